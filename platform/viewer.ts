@@ -1,0 +1,22 @@
+/** Every scope a token can carry. The schema names them in `@requiresScopes`. */
+export const SCOPES = [
+  "customers:read",
+  "customers:write",
+  "finance:read",
+  "finance:write",
+  "internal:read",
+  "admin",
+] as const;
+
+export type Scope = (typeof SCOPES)[number];
+
+/** Who asks, read from a verified token and from nowhere else. */
+export interface Viewer {
+  readonly subject: string;
+  readonly tenantId: string;
+  /** The workspaces whose local customers this viewer may see. */
+  readonly workspaceIds: readonly string[];
+  /** The workspace that new customers belong to, if the viewer acts in one. */
+  readonly workspaceId: string | null;
+  readonly scopes: ReadonlySet<Scope>;
+}
