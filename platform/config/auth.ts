@@ -1,0 +1,36 @@
+import { httpUrl, secret, words } from "./kinds.ts";
+import type { Reader } from "./reader.ts";
+
+interface Claims {
+  readonly issuer: string;
+  readonly audience: string;
+}
+
+/** How tokens are verified: by a shared secret (HS256) or by the published keys of an identity provider. */
+export type Auth =
+  | (Claims & { readonly kind: "secret"; readonly secret: string })
+  | (Claims & { readonly kind: "jwks"; readonly url: string });
+
+/** Issuer and audience of tokens under AUTH_SECRET, unless the environment names others. */
+const OWN_NAME = "customer-graph";
+
+/** Reads how to verify tokens; null means that nobody can sign in, which production refuses. */
+export const readAuth = (reader: Reader, production: boolean): Auth | null => {
+  const key = reader.read("AUTH_SECRET", secret(32), null);
+  const url = reader.read("AUTH_JWKS_URL", httpUrl, null);
+  const issuer = reader.read("AUTH_ISSUER", words, null);
+  const audience = reader.read("AUTH_AUDIENCE", words, null);
+  const [bySecret, byKeys] = [reader.has("AUTH_SECRET"), reader.has("AUTH_JWKS_URL")];
+
+  if (bySecret && byKeys) reader.fault("AUTH_JWKS_URL", "either AUTH_SECRET or AUTH_JWKS_URL, not both");
+  if (byKeys && !issuer) reader.fault("AUTH_ISSUER", "the issuer of the tokens, which AUTH_JWKS_URL requires");
+  if (byKeys && !audience) reader.fault("AUTH_AUDIENCE", "the audience of the tokens, which AUTH_JWKS_URL requires");
+  if (!bySecret && !byKeys) {
+    if (production) reader.fault("AUTH_SECRET", "AUTH_SECRET or AUTH_JWKS_URL, because NODE_ENV is production");
+    if (issuer) reader.fault("AUTH_ISSUER", "AUTH_SECRET or AUTH_JWKS_URL beside it");
+    if (audience) reader.fault("AUTH_AUDIENCE", "AUTH_SECRET or AUTH_JWKS_URL beside it");
+  }
+
+  if (key) return { kind: "secret", secret: key, issuer: issuer ?? OWN_NAME, audience: audience ?? OWN_NAME };
+  return url && issuer && audience ? { kind: "jwks", url, issuer, audience } : null;
+};

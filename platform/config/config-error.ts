@@ -1,0 +1,19 @@
+/** A setting that is wrong: its name, its value as far as it may be shown, and what would be right. */
+export interface Fault {
+  readonly name: string;
+  readonly shown: string;
+  readonly expected: string;
+}
+
+const lineOf = ({ name, shown, expected }: Fault): string => `  ${name}: ${shown}\n    expected ${expected}`;
+
+/** Every fault of the environment in one message. */
+export class ConfigError extends Error {
+  readonly faults: readonly Fault[];
+
+  constructor(faults: readonly Fault[]) {
+    const count = faults.length === 1 ? "One setting is" : `${faults.length} settings are`;
+    super([`${count} wrong:`, ...faults.map(lineOf)].join("\n"));
+    this.faults = faults;
+  }
+}

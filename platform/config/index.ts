@@ -1,0 +1,124 @@
+import { resolve } from "node:path";
+import { LOG_LEVELS, type LogLevel } from "../log.ts";
+import { projectFile } from "../project.ts";
+import { type Auth, readAuth } from "./auth.ts";
+import {
+  flag,
+  oneOf,
+  origins,
+  postgresUrl,
+  type SubgraphUrls,
+  secret,
+  subgraphUrls,
+  wholeNumber,
+  words,
+} from "./kinds.ts";
+import { createReader, type Environment, type Reader } from "./reader.ts";
+
+/** What every server needs to know. */
+export interface ServerConfig {
+  readonly production: boolean;
+  readonly logLevel: LogLevel;
+  readonly port: number;
+  /** Null is development mode: loopback only, and everybody is the demo viewer. */
+  readonly auth: Auth | null;
+  /** What the gateway shows to subgraphs in other processes, and what they demand. */
+  readonly gatewaySecret: string | null;
+  readonly metricsToken: string | null;
+  readonly introspection: boolean;
+}
+
+/** Where the data are. */
+export interface StoreConfig {
+  /** Null is the embedded server, in the data folder. */
+  readonly databaseUrl: string | null;
+  readonly dataDir: string;
+}
+
+export interface SubgraphConfig extends ServerConfig, StoreConfig {}
+
+export interface GatewayConfig extends ServerConfig {
+  readonly corsOrigins: readonly string[];
+  /** Subgraphs to fetch from over HTTP. */
+  readonly subgraphs: SubgraphUrls;
+}
+
+export interface StartConfig extends GatewayConfig, StoreConfig {
+  readonly demo: boolean;
+  readonly workers: number;
+}
+
+/** Apollo Sandbox on Apollo's own site, and embedded in a page. */
+const SANDBOX_ORIGINS = ["https://studio.apollographql.com", "https://sandbox.embed.apollographql.com"];
+
+const logLevelIn = (reader: Reader): LogLevel => reader.read("LOG_LEVEL", oneOf(LOG_LEVELS), "info");
+
+const serverIn = (reader: Reader, env: Environment, port: number): ServerConfig => {
+  const production = env.NODE_ENV === "production";
+  return {
+    production,
+    logLevel: logLevelIn(reader),
+    port: reader.read("PORT", wholeNumber(0, 65_535), port),
+    auth: readAuth(reader, production),
+    gatewaySecret: reader.read("GATEWAY_SECRET", secret(16), null),
+    metricsToken: reader.read("METRICS_TOKEN", secret(16), null),
+    introspection: reader.read("INTROSPECTION", flag, !production),
+  };
+};
+
+const storeIn = (reader: Reader): StoreConfig => ({
+  databaseUrl: reader.read("DATABASE_URL", postgresUrl, null),
+  dataDir: resolve(reader.read("DATA_DIR", words, projectFile(".data"))),
+});
+
+const gatewayIn = (reader: Reader, env: Environment, names?: readonly string[]): GatewayConfig => ({
+  ...serverIn(reader, env, 4000),
+  corsOrigins: reader.read("CORS_ORIGINS", origins, env.NODE_ENV === "production" ? [] : SANDBOX_ORIGINS),
+  subgraphs: reader.read("SUBGRAPHS", subgraphUrls(names), new Map()),
+});
+
+const finished = <T>(reader: Reader, config: T): T => {
+  reader.finish();
+  return config;
+};
+
+/** The settings of the whole graph in one process, or in several workers. */
+export const readStartConfig = (env: Environment, subgraphNames: readonly string[]): StartConfig => {
+  const reader = createReader(env);
+  return finished(reader, {
+    ...gatewayIn(reader, env, subgraphNames),
+    ...storeIn(reader),
+    demo: reader.read("DEMO", flag, env.NODE_ENV !== "production"),
+    workers: reader.read("WORKERS", wholeNumber(1, 64), 1),
+  });
+};
+
+/** The settings of the gateway alone, over any supergraph. */
+export const readGatewayConfig = (env: Environment): GatewayConfig => {
+  const reader = createReader(env);
+  return finished(reader, gatewayIn(reader, env));
+};
+
+/** The settings of one subgraph in its own process. With sign-in configured it demands the gateway's secret as well. */
+export const readSubgraphConfig = (env: Environment, port: number): SubgraphConfig => {
+  const reader = createReader(env);
+  const config = { ...serverIn(reader, env, port), ...storeIn(reader) };
+  if (config.auth && !reader.has("GATEWAY_SECRET"))
+    reader.fault(
+      "GATEWAY_SECRET",
+      "the secret that the gateway shows, because this subgraph is reachable from other machines",
+    );
+  return finished(reader, config);
+};
+
+/** The settings of a command that works on the database and serves nobody. */
+export const readStoreConfig = (env: Environment): StoreConfig & Pick<ServerConfig, "logLevel"> => {
+  const reader = createReader(env);
+  return finished(reader, { ...storeIn(reader), logLevel: logLevelIn(reader) });
+};
+
+/** How tokens are verified, for a command that mints one. */
+export const readAuthConfig = (env: Environment): Auth | null => {
+  const reader = createReader(env);
+  return finished(reader, readAuth(reader, false));
+};

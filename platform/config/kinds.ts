@@ -1,0 +1,91 @@
+/** How the text of a setting becomes its value. */
+export interface Kind<T> {
+  /** What would be right, to follow the word "expected". */
+  readonly expected: string;
+  /** Gives undefined for a wrong text. */
+  parse(text: string): T | undefined;
+  /** The text as it may be shown in a message, when it may hold a secret. */
+  show?(text: string): string;
+}
+
+export const wholeNumber = (least: number, most: number): Kind<number> => ({
+  expected: `a whole number from ${least} to ${most}`,
+  parse: (text) => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    return value >= least && value <= most ? value : undefined;
+  },
+});
+
+export const oneOf = <const T extends string>(values: readonly T[]): Kind<T> => ({
+  expected: `one of ${values.join(", ")}`,
+  parse: (text) => values.find((value) => value === text),
+});
+
+export const flag: Kind<boolean> = {
+  expected: "0 or 1",
+  parse: (text) => (text === "1" ? true : text === "0" ? false : undefined),
+};
+
+export const words: Kind<string> = { expected: "a text", parse: (text) => text };
+
+const sizeOnly = (text: string): string => `(${Buffer.byteLength(text)} bytes, not shown)`;
+
+/** A shared secret. Printable ASCII, so that it fits an HTTP header as well. */
+export const secret = (leastBytes: number): Kind<string> => ({
+  expected: `at least ${leastBytes} printable ASCII characters, such as the output of: openssl rand -base64 48`,
+  parse: (text) => (/^[\x21-\x7e]+$/.test(text) && text.length >= leastBytes ? text : undefined),
+  show: sizeOnly,
+});
+
+const parsedUrl = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined);
+
+const withoutPassword = (text: string): string => {
+  const url = parsedUrl(text);
+  if (!url?.host) return sizeOnly(text);
+  return `${url.protocol}//${url.username && "…@"}${url.host}${url.pathname}`;
+};
+
+export const httpUrl: Kind<string> = {
+  expected: "an http:// or https:// URL without user and password",
+  parse: (text) => {
+    const url = parsedUrl(text);
+    return url && /^https?:$/.test(url.protocol) && !url.username && !url.password ? url.href : undefined;
+  },
+  show: withoutPassword,
+};
+
+export const postgresUrl: Kind<string> = {
+  expected: "a URL such as postgres://user:password@host:5432/database",
+  parse: (text) => (/^postgres(ql)?:$/.test(parsedUrl(text)?.protocol ?? "") ? text : undefined),
+  show: withoutPassword,
+};
+
+const originOf = (text: string): string | undefined => {
+  const url = parsedUrl(text);
+  return url && /^https?:$/.test(url.protocol) && url.origin === text ? text : undefined;
+};
+
+const items = (text: string): readonly string[] => text.split(",").map((item) => item.trim());
+
+export const origins: Kind<readonly string[]> = {
+  expected: "origins with a comma between, each exactly scheme://host[:port], such as https://app.example.com",
+  parse: (text) => {
+    const found = items(text).map(originOf);
+    return found.every((origin) => origin !== undefined) ? found : undefined;
+  },
+};
+
+/** Where each named subgraph answers. */
+export type SubgraphUrls = ReadonlyMap<string, string>;
+
+export const subgraphUrls = (names?: readonly string[]): Kind<SubgraphUrls> => ({
+  expected: `name=URL pairs with a comma between${names ? `, the names out of ${names.join(", ")}` : ""}, such as ${names?.[0] ?? "identity"}=http://localhost:4001/graphql`,
+  parse: (text) => {
+    const pairs = items(text).map((item) => /^([\w-]+)=(.+)$/.exec(item));
+    const entries = pairs.map((pair) => [pair?.[1] ?? "", httpUrl.parse(pair?.[2] ?? "") ?? ""] as const);
+    const right = entries.every(([name, url]) => url !== "" && (names?.includes(name) ?? true));
+    const urls = new Map(entries);
+    return right && urls.size === entries.length ? urls : undefined;
+  },
+  show: (text) => text.replace(/\/\/[^/,@]*@/g, "//…@"),
+});

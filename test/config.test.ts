@@ -1,0 +1,154 @@
+import {
+  readAuthConfig,
+  readGatewayConfig,
+  readStartConfig,
+  readStoreConfig,
+  readSubgraphConfig,
+} from "../platform/config/index.ts";
+import type { Environment } from "../platform/config/reader.ts";
+
+const NAMES = ["identity", "finance"];
+const SECRET = "a-secret-of-at-least-thirty-two-bytes";
+
+const faultOf = (read: () => unknown): string => {
+  try {
+    read();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return "";
+};
+
+const start = (env: Environment) => readStartConfig(env, NAMES);
+
+describe("the settings", () => {
+  it("need nothing to be set", () => {
+    const config = start({});
+
+    expect(config).toMatchObject({
+      port: 4000,
+      auth: null,
+      databaseUrl: null,
+      demo: true,
+      workers: 1,
+      logLevel: "info",
+    });
+    expect(config.dataDir).toMatch(/\.data$/);
+    expect(config.subgraphs.size).toBe(0);
+  });
+
+  it("take an empty value for one that is not set", () => {
+    expect(start({ PORT: "", AUTH_SECRET: "", SUBGRAPHS: "" })).toMatchObject({ port: 4000, auth: null });
+  });
+
+  it("tell every fault at once, each with its value and what would be right", () => {
+    const fault = faultOf(() =>
+      start({
+        PORT: "70000",
+        LOG_LEVEL: "loud",
+        WORKERS: "0",
+        DEMO: "yes",
+        SUBGRAPHS: "identity=ftp://x",
+        CORS_ORIGINS: "https://a.example/",
+      }),
+    );
+
+    expect(fault).toContain("6 settings are wrong");
+    expect(fault).toContain("PORT: 70000\n    expected a whole number from 0 to 65535");
+    expect(fault).toContain("LOG_LEVEL: loud");
+    expect(fault).toContain("WORKERS: 0");
+    expect(fault).toContain("DEMO: yes\n    expected 0 or 1");
+    expect(fault).toContain("SUBGRAPHS: identity=ftp://x");
+    expect(fault).toContain("CORS_ORIGINS: https://a.example/");
+  });
+
+  it.each(["1e3", "0x10", " 80", "-1", "4000.5", "99999999999"])("refuse %p as a port", (port) => {
+    expect(faultOf(() => start({ PORT: port }))).toContain("PORT");
+  });
+
+  it("show neither secrets nor passwords", () => {
+    const fault = faultOf(() =>
+      start({
+        AUTH_SECRET: "too-short",
+        GATEWAY_SECRET: "hidden one",
+        DATABASE_URL: "mysql://me:hunter2@db/x",
+        SUBGRAPHS: "identity=http://u:hunter3@x",
+      }),
+    );
+
+    expect(fault).toContain("AUTH_SECRET: (9 bytes, not shown)");
+    expect(fault).toContain("DATABASE_URL: mysql://…@db/x");
+    expect(fault).not.toMatch(/too-short|hidden one|hunter/);
+  });
+
+  it("name the subgraphs that SUBGRAPHS may name", () => {
+    expect(faultOf(() => start({ SUBGRAPHS: "billing=http://localhost:1" }))).toContain("identity, finance");
+    expect(faultOf(() => start({ SUBGRAPHS: "identity=http://a,identity=http://b" }))).toContain("SUBGRAPHS");
+    expect([...start({ SUBGRAPHS: "identity=http://a:1/graphql, finance=http://b:2/graphql" }).subgraphs]).toEqual([
+      ["identity", "http://a:1/graphql"],
+      ["finance", "http://b:2/graphql"],
+    ]);
+  });
+
+  it("load no demo data into production, unless told to", () => {
+    expect(start({ NODE_ENV: "production", AUTH_SECRET: SECRET }).demo).toBe(false);
+    expect(start({ NODE_ENV: "production", AUTH_SECRET: SECRET, DEMO: "1" }).demo).toBe(true);
+  });
+
+  it("hide the schema and close the graph to other origins in production", () => {
+    expect(readGatewayConfig({})).toMatchObject({ introspection: true, corsOrigins: { length: 2 } });
+    expect(readGatewayConfig({ NODE_ENV: "production", AUTH_SECRET: SECRET })).toMatchObject({
+      introspection: false,
+      corsOrigins: [],
+    });
+  });
+
+  it("keep the data where DATA_DIR says", () => {
+    expect(readStoreConfig({ DATA_DIR: "/srv/graph" }).dataDir).toBe("/srv/graph");
+  });
+});
+
+describe("sign-in settings", () => {
+  it("name issuer and audience for a shared secret, and let the environment name others", () => {
+    expect(readAuthConfig({ AUTH_SECRET: SECRET })).toEqual({
+      kind: "secret",
+      secret: SECRET,
+      issuer: "customer-graph",
+      audience: "customer-graph",
+    });
+    expect(
+      readAuthConfig({ AUTH_SECRET: SECRET, AUTH_ISSUER: "https://id.example", AUTH_AUDIENCE: "crm" }),
+    ).toMatchObject({ issuer: "https://id.example", audience: "crm" });
+  });
+
+  it("require issuer and audience for published keys", () => {
+    const fault = faultOf(() => readAuthConfig({ AUTH_JWKS_URL: "https://id.example/keys" }));
+
+    expect(fault).toContain("2 settings are wrong");
+    expect(fault).toContain("AUTH_ISSUER: (not set)");
+    expect(fault).toContain("AUTH_AUDIENCE: (not set)");
+  });
+
+  it("take a secret or published keys, not both", () => {
+    expect(faultOf(() => readAuthConfig({ AUTH_SECRET: SECRET, AUTH_JWKS_URL: "https://id.example/keys" }))).toContain(
+      "not both",
+    );
+  });
+
+  it("refuse production without sign-in", () => {
+    expect(faultOf(() => start({ NODE_ENV: "production" }))).toContain("because NODE_ENV is production");
+  });
+
+  it("refuse an issuer or audience that nothing would verify", () => {
+    expect(faultOf(() => readAuthConfig({ AUTH_ISSUER: "https://id.example" }))).toContain("AUTH_ISSUER");
+  });
+
+  it("refuse a secret of less than 32 bytes", () => {
+    expect(faultOf(() => readAuthConfig({ AUTH_SECRET: SECRET.slice(0, 31) }))).toContain("at least 32");
+  });
+
+  it("demand a gateway secret of a subgraph that is reachable from other machines", () => {
+    expect(faultOf(() => readSubgraphConfig({ AUTH_SECRET: SECRET }, 4001))).toContain("GATEWAY_SECRET: (not set)");
+    expect(readSubgraphConfig({}, 4001)).toMatchObject({ port: 4001, auth: null, gatewaySecret: null });
+  });
+});
