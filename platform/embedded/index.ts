@@ -1,0 +1,99 @@
+import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { findBinaries } from "./binaries.ts";
+import { ensureCluster } from "./cluster.ts";
+import { placeData } from "./data-folder.ts";
+import { codeOf, inWords, PostgresLaunchError } from "./launch-error.ts";
+import { type Postmaster, readPostmaster } from "./postmaster-file.ts";
+import { provision } from "./provision.ts";
+import { startServer } from "./server.ts";
+
+export { PostgresLaunchError } from "./launch-error.ts";
+
+/** A running PostgreSQL of this project's own data folder. */
+export interface EmbeddedPostgres {
+  /** Connects as the cluster's superuser, for migrations. */
+  readonly adminUrl: string;
+  /** Connects as the application: a plain role without any privilege but those that migrations grant. */
+  readonly appUrl: string;
+  /** Where the data lies: as asked, or for root perhaps under `/var/lib/customer-graph`. */
+  readonly dataDir: string;
+  /** Another process started the server; it ends with that process, and connections from here break then. */
+  readonly attached: boolean;
+  /** Shuts the server down if this process started it; connections still open are closed. */
+  stop(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  /** A folder that holds this cluster or does not exist yet; others may lie beside it, nothing else in it. */
+  readonly dataDir: string;
+  /** Created when absent. */
+  readonly database?: string;
+  /** `false` trades the data's safety in a crash of the machine for speed: for throw-away clusters. */
+  readonly durable?: boolean;
+  /** Further settings of `postgresql.conf`, over the launcher's own. */
+  readonly extraSettings?: Record<string, string>;
+}
+
+const PATIENCE_MS = 60_000;
+const POLL_MS = 20;
+/** Refused, socket gone, or starting up or shutting down: the server seen a moment ago is not the one to use. */
+const PASSING = ["ECONNREFUSED", "ENOENT", "ECONNRESET", "EPIPE", "57P01", "57P02", "57P03"];
+
+const launch = async (options: LaunchOptions): Promise<EmbeddedPostgres> => {
+  const { database = "customer_graph", durable = true, extraSettings = {} } = options;
+  const place = await placeData(resolve(options.dataDir));
+  const { dataDir } = place;
+  const deadline = Date.now() + PATIENCE_MS;
+  const binaries = await findBinaries(place.account);
+  await ensureCluster(place, binaries, durable);
+
+  const attach = async (postmaster: Postmaster): Promise<EmbeddedPostgres | undefined> => {
+    try {
+      return { ...(await provision(postmaster, database)), dataDir, attached: true, stop: async () => {} };
+    } catch (error) {
+      if (PASSING.includes(codeOf(error))) return undefined;
+      throw error;
+    }
+  };
+
+  const start = async (): Promise<EmbeddedPostgres | undefined> => {
+    const server = await startServer(place, binaries, { durable, extraSettings, deadline });
+    if (server === undefined) return undefined;
+    try {
+      const urls = await provision(server.postmaster, database);
+      return { ...urls, dataDir, attached: false, stop: () => server.stop() };
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+  };
+
+  for (;;) {
+    const running = await readPostmaster(dataDir);
+    const postgres = running === undefined ? await start() : running.ready ? await attach(running) : undefined;
+    if (postgres !== undefined) return postgres;
+    if (Date.now() > deadline) {
+      throw new PostgresLaunchError(
+        `A PostgreSQL${running ? ` (process ${running.pid})` : ""} holds ${dataDir} and takes no connections. ` +
+          "Stop it, or set DATA_DIR to another folder.",
+      );
+    }
+    await sleep(POLL_MS);
+  }
+};
+
+/**
+ * Runs PostgreSQL from npm's binaries on a data folder, or attaches to the one that already runs there. It ends with this
+ * process, however that ends. Rejects with a `PostgresLaunchError` that says what to do.
+ */
+export const launchPostgres = async (options: LaunchOptions): Promise<EmbeddedPostgres> => {
+  try {
+    return await launch(options);
+  } catch (error) {
+    if (error instanceof PostgresLaunchError) throw error;
+    throw new PostgresLaunchError(`Cannot start PostgreSQL in ${resolve(options.dataDir)}: ${inWords(error)}.`, {
+      cause: error,
+    });
+  }
+};

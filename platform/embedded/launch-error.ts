@@ -1,0 +1,24 @@
+/** A reason why PostgreSQL cannot be had here, in words for the person at the terminal: print the message, not the stack. */
+export class PostgresLaunchError extends Error {
+  override readonly name = "PostgresLaunchError";
+}
+
+const reasons: Record<string, string> = {
+  EACCES: "permission denied",
+  EPERM: "operation not permitted",
+  EROFS: "the file system is read-only",
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  ENOTDIR: "a part of the path is a file, not a folder",
+  EEXIST: "a file of that name is in the way",
+  EBUSY: "it is in use, perhaps as a mount point",
+  EMFILE: "too many open files",
+};
+
+/** The code that Node's own errors carry (`ENOENT`) or PostgreSQL's (`57P03`); empty for anything else. */
+export const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+
+/** Any thrown value in plain words, without the path and call that Node repeats in its messages. */
+export const inWords = (error: unknown): string =>
+  reasons[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,28 @@
+import { chown, mkdtemp, rmdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { may } from "./account.ts";
+import type { DataFolder } from "./data-folder.ts";
+
+/** The number in the socket's file name; nothing listens on it. */
+export const PORT = 5432;
+
+const LONGEST_PATH = process.platform === "darwin" ? 103 : 107;
+const fits = (folder: string): boolean => Buffer.byteLength(join(folder, `.s.PGSQL.${PORT}`)) <= LONGEST_PATH;
+
+/** A folder for the socket that only the server's account can enter. */
+export interface SocketFolder {
+  readonly path: string;
+  /** Removes it after the server has ended, where it is not the data folder. */
+  remove(): Promise<void>;
+}
+
+/** The data folder itself, or, when its path is longer than a socket's may be, a new one in the temp folder. */
+export const socketFolderFor = async ({ dataDir, account }: DataFolder): Promise<SocketFolder> => {
+  if (fits(dataDir)) return { path: dataDir, remove: async () => {} };
+  const temp = tmpdir();
+  const suits = fits(join(temp, "customer-graph-XXXXXX")) && (await may(account, "-x", temp));
+  const path = await mkdtemp(join(suits ? temp : "/tmp", "customer-graph-"));
+  if (account) await chown(path, account.uid, account.gid);
+  return { path, remove: () => rmdir(path).catch(() => {}) };
+};
