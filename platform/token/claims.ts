@@ -1,0 +1,36 @@
+import type { JWTPayload } from "jose";
+import { SCOPES, type Scope, type Viewer } from "../viewer.ts";
+
+/** What a token says beside its issuer, audience and times. */
+export interface Claims {
+  readonly sub: string;
+  readonly tenant: string;
+  readonly workspaces?: readonly string[];
+  readonly workspace?: string;
+  /** Scopes with a space between. Those that are not of this graph are passed over. */
+  readonly scope?: string;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const MOST_WORKSPACES = 1000;
+
+/** Whether a text is a UUID, in the one form that PostgreSQL prints. */
+export const isUuid = (value: unknown): value is string => typeof value === "string" && UUID.test(value);
+
+const scopesOf = (scope: unknown): ReadonlySet<Scope> => {
+  const held = new Set(typeof scope === "string" ? scope.split(" ") : []);
+  return new Set(SCOPES.filter((known) => held.has(known)));
+};
+
+/** The viewer that a verified token names, or undefined if its claims do not make one. */
+export const viewerOf = (claims: JWTPayload & { [name in keyof Claims]?: unknown }): Viewer | undefined => {
+  const { sub, tenant, workspaces = [], workspace = null, scope } = claims;
+  if (typeof sub !== "string" || sub === "" || !isUuid(tenant)) return undefined;
+  if (!Array.isArray(workspaces) || workspaces.length > MOST_WORKSPACES || !workspaces.every(isUuid)) return undefined;
+
+  const workspaceIds = workspaces.map((id) => id.toLowerCase());
+  const workspaceId = isUuid(workspace) ? workspace.toLowerCase() : null;
+  if (workspace !== null && !(workspaceId && workspaceIds.includes(workspaceId))) return undefined;
+
+  return { subject: sub, tenantId: tenant.toLowerCase(), workspaceIds, workspaceId, scopes: scopesOf(scope) };
+};
