@@ -1,38 +1,43 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
-import type { GraphQLResolverMap } from "@apollo/subgraph/dist/schema-helper/index.js";
-import type { GraphQLSchema } from "graphql";
-import { parse } from "graphql";
-import type { EntityTarget, ObjectLiteral } from "typeorm";
+import { type GraphQLSchema, parse } from "graphql";
+import type { EntityTarget, MigrationInterface, ObjectLiteral } from "typeorm";
 import type { Session } from "./database/session.ts";
+import { scalars } from "./scalars.ts";
+import { enforceScopes } from "./scopes.ts";
 import type { Viewer } from "./viewer.ts";
 
-/** What a subgraph is handed for one request: who asks, and a database that is already theirs alone. */
+/** What a subgraph is handed for one request: who asks, and the database as their tenant sees it. */
 export interface RequestScope {
   readonly viewer: Viewer;
   readonly db: Session;
 }
 
-/** One slice of the graph: its SDL, its executable schema, its tables, and the context of one request to it. */
-export interface Subgraph {
+interface Parts {
   readonly name: string;
   /** The SDL that composition reads. */
   readonly sdl: string;
-  /** The executable schema, `_entities` and `_service` included. */
+  /** The rows it reads and writes. */
+  readonly entities: readonly EntityTarget<ObjectLiteral>[];
+  /** Oldest first. They live in the schema of the subgraph's name. */
+  readonly migrations: readonly (new () => MigrationInterface)[];
+  /** Made once per request and shared by every fetch of it, so that DataLoader batches across them. */
+  readonly createContext: (scope: RequestScope) => { readonly viewer: Viewer };
+}
+
+/** One slice of the graph. */
+export interface Subgraph extends Parts {
+  /** The executable schema, with `_entities` and `_service`, and scopes enforced. */
   readonly schema: GraphQLSchema;
-  readonly entities: readonly EntityTarget<ObjectLiteral>[];
-  /** The context of one request: made once per request, shared by every fetch of it, so that DataLoader batches across them. */
-  createContext(scope: RequestScope): object;
 }
 
-interface Definition {
-  readonly name: string;
-  readonly sdl: string;
-  readonly resolvers: object;
-  readonly entities: readonly EntityTarget<ObjectLiteral>[];
-  readonly createContext: (scope: RequestScope) => object;
-}
+type ResolverMap = NonNullable<
+  Extract<Parameters<typeof buildSubgraphSchema>[0], { resolvers?: unknown }>["resolvers"]
+>;
 
-export const defineSubgraph = ({ resolvers, ...definition }: Definition): Subgraph => ({
-  ...definition,
-  schema: buildSubgraphSchema({ typeDefs: parse(definition.sdl), resolvers: resolvers as GraphQLResolverMap<unknown> }),
+/** Builds a slice from its SDL and its resolvers. The shared scalars come by themselves. */
+export const defineSubgraph = ({ resolvers, ...parts }: Parts & { resolvers: object }): Subgraph => ({
+  ...parts,
+  schema: enforceScopes(
+    buildSubgraphSchema({ typeDefs: parse(parts.sdl), resolvers: { ...scalars, ...resolvers } as ResolverMap }),
+  ),
 });

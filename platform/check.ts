@@ -1,0 +1,51 @@
+import type { UserError } from "./user-errors.ts";
+import { isUuid } from "./uuid.ts";
+
+/** How much of a refused value an error repeats. */
+const shown = (value: string): string => JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+
+const fieldOf = (path: readonly string[]): string => path.join(".");
+
+export const invalid = (path: readonly string[], value: unknown, right: string): UserError => ({
+  code: "INVALID",
+  message: `${fieldOf(path)}: ${typeof value === "string" ? shown(value) : String(value)} is not accepted. ${right}`,
+  path,
+});
+
+export const required = (path: readonly string[], right: string): UserError => ({
+  code: "REQUIRED",
+  message: `${fieldOf(path)} is missing. ${right}`,
+  path,
+});
+
+export const notFound = (path: readonly string[], id: string, what: string): UserError => ({
+  code: "NOT_FOUND",
+  message: `${fieldOf(path)}: there is no ${what} ${shown(id)}.`,
+  path,
+});
+
+/** Checks an optional text: not blank, and not longer than `max` characters. */
+export const checkText = (value: string | null | undefined, path: readonly string[], max: number): UserError[] => {
+  if (value == null) return [];
+  const length = [...value].length;
+  if (value.trim() !== "" && length <= max) return [];
+  return [
+    invalid(path, value, `Give 1 to ${max} characters${length > max ? `, these are ${length}` : ", not blanks only"}.`),
+  ];
+};
+
+/** Checks an optional id: what is no UUID can belong to nothing. */
+export const checkId = (value: string | null | undefined, path: readonly string[], what: string): UserError[] =>
+  value == null || isUuid(value) ? [] : [notFound(path, value, what)];
+
+/** Checks an optional amount: at most two decimal places, and not negative unless `negative` says so. */
+export const checkAmount = (
+  value: string | null | undefined,
+  path: readonly string[],
+  { negative = false }: { negative?: boolean } = {},
+): UserError[] => {
+  if (value == null) return [];
+  const right = `Give a number with at most two decimal places${negative ? "" : ", 0 or more"}, such as "50000.00".`;
+  const pattern = negative ? /^[+-]?\d{1,16}(\.\d{1,2}0*)?$/ : /^\+?\d{1,16}(\.\d{1,2}0*)?$/;
+  return pattern.test(value) ? [] : [invalid(path, value, right)];
+};

@@ -1,0 +1,32 @@
+import type { EntityManager } from "typeorm";
+import type { RequestScope } from "./subgraph.ts";
+import { type CustomerPayload, customerPayload } from "./user-errors.ts";
+import type { Viewer } from "./viewer.ts";
+
+/** A command on a customer: validates, writes, and answers the id of the customer. It opens no transaction of its own. */
+export type Command = (manager: EntityManager, viewer: Viewer) => Promise<string>;
+
+/** What every resolver of a subgraph is handed. */
+export interface Context<Loaders> {
+  readonly viewer: Viewer;
+  readonly loaders: Loaders;
+  /** Runs one command in one transaction. What was loaded before is forgotten, so that the answer shows the change. */
+  write(command: Command): Promise<CustomerPayload>;
+}
+
+/** Makes the context of one request out of the loaders of a subgraph. */
+export const contextWith =
+  <Loaders>(createLoaders: (scope: RequestScope) => Loaders) =>
+  (scope: RequestScope): Context<Loaders> => {
+    const { viewer, db } = scope;
+    const context = {
+      viewer,
+      loaders: createLoaders(scope),
+      write: async (command: Command): Promise<CustomerPayload> => {
+        const payload = await customerPayload(db.write((manager) => command(manager, viewer)));
+        context.loaders = createLoaders(scope);
+        return payload;
+      },
+    };
+    return context;
+  };

@@ -1,0 +1,46 @@
+import { DataSource, type EntityTarget, type ObjectLiteral } from "typeorm";
+import { APP_ROLE } from "./role.ts";
+import { createSession, type Observe, type Session } from "./session.ts";
+
+/** An open database. What it holds is reached through the session of a tenant only. */
+export interface Database {
+  session(tenantId: string, observe?: Observe): Session;
+  /** Rejects when the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly url: string;
+  readonly entities: readonly EntityTarget<ObjectLiteral>[];
+  /** How many connections at most, 10 unless given. */
+  readonly poolSize?: number;
+  readonly onPoolError?: (error: Error) => void;
+}
+
+/** Opens the database as the plain role, which row-level security holds for, whoever the URL's user is. */
+export const openDatabase = async ({ url, entities, poolSize = 10, onPoolError }: OpenOptions): Promise<Database> => {
+  const source = new DataSource({
+    type: "postgres",
+    url,
+    entities: [...entities] as never,
+    poolSize,
+    installExtensions: false,
+    logging: false,
+    connectTimeoutMS: 10_000,
+    poolErrorHandler: onPoolError ?? (() => undefined),
+    extra: {
+      statement_timeout: 30_000,
+      onConnect: (client: { query(text: string): Promise<unknown> }) =>
+        client.query(`set role ${APP_ROLE}; set timezone to 'UTC'`),
+    },
+  });
+  await source.initialize();
+  return {
+    session: (tenantId, observe) => createSession(source, tenantId, observe),
+    ping: async () => {
+      await source.query("select 1");
+    },
+    close: () => source.destroy(),
+  };
+};

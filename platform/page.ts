@@ -1,0 +1,82 @@
+import { Refusal } from "./errors.ts";
+import { isUuid } from "./uuid.ts";
+
+const MOST = 100;
+
+export interface PageArguments {
+  readonly first?: number | null;
+  readonly after?: string | null;
+}
+
+/** What a keyset statement needs: how many rows, and the sort values of the row before the first. */
+export interface Keyset {
+  readonly first: number;
+  /** The sort values of the last row of the page before, as text, the id last. `null` on the first page. */
+  readonly after: readonly string[] | null;
+}
+
+export interface Connection<Node> {
+  readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
+  readonly nodes: readonly Node[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+  /** Counts only when it is called. */
+  readonly totalCount: () => Promise<number>;
+}
+
+const encode = (values: readonly string[]): string => Buffer.from(JSON.stringify(values)).toString("base64url");
+
+const decode = (cursor: string, length: number): string[] => {
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
+    if (!Array.isArray(values) || values.length !== length) throw new Error("another list");
+    if (!values.every((value) => typeof value === "string") || !isUuid(String(values.at(-1))))
+      throw new Error("forged");
+    return values;
+  } catch {
+    throw new Refusal(
+      "BAD_USER_INPUT",
+      `after: "${cursor.slice(0, 100)}" is not a cursor of this list. Give the endCursor of a page before.`,
+    );
+  }
+};
+
+/** Checks `first` and `after`. `keys` is how many sort values a cursor of this list holds, the id included. */
+export const readPage = ({ first, after }: PageArguments, keys: number): Keyset => {
+  const size = first ?? 20;
+  if (size < 0 || size > MOST) {
+    throw new Refusal(
+      "BAD_USER_INPUT",
+      `first: ${size} is out of range. Ask for 0 to ${MOST} items, and for more with after.`,
+    );
+  }
+  return { first: size, after: after == null ? null : decode(after, keys) };
+};
+
+/** Makes a page of `first + 1` rows: the one too many only tells that there are more. */
+export const toConnection = <Row, Node = Row>(
+  rows: readonly Row[],
+  { first, after }: Keyset,
+  {
+    keysOf,
+    nodeOf,
+    count,
+  }: { keysOf: (row: Row) => readonly string[]; nodeOf: (row: Row) => Node; count: () => Promise<number> },
+): Connection<Node> => {
+  const edges = rows.slice(0, first).map((row) => ({ cursor: encode(keysOf(row)), node: nodeOf(row) }));
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: {
+      hasNextPage: rows.length > first,
+      hasPreviousPage: after !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: count,
+  };
+};

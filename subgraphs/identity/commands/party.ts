@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import type { EntityManager } from "typeorm";
+import { checkId, checkText, invalid, notFound } from "../../../platform/check.ts";
+import { RuleBroken, type UserError } from "../../../platform/user-errors.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import { displayNameOf } from "../display-name.ts";
+import { Party } from "../entities.ts";
+
+/** Who stands behind a customer: exactly one of the three. */
+export interface PartyInput {
+  readonly organization?: { readonly name: string } | null;
+  readonly person?: { readonly firstName?: string | null; readonly lastName: string } | null;
+  readonly id?: string | null;
+}
+
+/** All that is wrong with a party. */
+export const checkParty = (party: PartyInput | null | undefined): UserError[] => {
+  if (party == null) return [];
+  const given = Object.entries(party).flatMap(([kind, value]) => (value == null ? [] : [kind]));
+  if (given.length !== 1) {
+    return [invalid(["party"], given.join(" and ") || "nothing", "Give exactly one of organization, person and id.")];
+  }
+  return [
+    ...checkText(party.organization?.name, ["party", "organization", "name"], 256),
+    ...checkText(party.person?.firstName, ["party", "person", "firstName"], 128),
+    ...checkText(party.person?.lastName, ["party", "person", "lastName"], 128),
+    ...checkId(party.id, ["party", "id"], "organization or person"),
+  ];
+};
+
+/** The name that a new party will have. */
+export const nameOfNewParty = ({ organization, person }: PartyInput): string | null =>
+  organization?.name ??
+  (person ? displayNameOf({ name: null, firstName: person.firstName ?? null, lastName: person.lastName }) : null);
+
+const findParty = async (manager: EntityManager, { tenantId }: Viewer, id: string): Promise<Party> => {
+  const party = await manager.findOneBy(Party, { tenantId, id });
+  if (!party) throw new RuleBroken(notFound(["party", "id"], id, "organization or person"));
+  return party;
+};
+
+/** Finds or creates the party of a new customer. Without one, it is an organization of the customer's name. */
+export const obtainParty = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  { id, organization, person }: PartyInput,
+): Promise<Party> => {
+  if (id != null) return findParty(manager, viewer, id);
+  const party: Party = {
+    tenantId: viewer.tenantId,
+    id: randomUUID(),
+    kind: person ? "PERSON" : "ORGANIZATION",
+    name: organization?.name ?? null,
+    firstName: person?.firstName ?? null,
+    lastName: person?.lastName ?? null,
+  };
+  await manager.insert(Party, party);
+  return party;
+};

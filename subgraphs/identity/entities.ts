@@ -1,0 +1,52 @@
+import { Column, Entity, PrimaryColumn } from "typeorm";
+
+export type PartyKind = "ORGANIZATION" | "PERSON";
+export type CustomerStatus = "ACTIVE" | "INACTIVE" | "SUSPENDED" | "CHURNED" | "ARCHIVED";
+export type VisibilityMode = "GLOBAL" | "WORKSPACE_LOCAL" | "SHARED";
+export type ExternalSource = "NETSUITE" | "PRIORITY" | "ZOHO_BOOKS" | "QUICKBOOKS" | "SALESFORCE";
+
+/** An organization or a person, apart from any relationship with it. Its kind never changes. */
+@Entity({ schema: "identity", name: "party" })
+export class Party {
+  @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
+  @PrimaryColumn("uuid") id!: string;
+  @Column("text") kind!: PartyKind;
+  /** The name of an organization, `null` for a person. */
+  @Column("text", { nullable: true }) name!: string | null;
+  @Column("text", { name: "first_name", nullable: true }) firstName!: string | null;
+  /** The family name of a person, `null` for an organization. */
+  @Column("text", { name: "last_name", nullable: true }) lastName!: string | null;
+}
+
+/** The relationship with a party. Its version counts the changes of the customer in every facet. */
+@Entity({ schema: "identity", name: "customer" })
+export class Customer {
+  @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
+  @PrimaryColumn("uuid") id!: string;
+  @Column("uuid", { name: "party_id" }) partyId!: string;
+  @Column("uuid", { name: "parent_id", nullable: true }) parentId!: string | null;
+  @Column("text", { name: "display_name" }) displayName!: string;
+  @Column("text", { name: "legal_name", nullable: true }) legalName!: string | null;
+  @Column("text", { name: "sort_name", nullable: true }) sortName!: string | null;
+  @Column("text", { nullable: true }) code!: string | null;
+  @Column("text", { name: "account_number", nullable: true }) accountNumber!: string | null;
+  @Column("text") status!: CustomerStatus;
+  @Column("text", { name: "visibility_mode" }) visibilityMode!: VisibilityMode;
+  @Column("uuid", { name: "workspace_id", nullable: true }) workspaceId!: string | null;
+  @Column("uuid", { name: "shared_with_workspace_ids", array: true }) sharedWithWorkspaceIds!: string[];
+  @Column("integer") version!: number;
+  @Column("timestamptz", { name: "created_at" }) createdAt!: string;
+  @Column("timestamptz", { name: "updated_at" }) updatedAt!: string;
+  @Column("timestamptz", { name: "deleted_at", nullable: true }) deletedAt!: string | null;
+}
+
+/** The id of a customer in another system, unique there. */
+@Entity({ schema: "identity", name: "external_identifier" })
+export class ExternalIdentifier {
+  @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
+  @PrimaryColumn("text") source!: ExternalSource;
+  @PrimaryColumn("text", { name: "external_id" }) externalId!: string;
+  @Column("uuid", { name: "customer_id" }) customerId!: string;
+  @Column("timestamptz", { name: "external_created_at", nullable: true }) externalCreatedAt!: Date | string | null;
+  @Column("timestamptz", { name: "external_updated_at", nullable: true }) externalUpdatedAt!: Date | string | null;
+}

@@ -1,0 +1,16 @@
+import { readSdl } from "../../platform/sdl.ts";
+import { defineSubgraph } from "../../platform/subgraph.ts";
+import { createContext } from "./context.ts";
+import { Customer, ExternalIdentifier, Party } from "./entities.ts";
+import { migrations } from "./migrations/index.ts";
+import { resolvers } from "./resolvers.ts";
+
+/** Who: parties, customers, their names, keys and hierarchy. */
+export const identity = defineSubgraph({
+  name: "identity",
+  sdl: readSdl("identity"),
+  resolvers,
+  entities: [Party, Customer, ExternalIdentifier],
+  migrations,
+  createContext,
+});
