@@ -49,6 +49,12 @@ const launch = async (options: LaunchOptions): Promise<EmbeddedPostgres> => {
   await ensureCluster(place, binaries, durable);
 
   const attach = async (postmaster: Postmaster): Promise<EmbeddedPostgres | undefined> => {
+    if (postmaster.socketFolder === "") {
+      throw new PostgresLaunchError(
+        `Another program serves ${dataDir} without a socket (process ${postmaster.pid}). ` +
+          "Stop it, or set DATA_DIR to another folder.",
+      );
+    }
     try {
       return { ...(await provision(postmaster, database)), dataDir, attached: true, stop: async () => {} };
     } catch (error) {

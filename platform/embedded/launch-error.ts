@@ -15,10 +15,15 @@ const reasons: Record<string, string> = {
   EMFILE: "too many open files",
 };
 
+const textOf = (error: unknown, key: "code" | "message"): string => {
+  // Not `instanceof Error`: in jest, Node's own errors come from another realm.
+  const text = typeof error === "object" && error !== null ? Reflect.get(error, key) : undefined;
+  return typeof text === "string" ? text : "";
+};
+
 /** The code that Node's own errors carry (`ENOENT`) or PostgreSQL's (`57P03`); empty for anything else. */
-export const codeOf = (error: unknown): string =>
-  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+export const codeOf = (error: unknown): string => textOf(error, "code");
 
 /** Any thrown value in plain words, without the path and call that Node repeats in its messages. */
 export const inWords = (error: unknown): string =>
-  reasons[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));
+  reasons[codeOf(error)] ?? (textOf(error, "message") || String(error));

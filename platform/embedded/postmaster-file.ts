@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFile, rm, stat, writeFile } from "node:fs/promises";
+import { readFile, readlink, realpath, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { codeOf } from "./launch-error.ts";
@@ -21,11 +21,13 @@ const someProcess = (pid: number): boolean => {
   }
 };
 
-/** Whether a live process (some process has this id) is a PostgreSQL that still runs, neither a zombie nor a namesake. */
-const isPostgres = async (pid: number): Promise<boolean> => {
+/** Whether the process of this id is the server of this folder and still runs: not a zombie, not a namesake, not another cluster's. */
+const serves = async (pid: number, dataDir: string): Promise<boolean> => {
   if (process.platform === "linux") {
     const status = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => undefined);
-    return status === undefined || /^\d+ \(postgres\) [^ZX]/.test(status);
+    const workingFolder = await readlink(`/proc/${pid}/cwd`).catch(() => undefined);
+    if (status !== undefined && !/^\d+ \(postgres\) [^ZX]/.test(status)) return false;
+    return workingFolder === undefined || workingFolder === (await realpath(dataDir));
   }
   const { stdout } = await promisify(execFile)("ps", ["-o", "state=,comm=", "-p", String(pid)]).catch(() => ({
     stdout: "",
@@ -52,7 +54,7 @@ export const readPostmaster = async (dataDir: string): Promise<Postmaster | unde
     return { pid, socketFolder, port: 0, ready: false };
   }
   if (!someProcess(pid)) return undefined;
-  if (!(await isPostgres(pid))) {
+  if (!(await serves(pid, dataDir))) {
     if ((await readFile(file, "utf8").catch(() => "")) === text) {
       await writeFile(file, text.replace(pidLine, String(NOBODY)));
     }

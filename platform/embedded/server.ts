@@ -13,7 +13,7 @@ import { serverSettings } from "./settings.ts";
 import { socketFolderFor } from "./socket-folder.ts";
 
 const LARGEST_LOG = 10 * 1024 * 1024;
-const TAKEN = /lock file ".*" already exists|is already in use|is empty|pre-existing shared memory/;
+const TAKEN = /lock file ".*" (already exists|is empty)|pre-existing shared memory/;
 
 /** A server that this process started and must stop. */
 export interface Server {
