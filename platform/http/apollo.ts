@@ -1,0 +1,61 @@
+import { ApolloServer, type ApolloServerOptions, type BaseContext } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled";
+import { type ErrorCode, maskError } from "../errors.ts";
+import type { Log } from "../log.ts";
+import type { Metrics } from "../metrics.ts";
+import { noteOperationKind } from "./operation-kind.ts";
+
+interface Options<Context extends BaseContext> {
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly production: boolean;
+  readonly introspection: boolean;
+  /** The page for browsers; none unless given. */
+  readonly landingPage?: NonNullable<ApolloServerOptions<Context>["plugins"]>[number];
+}
+
+type Source<Context extends BaseContext> = Pick<ApolloServerOptions<Context>, "schema" | "gateway">;
+
+/** Apollo Server as every server here has it: it reports to nobody, wraps no field, and lets no error out unmasked. */
+export const createApollo = <Context extends BaseContext>(
+  source: Source<Context>,
+  options: Options<Context>,
+): ApolloServer<Context> => {
+  const { log, metrics, production, introspection, landingPage } = options;
+
+  return new ApolloServer<Context>({
+    ...source,
+    introspection,
+    hideSchemaDetailsFromClientErrors: !introspection,
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    stopOnTerminationSignals: false,
+    nodeEnv: production ? "production" : "development",
+    logger: {
+      debug: (message) => log.debug(message),
+      info: (message) => log.info(message),
+      warn: (message) => log.warn(message),
+      error: (message) => log.error(message),
+    },
+    formatError: (_, error) => {
+      const masked = maskError(error, log);
+      metrics.countError(masked.extensions?.code as ErrorCode);
+      return masked;
+    },
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      noteOperationKind<Context>(),
+      landingPage ?? ApolloServerPluginLandingPageDisabled(),
+    ],
+  } as ApolloServerOptions<Context>);
+};

@@ -1,0 +1,48 @@
+import { isUtf8 } from "node:buffer";
+import type { IncomingMessage } from "node:http";
+
+/** Why a body was not taken, with the status that says so. */
+export class BodyError extends Error {
+  readonly status: 400 | 413 | 415;
+
+  constructor(status: BodyError["status"], message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+const MOST_BYTES = 1_048_576;
+const tooLong = (): BodyError => new BodyError(413, `The body may have ${MOST_BYTES} bytes at most.`);
+
+const isJson = (contentType: string | undefined): boolean =>
+  /^application\/json\s*(;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i.test(contentType ?? "");
+
+const readBytes = (request: IncomingMessage): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on("data", (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= MOST_BYTES) chunks.push(chunk);
+      else reject(tooLong());
+    });
+    request.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    request.on("close", () => reject(new BodyError(400, "The body is not complete.")));
+    request.on("error", reject);
+  });
+
+/** The JSON value of a body, or a BodyError: another media type, too long, cut off, not UTF-8, not JSON. */
+export const readJsonBody = async (request: IncomingMessage): Promise<unknown> => {
+  const { "content-type": type, "content-encoding": encoding = "identity", "content-length": length } = request.headers;
+  if (!isJson(type)) throw new BodyError(415, "Send the request as application/json.");
+  if (encoding !== "identity") throw new BodyError(415, "Send the body without compression.");
+  if (Number(length) > MOST_BYTES) throw tooLong();
+
+  const bytes = await readBytes(request);
+  if (!isUtf8(bytes)) throw new BodyError(400, "The body is not UTF-8.");
+  try {
+    return JSON.parse(bytes.toString());
+  } catch {
+    throw new BodyError(400, "The body is not JSON.");
+  }
+};

@@ -1,0 +1,29 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+export type Phase = "starting" | "ready" | "draining";
+
+/** Whether a process should be sent requests: `ready`, or the reason why not. */
+export type Readiness = () => Promise<Phase | "unreachable">;
+
+const PATIENCE_MS = 1_000;
+const REMEMBER_MS = 500;
+
+const inTime = (check: () => Promise<void>): Promise<boolean> =>
+  Promise.race([
+    check().then(
+      () => true,
+      () => false,
+    ),
+    sleep(PATIENCE_MS, false, { ref: false }),
+  ]);
+
+/** Checks what the process stands on, such as its database, at most twice a second however often it is asked. */
+export const createReadiness = (phase: () => Phase, check: () => Promise<void>): Readiness => {
+  let last: { readonly at: number; readonly reachable: Promise<boolean> } | undefined;
+
+  return async () => {
+    if (phase() !== "ready") return phase();
+    if (!last || performance.now() - last.at > REMEMBER_MS) last = { at: performance.now(), reachable: inTime(check) };
+    return (await last.reachable) ? phase() : "unreachable";
+  };
+};

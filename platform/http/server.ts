@@ -1,0 +1,108 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Log } from "../log.ts";
+import { Explained } from "../process/explained.ts";
+import { addressedToLoopback, type Guard } from "./guards.ts";
+import { SECURITY_HEADERS } from "./headers.ts";
+import { createReadiness, type Phase } from "./health.ts";
+import { send, sendError, sendJson } from "./send.ts";
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+export interface HttpOptions {
+  readonly port: number;
+  /** Loopback only: also refuses who asks for it under another name. */
+  readonly local: boolean;
+  readonly log: Log;
+  readonly metrics: { readonly guard: Guard; readonly text: () => Promise<string> };
+}
+
+/** A listening server. It answers `/livez`, `/readyz` and `/metrics` at once, and what else it is for once it is opened. */
+export interface HttpServer {
+  /** As a person on this machine reaches it. */
+  readonly url: string;
+  /** Begins to answer. `check` rejects while something that the answers need cannot be reached. */
+  open(routes: Readonly<Record<string, Handler>>, check: () => Promise<void>): void;
+  /** Takes no new requests, and gives those in flight the time to end. */
+  drain(milliseconds: number): Promise<void>;
+}
+
+const METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+const listening = (server: Server, port: number, local: boolean): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EADDRINUSE")
+        reject(new Explained(`Port ${port} is in use. Stop what listens there, or set PORT to another.`));
+      else if (error.code === "EACCES")
+        reject(new Explained(`Port ${port} may not be listened on by this user. Set PORT to one above 1023.`));
+      else reject(error);
+    });
+    server.listen({ port, host: local ? "127.0.0.1" : undefined }, resolve);
+  });
+
+/** Listens before the process can answer, so that a port in use is found out first and probes see it start. */
+export const listen = async ({ port, local, log, metrics }: HttpOptions): Promise<HttpServer> => {
+  let phase: Phase = "starting";
+  let routes: Readonly<Record<string, Handler>> = {};
+  let readiness = createReadiness(
+    () => phase,
+    async () => undefined,
+  );
+
+  const handle: Handler = async (request, response) => {
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+    if (phase === "draining") response.setHeader("connection", "close");
+    if (local && !addressedToLoopback(request)) {
+      return sendError(
+        response,
+        403,
+        "FORBIDDEN",
+        "Without sign-in configured, this server answers to localhost only.",
+      );
+    }
+    const path = (request.url ?? "").replace(/\?.*$/s, "");
+    if (path === "/livez") return sendJson(response, 200, { status: "alive" });
+    if (path === "/readyz") {
+      const status = await readiness();
+      return sendJson(response, status === "ready" ? 200 : 503, { status });
+    }
+    if (path === "/metrics" && metrics.guard(request)) return send(response, 200, METRICS_TYPE, await metrics.text());
+    const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
+    if (route) return route(request, response);
+    if (phase === "starting") return sendError(response, 503, "DOWNSTREAM_SERVICE_UNAVAILABLE", "Starting.");
+    sendError(response, 404, "BAD_REQUEST", "There is nothing here: GraphQL is at /graphql.");
+  };
+
+  const server = createServer((request, response) => {
+    Promise.resolve(handle(request, response)).catch((error: unknown) => {
+      log.error({ err: error }, "a request failed");
+      if (response.headersSent) response.destroy();
+      else sendError(response, 500, "INTERNAL_SERVER_ERROR", "Internal error");
+    });
+  });
+  // Longer than the 60 seconds for which load balancers, and the gateway towards subgraphs, keep a connection idle.
+  server.keepAliveTimeout = 65_000;
+  server.headersTimeout = 66_000;
+  server.requestTimeout = 30_000;
+  await listening(server, port, local);
+
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    open: (opened, check) => {
+      routes = opened;
+      readiness = createReadiness(() => phase, check);
+      phase = "ready";
+    },
+    drain: async (milliseconds) => {
+      phase = "draining";
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const sweep = setInterval(() => server.closeIdleConnections(), 20);
+      await Promise.race([closed, sleep(milliseconds, undefined, { ref: false })]);
+      clearInterval(sweep);
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+};

@@ -1,0 +1,43 @@
+import type { SubgraphConfig } from "./config/index.ts";
+import type { Database } from "./database/open.ts";
+import { createApollo } from "./http/apollo.ts";
+import { createCors } from "./http/cors.ts";
+import { createGraphqlHandler, type Incoming } from "./http/graphql.ts";
+import type { Handler } from "./http/server.ts";
+import type { Log } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
+import { isSecret } from "./secret.ts";
+import { refuseRequest, type SignIn } from "./sign-in.ts";
+import type { Subgraph } from "./subgraph.ts";
+
+interface Options {
+  readonly subgraph: Subgraph;
+  readonly database: Pick<Database, "session">;
+  readonly config: Pick<SubgraphConfig, "production" | "introspection" | "gatewaySecret">;
+  readonly signIn: SignIn;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+export interface SubgraphServer {
+  readonly routes: Readonly<Record<string, Handler>>;
+  stop(): Promise<void>;
+}
+
+/** One subgraph at `/graphql`, for the gateway alone: who does not hold its secret learns nothing, not even of the schema. */
+export const serveSubgraph = async (options: Options): Promise<SubgraphServer> => {
+  const { subgraph, database, config, signIn, log, metrics } = options;
+  const isGateway = config.gatewaySecret ? isSecret(config.gatewaySecret) : () => true;
+  const apollo = createApollo<object>({ schema: subgraph.schema }, { log, metrics, ...config });
+  await apollo.start();
+
+  const context = async ({ headers }: Incoming): Promise<object> => {
+    if (!isGateway(headers["x-gateway-secret"])) throw refuseRequest("FORBIDDEN", "Only the gateway asks here.");
+    const viewer = await signIn(headers);
+    // Apollo Server copies a context's own properties; inherited ones stay live, as loaders replaced after a write must.
+    return Object.create(subgraph.createContext({ viewer, db: database.session(viewer.tenantId) }));
+  };
+
+  const graphql = createGraphqlHandler({ apollo, context, cors: createCors([]), metrics });
+  return { routes: { "/graphql": graphql }, stop: () => apollo.stop() };
+};

@@ -1,0 +1,48 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { HeaderMap } from "@apollo/server";
+import type { Auth } from "./config/auth.ts";
+import { demoViewer } from "./demo-viewer.ts";
+import { Refusal } from "./errors.ts";
+import type { Log } from "./log.ts";
+import type { Viewer } from "./viewer.ts";
+
+/** Gives the viewer of a request's bearer token, or refuses. */
+export type SignIn = (headers: IncomingHttpHeaders) => Promise<Viewer>;
+
+const STATUS = { UNAUTHENTICATED: 401, FORBIDDEN: 403, DOWNSTREAM_SERVICE_UNAVAILABLE: 503 } as const;
+
+/** A refusal of the whole request, so that HTTP tells it as well. */
+export const refuseRequest = (code: keyof typeof STATUS, message: string): Refusal => {
+  const headers = new HeaderMap(code === "UNAUTHENTICATED" ? [["www-authenticate", "Bearer"]] : []);
+  return new Refusal(code, message, { extensions: { http: { status: STATUS[code], headers } } });
+};
+
+const withStatus = (error: unknown): unknown =>
+  error instanceof Refusal && error.code in STATUS
+    ? refuseRequest(error.code as keyof typeof STATUS, error.message)
+    : error;
+
+const tokenIn = ({ authorization }: IncomingHttpHeaders): string => {
+  const [, token] = /^bearer +([^\s]+) *$/i.exec(authorization ?? "") ?? [];
+  if (!token) throw refuseRequest("UNAUTHENTICATED", "Sign in: send the header `Authorization: Bearer <token>`.");
+  return token;
+};
+
+/** Without a way to verify tokens everybody is the demo viewer: such a server listens on loopback only. */
+export const createSignIn = async (auth: Auth | null, log: Log): Promise<SignIn> => {
+  if (!auth) {
+    log.warn(
+      "NO SIGN-IN IS CONFIGURED: listening on 127.0.0.1 only, and whoever asks there is the demo viewer with every scope",
+    );
+    return async () => demoViewer;
+  }
+  const { createTokenVerifier } = await import("./token.ts");
+  const verify = createTokenVerifier(auth, log);
+
+  return async (headers) => {
+    const token = tokenIn(headers);
+    return verify(token).catch((error: unknown) => {
+      throw withStatus(error);
+    });
+  };
+};
