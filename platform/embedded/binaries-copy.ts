@@ -31,7 +31,7 @@ const mustBeOurs = async (folder: string): Promise<void> => {
   );
 };
 
-/** A copy of the package that can be finished and that the account can run; root's under `/var/lib`, another's in the temp folder. */
+/** A copy of the package that can be finished and run: root's under `/var/lib`, anyone else's in the temp folder. */
 export const copyForAccount = async (root: string, account: Account | undefined): Promise<string> => {
   const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as { version: string };
   const copy =

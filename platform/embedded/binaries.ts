@@ -36,7 +36,7 @@ const missing = (): PostgresLaunchError =>
           "Elsewhere set DATABASE_URL.",
   );
 
-/** Makes the links between libraries that npm packages cannot carry and install scripts may have been kept from making. */
+/** Makes the links between libraries that npm packages cannot carry, and that no install script may have made. */
 const makeLinks = async (root: string): Promise<void> => {
   const links: { source: string; target: string }[] = JSON.parse(
     await readFile(join(root, "native/pg-symlinks.json"), "utf8").catch(() => "[]"),
@@ -58,7 +58,7 @@ const linked = (root: string): Promise<boolean> =>
     },
   );
 
-/** The binaries of the npm package, or of a copy when the package is read-only and unfinished or hidden from the account. */
+/** The package's binaries, or a copy when the package is read-only and unfinished, or hidden from the account. */
 export const findBinaries = async (account: Account | undefined): Promise<Binaries> => {
   const installed = process.platform === "win32" ? undefined : resolvePackage();
   if (installed === undefined) throw missing();

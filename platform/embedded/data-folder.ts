@@ -31,7 +31,7 @@ const giveTo = async (account: Account, folder: string): Promise<void> => {
   }
 };
 
-/** Root's case: an existing cluster stays its owner's, and a place that no other account can enter is exchanged for one under `/var/lib`. */
+/** An existing cluster stays its owner's; a place that no other account can enter gives way to one under `/var/lib`. */
 const placeForRoot = async (asked: string): Promise<DataFolder> => {
   const elsewhere = join(
     rootsLibrary,

@@ -21,7 +21,7 @@ const GUARD = `
 exec "$0" "$@" 3<&-`;
 
 /** How a process ended; `failure` when it could not even be started. */
-export interface Exit {
+interface Exit {
   readonly code: number | null;
   readonly failure?: Error;
 }

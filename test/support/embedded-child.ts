@@ -6,7 +6,7 @@ import { transformSync } from "@swc/core";
 import { projectFile } from "../../platform/project.ts";
 
 /** What a launching process said: how the launch went, or why it failed. */
-export interface Said {
+interface Said {
   readonly error?: string;
   readonly adminUrl: string;
   readonly appUrl: string;
