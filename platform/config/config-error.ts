@@ -1,3 +1,5 @@
+import { Explained } from "../process/explained.ts";
+
 /** A setting that is wrong: its name, its value as far as it may be shown, and what would be right. */
 export interface Fault {
   readonly name: string;
@@ -8,7 +10,7 @@ export interface Fault {
 const lineOf = ({ name, shown, expected }: Fault): string => `  ${name}: ${shown}\n    expected ${expected}`;
 
 /** Every fault of the environment in one message. */
-export class ConfigError extends Error {
+export class ConfigError extends Explained {
   readonly faults: readonly Fault[];
 
   constructor(faults: readonly Fault[]) {

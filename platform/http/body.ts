@@ -27,8 +27,8 @@ const readBytes = (request: IncomingMessage): Promise<Buffer> =>
       else reject(tooLong());
     });
     request.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    request.on("close", () => reject(new BodyError(400, "The body is not complete.")));
-    request.on("error", reject);
+    const broken = (): void => reject(new BodyError(400, "The body is not complete."));
+    request.on("close", broken).on("error", broken);
   });
 
 /** The JSON value of a body, or a BodyError: another media type, too long, cut off, not UTF-8, not JSON. */

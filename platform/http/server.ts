@@ -1,11 +1,11 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../log.ts";
-import { Explained } from "../process/explained.ts";
 import { addressedToLoopback, type Guard } from "./guards.ts";
 import { SECURITY_HEADERS } from "./headers.ts";
 import { createReadiness, type Phase } from "./health.ts";
+import { listenOn } from "./port.ts";
 import { send, sendError, sendJson } from "./send.ts";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
@@ -29,18 +29,6 @@ export interface HttpServer {
 }
 
 const METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
-
-const listening = (server: Server, port: number, local: boolean): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EADDRINUSE")
-        reject(new Explained(`Port ${port} is in use. Stop what listens there, or set PORT to another.`));
-      else if (error.code === "EACCES")
-        reject(new Explained(`Port ${port} may not be listened on by this user. Set PORT to one above 1023.`));
-      else reject(error);
-    });
-    server.listen({ port, host: local ? "127.0.0.1" : undefined }, resolve);
-  });
 
 /** Listens before the process can answer, so that a port in use is found out first and probes see it start. */
 export const listen = async ({ port, local, log, metrics }: HttpOptions): Promise<HttpServer> => {
@@ -86,7 +74,7 @@ export const listen = async ({ port, local, log, metrics }: HttpOptions): Promis
   server.keepAliveTimeout = 65_000;
   server.headersTimeout = 66_000;
   server.requestTimeout = 30_000;
-  await listening(server, port, local);
+  await listenOn(server, port, local);
 
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,

@@ -1,3 +1,5 @@
+import { types } from "node:util";
+
 /** What a log says of an error. */
 export interface ErrorDescription {
   readonly type: string;
@@ -36,7 +38,7 @@ const objectOf = (error: Record<string, unknown>): string | undefined =>
  * statement nor PostgreSQL's `detail`, which quotes rows.
  */
 export const describeError = (error: unknown, depth = 0): ErrorDescription => {
-  if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
+  if (!types.isNativeError(error)) return { type: typeof error, message: String(error) };
 
   const fields = error as Error & Record<string, unknown>;
   const code = text(fields.code) ?? text((fields.extensions as Record<string, unknown> | undefined)?.code);

@@ -1,0 +1,21 @@
+import { PostgresLaunchError } from "../embedded/launch-error.ts";
+import { describeError } from "../log/describe-error.ts";
+import { Explained } from "./explained.ts";
+
+const isExplained = (error: unknown): error is Error =>
+  error instanceof Explained || error instanceof PostgresLaunchError;
+
+const tell = (error: unknown): void => {
+  const text = isExplained(error) ? error.message : `It failed: ${JSON.stringify(describeError(error), null, 2)}`;
+  process.stderr.write(`${text}\n`);
+};
+
+/** Runs a command: what it throws is told in one message, and the process ends with 1. */
+export const runMain = async (main: () => Promise<void>): Promise<void> => {
+  const fail = (error: unknown): void => {
+    tell(error);
+    process.exit(1);
+  };
+  process.on("uncaughtException", fail).on("unhandledRejection", fail);
+  await main().catch(fail);
+};

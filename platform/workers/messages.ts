@@ -1,0 +1,9 @@
+/** What a worker tells the process that started it. */
+export type FromWorker =
+  | { readonly kind: "ready"; readonly url: string }
+  | { readonly kind: "metrics"; readonly id: number };
+
+/** What a worker is told. */
+export type ToWorker =
+  | { readonly kind: "drain" }
+  | { readonly kind: "metrics"; readonly id: number; readonly text: string };

@@ -1,0 +1,80 @@
+import cluster, { type Worker } from "node:cluster";
+import { AggregatorRegistry } from "prom-client";
+import type { Log } from "../log.ts";
+import { Explained } from "../process/explained.ts";
+import type { FromWorker, ToWorker } from "./messages.ts";
+
+interface Options {
+  readonly count: number;
+  /** The script that each worker runs. */
+  readonly script: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly log: Log;
+}
+
+export interface Workers {
+  /** As a person on this machine reaches them. */
+  readonly url: string;
+  /** Lets every worker end its requests, for the given time, and then end. */
+  drain(milliseconds: number): Promise<void>;
+}
+
+const SHORTEST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 10_000;
+/** A worker that lived this long was well: the next pause is the shortest again. */
+const WELL_MS = 30_000;
+
+const say = (worker: Worker, message: ToWorker): void => {
+  if (worker.isConnected()) worker.send(message);
+};
+
+/** Starts the workers and resolves when all of them listen; afterwards, one that dies is started again, after ever longer pauses. */
+export const startWorkers = ({ count, script, env, log }: Options): Promise<Workers> => {
+  const metrics = new AggregatorRegistry();
+  const ready = new Set<number>();
+  let phase: "starting" | "running" | "draining" = "starting";
+  let pause = SHORTEST_PAUSE_MS;
+  cluster.setupPrimary({ exec: script, args: [] });
+
+  const living = (): Worker[] => Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
+
+  const drain = async (milliseconds: number): Promise<void> => {
+    phase = "draining";
+    const gone = living().map((worker) => new Promise((resolve) => worker.once("exit", resolve)));
+    for (const worker of living()) say(worker, { kind: "drain" });
+    const force = setTimeout(() => living().forEach((worker) => void worker.process.kill("SIGKILL")), milliseconds);
+    await Promise.all(gone);
+    clearTimeout(force);
+  };
+
+  return new Promise((resolve, reject) => {
+    const onMessage = (worker: Worker, message: FromWorker): void => {
+      if (message.kind === "metrics") {
+        const tell = (text: string): void => say(worker, { kind: "metrics", id: message.id, text });
+        void metrics.clusterMetrics().then(tell, () => tell(""));
+      }
+      if (message.kind !== "ready") return;
+      ready.add(worker.id);
+      if (phase !== "starting" || ready.size < count) return;
+      phase = "running";
+      resolve({ url: message.url, drain });
+    };
+
+    const start = (): void => {
+      const worker = cluster.fork(env);
+      const began = performance.now();
+      worker.on("message", (message: FromWorker) => onMessage(worker, message));
+      worker.on("exit", (code, signal) => {
+        if (phase === "draining") return;
+        if (phase === "starting") {
+          void drain(0);
+          return reject(new Explained(`A worker ended (${signal ?? code}) before it was ready.`));
+        }
+        pause = performance.now() - began > WELL_MS ? SHORTEST_PAUSE_MS : Math.min(2 * pause, LONGEST_PAUSE_MS);
+        log.error({ worker: worker.id, code, signal, pause }, "a worker died and is started again");
+        setTimeout(() => phase === "running" && start(), pause);
+      });
+    };
+    for (let n = 0; n < count; n++) start();
+  });
+};
