@@ -57,3 +57,14 @@ export const obtainParty = async (
   await manager.insert(Party, party);
   return party;
 };
+
+/** Makes sure that a party is there and is an organization. */
+export const demandOrganization = async (
+  manager: EntityManager,
+  { tenantId }: Viewer,
+  id: string,
+  path: readonly string[],
+): Promise<void> => {
+  const found = await manager.existsBy(Party, { tenantId, id, kind: "ORGANIZATION" });
+  if (!found) throw new RuleBroken(notFound(path, id, "organization"));
+};

@@ -1,0 +1,38 @@
+import type { GatewayContext } from "../gateway/context.ts";
+import { inProcess } from "../gateway/transport/in-process.ts";
+import type { Transport } from "../gateway/transport/transport.ts";
+import type { Database } from "../platform/database/open.ts";
+import type { RanStatement } from "../platform/database/session.ts";
+import { subgraphs } from "./subgraphs.ts";
+
+interface Options {
+  readonly database: Database;
+  /** Told of every statement that a request runs in a subgraph. */
+  readonly observe?: (context: GatewayContext, subgraph: string, statement: RanStatement) => void;
+}
+
+/** The way to each of the five subgraphs in this process, all on one database. */
+export const localTransports = ({ database, observe }: Options): ((name: string) => Transport) => {
+  const transports = new Map(
+    subgraphs.map(({ name, schema, createContext }) => [
+      name,
+      inProcess({
+        name,
+        schema,
+        createContext: (context) =>
+          createContext({
+            viewer: context.viewer,
+            db: database.session(
+              context.viewer.tenantId,
+              observe && ((statement) => observe(context, name, statement)),
+            ),
+          }),
+      }),
+    ]),
+  );
+  return (name) => {
+    const transport = transports.get(name);
+    if (!transport) throw new Error(`there is no subgraph ${name} in this process`);
+    return transport;
+  };
+};

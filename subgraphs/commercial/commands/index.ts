@@ -1,0 +1,2 @@
+export { createRelationship, updateRelationship } from "./relationship.ts";
+export { checkRelationship, type RelationshipInput } from "./relationship-input.ts";

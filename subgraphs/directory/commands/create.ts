@@ -1,0 +1,29 @@
+import type { EntityManager } from "typeorm";
+import { refuseIfAny } from "../../../platform/user-errors.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import { createRelationship } from "../../commercial/commands/index.ts";
+import { createContacts } from "../../contacts/commands/index.ts";
+import { createFinance } from "../../finance/commands/index.ts";
+import { createIdentity, demandOrganization } from "../../identity/commands/index.ts";
+import { type CustomerInput, checkCustomer } from "./customer-input.ts";
+import { once } from "./idempotency.ts";
+import { at } from "./place.ts";
+
+const createFacets = async (manager: EntityManager, viewer: Viewer, input: CustomerInput): Promise<string> => {
+  const sellerId = input.relationship?.sellerRelationId;
+  if (sellerId != null) await demandOrganization(manager, viewer, sellerId, ["relationship", "sellerRelationId"]);
+  const id = await createIdentity(manager, viewer, input);
+  await at("relationship", createRelationship(manager, viewer, id, input.relationship ?? {}));
+  await at("finance", createFinance(manager, viewer, id, input.finance ?? {}));
+  await createContacts(manager, viewer, id, input);
+  return id;
+};
+
+/** Creates a customer in all four facets, whole or not at all, and answers its id. Throws all refusals at once. */
+export const createCustomer = async (manager: EntityManager, viewer: Viewer, input: CustomerInput): Promise<string> => {
+  refuseIfAny(checkCustomer(viewer, input));
+  const { idempotencyKey: key, ...customer } = input;
+  return key == null
+    ? createFacets(manager, viewer, customer)
+    : once(manager, viewer, { key, input: customer }, () => createFacets(manager, viewer, customer));
+};

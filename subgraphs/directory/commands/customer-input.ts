@@ -1,0 +1,36 @@
+import { checkText } from "../../../platform/check.ts";
+import { type UserError, under } from "../../../platform/user-errors.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import { checkRelationship, type RelationshipInput } from "../../commercial/commands/index.ts";
+import { type ContactsInput, checkContacts } from "../../contacts/commands/index.ts";
+import { checkFinance, type FinanceInput } from "../../finance/commands/index.ts";
+import { checkIdentity, checkNewNames, type IdentityInput, type NamesInput } from "../../identity/commands/index.ts";
+
+interface FacetInputs extends ContactsInput {
+  readonly relationship?: RelationshipInput | null;
+  readonly finance?: FinanceInput | null;
+}
+
+/** A new customer with everything that is known of it. */
+export interface CustomerInput extends IdentityInput, FacetInputs {
+  readonly idempotencyKey?: string | null;
+}
+
+/** What can be changed of a customer in one go. What is left out stays. */
+export interface CustomerChanges extends NamesInput, FacetInputs {}
+
+const checkFacets = (input: FacetInputs): UserError[] => [
+  ...under(["relationship"], checkRelationship(input.relationship ?? {})),
+  ...under(["finance"], checkFinance(input.finance ?? {})),
+  ...checkContacts(input),
+];
+
+/** All that is wrong with a new customer, in every facet at once. */
+export const checkCustomer = (viewer: Viewer, input: CustomerInput): UserError[] => [
+  ...checkText(input.idempotencyKey, ["idempotencyKey"], 100),
+  ...checkIdentity(viewer, input),
+  ...checkFacets(input),
+];
+
+/** All that is wrong with changes of a customer, in every facet at once. */
+export const checkChanges = (input: CustomerChanges): UserError[] => [...checkNewNames(input), ...checkFacets(input)];

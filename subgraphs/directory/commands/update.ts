@@ -1,0 +1,46 @@
+import type { EntityManager } from "typeorm";
+import { touch } from "../../../platform/touch.ts";
+import { refuseIfAny } from "../../../platform/user-errors.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import { updateRelationship } from "../../commercial/commands/index.ts";
+import { updateContacts } from "../../contacts/commands/index.ts";
+import { updateFinance } from "../../finance/commands/index.ts";
+import { demandOrganization, updateNames } from "../../identity/commands/index.ts";
+import { type CustomerChanges, checkChanges } from "./customer-input.ts";
+import { at } from "./place.ts";
+
+/** Ends a transaction in which nothing was to be changed, so that not even the version is. */
+class NothingChanged extends Error {}
+
+const updateFacets = async (manager: EntityManager, viewer: Viewer, id: string, changes: CustomerChanges): Promise<void> => {
+  const { relationship, finance } = changes;
+  const sellerId = relationship?.sellerRelationId;
+  if (sellerId != null) await demandOrganization(manager, viewer, sellerId, ["relationship", "sellerRelationId"]);
+  const changed = [
+    await updateNames(manager, viewer, id, changes),
+    relationship != null && (await at("relationship", updateRelationship(manager, viewer, id, relationship))),
+    finance != null && (await at("finance", updateFinance(manager, viewer, id, finance))),
+    await updateContacts(manager, viewer, id, changes),
+  ];
+  if (!changed.includes(true)) throw new NothingChanged();
+};
+
+/** Changes what is given and differs, in all facets, whole or not at all; answers whether anything did. */
+export const updateCustomer = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  id: string,
+  changes: CustomerChanges,
+): Promise<boolean> => {
+  refuseIfAny(checkChanges(changes));
+  try {
+    await manager.transaction(async (savepoint) => {
+      await touch(savepoint, viewer, id);
+      await updateFacets(savepoint, viewer, id, changes);
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof NothingChanged) return false;
+    throw error;
+  }
+};

@@ -1,0 +1,20 @@
+import { readSdl } from "../../platform/sdl.ts";
+import { defineSubgraph } from "../../platform/subgraph.ts";
+import * as commercial from "../commercial/entities.ts";
+import * as contacts from "../contacts/entities.ts";
+import * as finance from "../finance/entities.ts";
+import * as identity from "../identity/entities.ts";
+import { createContext } from "./context.ts";
+import { Idempotency } from "./entities.ts";
+import { migrations } from "./migrations/index.ts";
+import { resolvers } from "./resolvers.ts";
+
+/** The whole customer: lists over all facets, and writes to all of them in one transaction. */
+export const directory = defineSubgraph({
+  name: "directory",
+  sdl: readSdl("directory", { enumsFrom: ["identity", "commercial", "finance", "contacts"] }),
+  resolvers,
+  entities: [identity, commercial, finance, contacts].flatMap((entities) => Object.values(entities)).concat(Idempotency),
+  migrations,
+  createContext,
+});
