@@ -54,18 +54,19 @@ const logged = (error: unknown, log: Log): string => {
 };
 
 /**
- * What a client sees of an error: code, path and locations always, the message only when the code is in the list.
+ * What a client sees of an error: code, path, locations and the subgraph's name always, the message only when the code is in the list.
  * Anything else is a bug: it is logged whole here, and nowhere else, under an id which is all that the client gets.
  */
 export const maskError = (error: unknown, log: Log): GraphQLFormattedError => {
   const code = codeOf(error);
   const { message, locations, path } = error instanceof GraphQLError ? error.toJSON() : { message: String(error) };
+  const service = error instanceof GraphQLError ? error.extensions.service : undefined;
   const safe = code !== "INTERNAL_SERVER_ERROR" || MASKED.test(message);
 
   return {
     message: safe ? message : logged(error, log),
     ...(locations && { locations }),
     ...(path && { path }),
-    extensions: { code },
+    extensions: { code, ...(typeof service === "string" && { service }) },
   };
 };

@@ -33,7 +33,7 @@ export const createLifecycle = (log: Log): Lifecycle => {
 };
 
 /** Ends the process in order on SIGTERM and SIGINT, and at once on a second signal within a second of the one before. */
-export const endOnSignals = (lifecycle: Lifecycle, log: Log): void => {
+export const endOnSignals = (lifecycle: Lifecycle, log: Log, signals: readonly NodeJS.Signals[]): void => {
   let last = Number.NEGATIVE_INFINITY;
 
   const onSignal = (signal: NodeJS.Signals): void => {
@@ -44,5 +44,5 @@ export const endOnSignals = (lifecycle: Lifecycle, log: Log): void => {
     log.info({ signal }, "stopping; a second signal within a second stops at once");
     void lifecycle.end().then(() => process.exit(0));
   };
-  process.on("SIGTERM", onSignal).on("SIGINT", onSignal);
+  for (const signal of signals) process.on(signal, onSignal);
 };

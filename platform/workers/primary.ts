@@ -13,8 +13,8 @@ interface Options {
 }
 
 export interface Workers {
-  /** As a person on this machine reaches them. */
-  readonly url: string;
+  /** Where they listen, as a person on this machine reaches it, once all of them do. */
+  readonly ready: Promise<string>;
   /** Lets every worker end its requests, for the given time, and then end. */
   drain(milliseconds: number): Promise<void>;
 }
@@ -28,8 +28,8 @@ const say = (worker: Worker, message: ToWorker): void => {
   if (worker.isConnected()) worker.send(message);
 };
 
-/** Starts the workers and resolves when all of them listen; afterwards, one that dies is started again, after ever longer pauses. */
-export const startWorkers = ({ count, script, env, log }: Options): Promise<Workers> => {
+/** Starts the workers and starts one that dies later again, after ever longer pauses. */
+export const startWorkers = ({ count, script, env, log }: Options): Workers => {
   const metrics = new AggregatorRegistry();
   const ready = new Set<number>();
   let phase: "starting" | "running" | "draining" = "starting";
@@ -47,7 +47,7 @@ export const startWorkers = ({ count, script, env, log }: Options): Promise<Work
     clearTimeout(force);
   };
 
-  return new Promise((resolve, reject) => {
+  const allReady = new Promise<string>((resolve, reject) => {
     const onMessage = (worker: Worker, message: FromWorker): void => {
       if (message.kind === "metrics") {
         const tell = (text: string): void => say(worker, { kind: "metrics", id: message.id, text });
@@ -57,7 +57,7 @@ export const startWorkers = ({ count, script, env, log }: Options): Promise<Work
       ready.add(worker.id);
       if (phase !== "starting" || ready.size < count) return;
       phase = "running";
-      resolve({ url: message.url, drain });
+      resolve(message.url);
     };
 
     const start = (): void => {
@@ -77,4 +77,5 @@ export const startWorkers = ({ count, script, env, log }: Options): Promise<Work
     };
     for (let n = 0; n < count; n++) start();
   });
+  return { ready: allReady, drain };
 };

@@ -1,0 +1,19 @@
+import cluster from "node:cluster";
+import { readStartConfig } from "../platform/config/index.ts";
+import { runMain } from "../platform/process/main.ts";
+import { createCommand } from "./command.ts";
+import { SDL } from "./sdl.ts";
+
+await runMain(async () => {
+  createCommand(
+    "start",
+    "Run the whole graph: gateway, subgraphs and, unless DATABASE_URL is set, PostgreSQL.",
+  ).parse();
+  const config = readStartConfig(process.env, Object.keys(SDL));
+  if (config.workers > 1 && cluster.isPrimary) {
+    const { startPrimary } = await import("./start/primary.ts");
+    return startPrimary(config);
+  }
+  const { startGraph } = await import("./start/graph.ts");
+  await startGraph(config);
+});

@@ -1,0 +1,25 @@
+import { fileURLToPath } from "node:url";
+import type { StartConfig } from "../../platform/config/index.ts";
+import { ensurePortIsFree } from "../../platform/http/port.ts";
+import { createLog } from "../../platform/log.ts";
+import { createLifecycle, endOnSignals } from "../../platform/process/lifecycle.ts";
+import { startWorkers } from "../../platform/workers/primary.ts";
+import { GRACE_MS, sayReady } from "../process.ts";
+import { prepareStore } from "./prepare-store.ts";
+
+/** Longer than the workers' own grace: only one that hangs is killed. */
+const PATIENCE_MS = GRACE_MS + 2_000;
+
+/** Prepares the database, once, for the workers that answer requests. */
+export const startPrimary = async (config: StartConfig): Promise<void> => {
+  const log = createLog({ name: "graph", level: config.logLevel });
+  const lifecycle = createLifecycle(log);
+  endOnSignals(lifecycle, log, ["SIGTERM", "SIGINT"]);
+  await ensurePortIsFree(config.port, !config.auth);
+
+  const { appUrl } = await prepareStore(config, lifecycle, log);
+  const script = fileURLToPath(new URL("../start.js", import.meta.url));
+  const workers = startWorkers({ count: config.workers, script, env: { DATABASE_URL: appUrl }, log });
+  await lifecycle.onEnd(() => workers.drain(PATIENCE_MS));
+  sayReady(await workers.ready, log);
+};
