@@ -1,0 +1,11 @@
+import type { Viewer } from "../platform/viewer.ts";
+
+/** One object per client request: it is Apollo's `contextValue`, and what transports know of the client. */
+export interface GatewayContext {
+  readonly viewer: Viewer;
+  /** The client's `Authorization` header as it came, for subgraphs that verify it again. */
+  readonly authorization: string | undefined;
+  readonly requestId: string;
+  /** Aborted when the client leaves or the request's deadline passes. */
+  readonly signal?: AbortSignal;
+}

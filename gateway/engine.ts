@@ -1,0 +1,115 @@
+import type { DocumentNode, ExecutionResult, GraphQLSchema } from "graphql";
+import { GraphQLError, isAbstractType } from "graphql";
+import type { GatewayContext } from "./context.ts";
+import { createAnswers } from "./executor/answer.ts";
+import type { Executable } from "./executor/executable.ts";
+import { createCompiler } from "./executor/executable.ts";
+import { createNames } from "./executor/names.ts";
+import type { Variables } from "./executor/variables.ts";
+import { coerceVariables } from "./executor/variables.ts";
+import type { CachedOperation } from "./operation-cache.ts";
+import { createOperationCache } from "./operation-cache.ts";
+import { createPlanner } from "./planner.ts";
+import { readSupergraph } from "./supergraph.ts";
+import type { Transport } from "./transport/transport.ts";
+
+export interface GatewayRequest {
+  /** Already validated against the API schema. */
+  readonly document: DocumentNode;
+  readonly operationName?: string | null;
+  readonly variables?: Variables | null;
+  readonly context: GatewayContext;
+}
+
+export interface EngineOptions {
+  readonly supergraphSdl: string;
+  /** The way to a subgraph, by its name and the address the supergraph gives it. */
+  readonly transports: (name: string, url: string) => Transport;
+  /** The codes that a facet's own errors may carry out, with their messages. */
+  readonly errorCodes: Iterable<string>;
+  /** Operations kept compiled. */
+  readonly cacheSize: number;
+  /** Up to this many `@skip`/`@include` variables, each of their values is compiled on its own. */
+  readonly maxConditions: number;
+  /** Milliseconds that planning one operation may take. */
+  readonly planTimeLimit: number;
+  /** Told of every error of a facet, whole, and of the gateway's own under the name "gateway": for the log. */
+  readonly report: (service: string, error: unknown) => void;
+}
+
+export interface EngineStatistics {
+  readonly operations: { readonly hits: number; readonly misses: number; readonly size: number; readonly evicted: number };
+  /** Milliseconds from a client's operation to functions, planning included. */
+  readonly compiled: { readonly count: number; readonly milliseconds: number; readonly slowest: number };
+  /** Answers completed by generated code, and by graphql-js because something was odd or failed. */
+  readonly completed: { readonly fast: number; readonly reference: number };
+}
+
+/** Everything that hangs on one supergraph. It is replaced as a whole, never changed. */
+export interface Engine {
+  readonly supergraphSdl: string;
+  createApiSchema(): GraphQLSchema;
+  execute(request: GatewayRequest): Promise<ExecutionResult>;
+  /** Compiles variants of an operation before anybody asks for them. */
+  warm(document: DocumentNode, operationName: string | null | undefined, variants: Iterable<string>): Promise<void>;
+  mostUsed(count: number): readonly CachedOperation[];
+  statistics(): EngineStatistics;
+}
+
+type Prepared = ExecutionResult | { readonly variables: Variables; readonly run: Executable };
+
+export const createEngine = async (options: EngineOptions): Promise<Engine> => {
+  const supergraph = readSupergraph(options.supergraphSdl);
+  /** Completion has a schema of its own: Apollo Server's plugins wrap the resolvers of the one they are given. */
+  const schema = supergraph.createApiSchema();
+  const planner = await createPlanner(options.supergraphSdl, options.planTimeLimit);
+  const completed = { fast: 0, reference: 0 };
+  const transports = new Map([...supergraph.services].map(([name, url]) => [name, options.transports(name, url)]));
+
+  const tools = {
+    names: createNames(schema, supergraph.prefix),
+    answers: createAnswers(new Set(options.errorCodes), options.report),
+    transport: (service: string) => {
+      const transport = transports.get(service);
+      if (!transport) throw new Error(`The plan asks a service "${service}" that the supergraph does not name.`);
+      return transport;
+    },
+    possibleTypes: (name: string) => {
+      const type = schema.getType(name);
+      return new Set([name, ...(isAbstractType(type) ? schema.getPossibleTypes(type).map((each) => each.name) : [])]);
+    },
+  };
+  const compile = createCompiler(schema, planner, tools, completed);
+  const cache = createOperationCache({ size: options.cacheSize, maxConditions: options.maxConditions, compile });
+
+  const refused = (error: unknown): ExecutionResult => {
+    if (error instanceof GraphQLError && error.extensions.code) return { errors: [error] };
+    options.report("gateway", error);
+    const message = "The operation could not be planned.";
+    return { errors: [new GraphQLError(message, { extensions: { code: "INTERNAL_SERVER_ERROR" } })] };
+  };
+
+  const prepared = async ({ document, operationName, variables: given }: GatewayRequest): Promise<Prepared> => {
+    const cached = cache.operation(document, operationName);
+    const { variables, errors } = coerceVariables(schema, cached.operation, given);
+    if (errors) return { errors };
+    cached.uses++;
+    const executable = cache.executable(cached, cache.variant(cached, variables));
+    return { variables, run: executable instanceof Promise ? await executable : executable };
+  };
+
+  return {
+    supergraphSdl: options.supergraphSdl,
+    createApiSchema: supergraph.createApiSchema,
+    execute: async (request) => {
+      const ready = await prepared(request).catch(refused);
+      return "run" in ready ? ready.run(ready.variables, request.context) : ready;
+    },
+    warm: async (document, operationName, variants) => {
+      const cached = cache.operation(document, operationName);
+      for (const variant of variants) await cache.executable(cached, variant);
+    },
+    mostUsed: cache.mostUsed,
+    statistics: () => ({ ...cache.statistics(), completed: { ...completed } }),
+  };
+};

@@ -1,0 +1,76 @@
+import type { FacetResult } from "../transport/transport.ts";
+import { TransportError } from "../transport/transport.ts";
+import type { Container, Problem } from "./failure.ts";
+import { isContainer } from "./failure.ts";
+
+type Words = Omit<Problem, "rest">;
+
+/** A facet's error as it may leave, with the path the facet gave it. */
+export interface FacetProblem extends Words {
+  readonly path: readonly (string | number)[] | undefined;
+}
+
+/** A facet's answer after it was checked and its errors were put into words that may leave. */
+export interface Answer {
+  readonly data: Container | null;
+  readonly problems: readonly FacetProblem[];
+}
+
+/** Told of every error a facet reports or causes, whole, for the log. */
+export type Report = (service: string, error: unknown) => void;
+
+const isPath = (path: unknown): path is (string | number)[] =>
+  Array.isArray(path) && path.every((each) => typeof each === "string" || typeof each === "number");
+
+const unavailable = (service: string): Words => ({
+  message: `The service "${service}" is unavailable.`,
+  code: "DOWNSTREAM_SERVICE_UNAVAILABLE",
+  service,
+});
+
+const invalid = (service: string): Words => ({
+  message: `The service "${service}" gave an answer that is not valid.`,
+  code: "DOWNSTREAM_INVALID_RESPONSE",
+  service,
+});
+
+/** Puts what facets answer into words that may leave: of an error, only an allow-listed code and its message. */
+export const createAnswers = (codes: ReadonlySet<string>, report: Report) => {
+  const worded = (service: string, error: unknown): FacetProblem => {
+    report(service, error);
+    const { message, path, extensions } = isContainer(error) ? error : ({} as Container);
+    const code = isContainer(extensions) ? extensions.code : undefined;
+    const known = typeof code === "string" && codes.has(code) && typeof message === "string";
+    return {
+      message: known ? message : `The service "${service}" failed.`,
+      code: known ? code : "DOWNSTREAM_SERVICE_ERROR",
+      service,
+      path: isPath(path) && path.length > 0 ? path : undefined,
+    };
+  };
+
+  return {
+    failed: (service: string, error: unknown): Answer => {
+      report(service, error);
+      const words =
+        error instanceof TransportError && error.code === "DOWNSTREAM_INVALID_RESPONSE" ? invalid : unavailable;
+      return { data: null, problems: [{ ...words(service), path: undefined }] };
+    },
+    read: (service: string, { data, errors }: FacetResult): Answer => {
+      const listed = Array.isArray(errors) ? errors : [];
+      const isData = isContainer(data) && !Array.isArray(data);
+      if (listed.length === 0) {
+        if (isData) return { data, problems: [] };
+        report(service, new TransportError("DOWNSTREAM_INVALID_RESPONSE", "The answer has neither data nor errors."));
+        return { data: null, problems: [{ ...invalid(service), path: undefined }] };
+      }
+      return { data: isData ? data : null, problems: listed.map((error) => worded(service, error)) };
+    },
+    invalid: (service: string, message: string): FacetProblem => {
+      report(service, new TransportError("DOWNSTREAM_INVALID_RESPONSE", message));
+      return { ...invalid(service), path: undefined };
+    },
+  };
+};
+
+export type Answers = ReturnType<typeof createAnswers>;

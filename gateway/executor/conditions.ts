@@ -1,0 +1,32 @@
+import type { DirectiveNode, SelectionNode } from "graphql";
+import { Kind } from "graphql";
+
+/** The values that `@skip` and `@include` variables have in one variant of an operation; the rest are open until it runs. */
+export type Conditions = ReadonlyMap<string, boolean>;
+
+const conditionOf = (directive: DirectiveNode, conditions: Conditions): boolean | undefined => {
+  const value = directive.arguments?.[0]?.value;
+  if (value?.kind === Kind.BOOLEAN) return value.value;
+  return value?.kind === Kind.VARIABLE ? conditions.get(value.name.value) : undefined;
+};
+
+/** Whether a selection is in: `undefined` means that only the run can tell. */
+export const isIncluded = (selection: SelectionNode, conditions: Conditions): boolean | undefined => {
+  let included: boolean | undefined = true;
+  for (const directive of selection.directives ?? []) {
+    const name = directive.name.value;
+    if (name !== "skip" && name !== "include") continue;
+    const condition = conditionOf(directive, conditions);
+    if (condition === (name === "skip")) return false;
+    if (condition === undefined) included = undefined;
+  }
+  return included;
+};
+
+/** The names of the variables that decide over a selection. */
+export const conditionVariables = (selection: SelectionNode): string[] =>
+  (selection.directives ?? []).flatMap(({ name, arguments: given }) => {
+    const value = given?.[0]?.value;
+    const decides = name.value === "skip" || name.value === "include";
+    return decides && value?.kind === Kind.VARIABLE ? [value.name.value] : [];
+  });

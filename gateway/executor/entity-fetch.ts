@@ -1,0 +1,43 @@
+import type { BatchFetchNode, FetchNode, FlattenNodePathSegment } from "@graphql-hive/router-query-planner";
+import { compileEntityBatch } from "./entity-batch.ts";
+import type { Step } from "./run.ts";
+import { compileSend } from "./send.ts";
+import { shapeOf } from "./shape.ts";
+import type { Tools } from "./tools.ts";
+
+/** Compiles a fetch of entities: collect, ask once for each distinct one, merge. Without an entity to ask for, nobody is asked. */
+export const compileEntityFetch = (node: BatchFetchNode, tools: Tools): Step => {
+  const dispatch = compileSend(node, tools);
+  const shape = shapeOf(node.operation);
+  const batches = node.entityBatch.aliases.map((alias) => compileEntityBatch(alias, shape, node.serviceName, tools));
+
+  return (run, stage) => {
+    const collected = batches.map((batch) => batch.collect(run, stage));
+    const settle: Parameters<typeof dispatch>[2] = (answer) => {
+      for (const [index, batch] of batches.entries()) {
+        const mine = collected[index];
+        if (mine) batch.settle(run, mine, answer);
+      }
+    };
+    if (collected.every(({ sources }) => sources.length === 0)) return settle({ data: {}, problems: [] });
+    const variables: Record<string, unknown> = {};
+    for (const [index, { variable }] of batches.entries()) variables[variable] = collected[index]?.representations();
+    return dispatch(run, variables, settle);
+  };
+};
+
+/** A plain fetch below a path, written as the batch of one alias that it is. */
+export const asBatch = (node: FetchNode, path: FlattenNodePathSegment[]): BatchFetchNode => {
+  if (!node.requires)
+    throw new Error("The plan fetches below a path without requiring a key, which this gateway does not know.");
+  const { requires, inputRewrites, outputRewrites, ...rest } = node;
+  const alias = {
+    alias: "_entities",
+    representationsVariableName: "representations",
+    paths: [path],
+    requires,
+    inputRewrites,
+    outputRewrites,
+  };
+  return { ...rest, kind: "BatchFetch", entityBatch: { aliases: [alias] } };
+};

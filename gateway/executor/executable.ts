@@ -1,0 +1,63 @@
+import type { ExecutionResult, GraphQLSchema } from "graphql";
+import type { GatewayContext } from "../context.ts";
+import type { Planner } from "../planner.ts";
+import type { Conditions } from "./conditions.ts";
+import { Failure } from "./failure.ts";
+import { compileFastCompletion, ODD } from "./fast-completion.ts";
+import type { Operation } from "./operation.ts";
+import { compilePlan } from "./plan.ts";
+import { createPreparation } from "./prepare.ts";
+import { createReferenceCompletion } from "./reference-completion.ts";
+import type { Run, Step } from "./run.ts";
+import type { Tools } from "./tools.ts";
+
+/** One variant of one operation, ready to run. */
+export type Executable = (
+  variables: Readonly<Record<string, unknown>>,
+  context: GatewayContext,
+) => Promise<ExecutionResult>;
+
+const isMissing = (value: unknown) => value === undefined || value === null || value instanceof Failure;
+
+export interface Completed {
+  fast: number;
+  reference: number;
+}
+
+/** Compiles variants of operations: prepare, plan, compile the plan, compile the completion. */
+export const createCompiler = (schema: GraphQLSchema, planner: Planner, tools: Tools, completed: Completed) => {
+  const prepare = createPreparation(schema, tools.names);
+  const completeByReference = createReferenceCompletion(schema, tools.names);
+
+  return async (operation: Operation, conditions: Conditions): Promise<Executable> => {
+    const parts: { readonly step: Step; readonly required: string | undefined }[] = [];
+    for (const { text, required } of prepare(operation, conditions)) {
+      parts.push({ step: compilePlan(await planner.plan(text), tools), required });
+    }
+    const isDecided = operation.conditions.every((name) => conditions.has(name));
+    const completeFast = isDecided ? compileFastCompletion(schema, operation, conditions, tools.names) : undefined;
+
+    const complete = (run: Run): ExecutionResult => {
+      if (completeFast && !run.failed) {
+        try {
+          const data = completeFast(run.data);
+          completed.fast++;
+          return { data };
+        } catch (error) {
+          if (error !== ODD) throw error;
+        }
+      }
+      completed.reference++;
+      return completeByReference(operation, run);
+    };
+
+    return async (variables, context) => {
+      const run: Run = { data: {}, variables, context, loose: [], failed: false };
+      for (const { step, required } of parts) {
+        await step(run);
+        if (required !== undefined && isMissing(run.data[required])) break;
+      }
+      return complete(run);
+    };
+  };
+};

@@ -1,0 +1,62 @@
+import type { Shape } from "./shape.ts";
+
+/** What went wrong at one place, in the words that may leave the gateway. */
+export interface Problem {
+  readonly message: string;
+  readonly code: string;
+  readonly service: string;
+  /** From the place where the failure hangs down to the field that failed, in the client's names. */
+  readonly rest: readonly (string | number)[];
+}
+
+/** Hangs in the merged data in place of a value, so that completion meets it at the client's own path. */
+export class Failure {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    this.problems = problems;
+  }
+}
+
+export type Container = Record<string | number, unknown>;
+
+export const isContainer = (value: unknown): value is Container =>
+  typeof value === "object" && value !== null && !(value instanceof Failure);
+
+/** Hangs a problem where `path` first meets nothing; tells whether it found such a place. */
+export const hangAt = (
+  data: Container,
+  path: readonly (string | number)[],
+  problem: Omit<Problem, "rest">,
+  clientKey: (key: string) => string,
+): boolean => {
+  let holder = data;
+  for (const [index, segment] of path.entries()) {
+    if (!Object.hasOwn(holder, segment) && Array.isArray(holder)) return false;
+    const value = Object.hasOwn(holder, segment) ? holder[segment] : undefined;
+    if (isContainer(value)) {
+      holder = value;
+      continue;
+    }
+    if (value !== undefined && value !== null && !(value instanceof Failure)) return false;
+    const rest = path.slice(index + 1).map((each) => (typeof each === "string" ? clientKey(each) : each));
+    const before = value instanceof Failure ? value.problems : [];
+    holder[segment] = new Failure([...before, { ...problem, rest }]);
+    return true;
+  }
+  return false;
+};
+
+/** Hangs one failure on everything that a fetch was to bring and that is not there. */
+export const hangAll = (target: Container, shape: Shape, failure: Failure): void => {
+  for (const { key, children } of shape.entries) {
+    const value = Object.hasOwn(target, key) ? target[key] : undefined;
+    if (value === undefined) target[key] = failure;
+    else if (children) hangBelow(value, children, failure);
+  }
+};
+
+const hangBelow = (value: unknown, shape: Shape, failure: Failure): void => {
+  if (Array.isArray(value)) for (const item of value) hangBelow(item, shape, failure);
+  else if (isContainer(value)) hangAll(value, shape, failure);
+};

@@ -1,0 +1,41 @@
+import type { FlattenNodePathSegment } from "@graphql-hive/router-query-planner";
+import type { Container } from "./failure.ts";
+import { isContainer } from "./failure.ts";
+
+/** Finds the objects at a plan's path in the merged data. */
+export type Walk = (data: unknown, found: Container[]) => void;
+
+/** The concrete types a type condition means, its own name among them. */
+export type PossibleTypes = (name: string) => ReadonlySet<string>;
+
+const end: Walk = (data, found) => {
+  if (isContainer(data) && !Array.isArray(data)) found.push(data);
+};
+
+const eachItem =
+  (next: Walk): Walk =>
+  (data, found) => {
+    if (Array.isArray(data)) for (const item of data) next(item, found);
+  };
+
+const field =
+  (key: string, next: Walk): Walk =>
+  (data, found) => {
+    if (isContainer(data)) next(data[key], found);
+  };
+
+/** An object without `__typename` matches: the plan left it out because there is only one type it can be. */
+const ofType = (names: readonly string[], possibleTypes: PossibleTypes, next: Walk): Walk => {
+  const possible = new Set(names.flatMap((name) => [...possibleTypes(name)]));
+  return (data, found) => {
+    if (!isContainer(data)) return;
+    const typename = data.__typename;
+    if (typeof typename !== "string" || possible.has(typename)) next(data, found);
+  };
+};
+
+export const compilePath = (path: readonly FlattenNodePathSegment[], possibleTypes: PossibleTypes): Walk =>
+  path.reduceRight<Walk>((next, segment) => {
+    if (segment === "@") return eachItem(next);
+    return "Field" in segment ? field(segment.Field, next) : ofType(segment.TypeCondition, possibleTypes, next);
+  }, end);

@@ -1,0 +1,155 @@
+import type {
+  FieldNode,
+  GraphQLCompositeType,
+  GraphQLSchema,
+  OperationDefinitionNode,
+  SelectionNode,
+  SelectionSetNode,
+  VariableNode,
+} from "graphql";
+import { GraphQLError, getNamedType, isAbstractType, isCompositeType, isNonNullType, isObjectType, Kind, print, visit } from "graphql";
+import { dependsOnType } from "./abstract.ts";
+import type { Conditions } from "./conditions.ts";
+import { isIncluded } from "./conditions.ts";
+import { byResponseKey } from "./mutation-parts.ts";
+import type { Names } from "./names.ts";
+import type { Operation } from "./operation.ts";
+
+/** More selections than this after fragments are spread out are refused: nested fragments grow exponentially. */
+const MAX_SELECTIONS = 20_000;
+
+const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
+
+interface Scope {
+  readonly type: GraphQLCompositeType;
+  /** The concrete types that can still be meant here. */
+  readonly possible: ReadonlySet<string>;
+  /** Fragments already spread into this selection set. */
+  readonly spread: Set<string>;
+}
+
+/** A part of an operation that is planned and run on its own, one after the other. */
+export interface PreparedPart {
+  readonly text: string;
+  /** The root field that, when it is null, ends the operation: its type does not allow that. */
+  readonly required: string | undefined;
+}
+
+/**
+ * Rewrites a client's operation so that the planner can be trusted with it. Each root field of a mutation is a part of its own, so that
+ * it is answered in full before the next one begins.
+ */
+export const createPreparation = (schema: GraphQLSchema, names: Names) => {
+  const possibleOf = (type: GraphQLCompositeType) =>
+    new Set(isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [type.name]);
+
+  return (operation: Operation, conditions: Conditions): PreparedPart[] => {
+    let count = 0;
+    const { fragments } = operation;
+
+    const conditional = (selection: SelectionNode) =>
+      isIncluded(selection, conditions) === undefined
+        ? selection.directives?.filter(({ name, arguments: given }) => {
+            const decides = name.value === "skip" || name.value === "include";
+            return decides && given?.[0]?.value.kind === Kind.VARIABLE;
+          })
+        : [];
+
+    const prepareField = (field: FieldNode, scope: Scope): SelectionNode[] => {
+      const name = field.name.value;
+      if (name.startsWith("__")) return [];
+      const definition = "getFields" in scope.type ? scope.type.getFields()[name] : undefined;
+      if (!definition) throw new GraphQLError(`Cannot query field "${name}" on type "${scope.type.name}".`);
+      const key = names.ofField(field, scope.type);
+      const type = getNamedType(definition.type);
+      return [
+        {
+          kind: Kind.FIELD,
+          name: field.name,
+          alias: key === name ? undefined : { kind: Kind.NAME, value: key },
+          arguments: field.arguments,
+          directives: conditional(field),
+          selectionSet: field.selectionSet && isCompositeType(type) ? prepareSet(field.selectionSet, type) : undefined,
+        },
+      ];
+    };
+
+    const prepareFragment = (
+      selection: SelectionNode,
+      body: SelectionSetNode,
+      condition: string | undefined,
+      scope: Scope,
+    ) => {
+      const type = condition ? schema.getType(condition) : scope.type;
+      if (!isCompositeType(type)) throw new GraphQLError(`Unknown type "${condition}".`);
+      const mine = possibleOf(type);
+      const possible = new Set([...scope.possible].filter((each) => mine.has(each)));
+      if (possible.size === 0) return [];
+      const directives = conditional(selection);
+      const sameScope = type === scope.type && !directives?.length;
+      const inner = { type, possible, spread: sameScope ? scope.spread : new Set(scope.spread) };
+      const selections = body.selections.flatMap((each) => prepareSelection(each, inner));
+      if (sameScope) return selections;
+      const typeCondition = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type.name } } as const;
+      return [
+        {
+          kind: Kind.INLINE_FRAGMENT,
+          typeCondition,
+          directives,
+          selectionSet: { kind: Kind.SELECTION_SET, selections: selections.length > 0 ? selections : [TYPENAME] },
+        } as SelectionNode,
+      ];
+    };
+
+    const prepareSelection = (selection: SelectionNode, scope: Scope): SelectionNode[] => {
+      if (isIncluded(selection, conditions) === false) return [];
+      if (++count > MAX_SELECTIONS) {
+        throw new GraphQLError("The operation is too large.", { extensions: { code: "OPERATION_REFUSED" } });
+      }
+      if (selection.kind === Kind.FIELD) return prepareField(selection, scope);
+      if (selection.kind === Kind.INLINE_FRAGMENT) {
+        return prepareFragment(selection, selection.selectionSet, selection.typeCondition?.name.value, scope);
+      }
+      const fragment = fragments.get(selection.name.value);
+      if (!fragment || scope.spread.has(fragment.name.value)) return [];
+      if (isIncluded(selection, conditions)) scope.spread.add(fragment.name.value);
+      return prepareFragment(selection, fragment.selectionSet, fragment.typeCondition.name.value, scope);
+    };
+
+    const prepareSet = (set: SelectionSetNode, type: GraphQLCompositeType): SelectionSetNode => {
+      const scope = { type, possible: possibleOf(type), spread: new Set<string>() };
+      const selections = set.selections.flatMap((each) => prepareSelection(each, scope));
+      const needsType = isAbstractType(type) && dependsOnType(schema, fragments, type, [set]);
+      return {
+        kind: Kind.SELECTION_SET,
+        selections: needsType || selections.length === 0 ? [TYPENAME, ...selections] : selections,
+      };
+    };
+
+    const printed = (selections: readonly SelectionNode[]): string => {
+      const used = new Set<string>();
+      const rename = (node: VariableNode): VariableNode => {
+        used.add(node.name.value);
+        return { ...node, name: { ...node.name, value: names.ofVariable(node.name.value) } };
+      };
+      const { definition } = operation;
+      const selectionSet = visit({ kind: Kind.SELECTION_SET, selections } as SelectionSetNode, { Variable: rename });
+      const variableDefinitions = definition.variableDefinitions
+        ?.filter(({ variable }) => used.has(variable.name.value))
+        .map((each) => ({ ...each, directives: [], variable: rename(each.variable) }));
+      const { operation: kind } = definition;
+      return print({ kind: Kind.OPERATION_DEFINITION, operation: kind, variableDefinitions, selectionSet } as OperationDefinitionNode);
+    };
+
+    const root = schema.getRootType(operation.definition.operation);
+    if (!isObjectType(root)) throw new GraphQLError(`The schema has no ${operation.definition.operation} type.`);
+    const scope = { type: root, possible: new Set([root.name]), spread: new Set<string>() };
+    const selections = operation.definition.selectionSet.selections.flatMap((each) => prepareSelection(each, scope));
+    if (selections.length === 0) return [];
+    if (operation.definition.operation !== "mutation") return [{ text: printed(selections), required: undefined }];
+    return [...byResponseKey(selections)].map(([key, { field, selections: mine }]) => {
+      const isRequired = isNonNullType(root.getFields()[field]?.type);
+      return { text: printed(mine), required: isRequired ? key : undefined };
+    });
+  };
+};

@@ -1,0 +1,72 @@
+import type { ExecutionResult, FieldNode, GraphQLFieldResolver, GraphQLSchema, GraphQLTypeResolver } from "graphql";
+import { execute, GraphQLError, isObjectType, responsePathAsArray } from "graphql";
+import type { Problem } from "./failure.ts";
+import { Failure, isContainer } from "./failure.ts";
+import type { Names } from "./names.ts";
+import type { Operation } from "./operation.ts";
+import type { Run } from "./run.ts";
+
+type Path = readonly (string | number)[];
+
+const clientError = (
+  { message, code, service }: Omit<Problem, "rest">,
+  path: Path | undefined,
+  nodes?: readonly FieldNode[],
+) => new GraphQLError(message, { nodes, path, extensions: { code, service } });
+
+/** Errors that graphql-js finds itself, a null under `!` or a leaf of the wrong kind, are some facet's fault: no words of a facet's are in them. */
+const withCode = (error: GraphQLError) => {
+  if (error.extensions.code) return error;
+  const { nodes, path } = error;
+  if (error.message.startsWith("Argument ")) {
+    return new GraphQLError(error.message, { nodes, path, extensions: { code: "BAD_USER_INPUT" } });
+  }
+  const isNull = error.message.startsWith("Cannot return null for non-nullable field");
+  const message = isNull ? error.message : "A service gave a value that is not valid here.";
+  return new GraphQLError(message, { nodes, path, extensions: { code: "DOWNSTREAM_INVALID_RESPONSE" } });
+};
+
+/** Lets graphql-js execute the client's operation over merged data: nulls, paths, leaf checks and introspection are its own. */
+export const createReferenceCompletion = (schema: GraphQLSchema, names: Names) => {
+  const typeResolver: GraphQLTypeResolver<unknown, unknown> = (value, _context, _info, abstract) => {
+    const typename = isContainer(value) ? value.__typename : undefined;
+    const type = typeof typename === "string" ? schema.getType(typename) : undefined;
+    if (isObjectType(type) && schema.isSubType(abstract, type)) return type.name;
+    const isUndecided = typename === undefined || (type && !isObjectType(type));
+    return isUndecided ? schema.getPossibleTypes(abstract)[0]?.name : undefined;
+  };
+
+  return ({ document, definition }: Operation, run: Run): ExecutionResult => {
+    const further: GraphQLError[] = [];
+    const fieldResolver: GraphQLFieldResolver<unknown, unknown> = (
+      source,
+      _args,
+      _context,
+      { fieldNodes, parentType, path },
+    ) => {
+      const [field] = fieldNodes as [FieldNode];
+      const key = names.ofField(field, parentType);
+      const value = isContainer(source) && Object.hasOwn(source, key) ? source[key] : undefined;
+      if (!(value instanceof Failure)) return value;
+      throw raised(value, fieldNodes, responsePathAsArray(path));
+    };
+    const raised = ({ problems }: Failure, nodes: readonly FieldNode[], path: Path) => {
+      const [first, ...others] = problems.map((problem) => clientError(problem, [...path, ...problem.rest], nodes));
+      further.push(...others);
+      return first;
+    };
+
+    const result = execute({
+      schema,
+      document,
+      operationName: definition.name?.value,
+      rootValue: run.data,
+      variableValues: run.variables,
+      fieldResolver,
+      typeResolver,
+    }) as ExecutionResult;
+    const loose = run.loose.map((problem) => clientError(problem, undefined));
+    const errors = [...(result.errors ?? []).map(withCode), ...further, ...loose];
+    return errors.length > 0 ? { ...result, errors } : result;
+  };
+};

@@ -1,0 +1,103 @@
+import type { InputRewrite, RequiresSelection } from "@graphql-hive/router-query-planner";
+import type { Container } from "./failure.ts";
+import { Failure, isContainer } from "./failure.ts";
+import type { PossibleTypes } from "./path.ts";
+
+/** What a facet is given to find an entity again: a representation, nothing, or the failure of something it needs. */
+export type Represent = (entity: Container) => Record<string, unknown> | Failure | undefined;
+
+type Write = (source: Container, target: Record<string, unknown>) => Failure | undefined;
+
+const readValue = (value: unknown, write: Write | undefined): unknown => {
+  if (value === undefined || value === null) return null;
+  if (value instanceof Failure || !write) return value;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => readValue(item, write));
+    return items.find((item) => item instanceof Failure) ?? items;
+  }
+  if (!isContainer(value)) return value;
+  const target = {};
+  return write(value, target) ?? target;
+};
+
+/** Compiles a plan's `requires`: it reads merged data by field name and writes what the facet calls it. */
+const compileWrite = (selections: readonly RequiresSelection[], possibleTypes: PossibleTypes): Write => {
+  const writes = selections.map((selection): Write => {
+    if (selection.kind === "InlineFragment") {
+      const possible = possibleTypes(selection.typeCondition);
+      const write = compileWrite(selection.selections, possibleTypes);
+      return (source, target) => {
+        const typename = source.__typename;
+        return typeof typename !== "string" || possible.has(typename) ? write(source, target) : undefined;
+      };
+    }
+    if (selection.kind !== "Field")
+      throw new Error(`The plan requires a ${selection.kind}, which this gateway does not know.`);
+    const { name, alias = name } = selection;
+    const write = selection.selections?.length ? compileWrite(selection.selections, possibleTypes) : undefined;
+    return (source, target) => {
+      const value = readValue(source[name], write);
+      if (value instanceof Failure) return value;
+      target[alias] = value;
+      return undefined;
+    };
+  });
+  return (source, target) => {
+    for (const write of writes) {
+      const failure = write(source, target);
+      if (failure) return failure;
+    }
+    return undefined;
+  };
+};
+
+const hasKey = (representation: Record<string, unknown>) => {
+  for (const key in representation) if (key !== "__typename" && representation[key] !== null) return true;
+  return false;
+};
+
+/** The concrete type to name where the data does not: the first one that the plan requires something of. */
+const typeOf = (requires: readonly RequiresSelection[]) => {
+  const fragment = requires.find((each) => each.kind === "InlineFragment");
+  return fragment?.kind === "InlineFragment" ? fragment.typeCondition : undefined;
+};
+
+/** A facet with an interface object knows an entity by the interface's name: the plan sets it here. */
+const typenameRewrite = (rewrites: readonly InputRewrite[] | undefined, possibleTypes: PossibleTypes) => {
+  const setters = (rewrites ?? []).map((rewrite) => {
+    const setter = "ValueSetter" in rewrite ? rewrite.ValueSetter : "setValueTo" in rewrite ? rewrite : undefined;
+    if (!setter) throw new Error("The plan rewrites its input in a way this gateway does not know.");
+    const conditions = setter.path.flatMap((each) => ("TypenameEquals" in each ? each.TypenameEquals : []));
+    return { value: setter.setValueTo, possible: new Set(conditions.flatMap((name) => [...possibleTypes(name)])) };
+  });
+  return (typename: unknown) =>
+    setters.find(({ possible }) => possible.size === 0 || (typeof typename === "string" && possible.has(typename)))
+      ?.value ?? typename;
+};
+
+export const compileRepresentation = (
+  requires: readonly RequiresSelection[],
+  rewrites: readonly InputRewrite[] | undefined,
+  possibleTypes: PossibleTypes,
+): Represent => {
+  const write = compileWrite(requires, possibleTypes);
+  const assumed = typeOf(requires);
+  const rewritten = typenameRewrite(rewrites, possibleTypes);
+  return (entity) => {
+    const representation: Record<string, unknown> = { __typename: undefined };
+    const failure = write(entity, representation);
+    if (failure) return failure;
+    representation.__typename = rewritten(entity.__typename ?? assumed);
+    return hasKey(representation) ? representation : undefined;
+  };
+};
+
+/** Tells equal representations: unlike plain concatenation, no value can pass for two. */
+export const identityOf = (representation: Record<string, unknown>): string => {
+  let identity = "";
+  for (const key in representation) {
+    const value = representation[key];
+    identity += typeof value === "string" ? `${value.length}:${value}` : `=${JSON.stringify(value)};`;
+  }
+  return identity;
+};

@@ -1,0 +1,24 @@
+import type { FetchNode } from "@graphql-hive/router-query-planner";
+import { withFailures } from "./absorb.ts";
+import { mergeInto } from "./merge.ts";
+import { compileOutputRewrites } from "./rewrites.ts";
+import type { Step } from "./run.ts";
+import { compileSend } from "./send.ts";
+import { renamed, shapeOf } from "./shape.ts";
+import type { Tools } from "./tools.ts";
+
+/** Compiles a fetch of root fields. */
+export const compileRootFetch = (node: FetchNode, tools: Tools): Step => {
+  const dispatch = compileSend(node, tools);
+  const rewrites = compileOutputRewrites(node.outputRewrites, tools.possibleTypes);
+  const asked = shapeOf(node.operation);
+  const shape = rewrites ? renamed(asked, rewrites.finalKey) : asked;
+  const clientKey = (key: string) => tools.names.clientKey(rewrites?.finalKey(key) ?? key);
+
+  return (run) =>
+    dispatch(run, {}, ({ data, problems }) => {
+      const answer = withFailures(data, problems, asked, clientKey, run);
+      rewrites?.apply(answer);
+      if (answer) mergeInto(run.data, answer, shape, false);
+    });
+};

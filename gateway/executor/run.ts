@@ -1,0 +1,27 @@
+import type { GatewayContext } from "../context.ts";
+import type { Container } from "./failure.ts";
+
+/** An error that concerns no place in the data: it goes out beside those that completion finds. */
+export interface LooseProblem {
+  readonly message: string;
+  readonly code: string;
+  readonly service: string;
+}
+
+/** The state of one execution of one operation. */
+export interface Run {
+  /** All answers of facets, merged, with failures hung at their places. */
+  readonly data: Container;
+  /** The coerced variables, by the client's names. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly context: GatewayContext;
+  readonly loose: LooseProblem[];
+  /** Whether anything failed, so that completion need not look for it. */
+  failed: boolean;
+}
+
+/** What the direct children of one parallel node share while they start: the entities found for one path and key. */
+export type Stage = Map<string, unknown>;
+
+/** A compiled plan node. It never throws or rejects: what goes wrong hangs in the data. */
+export type Step = (run: Run, stage?: Stage) => void | Promise<void>;

@@ -1,0 +1,12 @@
+import type { Transport } from "../transport/transport.ts";
+import type { Answers } from "./answer.ts";
+import type { Names } from "./names.ts";
+import type { PossibleTypes } from "./path.ts";
+
+/** What compiling a plan needs to know of the graph, the same for every operation. */
+export interface Tools {
+  readonly transport: (service: string) => Transport;
+  readonly names: Names;
+  readonly possibleTypes: PossibleTypes;
+  readonly answers: Answers;
+}

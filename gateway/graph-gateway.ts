@@ -1,0 +1,105 @@
+import type { ApolloServerOptionsWithGateway } from "@apollo/server";
+import type { ExecutionResult } from "graphql";
+import { ERROR_CODES } from "../platform/errors.ts";
+import type { GatewayContext } from "./context.ts";
+import type { Engine, EngineOptions, EngineStatistics, GatewayRequest } from "./engine.ts";
+import { createEngine } from "./engine.ts";
+import { createTransportPool } from "./transport/pool.ts";
+import { warmUp } from "./warm-up.ts";
+
+type GatewayInterface = ApolloServerOptionsWithGateway<GatewayContext>["gateway"];
+
+/** The codes of a facet's own that reach clients, with their messages; the rest of the list is the gateway's to use. */
+export const FACET_ERROR_CODES: readonly string[] = ERROR_CODES.filter((code) =>
+  ["UNAUTHENTICATED", "FORBIDDEN", "BAD_USER_INPUT", "OPERATION_REFUSED"].includes(code),
+);
+
+const DEFAULTS = {
+  errorCodes: FACET_ERROR_CODES,
+  cacheSize: 1_000,
+  maxConditions: 4,
+  planTimeLimit: 5_000,
+  report: () => {},
+};
+
+export type GatewayOptions = Pick<EngineOptions, "supergraphSdl" | "transports"> &
+  Partial<Omit<EngineOptions, "supergraphSdl" | "transports">>;
+
+export interface Gateway extends GatewayInterface {
+  /** Runs a valid operation, without Apollo Server. */
+  execute(request: GatewayRequest): Promise<ExecutionResult>;
+  /**
+   * Swaps the supergraph without dropping a request: the new one is read, and the operations seen most are planned on it, before
+   * any request meets it. One that cannot be used is refused with an error, and the old one stays.
+   */
+  replaceSupergraph(supergraphSdl: string): Promise<void>;
+  statistics(): EngineStatistics;
+}
+
+type SchemaListener = Parameters<GatewayInterface["onSchemaLoadOrUpdate"]>[0];
+
+/** The graph as Apollo Server's `gateway`: it loads a supergraph, plans and executes. */
+export const createGateway = async (given: GatewayOptions): Promise<Gateway> => {
+  const pool = createTransportPool(given.transports);
+  const options = { ...DEFAULTS, ...given };
+  const listeners = new Set<SchemaListener>();
+
+  const load = async (supergraphSdl: string) => {
+    const lease = pool.lease();
+    try {
+      return { engine: await createEngine({ ...options, supergraphSdl, transports: lease.transport }), lease };
+    } catch (error) {
+      await lease.end();
+      throw error;
+    }
+  };
+  let current = await load(given.supergraphSdl);
+  let replacing: Promise<void> = Promise.resolve();
+
+  const announce = (listener: SchemaListener, engine: Engine) =>
+    listener({ apiSchema: engine.createApiSchema(), coreSupergraphSdl: engine.supergraphSdl });
+
+  /** Requests that began on one supergraph end on it: its transports stay until the last of them is through. */
+  const execute = async (request: GatewayRequest): Promise<ExecutionResult> => {
+    const { engine, lease } = current;
+    const release = lease.hold();
+    try {
+      return await engine.execute(request);
+    } finally {
+      release();
+    }
+  };
+
+  const replace = async (supergraphSdl: string): Promise<void> => {
+    const next = await load(supergraphSdl);
+    await warmUp(current.engine, next.engine);
+    const previous = current;
+    current = next;
+    for (const listener of listeners) announce(listener, next.engine);
+    void previous.lease.end();
+  };
+
+  return {
+    execute,
+    statistics: () => current.engine.statistics(),
+    replaceSupergraph: (supergraphSdl) => {
+      replacing = replacing.catch(() => {}).then(() => replace(supergraphSdl));
+      return replacing;
+    },
+    onSchemaLoadOrUpdate: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    load: async () => {
+      for (const listener of listeners) announce(listener, current.engine);
+      return {
+        executor: ({ document, operationName, request, context }) =>
+          execute({ document, operationName, variables: request.variables, context: context as GatewayContext }),
+      };
+    },
+    stop: async () => {
+      await replacing.catch(() => {});
+      await current.lease.end();
+    },
+  };
+};

@@ -1,0 +1,83 @@
+import type { DocumentNode } from "graphql";
+import { createDocumentKeys } from "./document-keys.ts";
+import type { Conditions } from "./executor/conditions.ts";
+import type { Executable } from "./executor/executable.ts";
+import type { Operation } from "./executor/operation.ts";
+import { selectOperation } from "./executor/operation.ts";
+import type { Variables } from "./executor/variables.ts";
+import { Lru } from "./lru.ts";
+
+/** A client's operation with its compiled variants, by the values of its conditions: "10" is true, false. */
+export interface CachedOperation {
+  readonly operation: Operation;
+  readonly operationName: string | null | undefined;
+  readonly variants: Lru<string, Executable | Promise<Executable>>;
+  uses: number;
+}
+
+interface CacheOptions {
+  /** Operations kept. */
+  readonly size: number;
+  /** Up to this many `@skip`/`@include` variables, each of their values is compiled on its own. */
+  readonly maxConditions: number;
+  readonly compile: (operation: Operation, conditions: Conditions) => Promise<Executable>;
+}
+
+const MAX_VARIANTS = 16;
+
+const conditionsOf = ({ conditions }: Operation, variant: string): Conditions =>
+  new Map(variant ? conditions.map((name, index) => [name, variant[index] === "1"]) : []);
+
+/** Keeps what was compiled, bounded, and counts. Whoever asks for what is just being compiled waits for the same compilation. */
+export const createOperationCache = ({ size, maxConditions, compile }: CacheOptions) => {
+  const keyOf = createDocumentKeys();
+  const operations = new Lru<string, CachedOperation>(size);
+  const counts = { hits: 0, misses: 0 };
+  const compiled = { count: 0, milliseconds: 0, slowest: 0 };
+
+  const compileVariant = async ({ operation, variants }: CachedOperation, variant: string): Promise<Executable> => {
+    const start = performance.now();
+    try {
+      const executable = await compile(operation, conditionsOf(operation, variant));
+      variants.set(variant, executable);
+      return executable;
+    } catch (error) {
+      variants.delete(variant);
+      throw error;
+    } finally {
+      const elapsed = performance.now() - start;
+      compiled.count++;
+      compiled.milliseconds += elapsed;
+      compiled.slowest = Math.max(compiled.slowest, elapsed);
+    }
+  };
+
+  return {
+    operation: (document: DocumentNode, operationName: string | null | undefined): CachedOperation => {
+      const key = keyOf(document, operationName);
+      const known = operations.get(key);
+      if (known) return known;
+      const operation = selectOperation(document, operationName);
+      const cached = { operation, operationName, variants: new Lru<string, Executable | Promise<Executable>>(MAX_VARIANTS), uses: 0 };
+      operations.set(key, cached);
+      return cached;
+    },
+    /** With more conditions than `maxConditions` there is one variant, which decides while it runs. */
+    variant: ({ operation: { conditions } }: CachedOperation, variables: Variables): string =>
+      conditions.length > maxConditions ? "" : conditions.map((name) => (variables[name] === true ? "1" : "0")).join(""),
+    executable: (cached: CachedOperation, variant: string): Executable | Promise<Executable> => {
+      const known = cached.variants.get(variant);
+      counts[known ? "hits" : "misses"]++;
+      if (known) return known;
+      const compiling = compileVariant(cached, variant);
+      cached.variants.set(variant, compiling);
+      return compiling;
+    },
+    mostUsed: (count: number): readonly CachedOperation[] =>
+      [...operations.values()].sort((a, b) => b.uses - a.uses).slice(0, count),
+    statistics: () => ({
+      operations: { ...counts, size: operations.size, evicted: operations.evicted },
+      compiled: { ...compiled },
+    }),
+  };
+};

@@ -1,0 +1,19 @@
+import type { Store } from "./store.ts";
+
+export type Resolver = (parent: any, args: any, context: EngineContext) => unknown;
+
+/** What resolvers of the second supergraph are given, in a facet and in the merged schema alike. */
+export interface EngineContext {
+  readonly store: Store;
+  /** Throws where a test wants a field to fail; `key` tells one object of a type from another. */
+  readonly fault: (coordinate: string, key: string) => void;
+}
+
+/** One facet of the second supergraph. Its resolvers find everything by key, so that they serve the merged schema too. */
+export interface EngineFacet {
+  readonly name: string;
+  readonly sdl: string;
+  readonly resolvers: Record<string, Record<string, Resolver>>;
+}
+
+export const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@override", "@interfaceObject", "@inaccessible"])`;

@@ -1,0 +1,75 @@
+import type { EngineFacet, Resolver } from "../facet.ts";
+import { LINK } from "../facet.ts";
+import type { Store } from "../store.ts";
+import { productOf } from "./catalog.ts";
+
+/** This facet knows a product only by its compound key. */
+const stub = (store: Store, id: string) => {
+  const { sku, region } = productOf(store, { id }) ?? { sku: "", region: "" };
+  return { __typename: "Product", sku, region: { code: region, country: region === "EU" ? "Europe" : null } };
+};
+
+const warehouse = (field: "city"): Resolver => ({ code }, _, { store }) =>
+  store.warehouses.find((each) => each.code === code)?.[field];
+
+export const stock: EngineFacet = {
+  name: "stock",
+  sdl: `${LINK}
+    type Query { warehouse(code: ID!): Warehouse warehouses: [Warehouse!]! featured: Featured @shareable }
+    type Mutation { stockSet(sku: String!, region: RegionInput!, amount: Int!): Product }
+    enum Speed { SLOW FAST }
+    input RegionInput { code: String! }
+    type Region @shareable { code: String! country: String }
+    type Dimensions @shareable { width: Float! height: Float }
+    type Featured { title: String @shareable stockNote: String }
+    type Product @key(fields: "sku region { code }") {
+      sku: String!
+      region: Region!
+      weight: Float @external
+      dimensions: Dimensions @external
+      shippingCost(speed: Speed = SLOW): Float @requires(fields: "weight dimensions { width height }")
+      inStock: Int!
+      warehouses: [Warehouse!]
+      price: Float
+    }
+    type Warehouse @key(fields: "code") { code: ID! city: String products(first: Int): [Product!]! }
+  `,
+  resolvers: {
+    Query: {
+      warehouse: (_, { code }, { store }) => (store.warehouses.some((each) => each.code === code) ? { __typename: "Warehouse", code } : null),
+      warehouses: (_, __, { store }) => store.warehouses.map(({ code }) => ({ __typename: "Warehouse", code })),
+      featured: () => ({ title: "Featured" }),
+    },
+    Mutation: {
+      stockSet: (_, { sku, region, amount }, { store }) => {
+        const record = productOf(store, { sku, region });
+        if (!record) return null;
+        record.stock = amount;
+        store.writes.push(`stock ${record.id} ${amount}`);
+        return stub(store, record.id);
+      },
+    },
+    Featured: { stockNote: () => "from the stock" },
+    Product: {
+      region: ({ region: { code } }) => ({ code, country: code === "EU" ? "Europe" : null }),
+      shippingCost: ({ weight, dimensions }, { speed }) =>
+        weight === null || weight === undefined ? null : weight * 2 + (dimensions?.width ?? 0) + (dimensions?.height ?? 0) + (speed === "FAST" ? 100 : 0),
+      inStock: (key, _, { store }) => productOf(store, key)?.stock,
+      warehouses: (key, _, { store }) => {
+        const record = productOf(store, key);
+        return store.warehouses
+          .filter(({ products }) => record && products.includes(record.id))
+          .map(({ code }) => ({ __typename: "Warehouse", code }));
+      },
+      price: () => -1,
+    },
+    Warehouse: {
+      city: warehouse("city"),
+      products: ({ code }, { first }, { store }) =>
+        store.warehouses
+          .find((each) => each.code === code)
+          ?.products.slice(0, first ?? undefined)
+          .map((id) => stub(store, id)),
+    },
+  },
+};

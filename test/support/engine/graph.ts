@@ -1,0 +1,83 @@
+import { buildSubgraphSchema } from "@apollo/subgraph";
+import type { GraphQLSchema } from "graphql";
+import { buildSchema, defaultFieldResolver, isAbstractType, isObjectType, parse } from "graphql";
+import { composeSupergraph } from "../../../gateway/compose.ts";
+import type { EngineContext, EngineFacet, Resolver } from "./facet.ts";
+import { accounts } from "./facets/accounts.ts";
+import { catalog, productOf } from "./facets/catalog.ts";
+import { reviews } from "./facets/reviews.ts";
+import { stock } from "./facets/stock.ts";
+
+export const FACETS: readonly EngineFacet[] = [catalog, stock, reviews, accounts];
+
+export const { supergraphSdl, apiSdl } = composeSupergraph(
+  FACETS.map(({ name, sdl }) => ({ name, sdl, url: `http://${name}.invalid/graphql` })),
+);
+
+/** What the plan needs to be right, and what several facets answer: faults there mean different things to a plan and to one schema. */
+const NEVER_AT_FAULT =
+  /^Product\.(id|sku|region|weight|dimensions|price|internal)$|^Featured\.|^Query\.featured$|^User\.username$|^Mutation\./;
+
+const keyOf = (type: string, parent: any, { store }: EngineContext): string =>
+  type === "Product" ? (productOf(store, parent)?.id ?? "") : (parent?.id ?? parent?.code ?? "");
+
+/** Lets a test make a field fail, in a facet and in the merged schema at the same objects. */
+const faulty = (type: string, field: string, resolve: Resolver): Resolver => {
+  const coordinate = `${type}.${field}`;
+  if (NEVER_AT_FAULT.test(coordinate)) return resolve;
+  return (parent, args, context) => {
+    context.fault(coordinate, keyOf(type, parent, context));
+    return resolve(parent, args, context);
+  };
+};
+
+const withFaults = (resolvers: EngineFacet["resolvers"]) =>
+  Object.fromEntries(
+    Object.entries(resolvers).map(([type, fields]) => [
+      type,
+      Object.fromEntries(Object.entries(fields).map(([field, resolve]) => [field, faulty(type, field, resolve)])),
+    ]),
+  );
+
+/** Each facet as a federated schema of its own. */
+export const facetSchemas = new Map<string, GraphQLSchema>(
+  FACETS.map(({ name, sdl, resolvers }) => [
+    name,
+    buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: withFaults(resolvers) as never }),
+  ]),
+);
+
+/** In one schema nothing is fetched for `@requires`: the inputs are read where they are. */
+const requiring =
+  (resolve: Resolver): Resolver =>
+  (parent, args, context) => {
+    const { weight = null, width, height } = productOf(context.store, parent) ?? {};
+    return resolve({ ...parent, weight, dimensions: { width, height } }, args, context);
+  };
+
+const mergedResolvers = () => {
+  const merged: Record<string, Record<string, Resolver>> = {};
+  for (const { resolvers } of [stock, reviews, accounts, catalog]) {
+    for (const [type, fields] of Object.entries(withFaults(resolvers))) {
+      for (const target of type === "Media" ? ["Book", "Film"] : [type]) merged[target] = { ...merged[target], ...fields };
+    }
+  }
+  const { shippingCost } = merged.Product ?? {};
+  if (shippingCost && merged.Product) merged.Product.shippingCost = requiring(shippingCost);
+  return merged;
+};
+
+/** The same resolvers on one schema, without federation: what graphql-js answers over it is what the gateway must answer. */
+export const mergedSchema = (): GraphQLSchema => {
+  const schema = buildSchema(apiSdl);
+  const resolvers = mergedResolvers();
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isObjectType(type)) {
+      for (const field of Object.values(type.getFields())) field.resolve = resolvers[type.name]?.[field.name] ?? defaultFieldResolver;
+    } else if (isAbstractType(type)) {
+      type.resolveType = (value: any, { store }: EngineContext) =>
+        value.__typename === "Media" ? store.media.find(({ id }) => id === value.id)?.__typename : value.__typename;
+    }
+  }
+  return schema;
+};
