@@ -38,7 +38,12 @@ export interface EngineOptions {
 }
 
 export interface EngineStatistics {
-  readonly operations: { readonly hits: number; readonly misses: number; readonly size: number; readonly evicted: number };
+  readonly operations: {
+    readonly hits: number;
+    readonly misses: number;
+    readonly size: number;
+    readonly evicted: number;
+  };
   /** Milliseconds from a client's operation to functions, planning included. */
   readonly compiled: { readonly count: number; readonly milliseconds: number; readonly slowest: number };
   /** Answers completed by generated code, and by graphql-js because something was odd or failed. */
@@ -74,6 +79,7 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
       if (!transport) throw new Error(`The plan asks a service "${service}" that the supergraph does not name.`);
       return transport;
     },
+    isAbstract: (typename: unknown) => typeof typename === "string" && isAbstractType(schema.getType(typename)),
     possibleTypes: (name: string) => {
       const type = schema.getType(name);
       return new Set([name, ...(isAbstractType(type) ? schema.getPossibleTypes(type).map((each) => each.name) : [])]);

@@ -58,13 +58,20 @@ export const createOperationCache = ({ size, maxConditions, compile }: CacheOpti
       const known = operations.get(key);
       if (known) return known;
       const operation = selectOperation(document, operationName);
-      const cached = { operation, operationName, variants: new Lru<string, Executable | Promise<Executable>>(MAX_VARIANTS), uses: 0 };
+      const cached = {
+        operation,
+        operationName,
+        variants: new Lru<string, Executable | Promise<Executable>>(MAX_VARIANTS),
+        uses: 0,
+      };
       operations.set(key, cached);
       return cached;
     },
     /** With more conditions than `maxConditions` there is one variant, which decides while it runs. */
     variant: ({ operation: { conditions } }: CachedOperation, variables: Variables): string =>
-      conditions.length > maxConditions ? "" : conditions.map((name) => (variables[name] === true ? "1" : "0")).join(""),
+      conditions.length > maxConditions
+        ? ""
+        : conditions.map((name) => (variables[name] === true ? "1" : "0")).join(""),
     executable: (cached: CachedOperation, variant: string): Executable | Promise<Executable> => {
       const known = cached.variants.get(variant);
       counts[known ? "hits" : "misses"]++;

@@ -8,14 +8,14 @@ const ask = async (text: string, variables: Record<string, unknown> = {}, reques
 const answers = [
   "{ me { id name friends { name email } } }",
   "{ products { id name inStock shippingCost averageRating reviews { body author { username name } } } }",
-  "{ product(id: \"p1\") { id: name sku: kind price inStock maker { id: name country } } }",
+  '{ product(id: "p1") { id: name sku: kind price inStock maker { id: name country } } }',
   "{ medias { __typename id title reviews { rating media { __typename title ... on Book { pages } } } score } }",
-  "{ search(text: \"\") { __typename ... on Product { name inStock } ... on Media { title score } ... on User { email } } }",
+  '{ search(text: "") { __typename ... on Product { name inStock } ... on Media { title score } ... on User { email } } }',
   "{ grid { sku inStock related { name } } featured { title catalogNote stockNote product { shippingCost(speed: FAST) } } }",
-  "{ latestReviews(first: 10) { media { t: __typename score ... on Film { minutes } } subject { ... on Product { name inStock } ... on User { name } } } }",
+  "{ latestReviews(first: 10) { media { t: __typename score ... on Film { minutes } } subject { ... on Product { name inStock } ... on User { n: name } } } }",
   "{ warehouses { code city products { id name weight shippingCost related(first: 3) { inStock warehouses { city } } } } }",
   "{ items { sku ... on Product { price } ... on Media { reviews { body } } } plans { ... on FreePlan { ads } ... on PaidPlan { price until } } }",
-  "{ __typename q: __typename me { __typename n: __typename } __type(name: \"Product\") { fields { name } } }",
+  '{ __typename q: __typename me { __typename n: __typename } __type(name: "Product") { fields { name } } }',
 ];
 
 describe("The gateway", () => {

@@ -40,15 +40,13 @@ export const compileEntityBatch = (
   { alias, representationsVariableName, paths, requires, inputRewrites, outputRewrites }: EntityBatchAlias,
   answerShape: Shape,
   service: string,
-  { possibleTypes, names, answers }: Tools,
+  { possibleTypes, isAbstract, names, answers }: Tools,
 ): EntityBatch => {
   const walks = paths.map((path) => compilePath(path, possibleTypes));
   const represent = compileRepresentation(requires, inputRewrites, possibleTypes);
   const identity = JSON.stringify([paths, requires, inputRewrites]);
   const rewrites = compileOutputRewrites(outputRewrites, possibleTypes, alias);
-  const whole = childOf(answerShape, alias) ?? { entries: [] };
-  /** A facet that knows the entity by an interface's name does not get to say what it is. */
-  const asked = inputRewrites?.length ? { entries: whole.entries.filter(({ key }) => key !== "__typename") } : whole;
+  const asked = childOf(answerShape, alias) ?? { entries: [] };
   const shape = rewrites ? renamed(asked, rewrites.finalKey) : asked;
   const clientKey = (key: string) => names.clientKey(rewrites?.finalKey(key) ?? key);
 
@@ -82,7 +80,10 @@ export const compileEntityBatch = (
     const served = new Array<boolean>(entities.length);
     for (const { target, index } of targets) {
       const entity = entities[index];
-      if (isContainer(entity)) mergeInto(target, entity, shape, served[index] === true);
+      if (!isContainer(entity)) continue;
+      /** A facet that knows the entity by an interface's name only does not get to say what it is. */
+      if (isAbstract(entity.__typename)) delete entity.__typename;
+      mergeInto(target, entity, shape, served[index] === true);
       served[index] = true;
     }
   };

@@ -17,9 +17,7 @@ export const byResponseKey = (selections: readonly SelectionNode[]): ReadonlyMap
       fields.set(key, known);
     } else if (selection.kind === Kind.INLINE_FRAGMENT) {
       for (const each of selection.selectionSet.selections) {
-        walk(each, (inner) =>
-          wrap({ ...selection, selectionSet: { kind: Kind.SELECTION_SET, selections: [inner] } }),
-        );
+        walk(each, (inner) => wrap({ ...selection, selectionSet: { kind: Kind.SELECTION_SET, selections: [inner] } }));
       }
     }
   };

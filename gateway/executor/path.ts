@@ -12,11 +12,14 @@ const end: Walk = (data, found) => {
   if (isContainer(data) && !Array.isArray(data)) found.push(data);
 };
 
-const eachItem =
-  (next: Walk): Walk =>
-  (data, found) => {
-    if (Array.isArray(data)) for (const item of data) next(item, found);
+/** Plans write one `@` for a list of lists too. */
+const eachItem = (next: Walk): Walk => {
+  const walk: Walk = (data, found) => {
+    if (Array.isArray(data)) for (const item of data) walk(item, found);
+    else next(data, found);
   };
+  return walk;
+};
 
 const field =
   (key: string, next: Walk): Walk =>

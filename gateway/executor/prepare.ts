@@ -7,7 +7,17 @@ import type {
   SelectionSetNode,
   VariableNode,
 } from "graphql";
-import { GraphQLError, getNamedType, isAbstractType, isCompositeType, isNonNullType, isObjectType, Kind, print, visit } from "graphql";
+import {
+  GraphQLError,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  print,
+  visit,
+} from "graphql";
 import { dependsOnType } from "./abstract.ts";
 import type { Conditions } from "./conditions.ts";
 import { isIncluded } from "./conditions.ts";
@@ -138,7 +148,12 @@ export const createPreparation = (schema: GraphQLSchema, names: Names) => {
         ?.filter(({ variable }) => used.has(variable.name.value))
         .map((each) => ({ ...each, directives: [], variable: rename(each.variable) }));
       const { operation: kind } = definition;
-      return print({ kind: Kind.OPERATION_DEFINITION, operation: kind, variableDefinitions, selectionSet } as OperationDefinitionNode);
+      return print({
+        kind: Kind.OPERATION_DEFINITION,
+        operation: kind,
+        variableDefinitions,
+        selectionSet,
+      } as OperationDefinitionNode);
     };
 
     const root = schema.getRootType(operation.definition.operation);

@@ -8,5 +8,7 @@ export interface Tools {
   readonly transport: (service: string) => Transport;
   readonly names: Names;
   readonly possibleTypes: PossibleTypes;
+  /** Whether a `__typename` says too little: an interface object's facet gives the interface's name. */
+  readonly isAbstract: (typename: unknown) => boolean;
   readonly answers: Answers;
 }

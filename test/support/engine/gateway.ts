@@ -45,6 +45,7 @@ export const expected = (text: string, variables: Record<string, unknown> = {}, 
 export const parsed = (text: string) => {
   const document = parse(text);
   const errors = validate(merged, document);
-  if (errors.length > 0) throw new Error(`The test's operation is not valid: ${errors.map(({ message }) => message).join("; ")}`);
+  if (errors.length > 0)
+    throw new Error(`The test's operation is not valid: ${errors.map(({ message }) => message).join("; ")}`);
   return document;
 };

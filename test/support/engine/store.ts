@@ -70,7 +70,12 @@ const users = (): UserRecord[] =>
     name: `User ${n}`,
     email: n === 1 ? null : `user${n}@example.org`,
     friends: [`u${(n + 1) % 5}`, `u${(n + 2) % 5}`],
-    plan: n === 0 ? null : n % 2 ? { __typename: "FreePlan", ads: true } : { __typename: "PaidPlan", until: "2030-01-01", price: n },
+    plan:
+      n === 0
+        ? null
+        : n % 2
+          ? { __typename: "FreePlan", ads: true }
+          : { __typename: "PaidPlan", until: "2030-01-01", price: n },
   }));
 
 const media = (): MediaRecord[] => [

@@ -34,7 +34,9 @@ export const accounts: EngineFacet = {
       me: () => user("u1"),
       user: (_, { id }, { store }) => (store.users.some((each) => each.id === id) ? user(id) : null),
       users: (_, { ids }, { store }) =>
-        (ids ?? ["u0", "u3", "u9", "u4"]).map((id: string) => (store.users.some((each) => each.id === id) ? user(id) : null)),
+        (ids ?? ["u0", "u3", "u9", "u4"]).map((id: string) =>
+          store.users.some((each) => each.id === id) ? user(id) : null,
+        ),
       plans: (_, __, { store }) => store.users.map(({ plan }) => plan),
     },
     Mutation: {
@@ -51,7 +53,10 @@ export const accounts: EngineFacet = {
       name: read(({ name }) => name),
       email: read(({ email }) => email),
       friends: ({ id }, { first }, { store }) =>
-        store.users.find((each) => each.id === id)?.friends.slice(0, first ?? undefined).map(user),
+        store.users
+          .find((each) => each.id === id)
+          ?.friends.slice(0, first ?? undefined)
+          .map(user),
       bestFriend: read(({ friends }) => user(friends[0] ?? "u0")),
       plan: read(({ plan }) => plan),
     },

@@ -17,11 +17,15 @@ const read =
     return record === undefined ? null : value(record, args);
   };
 
-const media = (field: "title" | "pages" | "minutes" | "sku"): Resolver => ({ id }, _, { store }) =>
-  store.media.find((each) => each.id === id)?.[field];
+const media =
+  (field: "title" | "pages" | "minutes" | "sku"): Resolver =>
+  ({ id }, _, { store }) =>
+    store.media.find((each) => each.id === id)?.[field];
 
-const maker = (field: "name" | "country"): Resolver => ({ id }, _, { store }) =>
-  store.makers.find((each) => each.id === id)?.[field];
+const maker =
+  (field: "name" | "country"): Resolver =>
+  ({ id }, _, { store }) =>
+    store.makers.find((each) => each.id === id)?.[field];
 
 export const catalog: EngineFacet = {
   name: "catalog",
@@ -81,17 +85,26 @@ export const catalog: EngineFacet = {
       medias: (_, __, { store }) => store.media.map(({ __typename, id }) => ({ __typename, id })),
       search: (_, { text, filter }, { store }) =>
         [
-          ...store.products.filter((each) => !filter?.kinds || filter.kinds.includes(each.kind)).map(({ id }) => product(id)),
+          ...store.products
+            .filter((each) => !filter?.kinds || filter.kinds.includes(each.kind))
+            .map(({ id }) => product(id)),
           null,
           ...store.media.map(({ __typename, id }) => ({ __typename, id })),
           { __typename: "User", id: text === "" ? "u0" : "u2" },
         ].slice(0, 3 * (filter?.limit ?? 4)),
       items: (_, { kinds }, { store }) => [
-        ...store.products.filter((each) => kinds?.includes(each.kind) ?? true).slice(0, 3).map(({ id }) => product(id)),
+        ...store.products
+          .filter((each) => kinds?.includes(each.kind) ?? true)
+          .slice(0, 3)
+          .map(({ id }) => product(id)),
         ...store.media.map(({ __typename, id }) => ({ __typename, id })),
       ],
       node: (_, { id }, { store }) =>
-        id.startsWith("m") ? { __typename: "Maker", id } : store.products.some((each) => each.id === id) ? product(id) : null,
+        id.startsWith("m")
+          ? { __typename: "Maker", id }
+          : store.products.some((each) => each.id === id)
+            ? product(id)
+            : null,
       featured: () => ({ title: "Featured" }),
       grid: () => [[product("p0"), product("p1")], null, [], [product("p0")]],
     },
@@ -121,9 +134,17 @@ export const catalog: EngineFacet = {
       tags: read(({ tags }) => tags),
       meta: read(({ meta }) => meta),
       related: read(({ related }, { first }) => related.slice(0, first ?? undefined).map(product)),
-      similar: read(({ id }) => (id === "p2" ? null : [{ __typename: "Book", id: "b0" }, product("p3"), { __typename: "Film", id: "f0" }])),
+      similar: read(({ id }) =>
+        id === "p2" ? null : [{ __typename: "Book", id: "b0" }, product("p3"), { __typename: "Film", id: "f0" }],
+      ),
       maker: read((record) => (record.maker === null ? null : { __typename: "Maker", id: record.maker })),
       internal: () => "secret",
+    },
+    Media: {
+      __resolveReference: ({ id }, { store }: any) => {
+        const { __typename } = store.media.find((each: { id: string }) => each.id === id) ?? {};
+        return __typename && { __typename, id };
+      },
     },
     Maker: { name: maker("name"), country: maker("country") },
     Book: { title: media("title"), sku: media("sku"), pages: media("pages") },

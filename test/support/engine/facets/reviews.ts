@@ -36,13 +36,21 @@ export const reviews: EngineFacet = {
   `,
   resolvers: {
     Query: {
-      review: (_, { id }, { store }) => (store.reviews.some((each) => each.id === id) ? { __typename: "Review", id } : null),
+      review: (_, { id }, { store }) =>
+        store.reviews.some((each) => each.id === id) ? { __typename: "Review", id } : null,
       latestReviews: (_, { first }, { store }) => store.reviews.slice(0, first ?? undefined).map(review),
     },
     Mutation: {
       reviewAdd: (_, { productId, input }, { store }) => {
         const id = `r${store.reviews.length}`;
-        store.reviews.push({ id, body: input.body ?? null, rating: input.rating, author: "u1", product: productId, media: null });
+        store.reviews.push({
+          id,
+          body: input.body ?? null,
+          rating: input.rating,
+          author: "u1",
+          product: productId,
+          media: null,
+        });
         store.writes.push(`review ${productId} ${input.rating}`);
         return { __typename: "Review", id };
       },
@@ -59,7 +67,9 @@ export const reviews: EngineFacet = {
           author && { __typename: "User", id: author, username: store.users.find(({ id }) => id === author)?.username },
       ),
       product: read(({ product }) => product && { __typename: "Product", id: product }),
-      subject: read(({ product, author }) => (product ? { __typename: "Product", id: product } : author && { __typename: "User", id: author })),
+      subject: read(({ product, author }) =>
+        product ? { __typename: "Product", id: product } : author && { __typename: "User", id: author },
+      ),
       media: read(({ media }) => media && { __typename: "Media", id: media }),
     },
     User: {
@@ -69,7 +79,9 @@ export const reviews: EngineFacet = {
     Product: {
       reviews: (key, { minRating }, { store }) => {
         const record = productOf(store, key);
-        return store.reviews.filter(({ product, rating }) => product === record?.id && rating >= (minRating ?? 0)).map(review);
+        return store.reviews
+          .filter(({ product, rating }) => product === record?.id && rating >= (minRating ?? 0))
+          .map(review);
       },
       averageRating: (key, _, { store }) => {
         const record = productOf(store, key);

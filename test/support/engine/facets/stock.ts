@@ -9,8 +9,10 @@ const stub = (store: Store, id: string) => {
   return { __typename: "Product", sku, region: { code: region, country: region === "EU" ? "Europe" : null } };
 };
 
-const warehouse = (field: "city"): Resolver => ({ code }, _, { store }) =>
-  store.warehouses.find((each) => each.code === code)?.[field];
+const warehouse =
+  (field: "city"): Resolver =>
+  ({ code }, _, { store }) =>
+    store.warehouses.find((each) => each.code === code)?.[field];
 
 export const stock: EngineFacet = {
   name: "stock",
@@ -36,7 +38,8 @@ export const stock: EngineFacet = {
   `,
   resolvers: {
     Query: {
-      warehouse: (_, { code }, { store }) => (store.warehouses.some((each) => each.code === code) ? { __typename: "Warehouse", code } : null),
+      warehouse: (_, { code }, { store }) =>
+        store.warehouses.some((each) => each.code === code) ? { __typename: "Warehouse", code } : null,
       warehouses: (_, __, { store }) => store.warehouses.map(({ code }) => ({ __typename: "Warehouse", code })),
       featured: () => ({ title: "Featured" }),
     },
@@ -53,7 +56,9 @@ export const stock: EngineFacet = {
     Product: {
       region: ({ region: { code } }) => ({ code, country: code === "EU" ? "Europe" : null }),
       shippingCost: ({ weight, dimensions }, { speed }) =>
-        weight === null || weight === undefined ? null : weight * 2 + (dimensions?.width ?? 0) + (dimensions?.height ?? 0) + (speed === "FAST" ? 100 : 0),
+        weight === null || weight === undefined
+          ? null
+          : weight * 2 + (dimensions?.width ?? 0) + (dimensions?.height ?? 0) + (speed === "FAST" ? 100 : 0),
       inStock: (key, _, { store }) => productOf(store, key)?.stock,
       warehouses: (key, _, { store }) => {
         const record = productOf(store, key);

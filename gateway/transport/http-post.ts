@@ -1,0 +1,82 @@
+import type { Dispatcher } from "undici";
+import { errors, request } from "undici";
+import type { FacetResult } from "./transport.ts";
+import { TransportError } from "./transport.ts";
+
+const HEADERS = { "content-type": "application/json", accept: "application/graphql-response+json, application/json" };
+
+/** Aborts when the time is over or the client leaves, whichever comes first. */
+const limited = (timeout: number, signal: AbortSignal | undefined) => {
+  const controller = new AbortController();
+  const timer = setTimeout(
+    () =>
+      controller.abort(
+        new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", `No answer within ${Math.round(timeout)} ms.`),
+      ),
+    timeout,
+  );
+  const abort = () => controller.abort(new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", "The client left."));
+  if (signal?.aborted) abort();
+  else signal?.addEventListener("abort", abort, { once: true });
+  return {
+    signal: controller.signal,
+    end: () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", abort);
+    },
+  };
+};
+
+const invalid = (message: string) => new TransportError("DOWNSTREAM_INVALID_RESPONSE", message);
+
+/** GraphQL over HTTP: an answer may be an error status with a well-formed body; anything else with an error status is none. */
+const read = (status: number, text: string): FacetResult => {
+  const isSuccess = status >= 200 && status < 300;
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch (cause) {
+    if (isSuccess) throw invalid("The answer is not JSON.");
+    throw new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", `The answer has status ${status}.`, { cause });
+  }
+  const isResult =
+    typeof body === "object" && body !== null && !Array.isArray(body) && ("data" in body || "errors" in body);
+  if (isResult) return body as FacetResult;
+  if (isSuccess) throw invalid("The answer is not a GraphQL result.");
+  throw new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", `The answer has status ${status}.`);
+};
+
+/** Once an answer has begun, whatever ends it is not the same as never having been answered. */
+const wholeText = async (body: Dispatcher.ResponseData["body"]): Promise<string> => {
+  try {
+    return await body.text();
+  } catch (cause) {
+    if (cause instanceof TransportError) throw cause;
+    if (cause instanceof errors.ResponseExceededMaxSizeError) throw invalid("The answer is too long.");
+    throw new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", "The answer broke off.", { cause });
+  }
+};
+
+/** Posts a prebuilt body and reads the whole answer. */
+export const postJson = async (
+  dispatcher: Dispatcher,
+  url: string,
+  body: string,
+  headers: Record<string, string>,
+  timeout: number,
+  signal: AbortSignal | undefined,
+): Promise<FacetResult> => {
+  const limit = limited(timeout, signal);
+  try {
+    const answer = await request(url, {
+      dispatcher,
+      method: "POST",
+      headers: { ...headers, ...HEADERS },
+      body,
+      signal: limit.signal,
+    });
+    return read(answer.statusCode, await wholeText(answer.body));
+  } finally {
+    limit.end();
+  }
+};

@@ -1,0 +1,84 @@
+import { Agent } from "undici";
+import type { GatewayContext } from "../context.ts";
+import { postJson } from "./http-post.ts";
+import type { FacetOperation, FacetResult, Send, Transport } from "./transport.ts";
+import { TransportError } from "./transport.ts";
+
+export interface HttpFacet {
+  readonly name: string;
+  readonly url: string;
+  /** Headers of one request: who asks, and whatever proves to the facet that the gateway does. */
+  headers?(context: GatewayContext): Record<string, string>;
+  /** Milliseconds from sending a fetch to having its whole answer. */
+  readonly timeout?: number;
+  /** Bytes of the longest answer that is read. */
+  readonly maxResponseSize?: number;
+  /** Connections kept to the facet. */
+  readonly connections?: number;
+}
+
+const SECOND = 1_000;
+const MEBIBYTE = 1_048_576;
+
+/** Below the idle time after which a facet's server closes a connection, so that no request meets a closing one. */
+const KEEP_ALIVE = 4 * SECOND;
+
+/** A read is sent once more when its connection died before a byte of an answer came. */
+const READ_ATTEMPTS = 2;
+
+const wasNeverAnswered = (error: unknown) =>
+  ["UND_ERR_SOCKET", "ECONNREFUSED", "ECONNRESET", "EPIPE"].includes(String((error as { code?: unknown }).code));
+
+/** The way to a facet in another process. */
+export const http = ({
+  name,
+  url,
+  headers = () => ({}),
+  timeout = 30 * SECOND,
+  maxResponseSize = 64 * MEBIBYTE,
+  connections = 128,
+}: HttpFacet): Transport => {
+  const agent = new Agent({
+    connections,
+    keepAliveTimeout: KEEP_ALIVE,
+    keepAliveMaxTimeout: 10 * 60 * SECOND,
+    keepAliveTimeoutThreshold: SECOND,
+    connect: { timeout: Math.min(timeout, 5 * SECOND) },
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    maxResponseSize,
+  });
+
+  const failure = (error: unknown): TransportError => {
+    if (error instanceof TransportError) return error;
+    const { message } = error instanceof Error ? error : new Error(String(error));
+    return new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", `${name}: ${message}`, { cause: error });
+  };
+
+  const send = async (body: string, attempts: number, context: GatewayContext): Promise<FacetResult> => {
+    const deadline = performance.now() + timeout;
+    for (let attempt = 1; ; attempt++) {
+      const remaining = deadline - performance.now();
+      try {
+        return await postJson(agent, url, body, headers(context), Math.max(remaining, 1), context.signal);
+      } catch (error) {
+        const again = attempt < attempts && wasNeverAnswered(error) && !context.signal?.aborted;
+        if (!again) throw failure(error);
+      }
+    }
+  };
+
+  return {
+    prepare: ({ text, kind }: FacetOperation): Send => {
+      const start = `{"query":${JSON.stringify(text)}`;
+      const attempts = kind === "query" ? READ_ATTEMPTS : 1;
+      return (variables, context) => {
+        let hasVariables = false;
+        for (const _ in variables) hasVariables = true;
+        const body = hasVariables ? `${start},"variables":${JSON.stringify(variables)}}` : `${start}}`;
+        return send(body, attempts, context);
+      };
+    },
+    close: () => agent.close(),
+  };
+};
