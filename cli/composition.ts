@@ -1,0 +1,14 @@
+import { type Composition, composeSupergraph } from "../gateway/compose.ts";
+import { SDL } from "./sdl.ts";
+
+const FIRST_PORT = 4001;
+
+/** Composes the five subgraphs, each at the address where `npm run subgraph` puts it on one's own machine. */
+export const composeGraph = (): Composition =>
+  composeSupergraph(
+    Object.entries(SDL).map(([name, sdl], index) => ({
+      name,
+      url: `http://localhost:${FIRST_PORT + index}/graphql`,
+      sdl,
+    })),
+  );

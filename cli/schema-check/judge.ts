@@ -1,0 +1,31 @@
+import { CriticalityLevel, diff } from "@graphql-inspector/core";
+import { buildSchema } from "graphql";
+
+/** Why each breaking change was made, by the words in which the check tells of it. */
+export type Reasons = Readonly<Record<string, string>>;
+
+export interface Judgement {
+  /** Breaks operations of clients, and nobody said why. */
+  readonly refused: string[];
+  /** Breaks operations of clients, for a reason that is written down. */
+  readonly accepted: string[];
+  /** May surprise clients, such as a new value of an enum. */
+  readonly dangerous: string[];
+  /** A reason for what breaks nothing, or no longer. */
+  readonly idle: string[];
+}
+
+/** Compares two schemas as clients see them: what they were promised, and what they would get. */
+export const judge = async (released: string, current: string, reasons: Reasons): Promise<Judgement> => {
+  const changes = await diff(buildSchema(released), buildSchema(current));
+  const messagesOf = (level: CriticalityLevel) =>
+    changes.filter(({ criticality }) => criticality.level === level).map(({ message }) => message);
+  const breaking = messagesOf(CriticalityLevel.Breaking);
+  const isAccepted = (message: string): boolean => Boolean(reasons[message]?.trim());
+  return {
+    refused: breaking.filter((message) => !isAccepted(message)),
+    accepted: breaking.filter(isAccepted),
+    dangerous: messagesOf(CriticalityLevel.Dangerous),
+    idle: Object.keys(reasons).filter((message) => !breaking.includes(message)),
+  };
+};
