@@ -34,10 +34,11 @@ await runMain(async () => {
     supergraphSdl,
     transports: (name, url) => {
       named.add(name);
-      return remoteSubgraph(name, config.subgraphs.get(name) ?? url, config);
+      return remoteSubgraph(name, config.subgraphs.get(name) ?? url, config.gatewaySecret);
     },
     report: reportTo(server.log),
   }).catch((error: Error) => {
+    if (error instanceof Explained) throw error;
     throw new Explained(`The supergraph in ${path} cannot be used: ${error.message}`);
   });
   const unknown = [...config.subgraphs.keys()].filter((name) => !named.has(name));

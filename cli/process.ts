@@ -5,7 +5,7 @@ import { type Handler, type HttpServer, listen } from "../platform/http/server.t
 import { createLog, type Log } from "../platform/log.ts";
 import { createMetrics, type Metrics } from "../platform/metrics.ts";
 import { createLifecycle, endOnSignals, type Lifecycle } from "../platform/process/lifecycle.ts";
-import { createSignIn, type SignIn } from "../platform/sign-in.ts";
+import { createSignIn, type SignIn, warnOfOpenDoor } from "../platform/sign-in.ts";
 import { linkToPrimary } from "../platform/workers/worker.ts";
 
 /** What every server of this project stands on. */
@@ -41,6 +41,7 @@ export const openProcess = async (name: string, config: ServerConfig): Promise<S
     listen({ port, local: !auth, log, metrics: { guard: metricsGuard(metricsToken), text } });
   const early = link ? undefined : await open();
   if (early) await lifecycle.onEnd(() => early.drain(0));
+  if (!link) warnOfOpenDoor(auth, log);
 
   return {
     log,

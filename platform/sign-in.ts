@@ -28,14 +28,17 @@ const tokenIn = ({ authorization }: IncomingHttpHeaders): string => {
   return token;
 };
 
+/** Says it loud, once per start, when nobody has to sign in. */
+export const warnOfOpenDoor = (auth: Auth | null, log: Log): void => {
+  if (auth) return;
+  log.warn(
+    "NO SIGN-IN IS CONFIGURED: listening on 127.0.0.1 only, and whoever asks there is the demo viewer with every scope",
+  );
+};
+
 /** Without a way to verify tokens everybody is the demo viewer: such a server listens on loopback only. */
 export const createSignIn = async (auth: Auth | null, log: Log): Promise<SignIn> => {
-  if (!auth) {
-    log.warn(
-      "NO SIGN-IN IS CONFIGURED: listening on 127.0.0.1 only, and whoever asks there is the demo viewer with every scope",
-    );
-    return async () => demoViewer;
-  }
+  if (!auth) return async () => demoViewer;
   const { createTokenVerifier } = await import("./token.ts");
   const verify = createTokenVerifier(auth, log);
 

@@ -38,7 +38,9 @@ export const startGraph = async (config: StartConfig): Promise<void> => {
   const gateway = await createGateway({
     supergraphSdl: await readFile(projectFile("schema/supergraph.graphql"), "utf8"),
     transports: (name, url) =>
-      local && isLocal(name) ? local(name) : remoteSubgraph(name, config.subgraphs.get(name) ?? url, config),
+      local && isLocal(name)
+        ? local(name)
+        : remoteSubgraph(name, config.subgraphs.get(name) ?? url, config.gatewaySecret),
     report: reportTo(server.log),
   });
   const graph = await createGatewayServer({ ...server, gateway, config });

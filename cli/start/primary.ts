@@ -3,6 +3,7 @@ import type { StartConfig } from "../../platform/config/index.ts";
 import { ensurePortIsFree } from "../../platform/http/port.ts";
 import { createLog } from "../../platform/log.ts";
 import { createLifecycle, endOnSignals } from "../../platform/process/lifecycle.ts";
+import { warnOfOpenDoor } from "../../platform/sign-in.ts";
 import { startWorkers } from "../../platform/workers/primary.ts";
 import { GRACE_MS, sayReady } from "../process.ts";
 import { prepareStore } from "./prepare-store.ts";
@@ -16,6 +17,7 @@ export const startPrimary = async (config: StartConfig): Promise<void> => {
   const lifecycle = createLifecycle(log);
   endOnSignals(lifecycle, log, ["SIGTERM", "SIGINT"]);
   await ensurePortIsFree(config.port, !config.auth);
+  warnOfOpenDoor(config.auth, log);
 
   const { appUrl } = await prepareStore(config, lifecycle, log);
   const script = fileURLToPath(new URL("../start.js", import.meta.url));

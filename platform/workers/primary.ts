@@ -70,9 +70,10 @@ export const startWorkers = ({ count, script, env, log }: Options): Workers => {
           void drain(0);
           return reject(new Explained(`A worker ended (${signal ?? code}) before it was ready.`));
         }
-        pause = performance.now() - began > WELL_MS ? SHORTEST_PAUSE_MS : Math.min(2 * pause, LONGEST_PAUSE_MS);
+        if (performance.now() - began > WELL_MS) pause = SHORTEST_PAUSE_MS;
         log.error({ worker: worker.id, code, signal, pause }, "a worker died and is started again");
         setTimeout(() => phase === "running" && start(), pause);
+        pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
       });
     };
     for (let n = 0; n < count; n++) start();

@@ -1,0 +1,20 @@
+import { http } from "../gateway/transport/http.ts";
+import type { Transport } from "../gateway/transport/transport.ts";
+import { httpUrl } from "../platform/config/kinds.ts";
+import { Explained } from "../platform/process/explained.ts";
+
+/** The way to a subgraph in another process, which is shown the client's token and the gateway's secret. */
+export const remoteSubgraph = (name: string, url: string, gatewaySecret: string | null): Transport => {
+  if (!httpUrl.parse(url)) {
+    throw new Explained(`The subgraph ${name} has no address: "${url}" is none. Name it in SUBGRAPHS.`);
+  }
+  return http({
+    name,
+    url,
+    headers: ({ authorization, requestId }) => ({
+      "x-request-id": requestId,
+      ...(authorization && { authorization }),
+      ...(gatewaySecret && { "x-gateway-secret": gatewaySecret }),
+    }),
+  });
+};
