@@ -1,3 +1,10 @@
+interface DemoEmployee {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly jobTitle: string;
+}
+
 /** Who sells, and who chases the money, at the trading house in Hamburg. */
 export const brooksfleetEmployees = {
   henrike: {
@@ -42,7 +49,8 @@ export const brooksfleetEmployees = {
     email: "bernd.hinrichsen@brooksfleet.example",
     jobTitle: "Credit Control",
   },
-};
+} as const satisfies Record<string, DemoEmployee>;
+
 /** The people of the wholesaler in Duluth, who all know each other's customers. */
 export const cedarForkEmployees = {
   ruth: {
@@ -75,4 +83,6 @@ export const cedarForkEmployees = {
     email: "walt@cedarfork.example",
     jobTitle: "Credit and Collections",
   },
-};
+} as const satisfies Record<string, DemoEmployee>;
+
+export type EmployeeKey = keyof typeof brooksfleetEmployees | keyof typeof cedarForkEmployees;

@@ -1,3 +1,10 @@
+interface DemoPriceList {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly currencyCode: string;
+}
+
 /** What tea, coffee and spices cost, depending on who asks in Hamburg. */
 export const brooksfleetPriceLists = {
   trade: {
@@ -48,7 +55,8 @@ export const brooksfleetPriceLists = {
     name: "Poland, free Gdynia",
     currencyCode: "PLN",
   },
-};
+} as const satisfies Record<string, DemoPriceList>;
+
 /** What enamel, cast iron and camp stoves cost in Duluth. */
 export const cedarForkPriceLists = {
   wholesale: {
@@ -81,4 +89,6 @@ export const cedarForkPriceLists = {
     name: "Walk-in, warehouse door",
     currencyCode: "USD",
   },
-};
+} as const satisfies Record<string, DemoPriceList>;
+
+export type PriceListKey = keyof typeof brooksfleetPriceLists | keyof typeof cedarForkPriceLists;

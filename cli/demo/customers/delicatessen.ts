@@ -1,6 +1,7 @@
-import { address, contact, dkk, eur, on, taxNumber, vat } from "../vocabulary.ts";
+import { address, contact, type DemoCustomer, dkk, eur, on, taxNumber, vat } from "../vocabulary.ts";
+
 /** Vanterpool: delicatessen in three countries under a Dutch holding, which argues about every rebate. */
-export const delicatessen = [
+export const delicatessen: readonly DemoCustomer[] = [
   {
     key: "vanterpool",
     code: "VANTERPOOL",

@@ -1,6 +1,7 @@
-import { address, contact, eur, on, taxNumber, vat } from "../vocabulary.ts";
+import { address, contact, type DemoCustomer, eur, on, taxNumber, vat } from "../vocabulary.ts";
+
 /** Those who cook for hundreds a day: a hospital, a home, a university, a town, a steel works, an insurer. */
-export const institutions = [
+export const institutions: readonly DemoCustomer[] = [
   {
     key: "klinikum",
     displayName: "Klinikum Elbmarsch",

@@ -1,6 +1,7 @@
-import { address, contact, eur, on, vat } from "../vocabulary.ts";
+import { address, contact, type DemoCustomer, eur, on, vat } from "../vocabulary.ts";
+
 /** Those who work with the house, and those whose story is told: suspended, gone, closed, filed away. */
-export const partnersAndPast = [
+export const partnersAndPast: readonly DemoCustomer[] = [
   {
     displayName: "Agencia Castellán",
     legalName: "Castellán Representaciones S.L.",

@@ -1,9 +1,10 @@
-import { address, contact, eur, jpy, on, person, vat } from "../vocabulary.ts";
+import { address, contact, type DemoCustomer, eur, jpy, on, person, vat } from "../vocabulary.ts";
 
 /** The workspace of the key accounts, next door to the counter. */
 const KEY_ACCOUNTS = "0198c0de-0000-7000-8000-0000000000a2";
+
 /** People who buy in their own name. Mareike's customers of the counter stay within her workspace. */
-export const people = [
+export const people: readonly DemoCustomer[] = [
   {
     party: person("Annegret", "Sievers"),
     sortName: "Sievers, Annegret",

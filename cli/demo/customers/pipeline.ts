@@ -1,6 +1,7 @@
-import { address, contact, eur, regional, taxNumber, vat } from "../vocabulary.ts";
+import { address, contact, type DemoCustomer, eur, regional, taxNumber, vat } from "../vocabulary.ts";
+
 /** Those who have not bought yet, from a card left at a stand to an offer on the desk. */
-export const pipeline = [
+export const pipeline: readonly DemoCustomer[] = [
   {
     displayName: "Skyfold Catering",
     legalName: "Skyfold Airline Catering GmbH",

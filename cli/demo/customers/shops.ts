@@ -1,6 +1,20 @@
-import { address, contact, eur, gbp, on, person, pln, regional, sek, taxNumber, vat } from "../vocabulary.ts";
+import {
+  address,
+  contact,
+  type DemoCustomer,
+  eur,
+  gbp,
+  on,
+  person,
+  pln,
+  regional,
+  sek,
+  taxNumber,
+  vat,
+} from "../vocabulary.ts";
+
 /** Shops that belong to nobody but their owners, from Bremen to Kraków. */
-export const shops = [
+export const shops: readonly DemoCustomer[] = [
   {
     displayName: "Teehaus Ostertor",
     legalName: "Teehaus Ostertor Inh. Wiebke Osmers e.K.",
