@@ -228,6 +228,7 @@ export type MoneyInput = {
   currencyCode?: InputMaybe<Scalars['Currency']['input']>;
 };
 
+/** What can be changed. A change that is refused writes nothing and says why in `userErrors`. */
 export type Mutation = {
   __typename?: 'Mutation';
   /** Puts a customer under another, or with `parentId: null` makes it a root. The whole subtree moves with it. */
@@ -235,6 +236,7 @@ export type Mutation = {
 };
 
 
+/** What can be changed. A change that is refused writes nothing and says why in `userErrors`. */
 export type MutationCustomerSetParentArgs = {
   input: CustomerSetParentInput;
 };
@@ -282,6 +284,7 @@ export type Person = Party & {
   lastName: Scalars['String']['output'];
 };
 
+/** What can be asked. */
 export type Query = {
   __typename?: 'Query';
   /** One customer by its id. `null` when there is none, or none that you may see. */
@@ -293,16 +296,19 @@ export type Query = {
 };
 
 
+/** What can be asked. */
 export type QueryCustomerArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be asked. */
 export type QueryCustomersByIdArgs = {
   ids: Array<Scalars['ID']['input']>;
 };
 
 
+/** What can be asked. */
 export type QueryPartyArgs = {
   id: Scalars['ID']['input'];
 };
