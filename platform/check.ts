@@ -1,3 +1,4 @@
+import { scalars } from "./scalars.ts";
 import type { UserError } from "./user-errors.ts";
 import { isUuid } from "./uuid.ts";
 
@@ -49,3 +50,29 @@ export const checkAmount = (
   const pattern = negative ? /^[+-]?\d{1,16}(\.\d{1,2}0*)?$/ : /^\+?\d{1,16}(\.\d{1,2}0*)?$/;
   return pattern.test(value) ? [] : [invalid(path, value, right)];
 };
+
+type Scalar = { parseValue(value: unknown): unknown };
+
+const checkScalar =
+  (scalar: Scalar, right: string) =>
+  (value: string | null | undefined, path: readonly string[]): UserError[] => {
+    if (value == null) return [];
+    try {
+      scalar.parseValue(value);
+      return [];
+    } catch {
+      return [invalid(path, value, right)];
+    }
+  };
+
+/** Checks an optional e-mail address, as the scalar of the graph does: records come in by files too. */
+export const checkEmail = checkScalar(scalars.EmailAddress, "Give an e-mail address such as name@example.com.");
+
+/** Checks an optional web address, as the scalar of the graph does. */
+export const checkUrl = checkScalar(scalars.URL, "Give an address with its scheme, such as https://example.com.");
+
+/** Checks an optional country code, as the scalar of the graph does. */
+export const checkCountryCode = checkScalar(scalars.CountryCode, "Give two letters of ISO 3166-1 such as DE.");
+
+/** Checks an optional currency code, as the scalar of the graph does. */
+export const checkCurrency = checkScalar(scalars.Currency, "Give three letters of ISO 4217 such as EUR.");

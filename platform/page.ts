@@ -30,23 +30,36 @@ export interface Connection<Node> {
 
 const encode = (values: readonly string[]): string => Buffer.from(JSON.stringify(values)).toString("base64url");
 
-const decode = (cursor: string, length: number): string[] => {
+/** What a sort value in a cursor must look like, so that a forged one never reaches PostgreSQL. */
+const SHAPES = {
+  text: () => true,
+  boolean: (value: string) => value === "true" || value === "false",
+  integer: (value: string) => /^\d{1,9}$/.test(value),
+  uuid: isUuid,
+} as const;
+
+export type KeyShape = keyof typeof SHAPES;
+
+const decode = (cursor: string, shapes: readonly KeyShape[]): string[] => {
+  const refused = new Refusal(
+    "BAD_USER_INPUT",
+    `after: "${cursor.slice(0, 100)}" is not a cursor of this list. Give the endCursor of a page before.`,
+  );
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
-    if (!Array.isArray(values) || values.length !== length) throw new Error("another list");
-    if (!values.every((value) => typeof value === "string") || !isUuid(String(values.at(-1))))
-      throw new Error("forged");
-    return values;
+    const fits = (shape: KeyShape, index: number): boolean => {
+      const value: unknown = (values as unknown[])[index];
+      return typeof value === "string" && SHAPES[shape](value);
+    };
+    if (Array.isArray(values) && values.length === shapes.length && shapes.every(fits)) return values;
   } catch {
-    throw new Refusal(
-      "BAD_USER_INPUT",
-      `after: "${cursor.slice(0, 100)}" is not a cursor of this list. Give the endCursor of a page before.`,
-    );
+    throw refused;
   }
+  throw refused;
 };
 
-/** Checks `first` and `after`. `keys` is how many sort values a cursor of this list holds, the id included. */
-export const readPage = ({ first, after }: PageArguments, keys: number): Keyset => {
+/** Checks `first` and `after`. `shapes` are the sort values that a cursor of this list holds, the id last. */
+export const readPage = ({ first, after }: PageArguments, shapes: readonly KeyShape[]): Keyset => {
   const size = first ?? 20;
   if (size < 0 || size > MOST) {
     throw new Refusal(
@@ -54,7 +67,7 @@ export const readPage = ({ first, after }: PageArguments, keys: number): Keyset 
       `first: ${size} is out of range. Ask for 0 to ${MOST} items, and for more with after.`,
     );
   }
-  return { first: size, after: after == null ? null : decode(after, keys) };
+  return { first: size, after: after == null ? null : decode(after, shapes) };
 };
 
 /** Makes a page of `first + 1` rows: the one too many only tells that there are more. */

@@ -12,9 +12,9 @@ const employeeOf = async (id: string, { loaders }: Context): Promise<Employee> =
 export const resolvers: Resolvers = {
   Query: {
     employee: (_, { id }, { loaders }) => loaders.employeeById.load(id),
-    employees: (_, page, { loaders }) => loaders.employeesPage(readPage(page, 2)),
+    employees: (_, page, { loaders }) => loaders.employeesPage(readPage(page, ["text", "uuid"])),
     priceList: (_, { id }, { loaders }) => loaders.priceListById.load(id),
-    priceLists: (_, page, { loaders }) => loaders.priceListsPage(readPage(page, 2)),
+    priceLists: (_, page, { loaders }) => loaders.priceListsPage(readPage(page, ["text", "uuid"])),
   },
 
   Customer: {

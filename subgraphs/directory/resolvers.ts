@@ -2,7 +2,7 @@ import { Refusal } from "../../platform/errors.ts";
 import { readPage } from "../../platform/page.ts";
 import { createCustomer } from "./commands/index.ts";
 import { checkFilter } from "./list/check-filter.ts";
-import { CURSOR_VALUES } from "./list/order.ts";
+import { CURSOR_SHAPE } from "./list/order.ts";
 import type { Resolvers } from "./schema.generated.ts";
 
 export const resolvers: Resolvers = {
@@ -12,7 +12,7 @@ export const resolvers: Resolvers = {
       return loaders.customersPage({
         filter: filter ?? {},
         order: { field: orderBy?.field ?? "NAME", direction: orderBy?.direction ?? "ASC" },
-        keyset: readPage(page, CURSOR_VALUES),
+        keyset: readPage(page, CURSOR_SHAPE),
       });
     },
   },

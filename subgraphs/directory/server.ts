@@ -14,7 +14,9 @@ export const directory = defineSubgraph({
   name: "directory",
   sdl: readSdl("directory", { enumsFrom: ["identity", "commercial", "finance", "contacts"] }),
   resolvers,
-  entities: [identity, commercial, finance, contacts].flatMap((entities) => Object.values(entities)).concat(Idempotency),
+  entities: [identity, commercial, finance, contacts]
+    .flatMap((entities) => Object.values(entities))
+    .concat(Idempotency),
   migrations,
   createContext,
 });

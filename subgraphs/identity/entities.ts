@@ -5,6 +5,15 @@ export type CustomerStatus = "ACTIVE" | "INACTIVE" | "SUSPENDED" | "CHURNED" | "
 export type VisibilityMode = "GLOBAL" | "WORKSPACE_LOCAL" | "SHARED";
 export type ExternalSource = "NETSUITE" | "PRIORITY" | "ZOHO_BOOKS" | "QUICKBOOKS" | "SALESFORCE";
 
+/** The business whose customers these are. */
+@Entity({ schema: "identity", name: "tenant" })
+export class Tenant {
+  @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
+  @Column("text") name!: string;
+  /** The currency of amounts that name none. */
+  @Column("text", { name: "currency_code" }) currencyCode!: string;
+}
+
 /** An organization or a person, apart from any relationship with it. Its kind never changes. */
 @Entity({ schema: "identity", name: "party" })
 export class Party {

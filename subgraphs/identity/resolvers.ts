@@ -37,7 +37,7 @@ export const resolvers: Resolvers = {
     root: async (customer, _, { loaders }) =>
       customer.parentId ? ((await loaders.ancestorsById.load(customer.id)).at(-1) ?? customer) : customer,
     ancestors: ({ id, parentId }, _, { loaders }) => (parentId ? loaders.ancestorsById.load(id) : []),
-    children: ({ id }, page, { loaders }) => loaders.childrenPage(id, readPage(page, 2)),
+    children: ({ id }, page, { loaders }) => loaders.childrenPage(id, readPage(page, ["text", "uuid"])),
     descendants: ({ id }, { maxDepth }, { loaders }) => {
       if (maxDepth < 1 || maxDepth > MOST_LEVELS) {
         throw new Refusal(

@@ -1,7 +1,7 @@
 import { readSdl } from "../../platform/sdl.ts";
 import { defineSubgraph } from "../../platform/subgraph.ts";
 import { createContext } from "./context.ts";
-import { Customer, ExternalIdentifier, Party } from "./entities.ts";
+import { Customer, ExternalIdentifier, Party, Tenant } from "./entities.ts";
 import { migrations } from "./migrations/index.ts";
 import { resolvers } from "./resolvers.ts";
 
@@ -10,7 +10,7 @@ export const identity = defineSubgraph({
   name: "identity",
   sdl: readSdl("identity"),
   resolvers,
-  entities: [Party, Customer, ExternalIdentifier],
+  entities: [Tenant, Party, Customer, ExternalIdentifier],
   migrations,
   createContext,
 });

@@ -1,4 +1,4 @@
-import { checkAmount, checkId, checkText, invalid } from "../../../platform/check.ts";
+import { checkAmount, checkCurrency, checkId, checkText, invalid } from "../../../platform/check.ts";
 import type { UserError } from "../../../platform/user-errors.ts";
 import type { AcquisitionSource, FunnelStage, IndustrySegment, RelationKind, Relationship } from "../entities.ts";
 
@@ -26,7 +26,9 @@ export interface RelationshipInput {
 }
 
 const checkFlag = (flag: boolean | null | undefined, date: Date | null | undefined, field: string): UserError[] =>
-  flag === false && date != null ? [invalid([field], "false", "A date implies the flag: leave one of the two out.")] : [];
+  flag === false && date != null
+    ? [invalid([field], "false", "A date implies the flag: leave one of the two out.")]
+    : [];
 
 const checkScore = (score: number | null | undefined): UserError[] =>
   score == null || (Number.isInteger(score) && score >= 0 && score <= 100)
@@ -50,6 +52,7 @@ export const checkRelationship = (input: RelationshipInput): UserError[] => [
   ...checkText(input.referredBy, ["referredBy"], 256),
   ...checkScore(input.healthScore),
   ...checkAmount(input.annualRevenue?.amount, ["annualRevenue", "amount"], { negative: true }),
+  ...checkCurrency(input.annualRevenue?.currencyCode, ["annualRevenue", "currencyCode"]),
 ];
 
 /** The columns an input speaks of, in the form in which they are stored; `undefined` for what is not given. */

@@ -57,6 +57,7 @@ export const updateRelationship = async (
   const given = { ...toColumns(input), ...(await revenueOf(manager, viewer, input)) };
   const changes = changesOf(stored, given);
   if (changes) await manager.update(Relationship, key, { ...datesOfMove(stored, changes.funnelStage), ...changes });
-  const ownersChanged = input.ownerIds !== undefined && (await replaceOwners(manager, viewer, customerId, input.ownerIds ?? []));
+  const ownersChanged =
+    input.ownerIds !== undefined && (await replaceOwners(manager, viewer, customerId, input.ownerIds ?? []));
   return changes !== null || ownersChanged;
 };

@@ -80,6 +80,8 @@ export class CreateCommercial1763700000001 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query("drop table commercial.owner, commercial.relationship, commercial.price_list, commercial.employee");
+    await runner.query(
+      "drop table commercial.owner, commercial.relationship, commercial.price_list, commercial.employee",
+    );
   }
 }

@@ -12,7 +12,12 @@ import { at } from "./place.ts";
 /** Ends a transaction in which nothing was to be changed, so that not even the version is. */
 class NothingChanged extends Error {}
 
-const updateFacets = async (manager: EntityManager, viewer: Viewer, id: string, changes: CustomerChanges): Promise<void> => {
+const updateFacets = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  id: string,
+  changes: CustomerChanges,
+): Promise<void> => {
   const { relationship, finance } = changes;
   const sellerId = relationship?.sellerRelationId;
   if (sellerId != null) await demandOrganization(manager, viewer, sellerId, ["relationship", "sellerRelationId"]);

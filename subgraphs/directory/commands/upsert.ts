@@ -8,7 +8,9 @@ import type { CustomerInput } from "./customer-input.ts";
 import { updateCustomer } from "./update.ts";
 
 /** By what a record finds the customer that it speaks of. */
-export type Match = { readonly by: "accountNumber" } | { readonly by: "externalIdentifier"; readonly source: ExternalSource };
+export type Match =
+  | { readonly by: "accountNumber" }
+  | { readonly by: "externalIdentifier"; readonly source: ExternalSource };
 
 export interface Upserted {
   readonly id: string;

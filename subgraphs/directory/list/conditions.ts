@@ -36,14 +36,14 @@ const amounts =
 const oneOf = (column: string) =>
   when<readonly string[] | null | undefined>((values, p) => `${column} = any (${p(values)}::text[])`);
 
-const equals = (column: string, type: string) =>
-  when<unknown>((value, p) => `${column} = ${p(value)}::${type}`);
+const equals = (column: string, type: string) => when<unknown>((value, p) => `${column} = ${p(value)}::${type}`);
 
 /** The condition of every part of the filter: c is identity's customer, r the relationship, f the finance profile. */
 const CONDITIONS: Conditions = {
   nameContains: when((part, p) => `c.id in (select id from identity.named_like($1, ${p(likePattern(part))}))`),
   partyKind: when(
-    (kind, p) => `exists (select from identity.party p where p.tenant_id = $1 and p.id = c.party_id and p.kind = ${p(kind)})`,
+    (kind, p) =>
+      `exists (select from identity.party p where p.tenant_id = $1 and p.id = c.party_id and p.kind = ${p(kind)})`,
   ),
   status: oneOf("c.status"),
   parentId: (id, p) => (id === undefined ? [] : [id === null ? "c.parent_id is null" : `c.parent_id = ${p(id)}::uuid`]),

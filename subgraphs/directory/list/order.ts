@@ -10,8 +10,8 @@ const COLUMNS: Record<CustomerOrderField, { readonly column: string; readonly ty
   UPDATED_AT: { column: "c.updated_at", type: "timestamptz" },
 };
 
-/** How many values a cursor of the list holds: the order it belongs to, the sort value, and the id. */
-export const CURSOR_VALUES = 3;
+/** What a cursor of the list holds: the order it belongs to, the sort value, and the id. */
+export const CURSOR_SHAPE = ["text", "text", "uuid"] as const;
 
 /** A row of the list: only its place and its key, for the facets own the rest. */
 export interface Place {
@@ -39,7 +39,10 @@ export const orderingOf = ({ field, direction }: Order, { after }: Keyset, p: Pa
   const order = `${field} ${direction}`;
   const [cursorOrder, sortValue = "", id] = after ?? [];
   if (after && (cursorOrder !== order || (type === "timestamptz" && Number.isNaN(Date.parse(sortValue))))) {
-    throw new Refusal("BAD_USER_INPUT", `after: the cursor is not of a list in the order ${order}. Begin the list anew.`);
+    throw new Refusal(
+      "BAD_USER_INPUT",
+      `after: the cursor is not of a list in the order ${order}. Begin the list anew.`,
+    );
   }
   const sign = direction === "ASC" ? ">" : "<";
   return {

@@ -1,2 +1,9 @@
-export { checkIdentity, checkNewNames, createIdentity, type IdentityInput, type NamesInput, updateNames } from "./customer.ts";
+export {
+  checkIdentity,
+  checkNewNames,
+  createIdentity,
+  type IdentityInput,
+  type NamesInput,
+  updateNames,
+} from "./customer.ts";
 export { demandOrganization } from "./party.ts";

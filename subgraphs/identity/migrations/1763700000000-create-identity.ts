@@ -8,6 +8,12 @@ export class CreateIdentity1763700000000 implements MigrationInterface {
       create extension if not exists btree_gin with schema public;
       create extension if not exists pg_trgm with schema public;
 
+      create table identity.tenant (
+        tenant_id uuid primary key,
+        name text not null check (length(name) between 1 and 256),
+        currency_code text not null check (currency_code ~ '^[A-Z]{3}$')
+      );
+
       create table identity.party (
         tenant_id uuid not null,
         id uuid not null,
@@ -65,7 +71,10 @@ export class CreateIdentity1763700000000 implements MigrationInterface {
         unique (tenant_id, customer_id, source),
         foreign key (tenant_id, customer_id) references identity.customer on delete cascade
       );`);
-    await runner.query(tenantWall("identity.party", "identity.customer", "identity.external_identifier"));
+    await runner.query(
+      tenantWall("identity.tenant", "identity.party", "identity.customer", "identity.external_identifier"),
+    );
+    await runner.query(CURRENCY_OF);
     await runner.query(VISIBLE);
     await runner.query(TOUCH);
     await runner.query(NAMED_LIKE);
@@ -74,10 +83,15 @@ export class CreateIdentity1763700000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      drop table identity.external_identifier, identity.customer, identity.party;
-      drop function identity.touch, identity.visible, identity.named_like, identity.keep_hierarchy`);
+      drop table identity.external_identifier, identity.customer, identity.party, identity.tenant;
+      drop function identity.currency_of, identity.touch, identity.visible, identity.named_like, identity.keep_hierarchy`);
   }
 }
+
+/** The currency of a tenant's amounts that name none. */
+const CURRENCY_OF = `
+  create function identity.currency_of(tenant uuid) returns text language sql stable
+    return coalesce((select t.currency_code from identity.tenant t where t.tenant_id = tenant), 'EUR')`;
 
 /** Who may see a customer: everyone of the tenant, its workspace, or the workspaces it is shared with. */
 const VISIBLE = `

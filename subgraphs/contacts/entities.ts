@@ -1,0 +1,57 @@
+import { Column, Entity, PrimaryColumn } from "typeorm";
+
+export type AddressPurpose = "BILLING" | "SHIPPING" | "MAILING" | "PHYSICAL";
+
+/** How to reach a customer as a whole, apart from its contacts. Every customer has one row. */
+@Entity({ schema: "contacts", name: "account" })
+export class Account {
+  @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
+  @PrimaryColumn("uuid", { name: "customer_id" }) customerId!: string;
+  @Column("text", { name: "primary_email", nullable: true }) primaryEmail!: string | null;
+  @Column("text", { name: "primary_phone", nullable: true }) primaryPhone!: string | null;
+  @Column("text", { name: "fax_number", nullable: true }) faxNumber!: string | null;
+  @Column("text", { nullable: true }) website!: string | null;
+}
+
+/** Someone to talk to. The database keeps at most one primary contact of a customer. */
+@Entity({ schema: "contacts", name: "contact" })
+export class Contact {
+  @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
+  @PrimaryColumn("uuid") id!: string;
+  @Column("uuid", { name: "customer_id" }) customerId!: string;
+  @Column("text") name!: string;
+  @Column("text", { name: "job_title", nullable: true }) jobTitle!: string | null;
+  @Column("text", { nullable: true }) email!: string | null;
+  @Column("text", { nullable: true }) phone!: string | null;
+  @Column("boolean", { name: "is_primary" }) isPrimary!: boolean;
+  /** The order in which contacts came, 0 first. */
+  @Column("integer") position!: number;
+}
+
+/** A place. The database keeps at most one primary address of a customer. */
+@Entity({ schema: "contacts", name: "address" })
+export class Address {
+  @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
+  @PrimaryColumn("uuid") id!: string;
+  @Column("uuid", { name: "customer_id" }) customerId!: string;
+  @Column("text", { array: true }) purposes!: AddressPurpose[];
+  @Column("text", { nullable: true }) street!: string | null;
+  @Column("text", { nullable: true }) city!: string | null;
+  @Column("text", { nullable: true }) region!: string | null;
+  @Column("text", { name: "postal_code", nullable: true }) postalCode!: string | null;
+  @Column("text", { name: "country_code", nullable: true }) countryCode!: string | null;
+  /** The country as written. */
+  @Column("text", { name: "country_text", nullable: true }) countryText!: string | null;
+  @Column("boolean", { name: "is_primary" }) isPrimary!: boolean;
+  /** The order in which addresses came, 0 first. */
+  @Column("integer") position!: number;
+}
+
+/** The one address of a customer to use for a purpose. */
+@Entity({ schema: "contacts", name: "address_default" })
+export class AddressDefault {
+  @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
+  @PrimaryColumn("uuid", { name: "customer_id" }) customerId!: string;
+  @PrimaryColumn("text") purpose!: AddressPurpose;
+  @Column("uuid", { name: "address_id" }) addressId!: string;
+}

@@ -1,0 +1,61 @@
+import { manyByKey, oneByKey } from "../../../platform/batch.ts";
+import { statementOf } from "../../../platform/database/statement.ts";
+import type { RequestScope } from "../../../platform/subgraph.ts";
+import { Account, Address, type AddressPurpose, Contact } from "../entities.ts";
+import { pageOf, primaryFirst } from "./primary-first.ts";
+
+const accountsByCustomerIds = statementOf(
+  "contacts_accounts_by_customer_ids",
+  Account,
+  ({ table, columns }) => `
+    select ${columns("a")} from ${table} a where a.tenant_id = $1 and a.customer_id = any ($2::uuid[])`,
+);
+
+const primaryContactsByCustomerIds = statementOf(
+  "contacts_primary_contacts_by_customer_ids",
+  Contact,
+  ({ table, columns }) => `
+    select ${columns("c")} from ${table} c
+    where c.tenant_id = $1 and c.customer_id = any ($2::uuid[]) and c.is_primary`,
+);
+
+/** The address to use for each purpose, and the primary one, which has the purpose `null`. */
+const chosenAddressesByCustomerIds = statementOf<Address, { readonly chosenFor: AddressPurpose | null }>(
+  "contacts_chosen_addresses_by_customer_ids",
+  Address,
+  ({ table, columns }) => `
+    select d.purpose as "chosenFor", ${columns("a")} from contacts.address_default d
+      join ${table} a on a.tenant_id = $1 and a.id = d.address_id
+      where d.tenant_id = $1 and d.customer_id = any ($2::uuid[])
+    union all
+    select null, ${columns("a")} from ${table} a
+      where a.tenant_id = $1 and a.customer_id = any ($2::uuid[]) and a.is_primary`,
+);
+
+const contactsPage = pageOf("contacts_contacts_by_customer_ids", Contact);
+const addressesPage = pageOf("contacts_addresses_by_customer_ids", Address);
+
+/** Made once per request. The tenant is fixed here, so every key is a plain id. */
+export const createLoaders = (scope: RequestScope) => {
+  const { db, viewer } = scope;
+  const { tenantId } = viewer;
+  return {
+    accountByCustomerId: oneByKey(
+      (ids) => db.read(accountsByCustomerIds, [tenantId, ids]),
+      ({ customerId }) => customerId,
+    ),
+    primaryContactByCustomerId: oneByKey(
+      (ids) => db.read(primaryContactsByCustomerIds, [tenantId, ids]),
+      ({ customerId }) => customerId,
+    ),
+    /** The addresses that are chosen for something: one statement serves all slots of all customers. */
+    chosenAddressesByCustomerId: manyByKey(
+      (ids) => db.read(chosenAddressesByCustomerIds, [tenantId, ids]),
+      ({ customerId }) => customerId,
+    ),
+    contactsPage: primaryFirst(scope, { page: contactsPage, table: "contacts.contact" }),
+    addressesPage: primaryFirst(scope, { page: addressesPage, table: "contacts.address" }),
+  };
+};
+
+export type Loaders = ReturnType<typeof createLoaders>;

@@ -1,0 +1,49 @@
+import { readPage } from "../../platform/page.ts";
+import type { CustomerKey } from "../../platform/user-errors.ts";
+import type { Context } from "./context.ts";
+import type { Account, Address, AddressPurpose } from "./entities.ts";
+import { CURSOR_SHAPE } from "./loaders/primary-first.ts";
+import type { Resolvers } from "./schema.generated.ts";
+
+const accountField =
+  (field: "primaryEmail" | "primaryPhone" | "faxNumber" | "website") =>
+  async ({ id }: CustomerKey, _: unknown, { loaders }: Context): Promise<Account[typeof field]> =>
+    (await loaders.accountByCustomerId.load(id))?.[field] ?? null;
+
+/** The address to use for a purpose; `null` is the purpose of the primary one. */
+const addressFor =
+  (purpose: AddressPurpose | null) =>
+  async ({ id }: CustomerKey, _: unknown, { loaders }: Context): Promise<Address | null> =>
+    (await loaders.chosenAddressesByCustomerId.load(id)).find(({ chosenFor }) => chosenFor === purpose) ?? null;
+
+export const resolvers: Resolvers = {
+  Customer: {
+    __resolveReference: ({ id }) => ({ id }),
+    primaryEmail: accountField("primaryEmail"),
+    primaryPhone: accountField("primaryPhone"),
+    faxNumber: accountField("faxNumber"),
+    website: accountField("website"),
+    effectiveEmail: async ({ id }, _, { loaders }) =>
+      (await loaders.accountByCustomerId.load(id))?.primaryEmail ??
+      (await loaders.primaryContactByCustomerId.load(id))?.email ??
+      null,
+    contacts: ({ id }, page, { loaders }) => loaders.contactsPage(id, readPage(page, CURSOR_SHAPE)),
+    primaryContact: ({ id }, _, { loaders }) => loaders.primaryContactByCustomerId.load(id),
+    addresses: ({ id }, page, { loaders }) => loaders.addressesPage(id, readPage(page, CURSOR_SHAPE)),
+    primaryAddress: addressFor(null),
+    billingAddress: addressFor("BILLING"),
+    shippingAddress: addressFor("SHIPPING"),
+    mailingAddress: addressFor("MAILING"),
+    physicalAddress: addressFor("PHYSICAL"),
+  },
+
+  Address: {
+    defaultFor: async ({ id, customerId }, _, { loaders }) =>
+      (await loaders.chosenAddressesByCustomerId.load(customerId)).flatMap((address) =>
+        address.id === id && address.chosenFor ? [address.chosenFor] : [],
+      ),
+  },
+
+  ContactConnection: { totalCount: (page) => page.totalCount() },
+  AddressConnection: { totalCount: (page) => page.totalCount() },
+};

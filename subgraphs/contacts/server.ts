@@ -1,0 +1,16 @@
+import { readSdl } from "../../platform/sdl.ts";
+import { defineSubgraph } from "../../platform/subgraph.ts";
+import { createContext } from "./context.ts";
+import { Account, Address, AddressDefault, Contact } from "./entities.ts";
+import { migrations } from "./migrations/index.ts";
+import { resolvers } from "./resolvers.ts";
+
+/** How to reach customers: accounts, contacts, addresses. */
+export const contacts = defineSubgraph({
+  name: "contacts",
+  sdl: readSdl("contacts"),
+  resolvers,
+  entities: [Account, Contact, Address, AddressDefault],
+  migrations,
+  createContext,
+});

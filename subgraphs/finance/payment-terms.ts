@@ -1,0 +1,40 @@
+import type { PaymentTermsKind, Profile } from "./entities.ts";
+
+/** Payment terms as they are stored: what they mean, and what was written. */
+export interface PaymentTerms {
+  readonly kind: PaymentTermsKind;
+  /** Days, exactly, as decimal text; only with the kind NET. */
+  readonly days: string | null;
+  readonly label: string;
+}
+
+export type PaymentTermsCode = "NET_15" | "NET_30" | "NET_45" | "NET_60" | "NET_90" | "DUE_ON_RECEIPT" | "CUSTOM";
+
+const NET = /^net\s*(\d{1,5})$/i;
+const ON_RECEIPT = /^due (up)?on receipt$/i;
+const USUAL_DAYS = [15, 30, 45, 60, 90] as const;
+
+/** Understands terms as people write them, and keeps what was written. What is not understood is CUSTOM. */
+export const parsePaymentTerms = (label: string): PaymentTerms => {
+  const text = label.trim();
+  const days = NET.exec(text)?.[1];
+  if (days !== undefined) return { kind: "NET", days: String(Number(days)), label };
+  return { kind: ON_RECEIPT.test(text) ? "RECEIPT" : "CUSTOM", days: null, label };
+};
+
+/** The terms of a profile, if any were agreed. */
+export const paymentTermsOf = (profile: Profile): PaymentTerms | null => {
+  const { paymentTermsKind: kind, paymentTermsDays: days, paymentTermsLabel: label } = profile;
+  return kind === null || label === null ? null : { kind, days, label };
+};
+
+/** Days until an invoice is due, exactly. `null` where the terms cannot be put in days. */
+export const exactDays = ({ kind, days }: PaymentTerms): number | null =>
+  kind === "RECEIPT" ? 0 : days === null ? null : Number(days);
+
+/** The terms as one of the usual codes. */
+export const codeOf = (terms: PaymentTerms): PaymentTermsCode => {
+  if (terms.kind === "RECEIPT") return "DUE_ON_RECEIPT";
+  const days = USUAL_DAYS.find((usual) => usual === exactDays(terms));
+  return days === undefined ? "CUSTOM" : `NET_${days}`;
+};
