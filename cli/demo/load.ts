@@ -1,0 +1,72 @@
+import type { EntityManager } from "typeorm";
+import type { Database } from "../../platform/database/open.ts";
+import { Employee, PriceList } from "../../subgraphs/commercial/entities.ts";
+import { createCustomer } from "../../subgraphs/directory/commands/index.ts";
+import { Customer } from "../../subgraphs/identity/entities.ts";
+import { type DemoTenant, demoTenants } from "./tenants.ts";
+import type { DemoCustomer } from "./vocabulary.ts";
+
+/** The id behind a name, or an error that says which name is wrong. */
+const idOf = (things: Readonly<Record<string, { readonly id: string }>>, name: string): string => {
+  const thing = things[name];
+  if (!thing) throw new Error(`the demo data speak of "${name}", which is not there, or not yet`);
+  return thing.id;
+};
+
+/** Two processes that start together take turns, and the second finds the work done. */
+const isEmpty = async (manager: EntityManager, tenantId: string): Promise<boolean> => {
+  await manager.query("select pg_advisory_xact_lock(hashtextextended('demo ' || $1, 0))", [tenantId]);
+  return !(await manager.existsBy(Customer, { tenantId }));
+};
+
+const createOne = async (
+  manager: EntityManager,
+  { viewer, employees, priceLists }: DemoTenant,
+  created: Readonly<Record<string, { readonly id: string }>>,
+  { key, parent, relationship, ...input }: DemoCustomer,
+): Promise<string> => {
+  const { accountManager, owners = [], priceList, seller, ...rest } = relationship;
+  const sellerCustomer = seller && { tenantId: viewer.tenantId, id: idOf(created, seller) };
+  return createCustomer(manager, viewer, {
+    visibilityMode: "GLOBAL",
+    ...input,
+    parentId: parent ? idOf(created, parent) : null,
+    relationship: {
+      ...rest,
+      accountManagerId: idOf(employees, accountManager),
+      ownerIds: owners.map((owner) => idOf(employees, owner)),
+      priceListId: priceList ? idOf(priceLists, priceList) : null,
+      sellerRelationId: sellerCustomer ? (await manager.findOneByOrFail(Customer, sellerCustomer)).partyId : null,
+    },
+  });
+};
+
+const loadTenant = async (manager: EntityManager, tenant: DemoTenant): Promise<number> => {
+  const { tenantId } = tenant.viewer;
+  const ofTenant = <Row>(things: Readonly<Record<string, Row>>): (Row & { tenantId: string })[] =>
+    Object.values(things).map((thing) => ({ ...thing, tenantId }));
+  await manager.upsert(Employee, ofTenant(tenant.employees), ["tenantId", "id"]);
+  await manager.upsert(PriceList, ofTenant(tenant.priceLists), ["tenantId", "id"]);
+
+  const created: Record<string, { id: string }> = {};
+  for (const customer of tenant.customers) {
+    const id = await createOne(manager, tenant, created, customer);
+    if (customer.key) created[customer.key] = { id };
+  }
+  return tenant.customers.length;
+};
+
+/**
+ * Fills each demo tenant that has never had a customer, whole or not at all, and answers how many customers it created: none on a
+ * second run, whatever has become of the first ones.
+ */
+export const loadDemoData = async (database: Pick<Database, "session">): Promise<number> => {
+  let count = 0;
+  for (const tenant of demoTenants) {
+    const { tenantId } = tenant.viewer;
+    count += await database
+      .session(tenantId)
+      .write(async (manager) => ((await isEmpty(manager, tenantId)) ? loadTenant(manager, tenant) : 0));
+  }
+  return count;
+};
