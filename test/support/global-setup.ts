@@ -1,14 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { subgraphs } from "../../cli/subgraphs.ts";
+import { migrate } from "../../platform/database/migrate.ts";
 import { launchPostgres } from "../../platform/embedded/index.ts";
+import { createDatabase } from "./postgres.ts";
 import { keepForTeardown } from "./run-cluster.ts";
+import { TEMPLATE } from "./template.ts";
 
-/** Launches one throw-away PostgreSQL for the whole run and tells every worker where it is. */
+/** Launches one throw-away PostgreSQL for the whole run, migrates the template of every test file's database, and tells every worker where it is. */
 export default async function globalSetup(): Promise<void> {
   const dataDir = join(tmpdir(), `customer-graph-test-${randomUUID().slice(0, 8)}`);
   const postgres = await launchPostgres({ dataDir, database: "customer_graph_test", durable: false });
   keepForTeardown(postgres);
   process.env.TEST_POSTGRES_ADMIN_URL = postgres.adminUrl;
   process.env.TEST_POSTGRES_APP_URL = postgres.appUrl;
+  const { adminUrl } = await createDatabase(TEMPLATE);
+  await migrate(adminUrl, subgraphs);
 }

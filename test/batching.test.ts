@@ -1,0 +1,68 @@
+import { describe, expect, it } from "@jest/globals";
+import { given } from "./support/given.ts";
+import { ask } from "./support/graph.ts";
+
+const SIZES = [1, 10, 1_000];
+
+/** What a customer's screen asks for: every facet, every list, the hierarchy in both directions. */
+const FIELDS: Readonly<Record<string, { readonly text: string; readonly statements: Readonly<Record<string, number>> }>> = {
+  "identity: the customer itself": { text: "displayName version", statements: {} },
+  "identity: the party": { text: "party { displayName }", statements: { identity: 1 } },
+  "identity: external identifiers": { text: "externalIdentifiers { externalId }", statements: { identity: 1 } },
+  "identity: the parent": { text: "parent { displayName }", statements: { identity: 1 } },
+  "identity: the root and the ancestors": {
+    text: "root { displayName } ancestors { depth customer { displayName } }",
+    statements: { identity: 1 },
+  },
+  "identity: children with their count": {
+    text: "children(first: 2) { totalCount nodes { displayName } }",
+    statements: { identity: 2 },
+  },
+  "identity: descendants": { text: "descendants { depth parentId customer { displayName } }", statements: { identity: 1 } },
+  "commercial: the relationship": { text: "relationship { funnelStage }", statements: { commercial: 1 } },
+  "commercial: account manager, owners, price list": {
+    text: "relationship { accountManager { name } owners { name } primaryOwner { name } priceList { code } }",
+    statements: { commercial: 4 },
+  },
+  "finance: the profile": {
+    text: "finance { creditLimit { amount } paymentTerms { label code dueInDays } }",
+    statements: { finance: 1 },
+  },
+  "finance: tax registrations": {
+    text: "finance { taxNumber taxRegistrations { number } }",
+    statements: { finance: 2 },
+  },
+  "contacts: the account": { text: "primaryEmail primaryPhone effectiveEmail", statements: { contacts: 1 } },
+  "contacts: contacts with their count": {
+    text: "contacts(first: 1) { totalCount nodes { name } } primaryContact { name }",
+    statements: { contacts: 3 },
+  },
+  "contacts: addresses and slots": {
+    text: "addresses { nodes { city defaultFor } } primaryAddress { city } billingAddress { city } shippingAddress { city }",
+    statements: { contacts: 2 },
+  },
+};
+
+const countBySubgraph = (statements: readonly { subgraph: string }[]): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const { subgraph } of statements) counts[subgraph] = (counts[subgraph] ?? 0) + 1;
+  return counts;
+};
+
+describe.each(Object.entries(FIELDS))("%s", (_, { text, statements }) => {
+  it.each(SIZES)("costs the same number of statements for %d customers", async (size) => {
+    const viewer = given.tenant();
+    const parentId = await given.customer(viewer);
+    const ids = await given.customers(viewer, size, parentId);
+    const pages = Array.from({ length: Math.ceil(size / 100) }, (_, page) => ids.slice(page * 100, page * 100 + 100));
+    const query = `query (${pages.map((_, page) => `$p${page}: [ID!]!`).join(" ")}) {
+      ${pages.map((_, page) => `p${page}: customersById(ids: $p${page}) { id ${text} }`).join(" ")}
+    }`;
+
+    const answer = await ask(viewer, query, Object.fromEntries(pages.map((page, index) => [`p${index}`, page])));
+
+    expect(answer.errors).toEqual([]);
+    expect(Object.values(answer.data).flat().map((customer) => (customer as { id: string }).id)).toEqual(ids);
+    expect(countBySubgraph(answer.statements)).toEqual({ ...statements, identity: 1 + (statements.identity ?? 0) });
+  });
+});

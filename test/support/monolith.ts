@@ -1,0 +1,69 @@
+import {
+  buildSchema,
+  defaultFieldResolver,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isInterfaceType,
+  isObjectType,
+} from "graphql";
+import type { Subgraph } from "../../platform/subgraph.ts";
+
+/** The contexts of all subgraphs for one operation, by their names. */
+export type MonolithContext = Readonly<Record<string, object>>;
+
+type Resolve = GraphQLFieldResolver<unknown, MonolithContext>;
+type ResolveReference = (reference: object, context: object, info: unknown) => unknown;
+
+interface Entity {
+  readonly extensions: { readonly apollo?: { readonly subgraph?: { readonly resolveReference?: ResolveReference } } };
+}
+
+const objectTypeOf = (subgraph: Subgraph, name: string): GraphQLObjectType | undefined => {
+  const type = subgraph.schema.getType(name);
+  return isObjectType(type) ? type : undefined;
+};
+
+/** Fields of entities belong to the first subgraph that has them: keys are the only ones that several have. */
+const ownerOf = (subgraphs: readonly Subgraph[], type: string, field: string): Subgraph => {
+  const owner = subgraphs.find((subgraph) => objectTypeOf(subgraph, type)?.getFields()[field]);
+  if (!owner) throw new Error(`no subgraph has ${type}.${field}`);
+  return owner;
+};
+
+const resolverOf = (subgraph: Subgraph, typeName: string, fieldName: string, failing: string | undefined): Resolve => {
+  const type = objectTypeOf(subgraph, typeName);
+  const resolve = type?.getFields()[fieldName]?.resolve ?? defaultFieldResolver;
+  const resolveReference = (type as Entity | undefined)?.extensions.apollo?.subgraph?.resolveReference;
+  const isKey = fieldName === "id";
+
+  return async (parent, args, contexts, info) => {
+    if (subgraph.name === failing && !isKey) throw new Error(`${failing} is down`);
+    const context = contexts[subgraph.name] ?? {};
+    if (!resolveReference || isKey) return resolve(parent, args, context, info);
+    const { id } = parent as { id: string };
+    const entity = await resolveReference({ __typename: typeName, id }, context, info);
+    return entity == null ? null : resolve(entity, args, context, info);
+  };
+};
+
+/**
+ * All subgraphs as one schema, without federation: the same resolvers over the composed API, each with the context of its own
+ * subgraph. What graphql-js answers over it is what the gateway must answer. The subgraph `failing` throws at all its fields.
+ */
+export const monolithOf = (apiSdl: string, subgraphs: readonly Subgraph[], failing?: string): GraphQLSchema => {
+  const schema = buildSchema(apiSdl);
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isObjectType(type) && !type.name.startsWith("__")) {
+      for (const field of Object.values(type.getFields())) {
+        const owner = ownerOf(subgraphs, type.name, field.name);
+        field.resolve = resolverOf(owner, type.name, field.name, failing) as typeof field.resolve;
+      }
+    }
+    if (isInterfaceType(type)) {
+      const owned = subgraphs.map((subgraph) => subgraph.schema.getType(type.name)).find(isInterfaceType);
+      type.resolveType = owned?.resolveType;
+    }
+  }
+  return schema;
+};
