@@ -1,24 +1,9 @@
-import { readFile } from "node:fs/promises";
-import { createGateway } from "../gateway/graph-gateway.ts";
-import { createGatewayServer } from "../gateway/server.ts";
 import { readGatewayConfig } from "../platform/config/index.ts";
-import { Explained } from "../platform/process/explained.ts";
 import { runMain } from "../platform/process/main.ts";
 import { createCommand } from "./command.ts";
-import { openProcess } from "./process.ts";
-import { remoteSubgraph } from "./remote-subgraph.ts";
-import { reportTo } from "./report.ts";
-
-const readSupergraph = (path: string): Promise<string> =>
-  readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw new Explained(`The supergraph cannot be read from ${path}: ${error.code}.`);
-  });
 
 await runMain(async () => {
-  const { supergraph: path } = createCommand(
-    "gateway",
-    "Run the gateway alone, over any supergraph of Apollo Federation 2.",
-  )
+  const { supergraph } = createCommand("gateway", "Run the gateway alone, over any supergraph of Apollo Federation 2.")
     .requiredOption(
       "--supergraph <file>",
       "the composed supergraph; its subgraphs are asked at the addresses in it, unless SUBGRAPHS says otherwise",
@@ -26,29 +11,6 @@ await runMain(async () => {
     .parse()
     .opts<{ supergraph: string }>();
   const config = readGatewayConfig(process.env);
-  const supergraphSdl = await readSupergraph(path);
-  const server = await openProcess("gateway", config);
-
-  const named = new Set<string>();
-  const gateway = await createGateway({
-    supergraphSdl,
-    transports: (name, url) => {
-      named.add(name);
-      return remoteSubgraph(name, config.subgraphs.get(name) ?? url, config.gatewaySecret);
-    },
-    report: reportTo(server.log),
-  }).catch((error: Error) => {
-    if (error instanceof Explained) throw error;
-    throw new Explained(`The supergraph in ${path} cannot be used: ${error.message}`);
-  });
-  const unknown = [...config.subgraphs.keys()].filter((name) => !named.has(name));
-  if (unknown.length > 0) {
-    throw new Explained(
-      `SUBGRAPHS names ${unknown.join(", ")}; the subgraphs of ${path} are ${[...named].join(", ")}.`,
-    );
-  }
-
-  const graph = await createGatewayServer({ ...server, gateway, config });
-  await server.lifecycle.onEnd(() => graph.stop());
-  await server.ready(graph.routes);
+  const { startGateway } = await import("./start/gateway.ts");
+  await startGateway(supergraph, config);
 });

@@ -3,7 +3,6 @@ import { createLog } from "../platform/log.ts";
 import { createLifecycle, endOnSignals } from "../platform/process/lifecycle.ts";
 import { runMain } from "../platform/process/main.ts";
 import { createCommand } from "./command.ts";
-import { migrateStore } from "./migrate-store.ts";
 import { openStore } from "./store.ts";
 
 await runMain(async () => {
@@ -13,6 +12,7 @@ await runMain(async () => {
   ).parse();
   const config = readStoreConfig(process.env);
   const log = createLog({ name: "migrate", level: config.logLevel });
+  const { migrateStore } = await import("./migrate-store.ts");
   const lifecycle = createLifecycle(log);
   endOnSignals(lifecycle, log, ["SIGTERM", "SIGINT"]);
 

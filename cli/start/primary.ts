@@ -19,9 +19,9 @@ export const startPrimary = async (config: StartConfig): Promise<void> => {
   await ensurePortIsFree(config.port, !config.auth);
   warnOfOpenDoor(config.auth, log);
 
-  const { appUrl } = await prepareStore(config, lifecycle, log);
+  const { url } = await prepareStore(config, lifecycle, log);
   const script = fileURLToPath(new URL("../start.js", import.meta.url));
-  const workers = startWorkers({ count: config.workers, script, env: { DATABASE_URL: appUrl }, log });
+  const workers = startWorkers({ count: config.workers, script, env: { DATABASE_URL: url }, log });
   await lifecycle.onEnd(() => workers.drain(PATIENCE_MS));
   sayReady(await workers.ready, log);
 };

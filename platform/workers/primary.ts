@@ -41,7 +41,10 @@ export const startWorkers = ({ count, script, env, log }: Options): Workers => {
   const drain = async (milliseconds: number): Promise<void> => {
     phase = "draining";
     const gone = living().map((worker) => new Promise((resolve) => worker.once("exit", resolve)));
-    for (const worker of living()) say(worker, { kind: "drain" });
+    for (const worker of living()) {
+      if (ready.has(worker.id)) say(worker, { kind: "drain" });
+      else worker.process.kill("SIGKILL"); // It still starts: it has no request, and no ear for a message yet.
+    }
     const force = setTimeout(() => living().forEach((worker) => void worker.process.kill("SIGKILL")), milliseconds);
     await Promise.all(gone);
     clearTimeout(force);
