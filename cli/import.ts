@@ -1,0 +1,114 @@
+import { type Command, InvalidArgumentError } from "commander";
+import { readAuthConfig, readStoreConfig } from "../platform/config/index.ts";
+import { openDatabase } from "../platform/database/open.ts";
+import { createLog } from "../platform/log.ts";
+import { createLifecycle } from "../platform/process/lifecycle.ts";
+import { runMain } from "../platform/process/main.ts";
+import { directory } from "../subgraphs/directory/server.ts";
+import { createCommand } from "./command.ts";
+import { importFile } from "./import/import-file.ts";
+import { createProgress } from "./import/progress.ts";
+import { isDelimiter, readMapping } from "./import/read-mapping.ts";
+import { survey } from "./import/survey.ts";
+import { createTally } from "./import/tally.ts";
+import { viewerOf } from "./import/viewer.ts";
+import { migrateStore } from "./migrate-store.ts";
+import { openStore } from "./store.ts";
+
+interface Options {
+  readonly map: string;
+  readonly tenant?: string;
+  readonly workspace?: string;
+  readonly batchSize: number;
+  readonly delimiter?: string;
+  readonly dryRun?: true;
+}
+
+const batchSize = (text: string): number => {
+  if (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 1_000) return Number(text);
+  throw new InvalidArgumentError("Give a whole number from 1 to 1000.");
+};
+
+const delimiter = (text: string): string => {
+  const character = text === "tab" || text === "\\t" ? "\t" : text;
+  if (isDelimiter(character)) return character;
+  throw new InvalidArgumentError('Give one character, such as ";", or the word tab.');
+};
+
+const command = (): Command =>
+  createCommand("import", "Create and update customers from a CSV file. Twice the same file makes no difference.")
+    .argument("<file>", "the CSV file, with a heading in its first line")
+    .requiredOption("--map <mapping>", "what its columns mean: docs/importing.md tells how to say it")
+    .option("--tenant <id>", "whose customers they are (in development: the demo tenant)")
+    .option(
+      "--workspace <id>",
+      "the workspace to import in: new customers are local to it unless the mapping says otherwise",
+    )
+    .option("--batch-size <rows>", "how many rows are written at once, all or none", batchSize, 50)
+    .option("--delimiter <character>", "what separates the cells, or tab (the mapping's, else a comma)", delimiter)
+    .option("--dry-run", "check and try everything, and keep nothing")
+    .addHelpText("after", "\nExit code: 0 when no row was refused, 2 when some were, 1 when it failed.");
+
+/** Stops after the batch under way on the first signal, and at once on the second. */
+const stopOnSignals = (): AbortSignal => {
+  const stopping = new AbortController();
+  const onSignal = (): void => (stopping.signal.aborted ? process.exit(1) : stopping.abort());
+  process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
+  return stopping.signal;
+};
+
+await runMain(async () => {
+  const parsed = command().parse();
+  const options = parsed.opts<Options>();
+  const [path = ""] = parsed.args;
+  const development = readAuthConfig(process.env) === null && process.env.NODE_ENV !== "production";
+  const viewer = viewerOf({ ...options, development });
+  const config = readStoreConfig(process.env);
+
+  const mapping = await readMapping(options.map);
+  const file = { path, encoding: mapping.encoding, delimiter: options.delimiter ?? mapping.delimiter };
+  const surveyed = await survey(file, mapping);
+
+  const log = createLog({ name: "import", level: config.logLevel });
+  const lifecycle = createLifecycle(log);
+  const store = await openStore(config, lifecycle, log);
+  await migrateStore(store, log);
+  const database = await openDatabase({ url: store.appUrl, entities: directory.entities, poolSize: 1 });
+  await lifecycle.onEnd(() => database.close());
+
+  const signal = stopOnSignals();
+  const tally = createTally();
+  const progress = createProgress(surveyed.rows);
+  const dryRun = options.dryRun === true;
+  const tell = (end: string): void => {
+    progress.stop();
+    if (tally.refused > 0) process.stderr.write(`${tally.refusals()}\n`);
+    process.stdout.write(`${tally.summary()}${dryRun ? " (only tried, nothing was kept)" : ""}${end}\n`);
+  };
+  try {
+    const session = database.session(viewer.tenantId);
+    const { match } = mapping;
+    const { batchSize } = options;
+    for await (const results of importFile({
+      file,
+      mapping,
+      survey: surveyed,
+      session,
+      viewer,
+      match,
+      batchSize,
+      dryRun,
+      signal,
+    })) {
+      tally.add(results);
+      progress.at(tally.rows);
+    }
+  } catch (error) {
+    tell(`, of ${surveyed.rows}. Then it failed; the same command goes on from there.`);
+    throw error;
+  }
+  const stopped = signal.aborted && tally.rows < surveyed.rows;
+  tell(stopped ? `, of ${surveyed.rows}. Stopped; the same command goes on from there.` : "");
+  await lifecycle.end();
+  process.exit(stopped ? 1 : tally.refused > 0 ? 2 : 0);
+});

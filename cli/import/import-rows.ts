@@ -1,0 +1,81 @@
+import { type EntityManager, QueryFailedError } from "typeorm";
+import type { Session } from "../../platform/database/session.ts";
+import { RuleBroken } from "../../platform/user-errors.ts";
+import type { Viewer } from "../../platform/viewer.ts";
+import {
+  type CustomerInput,
+  type Match,
+  type Upserted,
+  upsertCustomer,
+} from "../../subgraphs/directory/commands/index.ts";
+
+/** A row that can be tried: it says something of a customer. */
+export interface RowInput {
+  readonly line: number;
+  readonly input: CustomerInput;
+}
+
+/** What became of a row. */
+export type Result =
+  | { readonly line: number; readonly outcome: Upserted["outcome"] }
+  | { readonly line: number; readonly outcome: "REFUSED"; readonly reasons: readonly string[] };
+
+export interface ImportOptions {
+  readonly session: Session;
+  readonly viewer: Viewer;
+  readonly match: Match;
+  /** Tries everything and keeps nothing. */
+  readonly dryRun: boolean;
+}
+
+/** Ends a transaction that was only tried. */
+class OnlyTried extends Error {
+  readonly results: readonly Result[];
+
+  constructor(results: readonly Result[]) {
+    super("only tried");
+    this.results = results;
+  }
+}
+
+/** Why a row is refused, unless the failure is none of its own: what PostgreSQL says of data (22) and of constraints (23) is. */
+const reasonsOf = (error: unknown): readonly string[] | undefined => {
+  if (error instanceof RuleBroken) return error.userErrors.map(({ message }) => message);
+  const code = error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
+  return code?.startsWith("22") || code?.startsWith("23")
+    ? [`the database refuses it: ${(error as Error).message}`]
+    : undefined;
+};
+
+const importOne = async (
+  manager: EntityManager,
+  { line, input }: RowInput,
+  { viewer, match }: ImportOptions,
+): Promise<Result> => {
+  try {
+    const { outcome } = await manager.transaction((savepoint) => upsertCustomer(savepoint, viewer, input, match));
+    return { line, outcome };
+  } catch (error) {
+    const reasons = reasonsOf(error);
+    if (!reasons) throw error;
+    return { line, outcome: "REFUSED", reasons };
+  }
+};
+
+/**
+ * Writes a batch in one transaction. A row that is refused does not spoil the others; any other failure leaves nothing of the
+ * batch.
+ */
+export const importBatch = async (batch: readonly RowInput[], options: ImportOptions): Promise<readonly Result[]> => {
+  try {
+    return await options.session.write(async (manager) => {
+      const results: Result[] = [];
+      for (const record of batch) results.push(await importOne(manager, record, options));
+      if (options.dryRun) throw new OnlyTried(results);
+      return results;
+    });
+  } catch (error) {
+    if (error instanceof OnlyTried) return error.results;
+    throw error;
+  }
+};

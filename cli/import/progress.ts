@@ -1,0 +1,19 @@
+import progress from "cli-progress";
+
+/** A bar on standard error while a person watches, and nothing otherwise. */
+export interface Progress {
+  at(rows: number): void;
+  stop(): void;
+}
+
+export const createProgress = (total: number): Progress => {
+  if (!process.stderr.isTTY) return { at: () => undefined, stop: () => undefined };
+  const bar = new progress.SingleBar({
+    format: "{bar} {value} of {total} rows, {eta_formatted} to go",
+    clearOnComplete: true,
+    hideCursor: true,
+    stream: process.stderr,
+  });
+  bar.start(total, 0);
+  return { at: (rows) => bar.update(rows), stop: () => bar.stop() };
+};

@@ -1,0 +1,146 @@
+import { readFile } from "node:fs/promises";
+import { getNamedType, isEnumType } from "graphql";
+import { Explained } from "../../platform/process/explained.ts";
+import type { Match } from "../../subgraphs/directory/commands/index.ts";
+import { checkColumn, checkConstant, type Fault, isObject, refuseUnknown } from "./check-mapping.ts";
+import { fieldAt } from "./fields.ts";
+import type { Column, Constant, Mapping } from "./mapping.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+const KEYS = ["description", "match", "delimiter", "encoding", "emptyCells", "required", "columns", "constants"];
+
+const SOURCE = fieldAt("externalIdentifiers[0].source");
+
+const sources = (): readonly string[] => {
+  const type = typeof SOURCE === "string" ? undefined : getNamedType(SOURCE.type);
+  return isEnumType(type) ? type.getValues().map(({ name }) => name) : [];
+};
+
+const checkMatch = (match: unknown, fault: Fault): Match => {
+  const { by, source } = isObject(match) ? match : { by: undefined, source: undefined };
+  if (isObject(match)) refuseUnknown(match, by === "externalIdentifier" ? ["by", "source"] : ["by"], "match", fault);
+  if (by === "externalIdentifier") {
+    if (!sources().includes(String(source))) fault("match.source", `give one of ${sources().join(", ")}`);
+    return { by, source } as Match;
+  }
+  if (by !== "accountNumber") {
+    fault("match", 'give { "by": "accountNumber" } or { "by": "externalIdentifier", "source": "…" }');
+  }
+  return { by: "accountNumber" };
+};
+
+const textOr = (value: unknown, otherwise: string, isRight: (text: string) => boolean, wrong: () => void): string => {
+  if (value === undefined) return otherwise;
+  if (typeof value === "string" && isRight(value)) return value;
+  wrong();
+  return otherwise;
+};
+
+const isEncoding = (name: string): boolean => {
+  try {
+    return new TextDecoder(name).encoding !== "";
+  } catch {
+    return false;
+  }
+};
+
+const checkRequired = (required: unknown, columns: Json, fault: Fault): readonly unknown[] => {
+  if (!Array.isArray(required)) {
+    if (required !== undefined) fault("required", "give a list of columns");
+    return [];
+  }
+  for (const name of required) {
+    if (!Object.hasOwn(columns, String(name))) fault("required", `${String(name)} is none of the columns`);
+  }
+  return required;
+};
+
+const objectAt = (json: Json, key: string, fault: Fault): Json => {
+  const value = json[key] ?? {};
+  if (isObject(value)) return value;
+  fault(key, "give an object");
+  return {};
+};
+
+/** No field can have two origins, and some column must say which customer a row is about. */
+const checkTogether = (
+  match: Match,
+  columns: readonly Column[],
+  constants: readonly Constant[],
+  fault: Fault,
+): void => {
+  const origins = [
+    ...columns.flatMap(({ name, fields }) => fields.map(({ path }) => ({ path, place: `columns.${name}` }))),
+    ...constants.map(({ field }) => ({ path: field.path, place: `constants.${field.path}` })),
+  ];
+  origins.forEach(({ path, place }, index) => {
+    const earlier = origins.findIndex((other) => other.path === path);
+    if (earlier < index) fault(place, `${path} is filled by ${origins[earlier]?.place} already`);
+  });
+  if (match.by === "accountNumber") {
+    if (!columns.some(({ fields }) => fields.some(({ path }) => path === "accountNumber"))) {
+      fault("match", "no column goes to accountNumber, by which customers are to be found");
+    }
+    return;
+  }
+  const numbered = constants.find(({ field, value }) => field.keys.at(-1) === "source" && value === match.source);
+  const id = numbered?.field.path.replace(/source$/, "externalId");
+  if (!id || !columns.some(({ fields }) => fields.some(({ path }) => path === id))) {
+    const how = `"constants": { "externalIdentifiers[0].source": "${match.source}" } and a column to externalIdentifiers[0].externalId`;
+    fault("match", `no column goes to the id of ${match.source}, by which customers are to be found; give ${how}`);
+  }
+};
+
+const toMapping = (json: Json, fault: Fault): Mapping => {
+  refuseUnknown(json, KEYS, "", fault);
+  const columnsJson = objectAt(json, "columns", fault);
+  const required = checkRequired(json.required, columnsJson, fault);
+  const match = checkMatch(json.match, fault);
+  const columns = Object.entries(columnsJson).map(([name, spec]) =>
+    checkColumn(name, spec, required.includes(name), fault),
+  );
+  const constants = Object.entries(objectAt(json, "constants", fault)).flatMap(([path, value]) =>
+    checkConstant(path, value, fault),
+  );
+  checkTogether(match, columns, constants, fault);
+  const emptyCells = textOr(
+    json.emptyCells,
+    "clear",
+    (text) => text === "clear" || text === "keep",
+    () => fault("emptyCells", 'give "clear" or "keep"'),
+  );
+  return {
+    match,
+    delimiter: textOr(json.delimiter, ",", isDelimiter, () => fault("delimiter", 'give one character, such as ";"')),
+    encoding: textOr(json.encoding, "utf-8", isEncoding, () =>
+      fault("encoding", 'give a name such as "utf-8" or "windows-1252"'),
+    ),
+    emptyCells: emptyCells as Mapping["emptyCells"],
+    columns,
+    constants,
+  };
+};
+
+/** Whether a text can stand between cells: one character that is neither a quote nor a line break. */
+export const isDelimiter = (text: string): boolean => /^[^"\r\n]$/u.test(text);
+
+const parseJson = async (path: string): Promise<unknown> => {
+  try {
+    return JSON.parse(await readFile(path, "utf8"));
+  } catch (error) {
+    throw new Explained(
+      `The mapping ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+    );
+  }
+};
+
+/** Reads a mapping file. Everything that is wrong with it is told at once. */
+export const readMapping = async (path: string): Promise<Mapping> => {
+  const json = await parseJson(path);
+  const faults: string[] = [];
+  const mapping = toMapping(isObject(json) ? json : {}, (place, message) => faults.push(`  ${place}: ${message}`));
+  if (!isObject(json)) faults.unshift("  give an object");
+  if (faults.length > 0) throw new Explained([`The mapping ${path} is wrong:`, ...faults].join("\n"));
+  return mapping;
+};

@@ -1,0 +1,34 @@
+import { DEMO_TENANT_ID, DEMO_WORKSPACE_ID } from "../../platform/demo-viewer.ts";
+import { Explained } from "../../platform/process/explained.ts";
+import { isUuid } from "../../platform/uuid.ts";
+import { SCOPES, type Viewer } from "../../platform/viewer.ts";
+
+interface Whose {
+  readonly tenant?: string;
+  readonly workspace?: string;
+  /** Nobody signs in, so the demo tenant can be meant. */
+  readonly development: boolean;
+}
+
+const checked = (id: string, option: string): string => {
+  if (!isUuid(id)) throw new Explained(`${option} ${id} is no id. Give a UUID.`);
+  return id.toLowerCase();
+};
+
+/** In whose name rows are written. Who imports for a tenant may do everything there, and see what lies in the workspace named. */
+export const viewerOf = ({ tenant, workspace, development }: Whose): Viewer => {
+  if (!tenant && !development) {
+    throw new Explained(
+      "Say whose customers these are, by --tenant and the id of the tenant. There is no default outside development.",
+    );
+  }
+  const workspaceId = workspace ? checked(workspace, "--workspace") : null;
+  const tenantId = tenant ? checked(tenant, "--tenant") : DEMO_TENANT_ID;
+  return {
+    subject: "import",
+    tenantId,
+    workspaceId,
+    workspaceIds: workspaceId ? [workspaceId] : tenantId === DEMO_TENANT_ID ? [DEMO_WORKSPACE_ID] : [],
+    scopes: new Set(SCOPES),
+  };
+};
