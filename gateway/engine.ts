@@ -66,7 +66,7 @@ type Prepared = ExecutionResult | { readonly variables: Variables; readonly run:
 export const createEngine = async (options: EngineOptions): Promise<Engine> => {
   const supergraph = readSupergraph(options.supergraphSdl);
   /** Completion has a schema of its own: Apollo Server's plugins wrap the resolvers of the one they are given. */
-  const schema = supergraph.createApiSchema();
+  const schema = supergraph.createCompletionSchema();
   const planner = await createPlanner(options.supergraphSdl, options.planTimeLimit);
   const completed = { fast: 0, reference: 0 };
   const transports = new Map([...supergraph.services].map(([name, url]) => [name, options.transports(name, url)]));
@@ -85,7 +85,7 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
       return new Set([name, ...(isAbstractType(type) ? schema.getPossibleTypes(type).map((each) => each.name) : [])]);
     },
   };
-  const compile = createCompiler(schema, planner, tools, completed);
+  const compile = createCompiler({ schema, apiSchema: supergraph.createApiSchema(), planner, tools, completed });
   const cache = createOperationCache({ size: options.cacheSize, maxConditions: options.maxConditions, compile });
 
   const refused = (error: unknown): ExecutionResult => {
@@ -100,8 +100,17 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
     const { variables, errors } = coerceVariables(schema, cached.operation, given);
     if (errors) return { errors };
     cached.uses++;
-    const executable = cache.executable(cached, cache.variant(cached, variables));
-    return { variables, run: executable instanceof Promise ? await executable : executable };
+    const variant = cache.variant(cached, variables);
+    const executable = cache.executable(cached, variant);
+    if (!(executable instanceof Promise)) return { variables, run: executable };
+    try {
+      return { variables, run: await executable };
+    } catch (error) {
+      cached.closed = true;
+      const closed = cache.variant(cached, variables);
+      if (closed === variant) throw error;
+      return { variables, run: await cache.executable(cached, closed) };
+    }
   };
 
   return {

@@ -17,7 +17,7 @@ export const FACET_ERROR_CODES: readonly string[] = ERROR_CODES.filter((code) =>
 const DEFAULTS = {
   errorCodes: FACET_ERROR_CODES,
   cacheSize: 1_000,
-  maxConditions: 4,
+  maxConditions: 6,
   planTimeLimit: 5_000,
   report: () => {},
 };

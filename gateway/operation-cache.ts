@@ -13,6 +13,8 @@ export interface CachedOperation {
   readonly operationName: string | null | undefined;
   readonly variants: Lru<string, Executable | Promise<Executable>>;
   uses: number;
+  /** Set when the planner cannot leave the conditions open. */
+  closed: boolean;
 }
 
 interface CacheOptions {
@@ -63,13 +65,14 @@ export const createOperationCache = ({ size, maxConditions, compile }: CacheOpti
         operationName,
         variants: new Lru<string, Executable | Promise<Executable>>(MAX_VARIANTS),
         uses: 0,
+        closed: false,
       };
       operations.set(key, cached);
       return cached;
     },
     /** With more conditions than `maxConditions` there is one variant, which decides while it runs. */
-    variant: ({ operation: { conditions } }: CachedOperation, variables: Variables): string =>
-      conditions.length > maxConditions
+    variant: ({ operation: { conditions }, closed }: CachedOperation, variables: Variables): string =>
+      conditions.length > maxConditions && !closed
         ? ""
         : conditions.map((name) => (variables[name] === true ? "1" : "0")).join(""),
     executable: (cached: CachedOperation, variant: string): Executable | Promise<Executable> => {

@@ -1,4 +1,4 @@
-import type { DocumentNode, GraphQLSchema } from "graphql";
+import type { DocumentNode, GraphQLSchema, ObjectTypeDefinitionNode } from "graphql";
 import { buildASTSchema, Kind, parse, print, validateSchema, visit } from "graphql";
 import { apiDocument } from "./api-schema.ts";
 
@@ -8,6 +8,8 @@ export interface Supergraph {
   readonly apiSdl: string;
   /** Builds the client's schema anew: Apollo Server's plugins wrap the resolvers of the one they are given. */
   createApiSchema(): GraphQLSchema;
+  /** The schema that answers are completed against: the client's, with a stand-in for each interface that no type implements. */
+  createCompletionSchema(): GraphQLSchema;
   /** The subgraphs, by the name a plan calls them, with the address composition wrote down. */
   readonly services: ReadonlyMap<string, string>;
   /** A prefix that no field of the graph begins with, for names of the gateway's own. */
@@ -40,6 +42,22 @@ const freePrefix = (document: DocumentNode) => {
   throw new Error("unreachable");
 };
 
+/** Only an interface object's facet knows anything of such an interface: its objects have no concrete type at all. */
+const withStandIns = (api: DocumentNode, prefix: string): DocumentNode => {
+  const implemented = new Set<string>();
+  for (const each of api.definitions) {
+    if (each.kind === Kind.OBJECT_TYPE_DEFINITION)
+      for (const { name } of each.interfaces ?? []) implemented.add(name.value);
+  }
+  const standIns = api.definitions.flatMap((each): ObjectTypeDefinitionNode[] => {
+    if (each.kind !== Kind.INTERFACE_TYPE_DEFINITION || implemented.has(each.name.value)) return [];
+    const itself = { kind: Kind.NAMED_TYPE, name: each.name } as const;
+    const name = { kind: Kind.NAME, value: prefix + each.name.value } as const;
+    return [{ ...each, kind: Kind.OBJECT_TYPE_DEFINITION, name, interfaces: [...(each.interfaces ?? []), itself] }];
+  });
+  return { ...api, definitions: [...api.definitions, ...standIns] };
+};
+
 /** Reads and checks a supergraph; a text that is none is refused with the reason. */
 export const readSupergraph = (sdl: string): Supergraph => {
   const document = parse(sdl, { noLocation: true });
@@ -50,5 +68,7 @@ export const readSupergraph = (sdl: string): Supergraph => {
   const errors = validateSchema(createApiSchema());
   if (errors.length > 0)
     throw new Error(`The supergraph is not valid:\n${errors.map((each) => `  - ${each.message}`).join("\n")}`);
-  return { sdl, apiSdl: print(api), createApiSchema, services, prefix: freePrefix(document) };
+  const prefix = freePrefix(document);
+  const createCompletionSchema = () => buildASTSchema(withStandIns(api, prefix), { assumeValidSDL: true });
+  return { sdl, apiSdl: print(api), createApiSchema, createCompletionSchema, services, prefix };
 };

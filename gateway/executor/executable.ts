@@ -17,17 +17,29 @@ export type Executable = (
   context: GatewayContext,
 ) => Promise<ExecutionResult>;
 
-const isMissing = (value: unknown) => value === undefined || value === null || value instanceof Failure;
+/** A field that was skipped is undefined, and misses nothing. */
+const isMissing = (value: unknown) => value === null || value instanceof Failure;
 
 export interface Completed {
   fast: number;
   reference: number;
 }
 
+interface Parts {
+  /** The schema answers are completed against. */
+  readonly schema: GraphQLSchema;
+  /** The schema that clients may ask about. */
+  readonly apiSchema: GraphQLSchema;
+  readonly planner: Planner;
+  readonly tools: Tools;
+  readonly completed: Completed;
+}
+
 /** Compiles variants of operations: prepare, plan, compile the plan, compile the completion. */
-export const createCompiler = (schema: GraphQLSchema, planner: Planner, tools: Tools, completed: Completed) => {
+export const createCompiler = ({ schema, apiSchema, planner, tools, completed }: Parts) => {
   const prepare = createPreparation(schema, tools.names);
   const completeByReference = createReferenceCompletion(schema, tools.names);
+  const introspect = createReferenceCompletion(apiSchema, tools.names);
 
   return async (operation: Operation, conditions: Conditions): Promise<Executable> => {
     const parts: { readonly step: Step; readonly required: string | undefined }[] = [];
@@ -48,7 +60,7 @@ export const createCompiler = (schema: GraphQLSchema, planner: Planner, tools: T
         }
       }
       completed.reference++;
-      return completeByReference(operation, run);
+      return (operation.introspects ? introspect : completeByReference)(operation, run);
     };
 
     return async (variables, context) => {

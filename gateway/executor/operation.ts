@@ -9,6 +9,8 @@ export interface Operation {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** The variables of its `@skip` and `@include`, in a fixed order. */
   readonly conditions: readonly string[];
+  /** Whether it asks about the schema. */
+  readonly introspects: boolean;
 }
 
 const refuse = (message: string) => new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });
@@ -38,6 +40,7 @@ export const selectOperation = (document: DocumentNode, operationName: string | 
 
   const conditions = new Set<string>();
   const seen = new Set<string>();
+  let introspects = false;
   const walk = ({ selections }: SelectionSetNode): void => {
     for (const selection of selections) {
       for (const name of conditionVariables(selection)) conditions.add(name);
@@ -46,9 +49,12 @@ export const selectOperation = (document: DocumentNode, operationName: string | 
         if (!fragment || seen.has(fragment.name.value)) continue;
         seen.add(fragment.name.value);
         walk(fragment.selectionSet);
-      } else if (selection.selectionSet) walk(selection.selectionSet);
+        continue;
+      }
+      if (selection.kind === Kind.FIELD && /^__(schema|type)$/.test(selection.name.value)) introspects = true;
+      else if (selection.selectionSet) walk(selection.selectionSet);
     }
   };
   walk(definition.selectionSet);
-  return { document, definition, fragments, conditions: [...conditions].sort() };
+  return { document, definition, fragments, conditions: [...conditions].sort(), introspects };
 };

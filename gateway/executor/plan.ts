@@ -54,7 +54,7 @@ export const compilePlan = (node: PlanNode | null | undefined, tools: Tools): St
     case "Parallel":
       return inParallel(node.nodes.map(compile));
     case "Condition": {
-      const condition = tools.names.clientKey(node.condition);
+      const condition = tools.names.clientVariable(node.condition);
       const [whenTrue, whenFalse] = [compile(node.ifClause), compile(node.elseClause)];
       return (run, stage) => (run.variables[condition] === true ? whenTrue : whenFalse)(run, stage);
     }

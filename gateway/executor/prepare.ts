@@ -1,4 +1,5 @@
 import type {
+  DirectiveNode,
   FieldNode,
   GraphQLCompositeType,
   GraphQLSchema,
@@ -18,7 +19,7 @@ import {
   print,
   visit,
 } from "graphql";
-import { dependsOnType } from "./abstract.ts";
+import { differsByType } from "./abstract.ts";
 import type { Conditions } from "./conditions.ts";
 import { isIncluded } from "./conditions.ts";
 import { byResponseKey } from "./mutation-parts.ts";
@@ -36,7 +37,19 @@ interface Scope {
   readonly possible: ReadonlySet<string>;
   /** Fragments already spread into this selection set. */
   readonly spread: Set<string>;
+  /** The place in the answer this scope belongs to: its `__typename` is asked for only where something depends on it. */
+  readonly place: { asksType: boolean };
 }
+
+/** The planner finds no way into a condition on a type that is there already: what such a fragment decides goes to its selections. */
+const under = (selection: SelectionNode, directives: readonly DirectiveNode[]): SelectionNode => {
+  const own = selection.directives ?? [];
+  if (!own.some((each) => directives.some(({ name }) => name.value === each.name.value))) {
+    return { ...selection, directives: [...own, ...directives] } as SelectionNode;
+  }
+  const selectionSet = { kind: Kind.SELECTION_SET, selections: [selection] } as const;
+  return { kind: Kind.INLINE_FRAGMENT, directives, selectionSet };
+};
 
 /** A part of an operation that is planned and run on its own, one after the other. */
 export interface PreparedPart {
@@ -67,6 +80,9 @@ export const createPreparation = (schema: GraphQLSchema, names: Names) => {
 
     const prepareField = (field: FieldNode, scope: Scope): SelectionNode[] => {
       const name = field.name.value;
+      const isTypename = name === "__typename";
+      if (isAbstractType(scope.type) && (isTypename || differsByType(schema, scope.type, name)))
+        scope.place.asksType = true;
       if (name.startsWith("__")) return [];
       const definition = "getFields" in scope.type ? scope.type.getFields()[name] : undefined;
       if (!definition) throw new GraphQLError(`Cannot query field "${name}" on type "${scope.type.name}".`);
@@ -90,25 +106,26 @@ export const createPreparation = (schema: GraphQLSchema, names: Names) => {
       condition: string | undefined,
       scope: Scope,
     ) => {
-      const type = condition ? schema.getType(condition) : scope.type;
-      if (!isCompositeType(type)) throw new GraphQLError(`Unknown type "${condition}".`);
-      const mine = possibleOf(type);
+      const named = condition ? schema.getType(condition) : scope.type;
+      if (!isCompositeType(named)) throw new GraphQLError(`Unknown type "${condition}".`);
+      const mine = possibleOf(named);
       const possible = new Set([...scope.possible].filter((each) => mine.has(each)));
       if (possible.size === 0) return [];
+      /** An object is what it is: a condition that lets it through says nothing more about it. */
+      const type = isObjectType(scope.type) ? scope.type : named;
       const directives = conditional(selection);
-      const sameScope = type === scope.type && !directives?.length;
-      const inner = { type, possible, spread: sameScope ? scope.spread : new Set(scope.spread) };
+      const isSame = type === scope.type;
+      const isPlain = isSame && !directives?.length;
+      const inner = { type, possible, spread: isPlain ? scope.spread : new Set(scope.spread), place: scope.place };
       const selections = body.selections.flatMap((each) => prepareSelection(each, inner));
-      if (sameScope) return selections;
+      if (isPlain) return selections;
+      if (isSame) return selections.map((each) => under(each, directives ?? []));
       const typeCondition = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type.name } } as const;
-      return [
-        {
-          kind: Kind.INLINE_FRAGMENT,
-          typeCondition,
-          directives,
-          selectionSet: { kind: Kind.SELECTION_SET, selections: selections.length > 0 ? selections : [TYPENAME] },
-        } as SelectionNode,
-      ];
+      const selectionSet = {
+        kind: Kind.SELECTION_SET,
+        selections: selections.length > 0 ? selections : [TYPENAME],
+      } as const;
+      return [{ kind: Kind.INLINE_FRAGMENT, typeCondition, directives, selectionSet } as SelectionNode];
     };
 
     const prepareSelection = (selection: SelectionNode, scope: Scope): SelectionNode[] => {
@@ -127,13 +144,10 @@ export const createPreparation = (schema: GraphQLSchema, names: Names) => {
     };
 
     const prepareSet = (set: SelectionSetNode, type: GraphQLCompositeType): SelectionSetNode => {
-      const scope = { type, possible: possibleOf(type), spread: new Set<string>() };
+      const scope = { type, possible: possibleOf(type), spread: new Set<string>(), place: { asksType: false } };
       const selections = set.selections.flatMap((each) => prepareSelection(each, scope));
-      const needsType = isAbstractType(type) && dependsOnType(schema, fragments, type, [set]);
-      return {
-        kind: Kind.SELECTION_SET,
-        selections: needsType || selections.length === 0 ? [TYPENAME, ...selections] : selections,
-      };
+      const needsType = scope.place.asksType || selections.length === 0;
+      return { kind: Kind.SELECTION_SET, selections: needsType ? [TYPENAME, ...selections] : selections };
     };
 
     const printed = (selections: readonly SelectionNode[]): string => {
@@ -158,7 +172,7 @@ export const createPreparation = (schema: GraphQLSchema, names: Names) => {
 
     const root = schema.getRootType(operation.definition.operation);
     if (!isObjectType(root)) throw new GraphQLError(`The schema has no ${operation.definition.operation} type.`);
-    const scope = { type: root, possible: new Set([root.name]), spread: new Set<string>() };
+    const scope = { type: root, possible: new Set([root.name]), spread: new Set<string>(), place: { asksType: false } };
     const selections = operation.definition.selectionSet.selections.flatMap((each) => prepareSelection(each, scope));
     if (selections.length === 0) return [];
     if (operation.definition.operation !== "mutation") return [{ text: printed(selections), required: undefined }];

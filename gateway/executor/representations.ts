@@ -75,12 +75,28 @@ const typenameRewrite = (rewrites: readonly InputRewrite[] | undefined, possible
       ?.value ?? typename;
 };
 
+/**
+ * Of several concrete types that a facet knows by one interface's name, the planner may keep the key of only one. What goes out under the
+ * interface's name may be any of its types.
+ */
+const widened = (
+  requires: readonly RequiresSelection[],
+  rewrites: readonly InputRewrite[] | undefined,
+): readonly RequiresSelection[] => {
+  const [fragment] = requires;
+  const [rewrite] = rewrites ?? [];
+  if (requires.length !== 1 || rewrites?.length !== 1 || fragment?.kind !== "InlineFragment") return requires;
+  return rewrite && "ValueSetter" in rewrite
+    ? [{ ...fragment, typeCondition: rewrite.ValueSetter.setValueTo }]
+    : requires;
+};
+
 export const compileRepresentation = (
   requires: readonly RequiresSelection[],
   rewrites: readonly InputRewrite[] | undefined,
   possibleTypes: PossibleTypes,
 ): Represent => {
-  const write = compileWrite(requires, possibleTypes);
+  const write = compileWrite(widened(requires, rewrites), possibleTypes);
   const assumed = typeOf(requires);
   const rewritten = typenameRewrite(rewrites, possibleTypes);
   return (entity) => {

@@ -23,7 +23,7 @@ export const compileSend = (
 ): Dispatch => {
   if (operationKind === "subscription") throw new Error("This gateway does not support subscriptions.");
   const send = transport(serviceName).prepare({ text: operation, kind: operationKind ?? "query" });
-  const usages = (variableUsages ?? []).map((name) => ({ name, client: names.clientKey(name) }));
+  const usages = (variableUsages ?? []).map((name) => ({ name, client: names.clientVariable(name) }));
 
   return (run, variables, settle) => {
     for (const { name, client } of usages)

@@ -5,10 +5,13 @@ import { composeSupergraph } from "../../../gateway/compose.ts";
 import type { EngineContext, EngineFacet, Resolver } from "./facet.ts";
 import { accounts } from "./facets/accounts.ts";
 import { catalog, productOf } from "./facets/catalog.ts";
+import { pricing } from "./facets/pricing.ts";
 import { reviews } from "./facets/reviews.ts";
+import { shipping } from "./facets/shipping.ts";
 import { stock } from "./facets/stock.ts";
+import type { Store } from "./store.ts";
 
-export const FACETS: readonly EngineFacet[] = [catalog, stock, reviews, accounts];
+export const FACETS: readonly EngineFacet[] = [catalog, stock, pricing, shipping, reviews, accounts];
 
 export const { supergraphSdl, apiSdl } = composeSupergraph(
   FACETS.map(({ name, sdl }) => ({ name, sdl, url: `http://${name}.invalid/graphql` })),
@@ -16,7 +19,7 @@ export const { supergraphSdl, apiSdl } = composeSupergraph(
 
 /** What the plan needs to be right, and what several facets answer: faults there mean different things to a plan and to one schema. */
 const NEVER_AT_FAULT =
-  /^Product\.(id|sku|region|weight|dimensions|price|internal)$|^Featured\.|^Query\.featured$|^User\.username$|^Mutation\./;
+  /^Product\.(id|sku|region|weight|dimensions|price|internal)$|^Maker\.country$|^Featured\.|^Query\.featured$|^User\.username$|^Mutation\./;
 
 const keyOf = (type: string, parent: any, { store }: EngineContext): string =>
   type === "Product" ? (productOf(store, parent)?.id ?? "") : (parent?.id ?? parent?.code ?? "");
@@ -49,22 +52,38 @@ export const facetSchemas = new Map<string, GraphQLSchema>(
 
 /** In one schema nothing is fetched for `@requires`: the inputs are read where they are. */
 const requiring =
-  (resolve: Resolver): Resolver =>
-  (parent, args, context) => {
-    const { weight = null, width, height } = productOf(context.store, parent) ?? {};
-    return resolve({ ...parent, weight, dimensions: { width, height } }, args, context);
-  };
+  (resolve: Resolver, inputs: (parent: object, store: Store) => object): Resolver =>
+  (parent, args, context) =>
+    resolve({ ...parent, ...inputs(parent, context.store) }, args, context);
+
+const productInputs = (key: object, store: Store) => {
+  const { weight = null, width, height } = productOf(store, key) ?? {};
+  return { weight, dimensions: { width, height } };
+};
+
+const makerInputs = (key: object, store: Store) => ({
+  country: store.makers.find(({ id }) => id === (key as { id: string }).id)?.country,
+});
+
+const REQUIRING = {
+  "Product.shippingCost": productInputs,
+  "Product.isHeavy": productInputs,
+  "Maker.isFar": makerInputs,
+};
 
 const mergedResolvers = () => {
   const merged: Record<string, Record<string, Resolver>> = {};
-  for (const { resolvers } of [stock, reviews, accounts, catalog]) {
+  for (const { resolvers } of [stock, pricing, shipping, reviews, accounts, catalog]) {
     for (const [type, fields] of Object.entries(withFaults(resolvers))) {
       for (const target of type === "Media" ? ["Book", "Film"] : [type])
         merged[target] = { ...merged[target], ...fields };
     }
   }
-  const { shippingCost } = merged.Product ?? {};
-  if (shippingCost && merged.Product) merged.Product.shippingCost = requiring(shippingCost);
+  for (const [coordinate, inputs] of Object.entries(REQUIRING)) {
+    const [type = "", field = ""] = coordinate.split(".");
+    const fields = merged[type];
+    if (fields?.[field]) fields[field] = requiring(fields[field], inputs);
+  }
   return merged;
 };
 

@@ -3,10 +3,9 @@ import { LINK } from "../facet.ts";
 import type { Store } from "../store.ts";
 import { productOf } from "./catalog.ts";
 
-/** This facet knows a product only by its compound key. */
 const stub = (store: Store, id: string) => {
   const { sku, region } = productOf(store, { id }) ?? { sku: "", region: "" };
-  return { __typename: "Product", sku, region: { code: region, country: region === "EU" ? "Europe" : null } };
+  return { __typename: "Product", id, sku, region: { code: region, country: region === "EU" ? "Europe" : null } };
 };
 
 const warehouse =
@@ -19,17 +18,13 @@ export const stock: EngineFacet = {
   sdl: `${LINK}
     type Query { warehouse(code: ID!): Warehouse warehouses: [Warehouse!]! featured: Featured @shareable }
     type Mutation { stockSet(sku: String!, region: RegionInput!, amount: Int!): Product }
-    enum Speed { SLOW FAST }
     input RegionInput { code: String! }
     type Region @shareable { code: String! country: String }
-    type Dimensions @shareable { width: Float! height: Float }
     type Featured { title: String @shareable stockNote: String }
-    type Product @key(fields: "sku region { code }") {
+    type Product @key(fields: "id") @key(fields: "sku region { code }") {
+      id: ID!
       sku: String!
       region: Region!
-      weight: Float @external
-      dimensions: Dimensions @external
-      shippingCost(speed: Speed = SLOW): Float @requires(fields: "weight dimensions { width height }")
       inStock: Int!
       warehouses: [Warehouse!]
       price: Float
@@ -54,11 +49,12 @@ export const stock: EngineFacet = {
     },
     Featured: { stockNote: () => "from the stock" },
     Product: {
-      region: ({ region: { code } }) => ({ code, country: code === "EU" ? "Europe" : null }),
-      shippingCost: ({ weight, dimensions }, { speed }) =>
-        weight === null || weight === undefined
-          ? null
-          : weight * 2 + (dimensions?.width ?? 0) + (dimensions?.height ?? 0) + (speed === "FAST" ? 100 : 0),
+      id: (key, _, { store }) => productOf(store, key)?.id,
+      sku: (key, _, { store }) => productOf(store, key)?.sku,
+      region: (key, _, { store }) => {
+        const code = productOf(store, key)?.region;
+        return { code, country: code === "EU" ? "Europe" : null };
+      },
       inStock: (key, _, { store }) => productOf(store, key)?.stock,
       warehouses: (key, _, { store }) => {
         const record = productOf(store, key);
