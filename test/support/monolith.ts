@@ -36,9 +36,11 @@ const resolverOf = (subgraph: Subgraph, typeName: string, fieldName: string, fai
   const resolve = type?.getFields()[fieldName]?.resolve ?? defaultFieldResolver;
   const resolveReference = (type as Entity | undefined)?.extensions.apollo?.subgraph?.resolveReference;
   const isKey = fieldName === "id";
+  /** What has no key came with its parent, whichever subgraph gave that, and is never asked for on its own. */
+  const isAsked = (resolveReference && !isKey) || typeName === "Query" || typeName === "Mutation";
 
   return async (parent, args, contexts, info) => {
-    if (subgraph.name === failing && !isKey) throw new Error(`${failing} is down`);
+    if (subgraph.name === failing && isAsked) throw new Error(`${failing} is down`);
     const context = contexts[subgraph.name] ?? {};
     if (!resolveReference || isKey) return resolve(parent, args, context, info);
     const { id } = parent as { id: string };
