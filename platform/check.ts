@@ -28,6 +28,7 @@ export const notFound = (path: readonly string[], id: string, what: string): Use
 /** Checks an optional text: not blank, and not longer than `max` characters. */
 export const checkText = (value: string | null | undefined, path: readonly string[], max: number): UserError[] => {
   if (value == null) return [];
+  if (value.includes("\0")) return [invalid(path, value, "Leave out the character U+0000, which no text can hold.")];
   const length = [...value].length;
   if (value.trim() !== "" && length <= max) return [];
   return [
@@ -53,23 +54,33 @@ export const checkAmount = (
 
 type Scalar = { parseValue(value: unknown): unknown };
 
+/** Whether the scalar takes a text just as it is. */
+const isTaken = (scalar: Scalar, value: string): boolean => {
+  try {
+    return scalar.parseValue(value) === value;
+  } catch {
+    return false;
+  }
+};
+
 const checkScalar =
-  (scalar: Scalar, right: string) =>
-  (value: string | null | undefined, path: readonly string[]): UserError[] => {
-    if (value == null) return [];
-    try {
-      scalar.parseValue(value);
-      return [];
-    } catch {
-      return [invalid(path, value, right)];
-    }
-  };
+  (scalar: Scalar, right: string, fits: (value: string) => boolean = () => true) =>
+  (value: string | null | undefined, path: readonly string[]): UserError[] =>
+    value == null || (fits(value) && isTaken(scalar, value)) ? [] : [invalid(path, value, right)];
 
 /** Checks an optional e-mail address, as the scalar of the graph does: records come in by files too. */
-export const checkEmail = checkScalar(scalars.EmailAddress, "Give an e-mail address such as name@example.com.");
+export const checkEmail = checkScalar(
+  scalars.EmailAddress,
+  "Give an e-mail address such as name@example.com, at most 254 characters.",
+  ({ length }) => length <= 254,
+);
 
-/** Checks an optional web address, as the scalar of the graph does. */
-export const checkUrl = checkScalar(scalars.URL, "Give an address with its scheme, such as https://example.com.");
+/** Checks an optional web address, as the scalar of the graph does, and that a browser may safely be sent there. */
+export const checkUrl = checkScalar(
+  scalars.URL,
+  "Give an address with its scheme, such as https://example.com, at most 2048 characters.",
+  (value) => value.length <= 2_048 && /^https?:\/\/[^\0]+$/i.test(value),
+);
 
 /** Checks an optional country code, as the scalar of the graph does. */
 export const checkCountryCode = checkScalar(scalars.CountryCode, "Give two letters of ISO 3166-1 such as DE.");

@@ -56,6 +56,15 @@ const asWritten = (scalar: GraphQLScalarType): GraphQLScalarType =>
     parseLiteral: (node) => scalar.parseLiteral(node) as string,
   });
 
+/** Codes are letters in any case on their way in, and capitals from there on. */
+const inCapitals = (scalar: GraphQLScalarType): GraphQLScalarType =>
+  new GraphQLScalarType({
+    name: scalar.name,
+    serialize: (value) => String(value),
+    parseValue: (value) => String(scalar.parseValue(value)).toUpperCase(),
+    parseLiteral: (node) => String(scalar.parseLiteral(node)).toUpperCase(),
+  });
+
 /**
  * The resolvers of the shared scalars. Values are checked on their way in, and again by the database; on their way out
  * they are handed over as stored.
@@ -65,6 +74,6 @@ export const scalars = {
   Decimal: GraphQLDecimal,
   EmailAddress: asWritten(GraphQLEmailAddress),
   URL: GraphQLWebAddress,
-  CountryCode: asWritten(GraphQLCountryCode),
-  Currency: asWritten(GraphQLCurrency),
+  CountryCode: inCapitals(GraphQLCountryCode),
+  Currency: inCapitals(GraphQLCurrency),
 };
