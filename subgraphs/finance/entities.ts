@@ -15,7 +15,7 @@ export class Profile {
   @Column("text", { name: "payment_terms_kind", nullable: true }) paymentTermsKind!: PaymentTermsKind | null;
   /** Days, exactly; only with the kind NET. */
   @Column("numeric", { name: "payment_terms_days", nullable: true }) paymentTermsDays!: string | null;
-  /** The terms as written. */
+  /** The terms as written; `null` where only their kind and days were given. */
   @Column("text", { name: "payment_terms_label", nullable: true }) paymentTermsLabel!: string | null;
   @Column("boolean", { name: "send_invoice_reminders" }) sendInvoiceReminders!: boolean;
 }

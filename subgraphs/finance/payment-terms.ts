@@ -10,7 +10,8 @@ export interface PaymentTerms {
 
 export type PaymentTermsCode = "NET_15" | "NET_30" | "NET_45" | "NET_60" | "NET_90" | "DUE_ON_RECEIPT" | "CUSTOM";
 
-const NET = /^net\s*(\d{1,5})$/i;
+/** As many digits as an `Int` of the graph can hold. */
+const NET = /^net\s*(\d{1,9})$/i;
 const ON_RECEIPT = /^due (up)?on receipt$/i;
 const USUAL_DAYS = [15, 30, 45, 60, 90] as const;
 
@@ -22,10 +23,14 @@ export const parsePaymentTerms = (label: string): PaymentTerms => {
   return { kind: ON_RECEIPT.test(text) ? "RECEIPT" : "CUSTOM", days: null, label };
 };
 
+/** How people write terms of which only the meaning is known. The database knows the label of those that are CUSTOM. */
+const usualLabel = (kind: PaymentTermsKind, days: string | null): string =>
+  kind === "RECEIPT" ? "Due on receipt" : `Net ${Number(days)}`;
+
 /** The terms of a profile, if any were agreed. */
 export const paymentTermsOf = (profile: Profile): PaymentTerms | null => {
   const { paymentTermsKind: kind, paymentTermsDays: days, paymentTermsLabel: label } = profile;
-  return kind === null || label === null ? null : { kind, days, label };
+  return kind === null ? null : { kind, days, label: label ?? usualLabel(kind, days) };
 };
 
 /** Days until an invoice is due, exactly. `null` where the terms cannot be put in days. */

@@ -20,7 +20,8 @@ export class CreateFinance1763700000002 implements MigrationInterface {
         foreign key (tenant_id, customer_id) references identity.customer on delete cascade,
         check ((credit_limit is null) = (credit_limit_currency is null)),
         check ((payment_terms_days is not null) = (coalesce(payment_terms_kind, '') = 'NET')),
-        check ((payment_terms_kind is null) = (payment_terms_label is null))
+        check (payment_terms_kind is not null or payment_terms_label is null),
+        check (coalesce(payment_terms_kind, '') <> 'CUSTOM' or payment_terms_label is not null)
       );
       create index profile_by_credit_limit on finance.profile (tenant_id, credit_limit, customer_id);
       create index profile_by_payment_terms on finance.profile (tenant_id, payment_terms_days, customer_id);
@@ -38,7 +39,6 @@ export class CreateFinance1763700000002 implements MigrationInterface {
       );
       create index tax_registration_by_customer
         on finance.tax_registration (tenant_id, customer_id, is_primary desc, position);
-      create index tax_registration_by_number on finance.tax_registration (tenant_id, number);
       create unique index tax_registration_primary on finance.tax_registration (tenant_id, customer_id) where is_primary;`);
     await runner.query(tenantWall("finance.profile", "finance.tax_registration"));
   }
