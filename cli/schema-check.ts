@@ -14,7 +14,7 @@ const say = (title: string, lines: readonly string[]): string =>
 
 await runMain(async () => {
   const { release } = parseArgs({ options: { release: { type: "boolean", default: false } } }).values;
-  const current = composedFiles()["api.graphql"];
+  const current = composedFiles()["schema/api.graphql"];
   const reasons = JSON.parse(await readFile(REASONS, "utf8")) as Reasons;
   const { refused, accepted, dangerous, idle } = await judge(await readFile(RELEASED, "utf8"), current, reasons);
 

@@ -1,0 +1,30 @@
+import { spawnSync } from "node:child_process";
+import { Explained } from "../platform/process/explained.ts";
+import { runMain } from "../platform/process/main.ts";
+
+/** What every change must pass, the quickest first, as scripts of `package.json`. */
+const STEPS = [
+  ["format and lint", "lint"],
+  ["types", "types"],
+  ["generated code", "codegen", "--check"],
+  ["composed schema", "compose", "--check"],
+  ["breaking changes", "schema-check"],
+  ["dead code", "dead-code"],
+  ["tests", "test", ...process.argv.slice(2)],
+] as const;
+
+const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+await runMain(async () => {
+  const start = performance.now();
+  for (const [name, script, ...options] of STEPS) {
+    const since = performance.now();
+    process.stdout.write(`\n▸ ${name}: npm run ${[script, ...options].join(" ")}\n`);
+    const { status } = spawnSync("npm", ["run", "--silent", script, "--", ...options], {
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+    if (status !== 0) throw new Explained(`\n✗ ${name}: failed after ${seconds(since)}. What follows it was not run.`);
+    process.stdout.write(`✓ ${name}: ${seconds(since)}\n`);
+  }
+  process.stdout.write(`\n✓ all checks passed in ${seconds(start)}\n`);
+});

@@ -1,0 +1,11 @@
+import { executeCodegen } from "@graphql-codegen/cli";
+import config from "../codegen.ts";
+import { Explained } from "../platform/process/explained.ts";
+import { runMain } from "../platform/process/main.ts";
+import { refresh } from "./refresh.ts";
+
+await runMain(async () => {
+  const { result, error } = await executeCodegen({ ...config, silent: true });
+  if (error) throw new Explained(`No code can be generated: ${error.message}`);
+  await refresh("codegen", Object.fromEntries(result.map(({ filename, content }) => [filename, content])));
+});

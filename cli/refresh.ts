@@ -1,0 +1,29 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { parseArgs } from "node:util";
+import { Explained } from "../platform/process/explained.ts";
+import { projectFile } from "../platform/project.ts";
+import { differingLines } from "./differing-lines.ts";
+
+const current = (path: string): Promise<string> => readFile(projectFile(path), "utf8").catch(() => "");
+
+const write = async (path: string, text: string): Promise<void> => {
+  await mkdir(dirname(projectFile(path)), { recursive: true });
+  await writeFile(projectFile(path), text);
+};
+
+/** Writes those of the made files that are not up to date; under `--check` it writes nothing and tells what is stale instead. */
+export const refresh = async (script: string, made: Readonly<Record<string, string>>): Promise<void> => {
+  const { check } = parseArgs({ options: { check: { type: "boolean", default: false } } }).values;
+  const stale = [];
+  for (const [path, text] of Object.entries(made)) {
+    const before = await current(path);
+    if (before !== text) stale.push({ path, text, lines: differingLines(before, text) });
+  }
+  if (check && stale.length > 0) {
+    const told = stale.map(({ path, lines }) => [`  ${path}`, ...lines].join("\n    "));
+    throw new Explained(`Not up to date. Run npm run ${script}.\n${told.join("\n")}`);
+  }
+  for (const { path, text } of stale) await write(path, text);
+  process.stdout.write(stale.length > 0 ? stale.map(({ path }) => `wrote ${path}\n`).join("") : "up to date\n");
+};
