@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import { type GraphQLSchema, parse } from "graphql";
 import type { EntityTarget, MigrationInterface, ObjectLiteral } from "typeorm";
 import type { Session } from "./database/session.ts";
+import { rejectInsteadOfThrowing } from "./rejections.ts";
 import { scalars } from "./scalars.ts";
 import { enforceScopes } from "./scopes.ts";
 import type { Viewer } from "./viewer.ts";
@@ -37,7 +38,9 @@ type ResolverMap = NonNullable<
 /** Builds a slice from its SDL and its resolvers. The shared scalars come by themselves. */
 export const defineSubgraph = ({ resolvers, ...parts }: Parts & { resolvers: object }): Subgraph => ({
   ...parts,
-  schema: enforceScopes(
-    buildSubgraphSchema({ typeDefs: parse(parts.sdl), resolvers: { ...scalars, ...resolvers } as ResolverMap }),
+  schema: rejectInsteadOfThrowing(
+    enforceScopes(
+      buildSubgraphSchema({ typeDefs: parse(parts.sdl), resolvers: { ...scalars, ...resolvers } as ResolverMap }),
+    ),
   ),
 });

@@ -1,0 +1,23 @@
+import { type GraphQLSchema, isObjectType } from "graphql";
+
+/**
+ * Makes resolvers reject where they would throw. graphql-js leaves the promises of a list's earlier items to themselves when a later one
+ * throws: their own errors would then be rejections that nobody handles, and end the process.
+ */
+export const rejectInsteadOfThrowing = (schema: GraphQLSchema): GraphQLSchema => {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      const { resolve } = field;
+      if (!resolve) continue;
+      field.resolve = (...call) => {
+        try {
+          return resolve(...call);
+        } catch (error) {
+          return Promise.reject(error);
+        }
+      };
+    }
+  }
+  return schema;
+};
