@@ -102,6 +102,7 @@ await runMain(async () => {
     })) {
       tally.add(results);
       progress.at(tally.rows);
+      log.debug({ rows: tally.rows }, "a batch is done");
     }
   } catch (error) {
     tell(`, of ${surveyed.rows}. Then it failed; the same command goes on from there.`);

@@ -129,9 +129,7 @@ const parseJson = async (path: string): Promise<unknown> => {
   try {
     return JSON.parse(await readFile(path, "utf8"));
   } catch (error) {
-    throw new Explained(
-      `The mapping ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
-    );
+    throw new Explained(`The mapping ${path} cannot be read: ${(error as Error).message}.`);
   }
 };
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { projectFile } from "../../platform/project.ts";
 
-type Command = "start" | "gateway" | "subgraph" | "migrate" | "token";
+type Command = "start" | "gateway" | "subgraph" | "migrate" | "import" | "token";
 
 export interface Environment {
   readonly [name: string]: string;
