@@ -27,7 +27,9 @@ const readBytes = (request: IncomingMessage): Promise<Buffer> =>
       else reject(tooLong());
     });
     request.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    const broken = (): void => reject(new BodyError(400, "The body is not complete."));
+    const broken = (): void => {
+      if (!request.complete) reject(new BodyError(400, "The body is not complete."));
+    };
     request.on("close", broken).on("error", broken);
   });
 
