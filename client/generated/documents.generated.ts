@@ -68,11 +68,11 @@ export type ContactInput = {
 export type CustomerCreateInput = {
   /** The number in another system, at most 256 characters. */
   readonly accountNumber?: string | null | undefined;
-  /** The addresses. Without a primary one the first is made it. */
+  /** The addresses, at most 500. Without a primary one the first is made it. */
   readonly addresses?: ReadonlyArray<AddressInput> | null | undefined;
   /** A short code, at most 32 characters. */
   readonly code?: string | null | undefined;
-  /** The people to talk to. Without a primary one the first is made it. */
+  /** The people to talk to, at most 500. Without a primary one the first is made it. */
   readonly contacts?: ReadonlyArray<ContactInput> | null | undefined;
   /** The name people use, 1 to 256 characters. Left out, it is the name of the party. */
   readonly displayName?: string | null | undefined;
@@ -239,7 +239,7 @@ export type FinanceInput = {
   readonly taxClass?: TaxClass | null | undefined;
   /** The customer pays no tax. */
   readonly taxExempt?: boolean | null | undefined;
-  /** The tax numbers, the primary one first. */
+  /** The tax numbers, the primary one first. At most 50. */
   readonly taxRegistrations?: ReadonlyArray<TaxRegistrationInput> | null | undefined;
 };
 
@@ -379,7 +379,7 @@ export type RelationshipInput = {
   readonly mailingOptOut?: boolean | null | undefined;
   /** The notes in short. */
   readonly notesSummary?: string | null | undefined;
-  /** The employees who share the relationship, in order. */
+  /** The employees who share the relationship, in order. At most 50. */
   readonly ownerIds?: ReadonlyArray<string> | null | undefined;
   /** The price list that applies. */
   readonly priceListId?: string | null | undefined;

@@ -78,7 +78,7 @@ export type CommercialRelationship = {
   mailingOptOut: Scalars['Boolean']['output'];
   /** The notes on the customer in short. */
   notesSummary?: Maybe<Scalars['String']['output']>;
-  /** The employees who share the relationship, the first one first. */
+  /** The employees who share the relationship, the first one first. At most 50. */
   owners: Array<Employee>;
   /** The price list that applies. */
   priceList?: Maybe<PriceList>;

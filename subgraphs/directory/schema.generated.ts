@@ -112,11 +112,11 @@ export type CustomerConnection = {
 export type CustomerCreateInput = {
   /** The number in another system, at most 256 characters. */
   accountNumber?: InputMaybe<Scalars['String']['input']>;
-  /** The addresses. Without a primary one the first is made it. */
+  /** The addresses, at most 500. Without a primary one the first is made it. */
   addresses?: InputMaybe<Array<AddressInput>>;
   /** A short code, at most 32 characters. */
   code?: InputMaybe<Scalars['String']['input']>;
-  /** The people to talk to. Without a primary one the first is made it. */
+  /** The people to talk to, at most 500. Without a primary one the first is made it. */
   contacts?: InputMaybe<Array<ContactInput>>;
   /** The name people use, 1 to 256 characters. Left out, it is the name of the party. */
   displayName?: InputMaybe<Scalars['String']['input']>;
@@ -291,7 +291,7 @@ export type FinanceInput = {
   taxClass?: InputMaybe<TaxClass>;
   /** The customer pays no tax. */
   taxExempt?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The tax numbers, the primary one first. */
+  /** The tax numbers, the primary one first. At most 50. */
   taxRegistrations?: InputMaybe<Array<TaxRegistrationInput>>;
 };
 
@@ -487,7 +487,7 @@ export type RelationshipInput = {
   mailingOptOut?: InputMaybe<Scalars['Boolean']['input']>;
   /** The notes in short. */
   notesSummary?: InputMaybe<Scalars['String']['input']>;
-  /** The employees who share the relationship, in order. */
+  /** The employees who share the relationship, in order. At most 50. */
   ownerIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** The price list that applies. */
   priceListId?: InputMaybe<Scalars['ID']['input']>;

@@ -74,7 +74,7 @@ export type FinanceProfile = {
   taxExempt: Scalars['Boolean']['output'];
   /** The number of the primary tax registration, as written. */
   taxNumber?: Maybe<Scalars['String']['output']>;
-  /** The tax numbers of the customer, the primary one first. */
+  /** The tax numbers of the customer, the primary one first. At most 50. */
   taxRegistrations: Array<TaxRegistration>;
 };
 

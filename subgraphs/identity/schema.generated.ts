@@ -48,7 +48,7 @@ export type Customer = {
   __typename?: 'Customer';
   /** The number by which another system, or an older one, knows the customer. */
   accountNumber?: Maybe<Scalars['String']['output']>;
-  /** The customers above this one: the parent first, the root last. */
+  /** The customers above this one: the parent first, the root last. At most 31, for a hierarchy has at most 32 levels. */
   ancestors: Array<Ancestor>;
   /** The customers right below this one, by name. */
   children: CustomerConnection;
@@ -62,7 +62,7 @@ export type Customer = {
   displayName: Scalars['String']['output'];
   /** The id of the customer in one other system. */
   externalIdentifier?: Maybe<ExternalIdentifier>;
-  /** The ids of the customer in other systems. */
+  /** The ids of the customer in other systems, at most one per system. */
   externalIdentifiers: Array<ExternalIdentifier>;
   /** The id of the relationship, a UUID. */
   id: Scalars['ID']['output'];

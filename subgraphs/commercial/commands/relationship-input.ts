@@ -35,11 +35,15 @@ const checkScore = (score: number | null | undefined): UserError[] =>
     ? []
     : [invalid(["healthScore"], score, "Give a whole number from 0 to 100.")];
 
-const checkOwners = (ids: readonly string[] | null | undefined): UserError[] =>
-  (ids ?? []).flatMap((id, index) => [
-    ...checkId(id, ["ownerIds", String(index)], "employee"),
-    ...((ids ?? []).indexOf(id) < index ? [invalid(["ownerIds", String(index)], id, "Name each owner once.")] : []),
-  ]);
+const MOST_OWNERS = 50;
+
+const checkOwners = (ids: readonly string[]): UserError[] =>
+  ids.length > MOST_OWNERS
+    ? [invalid(["ownerIds"], ids.length, `Give at most ${MOST_OWNERS}.`)]
+    : ids.flatMap((id, index) => [
+        ...checkId(id, ["ownerIds", String(index)], "employee"),
+        ...(ids.indexOf(id) < index ? [invalid(["ownerIds", String(index)], id, "Name each owner once.")] : []),
+      ]);
 
 /** All that is wrong with a relationship. */
 export const checkRelationship = (input: RelationshipInput): UserError[] => [
@@ -47,7 +51,7 @@ export const checkRelationship = (input: RelationshipInput): UserError[] => [
   ...checkFlag(input.isClosed, input.closedAt, "isClosed"),
   ...checkId(input.sellerRelationId, ["sellerRelationId"], "organization"),
   ...checkId(input.accountManagerId, ["accountManagerId"], "employee"),
-  ...checkOwners(input.ownerIds),
+  ...checkOwners(input.ownerIds ?? []),
   ...checkId(input.priceListId, ["priceListId"], "price list"),
   ...checkText(input.referredBy, ["referredBy"], 256),
   ...checkScore(input.healthScore),
