@@ -49,10 +49,19 @@ const command = (): Command =>
     .option("--dry-run", "check and try everything, and keep nothing")
     .addHelpText("after", "\nExit code: 0 when no row was refused, 2 when some were, 1 when it failed.");
 
+/** Signals this close together are one keystroke, from the terminal and from npm. */
+const SAME_SIGNAL_MS = 100;
+
 /** Stops after the batch under way on the first signal, and at once on the second. */
 const stopOnSignals = (): AbortSignal => {
   const stopping = new AbortController();
-  const onSignal = (): void => (stopping.signal.aborted ? process.exit(1) : stopping.abort());
+  let last = Number.NEGATIVE_INFINITY;
+  const onSignal = (): void => {
+    if (performance.now() - last < SAME_SIGNAL_MS) return;
+    last = performance.now();
+    if (stopping.signal.aborted) process.exit(1);
+    stopping.abort();
+  };
   process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
   return stopping.signal;
 };

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import pg from "pg";
 import { projectFile } from "../platform/project.ts";
 import type { Viewer } from "../platform/viewer.ts";
@@ -21,11 +21,13 @@ const HARBOUR = [
 
 const MAP = projectFile("docs/examples/northwind.map.json");
 
+jest.setTimeout(60_000);
+
 let folder: string;
 beforeAll(async () => {
   await build();
   folder = await mkdtemp(join(tmpdir(), "import-"));
-}, 60_000);
+});
 afterAll(async () => {
   await cleanUp();
   await rm(folder, { recursive: true });
@@ -307,7 +309,7 @@ describe("npm run import", () => {
     expect(unchanged).toBeLessThan(120);
     expect(unchanged % 3).toBe(0);
     expect((await ended("import", args, env)).stdout).toContain("120 unchanged");
-  }, 60_000);
+  });
 
   it("leaves whole customers only after kill -9", async () => {
     const viewer = given.tenant();
@@ -328,7 +330,7 @@ describe("npm run import", () => {
     expect(after.customers).toBeLessThan(200);
     expect(after.half).toBe(0);
     expect(again).toEqual({ customers: 200, half: 0, numbers: 200 });
-  }, 60_000);
+  });
 
   it("wants to know the tenant wherever people sign in, and says what else is wrong", async () => {
     const path = await fileOf(HARBOUR);
