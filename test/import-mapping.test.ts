@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { readMapping } from "../cli/import/read-mapping.ts";
 import { createReader } from "../cli/import/to-input.ts";
+import { projectFile } from "../platform/project.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -86,6 +87,16 @@ describe("readMapping", () => {
 
     await expect(without).rejects.toThrow('"constants": { "externalIdentifiers[0].source": "NETSUITE" }');
     await expect(unknown).rejects.toThrow("match.source: give one of NETSUITE, PRIORITY");
+  });
+
+  it("accepts the mapping that the documentation shows", async () => {
+    const text = await readFile(projectFile("docs/importing.md"), "utf8");
+    const [, json = ""] = /```json\n(.*?)```/s.exec(text) ?? [];
+
+    const mapping = await mappingOf(json);
+
+    expect(mapping).toMatchObject({ delimiter: ";", encoding: "windows-1252", emptyCells: "clear" });
+    expect(mapping.columns).toHaveLength(8);
   });
 
   it("reaches no property that is not a field", async () => {

@@ -290,6 +290,20 @@ describe("npm run import", () => {
     expect((await customersOf(viewer)).totalCount).toBe(0);
   });
 
+  it("ends after the batch under way when it is interrupted", async () => {
+    const viewer = given.tenant();
+    const args = ["--tenant", viewer.tenantId, "--map", MAP, "--batch-size", "1", await fileOf(many(300))];
+
+    const stopped = run("import", args, { ...TEST_DATABASE, LOG_LEVEL: "debug" });
+    while (!stopped.stderr().includes("a batch is done")) await new Promise((resolve) => setTimeout(resolve, 5));
+    stopped.child.kill("SIGINT");
+    const code = await stopped.exit;
+
+    const [, rows] = /^(\d+) rows?: \d+ created, .*, of 300\. Stopped; /.exec(stopped.stdout()) ?? [];
+    expect(code).toBe(1);
+    expect((await customersOf(viewer)).totalCount).toBe(Number(rows));
+  });
+
   it("goes on after kill -9 in the middle, its own PostgreSQL included, without duplicates and half customers", async () => {
     const viewer = given.tenant();
     const rows = many(120);

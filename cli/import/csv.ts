@@ -20,8 +20,12 @@ export interface CsvFile {
 const QUOTES: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: "a quote is opened in this row and never closed",
   CSV_INVALID_CLOSING_QUOTE: 'something follows a closing quote. A quote within a cell is doubled, as in "5"" pipe"',
+  CSV_MAX_RECORD_SIZE: "the row does not end within a million characters, so a quote in it is likely never closed",
   INVALID_OPENING_QUOTE: 'a quote stands within a cell without quotes. Write the cell as in "5"" pipe"',
 };
+
+/** A row that is longer is no row of customers, but the rest of a file behind a quote. */
+const LONGEST_ROW = 1_000_000;
 
 const FILES: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",
@@ -52,6 +56,7 @@ export async function* readRows(file: CsvFile): AsyncGenerator<Row> {
     delimiter: file.delimiter,
     record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
+    max_record_size: LONGEST_ROW,
     info: true,
   });
   pipeline(Readable.from(decoded(file)), parser, () => undefined);
