@@ -38,9 +38,13 @@ export const refuseIfAny = (userErrors: readonly UserError[]): void => {
   if (userErrors.length > 0) throw new RuleBroken(...userErrors);
 };
 
-/** Puts errors of a part of an input at the place of the part. */
+/** Puts errors of a part of an input at the place of the part, in the message as well where it begins with the place. */
 export const under = (prefix: readonly string[], userErrors: readonly UserError[]): UserError[] =>
-  userErrors.map((userError) => ({ ...userError, path: [...prefix, ...userError.path] }));
+  userErrors.map(({ path, message, ...userError }) => ({
+    ...userError,
+    path: [...prefix, ...path],
+    message: message.startsWith(path.join(".")) ? `${prefix.join(".")}.${message}` : message,
+  }));
 
 /** What the SDL calls a payload: the customer that was written, or why the write was refused. */
 export interface CustomerPayload {

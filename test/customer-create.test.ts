@@ -238,6 +238,9 @@ describe("Mutation.customerCreate", () => {
       "INVALID contacts.1.isPrimary",
       "INVALID addresses.0.street",
     ]);
+    expect(userErrors.map(({ message }: { message: string }) => message.split(/[: ]/)[0])).toEqual(
+      userErrors.map(({ path }: { path: string[] }) => path.join(".")),
+    );
     expect(await rowsOf(viewer)).toBe(before);
   });
 
