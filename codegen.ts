@@ -11,6 +11,7 @@ const SCALARS = {
   URL: "string",
   CountryCode: "string",
   Currency: "string",
+  JSON: "unknown",
   _FieldSet: "string",
 };
 
@@ -88,6 +89,7 @@ const SCALARS_IN_JSON = {
   URL: "string",
   CountryCode: "string",
   Currency: "string",
+  JSON: "unknown",
 };
 
 const clientDocuments = () => ({

@@ -1,5 +1,14 @@
-/** A value as it can be compared: moments by their time, everything else by itself. */
-const comparable = (value: unknown): unknown => (value instanceof Date ? value.getTime() : (value ?? null));
+/** An object with its fields in order, so that two that say the same look the same. */
+const inOrder = (_: string, value: unknown): unknown =>
+  value !== null && typeof value === "object" && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+
+/** A value as it can be compared: moments by their time, objects and lists by what they say, everything else by itself. */
+const comparable = (value: unknown): unknown => {
+  if (value instanceof Date) return value.getTime();
+  return value !== null && typeof value === "object" ? JSON.stringify(value, inOrder) : (value ?? null);
+};
 
 /** The fields of `wanted` that are given and differ from what is stored, or `null` when nothing does. */
 export const changesOf = <Row extends object>(stored: Row, wanted: Partial<Row>): Partial<Row> | null => {

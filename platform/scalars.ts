@@ -4,6 +4,7 @@ import {
   GraphQLCurrency,
   GraphQLDateTimeISO,
   GraphQLEmailAddress,
+  GraphQLJSON,
   GraphQLURL,
 } from "graphql-scalars";
 
@@ -76,4 +77,5 @@ export const scalars = {
   URL: GraphQLWebAddress,
   CountryCode: inCapitals(GraphQLCountryCode),
   Currency: inCapitals(GraphQLCurrency),
+  JSON: GraphQLJSON,
 };

@@ -25,6 +25,8 @@ export type Scalars = {
   Decimal: { input: string; output: string; }
   /** An e-mail address. */
   EmailAddress: { input: string; output: string; }
+  /** Any value of JSON. Objects are given back with their fields in the order in which they came. */
+  JSON: { input: unknown; output: unknown; }
   /** An absolute web address with its scheme: `https://example.com`. */
   URL: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
@@ -465,6 +467,7 @@ export type ResolversTypes = {
   EmployeeEdge: ResolverTypeWrapper<Omit<EmployeeEdge, 'node'> & { node: ResolversTypes['Employee'] }>;
   FunnelStage: FunnelStage;
   IndustrySegment: IndustrySegment;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Money: ResolverTypeWrapper<Money>;
   MoneyInput: MoneyInput;
   Organization: ResolverTypeWrapper<Organization>;
@@ -497,6 +500,7 @@ export type ResolversParentTypes = {
   Employee: EmployeeRow;
   EmployeeConnection: Connection<EmployeeRow>;
   EmployeeEdge: Omit<EmployeeEdge, 'node'> & { node: ResolversParentTypes['Employee'] };
+  JSON: Scalars['JSON']['output'];
   Money: Money;
   MoneyInput: MoneyInput;
   Organization: Organization;
@@ -592,6 +596,10 @@ export type EmployeeEdgeResolvers<ContextType = Context, ParentType extends Reso
   node?: Resolver<ResolversTypes['Employee'], ParentType, ContextType>;
 };
 
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currencyCode?: Resolver<ResolversTypes['Currency'], ParentType, ContextType>;
@@ -661,6 +669,7 @@ export type Resolvers<ContextType = Context> = {
   Employee?: EmployeeResolvers<ContextType>;
   EmployeeConnection?: EmployeeConnectionResolvers<ContextType>;
   EmployeeEdge?: EmployeeEdgeResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   Organization?: OrganizationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

@@ -24,6 +24,8 @@ export type Scalars = {
   Decimal: { input: string; output: string; }
   /** An e-mail address. */
   EmailAddress: { input: string; output: string; }
+  /** Any value of JSON. Objects are given back with their fields in the order in which they came. */
+  JSON: { input: unknown; output: unknown; }
   /** An absolute web address with its scheme: `https://example.com`. */
   URL: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
@@ -318,6 +320,7 @@ export type ResolversTypes = {
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   FinanceProfile: ResolverTypeWrapper<ProfileRow>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Money: ResolverTypeWrapper<Money>;
   MoneyInput: MoneyInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -347,6 +350,7 @@ export type ResolversParentTypes = {
   EmailAddress: Scalars['EmailAddress']['output'];
   FinanceProfile: ProfileRow;
   Boolean: Scalars['Boolean']['output'];
+  JSON: Scalars['JSON']['output'];
   Money: Money;
   MoneyInput: MoneyInput;
   PageInfo: PageInfo;
@@ -405,6 +409,10 @@ export type FinanceProfileResolvers<ContextType = Context, ParentType extends Re
   taxRegistrations?: Resolver<Array<ResolversTypes['TaxRegistration']>, ParentType, ContextType>;
 };
 
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currencyCode?: Resolver<ResolversTypes['Currency'], ParentType, ContextType>;
@@ -455,6 +463,7 @@ export type Resolvers<ContextType = Context> = {
   Decimal?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;
   FinanceProfile?: FinanceProfileResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PaymentTerms?: PaymentTermsResolvers<ContextType>;

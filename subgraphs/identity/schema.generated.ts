@@ -26,6 +26,8 @@ export type Scalars = {
   Decimal: { input: string; output: string; }
   /** An e-mail address. */
   EmailAddress: { input: string; output: string; }
+  /** Any value of JSON. Objects are given back with their fields in the order in which they came. */
+  JSON: { input: unknown; output: unknown; }
   /** An absolute web address with its scheme: `https://example.com`. */
   URL: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
@@ -485,6 +487,7 @@ export type ResolversTypes = {
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   ExternalIdentifier: ResolverTypeWrapper<ExternalIdentifierRow>;
   ExternalSource: ExternalSource;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Money: ResolverTypeWrapper<Money>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -518,6 +521,7 @@ export type ResolversParentTypes = {
   Descendant: DescendantRow;
   EmailAddress: Scalars['EmailAddress']['output'];
   ExternalIdentifier: ExternalIdentifierRow;
+  JSON: Scalars['JSON']['output'];
   Money: Money;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
@@ -612,6 +616,10 @@ export type ExternalIdentifierResolvers<ContextType = Context, ParentType extend
   source?: Resolver<ResolversTypes['ExternalSource'], ParentType, ContextType>;
 };
 
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currencyCode?: Resolver<ResolversTypes['Currency'], ParentType, ContextType>;
@@ -680,6 +688,7 @@ export type Resolvers<ContextType = Context> = {
   Descendant?: DescendantResolvers<ContextType>;
   EmailAddress?: GraphQLScalarType;
   ExternalIdentifier?: ExternalIdentifierResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Organization?: OrganizationResolvers<ContextType>;

@@ -1,0 +1,14 @@
+import { RuleBroken, type UserError } from "./user-errors.ts";
+
+/** What the SDL calls a payload: what a command wrote, or why it wrote nothing. */
+export type Payload<Written extends object> = Partial<Written> & { readonly userErrors: UserError[] };
+
+/** Waits for a command, and makes its refusal part of the answer. */
+export const payloadOf = async <Written extends object>(command: Promise<Written>): Promise<Payload<Written>> => {
+  try {
+    return { ...(await command), userErrors: [] };
+  } catch (error) {
+    if (error instanceof RuleBroken) return { userErrors: [...error.userErrors] } as Payload<Written>;
+    throw error;
+  }
+};
