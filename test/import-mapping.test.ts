@@ -47,7 +47,12 @@ describe("readMapping", () => {
         kind: "addresses[0].purposes",
         "": "addresses[100].city",
       },
-      constants: { finance: {}, "relationship.healthScore": 101.5 },
+      constants: {
+        finance: {},
+        "relationship.healthScore": 101.5,
+        "relationship.ownerIds": [],
+        "relationship.ownerIds[0]": "x",
+      },
     });
 
     const message: string = await mapping.then(
@@ -67,6 +72,7 @@ describe("readMapping", () => {
       "  constants.finance: is a group: give its fields one by one",
       expect.stringMatching(/^ {2}constants\.relationship\.healthScore: .*101\.5/),
       "  columns.mobile: primaryPhone is filled by columns.phone already",
+      "  constants.relationship.ownerIds[0]: relationship.ownerIds[0] is filled by constants.relationship.ownerIds already",
       "  match: no column goes to accountNumber, by which customers are to be found",
     ]);
   });
@@ -83,9 +89,9 @@ describe("readMapping", () => {
     const match = { by: "externalIdentifier", source: "NETSUITE" };
 
     const without = mappingOf({ match, columns: { id: "externalIdentifiers[0].externalId" } });
-    const unknown = mappingOf({ match: { ...match, source: "ABACUS" }, columns: {} });
-
     await expect(without).rejects.toThrow('"constants": { "externalIdentifiers[0].source": "NETSUITE" }');
+
+    const unknown = mappingOf({ match: { ...match, source: "ABACUS" }, columns: {} });
     await expect(unknown).rejects.toThrow("match.source: give one of NETSUITE, PRIORITY");
   });
 

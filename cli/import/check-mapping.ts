@@ -8,7 +8,8 @@ export type Fault = (place: string, message: string) => void;
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const refuseUnknown = (value: object, known: readonly string[], place: string, fault: Fault): void => {
+/** A key that nobody knows is more likely misspelt than meant. */
+export const refuseUnknown = (value: object, known: readonly string[], place: string, fault: Fault): void => {
   for (const key of Object.keys(value)) {
     if (!known.includes(key))
       fault(place ? `${place}.${key}` : key, `is not known here; there are ${known.join(", ")}`);
@@ -82,5 +83,3 @@ export const checkConstant = (path: string, value: unknown, fault: Fault): Const
     return [];
   });
 };
-
-export { refuseUnknown };

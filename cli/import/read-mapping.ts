@@ -1,34 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { getNamedType, isEnumType } from "graphql";
 import { Explained } from "../../platform/process/explained.ts";
-import type { Match } from "../../subgraphs/directory/commands/index.ts";
 import { checkColumn, checkConstant, type Fault, isObject, refuseUnknown } from "./check-mapping.ts";
-import { fieldAt } from "./fields.ts";
+import { checkKey, checkMatch } from "./check-match.ts";
 import type { Column, Constant, Mapping } from "./mapping.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
 const KEYS = ["description", "match", "delimiter", "encoding", "emptyCells", "required", "columns", "constants"];
-
-const SOURCE = fieldAt("externalIdentifiers[0].source");
-
-const sources = (): readonly string[] => {
-  const type = typeof SOURCE === "string" ? undefined : getNamedType(SOURCE.type);
-  return isEnumType(type) ? type.getValues().map(({ name }) => name) : [];
-};
-
-const checkMatch = (match: unknown, fault: Fault): Match => {
-  const { by, source } = isObject(match) ? match : { by: undefined, source: undefined };
-  if (isObject(match)) refuseUnknown(match, by === "externalIdentifier" ? ["by", "source"] : ["by"], "match", fault);
-  if (by === "externalIdentifier") {
-    if (!sources().includes(String(source))) fault("match.source", `give one of ${sources().join(", ")}`);
-    return { by, source } as Match;
-  }
-  if (by !== "accountNumber") {
-    fault("match", 'give { "by": "accountNumber" } or { "by": "externalIdentifier", "source": "…" }');
-  }
-  return { by: "accountNumber" };
-};
 
 const textOr = (value: unknown, otherwise: string, isRight: (text: string) => boolean, wrong: () => void): string => {
   if (value === undefined) return otherwise;
@@ -63,33 +41,20 @@ const objectAt = (json: Json, key: string, fault: Fault): Json => {
   return {};
 };
 
-/** No field can have two origins, and some column must say which customer a row is about. */
-const checkTogether = (
-  match: Match,
-  columns: readonly Column[],
-  constants: readonly Constant[],
-  fault: Fault,
-): void => {
+/** The same place, or a list and an item of it. */
+const overlap = (one: string, other: string): boolean =>
+  one === other || one.startsWith(`${other}[`) || other.startsWith(`${one}[`);
+
+/** No field can have two origins. */
+const checkOrigins = (columns: readonly Column[], constants: readonly Constant[], fault: Fault): void => {
   const origins = [
     ...columns.flatMap(({ name, fields }) => fields.map(({ path }) => ({ path, place: `columns.${name}` }))),
     ...constants.map(({ field }) => ({ path: field.path, place: `constants.${field.path}` })),
   ];
   origins.forEach(({ path, place }, index) => {
-    const earlier = origins.findIndex((other) => other.path === path);
+    const earlier = origins.findIndex((other) => overlap(other.path, path));
     if (earlier < index) fault(place, `${path} is filled by ${origins[earlier]?.place} already`);
   });
-  if (match.by === "accountNumber") {
-    if (!columns.some(({ fields }) => fields.some(({ path }) => path === "accountNumber"))) {
-      fault("match", "no column goes to accountNumber, by which customers are to be found");
-    }
-    return;
-  }
-  const numbered = constants.find(({ field, value }) => field.keys.at(-1) === "source" && value === match.source);
-  const id = numbered?.field.path.replace(/source$/, "externalId");
-  if (!id || !columns.some(({ fields }) => fields.some(({ path }) => path === id))) {
-    const how = `"constants": { "externalIdentifiers[0].source": "${match.source}" } and a column to externalIdentifiers[0].externalId`;
-    fault("match", `no column goes to the id of ${match.source}, by which customers are to be found; give ${how}`);
-  }
 };
 
 const toMapping = (json: Json, fault: Fault): Mapping => {
@@ -103,7 +68,8 @@ const toMapping = (json: Json, fault: Fault): Mapping => {
   const constants = Object.entries(objectAt(json, "constants", fault)).flatMap(([path, value]) =>
     checkConstant(path, value, fault),
   );
-  checkTogether(match, columns, constants, fault);
+  checkOrigins(columns, constants, fault);
+  checkKey(match, columns, constants, fault);
   const emptyCells = textOr(
     json.emptyCells,
     "clear",
