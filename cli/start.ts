@@ -9,11 +9,13 @@ await runMain(async () => {
     "start",
     "Run the whole graph: gateway, subgraphs and, unless DATABASE_URL is set, PostgreSQL.",
   ).parse();
-  const config = readStartConfig(process.env, Object.keys(SDL));
+  const names = Object.keys(SDL);
+  const config = readStartConfig(process.env, names);
+  const isLocal = names.some((name) => !config.subgraphs.has(name));
   if (config.workers > 1 && cluster.isPrimary) {
     const { startPrimary } = await import("./start/primary.ts");
-    return startPrimary(config);
+    return startPrimary(config, isLocal);
   }
   const { startGraph } = await import("./start/graph.ts");
-  await startGraph(config);
+  await startGraph(config, isLocal);
 });

@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { HeaderMap } from "@apollo/server";
 import type { Auth } from "./config/auth.ts";
 import { demoViewer } from "./demo-viewer.ts";
 import { Refusal } from "./errors.ts";
@@ -13,7 +12,7 @@ const STATUS = { UNAUTHENTICATED: 401, FORBIDDEN: 403, DOWNSTREAM_SERVICE_UNAVAI
 
 /** A refusal of the whole request, so that HTTP tells it as well. */
 export const refuseRequest = (code: keyof typeof STATUS, message: string): Refusal => {
-  const headers = new HeaderMap(code === "UNAUTHENTICATED" ? [["www-authenticate", "Bearer"]] : []);
+  const headers = new Map(code === "UNAUTHENTICATED" ? [["www-authenticate", "Bearer"]] : []);
   return new Refusal(code, message, { extensions: { http: { status: STATUS[code], headers } } });
 };
 

@@ -3,7 +3,7 @@ import { type Database, openDatabase } from "../../platform/database/open.ts";
 import type { Log } from "../../platform/log.ts";
 import type { Lifecycle } from "../../platform/process/lifecycle.ts";
 import { migrateStore } from "../migrate-store.ts";
-import { openStore } from "../store.ts";
+import type { Store } from "../store.ts";
 import { subgraphs } from "../subgraphs.ts";
 
 /** Connections of all workers together; PostgreSQL allows 100 unless told otherwise. */
@@ -26,19 +26,19 @@ export const openPrepared = async (
   return database;
 };
 
-/** The database, started if it is the embedded one, migrated, and with demo data if they are wanted. Answers how to reach it, too. */
+/** Migrates a database and opens it, with demo data if they are wanted. */
 export const prepareStore = async (
+  store: Store,
   config: StartConfig,
   lifecycle: Lifecycle,
   log: Log,
-): Promise<{ url: string; database: Database }> => {
-  const store = await openStore(config, lifecycle, log);
+): Promise<Database> => {
   await migrateStore(store, log);
   const database = await openPrepared(store.appUrl, config, lifecycle, log);
-  if (config.demo) {
-    const { loadDemoData } = await import("../demo/load.ts");
-    const customers = await loadDemoData(database);
-    if (customers > 0) log.info({ customers }, "the demo data are loaded");
-  }
-  return { url: store.appUrl, database };
+  if (!config.demo) return database;
+
+  const { loadDemoData } = await import("../demo/load.ts");
+  const customers = await loadDemoData(database);
+  if (customers > 0) log.info({ customers }, "the demo data are loaded");
+  return database;
 };

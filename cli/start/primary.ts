@@ -6,22 +6,29 @@ import { createLifecycle, endOnSignals } from "../../platform/process/lifecycle.
 import { warnOfOpenDoor } from "../../platform/sign-in.ts";
 import { startWorkers } from "../../platform/workers/primary.ts";
 import { GRACE_MS, sayReady } from "../process.ts";
+import { openStore } from "../store.ts";
 import { prepareStore } from "./prepare-store.ts";
 
 /** Longer than the workers' own grace: only one that hangs is killed. */
 const PATIENCE_MS = GRACE_MS + 2_000;
 
 /** Prepares the database, once, for the workers that answer requests. */
-export const startPrimary = async (config: StartConfig): Promise<void> => {
+export const startPrimary = async (config: StartConfig, isLocal: boolean): Promise<void> => {
   const log = createLog({ name: "graph", level: config.logLevel });
   const lifecycle = createLifecycle(log);
   endOnSignals(lifecycle, log, ["SIGTERM", "SIGINT"]);
   await ensurePortIsFree(config.port, !config.auth);
   warnOfOpenDoor(config.auth, log);
 
-  const { url } = await prepareStore(config, lifecycle, log);
+  const store = isLocal ? await openStore(config, lifecycle, log) : undefined;
+  if (store) await prepareStore(store, config, lifecycle, log);
   const script = fileURLToPath(new URL("../start.js", import.meta.url));
-  const workers = startWorkers({ count: config.workers, script, env: { DATABASE_URL: url }, log });
+  const workers = startWorkers({
+    count: config.workers,
+    script,
+    env: store ? { DATABASE_URL: store.appUrl } : {},
+    log,
+  });
   await lifecycle.onEnd(() => workers.drain(PATIENCE_MS));
   sayReady(await workers.ready, log);
 };

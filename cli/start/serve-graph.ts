@@ -1,0 +1,46 @@
+import { readFile } from "node:fs/promises";
+import { createGateway } from "../../gateway/graph-gateway.ts";
+import { createGatewayServer } from "../../gateway/server.ts";
+import type { StartConfig } from "../../platform/config/index.ts";
+import type { Database } from "../../platform/database/open.ts";
+import { projectFile } from "../../platform/project.ts";
+import { localTransports } from "../local-graph.ts";
+import type { ServerProcess } from "../process.ts";
+import { remoteSubgraph } from "../remote-subgraph.ts";
+import { reportTo } from "../report.ts";
+import type { Store } from "../store.ts";
+import { subgraphs } from "../subgraphs.ts";
+import { openPrepared, prepareStore } from "./prepare-store.ts";
+
+/** A worker is given a database that its primary has prepared. */
+const openLocalDatabase = async (
+  config: StartConfig,
+  { lifecycle, log }: ServerProcess,
+  store: Promise<Store> | undefined,
+): Promise<Database | undefined> => {
+  if (store) return prepareStore(await store, config, lifecycle, log);
+  const isLocal = subgraphs.some(({ name }) => !config.subgraphs.has(name));
+  return isLocal && config.databaseUrl ? openPrepared(config.databaseUrl, config, lifecycle, log) : undefined;
+};
+
+/** Joins the subgraphs in this process, and those elsewhere, and begins to answer. */
+export const serveGraph = async (
+  config: StartConfig,
+  server: ServerProcess,
+  store: Promise<Store> | undefined,
+): Promise<void> => {
+  const database = await openLocalDatabase(config, server, store);
+  const local = database && localTransports({ database });
+
+  const gateway = await createGateway({
+    supergraphSdl: await readFile(projectFile("schema/supergraph.graphql"), "utf8"),
+    transports: (name, url) => {
+      const elsewhere = config.subgraphs.get(name);
+      return local && !elsewhere ? local(name) : remoteSubgraph(name, elsewhere ?? url, config.gatewaySecret);
+    },
+    report: reportTo(server.log),
+  });
+  const graph = await createGatewayServer({ ...server, gateway, config });
+  await server.lifecycle.onEnd(() => graph.stop());
+  await server.ready(graph.routes, database?.ping);
+};
