@@ -91,7 +91,7 @@ export const boardsAndBorders: readonly DemoCustomer[] = [
       healthScore: 79,
       annualRevenue: mxn(48_000_000),
       internalNote:
-        "Broker in El Paso clears on Thursdays, so ship Mondays. Marisol has the good number of the broker's wife.",
+        "Broker in El Paso clears on Thursdays, so ship Mondays. Marisol knows whom to ring there when it is late.",
       notesSummary: "Eleven grill houses in Chihuahua. Comales and Dutch ovens.",
     },
     finance: {
