@@ -72,6 +72,7 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
   const transports = new Map([...supergraph.services].map(([name, url]) => [name, options.transports(name, url)]));
 
   const tools = {
+    interfaceObjects: supergraph.interfaceObjects,
     names: createNames(schema, supergraph.prefix),
     answers: createAnswers(new Set(options.errorCodes), options.report),
     transport: (service: string) => {

@@ -14,6 +14,8 @@ export interface Supergraph {
   readonly services: ReadonlyMap<string, string>;
   /** A prefix that no field of the graph begins with, for names of the gateway's own. */
   readonly prefix: string;
+  /** Interfaces that some subgraph knows only as an object. */
+  readonly interfaceObjects: ReadonlySet<string>;
 }
 
 const readServices = (document: DocumentNode) => {
@@ -29,6 +31,26 @@ const readServices = (document: DocumentNode) => {
     },
   });
   return services;
+};
+
+const readInterfaceObjects = (document: DocumentNode) => {
+  const names = new Set<string>();
+  visit(document, {
+    InterfaceTypeDefinition: ({ name, directives = [] }) => {
+      const given = directives
+        .filter((each) => each.name.value === "join__type")
+        .flatMap((each) => each.arguments ?? []);
+      if (
+        given.some(
+          (each) => each.name.value === "isInterfaceObject" && each.value.kind === Kind.BOOLEAN && each.value.value,
+        )
+      ) {
+        names.add(name.value);
+      }
+      return false;
+    },
+  });
+  return names;
 };
 
 const freePrefix = (document: DocumentNode) => {
@@ -70,5 +92,13 @@ export const readSupergraph = (sdl: string): Supergraph => {
     throw new Error(`The supergraph is not valid:\n${errors.map((each) => `  - ${each.message}`).join("\n")}`);
   const prefix = freePrefix(document);
   const createCompletionSchema = () => buildASTSchema(withStandIns(api, prefix), { assumeValidSDL: true });
-  return { sdl, apiSdl: print(api), createApiSchema, createCompletionSchema, services, prefix };
+  return {
+    sdl,
+    apiSdl: print(api),
+    createApiSchema,
+    createCompletionSchema,
+    services,
+    prefix,
+    interfaceObjects: readInterfaceObjects(document),
+  };
 };

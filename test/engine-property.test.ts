@@ -1,55 +1,117 @@
-import fc from "fast-check";
-import { buildSchema, parse, validate } from "graphql";
-import { comparable } from "./support/engine/compare.ts";
-import { asJson, createTestGateway, expected, requestOf } from "./support/engine/gateway.ts";
-import { apiSdl } from "./support/engine/graph.ts";
-import type { Choose } from "./support/engine/operations.ts";
-import { generateOperation } from "./support/engine/operations.ts";
+import { TransportError } from "../gateway/transport/transport.ts";
+import { comparable, comparableByNulls } from "./support/engine/compare.ts";
+import { facetFault, fieldFaults } from "./support/engine/faults.ts";
+import { asJson, createTestGateway, expected, facetTransport, requestOf } from "./support/engine/gateway.ts";
+import { checkOperations } from "./support/engine/generated.ts";
+import { coordinatesOf } from "./support/engine/graph.ts";
+import { startHttpFacets } from "./support/engine/http-facets.ts";
+import { unaccounted } from "./support/engine/partial.ts";
 import { createStore } from "./support/engine/store.ts";
-import { values } from "./support/engine/values.ts";
 
-const schema = buildSchema(apiSdl);
-
-const chooser =
-  (g: fc.GeneratorValue): Choose =>
-  (count) =>
-    g(fc.nat, { max: count - 1 });
-
+/** With 800, both seeds together make some 2,300 operations. */
+const RUNS = Number(process.env.RUNS ?? 800);
 const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
-const RUNS = Number(process.env.RUNS ?? 1_000);
+const FIXED = 20_261_121;
+
+const facets = await startHttpFacets();
+afterAll(facets.stop);
 
 const gateways = {
   "with a variant for each condition": await createTestGateway(),
-  "with conditions left to the run, without the compiler": await createTestGateway({ maxConditions: 0 }),
+  "with conditions left to the run, without the compiler": await createTestGateway({
+    maxConditions: 0,
+    transports: (name) => facetTransport(name, false),
+  }),
+  "over HTTP": await createTestGateway({ transports: facets.transport }),
 };
+const [gateway] = Object.values(gateways) as [Awaited<ReturnType<typeof createTestGateway>>];
+afterAll(() => Promise.all(Object.values(gateways).map((each) => each.stop())));
 
 describe.each([
-  ["a fixed seed", 20_261_121],
-  [`seed ${SEED}`, SEED],
-])("Operations generated from %s", (_, seed) => {
-  for (const [which, gateway] of Object.entries(gateways)) {
-    it(`answer as graphql-js does on one schema, ${which}`, async () => {
-      await fc.assert(
-        fc.asyncProperty(fc.gen(), async (g) => {
-          const kind = chooser(g)(6) === 5 ? "mutation" : "query";
-          const { text, variables } = generateOperation(schema, chooser(g), { kind, values });
-          const document = parse(text);
-          const invalid = validate(schema, document);
-          fc.pre(invalid.length === 0);
-          const [store, otherStore] = [createStore(), createStore()];
+  ["a fixed seed", FIXED, RUNS / 4],
+  [`seed ${SEED}`, SEED, RUNS / 4],
+])("An operation generated from %s", (_, seed, runs) => {
+  it.each(Object.entries(gateways))(
+    "is answered as graphql-js answers it on one schema, %s",
+    async (_which, each) => {
+      await checkOperations({ seed, runs }, async ({ text, document, variables }) => {
+        const [store, otherStore] = [createStore(), createStore()];
 
-          const result = asJson(await gateway.execute({ document, variables, context: requestOf(store) }));
+        const answer = asJson(await each.execute({ document, variables, context: requestOf(store) }));
 
-          const reference = expected(text, variables, requestOf(otherStore));
-          const ask = { text, variables };
-          expect({ ask, ...comparable(result), writes: store.writes }).toEqual({
-            ask,
-            ...comparable(reference),
-            writes: otherStore.writes,
-          });
-        }),
-        { seed, numRuns: RUNS, endOnFailure: !process.env.SHRINK },
-      );
+        const reference = expected(text, variables, requestOf(otherStore));
+        const asked = { text, variables };
+        expect({ asked, ...comparable(answer), writes: store.writes }).toEqual({
+          asked,
+          ...comparable(reference),
+          writes: otherStore.writes,
+        });
+      });
+    },
+    120_000,
+  );
+
+  it("is null where graphql-js is null when fields fail at random", async () => {
+    await checkOperations({ seed, runs }, async ({ text, document, variables, choose }) => {
+      const fault = fieldFaults(choose(1_000), 3 + choose(20));
+
+      const answer = asJson(await gateway.execute({ document, variables, context: requestOf(createStore(), fault) }));
+
+      const reference = expected(text, variables, requestOf(createStore(), fault));
+      const asked = { text, variables };
+      expect({ asked, ...comparableByNulls(answer) }).toEqual({ asked, ...comparableByNulls(reference) });
+      expect(JSON.stringify(answer)).not.toContain("secret");
     });
-  }
+  }, 120_000);
+
+  it.each(["pricing", "shipping", "reviews"])(
+    "is null where graphql-js is null when the facet %s is down",
+    async (down) => {
+      const send = () => {
+        throw new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", "down");
+      };
+      const partial = await createTestGateway({
+        transports: (name) => (name === down ? { prepare: () => send } : facetTransport(name)),
+      });
+      const fault = facetFault(coordinatesOf(down));
+
+      await checkOperations({ seed, runs: runs / 4, onlyQueries: true }, async ({ text, document, variables }) => {
+        const answer = asJson(await partial.execute({ document, variables, context: requestOf() }));
+
+        const reference = expected(text, variables, requestOf(createStore(), fault));
+        const asked = { text, variables };
+        expect({ asked, ...comparableByNulls(answer) }).toEqual({ asked, ...comparableByNulls(reference) });
+      });
+    },
+    120_000,
+  );
+
+  it("accounts for every null with an error when fetches fail at random", async () => {
+    let fails = () => false;
+    const flaky = await createTestGateway({
+      transports: (name) => {
+        const transport = facetTransport(name);
+        return {
+          prepare: (operation) => {
+            const send = transport.prepare(operation);
+            return (variables, context) => {
+              if (fails()) throw new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", "down");
+              return send(variables, context);
+            };
+          },
+        };
+      },
+    });
+
+    await checkOperations({ seed, runs, onlyQueries: true }, async ({ text, document, variables, choose }) => {
+      fails = () => choose(4) === 3;
+
+      const answer = asJson(await flaky.execute({ document, variables, context: requestOf() }));
+
+      const reference = expected(text, variables);
+      const { nulls } = comparableByNulls(answer);
+      expect(nulls.filter((each) => each.startsWith("no null"))).toEqual([]);
+      expect(unaccounted(answer.data, reference.data, new Set(nulls))).toEqual([]);
+    });
+  }, 120_000);
 });

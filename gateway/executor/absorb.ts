@@ -1,11 +1,10 @@
 import type { FacetProblem } from "./answer.ts";
-import type { Container } from "./failure.ts";
-import { Failure, hangAll, hangAt } from "./failure.ts";
+import type { Container, Problem } from "./failure.ts";
+import { hangAll, hangAt } from "./failure.ts";
 import type { Run } from "./run.ts";
 import type { Shape } from "./shape.ts";
 
-const failureOf = (problems: readonly FacetProblem[]) =>
-  new Failure(problems.map(({ path: _, ...words }) => ({ ...words, rest: [] })));
+const pathless = ({ path: _, ...words }: FacetProblem): Problem => ({ ...words, rest: [] });
 
 /**
  * Hangs errors into one answer before it is merged. Those that name no place in an answer that is null as a whole hang on
@@ -23,10 +22,10 @@ export const withFailures = (
   const holder = answer ?? {};
   const placeless = problems.filter(({ path = [], ...words }) => {
     const isKnown = shape.entries.some(({ key }) => key === path[0]);
-    return !isKnown || !hangAt(holder, path, words, clientKey);
+    return !isKnown || !hangAt(holder, path, shape, words, clientKey);
   });
   if (placeless.length === 0) return holder;
   if (answer) run.loose.push(...placeless);
-  else hangAll(holder, shape, failureOf(placeless));
+  else hangAll(holder, shape, placeless.map(pathless));
   return holder;
 };

@@ -3,7 +3,7 @@ import { withFailures } from "./absorb.ts";
 import type { Answer, FacetProblem } from "./answer.ts";
 import type { Collected } from "./collect.ts";
 import { collectEntities } from "./collect.ts";
-import { Failure, hangAll, isContainer } from "./failure.ts";
+import { hangAll, isContainer } from "./failure.ts";
 import { mergeInto } from "./merge.ts";
 import { compilePath } from "./path.ts";
 import { compileRepresentation } from "./representations.ts";
@@ -53,7 +53,11 @@ export const compileEntityBatch = (
   const settle = (run: Run, { targets, sources, blocked }: Collected, { data, problems }: Answer) => {
     for (const { target, failure } of blocked) {
       run.failed = true;
-      hangAll(target, shape, new Failure(failure.problems.map((problem) => ({ ...problem, rest: [] }))));
+      hangAll(
+        target,
+        shape,
+        failure.problems.map((problem) => ({ ...problem, rest: [] })),
+      );
     }
     if (sources.length === 0) return;
     const { byIndex, common } = sorted(problems, alias);

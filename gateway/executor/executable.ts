@@ -37,7 +37,7 @@ interface Parts {
 
 /** Compiles variants of operations: prepare, plan, compile the plan, compile the completion. */
 export const createCompiler = ({ schema, apiSchema, planner, tools, completed }: Parts) => {
-  const prepare = createPreparation(schema, tools.names);
+  const prepare = createPreparation(schema, tools);
   const completeByReference = createReferenceCompletion(schema, tools.names);
   const introspect = createReferenceCompletion(apiSchema, tools.names);
 

@@ -1,4 +1,5 @@
 import type { Shape } from "./shape.ts";
+import { childOf } from "./shape.ts";
 
 /** What went wrong at one place, in the words that may leave the gateway. */
 export interface Problem {
@@ -12,9 +13,12 @@ export interface Problem {
 /** Hangs in the merged data in place of a value, so that completion meets it at the client's own path. */
 export class Failure {
   readonly problems: readonly Problem[];
+  /** What the value would have held: another facet may still bring its own part of it. */
+  readonly shape: Shape | undefined;
 
-  constructor(problems: readonly Problem[]) {
+  constructor(problems: readonly Problem[], shape: Shape | undefined) {
     this.problems = problems;
+    this.shape = shape;
   }
 }
 
@@ -27,11 +31,14 @@ export const isContainer = (value: unknown): value is Container =>
 export const hangAt = (
   data: Container,
   path: readonly (string | number)[],
+  shape: Shape,
   problem: Omit<Problem, "rest">,
   clientKey: (key: string) => string,
 ): boolean => {
   let holder = data;
+  let below: Shape | undefined = shape;
   for (const [index, segment] of path.entries()) {
+    if (typeof segment === "string") below = below && childOf(below, segment);
     if (!Object.hasOwn(holder, segment) && Array.isArray(holder)) return false;
     const value = Object.hasOwn(holder, segment) ? holder[segment] : undefined;
     if (isContainer(value)) {
@@ -41,22 +48,23 @@ export const hangAt = (
     if (value !== undefined && value !== null && !(value instanceof Failure)) return false;
     const rest = path.slice(index + 1).map((each) => (typeof each === "string" ? clientKey(each) : each));
     const before = value instanceof Failure ? value.problems : [];
-    holder[segment] = new Failure([...before, { ...problem, rest }]);
+    holder[segment] = new Failure([...before, { ...problem, rest }], below);
     return true;
   }
   return false;
 };
 
-/** Hangs one failure on everything that a fetch was to bring and that is not there. */
-export const hangAll = (target: Container, shape: Shape, failure: Failure): void => {
+/** Hangs problems on everything that a fetch was to bring and that is not there. */
+export const hangAll = (target: Container, shape: Shape, problems: readonly Problem[]): void => {
   for (const { key, children } of shape.entries) {
     const value = Object.hasOwn(target, key) ? target[key] : undefined;
-    if (value === undefined) target[key] = failure;
-    else if (children) hangBelow(value, children, failure);
+    if (value === undefined) target[key] = new Failure(problems, children);
+    else if (children) hangBelow(value, children, problems);
   }
 };
 
-const hangBelow = (value: unknown, shape: Shape, failure: Failure): void => {
-  if (Array.isArray(value)) for (const item of value) hangBelow(item, shape, failure);
-  else if (isContainer(value)) hangAll(value, shape, failure);
+/** The same on all objects of a value. */
+export const hangBelow = (value: unknown, shape: Shape, problems: readonly Problem[]): void => {
+  if (Array.isArray(value)) for (const item of value) hangBelow(item, shape, problems);
+  else if (isContainer(value)) hangAll(value, shape, problems);
 };

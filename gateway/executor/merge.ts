@@ -1,5 +1,5 @@
 import type { Container } from "./failure.ts";
-import { isContainer } from "./failure.ts";
+import { Failure, hangBelow, isContainer } from "./failure.ts";
 import type { Shape } from "./shape.ts";
 
 /** A copy of what the gateway may later write into. Leaves, JSON scalars among them, are never written into and stay shared. */
@@ -13,15 +13,25 @@ const copied = (value: unknown, shape: Shape | undefined): unknown => {
 };
 
 const mergeValue = (before: unknown, value: unknown, shape: Shape | undefined, copy: boolean): unknown => {
-  if (shape && isContainer(before) && isContainer(value)) {
-    if (Array.isArray(before) !== Array.isArray(value)) return before;
-    if (!Array.isArray(before) || !Array.isArray(value)) mergeInto(before, value, shape, copy);
-    else if (before.length === value.length)
-      for (const [index, item] of before.entries()) before[index] = mergeValue(item, value[index], shape, copy);
+  if (value instanceof Failure) {
+    if (!isContainer(before)) return value;
+    if (value.shape) hangBelow(before, value.shape, value.problems);
     return before;
   }
-  if (isContainer(before) && shape) return before;
-  return copy ? copied(value, shape) : value;
+  if (!shape || !isContainer(value)) {
+    return isContainer(before) || (before instanceof Failure && value === null) ? before : value;
+  }
+  if (!isContainer(before)) {
+    const taken = copy ? copied(value, shape) : value;
+    if (before instanceof Failure && before.shape) hangBelow(taken, before.shape, before.problems);
+    return taken;
+  }
+  if (!Array.isArray(before) || !Array.isArray(value)) {
+    if (!Array.isArray(before) && !Array.isArray(value)) mergeInto(before, value, shape, copy);
+  } else if (before.length === value.length) {
+    for (const [index, item] of before.entries()) before[index] = mergeValue(item, value[index], shape, copy);
+  }
+  return before;
 };
 
 /** Writes the known keys of a facet's answer into the merged data. With `copy`, the answer serves another target too. */
@@ -30,11 +40,7 @@ export const mergeInto = (target: Container, source: Container, shape: Shape, co
     const value = source[key];
     if (value === undefined) continue;
     const before = target[key];
-    target[key] =
-      before === undefined || before === null
-        ? copy
-          ? copied(value, children)
-          : value
-        : mergeValue(before, value, children, copy);
+    if (before !== undefined && before !== null) target[key] = mergeValue(before, value, children, copy);
+    else target[key] = copy ? copied(value, children) : value;
   }
 };

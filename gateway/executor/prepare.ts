@@ -1,13 +1,4 @@
-import type {
-  DirectiveNode,
-  FieldNode,
-  GraphQLCompositeType,
-  GraphQLSchema,
-  OperationDefinitionNode,
-  SelectionNode,
-  SelectionSetNode,
-  VariableNode,
-} from "graphql";
+import type { FieldNode, GraphQLCompositeType, GraphQLSchema, SelectionNode, SelectionSetNode } from "graphql";
 import {
   GraphQLError,
   getNamedType,
@@ -16,20 +7,17 @@ import {
   isNonNullType,
   isObjectType,
   Kind,
-  print,
-  visit,
 } from "graphql";
 import { differsByType } from "./abstract.ts";
 import type { Conditions } from "./conditions.ts";
 import { isIncluded } from "./conditions.ts";
 import { byResponseKey } from "./mutation-parts.ts";
-import type { Names } from "./names.ts";
 import type { Operation } from "./operation.ts";
+import { printPart, TYPENAME, under } from "./prepared-nodes.ts";
+import type { Tools } from "./tools.ts";
 
 /** More selections than this after fragments are spread out are refused: nested fragments grow exponentially. */
 const MAX_SELECTIONS = 20_000;
-
-const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
 
 interface Scope {
   readonly type: GraphQLCompositeType;
@@ -40,16 +28,6 @@ interface Scope {
   /** The place in the answer this scope belongs to: its `__typename` is asked for only where something depends on it. */
   readonly place: { asksType: boolean };
 }
-
-/** The planner finds no way into a condition on a type that is there already: what such a fragment decides goes to its selections. */
-const under = (selection: SelectionNode, directives: readonly DirectiveNode[]): SelectionNode => {
-  const own = selection.directives ?? [];
-  if (!own.some((each) => directives.some(({ name }) => name.value === each.name.value))) {
-    return { ...selection, directives: [...own, ...directives] } as SelectionNode;
-  }
-  const selectionSet = { kind: Kind.SELECTION_SET, selections: [selection] } as const;
-  return { kind: Kind.INLINE_FRAGMENT, directives, selectionSet };
-};
 
 /** A part of an operation that is planned and run on its own, one after the other. */
 export interface PreparedPart {
@@ -62,7 +40,10 @@ export interface PreparedPart {
  * Rewrites a client's operation so that the planner can be trusted with it. Each root field of a mutation is a part of its own, so that
  * it is answered in full before the next one begins.
  */
-export const createPreparation = (schema: GraphQLSchema, names: Names) => {
+export const createPreparation = (
+  schema: GraphQLSchema,
+  { names, interfaceObjects }: Pick<Tools, "names" | "interfaceObjects">,
+) => {
   const possibleOf = (type: GraphQLCompositeType) =>
     new Set(isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [type.name]);
 
@@ -111,6 +92,8 @@ export const createPreparation = (schema: GraphQLSchema, names: Names) => {
       const mine = possibleOf(named);
       const possible = new Set([...scope.possible].filter((each) => mine.has(each)));
       if (possible.size === 0) return [];
+      /** A facet may know these only as objects: without being asked for the type, the planner forgets the key to find it out with. */
+      if (named !== scope.type && interfaceObjects.has(scope.type.name)) scope.place.asksType = true;
       /** An object is what it is: a condition that lets it through says nothing more about it. */
       const type = isObjectType(scope.type) ? scope.type : named;
       const directives = conditional(selection);
@@ -150,35 +133,16 @@ export const createPreparation = (schema: GraphQLSchema, names: Names) => {
       return { kind: Kind.SELECTION_SET, selections: needsType ? [TYPENAME, ...selections] : selections };
     };
 
-    const printed = (selections: readonly SelectionNode[]): string => {
-      const used = new Set<string>();
-      const rename = (node: VariableNode): VariableNode => {
-        used.add(node.name.value);
-        return { ...node, name: { ...node.name, value: names.ofVariable(node.name.value) } };
-      };
-      const { definition } = operation;
-      const selectionSet = visit({ kind: Kind.SELECTION_SET, selections } as SelectionSetNode, { Variable: rename });
-      const variableDefinitions = definition.variableDefinitions
-        ?.filter(({ variable }) => used.has(variable.name.value))
-        .map((each) => ({ ...each, directives: [], variable: rename(each.variable) }));
-      const { operation: kind } = definition;
-      return print({
-        kind: Kind.OPERATION_DEFINITION,
-        operation: kind,
-        variableDefinitions,
-        selectionSet,
-      } as OperationDefinitionNode);
-    };
-
     const root = schema.getRootType(operation.definition.operation);
     if (!isObjectType(root)) throw new GraphQLError(`The schema has no ${operation.definition.operation} type.`);
     const scope = { type: root, possible: new Set([root.name]), spread: new Set<string>(), place: { asksType: false } };
     const selections = operation.definition.selectionSet.selections.flatMap((each) => prepareSelection(each, scope));
     if (selections.length === 0) return [];
-    if (operation.definition.operation !== "mutation") return [{ text: printed(selections), required: undefined }];
+    if (operation.definition.operation !== "mutation")
+      return [{ text: printPart(operation.definition, selections, names), required: undefined }];
     return [...byResponseKey(selections)].map(([key, { field, selections: mine }]) => {
       const isRequired = isNonNullType(root.getFields()[field]?.type);
-      return { text: printed(mine), required: isRequired ? key : undefined };
+      return { text: printPart(operation.definition, mine, names), required: isRequired ? key : undefined };
     });
   };
 };

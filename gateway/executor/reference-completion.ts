@@ -38,22 +38,21 @@ export const createReferenceCompletion = (schema: GraphQLSchema, names: Names) =
 
   return ({ document, definition }: Operation, run: Run): ExecutionResult => {
     const further: GraphQLError[] = [];
-    const fieldResolver: GraphQLFieldResolver<unknown, unknown> = (
-      source,
-      _args,
-      _context,
-      { fieldNodes, parentType, path },
-    ) => {
-      const [field] = fieldNodes as [FieldNode];
-      const key = names.ofField(field, parentType);
-      const value = isContainer(source) && Object.hasOwn(source, key) ? source[key] : undefined;
-      if (!(value instanceof Failure)) return value;
-      throw raised(value, fieldNodes, responsePathAsArray(path));
-    };
     const raised = ({ problems }: Failure, nodes: readonly FieldNode[], path: Path) => {
       const [first, ...others] = problems.map((problem) => clientError(problem, [...path, ...problem.rest], nodes));
       further.push(...others);
       return first;
+    };
+    /** Failures become errors where graphql-js looks for them: as what a resolver returns, and as items of a list. */
+    const withErrors = (value: unknown, nodes: readonly FieldNode[], path: Path): unknown => {
+      if (value instanceof Failure) return raised(value, nodes, path);
+      return Array.isArray(value) ? value.map((item, index) => withErrors(item, nodes, [...path, index])) : value;
+    };
+    const fieldResolver: GraphQLFieldResolver<unknown, unknown> = (source, _args, _context, info) => {
+      const [field] = info.fieldNodes as [FieldNode];
+      const key = names.ofField(field, info.parentType);
+      const value = isContainer(source) && Object.hasOwn(source, key) ? source[key] : undefined;
+      return withErrors(value, info.fieldNodes, responsePathAsArray(info.path));
     };
 
     const result = execute({

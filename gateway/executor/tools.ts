@@ -10,5 +10,7 @@ export interface Tools {
   readonly possibleTypes: PossibleTypes;
   /** Whether a `__typename` says too little: an interface object's facet gives the interface's name. */
   readonly isAbstract: (typename: unknown) => boolean;
+  /** Interfaces that some facet knows only as an object. */
+  readonly interfaceObjects: ReadonlySet<string>;
   readonly answers: Answers;
 }

@@ -1,10 +1,31 @@
+type Path = readonly (string | number)[];
+
 interface Answer {
   readonly data?: unknown;
-  readonly errors?: readonly { readonly path?: readonly (string | number)[] }[];
+  readonly errors?: readonly { readonly path?: Path }[];
 }
 
 /** Data to the byte, order of keys included, and the paths of errors: what two executions of one operation must agree on. */
 export const comparable = ({ data, errors = [] }: Answer) => ({
   data: JSON.stringify(data),
   errors: errors.map(({ path }) => (path ?? []).join(".")).sort(),
+});
+
+/** Where in the data the field at a path, or what it made null, lies; `undefined` when there is no null on the way. */
+const nullOf = (data: unknown, path: Path): string | undefined => {
+  let value = data;
+  for (let depth = 0; depth <= path.length; depth++) {
+    if (value === null) return path.slice(0, depth).join(".") || "(root)";
+    value = (value as Record<string | number, unknown> | undefined)?.[path[depth] ?? ""];
+  }
+  return undefined;
+};
+
+/**
+ * The same with the nulls that errors made in place of their paths: of several fields that fail below one null, an executor need not
+ * report all, and which it reports depends on the order it runs them in.
+ */
+export const comparableByNulls = ({ data, errors = [] }: Answer) => ({
+  data: JSON.stringify(data),
+  nulls: [...new Set(errors.map(({ path }) => nullOf(data, path ?? []) ?? `no null at ${path?.join(".")}`))].sort(),
 });

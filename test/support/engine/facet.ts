@@ -1,6 +1,9 @@
 import type { Store } from "./store.ts";
 
-export type Resolver = (parent: any, args: any, context: EngineContext) => unknown;
+// biome-ignore lint/suspicious/noExplicitAny: parents and arguments are whatever the facet's SDL says.
+type Untyped = any;
+
+export type Resolver = (parent: Untyped, args: Untyped, context: EngineContext) => unknown;
 
 /** What resolvers of the second supergraph are given, in a facet and in the merged schema alike. */
 export interface EngineContext {

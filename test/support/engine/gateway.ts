@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { GraphQLSchema } from "graphql";
 import { execute, parse, validate } from "graphql";
 import type { GatewayContext } from "../../../gateway/context.ts";
@@ -19,7 +20,7 @@ export const requestOf = (
   store: Store = createStore(),
   fault: EngineContext["fault"] = () => {},
   signal?: AbortSignal,
-): EngineRequest => ({ viewer: VIEWER, authorization: undefined, requestId: "test", signal, store, fault });
+): EngineRequest => ({ viewer: VIEWER, authorization: undefined, requestId: randomUUID(), signal, store, fault });
 
 export const facetTransport = (name: string, jit = true): Transport =>
   inProcess({
@@ -34,8 +35,18 @@ export const createTestGateway = (options: Partial<GatewayOptions> = {}) =>
 
 const merged = mergedSchema();
 
+interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: tests read what they asked for.
+  readonly data?: any;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions?: Readonly<Record<string, unknown>>;
+  }[];
+}
+
 /** An answer as a client reads it: plain data, and of each error what is promised. */
-export const asJson = (result: unknown): any => JSON.parse(JSON.stringify(result));
+export const asJson = (result: unknown): Answer => JSON.parse(JSON.stringify(result));
 
 /** What graphql-js answers to the same operation over the merged schema. */
 export const expected = (text: string, variables: Record<string, unknown> = {}, request = requestOf()) =>

@@ -21,7 +21,7 @@ export const { supergraphSdl, apiSdl } = composeSupergraph(
 const NEVER_AT_FAULT =
   /^Product\.(id|sku|region|weight|dimensions|price|internal)$|^Maker\.country$|^Featured\.|^Query\.featured$|^User\.username$|^Mutation\./;
 
-const keyOf = (type: string, parent: any, { store }: EngineContext): string =>
+const keyOf = (type: string, parent: Parameters<Resolver>[0], { store }: EngineContext): string =>
   type === "Product" ? (productOf(store, parent)?.id ?? "") : (parent?.id ?? parent?.code ?? "");
 
 /** Lets a test make a field fail, in a facet and in the merged schema at the same objects. */
@@ -41,6 +41,14 @@ const withFaults = (resolvers: EngineFacet["resolvers"]) =>
       Object.fromEntries(Object.entries(fields).map(([field, resolve]) => [field, faulty(type, field, resolve)])),
     ]),
   );
+
+/** The fields that one facet alone answers, as the merged schema names them. */
+export const coordinatesOf = (name: string): ReadonlySet<string> => {
+  const { resolvers = {} } = FACETS.find((each) => each.name === name) ?? {};
+  return new Set(
+    Object.entries(resolvers).flatMap(([type, fields]) => Object.keys(fields).map((field) => `${type}.${field}`)),
+  );
+};
 
 /** Each facet as a federated schema of its own. */
 export const facetSchemas = new Map<string, GraphQLSchema>(
@@ -96,7 +104,7 @@ export const mergedSchema = (): GraphQLSchema => {
       for (const field of Object.values(type.getFields()))
         field.resolve = resolvers[type.name]?.[field.name] ?? defaultFieldResolver;
     } else if (isAbstractType(type)) {
-      type.resolveType = (value: any, { store }: EngineContext) =>
+      type.resolveType = (value: { id: string; __typename: string }, { store }: EngineContext) =>
         value.__typename === "Media" ? store.media.find(({ id }) => id === value.id)?.__typename : value.__typename;
     }
   }

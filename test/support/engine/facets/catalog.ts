@@ -1,4 +1,4 @@
-import type { EngineFacet, Resolver } from "../facet.ts";
+import type { EngineContext, EngineFacet, Resolver } from "../facet.ts";
 import { LINK } from "../facet.ts";
 import type { ProductRecord, Store } from "../store.ts";
 
@@ -11,7 +11,7 @@ export const productOf = (store: Store, { id, sku, region }: ProductKey): Produc
 const product = (id: string) => ({ __typename: "Product", id });
 
 const read =
-  (value: (record: ProductRecord, args: any) => unknown): Resolver =>
+  (value: (record: ProductRecord, args: Parameters<Resolver>[1]) => unknown): Resolver =>
   (key, args, { store }) => {
     const record = productOf(store, key);
     return record === undefined ? null : value(record, args);
@@ -141,8 +141,8 @@ export const catalog: EngineFacet = {
       internal: () => "secret",
     },
     Media: {
-      __resolveReference: ({ id }, { store }: any) => {
-        const { __typename } = store.media.find((each: { id: string }) => each.id === id) ?? {};
+      __resolveReference: ({ id }, { store }: EngineContext) => {
+        const { __typename } = store.media.find((each) => each.id === id) ?? {};
         return __typename && { __typename, id };
       },
     },

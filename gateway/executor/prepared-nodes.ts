@@ -1,0 +1,40 @@
+import type {
+  DirectiveNode,
+  FieldNode,
+  OperationDefinitionNode,
+  SelectionNode,
+  SelectionSetNode,
+  VariableNode,
+} from "graphql";
+import { Kind, print, visit } from "graphql";
+import type { Names } from "./names.ts";
+
+export const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
+
+/** The planner finds no way into a condition on a type that is there already: what such a fragment decides goes to its selections. */
+export const under = (selection: SelectionNode, directives: readonly DirectiveNode[]): SelectionNode => {
+  const own = selection.directives ?? [];
+  if (!own.some((each) => directives.some(({ name }) => name.value === each.name.value))) {
+    return { ...selection, directives: [...own, ...directives] } as SelectionNode;
+  }
+  const selectionSet = { kind: Kind.SELECTION_SET, selections: [selection] } as const;
+  return { kind: Kind.INLINE_FRAGMENT, directives, selectionSet };
+};
+
+/** The text for the planner, with variables under names of the gateway's own and only those declared that are used. */
+export const printPart = (
+  { operation, variableDefinitions }: OperationDefinitionNode,
+  selections: readonly SelectionNode[],
+  names: Names,
+): string => {
+  const used = new Set<string>();
+  const rename = (node: VariableNode): VariableNode => {
+    used.add(node.name.value);
+    return { ...node, name: { ...node.name, value: names.ofVariable(node.name.value) } };
+  };
+  const selectionSet = visit({ kind: Kind.SELECTION_SET, selections } as SelectionSetNode, { Variable: rename });
+  const declared = variableDefinitions
+    ?.filter(({ variable }) => used.has(variable.name.value))
+    .map((each) => ({ ...each, directives: [], variable: rename(each.variable) }));
+  return print({ kind: Kind.OPERATION_DEFINITION, operation, variableDefinitions: declared, selectionSet });
+};

@@ -1,0 +1,55 @@
+import type { Server } from "node:http";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text as readText } from "node:stream/consumers";
+import { execute, GraphQLError, parse } from "graphql";
+import { http } from "../../../gateway/transport/http.ts";
+import type { Transport } from "../../../gateway/transport/transport.ts";
+import type { EngineRequest } from "./gateway.ts";
+import { FACETS, facetSchemas } from "./graph.ts";
+
+const requests = new Map<string, EngineRequest>();
+
+/** What a facet may know of a request goes by a header; the rest of a test's request is looked up here. */
+export const headersOf = (request: EngineRequest): Record<string, string> => {
+  requests.set(request.requestId, request);
+  return { "x-request-id": request.requestId };
+};
+
+const answer = async (name: string, body: string, requestId: string) => {
+  const { query, variables } = JSON.parse(body) as { query: string; variables?: Record<string, unknown> };
+  const schema = facetSchemas.get(name);
+  const contextValue = requests.get(requestId);
+  if (!schema || !contextValue) throw new GraphQLError("no such facet or request");
+  return execute({ schema, document: parse(query), variableValues: variables, contextValue });
+};
+
+const listen = (server: Server) =>
+  new Promise<string>((resolve) => {
+    server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`));
+  });
+
+/** Every facet of the second supergraph behind a server of its own. */
+export const startHttpFacets = async () => {
+  const servers = FACETS.map(({ name }) => ({
+    name,
+    server: createServer({ keepAliveTimeout: 60_000 }, async (request, response) => {
+      const result = await answer(name, await readText(request), String(request.headers["x-request-id"]));
+      response.setHeader("content-type", "application/json").end(JSON.stringify(result));
+    }),
+  }));
+  const urls = new Map(
+    await Promise.all(servers.map(async ({ name, server }) => [name, await listen(server)] as const)),
+  );
+  return {
+    transport: (name: string): Transport =>
+      http({ name, url: urls.get(name) ?? "", headers: (context) => headersOf(context as EngineRequest) }),
+    stop: () =>
+      Promise.all(
+        servers.map(({ server }) => {
+          server.closeAllConnections();
+          return new Promise((resolve) => server.close(resolve));
+        }),
+      ),
+  };
+};

@@ -1,0 +1,48 @@
+import type { GraphQLCompositeType } from "graphql";
+import { isObjectType } from "graphql";
+
+/** What stands under the response keys of one place in the answer, so that no two selections conflict there. */
+export class Place {
+  readonly #keys = new Map<string, Use>();
+
+  get isEmpty(): boolean {
+    return this.#keys.size === 0;
+  }
+
+  /** Two fields share a key if they are the same with the same arguments, or on different object types with one type. */
+  fits(key: string, { signature, type, parent }: Wanted): boolean {
+    const known = this.#keys.get(key);
+    if (!known) return true;
+    if (known.type !== type) return false;
+    if (known.signatures.size === 1 && known.signatures.has(signature)) return true;
+    return isObjectType(parent) && !known.parents.has("*") && !known.parents.has(parent.name);
+  }
+
+  /** Takes a key, and gives the place below it. */
+  take(key: string, { signature, type, parent }: Wanted): Place {
+    const known = this.#keys.get(key) ?? { type, signatures: new Set(), parents: new Set(), below: new Place() };
+    known.signatures.add(signature);
+    known.parents.add(isObjectType(parent) ? parent.name : "*");
+    this.#keys.set(key, known);
+    return known.below;
+  }
+
+  /** A fragment that is spread here too brings its keys along. */
+  adopt(other: Place): void {
+    for (const [key, use] of other.#keys) this.#keys.set(key, use);
+  }
+}
+
+interface Use {
+  readonly type: string;
+  readonly signatures: Set<string>;
+  readonly parents: Set<string>;
+  readonly below: Place;
+}
+
+interface Wanted {
+  /** Name and arguments. */
+  readonly signature: string;
+  readonly type: string;
+  readonly parent: GraphQLCompositeType;
+}
