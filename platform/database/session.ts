@@ -12,10 +12,13 @@ export interface RanStatement {
 
 export type Observe = (statement: RanStatement) => void;
 
-/** The database as one tenant sees it. */
-export interface Session {
-  /** One statement. Any number may run at once, each on a connection of its own. */
+/** Whoever runs statements that read. */
+export interface Reader {
   read<Row>(statement: Statement<Row>, parameters: readonly unknown[]): Promise<Row[]>;
+}
+
+/** The database as one tenant sees it. Any number of reads may run at once, each on a connection of its own. */
+export interface Session extends Reader {
   /** One transaction: what `work` throws rolls all of it back. */
   write<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result>;
 }
@@ -37,18 +40,35 @@ const checkOut = async (source: DataSource, tenantId: string): Promise<QueryRunn
   }
 };
 
+const run = async <Row>(
+  runner: QueryRunner,
+  { name, text: textFor }: Statement<Row>,
+  parameters: readonly unknown[],
+  observe?: Observe,
+): Promise<Row[]> => {
+  const text = textFor(runner.dataSource);
+  const began = performance.now();
+  // TypeORM types a query as text, and hands the object on to `pg`, which prepares what has a name.
+  const query = { name, text, types: rowTypes } as unknown as string;
+  const rows = (await runner.query(query, [...parameters])) as Row[];
+  observe?.({ text, parameters, rows: rows.length, milliseconds: performance.now() - began });
+  return rows;
+};
+
+/** Reads within a transaction, one statement after the other. */
+export const readerWithin = ({ queryRunner }: EntityManager): Reader => ({
+  read: (statement, parameters) => {
+    if (!queryRunner) throw new Error("a transaction has a runner");
+    return run(queryRunner, statement, parameters);
+  },
+});
+
 /** The only way to the tables: every connection is bound to the tenant before it is used. */
 export const createSession = (source: DataSource, tenantId: string, observe?: Observe): Session => ({
-  async read<Row>({ name, text: textFor }: Statement<Row>, parameters: readonly unknown[]): Promise<Row[]> {
-    const text = textFor(source);
+  async read(statement, parameters) {
     const runner = await checkOut(source, tenantId);
-    const began = performance.now();
     try {
-      // TypeORM types a query as text, and hands the object on to `pg`, which prepares what has a name.
-      const query = { name, text, types: rowTypes } as unknown as string;
-      const rows = (await runner.query(query, [...parameters])) as Row[];
-      observe?.({ text, parameters, rows: rows.length, milliseconds: performance.now() - began });
-      return rows;
+      return await run(runner, statement, parameters, observe);
     } finally {
       await runner.release();
     }
