@@ -33,6 +33,8 @@ export interface Gateway extends GatewayInterface {
    * any request meets it. One that cannot be used is refused with an error, and the old one stays.
    */
   replaceSupergraph(supergraphSdl: string): Promise<void>;
+  /** The supergraph in use. */
+  supergraphSdl(): string;
   statistics(): EngineStatistics;
 }
 
@@ -81,6 +83,7 @@ export const createGateway = async (given: GatewayOptions): Promise<Gateway> => 
 
   return {
     execute,
+    supergraphSdl: () => current.engine.supergraphSdl,
     statistics: () => current.engine.statistics(),
     replaceSupergraph: (supergraphSdl) => {
       replacing = replacing.catch(() => {}).then(() => replace(supergraphSdl));
