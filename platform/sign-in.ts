@@ -27,8 +27,13 @@ const tokenIn = ({ authorization }: IncomingHttpHeaders): string => {
   return token;
 };
 
-/** Says it loud, once per start, when nobody has to sign in. */
+const LOOPBACK = /^http:\/\/(localhost|127\.|\[::1\])/;
+
+/** Says it loud, once per start, when nobody has to sign in, or when others could forge who does. */
 export const warnOfOpenDoor = (auth: Auth | null, log: Log): void => {
+  if (auth?.kind === "jwks" && auth.url.startsWith("http:") && !LOOPBACK.test(auth.url)) {
+    log.warn("AUTH_JWKS_URL is not https: whoever sits on the way to it can sign tokens");
+  }
   if (auth) return;
   log.warn(
     "NO SIGN-IN IS CONFIGURED: listening on 127.0.0.1 only, and whoever asks there is the demo viewer with every scope",

@@ -1,9 +1,11 @@
+import { spawn, spawnSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { createServer } from "node:net";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { projectFile } from "../platform/project.ts";
 import { ask, build, cleanUp, dataFolder, ended, run, type ServerProcess, serve } from "./support/server-process.ts";
 
 const CUSTOMER = '{ customer(id: "0198c0de-0000-7000-8000-ffffffffffff") { id } }';
@@ -118,6 +120,25 @@ describe("npm start", () => {
   }, 15_000);
 });
 
+describe("npm", () => {
+  it("hands on the signals of a terminal, which reach the graph twice, as one", async () => {
+    const { PATH = "", HOME = "" } = process.env;
+    const npm = spawn("npm", ["start"], {
+      cwd: projectFile(),
+      env: { PATH, HOME, PORT: "0", ...env() },
+      detached: true,
+    });
+    await new Promise<void>((ready, failed) => {
+      npm.stdout.on("data", (chunk) => /^ready /m.test(String(chunk)) && ready());
+      npm.once("close", failed);
+    });
+
+    if (npm.pid) process.kill(-npm.pid, "SIGINT");
+
+    expect(await new Promise((resolve) => npm.once("close", resolve))).toBe(0);
+  }, 30_000);
+});
+
 describe("several workers", () => {
   it("listen on one port, count together, come back when they die, and stop in order", async () => {
     const graph = await serve("start", [], { ...env(), WORKERS: "2", LOG_LEVEL: "info" });
@@ -127,9 +148,7 @@ describe("several workers", () => {
       'graphql_request_duration_seconds_count{operation="query",status="2xx"} 6',
     );
 
-    const { stdout } = await import("node:child_process").then(({ spawnSync }) =>
-      spawnSync("pgrep", ["-P", String(graph.child.pid), "-f", "start.js"], { encoding: "utf8" }),
-    );
+    const { stdout } = spawnSync("pgrep", ["-P", String(graph.child.pid), "-f", "start.js"], { encoding: "utf8" });
     process.kill(Number(stdout.split("\n")[0]), "SIGKILL");
     await sleep(200);
     expect((await ask(graph.url, CUSTOMER)).status).toBe(200);

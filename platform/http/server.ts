@@ -72,7 +72,7 @@ export const listen = async ({ port, local, log, metrics }: HttpOptions): Promis
   });
   // Longer than the 60 seconds for which load balancers, and the gateway towards subgraphs, keep a connection idle.
   server.keepAliveTimeout = 65_000;
-  server.headersTimeout = 66_000;
+  server.headersTimeout = 15_000;
   server.requestTimeout = 30_000;
   await listenOn(server, port, local);
 

@@ -1,0 +1,94 @@
+import { GraphQLObjectType, GraphQLSchema, GraphQLString } from "graphql";
+import { metricsGuard } from "../platform/http/guards.ts";
+import { listen } from "../platform/http/server.ts";
+import { createLog } from "../platform/log.ts";
+import { createMetrics } from "../platform/metrics.ts";
+import { type SubgraphServer, serveSubgraph } from "../platform/serve-subgraph.ts";
+import { createSignIn } from "../platform/sign-in.ts";
+import type { Subgraph } from "../platform/subgraph.ts";
+
+interface Context {
+  loaded: string;
+  write(): void;
+}
+
+const log = createLog({ name: "test", level: "silent" });
+const field = (resolve: (context: Context) => string) => ({
+  type: GraphQLString,
+  resolve: (_: unknown, __: unknown, context: Context) => resolve(context),
+});
+
+const schema = new GraphQLSchema({
+  query: new GraphQLObjectType({ name: "Query", fields: { loaded: field(({ loaded }) => loaded) } }),
+  mutation: new GraphQLObjectType({
+    name: "Mutation",
+    fields: {
+      write: field((context) => {
+        context.write();
+        return context.loaded;
+      }),
+    },
+  }),
+});
+
+/** As the contexts of the subgraphs do, it replaces what it has loaded by what it has written. */
+const createContext = ({ db }: { db: unknown }) => {
+  let writes = 0;
+  const write = () => {
+    context.loaded = `write ${++writes}`;
+  };
+  const context = { loaded: `nothing of ${db}`, write };
+  return context;
+};
+
+const subgraph = { name: "notes", sdl: "", entities: [], migrations: [], schema, createContext } as unknown as Subgraph;
+const database = { session: (tenantId: string) => tenantId } as never;
+
+const start = async () => {
+  const metrics = createMetrics();
+  const config = { production: false, introspection: false, gatewaySecret: null };
+  const slice: SubgraphServer = await serveSubgraph({
+    subgraph,
+    database,
+    config,
+    signIn: await createSignIn(null, log),
+    log,
+    metrics,
+  });
+  const server = await listen({
+    port: 0,
+    local: true,
+    log,
+    metrics: { guard: metricsGuard(null), text: async () => "" },
+  });
+  server.open(slice.routes, async () => undefined);
+  const ask = async (query: string) => {
+    const response = await fetch(`${server.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query }),
+    });
+    return (await response.json()) as { data?: unknown };
+  };
+  return { ask, stop: () => Promise.all([slice.stop(), server.drain(0)]) };
+};
+
+describe("a subgraph over HTTP", () => {
+  it("reads as the tenant of the viewer, anew in every request", async () => {
+    const { ask, stop } = await start();
+
+    expect(await ask("{ loaded }")).toEqual({ data: { loaded: "nothing of 0198c0de-0000-7000-8000-000000000001" } });
+    expect(await ask("mutation { write }")).toEqual({ data: { write: "write 1" } });
+    expect(await ask("mutation { write }")).toEqual({ data: { write: "write 1" } });
+    await stop();
+  });
+
+  it("shows after each write of an operation what that write has changed", async () => {
+    const { ask, stop } = await start();
+
+    expect(await ask("mutation { first: write second: write }")).toEqual({
+      data: { first: "write 1", second: "write 2" },
+    });
+    await stop();
+  });
+});
