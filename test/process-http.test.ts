@@ -364,6 +364,16 @@ describe("GraphQL over HTTP", () => {
     expect(await idFor("a b")).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  it("leads from that id to what failed", async () => {
+    const { url, open } = await start();
+    open();
+
+    await post(url, "{ bug refusal }", { ...signedIn, "x-request-id": "call-7" });
+
+    const told = lines.map((line) => JSON.parse(line)).filter(({ request }) => request === "call-7");
+    expect(told).toMatchObject([{ level: "warn", failures: 1, told: ["bug"] }]);
+  });
+
   it("is stored, framed and guessed at by nobody", async () => {
     const { url, open } = await start();
     open();

@@ -10,6 +10,7 @@ import { type ErrorCode, maskError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import { noteOperationKind } from "./operation-kind.ts";
+import { tellFailures } from "./tell-failures.ts";
 
 interface Options<Context extends BaseContext> {
   readonly log: Log;
@@ -55,6 +56,7 @@ export const createApollo = <Context extends BaseContext>(
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       noteOperationKind<Context>(),
+      tellFailures<Context>(log),
       landingPage ?? ApolloServerPluginLandingPageDisabled(),
     ],
   } as ApolloServerOptions<Context>);

@@ -25,9 +25,11 @@ export interface GraphqlOptions<Context extends BaseContext> {
   readonly pagePolicy?: string;
 }
 
-const headerMapOf = (headers: IncomingMessage["headers"]): HeaderMap => {
+/** The request's own headers; its id is among them, so that plugins find it there. */
+const headerMapOf = (headers: IncomingMessage["headers"], requestId: string): HeaderMap => {
   const map = new HeaderMap();
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) map.set(name, String(value));
+  map.set("x-request-id", requestId);
   return map;
 };
 
@@ -68,7 +70,7 @@ export const createGraphqlHandler = <Context extends BaseContext>(options: Graph
     const viewer = method === "POST" ? await settled(asked()) : { ok: true, value: asked };
     const body = viewer.ok && method === "POST" ? await readJsonBody(request) : undefined;
     const search = url.includes("?") ? url.slice(url.indexOf("?")) : "";
-    const httpGraphQLRequest = { method, headers: headerMapOf(headers), search, body };
+    const httpGraphQLRequest = { method, headers: headerMapOf(headers, requestId), search, body };
 
     const result = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: viewer.value });
     if (pagePolicy && result.headers.get("content-type")?.startsWith("text/html")) {

@@ -63,7 +63,18 @@ export const listen = async ({ port, local, log, metrics }: HttpOptions): Promis
     sendError(response, 404, "BAD_REQUEST", "There is nothing here: GraphQL is at /graphql.");
   };
 
+  const tellRequest = ({ method, url = "" }: IncomingMessage, response: ServerResponse): void => {
+    const began = performance.now();
+    response.on("close", () => {
+      const milliseconds = Math.round(performance.now() - began);
+      const [path] = url.split("?", 1);
+      const id = response.getHeader("x-request-id");
+      log.debug({ method, path, status: response.statusCode, milliseconds, request: id }, "request");
+    });
+  };
+
   const server = createServer((request, response) => {
+    if (log.isLevelEnabled("debug")) tellRequest(request, response);
     Promise.resolve(handle(request, response)).catch((error: unknown) => {
       log.error({ err: error }, "a request failed");
       if (response.headersSent) response.destroy();
