@@ -66,11 +66,11 @@ export type ContactInput = {
 
 /** A new customer. Only a display name, or the last name of a person, is needed. */
 export type CustomerCreateInput = {
-  /** The number in another system, at most 256 characters. */
+  /** The number in another system, at most 500 characters. */
   readonly accountNumber?: string | null | undefined;
   /** The addresses, at most 500. Without a primary one the first is made it. */
   readonly addresses?: ReadonlyArray<AddressInput> | null | undefined;
-  /** A short code, at most 32 characters. */
+  /** A short code, at most 64 characters. */
   readonly code?: string | null | undefined;
   /** The people to talk to, at most 500. Without a primary one the first is made it. */
   readonly contacts?: ReadonlyArray<ContactInput> | null | undefined;
@@ -84,7 +84,7 @@ export type CustomerCreateInput = {
   readonly finance?: FinanceInput | null | undefined;
   /** A text of your own, at most 100 characters. The same one with the same input gives the first answer again and creates nothing. */
   readonly idempotencyKey?: string | null | undefined;
-  /** The name in law, where it differs. */
+  /** The name in law, where it differs, at most 1,000 characters. */
   readonly legalName?: string | null | undefined;
   /** The customer to put it under. */
   readonly parentId?: string | null | undefined;
@@ -96,16 +96,20 @@ export type CustomerCreateInput = {
   readonly primaryPhone?: string | null | undefined;
   /** The commercial relationship. */
   readonly relationship?: RelationshipInput | null | undefined;
-  /** The workspaces to share a `SHARED` customer with. */
+  /** The workspaces to share a `SHARED` customer with, at most 100. */
   readonly sharedWithWorkspaceIds?: ReadonlyArray<string> | null | undefined;
-  /** The name to sort by, where it differs. */
+  /** A number to sort by, in an order of your own. */
+  readonly sortIndex?: number | null | undefined;
+  /** The name to sort by, where it differs, at most 1,000 characters. */
   readonly sortName?: string | null | undefined;
-  /** Where it stands in its life cycle. */
+  /** Where it stands in its life cycle. Left out, it is `ACTIVE`. */
   readonly status?: CustomerStatus | null | undefined;
   /** Who may see it. Left out, it is `WORKSPACE_LOCAL` for a viewer in a workspace and `GLOBAL` otherwise. */
   readonly visibilityMode?: VisibilityMode | null | undefined;
   /** The web site. */
   readonly website?: string | null | undefined;
+  /** The workspace it belongs to, one of yours. Left out, it is the one you act in. */
+  readonly workspaceId?: string | null | undefined;
 };
 
 /** What customers must fit. Conditions that are left out do not matter, all others must hold together. */
@@ -336,7 +340,7 @@ export type PaymentTermsCode =
 
 /** A new person. */
 export type PersonInput = {
-  /** The given name, at most 128 characters. */
+  /** The given name, at most 127 characters. */
   readonly firstName?: string | null | undefined;
   /** The family name, 1 to 128 characters. */
   readonly lastName: string;

@@ -112,11 +112,11 @@ export type CustomerConnection = {
 
 /** A new customer. Only a display name, or the last name of a person, is needed. */
 export type CustomerCreateInput = {
-  /** The number in another system, at most 256 characters. */
+  /** The number in another system, at most 500 characters. */
   accountNumber?: InputMaybe<Scalars['String']['input']>;
   /** The addresses, at most 500. Without a primary one the first is made it. */
   addresses?: InputMaybe<Array<AddressInput>>;
-  /** A short code, at most 32 characters. */
+  /** A short code, at most 64 characters. */
   code?: InputMaybe<Scalars['String']['input']>;
   /** The people to talk to, at most 500. Without a primary one the first is made it. */
   contacts?: InputMaybe<Array<ContactInput>>;
@@ -130,7 +130,7 @@ export type CustomerCreateInput = {
   finance?: InputMaybe<FinanceInput>;
   /** A text of your own, at most 100 characters. The same one with the same input gives the first answer again and creates nothing. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** The name in law, where it differs. */
+  /** The name in law, where it differs, at most 1,000 characters. */
   legalName?: InputMaybe<Scalars['String']['input']>;
   /** The customer to put it under. */
   parentId?: InputMaybe<Scalars['ID']['input']>;
@@ -142,16 +142,20 @@ export type CustomerCreateInput = {
   primaryPhone?: InputMaybe<Scalars['String']['input']>;
   /** The commercial relationship. */
   relationship?: InputMaybe<RelationshipInput>;
-  /** The workspaces to share a `SHARED` customer with. */
+  /** The workspaces to share a `SHARED` customer with, at most 100. */
   sharedWithWorkspaceIds?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** The name to sort by, where it differs. */
+  /** A number to sort by, in an order of your own. */
+  sortIndex?: InputMaybe<Scalars['Float']['input']>;
+  /** The name to sort by, where it differs, at most 1,000 characters. */
   sortName?: InputMaybe<Scalars['String']['input']>;
-  /** Where it stands in its life cycle. */
+  /** Where it stands in its life cycle. Left out, it is `ACTIVE`. */
   status?: InputMaybe<CustomerStatus>;
   /** Who may see it. Left out, it is `WORKSPACE_LOCAL` for a viewer in a workspace and `GLOBAL` otherwise. */
   visibilityMode?: InputMaybe<VisibilityMode>;
   /** The web site. */
   website?: InputMaybe<Scalars['URL']['input']>;
+  /** The workspace it belongs to, one of yours. Left out, it is the one you act in. */
+  workspaceId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The new customer, or why it was refused. */
@@ -432,7 +436,7 @@ export type PaymentTermsKind =
 
 /** A new person. */
 export type PersonInput = {
-  /** The given name, at most 128 characters. */
+  /** The given name, at most 127 characters. */
   firstName?: InputMaybe<Scalars['String']['input']>;
   /** The family name, 1 to 128 characters. */
   lastName: Scalars['String']['input'];
@@ -451,6 +455,15 @@ export type QueryCustomersArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<CustomerOrder>;
 };
+
+/** The status of a customer as a record. */
+export type RecordStatus =
+  /** In use. */
+  | 'ACTIVE'
+  /** Kept for the record only. */
+  | 'ARCHIVED'
+  /** Not in use, and can be used again. */
+  | 'INACTIVE';
 
 /** What kind of relationship it is. */
 export type RelationKind =
@@ -521,6 +534,15 @@ export type TaxRegistrationInput = {
   /** The number as written. */
   number: Scalars['String']['input'];
 };
+
+/** The status of a customer for transactions. */
+export type TransactionStatus =
+  /** May be used in new transactions. */
+  | 'ACTIVE'
+  /** Is not used any more. */
+  | 'INACTIVE'
+  /** Blocked from new transactions for a time. */
+  | 'SUSPENDED';
 
 /** Why an input was refused, at which place of it. Nothing of a refused input is written. */
 export type UserError = {
@@ -674,10 +696,10 @@ export type ResolversTypes = {
   CustomerConnection: ResolverTypeWrapper<Connection<CustomerKey>>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CustomerCreateInput: CustomerCreateInput;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   CustomerCreatePayload: ResolverTypeWrapper<CustomerPayload>;
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
   CustomerFilter: CustomerFilter;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   CustomerOrder: CustomerOrder;
   CustomerOrderField: CustomerOrderField;
   CustomerStatus: CustomerStatus;
@@ -704,10 +726,12 @@ export type ResolversTypes = {
   PaymentTermsKind: PaymentTermsKind;
   PersonInput: PersonInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordStatus: RecordStatus;
   RelationKind: RelationKind;
   RelationshipInput: RelationshipInput;
   TaxClass: TaxClass;
   TaxRegistrationInput: TaxRegistrationInput;
+  TransactionStatus: TransactionStatus;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UserError: ResolverTypeWrapper<UserErrorRow>;
   UserErrorCode: UserErrorCode;
@@ -727,10 +751,10 @@ export type ResolversParentTypes = {
   CustomerConnection: Connection<CustomerKey>;
   Int: Scalars['Int']['output'];
   CustomerCreateInput: CustomerCreateInput;
+  Float: Scalars['Float']['output'];
   CustomerCreatePayload: CustomerPayload;
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
   CustomerFilter: CustomerFilter;
-  Float: Scalars['Float']['output'];
   CustomerOrder: CustomerOrder;
   DateTime: Scalars['DateTime']['output'];
   DateTimeRange: DateTimeRange;

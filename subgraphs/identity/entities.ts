@@ -37,6 +37,7 @@ export class Customer {
   @Column("text", { name: "display_name" }) displayName!: string;
   @Column("text", { name: "legal_name", nullable: true }) legalName!: string | null;
   @Column("text", { name: "sort_name", nullable: true }) sortName!: string | null;
+  @Column("double precision", { name: "sort_index", nullable: true }) sortIndex!: number | null;
   @Column("text", { nullable: true }) code!: string | null;
   @Column("text", { name: "account_number", nullable: true }) accountNumber!: string | null;
   @Column("text") status!: CustomerStatus;

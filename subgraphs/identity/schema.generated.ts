@@ -50,14 +50,20 @@ export type Customer = {
   __typename?: 'Customer';
   /** The number by which another system, or an older one, knows the customer. */
   accountNumber?: Maybe<Scalars['String']['output']>;
+  /** The ids of the customers above this one: the parent's first, the root's last. */
+  ancestorIds: Array<Scalars['ID']['output']>;
   /** The customers above this one: the parent first, the root last. At most 31, for a hierarchy has at most 32 levels. */
   ancestors: Array<Ancestor>;
+  /** It may be used in new transactions: it is active, and not deleted. */
+  canTransact: Scalars['Boolean']['output'];
   /** The customers right below this one, by name. */
   children: CustomerConnection;
   /** A short code for printed documents and quick look-ups. */
   code?: Maybe<Scalars['String']['output']>;
   /** When the customer was created. */
   createdAt: Scalars['DateTime']['output'];
+  /** When the customer was deleted, `null` for one that is there. */
+  deletedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The customers below this one on every level, nearest first, then by name. At most 1,000 are given. */
   descendants: Array<Descendant>;
   /** The name people use. For a person it is computed from the person's names unless it was given. */
@@ -68,22 +74,32 @@ export type Customer = {
   externalIdentifiers: Array<ExternalIdentifier>;
   /** The id of the relationship, a UUID. */
   id: Scalars['ID']['output'];
+  /** The status is `ACTIVE`. */
+  isActive: Scalars['Boolean']['output'];
   /** The name in law, where it differs from the display name. */
   legalName?: Maybe<Scalars['String']['output']>;
   /** The customer above this one, `null` for a root or when you may not see it. */
   parent?: Maybe<Customer>;
   /** The organization (B2B) or person (B2C) that holds the role of a customer. */
   party: Party;
+  /** The status as a record, in three values: suspended and churned customers are `INACTIVE`. */
+  recordStatus: RecordStatus;
   /** The topmost customer of the hierarchy: the customer itself when it has no parent. */
   root: Customer;
   /** The workspaces a `SHARED` customer is shared with. */
   sharedWithWorkspaceIds: Array<Scalars['ID']['output']>;
+  /** A number to sort by, in an order of your own. */
+  sortIndex?: Maybe<Scalars['Float']['output']>;
   /** The name to sort by, where it differs from the display name. */
   sortName?: Maybe<Scalars['String']['output']>;
   /** Where the customer stands in its life cycle. */
   status: CustomerStatus;
+  /** The ids of the customer and of those below it on every level, nearest first. At most 10,000 are given. */
+  subtreeIds: Array<Scalars['ID']['output']>;
   /** The tenant that owns the record. */
   tenantId: Scalars['ID']['output'];
+  /** The status for transactions, in three values: churned, archived and deleted customers are `INACTIVE`. */
+  transactionStatus: TransactionStatus;
   /** When anything of the customer was last changed, in any facet. */
   updatedAt: Scalars['DateTime']['output'];
   /** Counts the changes of the customer, in every facet. Give it as `expectedVersion` to refuse a write over someone else's. */
@@ -122,6 +138,25 @@ export type CustomerExternalIdentifierArgs = {
   source: ExternalSource;
 };
 
+/** Which customer, and to which status. */
+export type CustomerChangeStatusInput = {
+  /** The customer to change. */
+  customerId: Scalars['ID']['input'];
+  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The status to take it to. To the one it has, nothing changes. */
+  status: CustomerStatus;
+};
+
+/** The customer after the change, or why it was refused. */
+export type CustomerChangeStatusPayload = {
+  __typename?: 'CustomerChangeStatusPayload';
+  /** The customer after the change, `null` when it was refused. */
+  customer?: Maybe<Customer>;
+  /** Why it was refused. Empty when it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** A page of customers. */
 export type CustomerConnection = {
   __typename?: 'CustomerConnection';
@@ -144,6 +179,31 @@ export type CustomerEdge = {
   node: Customer;
 };
 
+/** Which customer, and its id in another system. */
+export type CustomerLinkExternalIdentifierInput = {
+  /** The customer to link. */
+  customerId: Scalars['ID']['input'];
+  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** When the other system created its record. Left out, it stays. */
+  externalCreatedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The id there, 1 to 256 characters. */
+  externalId: Scalars['String']['input'];
+  /** When the other system last changed its record. Left out, it stays. */
+  externalUpdatedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The other system. A customer has at most one id there: another one is unlinked first. */
+  source: ExternalSource;
+};
+
+/** The customer after the change, or why it was refused. */
+export type CustomerLinkExternalIdentifierPayload = {
+  __typename?: 'CustomerLinkExternalIdentifierPayload';
+  /** The customer after the change, `null` when it was refused. */
+  customer?: Maybe<Customer>;
+  /** Why it was refused. Empty when it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** Which customer to move, and where to. */
 export type CustomerSetParentInput = {
   /** The customer to move. */
@@ -163,6 +223,30 @@ export type CustomerSetParentPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Which customer, and who may see it. */
+export type CustomerShareInput = {
+  /** The customer to share. */
+  customerId: Scalars['ID']['input'];
+  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The workspaces to share a `SHARED` customer with, at most 100. Left out, they stay. */
+  sharedWithWorkspaceIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /**
+   * Who may see it. `WORKSPACE_LOCAL` and `SHARED` need a workspace that it belongs to: one that belongs to none becomes that of the
+   * workspace you act in.
+   */
+  visibilityMode: VisibilityMode;
+};
+
+/** The customer after the change, or why it was refused. */
+export type CustomerSharePayload = {
+  __typename?: 'CustomerSharePayload';
+  /** The customer after the change, `null` when it was refused. */
+  customer?: Maybe<Customer>;
+  /** Why it was refused. Empty when it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** Where a customer stands in its life cycle. */
 export type CustomerStatus =
   /** May be used in transactions. */
@@ -175,6 +259,25 @@ export type CustomerStatus =
   | 'INACTIVE'
   /** Blocked from new transactions for a time. */
   | 'SUSPENDED';
+
+/** Which customer, and which system no longer knows it. */
+export type CustomerUnlinkExternalIdentifierInput = {
+  /** The customer to unlink. */
+  customerId: Scalars['ID']['input'];
+  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The other system. */
+  source: ExternalSource;
+};
+
+/** The customer after the change, or why it was refused. */
+export type CustomerUnlinkExternalIdentifierPayload = {
+  __typename?: 'CustomerUnlinkExternalIdentifierPayload';
+  /** The customer after the change, `null` when it was refused. */
+  customer?: Maybe<Customer>;
+  /** Why it was refused. Empty when it was done. */
+  userErrors: Array<UserError>;
+};
 
 /** A customer below another one. */
 export type Descendant = {
@@ -233,8 +336,31 @@ export type MoneyInput = {
 /** What can be changed. A change that is refused writes nothing and says why in `userErrors`. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /**
+   * Takes a customer to another status. `ACTIVE` goes to all others; `INACTIVE` to `ACTIVE`, `CHURNED`, `ARCHIVED`; `SUSPENDED` to all
+   * others; `CHURNED` to `ACTIVE`, `ARCHIVED`; and what is `ARCHIVED` only comes back by `customerRestore`.
+   */
+  customerChangeStatus: CustomerChangeStatusPayload;
+  /** Links a customer with its id in another system, or changes the dates of the link. */
+  customerLinkExternalIdentifier: CustomerLinkExternalIdentifierPayload;
   /** Puts a customer under another, or with `parentId: null` makes it a root. The whole subtree moves with it. */
   customerSetParent: CustomerSetParentPayload;
+  /** Says who may see a customer. Of one that belongs to a workspace, only members of that workspace may say it. */
+  customerShare: CustomerSharePayload;
+  /** Takes the id in another system away from a customer. Without one there, nothing changes. */
+  customerUnlinkExternalIdentifier: CustomerUnlinkExternalIdentifierPayload;
+};
+
+
+/** What can be changed. A change that is refused writes nothing and says why in `userErrors`. */
+export type MutationCustomerChangeStatusArgs = {
+  input: CustomerChangeStatusInput;
+};
+
+
+/** What can be changed. A change that is refused writes nothing and says why in `userErrors`. */
+export type MutationCustomerLinkExternalIdentifierArgs = {
+  input: CustomerLinkExternalIdentifierInput;
 };
 
 
@@ -243,13 +369,34 @@ export type MutationCustomerSetParentArgs = {
   input: CustomerSetParentInput;
 };
 
+
+/** What can be changed. A change that is refused writes nothing and says why in `userErrors`. */
+export type MutationCustomerShareArgs = {
+  input: CustomerShareInput;
+};
+
+
+/** What can be changed. A change that is refused writes nothing and says why in `userErrors`. */
+export type MutationCustomerUnlinkExternalIdentifierArgs = {
+  input: CustomerUnlinkExternalIdentifierInput;
+};
+
 /** A company, an authority, a club: a customer business to business. */
 export type Organization = Party & {
   __typename?: 'Organization';
+  /** The customers with this party that you may see, by name: one party can be in several relationships. */
+  customers: CustomerConnection;
   /** The name of the organization. */
   displayName: Scalars['String']['output'];
   /** The id of the party, not of the relationship. */
   id: Scalars['ID']['output'];
+};
+
+
+/** A company, an authority, a club: a customer business to business. */
+export type OrganizationCustomersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Where a page of a list begins and ends, and whether the list goes on. */
@@ -267,15 +414,26 @@ export type PageInfo = {
 
 /** Who stands behind a customer. The party exists apart from the relationship and never changes its kind. */
 export type Party = {
+  /** The customers with this party that you may see, by name: one party can be in several relationships. */
+  customers: CustomerConnection;
   /** The name of the organization, or the full name of the person. */
   displayName: Scalars['String']['output'];
   /** The id of the party, not of the relationship. */
   id: Scalars['ID']['output'];
 };
 
+
+/** Who stands behind a customer. The party exists apart from the relationship and never changes its kind. */
+export type PartyCustomersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** A human being: a customer business to consumer, or a sole trader. */
 export type Person = Party & {
   __typename?: 'Person';
+  /** The customers with this party that you may see, by name: one party can be in several relationships. */
+  customers: CustomerConnection;
   /** First and last name together. */
   displayName: Scalars['String']['output'];
   /** The given name. */
@@ -286,13 +444,26 @@ export type Person = Party & {
   lastName: Scalars['String']['output'];
 };
 
+
+/** A human being: a customer business to consumer, or a sole trader. */
+export type PersonCustomersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** What can be asked. */
 export type Query = {
   __typename?: 'Query';
   /** One customer by its id. `null` when there is none, or none that you may see. */
   customer?: Maybe<Customer>;
+  /** The customer that another system knows by this id. `null` when there is none, or none that you may see. */
+  customerByExternalId?: Maybe<Customer>;
+  /** The customers with this account number, by name. There is seldom more than one; at most 100 are given. */
+  customersByAccountNumber: Array<Customer>;
   /** Up to 100 customers by their ids, in the order of the ids, with `null` for those that do not exist for you. */
   customersById: Array<Maybe<Customer>>;
+  /** The customers that were deleted and can be restored, the last deleted first. Nothing else shows them. */
+  deletedCustomers: CustomerConnection;
   /** One organization or person by its id. */
   party?: Maybe<Party>;
 };
@@ -301,6 +472,22 @@ export type Query = {
 /** What can be asked. */
 export type QueryCustomerArgs = {
   id: Scalars['ID']['input'];
+  includeDeleted?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/** What can be asked. */
+export type QueryCustomerByExternalIdArgs = {
+  externalId: Scalars['String']['input'];
+  includeInactive?: InputMaybe<Scalars['Boolean']['input']>;
+  source: ExternalSource;
+};
+
+
+/** What can be asked. */
+export type QueryCustomersByAccountNumberArgs = {
+  accountNumber: Scalars['String']['input'];
+  includeInactive?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
@@ -311,9 +498,34 @@ export type QueryCustomersByIdArgs = {
 
 
 /** What can be asked. */
+export type QueryDeletedCustomersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** What can be asked. */
 export type QueryPartyArgs = {
   id: Scalars['ID']['input'];
 };
+
+/** The status of a customer as a record. */
+export type RecordStatus =
+  /** In use. */
+  | 'ACTIVE'
+  /** Kept for the record only. */
+  | 'ARCHIVED'
+  /** Not in use, and can be used again. */
+  | 'INACTIVE';
+
+/** The status of a customer for transactions. */
+export type TransactionStatus =
+  /** May be used in new transactions. */
+  | 'ACTIVE'
+  /** Is not used any more. */
+  | 'INACTIVE'
+  /** Blocked from new transactions for a time. */
+  | 'SUSPENDED';
 
 /** Why an input was refused, at which place of it. Nothing of a refused input is written. */
 export type UserError = {
@@ -476,11 +688,21 @@ export type ResolversTypes = {
   Customer: ResolverTypeWrapper<CustomerRow>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  CustomerChangeStatusInput: CustomerChangeStatusInput;
+  CustomerChangeStatusPayload: ResolverTypeWrapper<CustomerPayload>;
   CustomerConnection: ResolverTypeWrapper<Connection<CustomerRow>>;
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
+  CustomerLinkExternalIdentifierInput: CustomerLinkExternalIdentifierInput;
+  CustomerLinkExternalIdentifierPayload: ResolverTypeWrapper<CustomerPayload>;
   CustomerSetParentInput: CustomerSetParentInput;
   CustomerSetParentPayload: ResolverTypeWrapper<CustomerPayload>;
+  CustomerShareInput: CustomerShareInput;
+  CustomerSharePayload: ResolverTypeWrapper<CustomerPayload>;
   CustomerStatus: CustomerStatus;
+  CustomerUnlinkExternalIdentifierInput: CustomerUnlinkExternalIdentifierInput;
+  CustomerUnlinkExternalIdentifierPayload: ResolverTypeWrapper<CustomerPayload>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   Descendant: ResolverTypeWrapper<DescendantRow>;
@@ -493,10 +715,11 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Organization: ResolverTypeWrapper<PartyRow>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Party: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Party']>;
   Person: ResolverTypeWrapper<PartyRow>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordStatus: RecordStatus;
+  TransactionStatus: TransactionStatus;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UserError: ResolverTypeWrapper<UserErrorRow>;
   UserErrorCode: UserErrorCode;
@@ -512,10 +735,20 @@ export type ResolversParentTypes = {
   Customer: CustomerRow;
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  Float: Scalars['Float']['output'];
+  CustomerChangeStatusInput: CustomerChangeStatusInput;
+  CustomerChangeStatusPayload: CustomerPayload;
   CustomerConnection: Connection<CustomerRow>;
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
+  CustomerLinkExternalIdentifierInput: CustomerLinkExternalIdentifierInput;
+  CustomerLinkExternalIdentifierPayload: CustomerPayload;
   CustomerSetParentInput: CustomerSetParentInput;
   CustomerSetParentPayload: CustomerPayload;
+  CustomerShareInput: CustomerShareInput;
+  CustomerSharePayload: CustomerPayload;
+  CustomerUnlinkExternalIdentifierInput: CustomerUnlinkExternalIdentifierInput;
+  CustomerUnlinkExternalIdentifierPayload: CustomerPayload;
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   Descendant: DescendantRow;
@@ -527,7 +760,6 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   Organization: PartyRow;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Party: ResolversInterfaceTypes<ResolversParentTypes>['Party'];
   Person: PartyRow;
   Query: Record<PropertyKey, never>;
@@ -551,27 +783,40 @@ export interface CurrencyScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 export type CustomerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   accountNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ancestorIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   ancestors?: Resolver<Array<ResolversTypes['Ancestor']>, ParentType, ContextType>;
+  canTransact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   children?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<CustomerChildrenArgs, 'first'>>;
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   descendants?: Resolver<Array<ResolversTypes['Descendant']>, ParentType, ContextType, RequireFields<CustomerDescendantsArgs, 'maxDepth'>>;
   displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   externalIdentifier?: Resolver<Maybe<ResolversTypes['ExternalIdentifier']>, ParentType, ContextType, RequireFields<CustomerExternalIdentifierArgs, 'source'>>;
   externalIdentifiers?: Resolver<Array<ResolversTypes['ExternalIdentifier']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isActive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   legalName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   parent?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   party?: Resolver<ResolversTypes['Party'], ParentType, ContextType>;
+  recordStatus?: Resolver<ResolversTypes['RecordStatus'], ParentType, ContextType>;
   root?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
   sharedWithWorkspaceIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  sortIndex?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   sortName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['CustomerStatus'], ParentType, ContextType>;
+  subtreeIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   tenantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  transactionStatus?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   visibilityMode?: Resolver<ResolversTypes['VisibilityMode'], ParentType, ContextType>;
   workspaceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type CustomerChangeStatusPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerChangeStatusPayload'] = ResolversParentTypes['CustomerChangeStatusPayload']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type CustomerConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerConnection'] = ResolversParentTypes['CustomerConnection']> = {
@@ -586,7 +831,22 @@ export type CustomerEdgeResolvers<ContextType = Context, ParentType extends Reso
   node?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
 };
 
+export type CustomerLinkExternalIdentifierPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerLinkExternalIdentifierPayload'] = ResolversParentTypes['CustomerLinkExternalIdentifierPayload']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type CustomerSetParentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerSetParentPayload'] = ResolversParentTypes['CustomerSetParentPayload']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerSharePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerSharePayload'] = ResolversParentTypes['CustomerSharePayload']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerUnlinkExternalIdentifierPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerUnlinkExternalIdentifierPayload'] = ResolversParentTypes['CustomerUnlinkExternalIdentifierPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -626,11 +886,16 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  customerChangeStatus?: Resolver<ResolversTypes['CustomerChangeStatusPayload'], ParentType, ContextType, RequireFields<MutationCustomerChangeStatusArgs, 'input'>>;
+  customerLinkExternalIdentifier?: Resolver<ResolversTypes['CustomerLinkExternalIdentifierPayload'], ParentType, ContextType, RequireFields<MutationCustomerLinkExternalIdentifierArgs, 'input'>>;
   customerSetParent?: Resolver<ResolversTypes['CustomerSetParentPayload'], ParentType, ContextType, RequireFields<MutationCustomerSetParentArgs, 'input'>>;
+  customerShare?: Resolver<ResolversTypes['CustomerSharePayload'], ParentType, ContextType, RequireFields<MutationCustomerShareArgs, 'input'>>;
+  customerUnlinkExternalIdentifier?: Resolver<ResolversTypes['CustomerUnlinkExternalIdentifierPayload'], ParentType, ContextType, RequireFields<MutationCustomerUnlinkExternalIdentifierArgs, 'input'>>;
 };
 
 export type OrganizationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization'], FederationReferenceType extends FederationReferenceTypes['Organization'] = FederationReferenceTypes['Organization']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Organization']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<OrganizationCustomersArgs, 'first'>>;
   displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -649,6 +914,7 @@ export type PartyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<PersonCustomersArgs, 'first'>>;
   displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   firstName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -657,8 +923,11 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerArgs, 'id'>>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerArgs, 'id' | 'includeDeleted'>>;
+  customerByExternalId?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerByExternalIdArgs, 'externalId' | 'includeInactive' | 'source'>>;
+  customersByAccountNumber?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomersByAccountNumberArgs, 'accountNumber' | 'includeInactive'>>;
   customersById?: Resolver<Array<Maybe<ResolversTypes['Customer']>>, ParentType, ContextType, RequireFields<QueryCustomersByIdArgs, 'ids'>>;
+  deletedCustomers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<QueryDeletedCustomersArgs, 'first'>>;
   party?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType, RequireFields<QueryPartyArgs, 'id'>>;
 };
 
@@ -680,9 +949,13 @@ export type Resolvers<ContextType = Context> = {
   CountryCode?: GraphQLScalarType;
   Currency?: GraphQLScalarType;
   Customer?: CustomerResolvers<ContextType>;
+  CustomerChangeStatusPayload?: CustomerChangeStatusPayloadResolvers<ContextType>;
   CustomerConnection?: CustomerConnectionResolvers<ContextType>;
   CustomerEdge?: CustomerEdgeResolvers<ContextType>;
+  CustomerLinkExternalIdentifierPayload?: CustomerLinkExternalIdentifierPayloadResolvers<ContextType>;
   CustomerSetParentPayload?: CustomerSetParentPayloadResolvers<ContextType>;
+  CustomerSharePayload?: CustomerSharePayloadResolvers<ContextType>;
+  CustomerUnlinkExternalIdentifierPayload?: CustomerUnlinkExternalIdentifierPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   Descendant?: DescendantResolvers<ContextType>;

@@ -3,7 +3,7 @@ import { defineSubgraph } from "../../platform/subgraph.ts";
 import { createContext } from "./context.ts";
 import { Customer, ExternalIdentifier, Party, Tenant } from "./entities.ts";
 import { migrations } from "./migrations/index.ts";
-import { resolvers } from "./resolvers.ts";
+import { resolvers } from "./resolvers/index.ts";
 
 /** Who: parties, customers, their names, keys and hierarchy. */
 export const identity = defineSubgraph({

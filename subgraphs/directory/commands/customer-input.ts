@@ -4,7 +4,12 @@ import type { Viewer } from "../../../platform/viewer.ts";
 import { checkRelationship, type RelationshipInput } from "../../commercial/commands/index.ts";
 import { type ContactsInput, checkContacts } from "../../contacts/commands/index.ts";
 import { checkFinance, type FinanceInput } from "../../finance/commands/index.ts";
-import { checkIdentity, checkNewNames, type IdentityInput, type NamesInput } from "../../identity/commands/index.ts";
+import {
+  checkIdentity,
+  checkIdentityChanges,
+  type IdentityChanges,
+  type IdentityInput,
+} from "../../identity/commands/index.ts";
 
 interface FacetInputs extends ContactsInput {
   readonly relationship?: RelationshipInput | null;
@@ -17,7 +22,7 @@ export interface CustomerInput extends IdentityInput, FacetInputs {
 }
 
 /** What can be changed of a customer in one go. What is left out stays. */
-export interface CustomerChanges extends NamesInput, FacetInputs {}
+export interface CustomerChanges extends IdentityChanges, FacetInputs {}
 
 const checkFacets = (input: FacetInputs): UserError[] => [
   ...under(["relationship"], checkRelationship(input.relationship ?? {})),
@@ -33,4 +38,7 @@ export const checkCustomer = (viewer: Viewer, input: CustomerInput): UserError[]
 ];
 
 /** All that is wrong with changes of a customer, in every facet at once. */
-export const checkChanges = (input: CustomerChanges): UserError[] => [...checkNewNames(input), ...checkFacets(input)];
+export const checkChanges = (viewer: Viewer, input: CustomerChanges): UserError[] => [
+  ...checkIdentityChanges(viewer, input),
+  ...checkFacets(input),
+];

@@ -5,7 +5,7 @@ import type { Viewer } from "../../../platform/viewer.ts";
 import { updateRelationship } from "../../commercial/commands/index.ts";
 import { updateContacts } from "../../contacts/commands/index.ts";
 import { updateFinance } from "../../finance/commands/index.ts";
-import { demandOrganization, updateNames } from "../../identity/commands/index.ts";
+import { demandOrganization, updateIdentity } from "../../identity/commands/index.ts";
 import { type CustomerChanges, checkChanges } from "./customer-input.ts";
 import { at } from "./place.ts";
 
@@ -22,7 +22,7 @@ const updateFacets = async (
   const sellerId = relationship?.sellerRelationId;
   if (sellerId != null) await demandOrganization(manager, viewer, sellerId, ["relationship", "sellerRelationId"]);
   const changed = [
-    await updateNames(manager, viewer, id, changes),
+    await updateIdentity(manager, viewer, id, changes),
     relationship != null && (await at("relationship", updateRelationship(manager, viewer, id, relationship))),
     finance != null && (await at("finance", updateFinance(manager, viewer, id, finance))),
     await updateContacts(manager, viewer, id, changes),
@@ -37,7 +37,7 @@ export const updateCustomer = async (
   id: string,
   changes: CustomerChanges,
 ): Promise<boolean> => {
-  refuseIfAny(checkChanges(changes));
+  refuseIfAny(checkChanges(viewer, changes));
   try {
     await manager.transaction(async (savepoint) => {
       await touch(savepoint, viewer, id);

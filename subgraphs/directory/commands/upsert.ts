@@ -62,6 +62,6 @@ export const upsertCustomer = async (
   const [customer, another] = found;
   if (another) throw new RuleBroken(invalid(path, value, "More than one customer has it, so none can be told."));
   if (!customer) return { id: await createCustomer(manager, viewer, input), outcome: "CREATED" };
-  const changed = await updateCustomer(manager, viewer, customer.id, input);
+  const changed = await updateCustomer(manager, viewer, customer.id, { ...input, externalIdentifiers: undefined });
   return { id: customer.id, outcome: changed ? "UPDATED" : "UNCHANGED" };
 };

@@ -1,8 +1,9 @@
-import type { EntityManager } from "typeorm";
+import { type EntityManager, In } from "typeorm";
 import { checkText, invalid } from "../../../platform/check.ts";
 import { RuleBroken, type UserError } from "../../../platform/user-errors.ts";
 import type { Viewer } from "../../../platform/viewer.ts";
 import { ExternalIdentifier, type ExternalSource } from "../entities.ts";
+import { visibleTo } from "../visibility.ts";
 
 export interface ExternalIdentifierInput {
   readonly source: ExternalSource;
@@ -11,35 +12,69 @@ export interface ExternalIdentifierInput {
   readonly externalUpdatedAt?: Date | null;
 }
 
-const placeOf = (index: number, field: string): string[] => ["externalIdentifiers", String(index), field];
+const SOURCES: readonly ExternalSource[] = ["NETSUITE", "PRIORITY", "ZOHO_BOOKS", "QUICKBOOKS", "SALESFORCE"];
+
+type PathOf = (index: number, field: "source" | "externalId") => readonly string[];
+
+const inList: PathOf = (index, field) => ["externalIdentifiers", String(index), field];
+
+/** All that is wrong with an id in another system. */
+export const checkExternalIdentifier = (
+  { source, externalId }: ExternalIdentifierInput,
+  pathOf: (field: "source" | "externalId") => readonly string[] = (field) => [field],
+): UserError[] => [
+  ...(SOURCES.includes(source) ? [] : [invalid(pathOf("source"), source, `Give one of ${SOURCES.join(", ")}.`)]),
+  ...checkText(externalId, pathOf("externalId"), 256),
+];
 
 /** All that is wrong with a list of external identifiers. */
 export const checkExternalIdentifiers = (
   identifiers: readonly ExternalIdentifierInput[] | null | undefined,
 ): UserError[] =>
-  (identifiers ?? []).flatMap(({ source, externalId }, index, all) => [
-    ...checkText(externalId, placeOf(index, "externalId"), 256),
-    ...(all.findIndex((other) => other.source === source) < index
-      ? [invalid(placeOf(index, "source"), source, "Give at most one id per system.")]
+  (identifiers ?? []).flatMap((identifier, index, all) => [
+    ...checkExternalIdentifier(identifier, (field) => inList(index, field)),
+    ...(all.findIndex(({ source }) => source === identifier.source) < index
+      ? [invalid(inList(index, "source"), identifier.source, "Give at most one id per system.")]
       : []),
   ]);
 
-/** Links a new customer to its ids in other systems. An id that another customer has is refused with that customer. */
-export const linkExternalIdentifiers = async (
+const ownerOf = async (
   manager: EntityManager,
-  { tenantId }: Viewer,
+  { tenantId, workspaceIds }: Viewer,
+  { source, externalId }: ExternalIdentifierInput,
+): Promise<{ readonly id: string; readonly deleted: boolean } | undefined> => {
+  const [owner] = await manager.query(
+    `select c.id, c.deleted_at is not null as deleted
+       from identity.external_identifier e join identity.customer c on c.tenant_id = $1 and c.id = e.customer_id
+       where e.tenant_id = $1 and e.source = $2 and e.external_id = $3 and ${visibleTo("c", "$4")}`,
+    [tenantId, source, externalId, workspaceIds],
+  );
+  return owner;
+};
+
+/**
+ * Writes ids of a customer in other systems. An id that another customer has is refused, with that customer if the viewer may see
+ * it. Ids are written in the order of their systems, so that two writers never wait for each other.
+ */
+export const putExternalIdentifiers = async (
+  manager: EntityManager,
+  viewer: Viewer,
   customerId: string,
   identifiers: readonly ExternalIdentifierInput[],
+  pathOf: PathOf = inList,
 ): Promise<void> => {
   if (identifiers.length === 0) return;
-  const linked: { source: string }[] = await manager.query(
-    `insert into identity.external_identifier
+  const written: { source: string }[] = await manager.query(
+    `insert into identity.external_identifier as e
        (tenant_id, customer_id, source, external_id, external_created_at, external_updated_at)
-     select $1, $2, i.* from unnest($3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[]) i
-     on conflict (tenant_id, source, external_id) do nothing
+     select $1, $2, i.* from unnest($3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[]) i (source)
+       order by i.source
+     on conflict (tenant_id, source, external_id) do update
+       set external_created_at = excluded.external_created_at, external_updated_at = excluded.external_updated_at
+       where e.customer_id = excluded.customer_id
      returning source`,
     [
-      tenantId,
+      viewer.tenantId,
       customerId,
       identifiers.map(({ source }) => source),
       identifiers.map(({ externalId }) => externalId),
@@ -47,15 +82,56 @@ export const linkExternalIdentifiers = async (
       identifiers.map(({ externalUpdatedAt }) => externalUpdatedAt ?? null),
     ],
   );
-  const refused = identifiers.findIndex(({ source }) => !linked.some((row) => row.source === source));
+  const refused = identifiers.findIndex(({ source }) => !written.some((row) => row.source === source));
   const identifier = identifiers[refused];
   if (!identifier) return;
-  const { source, externalId } = identifier;
-  const owner = await manager.findOneBy(ExternalIdentifier, { tenantId, source, externalId });
+  const owner = await ownerOf(manager, viewer, identifier);
+  const path = pathOf(refused, "externalId");
+  const whose = owner?.deleted ? "a deleted customer. Restore that one, or give another id" : "another customer";
   throw new RuleBroken({
     code: "TAKEN",
-    message: `externalIdentifiers.${refused}.externalId: "${externalId}" of ${source} belongs to another customer.`,
-    path: placeOf(refused, "externalId"),
-    ...(owner && { existing: { id: owner.customerId } }),
+    message: `${path.join(".")}: "${identifier.externalId}" of ${identifier.source} belongs to ${whose}.`,
+    path,
+    ...(owner && { existing: { id: owner.id } }),
   });
+};
+
+const momentOf = (date: Date | string | null | undefined): number | null =>
+  date == null ? null : new Date(date).getTime();
+
+/** Whether two identifiers say the same. */
+export const isSameIdentifier = (
+  a: Pick<ExternalIdentifier, "source" | "externalId" | "externalCreatedAt" | "externalUpdatedAt">,
+  b: ExternalIdentifierInput,
+): boolean =>
+  a.source === b.source &&
+  a.externalId === b.externalId &&
+  momentOf(a.externalCreatedAt) === momentOf(b.externalCreatedAt) &&
+  momentOf(a.externalUpdatedAt) === momentOf(b.externalUpdatedAt);
+
+/** Makes the ids of a customer in other systems these; answers whether they were others before. */
+export const replaceExternalIdentifiers = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  customerId: string,
+  wanted: readonly ExternalIdentifierInput[],
+): Promise<boolean> => {
+  const { tenantId } = viewer;
+  const stored = await manager.findBy(ExternalIdentifier, { tenantId, customerId });
+  const gone = stored.filter(
+    (row) => !wanted.some(({ source, externalId }) => source === row.source && externalId === row.externalId),
+  );
+  const isNew = wanted.map((identifier) => !stored.some((row) => isSameIdentifier(row, identifier)));
+  const places = isNew.flatMap((flag, index) => (flag ? [index] : []));
+  if (gone.length > 0) {
+    await manager.delete(ExternalIdentifier, { tenantId, customerId, source: In(gone.map(({ source }) => source)) });
+  }
+  await putExternalIdentifiers(
+    manager,
+    viewer,
+    customerId,
+    wanted.filter((_, index) => isNew[index]),
+    (index, field) => inList(places[index] ?? 0, field),
+  );
+  return gone.length + places.length > 0;
 };

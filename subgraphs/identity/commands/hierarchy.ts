@@ -1,52 +1,30 @@
 import type { EntityManager } from "typeorm";
-import { QueryFailedError } from "typeorm";
 import { notFound } from "../../../platform/check.ts";
-import { touch } from "../../../platform/touch.ts";
-import { RuleBroken, type UserError } from "../../../platform/user-errors.ts";
+import { RuleBroken } from "../../../platform/user-errors.ts";
 import { isUuid } from "../../../platform/uuid.ts";
 import type { Viewer } from "../../../platform/viewer.ts";
-import { Customer } from "../entities.ts";
+import type { Customer } from "../entities.ts";
 import { existsFor } from "../visibility.ts";
+import { changeCustomer, type Target, writeColumns } from "./change-customer.ts";
 
 const PATH = ["parentId"];
 
-/** What the trigger that keeps the hierarchy says, in words for the client. */
-const refusalOf = (code: unknown, parentId: string): UserError | undefined => {
-  if (code === "CG001") {
-    return {
-      code: "CYCLE",
-      path: PATH,
-      message: `parentId: "${parentId}" is the customer itself or below it. Give a customer outside its subtree.`,
-    };
-  }
-  if (code === "CG002") {
-    return {
-      code: "TOO_DEEP",
-      path: PATH,
-      message: `parentId: under "${parentId}" the hierarchy would become deeper than 32 levels.`,
-    };
-  }
-  return undefined;
-};
+type Parent = Pick<Customer, "status">;
 
-/** Runs a write that puts a customer under another one, and tells the refusals of the hierarchy in words. */
-export const withinHierarchy = async <Result>(parentId: string, write: () => Promise<Result>): Promise<Result> => {
-  try {
-    return await write();
-  } catch (error) {
-    const refusal = error instanceof QueryFailedError ? refusalOf(error.driverError.code, parentId) : undefined;
-    throw refusal ? new RuleBroken(refusal) : error;
-  }
+/** The parent as far as it exists for the viewer. It cannot be deleted until the transaction ends. */
+const findParent = async (manager: EntityManager, viewer: Viewer, id: string): Promise<Parent | undefined> => {
+  const [parent]: Parent[] = isUuid(id)
+    ? await manager.query(
+        `select c.status from identity.customer c where c.tenant_id = $1 and c.id = $2 and ${existsFor("c", "$3")} for key share`,
+        [viewer.tenantId, id, viewer.workspaceIds],
+      )
+    : [];
+  return parent;
 };
 
 /** Makes sure that a customer can be a parent: it is there for the viewer, and not archived. */
 export const demandParent = async (manager: EntityManager, viewer: Viewer, parentId: string): Promise<void> => {
-  const [parent]: Pick<Customer, "status">[] = isUuid(parentId)
-    ? await manager.query(
-        `select c.status from identity.customer c where c.tenant_id = $1 and c.id = $2 and ${existsFor("c", "$3")} for key share`,
-        [viewer.tenantId, parentId, viewer.workspaceIds],
-      )
-    : [];
+  const parent = await findParent(manager, viewer, parentId);
   if (!parent) throw new RuleBroken(notFound(PATH, parentId, "customer"));
   if (parent.status === "ARCHIVED") {
     throw new RuleBroken({
@@ -57,22 +35,31 @@ export const demandParent = async (manager: EntityManager, viewer: Viewer, paren
   }
 };
 
-interface SetParent {
-  readonly customerId: string;
-  readonly parentId?: string | null;
-  readonly expectedVersion?: number | null;
-}
-
-/** Moves a customer with all that is below it under another one, or makes it a root. Cycles are kept out by the database. */
-export const setParent = async (
+/**
+ * The parent to be stored, `undefined` when it stays. To whom may not see the parent it is `null`: when they write that back, the
+ * parent stays.
+ */
+export const newParent = async (
   manager: EntityManager,
   viewer: Viewer,
-  { customerId, parentId = null, expectedVersion }: SetParent,
-): Promise<string> => {
-  await touch(manager, viewer, customerId, { expectedVersion });
-  if (parentId !== null) await demandParent(manager, viewer, parentId);
-  await withinHierarchy(parentId ?? "", () =>
-    manager.update(Customer, { tenantId: viewer.tenantId, id: customerId }, { parentId }),
-  );
-  return customerId;
+  stored: Customer,
+  parentId: string | null | undefined,
+): Promise<string | null | undefined> => {
+  const wanted = parentId?.toLowerCase() ?? parentId;
+  if (wanted === undefined || wanted === stored.parentId) return undefined;
+  if (wanted !== null) {
+    await demandParent(manager, viewer, wanted);
+    return wanted;
+  }
+  return (await findParent(manager, viewer, stored.parentId ?? "")) ? null : undefined;
 };
+
+/** Moves a customer with all that is below it under another one, or makes it a root. Cycles are kept out by the database. */
+export const setParent = (
+  manager: EntityManager,
+  viewer: Viewer,
+  { parentId = null, ...target }: Target & { readonly parentId?: string | null },
+): Promise<string> =>
+  changeCustomer(manager, viewer, target, async (savepoint, stored) =>
+    writeColumns(savepoint, stored, { parentId: await newParent(savepoint, viewer, stored, parentId) }),
+  );

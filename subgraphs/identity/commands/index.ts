@@ -1,9 +1,6 @@
-export {
-  checkIdentity,
-  checkNewNames,
-  createIdentity,
-  type IdentityInput,
-  type NamesInput,
-  updateNames,
-} from "./customer.ts";
+export { checkIdentity, createIdentity, type IdentityInput } from "./create.ts";
+export { deleteIdentity } from "./delete.ts";
+export { linkIdentifier } from "./linking.ts";
 export { demandOrganization } from "./party.ts";
+export { type Restore, restoreIdentity } from "./restore.ts";
+export { checkIdentityChanges, type IdentityChanges, updateIdentity } from "./update.ts";

@@ -13,8 +13,15 @@ export interface PartyInput {
   readonly id?: string | null;
 }
 
-/** All that is wrong with a party. */
-export const checkParty = (party: PartyInput | null | undefined): UserError[] => {
+/** Other names of the party behind a customer, of the kind it has. What is left out stays. */
+export interface PartyChanges {
+  readonly organization?: { readonly name?: string | null } | null;
+  readonly person?: { readonly firstName?: string | null; readonly lastName?: string | null } | null;
+  readonly id?: string | null;
+}
+
+/** All that is wrong with a party. First and last name of a person together make a display name of 256 characters at most. */
+export const checkParty = (party: PartyChanges | null | undefined): UserError[] => {
   if (party == null) return [];
   const given = Object.entries(party).flatMap(([kind, value]) => (value == null ? [] : [kind]));
   if (given.length !== 1) {
@@ -22,7 +29,7 @@ export const checkParty = (party: PartyInput | null | undefined): UserError[] =>
   }
   return [
     ...checkText(party.organization?.name, ["party", "organization", "name"], 256),
-    ...checkText(party.person?.firstName, ["party", "person", "firstName"], 128),
+    ...checkText(party.person?.firstName, ["party", "person", "firstName"], 127),
     ...checkText(party.person?.lastName, ["party", "person", "lastName"], 128),
     ...checkId(party.id, ["party", "id"], "organization or person"),
   ];

@@ -1,6 +1,5 @@
-import { manyByKey, perArguments } from "../../../platform/batch.ts";
-import { adHoc, statementOf } from "../../../platform/database/statement.ts";
-import { type Keyset, toConnection } from "../../../platform/page.ts";
+import { manyByKey, oneByKey, perArguments } from "../../../platform/batch.ts";
+import { type Statement, statementOf } from "../../../platform/database/statement.ts";
 import type { RequestScope } from "../../../platform/subgraph.ts";
 import { Customer } from "../entities.ts";
 import { existsFor } from "../visibility.ts";
@@ -16,25 +15,16 @@ interface Start {
   readonly depth: number;
 }
 
+interface Ids {
+  readonly startId: string;
+  readonly ids: string[];
+}
+
 /** How many descendants of one customer are given at most. */
 const MOST_DESCENDANTS = 1_000;
 
-const childrenByParentIds = statementOf(
-  "identity_children_by_parent_ids",
-  Customer,
-  ({ table, columns }) => `
-    select ${columns("c")} from unnest($2::uuid[]) p (id) cross join lateral (
-      select * from ${table} c
-      where c.tenant_id = $1 and c.parent_id = p.id and ${existsFor("c", "$3")}
-        and ($5::text is null or (c.display_name, c.id) > ($5, $6::uuid))
-      order by c.display_name, c.id limit $4
-    ) c order by c.parent_id, c.display_name, c.id`,
-);
-
-const childCountsByParentIds = adHoc<{ parentId: string; count: number }>(`
-    select c.parent_id as "parentId", count(*)::integer as count from identity.customer c
-    where c.tenant_id = $1 and c.parent_id = any ($2::uuid[]) and ${existsFor("c", "$3")}
-    group by c.parent_id`);
+/** How many ids of a subtree are given at most. */
+const MOST_IDS = 10_000;
 
 const ancestorsByIds = statementOf<Customer, Start>(
   "identity_ancestors_by_ids",
@@ -68,37 +58,36 @@ const descendantsByIds = statementOf<Customer, Start>(
     ) d order by s.id, d.depth, d.display_name, d.id`,
 );
 
+const subtreeIdsByIds: Statement<Ids> = {
+  name: "identity_subtree_ids_by_ids",
+  text: () => `
+    select s.id as "startId", d.ids from unnest($2::uuid[]) s (id) cross join lateral (
+      with recursive down as (
+        select s.id as id, 0 as depth
+        union all
+        select c.id, down.depth + 1 from down
+          join identity.customer c on c.tenant_id = $1 and c.parent_id = down.id and ${existsFor("c", "$3")}
+      )
+      select array_agg(n.id order by n.depth, n.id) as ids
+        from (select down.id, down.depth from down order by down.depth, down.id limit ${MOST_IDS}) n
+    ) d`,
+};
+
 /** Relatives by the ids of customers, one statement for all ids of a tick. */
-export const createHierarchyLoaders = ({ db, viewer: { tenantId, workspaceIds } }: RequestScope) => {
-  const childCountByParentId = manyByKey(
-    (ids) => db.read(childCountsByParentIds, [tenantId, ids, workspaceIds]),
-    ({ parentId }) => parentId,
-  );
-
-  const childrenByParentId = perArguments(({ first, after }: Keyset) =>
-    manyByKey(
-      (ids) => db.read(childrenByParentIds, [tenantId, ids, workspaceIds, first + 1, after?.[0], after?.[1]]),
-      (child) => child.parentId ?? "",
-    ),
-  );
-
-  return {
-    /** A page of the children of a customer. The count is read only when it is asked for. */
-    childrenPage: async (parentId: string, keyset: Keyset) =>
-      toConnection(await childrenByParentId(keyset).load(parentId), keyset, {
-        keysOf: ({ displayName, id }) => [displayName, id],
-        nodeOf: (child) => child,
-        count: async () => (await childCountByParentId.load(parentId))[0]?.count ?? 0,
-      }),
-    ancestorsById: manyByKey<AncestorRow>(
-      (ids) => db.read(ancestorsByIds, [tenantId, ids, workspaceIds]),
+export const createHierarchyLoaders = ({ db, viewer: { tenantId, workspaceIds } }: RequestScope) => ({
+  ancestorsById: manyByKey<AncestorRow>(
+    (ids) => db.read(ancestorsByIds, [tenantId, ids, workspaceIds]),
+    ({ startId }) => startId,
+  ),
+  descendantsById: perArguments((maxDepth: number) =>
+    manyByKey<DescendantRow>(
+      (ids) => db.read(descendantsByIds, [tenantId, ids, workspaceIds, maxDepth]),
       ({ startId }) => startId,
     ),
-    descendantsById: perArguments((maxDepth: number) =>
-      manyByKey<DescendantRow>(
-        (ids) => db.read(descendantsByIds, [tenantId, ids, workspaceIds, maxDepth]),
-        ({ startId }) => startId,
-      ),
-    ),
-  };
-};
+  ),
+  /** The customer itself, then those below it. It is asked only of customers that the viewer may see. */
+  subtreeIdsById: oneByKey(
+    (ids) => db.read(subtreeIdsByIds, [tenantId, ids, workspaceIds]),
+    ({ startId }) => startId,
+  ),
+});

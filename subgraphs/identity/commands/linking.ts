@@ -1,0 +1,66 @@
+import type { EntityManager } from "typeorm";
+import { RuleBroken, refuseIfAny } from "../../../platform/user-errors.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import { ExternalIdentifier, type ExternalSource } from "../entities.ts";
+import { changeCustomer, type Target } from "./change-customer.ts";
+import {
+  checkExternalIdentifier,
+  type ExternalIdentifierInput,
+  isSameIdentifier,
+  putExternalIdentifiers,
+} from "./external-identifiers.ts";
+
+const otherIdRefused = (stored: ExternalIdentifier): RuleBroken =>
+  new RuleBroken({
+    code: "NOT_ALLOWED",
+    path: ["externalId"],
+    message: `externalId: in ${stored.source} the customer is "${stored.externalId}" already. Unlink that id first.`,
+    allowed: [stored.externalId],
+  });
+
+/** Links a customer with its id in another system, or changes the dates of the link; those left out stay. The caller holds its lock. */
+export const linkIdentifier = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  customerId: string,
+  { source, externalId, ...dates }: ExternalIdentifierInput,
+): Promise<boolean> => {
+  const stored = await manager.findOneBy(ExternalIdentifier, { tenantId: viewer.tenantId, customerId, source });
+  if (stored && stored.externalId !== externalId) throw otherIdRefused(stored);
+  const dateOf = (field: keyof typeof dates): Date | null => {
+    const date = dates[field] === undefined ? stored?.[field] : dates[field];
+    return date == null ? null : new Date(date);
+  };
+  const identifier = {
+    source,
+    externalId,
+    externalCreatedAt: dateOf("externalCreatedAt"),
+    externalUpdatedAt: dateOf("externalUpdatedAt"),
+  };
+  if (stored && isSameIdentifier(stored, identifier)) return false;
+  await putExternalIdentifiers(manager, viewer, customerId, [identifier], (_, field) => [field]);
+  return true;
+};
+
+/** Links a customer with its id in another system. */
+export const linkExternalIdentifier = (
+  manager: EntityManager,
+  viewer: Viewer,
+  { customerId, expectedVersion, ...identifier }: Target & ExternalIdentifierInput,
+): Promise<string> => {
+  refuseIfAny(checkExternalIdentifier(identifier));
+  return changeCustomer(manager, viewer, { customerId, expectedVersion }, (savepoint, { id }) =>
+    linkIdentifier(savepoint, viewer, id, identifier),
+  );
+};
+
+/** Takes the id in another system away from a customer. Without one there, nothing changes. */
+export const unlinkExternalIdentifier = (
+  manager: EntityManager,
+  viewer: Viewer,
+  { source, ...target }: Target & { readonly source: ExternalSource },
+): Promise<string> =>
+  changeCustomer(manager, viewer, target, async (savepoint, { tenantId, id }) => {
+    const { affected } = await savepoint.delete(ExternalIdentifier, { tenantId, customerId: id, source });
+    return (affected ?? 0) > 0;
+  });

@@ -1,0 +1,42 @@
+import { checkText, invalid, required } from "../../../platform/check.ts";
+import type { UserError } from "../../../platform/user-errors.ts";
+import type { Customer } from "../entities.ts";
+
+/** Names and keys of a customer, which can be changed at any time. */
+export interface NamesInput {
+  readonly displayName?: string | null;
+  readonly legalName?: string | null;
+  readonly sortName?: string | null;
+  readonly sortIndex?: number | null;
+  readonly code?: string | null;
+  readonly accountNumber?: string | null;
+}
+
+const checkSortIndex = (value: number | null | undefined): UserError[] =>
+  value == null || Number.isFinite(value) ? [] : [invalid(["sortIndex"], value, "Give a number such as 1.5.")];
+
+/** All that is wrong with the names and keys of a customer. */
+export const checkNames = (input: NamesInput): UserError[] => [
+  ...checkText(input.displayName, ["displayName"], 256),
+  ...checkText(input.legalName, ["legalName"], 1_000),
+  ...checkText(input.sortName, ["sortName"], 1_000),
+  ...checkSortIndex(input.sortIndex),
+  ...checkText(input.code, ["code"], 64),
+  ...checkText(input.accountNumber, ["accountNumber"], 500),
+];
+
+/** All that is wrong with new names of a customer. The display name can be changed, not cleared. */
+export const checkNewNames = (input: NamesInput): UserError[] => [
+  ...(input.displayName === null ? [required(["displayName"], "It cannot be cleared. Leave it out to keep it.")] : []),
+  ...checkNames(input),
+];
+
+/** The columns that names speak of; `undefined` for what is not given. */
+export const nameColumns = (input: NamesInput): Partial<Customer> => ({
+  displayName: input.displayName ?? undefined,
+  legalName: input.legalName,
+  sortName: input.sortName,
+  sortIndex: input.sortIndex,
+  code: input.code,
+  accountNumber: input.accountNumber,
+});

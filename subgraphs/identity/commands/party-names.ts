@@ -1,0 +1,91 @@
+import type { EntityManager } from "typeorm";
+import { QueryFailedError } from "typeorm";
+import { changesOf } from "../../../platform/changes.ts";
+import { required } from "../../../platform/check.ts";
+import { RuleBroken, type UserError } from "../../../platform/user-errors.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import { displayNameOf } from "../display-name.ts";
+import { type Customer, Party } from "../entities.ts";
+import { checkParty, type PartyChanges } from "./party.ts";
+
+/** The name of a party before and after it got other names. */
+export interface Renamed {
+  readonly before: string;
+  readonly after: string;
+}
+
+const LOCK_NOT_AVAILABLE = "55P03";
+
+/** All that is wrong with new names of a party. */
+export const checkNewPartyNames = (party: PartyChanges | null | undefined): UserError[] => [
+  ...(party?.organization?.name === null
+    ? [required(["party", "organization", "name"], "It cannot be cleared. Leave it out to keep it.")]
+    : []),
+  ...(party?.person?.lastName === null
+    ? [required(["party", "person", "lastName"], "It cannot be cleared. Leave it out to keep it.")]
+    : []),
+  ...checkParty(party),
+];
+
+const demandSameParty = ({ id, kind }: Party, changes: PartyChanges): void => {
+  const own = kind === "PERSON" ? "person" : "organization";
+  if (changes.id == null ? changes[own] != null : changes.id.toLowerCase() === id) return;
+  throw new RuleBroken({
+    code: "NOT_ALLOWED",
+    path: ["party"],
+    message:
+      changes.id == null
+        ? `party: the customer is ${own === "person" ? "a person" : "an organization"}, and that never changes. Create another customer.`
+        : "party.id: a customer stays with its organization or person. Create another customer of the other one.",
+    allowed: [own],
+  });
+};
+
+/**
+ * Gives the name to the other customers of the party that go by the old one. They are locked without waiting: who holds one may be
+ * waiting for this party.
+ */
+const renameOthers = async (manager: EntityManager, customer: Customer, { before, after }: Renamed): Promise<void> => {
+  try {
+    await manager.query(
+      `with other as (
+         select c.id from identity.customer c
+           where c.tenant_id = $1 and c.party_id = $2 and c.id <> $3 and c.display_name = $4
+           for no key update nowait
+       )
+       update identity.customer c set display_name = $5, version = c.version + 1, updated_at = now()
+         from other where c.tenant_id = $1 and c.id = other.id`,
+      [customer.tenantId, customer.partyId, customer.id, before, after],
+    );
+  } catch (error) {
+    if (!(error instanceof QueryFailedError) || error.driverError.code !== LOCK_NOT_AVAILABLE) throw error;
+    throw new RuleBroken({
+      code: "CONFLICT",
+      path: ["party"],
+      message: "party: another customer of the same party is being changed at this moment. Try again.",
+    });
+  }
+};
+
+/** Gives the party behind a customer other names; answers `null` when it has them already. Its kind never changes. */
+export const renameParty = async (
+  manager: EntityManager,
+  { tenantId }: Viewer,
+  customer: Customer,
+  changes: PartyChanges | null | undefined,
+): Promise<Renamed | null> => {
+  if (changes == null) return null;
+  const key = { tenantId, id: customer.partyId };
+  const party = await manager.findOneOrFail(Party, { where: key, lock: { mode: "for_no_key_update" } });
+  demandSameParty(party, changes);
+  const names = changesOf(party, {
+    name: changes.organization?.name ?? undefined,
+    firstName: changes.person?.firstName,
+    lastName: changes.person?.lastName ?? undefined,
+  });
+  if (names === null) return null;
+  await manager.update(Party, key, names);
+  const renamed = { before: displayNameOf(party), after: displayNameOf({ ...party, ...names }) };
+  if (renamed.before !== renamed.after) await renameOthers(manager, customer, renamed);
+  return renamed;
+};

@@ -1,0 +1,61 @@
+import type { EntityManager } from "typeorm";
+import { notFound } from "../../../platform/check.ts";
+import { touch } from "../../../platform/touch.ts";
+import { RuleBroken } from "../../../platform/user-errors.ts";
+import { isUuid } from "../../../platform/uuid.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import { Customer, type CustomerStatus } from "../entities.ts";
+import { visibleTo } from "../visibility.ts";
+import { storedCustomer } from "./change-customer.ts";
+
+export interface Restore {
+  readonly customerId: string;
+  readonly expectedVersion?: number | null;
+  /** The status to come back with. Left out, it is the one the customer was deleted with, and `ACTIVE` for an archived one. */
+  readonly status?: "ACTIVE" | "INACTIVE" | null;
+}
+
+const PATH = ["customerId"];
+
+const refuse = (message: string): never => {
+  throw new RuleBroken({ code: "NOT_ALLOWED", path: PATH, message: `customerId: ${message}` });
+};
+
+/** Takes the mark of deletion away from a customer that the viewer may see; answers whether there was one. */
+const undelete = async (manager: EntityManager, viewer: Viewer, id: string): Promise<boolean> => {
+  const [, count]: [unknown, number] = await manager.query(
+    `update identity.customer c set deleted_at = null
+     where c.tenant_id = $1 and c.id = $2 and c.deleted_at is not null and ${visibleTo("c", "$3")}`,
+    [viewer.tenantId, id, viewer.workspaceIds],
+  );
+  return count > 0;
+};
+
+const demandLiveParent = async (manager: EntityManager, { tenantId, parentId }: Customer): Promise<void> => {
+  if (parentId === null) return;
+  const found: unknown[] = await manager.query(
+    `select from identity.customer c where c.tenant_id = $1 and c.id = $2 and c.deleted_at is null for key share`,
+    [tenantId, parentId],
+  );
+  if (found.length === 0) refuse("the customer above it is deleted. Restore that one first.");
+};
+
+const comingBack = (stored: CustomerStatus, wasDeleted: boolean, wanted: Restore["status"]): CustomerStatus =>
+  wanted ?? (wasDeleted ? stored : "ACTIVE");
+
+/** Brings a deleted or archived customer back, with everything that was known of it, and answers its id. */
+export const restoreIdentity = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  { customerId, expectedVersion, status }: Restore,
+): Promise<string> => {
+  if (!isUuid(customerId)) throw new RuleBroken(notFound(PATH, customerId, "customer"));
+  const wasDeleted = await undelete(manager, viewer, customerId);
+  await touch(manager, viewer, customerId, { expectedVersion });
+  const stored = await storedCustomer(manager, viewer, customerId);
+  if (wasDeleted) await demandLiveParent(manager, stored);
+  else if (stored.status !== "ARCHIVED") refuse("it is neither deleted nor archived, so there is nothing to restore.");
+  const { tenantId, id } = stored;
+  await manager.update(Customer, { tenantId, id }, { status: comingBack(stored.status, wasDeleted, status) });
+  return id;
+};

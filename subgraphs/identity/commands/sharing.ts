@@ -1,0 +1,117 @@
+import type { EntityManager } from "typeorm";
+import { checkId, invalid, notFound, required } from "../../../platform/check.ts";
+import { RuleBroken, refuseIfAny, type UserError } from "../../../platform/user-errors.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import type { Customer, VisibilityMode } from "../entities.ts";
+import { changeCustomer, type Target, writeColumns } from "./change-customer.ts";
+
+/** Who may see a customer. */
+export interface SharingInput {
+  readonly visibilityMode?: VisibilityMode | null;
+  /** The workspace it belongs to: one of the viewer's. Left out for a new customer, it is the one the viewer acts in. */
+  readonly workspaceId?: string | null;
+  readonly sharedWithWorkspaceIds?: readonly string[] | null;
+}
+
+type Sharing = Pick<Customer, "visibilityMode" | "workspaceId" | "sharedWithWorkspaceIds">;
+
+const MOST_WORKSPACES = 100;
+
+const inOrder = (ids: readonly string[]): string[] => [...new Set(ids.map((id) => id.toLowerCase()))].sort();
+
+const checkWorkspaces = (viewer: Viewer, { workspaceId, sharedWithWorkspaceIds }: SharingInput): UserError[] => [
+  ...(workspaceId == null || viewer.workspaceIds.includes(workspaceId.toLowerCase())
+    ? []
+    : [notFound(["workspaceId"], workspaceId, "workspace of yours")]),
+  ...((sharedWithWorkspaceIds?.length ?? 0) > MOST_WORKSPACES
+    ? [invalid(["sharedWithWorkspaceIds"], sharedWithWorkspaceIds?.length, `Give at most ${MOST_WORKSPACES}.`)]
+    : []),
+  ...(sharedWithWorkspaceIds ?? []).flatMap((id, index) =>
+    checkId(id, ["sharedWithWorkspaceIds", String(index)], "workspace"),
+  ),
+];
+
+/** All that is wrong with who may see a customer, once it is known how it will stand. */
+const checkResult = (
+  { visibilityMode, workspaceId }: Sharing,
+  { sharedWithWorkspaceIds }: SharingInput,
+): UserError[] => [
+  ...(visibilityMode !== "GLOBAL" && workspaceId === null
+    ? [invalid(["visibilityMode"], visibilityMode, "You act in no workspace, so give GLOBAL.")]
+    : []),
+  ...(sharedWithWorkspaceIds?.length && visibilityMode !== "SHARED"
+    ? [
+        invalid(
+          ["sharedWithWorkspaceIds"],
+          sharedWithWorkspaceIds.join(),
+          "Only a SHARED customer is shared with workspaces.",
+        ),
+      ]
+    : []),
+];
+
+/** Who may see a new customer: without a wish, the workspace that the viewer acts in, and everyone if there is none. */
+export const initialSharing = (viewer: Viewer, input: SharingInput): Sharing => {
+  const workspaceId = (input.workspaceId === undefined ? viewer.workspaceId : input.workspaceId)?.toLowerCase() ?? null;
+  return {
+    workspaceId,
+    visibilityMode: input.visibilityMode ?? (workspaceId === null ? "GLOBAL" : "WORKSPACE_LOCAL"),
+    sharedWithWorkspaceIds: inOrder(input.sharedWithWorkspaceIds ?? []),
+  };
+};
+
+/** All that is wrong with who may see a new customer. */
+export const checkSharing = (viewer: Viewer, input: SharingInput): UserError[] => [
+  ...checkWorkspaces(viewer, input),
+  ...checkResult(initialSharing(viewer, input), input),
+];
+
+/** All that can be told to be wrong with who may see a customer, without knowing who may now. */
+export const checkNewSharing = (viewer: Viewer, input: SharingInput): UserError[] => [
+  ...(input.visibilityMode === null
+    ? [required(["visibilityMode"], "It cannot be cleared. Leave it out to keep it.")]
+    : []),
+  ...checkWorkspaces(viewer, input),
+];
+
+const afterwards = (viewer: Viewer, stored: Customer, input: SharingInput): Sharing => {
+  const visibilityMode = input.visibilityMode ?? stored.visibilityMode;
+  const workspaceId = input.workspaceId === undefined ? stored.workspaceId : (input.workspaceId?.toLowerCase() ?? null);
+  const shared =
+    input.sharedWithWorkspaceIds === undefined ? stored.sharedWithWorkspaceIds : input.sharedWithWorkspaceIds;
+  return {
+    visibilityMode,
+    workspaceId: workspaceId ?? (visibilityMode === "GLOBAL" ? null : viewer.workspaceId),
+    sharedWithWorkspaceIds: visibilityMode === "SHARED" ? inOrder(shared ?? []) : [],
+  };
+};
+
+const isSame = (a: Sharing, b: Sharing): boolean =>
+  a.visibilityMode === b.visibilityMode &&
+  a.workspaceId === b.workspaceId &&
+  a.sharedWithWorkspaceIds.join() === inOrder(b.sharedWithWorkspaceIds).join();
+
+/** The columns that say who may see a customer, none when nothing changes. Only members of its workspace may change them. */
+export const newSharing = (viewer: Viewer, stored: Customer, input: SharingInput): Partial<Customer> => {
+  const sharing = afterwards(viewer, stored, input);
+  refuseIfAny(checkResult(sharing, input));
+  if (isSame(sharing, stored)) return {};
+  if (stored.workspaceId !== null && !viewer.workspaceIds.includes(stored.workspaceId)) {
+    throw new RuleBroken({
+      code: "NOT_ALLOWED",
+      path: ["visibilityMode"],
+      message:
+        "visibilityMode: the customer belongs to a workspace that is not yours. Ask one of its members to share it.",
+      allowed: [stored.visibilityMode],
+    });
+  }
+  return sharing;
+};
+
+/** Says who may see a customer. */
+export const share = (manager: EntityManager, viewer: Viewer, input: Target & SharingInput): Promise<string> => {
+  refuseIfAny(checkNewSharing(viewer, input));
+  return changeCustomer(manager, viewer, input, (savepoint, stored) =>
+    writeColumns(savepoint, stored, newSharing(viewer, stored, input)),
+  );
+};

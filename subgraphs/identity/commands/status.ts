@@ -1,0 +1,33 @@
+import type { EntityManager } from "typeorm";
+import { RuleBroken } from "../../../platform/user-errors.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import type { Customer, CustomerStatus } from "../entities.ts";
+import { TRANSITIONS } from "../status.ts";
+import { changeCustomer, type Target, writeColumns } from "./change-customer.ts";
+
+/** Makes sure that a customer may go from its status to another one. To stay where it is, is always possible. */
+export const demandTransition = ({ status: from }: Customer, to: CustomerStatus | null | undefined): void => {
+  const allowed = TRANSITIONS[from];
+  if (to == null || to === from || allowed.includes(to)) return;
+  const right =
+    from === "ARCHIVED"
+      ? "What is archived only comes back by customerRestore."
+      : `From ${from} it goes to ${allowed.join(", ")}.`;
+  throw new RuleBroken({
+    code: "NOT_ALLOWED",
+    path: ["status"],
+    message: `status: ${to} cannot follow ${from}. ${right}`,
+    allowed,
+  });
+};
+
+/** Takes a customer to another status of its life cycle. */
+export const changeStatus = (
+  manager: EntityManager,
+  viewer: Viewer,
+  { status, ...target }: Target & { readonly status: CustomerStatus },
+): Promise<string> =>
+  changeCustomer(manager, viewer, target, async (savepoint, stored) => {
+    demandTransition(stored, status);
+    return writeColumns(savepoint, stored, { status });
+  });

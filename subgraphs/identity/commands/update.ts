@@ -1,0 +1,65 @@
+import type { EntityManager } from "typeorm";
+import { checkId, required } from "../../../platform/check.ts";
+import type { UserError } from "../../../platform/user-errors.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import type { CustomerStatus } from "../entities.ts";
+import { storedCustomer, writeColumns } from "./change-customer.ts";
+import {
+  checkExternalIdentifiers,
+  type ExternalIdentifierInput,
+  replaceExternalIdentifiers,
+} from "./external-identifiers.ts";
+import { newParent } from "./hierarchy.ts";
+import { checkNewNames, type NamesInput, nameColumns } from "./names.ts";
+import type { PartyChanges } from "./party.ts";
+import { checkNewPartyNames, renameParty } from "./party-names.ts";
+import { checkNewSharing, newSharing, type SharingInput } from "./sharing.ts";
+import { demandTransition } from "./status.ts";
+
+/** What can be changed of who a customer is. What is left out stays; `null` clears; a list replaces the list. */
+export interface IdentityChanges extends NamesInput, SharingInput {
+  readonly party?: PartyChanges | null;
+  readonly externalIdentifiers?: readonly ExternalIdentifierInput[] | null;
+  readonly parentId?: string | null;
+  readonly status?: CustomerStatus | null;
+}
+
+/** All that can be told to be wrong with changes of who a customer is, without knowing how it stands. */
+export const checkIdentityChanges = (viewer: Viewer, input: IdentityChanges): UserError[] => [
+  ...checkNewNames(input),
+  ...checkNewPartyNames(input.party),
+  ...checkExternalIdentifiers(input.externalIdentifiers),
+  ...checkId(input.parentId, ["parentId"], "customer"),
+  ...(input.status === null ? [required(["status"], "It cannot be cleared. Leave it out to keep it.")] : []),
+  ...checkNewSharing(viewer, input),
+];
+
+/**
+ * Changes what is given and differs; answers whether anything did. A display name that is the party's follows it. The input has been
+ * checked, and the caller holds the customer's lock.
+ */
+export const updateIdentity = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  id: string,
+  input: IdentityChanges,
+): Promise<boolean> => {
+  const stored = await storedCustomer(manager, viewer, id);
+  demandTransition(stored, input.status);
+  const sharing = newSharing(viewer, stored, input);
+  const parentId = await newParent(manager, viewer, stored, input.parentId);
+  const renamed = await renameParty(manager, viewer, stored, input.party);
+  const computedName = renamed?.before === stored.displayName ? renamed.after : undefined;
+  const written = await writeColumns(manager, stored, {
+    ...nameColumns(input),
+    displayName: input.displayName ?? computedName,
+    status: input.status ?? undefined,
+    parentId,
+    ...sharing,
+  });
+  const { externalIdentifiers } = input;
+  const linked =
+    externalIdentifiers !== undefined &&
+    (await replaceExternalIdentifiers(manager, viewer, stored.id, externalIdentifiers ?? []));
+  return written || renamed !== null || linked;
+};

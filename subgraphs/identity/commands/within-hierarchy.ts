@@ -1,0 +1,31 @@
+import { QueryFailedError } from "typeorm";
+import { RuleBroken, type UserError } from "../../../platform/user-errors.ts";
+
+/** What the trigger that keeps the hierarchy says, in words for the client. */
+const refusalOf = (code: unknown, parentId: string): UserError | undefined => {
+  if (code === "CG001") {
+    return {
+      code: "CYCLE",
+      path: ["parentId"],
+      message: `parentId: "${parentId}" is the customer itself or below it. Give a customer outside its subtree.`,
+    };
+  }
+  if (code === "CG002") {
+    return {
+      code: "TOO_DEEP",
+      path: ["parentId"],
+      message: `parentId: under "${parentId}" the hierarchy would become deeper than 32 levels.`,
+    };
+  }
+  return undefined;
+};
+
+/** Runs a write that puts a customer under another one, and tells the refusals of the hierarchy in words. */
+export const withinHierarchy = async <Result>(parentId: string, write: () => Promise<Result>): Promise<Result> => {
+  try {
+    return await write();
+  } catch (error) {
+    const refusal = error instanceof QueryFailedError ? refusalOf(error.driverError.code, parentId) : undefined;
+    throw refusal ? new RuleBroken(refusal) : error;
+  }
+};

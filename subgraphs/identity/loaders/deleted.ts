@@ -1,0 +1,49 @@
+import { oneByKey } from "../../../platform/batch.ts";
+import { adHoc, statementOf } from "../../../platform/database/statement.ts";
+import { type Connection, type Keyset, toConnection } from "../../../platform/page.ts";
+import type { RequestScope } from "../../../platform/subgraph.ts";
+import { Customer } from "../entities.ts";
+import { visibleTo } from "../visibility.ts";
+
+const customersByIdsEvenDeleted = statementOf(
+  "identity_customers_by_ids_even_deleted",
+  Customer,
+  ({ table, columns }) => `
+    select ${columns("c")} from ${table} c
+    where c.tenant_id = $1 and c.id = any ($2::uuid[]) and ${visibleTo("c", "$3")}`,
+);
+
+const deletedCustomers = statementOf(
+  "identity_deleted_customers",
+  Customer,
+  ({ table, columns }) => `
+    select ${columns("c")} from ${table} c
+    where c.tenant_id = $1 and c.deleted_at is not null and ${visibleTo("c", "$2")}
+      and ($4::timestamptz is null or (c.deleted_at, c.id) < ($4, $5::uuid))
+    order by c.deleted_at desc, c.id desc limit $3`,
+);
+
+const deletedCount = adHoc<{ count: number }>(`
+    select count(*)::integer as count from identity.customer c
+    where c.tenant_id = $1 and c.deleted_at is not null and ${visibleTo("c", "$2")}`);
+
+/** What a cursor of the deleted customers holds: the moment of the deletion and the id. */
+export const BY_DELETION = ["moment", "uuid"] as const;
+
+/** The only loaders that show deleted customers, for those who may restore them. */
+export const createDeletedLoaders = ({ db, viewer: { tenantId, workspaceIds } }: RequestScope) => ({
+  customerByIdEvenDeleted: oneByKey(
+    (ids) => db.read(customersByIdsEvenDeleted, [tenantId, ids, workspaceIds]),
+    (customer) => customer.id,
+  ),
+  /** A page of what was deleted, the last first. */
+  deletedCustomersPage: async (keyset: Keyset): Promise<Connection<Customer>> => {
+    const { first, after } = keyset;
+    const rows = await db.read(deletedCustomers, [tenantId, workspaceIds, first + 1, after?.[0], after?.[1]]);
+    return toConnection(rows, keyset, {
+      keysOf: ({ deletedAt, id }) => [deletedAt ?? "", id],
+      nodeOf: (customer) => customer,
+      count: async () => (await db.read(deletedCount, [tenantId, workspaceIds]))[0]?.count ?? 0,
+    });
+  },
+});

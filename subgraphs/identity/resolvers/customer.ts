@@ -1,0 +1,43 @@
+import { Refusal } from "../../../platform/errors.ts";
+import { readPage } from "../../../platform/page.ts";
+import { BY_NAME } from "../loaders/pages.ts";
+import type { Resolvers } from "../schema.generated.ts";
+import { recordStatusOf, transactionStatusOf } from "../status.ts";
+
+const MOST_LEVELS = 32;
+
+export const Customer: Resolvers["Customer"] = {
+  __resolveReference: ({ id }, { loaders }) => loaders.customerById.load(id),
+  party: async ({ partyId }, _, { loaders }) => {
+    const party = await loaders.partyById.load(partyId);
+    if (!party) throw new Error("a customer without its party");
+    return party;
+  },
+  externalIdentifiers: ({ id }, _, { loaders }) => loaders.externalIdentifiersByCustomerId.load(id),
+  externalIdentifier: async ({ id }, { source }, { loaders }) =>
+    (await loaders.externalIdentifiersByCustomerId.load(id)).find((identifier) => identifier.source === source),
+  recordStatus: recordStatusOf,
+  transactionStatus: transactionStatusOf,
+  isActive: ({ status }) => status === "ACTIVE",
+  canTransact: (customer) => transactionStatusOf(customer) === "ACTIVE",
+  parent: ({ parentId }, _, { loaders }) => (parentId ? loaders.customerById.load(parentId) : null),
+  root: async (customer, _, { loaders }) =>
+    customer.parentId ? ((await loaders.ancestorsById.load(customer.id)).at(-1) ?? customer) : customer,
+  ancestors: ({ id, parentId }, _, { loaders }) => (parentId ? loaders.ancestorsById.load(id) : []),
+  ancestorIds: async ({ id, parentId }, _, { loaders }) =>
+    parentId ? (await loaders.ancestorsById.load(id)).map((ancestor) => ancestor.id) : [],
+  children: ({ id }, page, { loaders }) => loaders.childrenPage(id, readPage(page, BY_NAME)),
+  descendants: ({ id }, { maxDepth }, { loaders }) => {
+    if (maxDepth < 1 || maxDepth > MOST_LEVELS) {
+      throw new Refusal("BAD_USER_INPUT", `maxDepth: ${maxDepth} is out of range. Ask for 1 to ${MOST_LEVELS} levels.`);
+    }
+    return loaders.descendantsById(maxDepth).load(id);
+  },
+  subtreeIds: async ({ id }, _, { loaders }) => (await loaders.subtreeIdsById.load(id))?.ids ?? [id],
+};
+
+export const relatives: Resolvers = {
+  Ancestor: { customer: (row) => row },
+  Descendant: { customer: (row) => row, parentId: ({ parentId }) => parentId ?? "" },
+  CustomerConnection: { totalCount: (page) => page.totalCount() },
+};

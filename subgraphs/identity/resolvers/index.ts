@@ -1,0 +1,7 @@
+import type { Resolvers } from "../schema.generated.ts";
+import { Customer, relatives } from "./customer.ts";
+import { Mutation, payloads } from "./mutation.ts";
+import { parties } from "./party.ts";
+import { Query } from "./query.ts";
+
+export const resolvers: Resolvers = { Query, Mutation, Customer, ...relatives, ...payloads, ...parties };

@@ -1,0 +1,31 @@
+import { setParent } from "../commands/hierarchy.ts";
+import { linkExternalIdentifier, unlinkExternalIdentifier } from "../commands/linking.ts";
+import { share } from "../commands/sharing.ts";
+import { changeStatus } from "../commands/status.ts";
+import type { CustomerSetParentPayloadResolvers, Resolvers } from "../schema.generated.ts";
+
+export const Mutation: Resolvers["Mutation"] = {
+  customerChangeStatus: (_, { input }, { write }) => write((manager, viewer) => changeStatus(manager, viewer, input)),
+  customerShare: (_, { input }, { write }) => write((manager, viewer) => share(manager, viewer, input)),
+  customerLinkExternalIdentifier: (_, { input }, { write }) =>
+    write((manager, viewer) => linkExternalIdentifier(manager, viewer, input)),
+  customerUnlinkExternalIdentifier: (_, { input }, { write }) =>
+    write((manager, viewer) => unlinkExternalIdentifier(manager, viewer, input)),
+  customerSetParent: (_, { input }, { write }) => write((manager, viewer) => setParent(manager, viewer, input)),
+};
+
+/** What every payload has: the customer after the change, read anew. */
+const payload: CustomerSetParentPayloadResolvers = {
+  customer: ({ customer }, _, { loaders }) => customer && loaders.customerById.load(customer.id),
+};
+
+export const payloads: Resolvers = {
+  CustomerChangeStatusPayload: payload,
+  CustomerSharePayload: payload,
+  CustomerLinkExternalIdentifierPayload: payload,
+  CustomerUnlinkExternalIdentifierPayload: payload,
+  CustomerSetParentPayload: payload,
+  UserError: {
+    existing: ({ existing }, _, { loaders }) => existing && loaders.customerByIdEvenDeleted.load(existing.id),
+  },
+};

@@ -1,0 +1,19 @@
+import { readPage } from "../../../platform/page.ts";
+import { displayNameOf } from "../display-name.ts";
+import { BY_NAME } from "../loaders/pages.ts";
+import type { Resolvers } from "../schema.generated.ts";
+
+export const parties: Resolvers = {
+  Party: { __resolveType: ({ kind }) => (kind === "PERSON" ? "Person" : "Organization") },
+  Organization: {
+    __resolveReference: ({ id }, { loaders }) => loaders.partyOfKind("ORGANIZATION", id),
+    displayName: displayNameOf,
+    customers: ({ id }, page, { loaders }) => loaders.customersOfPartyPage(id, readPage(page, BY_NAME)),
+  },
+  Person: {
+    __resolveReference: ({ id }, { loaders }) => loaders.partyOfKind("PERSON", id),
+    displayName: displayNameOf,
+    lastName: ({ lastName }) => lastName ?? "",
+    customers: ({ id }, page, { loaders }) => loaders.customersOfPartyPage(id, readPage(page, BY_NAME)),
+  },
+};

@@ -1,0 +1,28 @@
+import { Refusal } from "../../../platform/errors.ts";
+import { readPage } from "../../../platform/page.ts";
+import { BY_DELETION } from "../loaders/deleted.ts";
+import type { Resolvers } from "../schema.generated.ts";
+
+const MOST_IDS = 100;
+
+export const Query: Resolvers["Query"] = {
+  customer: (_, { id, includeDeleted }, { loaders, viewer }) => {
+    if (!includeDeleted) return loaders.customerById.load(id);
+    if (!viewer.scopes.has("customers:write")) {
+      throw new Refusal("FORBIDDEN", "includeDeleted needs the scope customers:write.");
+    }
+    return loaders.customerByIdEvenDeleted.load(id);
+  },
+  customersById: (_, { ids }, { loaders }) => {
+    if (ids.length > MOST_IDS) {
+      throw new Refusal("BAD_USER_INPUT", `ids: ${ids.length} are too many. Give at most ${MOST_IDS}.`);
+    }
+    return Promise.all(ids.map((id) => loaders.customerById.load(id)));
+  },
+  customerByExternalId: (_, { includeInactive, ...key }, { loaders }) =>
+    loaders.customerByExternalId(includeInactive ?? false).load(key),
+  customersByAccountNumber: (_, { includeInactive, accountNumber }, { loaders }) =>
+    loaders.customersByAccountNumber(includeInactive ?? false).load(accountNumber),
+  deletedCustomers: (_, page, { loaders }) => loaders.deletedCustomersPage(readPage(page, BY_DELETION)),
+  party: (_, { id }, { loaders }) => loaders.partyById.load(id),
+};
