@@ -3,7 +3,15 @@ import { Column, Entity, PrimaryColumn } from "typeorm";
 export type PartyKind = "ORGANIZATION" | "PERSON";
 export type CustomerStatus = "ACTIVE" | "INACTIVE" | "SUSPENDED" | "CHURNED" | "ARCHIVED";
 export type VisibilityMode = "GLOBAL" | "WORKSPACE_LOCAL" | "SHARED";
-export type ExternalSource = "NETSUITE" | "PRIORITY" | "ZOHO_BOOKS" | "QUICKBOOKS" | "SALESFORCE";
+export type ExternalSource =
+  | "NETSUITE"
+  | "PRIORITY"
+  | "ZOHO_BOOKS"
+  | "QUICKBOOKS"
+  | "SALESFORCE"
+  | "FUNNEL_CRM"
+  | "LEDGER"
+  | "ORDER_DESK";
 
 /** The business whose customers these are. */
 @Entity({ schema: "identity", name: "tenant" })

@@ -12,7 +12,16 @@ export interface ExternalIdentifierInput {
   readonly externalUpdatedAt?: Date | null;
 }
 
-const SOURCES: readonly ExternalSource[] = ["NETSUITE", "PRIORITY", "ZOHO_BOOKS", "QUICKBOOKS", "SALESFORCE"];
+const SOURCES: readonly ExternalSource[] = [
+  "NETSUITE",
+  "PRIORITY",
+  "ZOHO_BOOKS",
+  "QUICKBOOKS",
+  "SALESFORCE",
+  "FUNNEL_CRM",
+  "LEDGER",
+  "ORDER_DESK",
+];
 
 type PathOf = (index: number, field: "source" | "externalId") => readonly string[];
 
