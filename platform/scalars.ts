@@ -5,6 +5,7 @@ import {
   GraphQLDateTimeISO,
   GraphQLEmailAddress,
   GraphQLJSON,
+  GraphQLSafeInt,
   GraphQLURL,
 } from "graphql-scalars";
 
@@ -78,4 +79,5 @@ export const scalars = {
   CountryCode: inCapitals(GraphQLCountryCode),
   Currency: inCapitals(GraphQLCurrency),
   JSON: GraphQLJSON,
+  SafeInt: GraphQLSafeInt,
 };

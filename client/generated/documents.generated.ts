@@ -220,8 +220,14 @@ export type ExternalIdentifierInput = {
 
 /** The systems whose ids are known. */
 export type ExternalSource =
+  /** A CRM whose customers are commercial relationships in a funnel. */
+  | 'FUNNEL_CRM'
+  /** A ledger. */
+  | 'LEDGER'
   /** Oracle NetSuite. */
   | 'NETSUITE'
+  /** An order desk. */
+  | 'ORDER_DESK'
   /** Priority ERP. */
   | 'PRIORITY'
   /** Intuit QuickBooks. */
@@ -363,36 +369,46 @@ export type RelationshipInput = {
   readonly annualRevenue?: MoneyInput | null | undefined;
   /** When the record was closed. It implies `isClosed`. */
   readonly closedAt?: string | null | undefined;
-  /** Since when it is a customer. */
+  /** What was agreed, an object of any shape. */
+  readonly contractTerms?: unknown;
+  /** Since when it is a customer. Left out, it is the first entry into `CUSTOMER`; `null` says that nobody knows. */
   readonly customerSince?: string | null | undefined;
+  /** When it last moved down the funnel. Moves set it by themselves. */
+  readonly downgradeDate?: string | null | undefined;
   /** When it became a former customer. It implies `isFormer`. */
   readonly formerDate?: string | null | undefined;
-  /** The stage of the funnel. */
+  /** The stage of the funnel. A new customer begins as `SUSPECT`. */
   readonly funnelStage?: FunnelStage | null | undefined;
   /** How well the relationship fares, 0 to 100. */
   readonly healthScore?: number | null | undefined;
   /** The line of business. */
   readonly industrySegment?: IndustrySegment | null | undefined;
-  /** A note for colleagues, never for the customer. */
+  /** A note for colleagues, never for the customer, at most 100,000 characters. */
   readonly internalNote?: string | null | undefined;
   /** The record is closed. */
   readonly isClosed?: boolean | null | undefined;
   /** It was a customer and is no longer. */
   readonly isFormer?: boolean | null | undefined;
+  /** The labels of the customer, at most 100. They replace those before. */
+  readonly labelIds?: ReadonlyArray<string> | null | undefined;
   /** The customer does not want mailings. */
   readonly mailingOptOut?: boolean | null | undefined;
-  /** The notes in short. */
+  /** The notes in short, at most 100,000 characters. */
   readonly notesSummary?: string | null | undefined;
   /** The employees who share the relationship, in order. At most 50. */
   readonly ownerIds?: ReadonlyArray<string> | null | undefined;
   /** The price list that applies. */
   readonly priceListId?: string | null | undefined;
-  /** Who referred the customer, at most 256 characters. */
+  /** Who referred the customer, at most 100,000 characters. */
   readonly referredBy?: string | null | undefined;
-  /** Customer or partner. */
+  /** Customer or partner. A new one is a `CUSTOMER`. */
   readonly relationKind?: RelationKind | null | undefined;
   /** The organization on our side of the relationship. */
   readonly sellerRelationId?: string | null | undefined;
+  /** The tenant's own word for where the relationship stands. */
+  readonly statusLabelId?: string | null | undefined;
+  /** When it last moved up the funnel. Moves set it by themselves: give it for a record that has its history elsewhere. */
+  readonly upgradeDate?: string | null | undefined;
 };
 
 /** How a customer is treated in tax. */

@@ -1,5 +1,5 @@
 import { type Context as ContextOf, contextWith } from "../../platform/context.ts";
-import { createLoaders, type Loaders } from "./loaders.ts";
+import { createLoaders, type Loaders } from "./loaders/index.ts";
 
 export type Context = ContextOf<Loaders>;
 

@@ -1,16 +1,16 @@
 import { readSdl } from "../../platform/sdl.ts";
 import { defineSubgraph } from "../../platform/subgraph.ts";
 import { createContext } from "./context.ts";
-import { Employee, Owner, PriceList, Relationship } from "./entities.ts";
+import * as entities from "./entities.ts";
 import { migrations } from "./migrations/index.ts";
-import { resolvers } from "./resolvers.ts";
+import { resolvers } from "./resolvers/index.ts";
 
 /** The relationship: how far it has come, who looks after it, on which terms. */
 export const commercial = defineSubgraph({
   name: "commercial",
   sdl: readSdl("commercial"),
   resolvers,
-  entities: [Employee, PriceList, Relationship, Owner],
+  entities: Object.values(entities),
   migrations,
   createContext,
 });

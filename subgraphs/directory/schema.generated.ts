@@ -24,8 +24,10 @@ export type Scalars = {
   Decimal: { input: string; output: string; }
   /** An e-mail address. */
   EmailAddress: { input: string; output: string; }
-  /** Any value of JSON. Objects are given back with their fields in the order in which they came. */
+  /** Any value of JSON, given back as it came. */
   JSON: { input: unknown; output: unknown; }
+  /** A whole number that JSON carries without losing a digit: up to 9007199254740991. */
+  SafeInt: { input: number; output: number; }
   /** An absolute web address with its scheme: `https://example.com`. */
   URL: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
@@ -45,6 +47,19 @@ export type AcquisitionSource =
   | 'TRADE_SHOW'
   /** Through the web. */
   | 'WEB';
+
+/** Kinds of activities. */
+export type ActivityKind =
+  /** On the telephone. */
+  | 'CALL'
+  /** By e-mail. */
+  | 'EMAIL'
+  /** In one place, or by video. */
+  | 'MEETING'
+  /** Anything else. */
+  | 'OTHER'
+  /** Something to be done. */
+  | 'TASK';
 
 /** An address. */
 export type AddressInput = {
@@ -274,8 +289,14 @@ export type ExternalIdentifierInput = {
 
 /** The systems whose ids are known. */
 export type ExternalSource =
+  /** A CRM whose customers are commercial relationships in a funnel. */
+  | 'FUNNEL_CRM'
+  /** A ledger. */
+  | 'LEDGER'
   /** Oracle NetSuite. */
   | 'NETSUITE'
+  /** An order desk. */
+  | 'ORDER_DESK'
   /** Priority ERP. */
   | 'PRIORITY'
   /** Intuit QuickBooks. */
@@ -482,36 +503,46 @@ export type RelationshipInput = {
   annualRevenue?: InputMaybe<MoneyInput>;
   /** When the record was closed. It implies `isClosed`. */
   closedAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Since when it is a customer. */
+  /** What was agreed, an object of any shape. */
+  contractTerms?: InputMaybe<Scalars['JSON']['input']>;
+  /** Since when it is a customer. Left out, it is the first entry into `CUSTOMER`; `null` says that nobody knows. */
   customerSince?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When it last moved down the funnel. Moves set it by themselves. */
+  downgradeDate?: InputMaybe<Scalars['DateTime']['input']>;
   /** When it became a former customer. It implies `isFormer`. */
   formerDate?: InputMaybe<Scalars['DateTime']['input']>;
-  /** The stage of the funnel. */
+  /** The stage of the funnel. A new customer begins as `SUSPECT`. */
   funnelStage?: InputMaybe<FunnelStage>;
   /** How well the relationship fares, 0 to 100. */
   healthScore?: InputMaybe<Scalars['Int']['input']>;
   /** The line of business. */
   industrySegment?: InputMaybe<IndustrySegment>;
-  /** A note for colleagues, never for the customer. */
+  /** A note for colleagues, never for the customer, at most 100,000 characters. */
   internalNote?: InputMaybe<Scalars['String']['input']>;
   /** The record is closed. */
   isClosed?: InputMaybe<Scalars['Boolean']['input']>;
   /** It was a customer and is no longer. */
   isFormer?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The labels of the customer, at most 100. They replace those before. */
+  labelIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** The customer does not want mailings. */
   mailingOptOut?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The notes in short. */
+  /** The notes in short, at most 100,000 characters. */
   notesSummary?: InputMaybe<Scalars['String']['input']>;
   /** The employees who share the relationship, in order. At most 50. */
   ownerIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** The price list that applies. */
   priceListId?: InputMaybe<Scalars['ID']['input']>;
-  /** Who referred the customer, at most 256 characters. */
+  /** Who referred the customer, at most 100,000 characters. */
   referredBy?: InputMaybe<Scalars['String']['input']>;
-  /** Customer or partner. */
+  /** Customer or partner. A new one is a `CUSTOMER`. */
   relationKind?: InputMaybe<RelationKind>;
   /** The organization on our side of the relationship. */
   sellerRelationId?: InputMaybe<Scalars['ID']['input']>;
+  /** The tenant's own word for where the relationship stands. */
+  statusLabelId?: InputMaybe<Scalars['ID']['input']>;
+  /** When it last moved up the funnel. Moves set it by themselves: give it for a record that has its history elsewhere. */
+  upgradeDate?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** How a customer is treated in tax. */
@@ -684,6 +715,7 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AcquisitionSource: AcquisitionSource;
+  ActivityKind: ActivityKind;
   AddressInput: AddressInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -729,6 +761,7 @@ export type ResolversTypes = {
   RecordStatus: RecordStatus;
   RelationKind: RelationKind;
   RelationshipInput: RelationshipInput;
+  SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   TaxClass: TaxClass;
   TaxRegistrationInput: TaxRegistrationInput;
   TransactionStatus: TransactionStatus;
@@ -773,6 +806,7 @@ export type ResolversParentTypes = {
   PersonInput: PersonInput;
   Query: Record<PropertyKey, never>;
   RelationshipInput: RelationshipInput;
+  SafeInt: Scalars['SafeInt']['output'];
   TaxRegistrationInput: TaxRegistrationInput;
   URL: Scalars['URL']['output'];
   UserError: UserErrorRow;
@@ -844,6 +878,10 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<QueryCustomersArgs, 'first' | 'orderBy'>>;
 };
 
+export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
+  name: 'SafeInt';
+}
+
 export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
   name: 'URL';
 }
@@ -872,6 +910,7 @@ export type Resolvers<ContextType = Context> = {
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  SafeInt?: GraphQLScalarType;
   URL?: GraphQLScalarType;
   UserError?: UserErrorResolvers<ContextType>;
 };

@@ -24,8 +24,10 @@ export type Scalars = {
   Decimal: { input: string; output: string; }
   /** An e-mail address. */
   EmailAddress: { input: string; output: string; }
-  /** Any value of JSON. Objects are given back with their fields in the order in which they came. */
+  /** Any value of JSON, given back as it came. */
   JSON: { input: unknown; output: unknown; }
+  /** A whole number that JSON carries without losing a digit: up to 9007199254740991. */
+  SafeInt: { input: number; output: number; }
   /** An absolute web address with its scheme: `https://example.com`. */
   URL: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
@@ -328,6 +330,7 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   PaymentTermsCode: PaymentTermsCode;
   PaymentTermsKind: PaymentTermsKind;
+  SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   TaxClass: TaxClass;
   TaxRegistration: ResolverTypeWrapper<TaxRegistrationRow>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
@@ -356,6 +359,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   PaymentTerms: StoredPaymentTerms;
   Float: Scalars['Float']['output'];
+  SafeInt: Scalars['SafeInt']['output'];
   TaxRegistration: TaxRegistrationRow;
   URL: Scalars['URL']['output'];
   UserError: UserErrorRow;
@@ -433,6 +437,10 @@ export type PaymentTermsResolvers<ContextType = Context, ParentType extends Reso
   paymentTermInDays?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
+export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
+  name: 'SafeInt';
+}
+
 export type TaxRegistrationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaxRegistration'] = ResolversParentTypes['TaxRegistration']> = {
   countryCode?: Resolver<Maybe<ResolversTypes['CountryCode']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -467,6 +475,7 @@ export type Resolvers<ContextType = Context> = {
   Money?: MoneyResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PaymentTerms?: PaymentTermsResolvers<ContextType>;
+  SafeInt?: GraphQLScalarType;
   TaxRegistration?: TaxRegistrationResolvers<ContextType>;
   URL?: GraphQLScalarType;
   UserError?: UserErrorResolvers<ContextType>;

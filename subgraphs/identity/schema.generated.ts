@@ -26,8 +26,10 @@ export type Scalars = {
   Decimal: { input: string; output: string; }
   /** An e-mail address. */
   EmailAddress: { input: string; output: string; }
-  /** Any value of JSON. Objects are given back with their fields in the order in which they came. */
+  /** Any value of JSON, given back as it came. */
   JSON: { input: unknown; output: unknown; }
+  /** A whole number that JSON carries without losing a digit: up to 9007199254740991. */
+  SafeInt: { input: number; output: number; }
   /** An absolute web address with its scheme: `https://example.com`. */
   URL: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
@@ -305,8 +307,14 @@ export type ExternalIdentifier = {
 
 /** The systems whose ids are known. */
 export type ExternalSource =
+  /** A CRM whose customers are commercial relationships in a funnel. */
+  | 'FUNNEL_CRM'
+  /** A ledger. */
+  | 'LEDGER'
   /** Oracle NetSuite. */
   | 'NETSUITE'
+  /** An order desk. */
+  | 'ORDER_DESK'
   /** Priority ERP. */
   | 'PRIORITY'
   /** Intuit QuickBooks. */
@@ -719,6 +727,7 @@ export type ResolversTypes = {
   Person: ResolverTypeWrapper<PartyRow>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordStatus: RecordStatus;
+  SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   TransactionStatus: TransactionStatus;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UserError: ResolverTypeWrapper<UserErrorRow>;
@@ -763,6 +772,7 @@ export type ResolversParentTypes = {
   Party: ResolversInterfaceTypes<ResolversParentTypes>['Party'];
   Person: PartyRow;
   Query: Record<PropertyKey, never>;
+  SafeInt: Scalars['SafeInt']['output'];
   URL: Scalars['URL']['output'];
   UserError: UserErrorRow;
 };
@@ -931,6 +941,10 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   party?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType, RequireFields<QueryPartyArgs, 'id'>>;
 };
 
+export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
+  name: 'SafeInt';
+}
+
 export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
   name: 'URL';
 }
@@ -969,6 +983,7 @@ export type Resolvers<ContextType = Context> = {
   Party?: PartyResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  SafeInt?: GraphQLScalarType;
   URL?: GraphQLScalarType;
   UserError?: UserErrorResolvers<ContextType>;
 };

@@ -1,9 +1,9 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from "typeorm";
 import { In } from "typeorm";
 import { notFound } from "../../../platform/check.ts";
-import { refuseIfAny } from "../../../platform/user-errors.ts";
+import { refuseIfAny, type UserError } from "../../../platform/user-errors.ts";
 import type { Viewer } from "../../../platform/viewer.ts";
-import { Employee, PriceList } from "../entities.ts";
+import { Employee, Label, PriceList, type Relationship, StatusLabel } from "../entities.ts";
 import type { RelationshipInput } from "./relationship-input.ts";
 
 interface Reference {
@@ -14,38 +14,69 @@ interface Reference {
 const reference = (id: string | null | undefined, ...path: readonly string[]): Reference[] =>
   id == null ? [] : [{ id, path }];
 
-const existing = async (
+const references = (ids: readonly string[] | null | undefined, field: string): Reference[] =>
+  (ids ?? []).flatMap((id, index) => reference(id, field, String(index)));
+
+/** What is wrong with references: those that lead nowhere. The others cannot be removed until the transaction has ended. */
+const missing = async (
   manager: EntityManager,
   { tenantId }: Viewer,
-  entity: EntityTarget<ObjectLiteral>,
-  references: readonly Reference[],
-): Promise<Set<string>> => {
-  if (references.length === 0) return new Set();
-  const ids = references.map(({ id }) => id.toLowerCase());
-  const rows = await manager.find(entity, { select: { id: true }, where: { tenantId, id: In(ids) } });
-  return new Set(rows.map(({ id }) => id));
+  { entity, what, named }: { entity: EntityTarget<ObjectLiteral>; what: string; named: readonly Reference[] },
+): Promise<UserError[]> => {
+  if (named.length === 0) return [];
+  const rows = await manager.find(entity, {
+    select: { id: true },
+    where: { tenantId, id: In(named.map(({ id }) => id.toLowerCase())) },
+    lock: { mode: "for_key_share" },
+  });
+  const known = new Set(rows.map(({ id }) => id));
+  return named.filter(({ id }) => !known.has(id.toLowerCase())).map(({ id, path }) => notFound(path, id, what));
 };
 
-/** Makes sure that the employees and the price list that an input names are there, with one statement for each kind. */
+/** What is wrong with a status label that is newly given: that it is there, and no longer in use. */
+const inactive = async (manager: EntityManager, { tenantId }: Viewer, id: string): Promise<UserError[]> => {
+  const labels = await manager.find(StatusLabel, { where: { tenantId }, order: { position: "ASC", name: "ASC" } });
+  const label = labels.find((each) => each.id === id.toLowerCase());
+  return label === undefined || label.isActive
+    ? []
+    : [
+        {
+          code: "NOT_ALLOWED",
+          message: `statusLabelId: the status label "${label.name}" is no longer in use. Give an active one.`,
+          path: ["statusLabelId"],
+          allowed: labels.filter(({ isActive }) => isActive).map((active) => active.id),
+        },
+      ];
+};
+
+/**
+ * Makes sure that what an input names is there, with one statement for each kind, and that a status label it newly gives is in use.
+ * `stored` is the relationship as it was, if there is one.
+ */
 export const demandReferences = async (
   manager: EntityManager,
   viewer: Viewer,
-  { accountManagerId, ownerIds, priceListId }: RelationshipInput,
+  { accountManagerId, ownerIds, priceListId, statusLabelId, labelIds }: RelationshipInput,
+  stored?: Pick<Relationship, "statusLabelId">,
 ): Promise<void> => {
-  const employees = [
-    ...reference(accountManagerId, "accountManagerId"),
-    ...(ownerIds ?? []).flatMap((id, index) => reference(id, "ownerIds", String(index))),
-  ];
-  const priceLists = reference(priceListId, "priceListId");
-  const knownEmployees = await existing(manager, viewer, Employee, employees);
-  const knownPriceLists = await existing(manager, viewer, PriceList, priceLists);
-  const missing = ({ id }: Reference, known: Set<string>): boolean => !known.has(id.toLowerCase());
+  const isNewlyGiven = statusLabelId != null && statusLabelId.toLowerCase() !== stored?.statusLabelId;
   refuseIfAny([
-    ...employees
-      .filter((employee) => missing(employee, knownEmployees))
-      .map(({ id, path }) => notFound(path, id, "employee")),
-    ...priceLists
-      .filter((priceList) => missing(priceList, knownPriceLists))
-      .map(({ id, path }) => notFound(path, id, "price list")),
+    ...(await missing(manager, viewer, {
+      entity: Employee,
+      what: "employee",
+      named: [...reference(accountManagerId, "accountManagerId"), ...references(ownerIds, "ownerIds")],
+    })),
+    ...(await missing(manager, viewer, {
+      entity: PriceList,
+      what: "price list",
+      named: reference(priceListId, "priceListId"),
+    })),
+    ...(await missing(manager, viewer, {
+      entity: StatusLabel,
+      what: "status label",
+      named: reference(statusLabelId, "statusLabelId"),
+    })),
+    ...(isNewlyGiven ? await inactive(manager, viewer, statusLabelId) : []),
+    ...(await missing(manager, viewer, { entity: Label, what: "label", named: references(labelIds, "labelIds") })),
   ]);
 };

@@ -1,4 +1,6 @@
-import { checkAmount, checkCurrency, checkId, checkText, invalid } from "../../../platform/check.ts";
+import { checkAmount, checkCurrency, checkId, invalid } from "../../../platform/check.ts";
+import { checkObject } from "../../../platform/check-object.ts";
+import { checkProse } from "../../../platform/check-prose.ts";
 import type { UserError } from "../../../platform/user-errors.ts";
 import type { AcquisitionSource, FunnelStage, IndustrySegment, RelationKind, Relationship } from "../entities.ts";
 
@@ -6,6 +8,8 @@ import type { AcquisitionSource, FunnelStage, IndustrySegment, RelationKind, Rel
 export interface RelationshipInput {
   readonly funnelStage?: FunnelStage | null;
   readonly relationKind?: RelationKind | null;
+  readonly upgradeDate?: Date | null;
+  readonly downgradeDate?: Date | null;
   readonly customerSince?: Date | null;
   readonly isFormer?: boolean | null;
   readonly formerDate?: Date | null;
@@ -15,11 +19,15 @@ export interface RelationshipInput {
   readonly accountManagerId?: string | null;
   readonly ownerIds?: readonly string[] | null;
   readonly priceListId?: string | null;
+  readonly statusLabelId?: string | null;
+  readonly labelIds?: readonly string[] | null;
   readonly industrySegment?: IndustrySegment | null;
   readonly acquisitionSource?: AcquisitionSource | null;
   readonly referredBy?: string | null;
   readonly healthScore?: number | null;
   readonly annualRevenue?: { readonly amount: string; readonly currencyCode?: string | null } | null;
+  /** An object, once it is checked. */
+  readonly contractTerms?: unknown;
   readonly mailingOptOut?: boolean | null;
   readonly internalNote?: string | null;
   readonly notesSummary?: string | null;
@@ -37,13 +45,22 @@ const checkScore = (score: number | null | undefined): UserError[] =>
 
 const MOST_OWNERS = 50;
 
-const checkOwners = (ids: readonly string[]): UserError[] =>
-  ids.length > MOST_OWNERS
-    ? [invalid(["ownerIds"], ids.length, `Give at most ${MOST_OWNERS}.`)]
-    : ids.flatMap((id, index) => [
-        ...checkId(id, ["ownerIds", String(index)], "employee"),
-        ...(ids.indexOf(id) < index ? [invalid(["ownerIds", String(index)], id, "Name each owner once.")] : []),
-      ]);
+/** How many labels a customer can have. */
+export const MOST_LABELS = 100;
+
+const checkIds = (
+  ids: readonly string[],
+  { field, what, most }: { field: string; what: string; most: number },
+): UserError[] => {
+  if (ids.length > most) return [invalid([field], ids.length, `Give at most ${most}.`)];
+  const known = ids.map((id) => id.toLowerCase());
+  return ids.flatMap((id, index) => [
+    ...checkId(id, [field, String(index)], what),
+    ...(known.indexOf(id.toLowerCase()) < index
+      ? [invalid([field, String(index)], id, `Name each ${what} once.`)]
+      : []),
+  ]);
+};
 
 /** All that is wrong with a relationship. */
 export const checkRelationship = (input: RelationshipInput): UserError[] => [
@@ -51,30 +68,42 @@ export const checkRelationship = (input: RelationshipInput): UserError[] => [
   ...checkFlag(input.isClosed, input.closedAt, "isClosed"),
   ...checkId(input.sellerRelationId, ["sellerRelationId"], "organization"),
   ...checkId(input.accountManagerId, ["accountManagerId"], "employee"),
-  ...checkOwners(input.ownerIds ?? []),
+  ...checkIds(input.ownerIds ?? [], { field: "ownerIds", what: "employee", most: MOST_OWNERS }),
   ...checkId(input.priceListId, ["priceListId"], "price list"),
-  ...checkText(input.referredBy, ["referredBy"], 256),
+  ...checkId(input.statusLabelId, ["statusLabelId"], "status label"),
+  ...checkIds(input.labelIds ?? [], { field: "labelIds", what: "label", most: MOST_LABELS }),
+  ...checkProse(input.referredBy, ["referredBy"]),
   ...checkScore(input.healthScore),
   ...checkAmount(input.annualRevenue?.amount, ["annualRevenue", "amount"], { negative: true }),
   ...checkCurrency(input.annualRevenue?.currencyCode, ["annualRevenue", "currencyCode"]),
+  ...checkObject(input.contractTerms, ["contractTerms"]),
+  ...checkProse(input.internalNote, ["internalNote"]),
+  ...checkProse(input.notesSummary, ["notesSummary"]),
 ];
+
+/** An id in the form in which PostgreSQL gives it back, so that the same one is no change. */
+const canonical = (id: string | null | undefined): string | null | undefined => id?.toLowerCase() ?? id;
 
 /** The columns an input speaks of, in the form in which they are stored; `undefined` for what is not given. */
 export const toColumns = (input: RelationshipInput): Partial<Relationship> => ({
   funnelStage: input.funnelStage ?? undefined,
   relationKind: input.relationKind ?? undefined,
+  upgradeDate: input.upgradeDate,
+  downgradeDate: input.downgradeDate,
   customerSince: input.customerSince,
   isFormer: input.isFormer ?? (input.formerDate != null ? true : undefined),
   formerDate: input.isFormer === false ? null : input.formerDate,
   isClosed: input.isClosed ?? (input.closedAt != null ? true : undefined),
   closedAt: input.isClosed === false ? null : input.closedAt,
-  sellerRelationId: input.sellerRelationId,
-  accountManagerId: input.accountManagerId,
-  priceListId: input.priceListId,
+  sellerRelationId: canonical(input.sellerRelationId),
+  accountManagerId: canonical(input.accountManagerId),
+  priceListId: canonical(input.priceListId),
+  statusLabelId: canonical(input.statusLabelId),
   industrySegment: input.industrySegment,
   acquisitionSource: input.acquisitionSource,
   referredBy: input.referredBy,
   healthScore: input.healthScore,
+  contractTerms: input.contractTerms as object | null | undefined,
   mailingOptOut: input.mailingOptOut ?? undefined,
   internalNote: input.internalNote,
   notesSummary: input.notesSummary,

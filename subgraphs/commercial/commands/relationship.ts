@@ -4,10 +4,11 @@ import { toAmount } from "../../../platform/money.ts";
 import { tenantCurrency } from "../../../platform/tenant-currency.ts";
 import type { Viewer } from "../../../platform/viewer.ts";
 import { Relationship } from "../entities.ts";
+import { replaceLabels } from "./labels-of-customer.ts";
 import { replaceOwners } from "./owners.ts";
 import { demandReferences } from "./references.ts";
 import { type RelationshipInput, toColumns } from "./relationship-input.ts";
-import { datesOfMove, INITIAL } from "./stage.ts";
+import { datesOfMove, INITIAL, type Move, recordMove } from "./stage.ts";
 
 type Revenue = Pick<Relationship, "annualRevenue" | "annualRevenueCurrency">;
 
@@ -24,6 +25,10 @@ const revenueOf = async (
   };
 };
 
+/** The fields of `row` of which the input says nothing. */
+const unlessGiven = (row: Partial<Relationship>, given: Partial<Relationship>): Partial<Relationship> =>
+  Object.fromEntries(Object.entries(row).filter(([field]) => given[field as keyof Relationship] === undefined));
+
 /** Gives a customer that was just created its relationship. The input has been checked. */
 export const createRelationship = async (
   manager: EntityManager,
@@ -33,15 +38,17 @@ export const createRelationship = async (
 ): Promise<void> => {
   await demandReferences(manager, viewer, input);
   const given = { ...toColumns(input), ...(await revenueOf(manager, viewer, input)) };
-  const { funnelStage = INITIAL.funnelStage } = given;
+  const begin: Move = { from: null, to: given.funnelStage ?? INITIAL.funnelStage, at: new Date() };
   await manager.insert(Relationship, {
     ...INITIAL,
-    ...(funnelStage === "CUSTOMER" && { customerSince: new Date() }),
+    ...unlessGiven(datesOfMove({ customerSince: null }, begin), given),
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value != null)),
     tenantId: viewer.tenantId,
     customerId,
   });
+  await recordMove(manager, viewer, customerId, begin);
   await replaceOwners(manager, viewer, customerId, input.ownerIds ?? []);
+  if (input.labelIds?.length) await replaceLabels(manager, viewer, customerId, input.labelIds);
 };
 
 /** Changes what is given and differs; answers whether anything did. The caller holds the customer's lock. */
@@ -51,13 +58,20 @@ export const updateRelationship = async (
   customerId: string,
   input: RelationshipInput,
 ): Promise<boolean> => {
-  await demandReferences(manager, viewer, input);
   const key = { tenantId: viewer.tenantId, customerId };
   const stored = await manager.findOneByOrFail(Relationship, key);
+  await demandReferences(manager, viewer, input, stored);
   const given = { ...toColumns(input), ...(await revenueOf(manager, viewer, input)) };
   const changes = changesOf(stored, given);
-  if (changes) await manager.update(Relationship, key, { ...datesOfMove(stored, changes.funnelStage), ...changes });
-  const ownersChanged =
-    input.ownerIds !== undefined && (await replaceOwners(manager, viewer, customerId, input.ownerIds ?? []));
-  return changes !== null || ownersChanged;
+  if (changes?.funnelStage) {
+    const move: Move = { from: stored.funnelStage, to: changes.funnelStage, at: new Date() };
+    Object.assign(changes, unlessGiven(datesOfMove(stored, move), given));
+    await recordMove(manager, viewer, customerId, move);
+  }
+  if (changes) await manager.update(Relationship, key, changes);
+  const replaced = [
+    input.ownerIds !== undefined && (await replaceOwners(manager, viewer, customerId, input.ownerIds ?? [])),
+    input.labelIds !== undefined && (await replaceLabels(manager, viewer, customerId, input.labelIds ?? [])),
+  ];
+  return changes !== null || replaced.includes(true);
 };

@@ -1,3 +1,5 @@
+import type { EntityManager } from "typeorm";
+import type { Viewer } from "../../../platform/viewer.ts";
 import type { FunnelStage, Relationship } from "../entities.ts";
 
 /** The funnel, in order. */
@@ -12,16 +14,29 @@ export const INITIAL = {
   mailingOptOut: false,
 } as const satisfies Partial<Relationship>;
 
+/** A step through the funnel. The first one comes from nowhere. */
+export interface Move {
+  readonly from: FunnelStage | null;
+  readonly to: FunnelStage;
+  readonly at: Date;
+}
+
 /** The dates that a move in the funnel sets: of the move itself, and of the first deal. */
-export const datesOfMove = (
-  stored: Pick<Relationship, "funnelStage" | "customerSince">,
-  to: FunnelStage | undefined,
-): Partial<Relationship> => {
-  if (to === undefined) return {};
-  const now = new Date();
-  const upwards = FUNNEL.indexOf(to) > FUNNEL.indexOf(stored.funnelStage);
-  return {
-    ...(upwards ? { upgradeDate: now } : { downgradeDate: now }),
-    ...(to === "CUSTOMER" && stored.customerSince === null && { customerSince: now }),
-  };
-};
+export const datesOfMove = ({ customerSince }: Pick<Relationship, "customerSince">, { from, to, at }: Move) => ({
+  ...(from !== null && (FUNNEL.indexOf(to) > FUNNEL.indexOf(from) ? { upgradeDate: at } : { downgradeDate: at })),
+  ...(to === "CUSTOMER" && customerSince === null && { customerSince: at }),
+});
+
+/** Adds a move to the history of a customer, whose lock the caller holds: so no two moves take the same number. */
+export const recordMove = (
+  manager: EntityManager,
+  { tenantId, subject }: Viewer,
+  customerId: string,
+  { from, to, at }: Move,
+): Promise<unknown> =>
+  manager.query(
+    `insert into commercial.stage_change (tenant_id, customer_id, number, from_stage, to_stage, changed_at, changed_by)
+     select $1, $2, coalesce(max(s.number), 0) + 1, $3, $4, $5, $6
+     from commercial.stage_change s where s.tenant_id = $1 and s.customer_id = $2`,
+    [tenantId, customerId, from, to, at, subject],
+  );

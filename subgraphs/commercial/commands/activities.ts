@@ -1,0 +1,71 @@
+import type { EntityManager } from "typeorm";
+import type { CustomerChange } from "../../../platform/change-customer.ts";
+import { checkText } from "../../../platform/check.ts";
+import { checkProse } from "../../../platform/check-prose.ts";
+import { refuseIfAny, type UserError } from "../../../platform/user-errors.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import { Activity, type ActivityKind } from "../entities.ts";
+import { checkKept } from "./check-kept.ts";
+import { addRow, changeRow, removeRow } from "./rows.ts";
+
+interface ActivityFields {
+  readonly kind?: ActivityKind | null;
+  readonly subject?: string | null;
+  readonly description?: string | null;
+  readonly occurredAt?: Date | null;
+}
+
+interface NewActivity extends CustomerChange, ActivityFields {
+  readonly kind: ActivityKind;
+  readonly subject: string;
+}
+
+interface ActivityRef {
+  readonly activityId: string;
+  readonly expectedVersion?: number | null;
+}
+
+const checkActivity = ({ subject, description }: ActivityFields): UserError[] => [
+  ...checkText(subject, ["subject"], 256),
+  ...checkProse(description, ["description"]),
+];
+
+const toColumns = ({ kind, subject, description, occurredAt }: ActivityFields): Partial<Activity> => ({
+  kind: kind ?? undefined,
+  subject: subject ?? undefined,
+  description,
+  occurredAt: occurredAt ?? undefined,
+});
+
+const named = ({ activityId: id, expectedVersion }: ActivityRef) =>
+  ({ entity: Activity, id, expectedVersion, what: "activity" }) as const;
+
+/** Records an activity with a customer. */
+export const addActivity = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  { customerId, expectedVersion, ...fields }: NewActivity,
+) => {
+  refuseIfAny(checkActivity(fields));
+  const place = { entity: Activity, customer: { customerId, expectedVersion } };
+  const { row: activity, ...written } = await addRow(manager, viewer, place, toColumns(fields));
+  return { ...written, activity };
+};
+
+/** Changes what is given of an activity. */
+export const changeActivity = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  { activityId, expectedVersion, ...fields }: ActivityRef & ActivityFields,
+) => {
+  refuseIfAny([...checkKept(fields, ["kind", "subject", "occurredAt"]), ...checkActivity(fields)]);
+  const ref = named({ activityId, expectedVersion });
+  const { row: activity, ...written } = await changeRow(manager, viewer, ref, toColumns(fields));
+  return { ...written, activity };
+};
+
+/** Removes an activity. */
+export const removeActivity = async (manager: EntityManager, viewer: Viewer, ref: ActivityRef) => ({
+  customer: await removeRow(manager, viewer, named(ref)),
+  removedActivityId: ref.activityId,
+});

@@ -1,0 +1,32 @@
+import type { EntityManager } from "typeorm";
+import { type CustomerChange, changeCustomer } from "../../../platform/change-customer.ts";
+import { required } from "../../../platform/check.ts";
+import { RuleBroken, refuseIfAny } from "../../../platform/user-errors.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import { updateRelationship } from "./relationship.ts";
+import { checkRelationship, type RelationshipInput } from "./relationship-input.ts";
+
+/** Changes what is given of one relationship, by itself; answers the id of the customer. */
+export const changeRelationship = (
+  manager: EntityManager,
+  viewer: Viewer,
+  customer: CustomerChange,
+  changes: RelationshipInput,
+): Promise<string> => {
+  refuseIfAny(checkRelationship(changes));
+  return changeCustomer(manager, viewer, customer, (within) =>
+    updateRelationship(within, viewer, customer.customerId, changes),
+  );
+};
+
+/** As `changeRelationship`, for a change whose one field must be given, if only as `null`. */
+export const setReference = (
+  manager: EntityManager,
+  viewer: Viewer,
+  customer: CustomerChange,
+  changes: Pick<RelationshipInput, "accountManagerId" | "priceListId" | "statusLabelId">,
+): Promise<string> => {
+  const left = Object.entries(changes).find(([, id]) => id === undefined);
+  if (left) throw new RuleBroken(required([left[0]], "Give an id, or null for none."));
+  return changeRelationship(manager, viewer, customer, changes);
+};

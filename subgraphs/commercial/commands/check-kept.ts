@@ -1,0 +1,9 @@
+import { required } from "../../../platform/check.ts";
+import type { UserError } from "../../../platform/user-errors.ts";
+
+/** Refuses to clear what every such row has. */
+export const checkKept = <Fields extends object>(
+  fields: Fields,
+  kept: readonly (keyof Fields & string)[],
+): UserError[] =>
+  kept.filter((field) => fields[field] === null).map((field) => required([field], "Leave it out to keep it."));

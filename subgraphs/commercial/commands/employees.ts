@@ -1,0 +1,43 @@
+import type { EntityManager } from "typeorm";
+import { checkEmail, checkText } from "../../../platform/check.ts";
+import { refuseIfAny, type UserError } from "../../../platform/user-errors.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import { Employee } from "../entities.ts";
+import { checkKept } from "./check-kept.ts";
+import { addChoice, changeChoice, type PickList } from "./pick-lists.ts";
+
+interface EmployeeFields {
+  readonly name?: string | null;
+  readonly email?: string | null;
+  readonly jobTitle?: string | null;
+}
+
+const EMPLOYEES: PickList<Employee> = { entity: Employee, what: "employee", idField: "employeeId" };
+
+const checkEmployee = ({ name, email, jobTitle }: EmployeeFields): UserError[] => [
+  ...checkText(name, ["name"], 256),
+  ...checkEmail(email, ["email"]),
+  ...checkText(jobTitle, ["jobTitle"], 256),
+];
+
+/** Adds an employee of the tenant. */
+export const createEmployee = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  { name, email = null, jobTitle = null }: EmployeeFields & { readonly name: string },
+) => {
+  refuseIfAny(checkEmployee({ name, email, jobTitle }));
+  return { employee: await addChoice(manager, viewer, EMPLOYEES, { name, email, jobTitle }) };
+};
+
+/** Changes what is given of an employee. */
+export const changeEmployee = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  { employeeId: id, ...fields }: EmployeeFields & { readonly employeeId: string },
+) => {
+  refuseIfAny([...checkKept(fields, ["name"]), ...checkEmployee(fields)]);
+  const { name, email, jobTitle } = fields;
+  const columns = { name: name ?? undefined, email, jobTitle };
+  return { employee: await changeChoice(manager, viewer, EMPLOYEES, { id, columns }) };
+};

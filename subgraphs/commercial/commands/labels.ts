@@ -1,0 +1,53 @@
+import type { EntityManager } from "typeorm";
+import { checkText, invalid } from "../../../platform/check.ts";
+import { refuseIfAny, type UserError } from "../../../platform/user-errors.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import { Label } from "../entities.ts";
+import { checkKept } from "./check-kept.ts";
+import { addChoice, changeChoice, type PickList, removeChoice } from "./pick-lists.ts";
+
+interface LabelFields {
+  readonly name?: string | null;
+  readonly color?: string | null;
+}
+
+const LABELS: PickList<Label> = { entity: Label, what: "label", idField: "labelId", unique: "name" };
+
+const checkLabel = ({ name, color }: LabelFields): UserError[] => [
+  ...checkText(name, ["name"], 256),
+  ...(color == null || /^#[0-9a-f]{6}$/i.test(color)
+    ? []
+    : [invalid(["color"], color, "Give # and six hexadecimal digits such as #1E90FF.")]),
+];
+
+const capital = (color: string | null | undefined): string | null | undefined => color?.toUpperCase() ?? color;
+
+/** Adds a label of the tenant. */
+export const createLabel = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  { name, color }: LabelFields & { readonly name: string },
+) => {
+  refuseIfAny(checkLabel({ name, color }));
+  return { label: await addChoice(manager, viewer, LABELS, { name, color: capital(color) ?? null }) };
+};
+
+/** Changes what is given of a label. */
+export const changeLabel = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  { labelId: id, ...fields }: LabelFields & { readonly labelId: string },
+) => {
+  refuseIfAny([...checkKept(fields, ["name"]), ...checkLabel(fields)]);
+  const columns = { name: fields.name ?? undefined, color: capital(fields.color) };
+  return { label: await changeChoice(manager, viewer, LABELS, { id, columns }) };
+};
+
+/** Removes a label, also from the customers that have it. */
+export const removeLabel = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  { labelId }: { readonly labelId: string },
+) => ({
+  removedLabelId: await removeChoice(manager, viewer, LABELS, labelId),
+});

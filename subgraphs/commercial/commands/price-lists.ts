@@ -1,0 +1,52 @@
+import type { EntityManager } from "typeorm";
+import { checkCurrency, checkText } from "../../../platform/check.ts";
+import { tenantCurrency } from "../../../platform/tenant-currency.ts";
+import { refuseIfAny, type UserError } from "../../../platform/user-errors.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import { PriceList } from "../entities.ts";
+import { checkKept } from "./check-kept.ts";
+import { addChoice, changeChoice, type PickList } from "./pick-lists.ts";
+
+interface PriceListFields {
+  readonly code?: string | null;
+  readonly name?: string | null;
+  readonly currencyCode?: string | null;
+}
+
+interface NewPriceList extends PriceListFields {
+  readonly code: string;
+  readonly name: string;
+}
+
+const PRICE_LISTS: PickList<PriceList> = {
+  entity: PriceList,
+  what: "price list",
+  idField: "priceListId",
+  unique: "code",
+};
+
+const checkPriceList = ({ code, name, currencyCode }: PriceListFields): UserError[] => [
+  ...checkText(code, ["code"], 32),
+  ...checkText(name, ["name"], 256),
+  ...checkCurrency(currencyCode, ["currencyCode"]),
+];
+
+/** Adds a price list of the tenant, in the tenant's currency unless it names one. */
+export const createPriceList = async (manager: EntityManager, viewer: Viewer, fields: NewPriceList) => {
+  refuseIfAny(checkPriceList(fields));
+  const { code, name } = fields;
+  const currencyCode = fields.currencyCode ?? (await tenantCurrency(manager, viewer.tenantId));
+  return { priceList: await addChoice(manager, viewer, PRICE_LISTS, { code, name, currencyCode }) };
+};
+
+/** Changes what is given of a price list. */
+export const changePriceList = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  { priceListId: id, ...fields }: PriceListFields & { readonly priceListId: string },
+) => {
+  refuseIfAny([...checkKept(fields, ["code", "name", "currencyCode"]), ...checkPriceList(fields)]);
+  const { code, name, currencyCode } = fields;
+  const columns = { code: code ?? undefined, name: name ?? undefined, currencyCode: currencyCode ?? undefined };
+  return { priceList: await changeChoice(manager, viewer, PRICE_LISTS, { id, columns }) };
+};

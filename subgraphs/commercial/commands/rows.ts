@@ -1,0 +1,106 @@
+import { randomUUID } from "node:crypto";
+import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral, QueryDeepPartialEntity } from "typeorm";
+import { type CustomerChange, changeCustomer } from "../../../platform/change-customer.ts";
+import { changesOf } from "../../../platform/changes.ts";
+import { notFound } from "../../../platform/check.ts";
+import { type CustomerKey, RuleBroken } from "../../../platform/user-errors.ts";
+import { isUuid } from "../../../platform/uuid.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+
+interface CustomerRow extends ObjectLiteral {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly customerId: string;
+  readonly createdBy: string;
+}
+
+/** A row that a client names by its id. */
+interface Named<Row extends CustomerRow> {
+  readonly entity: EntityTarget<Row>;
+  readonly id: string;
+  /** What clients call such a row: `note`. */
+  readonly what: string;
+  readonly expectedVersion?: number | null;
+}
+
+interface Written<Row> {
+  readonly customer: CustomerKey;
+  readonly row: Row;
+}
+
+const keyOf = <Row extends CustomerRow>({ tenantId }: Viewer, id: string) =>
+  ({ tenantId, id }) as FindOptionsWhere<Row>;
+
+/** Adds a row to a customer, in the name of the viewer. */
+export const addRow = async <Row extends CustomerRow>(
+  manager: EntityManager,
+  viewer: Viewer,
+  { entity, customer }: { entity: EntityTarget<Row>; customer: CustomerChange },
+  columns: Partial<Row>,
+): Promise<Written<Row>> => {
+  const { tenantId, subject: createdBy } = viewer;
+  const id = randomUUID();
+  const customerId = await changeCustomer(manager, viewer, customer, async (within) => {
+    const row = { ...columns, tenantId, id, customerId: customer.customerId, createdBy };
+    await within.insert(entity, row as unknown as QueryDeepPartialEntity<Row>);
+    return true;
+  });
+  return { customer: { id: customerId }, row: await manager.findOneByOrFail(entity, keyOf<Row>(viewer, id)) };
+};
+
+/** Whether a customer was refused because it is not there for the viewer: then neither are its rows. */
+const isAbsence = (error: unknown): boolean =>
+  error instanceof RuleBroken &&
+  error.userErrors.some(({ code, path }) => code === "NOT_FOUND" && path[0] === "customerId");
+
+/** Works on a row under the lock of its customer. Nothing is told of a customer that the viewer may not see. */
+const withRow = async <Row extends CustomerRow>(
+  manager: EntityManager,
+  viewer: Viewer,
+  { entity, id, what, expectedVersion }: Named<Row>,
+  work: (manager: EntityManager, row: Row) => Promise<boolean>,
+): Promise<CustomerKey> => {
+  const absent = new RuleBroken(notFound([`${what}Id`], id, what));
+  const find = async (within: EntityManager): Promise<Row> => {
+    const row = isUuid(id) ? await within.findOneBy(entity, keyOf<Row>(viewer, id)) : null;
+    if (!row) throw absent;
+    return row;
+  };
+  const { customerId } = await find(manager);
+  try {
+    await changeCustomer(manager, viewer, { customerId, expectedVersion }, async (within) =>
+      work(within, await find(within)),
+    );
+  } catch (error) {
+    throw isAbsence(error) ? absent : error;
+  }
+  return { id: customerId };
+};
+
+/** Changes what is given of a row and differs. `also` is written beside it. */
+export const changeRow = async <Row extends CustomerRow>(
+  manager: EntityManager,
+  viewer: Viewer,
+  named: Named<Row>,
+  wanted: Partial<Row>,
+  also: QueryDeepPartialEntity<Row> = {},
+): Promise<Written<Row>> => {
+  const key = keyOf<Row>(viewer, named.id);
+  const customer = await withRow(manager, viewer, named, async (within, row) => {
+    const changes = changesOf(row, wanted);
+    if (changes) await within.update(named.entity, key, { ...changes, ...also } as QueryDeepPartialEntity<Row>);
+    return changes !== null;
+  });
+  return { customer, row: await manager.findOneByOrFail(named.entity, key) };
+};
+
+/** Removes a row, and answers the customer that had it. */
+export const removeRow = <Row extends CustomerRow>(
+  manager: EntityManager,
+  viewer: Viewer,
+  named: Named<Row>,
+): Promise<CustomerKey> =>
+  withRow(manager, viewer, named, async (within) => {
+    await within.delete(named.entity, keyOf<Row>(viewer, named.id));
+    return true;
+  });

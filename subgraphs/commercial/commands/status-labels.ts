@@ -1,0 +1,60 @@
+import type { EntityManager } from "typeorm";
+import { checkText, invalid } from "../../../platform/check.ts";
+import { refuseIfAny, type UserError } from "../../../platform/user-errors.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import { StatusLabel } from "../entities.ts";
+import { checkKept } from "./check-kept.ts";
+import { addChoice, changeChoice, type PickList, removeChoice } from "./pick-lists.ts";
+
+interface StatusLabelFields {
+  readonly name?: string | null;
+  readonly position?: number | null;
+  readonly isActive?: boolean | null;
+}
+
+const STATUS_LABELS: PickList<StatusLabel> = {
+  entity: StatusLabel,
+  what: "status label",
+  idField: "statusLabelId",
+  unique: "name",
+};
+
+/** The last place of a pick list: as many digits as a cursor may have. */
+const LAST = 999_999_999;
+
+const checkStatusLabel = ({ name, position }: StatusLabelFields): UserError[] => [
+  ...checkText(name, ["name"], 256),
+  ...(position == null || (position >= 0 && position <= LAST)
+    ? []
+    : [invalid(["position"], position, `Give 0 to ${LAST}.`)]),
+];
+
+/** Adds a status label of the tenant. */
+export const createStatusLabel = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  { name, position, isActive }: StatusLabelFields & { readonly name: string },
+) => {
+  refuseIfAny(checkStatusLabel({ name, position }));
+  const columns = { name, position: position ?? 0, isActive: isActive ?? true };
+  return { statusLabel: await addChoice(manager, viewer, STATUS_LABELS, columns) };
+};
+
+/** Changes what is given of a status label. */
+export const changeStatusLabel = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  { statusLabelId: id, ...fields }: StatusLabelFields & { readonly statusLabelId: string },
+) => {
+  refuseIfAny([...checkKept(fields, ["name", "position", "isActive"]), ...checkStatusLabel(fields)]);
+  const { name, position, isActive } = fields;
+  const columns = { name: name ?? undefined, position: position ?? undefined, isActive: isActive ?? undefined };
+  return { statusLabel: await changeChoice(manager, viewer, STATUS_LABELS, { id, columns }) };
+};
+
+/** Removes a status label that no customer has. */
+export const removeStatusLabel = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  { statusLabelId }: { readonly statusLabelId: string },
+) => ({ removedStatusLabelId: await removeChoice(manager, viewer, STATUS_LABELS, statusLabelId) });

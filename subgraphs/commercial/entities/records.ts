@@ -1,0 +1,44 @@
+import { Column, Entity, PrimaryColumn } from "typeorm";
+
+export type ActivityKind = "CALL" | "MEETING" | "EMAIL" | "TASK" | "OTHER";
+
+/** What somebody wrote down about a customer. */
+@Entity({ schema: "commercial", name: "note" })
+export class Note {
+  @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
+  @PrimaryColumn("uuid") id!: string;
+  @Column("uuid", { name: "customer_id" }) customerId!: string;
+  @Column("text") text!: string;
+  @Column("timestamptz", { name: "created_at" }) createdAt!: Date | string;
+  @Column("timestamptz", { name: "updated_at" }) updatedAt!: Date | string;
+  @Column("text", { name: "created_by" }) createdBy!: string;
+}
+
+/** Something that was done, or is to be done, with a customer. */
+@Entity({ schema: "commercial", name: "activity" })
+export class Activity {
+  @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
+  @PrimaryColumn("uuid") id!: string;
+  @Column("uuid", { name: "customer_id" }) customerId!: string;
+  @Column("text") kind!: ActivityKind;
+  @Column("text") subject!: string;
+  @Column("text", { nullable: true }) description!: string | null;
+  @Column("timestamptz", { name: "occurred_at" }) occurredAt!: Date | string;
+  @Column("timestamptz", { name: "created_at" }) createdAt!: Date | string;
+  @Column("text", { name: "created_by" }) createdBy!: string;
+}
+
+/** Where a file that belongs to a customer is kept. The file itself is elsewhere. */
+@Entity({ schema: "commercial", name: "attachment" })
+export class Attachment {
+  @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
+  @PrimaryColumn("uuid") id!: string;
+  @Column("uuid", { name: "customer_id" }) customerId!: string;
+  @Column("text") name!: string;
+  @Column("text") url!: string;
+  @Column("text", { name: "content_type", nullable: true }) contentType!: string | null;
+  /** As text, for `pg` gives 64 bits so. */
+  @Column("bigint", { name: "size_in_bytes", nullable: true }) sizeInBytes!: string | null;
+  @Column("timestamptz", { name: "created_at" }) createdAt!: Date | string;
+  @Column("text", { name: "created_by" }) createdBy!: string;
+}

@@ -1,0 +1,81 @@
+import { Column, Entity, PrimaryColumn } from "typeorm";
+
+export type FunnelStage = "SUSPECT" | "LEAD" | "HOT_PROSPECT" | "PROSPECT" | "CUSTOMER";
+export type RelationKind = "CUSTOMER" | "PARTNER";
+export type IndustrySegment =
+  | "CORPORATE"
+  | "RETAIL"
+  | "HOSPITALITY"
+  | "HEALTHCARE"
+  | "EDUCATION"
+  | "GOVERNMENT"
+  | "RESIDENTIAL"
+  | "INDUSTRIAL"
+  | "FINANCIAL"
+  | "OTHER";
+export type AcquisitionSource = "REFERRAL" | "WEB" | "TRADE_SHOW" | "COLD_CALL" | "PARTNER" | "OTHER";
+
+/** How far a customer has come, and who looks after it. Every customer has one. */
+@Entity({ schema: "commercial", name: "relationship" })
+export class Relationship {
+  @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
+  @PrimaryColumn("uuid", { name: "customer_id" }) customerId!: string;
+  @Column("text", { name: "funnel_stage" }) funnelStage!: FunnelStage;
+  @Column("text", { name: "relation_kind" }) relationKind!: RelationKind;
+  @Column("timestamptz", { name: "upgrade_date", nullable: true }) upgradeDate!: Date | string | null;
+  @Column("timestamptz", { name: "downgrade_date", nullable: true }) downgradeDate!: Date | string | null;
+  @Column("timestamptz", { name: "customer_since", nullable: true }) customerSince!: Date | string | null;
+  @Column("boolean", { name: "is_former" }) isFormer!: boolean;
+  /** A date implies the flag, and not the other way round. */
+  @Column("timestamptz", { name: "former_date", nullable: true }) formerDate!: Date | string | null;
+  @Column("boolean", { name: "is_closed" }) isClosed!: boolean;
+  /** A date implies the flag, and not the other way round. */
+  @Column("timestamptz", { name: "closed_at", nullable: true }) closedAt!: Date | string | null;
+  @Column("uuid", { name: "seller_relation_id", nullable: true }) sellerRelationId!: string | null;
+  @Column("uuid", { name: "account_manager_id", nullable: true }) accountManagerId!: string | null;
+  @Column("uuid", { name: "price_list_id", nullable: true }) priceListId!: string | null;
+  @Column("text", { name: "industry_segment", nullable: true }) industrySegment!: IndustrySegment | null;
+  @Column("text", { name: "acquisition_source", nullable: true }) acquisitionSource!: AcquisitionSource | null;
+  @Column("text", { name: "referred_by", nullable: true }) referredBy!: string | null;
+  /** 0 to 100. */
+  @Column("integer", { name: "health_score", nullable: true }) healthScore!: number | null;
+  @Column("numeric", { name: "annual_revenue", nullable: true }) annualRevenue!: string | null;
+  @Column("text", { name: "annual_revenue_currency", nullable: true }) annualRevenueCurrency!: string | null;
+  @Column("boolean", { name: "mailing_opt_out" }) mailingOptOut!: boolean;
+  @Column("text", { name: "internal_note", nullable: true }) internalNote!: string | null;
+  @Column("text", { name: "notes_summary", nullable: true }) notesSummary!: string | null;
+  @Column("uuid", { name: "status_label_id", nullable: true }) statusLabelId!: string | null;
+  /** An object of any shape. */
+  @Column("json", { name: "contract_terms", nullable: true }) contractTerms!: object | null;
+}
+
+/** An employee who shares a relationship, at a place in the order. */
+@Entity({ schema: "commercial", name: "owner" })
+export class Owner {
+  @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
+  @PrimaryColumn("uuid", { name: "customer_id" }) customerId!: string;
+  @PrimaryColumn("integer") position!: number;
+  @Column("uuid", { name: "employee_id" }) employeeId!: string;
+}
+
+/** A label on a customer. */
+@Entity({ schema: "commercial", name: "relationship_label" })
+export class RelationshipLabel {
+  @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
+  @PrimaryColumn("uuid", { name: "customer_id" }) customerId!: string;
+  @PrimaryColumn("uuid", { name: "label_id" }) labelId!: string;
+}
+
+/** One step of a relationship through the funnel. The steps of a customer are numbered from 1 without a gap. */
+@Entity({ schema: "commercial", name: "stage_change" })
+export class StageChange {
+  @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
+  @PrimaryColumn("uuid", { name: "customer_id" }) customerId!: string;
+  @PrimaryColumn("integer") number!: number;
+  /** `null` for the first, and only for that. */
+  @Column("text", { name: "from_stage", nullable: true }) from!: FunnelStage | null;
+  @Column("text", { name: "to_stage" }) to!: FunnelStage;
+  @Column("timestamptz", { name: "changed_at" }) changedAt!: Date | string;
+  /** The subject of the viewer, `null` where the history began after the customer. */
+  @Column("text", { name: "changed_by", nullable: true }) changedBy!: string | null;
+}

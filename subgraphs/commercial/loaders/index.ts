@@ -1,0 +1,42 @@
+import { manyByKey, oneByKey } from "../../../platform/batch.ts";
+import { statementOf } from "../../../platform/database/statement.ts";
+import type { RequestScope } from "../../../platform/subgraph.ts";
+import { Owner, Relationship } from "../entities.ts";
+import { createLabelLoaders } from "./labels.ts";
+import { createRecordLoaders } from "./newest-first.ts";
+import { createPickListLoaders } from "./pick-lists.ts";
+
+const relationshipsByCustomerIds = statementOf(
+  "commercial_relationships_by_customer_ids",
+  Relationship,
+  ({ table, columns }) => `
+    select ${columns("r")} from ${table} r where r.tenant_id = $1 and r.customer_id = any ($2::uuid[])`,
+);
+
+const ownersByCustomerIds = statementOf(
+  "commercial_owners_by_customer_ids",
+  Owner,
+  ({ table, columns }) => `
+    select ${columns("o")} from ${table} o where o.tenant_id = $1 and o.customer_id = any ($2::uuid[])
+    order by o.customer_id, o.position`,
+);
+
+/** Made once per request. The tenant is fixed here, so every key is a plain id. */
+export const createLoaders = (scope: RequestScope) => {
+  const { db, viewer } = scope;
+  return {
+    relationshipByCustomerId: oneByKey(
+      (ids) => db.read(relationshipsByCustomerIds, [viewer.tenantId, ids]),
+      ({ customerId }) => customerId,
+    ),
+    ownersByCustomerId: manyByKey(
+      (ids) => db.read(ownersByCustomerIds, [viewer.tenantId, ids]),
+      ({ customerId }) => customerId,
+    ),
+    ...createPickListLoaders(scope),
+    ...createLabelLoaders(scope),
+    ...createRecordLoaders(scope),
+  };
+};
+
+export type Loaders = ReturnType<typeof createLoaders>;

@@ -1,0 +1,47 @@
+import { manyByKey, perArguments } from "../../../platform/batch.ts";
+import { adHoc, statementOf } from "../../../platform/database/statement.ts";
+import { type Keyset, toConnection } from "../../../platform/page.ts";
+import type { RequestScope } from "../../../platform/subgraph.ts";
+import { Label } from "../entities.ts";
+
+interface OfCustomer {
+  readonly customerId: string;
+}
+
+const labelsByCustomerIds = statementOf<Label, OfCustomer>(
+  "commercial_labels_by_customer_ids",
+  Label,
+  ({ table, columns }) => `
+    select c.id as "customerId", ${columns("l")} from unnest($2::uuid[]) c (id) cross join lateral (
+      select l.* from commercial.relationship_label r
+        join ${table} l on l.tenant_id = $1 and l.id = r.label_id
+      where r.tenant_id = $1 and r.customer_id = c.id and ($4::text is null or (l.name, l.id) > ($4, $5::uuid))
+      order by l.name, l.id limit $3
+    ) l order by c.id, l.name, l.id`,
+);
+
+const countsByCustomerIds = adHoc<OfCustomer & { readonly count: number }>(`
+  select r.customer_id as "customerId", count(*)::integer as count from commercial.relationship_label r
+  where r.tenant_id = $1 and r.customer_id = any ($2::uuid[]) group by r.customer_id`);
+
+/** The labels of customers, by name: one statement for all customers of a tick. */
+export const createLabelLoaders = ({ db, viewer: { tenantId } }: RequestScope) => {
+  const countByCustomerId = manyByKey(
+    (ids) => db.read(countsByCustomerIds, [tenantId, ids]),
+    ({ customerId }) => customerId,
+  );
+  const rowsByCustomerId = perArguments(({ first, after }: Keyset) =>
+    manyByKey(
+      (ids) => db.read(labelsByCustomerIds, [tenantId, ids, first + 1, after?.[0], after?.[1]]),
+      ({ customerId }) => customerId,
+    ),
+  );
+  return {
+    labelsOfCustomerPage: async (customerId: string, keyset: Keyset) =>
+      toConnection(await rowsByCustomerId(keyset).load(customerId), keyset, {
+        keysOf: ({ name, id }) => [name, id],
+        nodeOf: (label): Label => label,
+        count: async () => (await countByCustomerId.load(customerId))[0]?.count ?? 0,
+      }),
+  };
+};

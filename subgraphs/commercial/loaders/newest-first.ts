@@ -1,0 +1,115 @@
+import { manyByKey, perArguments } from "../../../platform/batch.ts";
+import { adHoc, type Statement, statementOf } from "../../../platform/database/statement.ts";
+import { type Connection, type KeyShape, type Keyset, readPage, toConnection } from "../../../platform/page.ts";
+import type { RequestScope } from "../../../platform/subgraph.ts";
+import { Activity, Attachment, Note, StageChange } from "../entities.ts";
+
+interface Sort<Row> {
+  /** The column and its PostgreSQL type. */
+  readonly column: string;
+  readonly type: "timestamptz" | "uuid" | "integer";
+  readonly textOf: (row: Row) => string;
+}
+
+interface List<Row> {
+  readonly page: Statement<Row>;
+  readonly counts: Statement<{ customerId: string; count: number }>;
+  /** What tells the place of a row: the last one is unlike that of any other row of the customer. */
+  readonly sorts: readonly Sort<Row>[];
+}
+
+const SHAPES: Readonly<Record<Sort<unknown>["type"], KeyShape>> = {
+  timestamptz: "moment",
+  uuid: "uuid",
+  integer: "integer",
+};
+
+const listOf = <Row extends { customerId: string }>(
+  table: string,
+  entity: new () => Row,
+  ...sorts: readonly Sort<Row>[]
+): List<Row> => {
+  const order = sorts.map(({ column }) => `t.${column} desc`).join(", ");
+  const place = sorts.map(({ column }) => `t.${column}`).join(", ");
+  const after = sorts.map(({ type }, index) => `$${index + 4}::${type}`).join(", ");
+  return {
+    sorts,
+    page: statementOf(
+      `commercial_${table}_by_customer_ids`,
+      entity,
+      ({ table: qualified, columns }) => `
+        select ${columns("t")} from unnest($2::uuid[]) c (id) cross join lateral (
+          select * from ${qualified} t
+          where t.tenant_id = $1 and t.customer_id = c.id and ($4::${sorts[0]?.type} is null or (${place}) < (${after}))
+          order by ${order} limit $3
+        ) t order by t.customer_id, ${order}`,
+    ),
+    counts: adHoc(`select t.customer_id as "customerId", count(*)::integer as count from commercial.${table} t
+      where t.tenant_id = $1 and t.customer_id = any ($2::uuid[]) group by t.customer_id`),
+  };
+};
+
+const moment = <Row>(column: string, textOf: (row: Row) => Date | string): Sort<Row> => ({
+  column,
+  type: "timestamptz",
+  textOf: (row) => String(textOf(row)),
+});
+
+const byId = { column: "id", type: "uuid", textOf: ({ id }: { id: string }) => id } as const;
+const byNumber = { column: "number", type: "integer", textOf: ({ number }: StageChange) => String(number) } as const;
+
+const LISTS = {
+  stageChanges: listOf("stage_change", StageChange, byNumber),
+  notes: listOf(
+    "note",
+    Note,
+    moment("created_at", ({ createdAt }) => createdAt),
+    byId,
+  ),
+  activities: listOf(
+    "activity",
+    Activity,
+    moment("occurred_at", ({ occurredAt }) => occurredAt),
+    byId,
+  ),
+  attachments: listOf(
+    "attachment",
+    Attachment,
+    moment("created_at", ({ createdAt }) => createdAt),
+    byId,
+  ),
+};
+
+/** The pages of such a list, by the ids of customers: one statement for all customers of a tick. */
+const pagesOf = <Row extends { customerId: string }>(
+  { db, viewer: { tenantId } }: RequestScope,
+  { page, counts, sorts }: List<Row>,
+) => {
+  const countByCustomerId = manyByKey(
+    (ids) => db.read(counts, [tenantId, ids]),
+    ({ customerId }) => customerId,
+  );
+  const rowsByCustomerId = perArguments(({ first, after }: Keyset) =>
+    manyByKey(
+      (ids) => db.read(page, [tenantId, ids, first + 1, ...(after ?? sorts.map(() => null))]),
+      ({ customerId }) => customerId,
+    ),
+  );
+  const shapes = sorts.map(({ type }) => SHAPES[type]);
+  return async (customerId: string, args: Parameters<typeof readPage>[0]): Promise<Connection<Row>> => {
+    const keyset = readPage(args, shapes);
+    return toConnection(await rowsByCustomerId(keyset).load(customerId), keyset, {
+      keysOf: (row) => sorts.map(({ textOf }) => textOf(row)),
+      nodeOf: (row) => row,
+      count: async () => (await countByCustomerId.load(customerId))[0]?.count ?? 0,
+    });
+  };
+};
+
+/** What happened with customers, the newest first. */
+export const createRecordLoaders = (scope: RequestScope) => ({
+  stageHistoryPage: pagesOf(scope, LISTS.stageChanges),
+  notesPage: pagesOf(scope, LISTS.notes),
+  activitiesPage: pagesOf(scope, LISTS.activities),
+  attachmentsPage: pagesOf(scope, LISTS.attachments),
+});

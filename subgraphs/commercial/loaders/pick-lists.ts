@@ -1,0 +1,90 @@
+import { oneByKey } from "../../../platform/batch.ts";
+import { adHoc, type Statement, statementOf } from "../../../platform/database/statement.ts";
+import { type Connection, type Keyset, toConnection } from "../../../platform/page.ts";
+import type { RequestScope } from "../../../platform/subgraph.ts";
+import { Employee, Label, PriceList, StatusLabel } from "../entities.ts";
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+interface PickList<Row> {
+  readonly byIds: Statement<Row>;
+  readonly page: Statement<Row>;
+  readonly count: Statement<{ count: number }>;
+  /** What tells the place of a row. */
+  readonly keys: readonly ((row: Row) => string)[];
+}
+
+const nameOf = ({ name }: Named): string => name;
+const idOf = ({ id }: Named): string => id;
+
+const byIdsOf = <Row extends Named>(table: string, entity: new () => Row): Statement<Row> =>
+  statementOf(
+    `commercial_${table}s_by_ids`,
+    entity,
+    ({ table: qualified, columns }) => `
+      select ${columns("t")} from ${qualified} t where t.tenant_id = $1 and t.id = any ($2::uuid[])`,
+  );
+
+const countOf = (table: string): Statement<{ count: number }> =>
+  adHoc(`select count(*)::integer as count from commercial.${table} where tenant_id = $1`);
+
+const listByName = <Row extends Named>(table: string, entity: new () => Row): PickList<Row> => ({
+  byIds: byIdsOf(table, entity),
+  page: statementOf(
+    `commercial_${table}s_by_name`,
+    entity,
+    ({ table: qualified, columns }) => `
+      select ${columns("t")} from ${qualified} t
+      where t.tenant_id = $1 and ($3::text is null or (t.name, t.id) > ($3, $4::uuid))
+      order by t.name, t.id limit $2`,
+  ),
+  count: countOf(table),
+  keys: [nameOf, idOf],
+});
+
+const EMPLOYEES = listByName("employee", Employee);
+const PRICE_LISTS = listByName("price_list", PriceList);
+const LABELS = listByName("label", Label);
+const STATUS_LABELS: PickList<StatusLabel> = {
+  byIds: byIdsOf("status_label", StatusLabel),
+  page: statementOf(
+    "commercial_status_labels_by_position",
+    StatusLabel,
+    ({ table, columns }) => `
+      select ${columns("t")} from ${table} t
+      where t.tenant_id = $1 and ($3::integer is null or (t.position, t.name, t.id) > ($3, $4::text, $5::uuid))
+      order by t.position, t.name, t.id limit $2`,
+  ),
+  count: countOf("status_label"),
+  keys: [({ position }) => String(position), nameOf, idOf],
+};
+
+/** What the tenant has to choose from: employees, price lists, status labels and labels. */
+export const createPickListLoaders = ({ db, viewer: { tenantId } }: RequestScope) => {
+  const byId = <Row extends Named>({ byIds }: PickList<Row>) =>
+    oneByKey((ids) => db.read(byIds, [tenantId, ids]), idOf);
+
+  const pages =
+    <Row extends Named>({ page, count, keys }: PickList<Row>) =>
+    async (keyset: Keyset): Promise<Connection<Row>> => {
+      const after = keyset.after ?? keys.map(() => null);
+      return toConnection(await db.read(page, [tenantId, keyset.first + 1, ...after]), keyset, {
+        keysOf: (row) => keys.map((key) => key(row)),
+        nodeOf: (row) => row,
+        count: async () => (await db.read(count, [tenantId]))[0]?.count ?? 0,
+      });
+    };
+
+  return {
+    employeeById: byId(EMPLOYEES),
+    priceListById: byId(PRICE_LISTS),
+    statusLabelById: byId(STATUS_LABELS),
+    employeesPage: pages(EMPLOYEES),
+    priceListsPage: pages(PRICE_LISTS),
+    labelsPage: pages(LABELS),
+    statusLabelsPage: pages(STATUS_LABELS),
+  };
+};

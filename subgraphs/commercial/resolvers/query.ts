@@ -1,0 +1,11 @@
+import { readPage } from "../../../platform/page.ts";
+import type { Resolvers } from "../schema.generated.ts";
+
+export const Query: NonNullable<Resolvers["Query"]> = {
+  employee: (_, { id }, { loaders }) => loaders.employeeById.load(id),
+  employees: (_, page, { loaders }) => loaders.employeesPage(readPage(page, ["text", "uuid"])),
+  priceList: (_, { id }, { loaders }) => loaders.priceListById.load(id),
+  priceLists: (_, page, { loaders }) => loaders.priceListsPage(readPage(page, ["text", "uuid"])),
+  statusLabels: (_, page, { loaders }) => loaders.statusLabelsPage(readPage(page, ["integer", "text", "uuid"])),
+  labels: (_, page, { loaders }) => loaders.labelsPage(readPage(page, ["text", "uuid"])),
+};
