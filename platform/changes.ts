@@ -1,5 +1,5 @@
 /** An object with its fields in order, so that two that say the same look the same. */
-const inOrder = (_: string, value: unknown): unknown =>
+export const inOrder = (_: string, value: unknown): unknown =>
   value !== null && typeof value === "object" && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value;

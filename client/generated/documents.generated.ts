@@ -19,7 +19,11 @@ export type AcquisitionSource =
   /** Through the web. */
   | 'WEB';
 
-/** An address. */
+/**
+ * An address. Written as the one for a purpose, such as `billingAddress`, it takes the place of the default address for it; where that one
+ * serves other purposes too, they keep it, and the new one stands beside it. `purposes` and `isPrimary` do not matter there. An explicit `null`
+ * leaves no address for the purpose: the default one goes, unless it serves other purposes, and others no longer serve this one.
+ */
 export type AddressInput = {
   /** The city. */
   readonly city?: string | null | undefined;
@@ -27,14 +31,18 @@ export type AddressInput = {
   readonly countryCode?: string | null | undefined;
   /** The country as written. */
   readonly countryText?: string | null | undefined;
+  /** What else another system knows of the address, an object of any shape. */
+  readonly extra?: unknown;
   /** It is the default address. At most one can be. */
   readonly isPrimary?: boolean | null | undefined;
   /** Postal or ZIP code. */
   readonly postalCode?: string | null | undefined;
   /** What the address is used for. The first address with a purpose becomes the default for it. */
   readonly purposes?: ReadonlyArray<AddressPurpose> | null | undefined;
-  /** State, province or region. */
+  /** State, province or region: its code where there is one. */
   readonly region?: string | null | undefined;
+  /** State, province or region as written, beside its code. */
+  readonly regionText?: string | null | undefined;
   /** Street and house number. */
   readonly street?: string | null | undefined;
 };
@@ -60,7 +68,7 @@ export type ContactInput = {
   readonly jobTitle?: string | null | undefined;
   /** The full name, 1 to 256 characters. */
   readonly name: string;
-  /** The telephone number. */
+  /** The telephone number, in any form, at most 256 characters. */
   readonly phone?: string | null | undefined;
 };
 
@@ -70,6 +78,8 @@ export type CustomerCreateInput = {
   readonly accountNumber?: string | null | undefined;
   /** The addresses, at most 500. Without a primary one the first is made it. */
   readonly addresses?: ReadonlyArray<AddressInput> | null | undefined;
+  /** Where invoices go. Given after `addresses`, it becomes the default for its purpose: see `AddressInput`. */
+  readonly billingAddress?: AddressInput | null | undefined;
   /** A short code, at most 64 characters. */
   readonly code?: string | null | undefined;
   /** The people to talk to, at most 500. Without a primary one the first is made it. */
@@ -78,7 +88,7 @@ export type CustomerCreateInput = {
   readonly displayName?: string | null | undefined;
   /** The ids of the customer in other systems, one per system. */
   readonly externalIdentifiers?: ReadonlyArray<ExternalIdentifierInput> | null | undefined;
-  /** The fax number of the account. */
+  /** The fax number of the account, in any form, at most 256 characters. */
   readonly faxNumber?: string | null | undefined;
   /** Taxes, credit and payment. */
   readonly finance?: FinanceInput | null | undefined;
@@ -86,18 +96,24 @@ export type CustomerCreateInput = {
   readonly idempotencyKey?: string | null | undefined;
   /** The name in law, where it differs, at most 1,000 characters. */
   readonly legalName?: string | null | undefined;
+  /** Where letters go, as `billingAddress`. */
+  readonly mailingAddress?: AddressInput | null | undefined;
   /** The customer to put it under. */
   readonly parentId?: string | null | undefined;
   /** Who stands behind the customer. Left out, it is a new organization of the display name. */
   readonly party?: PartyInput | null | undefined;
+  /** Where the customer is, as `billingAddress`. */
+  readonly physicalAddress?: AddressInput | null | undefined;
   /** The e-mail address of the account. */
   readonly primaryEmail?: string | null | undefined;
-  /** The telephone number of the account. */
+  /** The telephone number of the account, in any form, at most 256 characters. */
   readonly primaryPhone?: string | null | undefined;
   /** The commercial relationship. */
   readonly relationship?: RelationshipInput | null | undefined;
   /** The workspaces to share a `SHARED` customer with, at most 100. */
   readonly sharedWithWorkspaceIds?: ReadonlyArray<string> | null | undefined;
+  /** Where goods go, as `billingAddress`. */
+  readonly shippingAddress?: AddressInput | null | undefined;
   /** A number to sort by, in an order of your own. */
   readonly sortIndex?: number | null | undefined;
   /** The name to sort by, where it differs, at most 1,000 characters. */

@@ -9,7 +9,9 @@ export class Account {
   @PrimaryColumn("uuid", { name: "customer_id" }) customerId!: string;
   @Column("text", { name: "primary_email", nullable: true }) primaryEmail!: string | null;
   @Column("text", { name: "primary_phone", nullable: true }) primaryPhone!: string | null;
+  @Column("text", { name: "primary_phone_e164", nullable: true }) primaryPhoneE164!: string | null;
   @Column("text", { name: "fax_number", nullable: true }) faxNumber!: string | null;
+  @Column("text", { name: "fax_number_e164", nullable: true }) faxNumberE164!: string | null;
   @Column("text", { nullable: true }) website!: string | null;
 }
 
@@ -23,6 +25,7 @@ export class Contact {
   @Column("text", { name: "job_title", nullable: true }) jobTitle!: string | null;
   @Column("text", { nullable: true }) email!: string | null;
   @Column("text", { nullable: true }) phone!: string | null;
+  @Column("text", { name: "phone_e164", nullable: true }) phoneE164!: string | null;
   @Column("boolean", { name: "is_primary" }) isPrimary!: boolean;
   /** The order in which contacts came, 0 first. */
   @Column("integer") position!: number;
@@ -38,10 +41,14 @@ export class Address {
   @Column("text", { nullable: true }) street!: string | null;
   @Column("text", { nullable: true }) city!: string | null;
   @Column("text", { nullable: true }) region!: string | null;
+  /** The region as written, where that was given beside its code. */
+  @Column("text", { name: "region_text", nullable: true }) regionText!: string | null;
   @Column("text", { name: "postal_code", nullable: true }) postalCode!: string | null;
   @Column("text", { name: "country_code", nullable: true }) countryCode!: string | null;
   /** The country as written. */
   @Column("text", { name: "country_text", nullable: true }) countryText!: string | null;
+  /** What another system knows beyond the other columns, its fields in the order in which they came. */
+  @Column("json", { nullable: true }) extra!: object | null;
   @Column("boolean", { name: "is_primary" }) isPrimary!: boolean;
   /** The order in which addresses came, 0 first. */
   @Column("integer") position!: number;

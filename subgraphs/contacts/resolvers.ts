@@ -6,7 +6,7 @@ import { CURSOR_SHAPE } from "./loaders/primary-first.ts";
 import type { Resolvers } from "./schema.generated.ts";
 
 const accountField =
-  (field: "primaryEmail" | "primaryPhone" | "faxNumber" | "website") =>
+  (field: Exclude<keyof Account, "tenantId" | "customerId">) =>
   async ({ id }: CustomerKey, _: unknown, { loaders }: Context): Promise<Account[typeof field]> =>
     (await loaders.accountByCustomerId.load(id))?.[field] ?? null;
 
@@ -21,7 +21,9 @@ export const resolvers: Resolvers = {
     __resolveReference: ({ id }) => ({ id }),
     primaryEmail: accountField("primaryEmail"),
     primaryPhone: accountField("primaryPhone"),
+    primaryPhoneE164: accountField("primaryPhoneE164"),
     faxNumber: accountField("faxNumber"),
+    faxNumberE164: accountField("faxNumberE164"),
     website: accountField("website"),
     effectiveEmail: async ({ id }, _, { loaders }) =>
       (await loaders.accountByCustomerId.load(id))?.primaryEmail ??

@@ -45,6 +45,8 @@ export type Address = {
   countryText?: Maybe<Scalars['String']['output']>;
   /** The purposes for which it is the one to use. */
   defaultFor: Array<AddressPurpose>;
+  /** What else another system knows of the address, an object of any shape. */
+  extra?: Maybe<Scalars['JSON']['output']>;
   /** The id of the address, a UUID. */
   id: Scalars['ID']['output'];
   /** It is the default address of the customer. A customer has exactly one as soon as it has addresses. */
@@ -55,6 +57,8 @@ export type Address = {
   purposes: Array<AddressPurpose>;
   /** State, province or region: its code where one was given. */
   region?: Maybe<Scalars['String']['output']>;
+  /** State, province or region as written, where that was given beside the code. */
+  regionText?: Maybe<Scalars['String']['output']>;
   /** Street and house number, with line breaks where there are several lines. */
   street?: Maybe<Scalars['String']['output']>;
 };
@@ -107,6 +111,8 @@ export type Contact = {
   name: Scalars['String']['output'];
   /** The telephone number of the contact, as written. */
   phone?: Maybe<Scalars['String']['output']>;
+  /** The telephone number of the contact in E.164, as `Customer.primaryPhoneE164`. */
+  phoneE164?: Maybe<Scalars['String']['output']>;
 };
 
 /** A page of contacts. */
@@ -143,6 +149,8 @@ export type Customer = {
   effectiveEmail?: Maybe<Scalars['EmailAddress']['output']>;
   /** The fax number of the account, as written. */
   faxNumber?: Maybe<Scalars['String']['output']>;
+  /** The fax number of the account in E.164, as `primaryPhoneE164`. */
+  faxNumberE164?: Maybe<Scalars['String']['output']>;
   /** The id of the relationship, a UUID. */
   id: Scalars['ID']['output'];
   /** Where letters go. */
@@ -157,6 +165,8 @@ export type Customer = {
   primaryEmail?: Maybe<Scalars['EmailAddress']['output']>;
   /** The telephone number of the account, as written. */
   primaryPhone?: Maybe<Scalars['String']['output']>;
+  /** The telephone number of the account in E.164, as `+4712345678`, where it is one. Without a country code, it is one of the country of the primary address. */
+  primaryPhoneE164?: Maybe<Scalars['String']['output']>;
   /** Where goods go. */
   shippingAddress?: Maybe<Address>;
   /** The web site of the customer. */
@@ -420,11 +430,13 @@ export type AddressResolvers<ContextType = Context, ParentType extends Resolvers
   countryCode?: Resolver<Maybe<ResolversTypes['CountryCode']>, ParentType, ContextType>;
   countryText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   defaultFor?: Resolver<Array<ResolversTypes['AddressPurpose']>, ParentType, ContextType>;
+  extra?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isPrimary?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   postalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   purposes?: Resolver<Array<ResolversTypes['AddressPurpose']>, ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  regionText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   street?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
@@ -447,6 +459,7 @@ export type ContactResolvers<ContextType = Context, ParentType extends Resolvers
   jobTitle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  phoneE164?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ContactConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContactConnection'] = ResolversParentTypes['ContactConnection']> = {
@@ -476,6 +489,7 @@ export type CustomerResolvers<ContextType = Context, ParentType extends Resolver
   contacts?: Resolver<Maybe<ResolversTypes['ContactConnection']>, ParentType, ContextType, RequireFields<CustomerContactsArgs, 'first'>>;
   effectiveEmail?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
   faxNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  faxNumberE164?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   mailingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   physicalAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
@@ -483,6 +497,7 @@ export type CustomerResolvers<ContextType = Context, ParentType extends Resolver
   primaryContact?: Resolver<Maybe<ResolversTypes['Contact']>, ParentType, ContextType>;
   primaryEmail?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
   primaryPhone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  primaryPhoneE164?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   shippingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   website?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
 };

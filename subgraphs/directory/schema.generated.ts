@@ -61,7 +61,11 @@ export type ActivityKind =
   /** Something to be done. */
   | 'TASK';
 
-/** An address. */
+/**
+ * An address. Written as the one for a purpose, such as `billingAddress`, it takes the place of the default address for it; where that one
+ * serves other purposes too, they keep it, and the new one stands beside it. `purposes` and `isPrimary` do not matter there. An explicit `null`
+ * leaves no address for the purpose: the default one goes, unless it serves other purposes, and others no longer serve this one.
+ */
 export type AddressInput = {
   /** The city. */
   city?: InputMaybe<Scalars['String']['input']>;
@@ -69,14 +73,18 @@ export type AddressInput = {
   countryCode?: InputMaybe<Scalars['CountryCode']['input']>;
   /** The country as written. */
   countryText?: InputMaybe<Scalars['String']['input']>;
+  /** What else another system knows of the address, an object of any shape. */
+  extra?: InputMaybe<Scalars['JSON']['input']>;
   /** It is the default address. At most one can be. */
   isPrimary?: InputMaybe<Scalars['Boolean']['input']>;
   /** Postal or ZIP code. */
   postalCode?: InputMaybe<Scalars['String']['input']>;
   /** What the address is used for. The first address with a purpose becomes the default for it. */
   purposes?: InputMaybe<Array<AddressPurpose>>;
-  /** State, province or region. */
+  /** State, province or region: its code where there is one. */
   region?: InputMaybe<Scalars['String']['input']>;
+  /** State, province or region as written, beside its code. */
+  regionText?: InputMaybe<Scalars['String']['input']>;
   /** Street and house number. */
   street?: InputMaybe<Scalars['String']['input']>;
 };
@@ -102,7 +110,7 @@ export type ContactInput = {
   jobTitle?: InputMaybe<Scalars['String']['input']>;
   /** The full name, 1 to 256 characters. */
   name: Scalars['String']['input'];
-  /** The telephone number. */
+  /** The telephone number, in any form, at most 256 characters. */
   phone?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -131,6 +139,8 @@ export type CustomerCreateInput = {
   accountNumber?: InputMaybe<Scalars['String']['input']>;
   /** The addresses, at most 500. Without a primary one the first is made it. */
   addresses?: InputMaybe<Array<AddressInput>>;
+  /** Where invoices go. Given after `addresses`, it becomes the default for its purpose: see `AddressInput`. */
+  billingAddress?: InputMaybe<AddressInput>;
   /** A short code, at most 64 characters. */
   code?: InputMaybe<Scalars['String']['input']>;
   /** The people to talk to, at most 500. Without a primary one the first is made it. */
@@ -139,7 +149,7 @@ export type CustomerCreateInput = {
   displayName?: InputMaybe<Scalars['String']['input']>;
   /** The ids of the customer in other systems, one per system. */
   externalIdentifiers?: InputMaybe<Array<ExternalIdentifierInput>>;
-  /** The fax number of the account. */
+  /** The fax number of the account, in any form, at most 256 characters. */
   faxNumber?: InputMaybe<Scalars['String']['input']>;
   /** Taxes, credit and payment. */
   finance?: InputMaybe<FinanceInput>;
@@ -147,18 +157,24 @@ export type CustomerCreateInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The name in law, where it differs, at most 1,000 characters. */
   legalName?: InputMaybe<Scalars['String']['input']>;
+  /** Where letters go, as `billingAddress`. */
+  mailingAddress?: InputMaybe<AddressInput>;
   /** The customer to put it under. */
   parentId?: InputMaybe<Scalars['ID']['input']>;
   /** Who stands behind the customer. Left out, it is a new organization of the display name. */
   party?: InputMaybe<PartyInput>;
+  /** Where the customer is, as `billingAddress`. */
+  physicalAddress?: InputMaybe<AddressInput>;
   /** The e-mail address of the account. */
   primaryEmail?: InputMaybe<Scalars['EmailAddress']['input']>;
-  /** The telephone number of the account. */
+  /** The telephone number of the account, in any form, at most 256 characters. */
   primaryPhone?: InputMaybe<Scalars['String']['input']>;
   /** The commercial relationship. */
   relationship?: InputMaybe<RelationshipInput>;
   /** The workspaces to share a `SHARED` customer with, at most 100. */
   sharedWithWorkspaceIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Where goods go, as `billingAddress`. */
+  shippingAddress?: InputMaybe<AddressInput>;
   /** A number to sort by, in an order of your own. */
   sortIndex?: InputMaybe<Scalars['Float']['input']>;
   /** The name to sort by, where it differs, at most 1,000 characters. */

@@ -1,47 +1,43 @@
 import type { EntityManager } from "typeorm";
 import { changesOf } from "../../../platform/changes.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
 import { Account } from "../entities.ts";
-import { replaceAddresses } from "./addresses.ts";
-import { replaceContacts } from "./contacts.ts";
-import type { ContactsInput } from "./contacts-input.ts";
+import { e164Of } from "../phone.ts";
+import type { Owner } from "./addresses.ts";
+import type { AccountInput } from "./inputs.ts";
 
-/** Tells how a customer that was just created is reached. The input has been checked. */
-export const createContacts = async (
+const ofPhones = (
+  { primaryPhone, faxNumber }: Pick<Account, "primaryPhone" | "faxNumber">,
+  country: string | null,
+) => ({
+  primaryPhoneE164: e164Of(primaryPhone, country),
+  faxNumberE164: e164Of(faxNumber, country),
+});
+
+/** Writes the account of a customer that was just created. */
+export const insertAccount = async (
   manager: EntityManager,
-  viewer: Viewer,
-  customerId: string,
-  input: ContactsInput,
+  owner: Owner,
+  { primaryEmail = null, primaryPhone = null, faxNumber = null, website = null }: AccountInput,
+  country: string | null,
 ): Promise<void> => {
-  const { primaryEmail = null, primaryPhone = null, faxNumber = null, website = null } = input;
-  await manager.insert(Account, {
-    tenantId: viewer.tenantId,
-    customerId,
-    primaryEmail,
-    primaryPhone,
-    faxNumber,
-    website,
-  });
-  if (input.contacts?.length) await replaceContacts(manager, viewer, customerId, input.contacts);
-  if (input.addresses?.length) await replaceAddresses(manager, viewer, customerId, input.addresses);
+  const phones = { primaryPhone, faxNumber };
+  await manager.insert(Account, { ...owner, primaryEmail, website, ...phones, ...ofPhones(phones, country) });
 };
 
-/** Changes what is given and differs; answers whether anything did. The caller holds the customer's lock. */
-export const updateContacts = async (
+/** Changes what is given and differs; answers whether anything did. Phones are read anew, for the country may be another. */
+export const saveAccount = async (
   manager: EntityManager,
-  viewer: Viewer,
-  customerId: string,
-  input: ContactsInput,
+  { tenantId, customerId }: Owner,
+  { primaryEmail, primaryPhone, faxNumber, website }: AccountInput,
+  country: string | null,
 ): Promise<boolean> => {
-  const { primaryEmail, primaryPhone, faxNumber, website, contacts, addresses } = input;
-  const key = { tenantId: viewer.tenantId, customerId };
+  const key = { tenantId, customerId };
   const stored = await manager.findOneByOrFail(Account, key);
-  const changes = changesOf(stored, { primaryEmail, primaryPhone, faxNumber, website });
+  const phones = {
+    primaryPhone: primaryPhone === undefined ? stored.primaryPhone : primaryPhone,
+    faxNumber: faxNumber === undefined ? stored.faxNumber : faxNumber,
+  };
+  const changes = changesOf(stored, { primaryEmail, website, ...phones, ...ofPhones(phones, country) });
   if (changes) await manager.update(Account, key, changes);
-  const changed = [
-    changes !== null,
-    contacts !== undefined && (await replaceContacts(manager, viewer, customerId, contacts ?? [])),
-    addresses !== undefined && (await replaceAddresses(manager, viewer, customerId, addresses ?? [])),
-  ];
-  return changed.includes(true);
+  return changes !== null;
 };

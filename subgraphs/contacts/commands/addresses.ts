@@ -1,49 +1,74 @@
+import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
-import type { Viewer } from "../../../platform/viewer.ts";
+import { In } from "typeorm";
 import { countryCodeOf } from "../countries.ts";
-import { Address, type AddressPurpose } from "../entities.ts";
-import type { AddressInput } from "./contacts-input.ts";
-import { replaceList, withOnePrimary } from "./replace-list.ts";
+import { Address, AddressDefault } from "../entities.ts";
+import { type AddressBook, PURPOSES } from "./address-book.ts";
+import type { AddressInput } from "./inputs.ts";
+import { saveRows } from "./save-rows.ts";
 
-const PURPOSES: readonly AddressPurpose[] = ["BILLING", "SHIPPING", "MAILING", "PHYSICAL"];
+/** Whose rows are read and written. */
+export interface Owner {
+  readonly tenantId: string;
+  readonly customerId: string;
+}
 
-/** For each purpose, the first address that has it, unless a default is chosen already. */
-const chooseDefaults = async (manager: EntityManager, { tenantId }: Viewer, customerId: string): Promise<void> => {
-  await manager.query(
-    `insert into contacts.address_default (tenant_id, customer_id, purpose, address_id)
-     select distinct on (p.purpose) a.tenant_id, a.customer_id, p.purpose, a.id
-       from contacts.address a cross join unnest(a.purposes) p (purpose)
-       where a.tenant_id = $1 and a.customer_id = $2
-       order by p.purpose, a.position
-     on conflict (tenant_id, customer_id, purpose) do nothing`,
-    [tenantId, customerId],
-  );
+/** A new address as it was given. Its country is read from the text where there is no code. */
+export const toAddress = ({ tenantId, customerId }: Owner, input: AddressInput): Address => {
+  const { purposes, street = null, city = null, region = null, regionText = null, postalCode = null } = input;
+  const { countryCode, countryText = null, extra, isPrimary } = input;
+  return {
+    tenantId,
+    id: randomUUID(),
+    customerId,
+    purposes: PURPOSES.filter((purpose) => purposes?.includes(purpose)),
+    street,
+    city,
+    region,
+    regionText,
+    postalCode,
+    countryCode: countryCode ?? (countryText === null ? null : countryCodeOf(countryText)),
+    countryText,
+    extra: (extra ?? null) as object | null,
+    isPrimary: isPrimary ?? false,
+    position: 0,
+  };
 };
 
-/** Makes the addresses of a customer these; answers whether they were others before. Defaults of addresses that stay, stay. */
-export const replaceAddresses = async (
+/** The addresses of a customer as they stand. The caller holds the customer's lock. */
+export const readBook = async (manager: EntityManager, owner: Owner): Promise<AddressBook> => {
+  const { tenantId, customerId } = owner;
+  const addresses = await manager.find(Address, { where: { tenantId, customerId }, order: { position: "ASC" } });
+  if (addresses.length === 0) return { addresses, defaults: new Map() };
+  const defaults = await manager.findBy(AddressDefault, { tenantId, customerId });
+  return { addresses, defaults: new Map(defaults.map(({ purpose, addressId }) => [purpose, addressId])) };
+};
+
+const saveDefaults = async (
   manager: EntityManager,
-  viewer: Viewer,
-  customerId: string,
-  addresses: readonly AddressInput[],
+  { tenantId, customerId }: Owner,
+  before: AddressBook,
+  after: AddressBook,
 ): Promise<boolean> => {
-  const { tenantId } = viewer;
-  const changed = await replaceList(
-    manager,
-    Address,
-    { tenantId, customerId },
-    withOnePrimary(addresses).map(({ purposes, countryCode, countryText = null, ...address }) => ({
-      purposes: PURPOSES.filter((purpose) => purposes?.includes(purpose)),
-      street: address.street ?? null,
-      city: address.city ?? null,
-      region: address.region ?? null,
-      postalCode: address.postalCode ?? null,
-      countryCode: countryCode ?? (countryText === null ? null : countryCodeOf(countryText)),
-      countryText,
-      isPrimary: address.isPrimary,
-      position: address.position,
-    })),
-  );
-  if (changed) await chooseDefaults(manager, viewer, customerId);
-  return changed;
+  const differ = PURPOSES.filter((purpose) => before.defaults.get(purpose) !== after.defaults.get(purpose));
+  const dropped = differ.filter((purpose) => !after.defaults.has(purpose));
+  const chosen = differ.flatMap((purpose) => {
+    const addressId = after.defaults.get(purpose);
+    return addressId === undefined ? [] : [{ tenantId, customerId, purpose, addressId }];
+  });
+  if (dropped.length > 0) await manager.delete(AddressDefault, { tenantId, customerId, purpose: In(dropped) });
+  if (chosen.length > 0) await manager.upsert(AddressDefault, chosen, ["tenantId", "customerId", "purpose"]);
+  return differ.length > 0;
+};
+
+/** Writes what differs between two states of a customer's addresses; answers whether anything does. */
+export const saveBook = async (
+  manager: EntityManager,
+  owner: Owner,
+  before: AddressBook,
+  after: AddressBook,
+): Promise<boolean> => {
+  const rows = await saveRows(manager, Address, before.addresses, after.addresses);
+  const defaults = await saveDefaults(manager, owner, before, after);
+  return rows || defaults;
 };

@@ -1,26 +1,57 @@
+import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
-import type { Viewer } from "../../../platform/viewer.ts";
 import { Contact } from "../entities.ts";
-import type { ContactInput } from "./contacts-input.ts";
-import { replaceList, withOnePrimary } from "./replace-list.ts";
+import { e164Of } from "../phone.ts";
+import type { Owner } from "./addresses.ts";
+import type { ContactInput } from "./inputs.ts";
+import { replaced } from "./replaced.ts";
+import { saveRows } from "./save-rows.ts";
 
-/** Makes the contacts of a customer these; answers whether they were others before. */
-export const replaceContacts = (
+/** A new contact as it was given. */
+export const toContact = (
+  { tenantId, customerId }: Owner,
+  { name, jobTitle = null, email = null, phone = null, isPrimary }: ContactInput,
+  country: string | null,
+): Contact => ({
+  tenantId,
+  id: randomUUID(),
+  customerId,
+  name,
+  jobTitle,
+  email,
+  phone,
+  phoneE164: e164Of(phone, country),
+  isPrimary: isPrimary ?? false,
+  position: 0,
+});
+
+/** The contacts of a customer as they stand, the oldest first. The caller holds the customer's lock. */
+export const readContacts = (manager: EntityManager, { tenantId, customerId }: Owner): Promise<Contact[]> =>
+  manager.find(Contact, { where: { tenantId, customerId }, order: { position: "ASC" } });
+
+/** Writes the contacts of a customer that was just created. */
+export const insertContacts = async (
   manager: EntityManager,
-  { tenantId }: Viewer,
-  customerId: string,
+  owner: Owner,
   contacts: readonly ContactInput[],
-): Promise<boolean> =>
-  replaceList(
-    manager,
-    Contact,
-    { tenantId, customerId },
-    withOnePrimary(contacts).map(({ name, jobTitle = null, email = null, phone = null, isPrimary, position }) => ({
-      name,
-      jobTitle,
-      email,
-      phone,
-      isPrimary,
-      position,
-    })),
-  );
+  country: string | null,
+): Promise<void> => {
+  const wanted = contacts.map((contact) => toContact(owner, contact, country));
+  await saveRows(manager, Contact, [], replaced([], wanted));
+};
+
+/** Makes the contacts of a customer these, or none, or leaves them; reads their phones anew; answers whether anything differs. */
+export const saveContacts = async (
+  manager: EntityManager,
+  owner: Owner,
+  contacts: readonly ContactInput[] | null | undefined,
+  country: string | null,
+): Promise<boolean> => {
+  const stored = await readContacts(manager, owner);
+  const wanted = (contacts ?? []).map((contact) => toContact(owner, contact, country));
+  const after =
+    contacts === undefined
+      ? stored.map((contact) => ({ ...contact, phoneE164: e164Of(contact.phone, country) }))
+      : replaced(stored, wanted);
+  return saveRows(manager, Contact, stored, after);
+};

@@ -1,2 +1,3 @@
-export { createContacts, updateContacts } from "./account.ts";
-export { type ContactsInput, checkContacts } from "./contacts-input.ts";
+export { checkContacts } from "./check.ts";
+export type { ContactsInput } from "./inputs.ts";
+export { createContacts, updateContacts } from "./whole.ts";

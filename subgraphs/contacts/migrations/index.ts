@@ -1,4 +1,6 @@
 import { CreateContacts1763700000003 } from "./1763700000003-create-contacts.ts";
+import { CompleteContacts1763800000003 } from "./1763800000003-complete-contacts.ts";
+import { IndexEmails1763800000130 } from "./1763800000130-index-emails.ts";
 
 /** Oldest first. */
-export const migrations = [CreateContacts1763700000003];
+export const migrations = [CreateContacts1763700000003, CompleteContacts1763800000003, IndexEmails1763800000130];

@@ -1,0 +1,60 @@
+import type { Address, AddressPurpose } from "../entities.ts";
+import { nextPosition, oldestFirst, withOnePrimary } from "./one-primary.ts";
+
+export const PURPOSES: readonly AddressPurpose[] = ["BILLING", "SHIPPING", "MAILING", "PHYSICAL"];
+
+/** The addresses of a customer, and the id of the one to use for each purpose. */
+export interface AddressBook {
+  readonly addresses: readonly Address[];
+  readonly defaults: ReadonlyMap<AddressPurpose, string>;
+}
+
+export const EMPTY_BOOK: AddressBook = { addresses: [], defaults: new Map() };
+
+const serves =
+  (purpose: AddressPurpose) =>
+  ({ purposes }: Address): boolean =>
+    purposes.includes(purpose);
+
+/**
+ * Keeps the rules of a book: one address is primary, and for each purpose that any has, one is the default. Those that were it stay
+ * while they can; else the oldest follows.
+ */
+export const settled = ({ addresses, defaults }: AddressBook): AddressBook => ({
+  addresses: withOnePrimary(addresses),
+  defaults: new Map(
+    PURPOSES.flatMap((purpose) => {
+      const candidates = oldestFirst(addresses.filter(serves(purpose)));
+      const address = candidates.find(({ id }) => id === defaults.get(purpose)) ?? candidates[0];
+      return address ? [[purpose, address.id]] : [];
+    }),
+  ),
+});
+
+/** Puts another address in the place of the one with its id. */
+export const withAddress = (book: AddressBook, address: Address): AddressBook =>
+  settled({ ...book, addresses: book.addresses.map((old) => (old.id === address.id ? address : old)) });
+
+/** Adds an address behind all others. */
+export const plusAddress = (book: AddressBook, address: Address): AddressBook =>
+  settled({ ...book, addresses: [...book.addresses, { ...address, position: nextPosition(book.addresses) }] });
+
+export const minusAddress = (book: AddressBook, id: string): AddressBook =>
+  settled({ ...book, addresses: book.addresses.filter((address) => address.id !== id) });
+
+/** Makes an address the one to use for a purpose, which it then serves. */
+export const withDefault = (book: AddressBook, purpose: AddressPurpose, id: string): AddressBook =>
+  settled({
+    addresses: book.addresses.map((address) =>
+      address.id === id
+        ? { ...address, purposes: PURPOSES.filter((p) => p === purpose || address.purposes.includes(p)) }
+        : address,
+    ),
+    defaults: new Map(book.defaults).set(purpose, id),
+  });
+
+/** Takes a purpose from an address. */
+export const withoutPurpose = (address: Address, purpose: AddressPurpose): Address => ({
+  ...address,
+  purposes: address.purposes.filter((other) => other !== purpose),
+});

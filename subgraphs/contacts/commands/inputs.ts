@@ -1,0 +1,58 @@
+import type { AddressPurpose } from "../entities.ts";
+
+/** What can be said of a contact. What is left out stays; `null` clears. */
+export interface ContactFields {
+  readonly name?: string | null;
+  readonly jobTitle?: string | null;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+}
+
+export interface ContactInput extends ContactFields {
+  readonly name: string;
+  readonly isPrimary?: boolean | null;
+}
+
+/** What can be said of an address. What is left out stays; `null` clears. */
+export interface AddressFields {
+  readonly purposes?: readonly AddressPurpose[] | null;
+  readonly street?: string | null;
+  readonly city?: string | null;
+  readonly region?: string | null;
+  readonly regionText?: string | null;
+  readonly postalCode?: string | null;
+  readonly countryCode?: string | null;
+  readonly countryText?: string | null;
+  readonly extra?: unknown;
+}
+
+export interface AddressInput extends AddressFields {
+  readonly isPrimary?: boolean | null;
+}
+
+/** How to reach the customer as a whole. */
+export interface AccountInput {
+  readonly primaryEmail?: string | null;
+  readonly primaryPhone?: string | null;
+  readonly faxNumber?: string | null;
+  readonly website?: string | null;
+}
+
+/** The fields of an input that stand for the default address of a purpose. */
+export const SLOTS = {
+  billingAddress: "BILLING",
+  shippingAddress: "SHIPPING",
+  mailingAddress: "MAILING",
+  physicalAddress: "PHYSICAL",
+} as const satisfies Record<string, AddressPurpose>;
+
+export type Slot = keyof typeof SLOTS;
+
+/** What can be said of how to reach a customer. What is left out stays; `null` clears; a list replaces the list. */
+export interface ContactsInput extends AccountInput, Partial<Record<Slot, AddressInput | null>> {
+  readonly contacts?: readonly ContactInput[] | null;
+  readonly addresses?: readonly AddressInput[] | null;
+}
+
+/** How many contacts, and how many addresses, a customer can have. */
+export const MOST = 500;

@@ -1,0 +1,23 @@
+/** A row of a list that has one primary row as soon as it has rows. */
+export interface Listed {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly customerId: string;
+  readonly isPrimary: boolean;
+  /** The order in which rows came. */
+  readonly position: number;
+}
+
+/** The rows, the oldest first. */
+export const oldestFirst = <Row extends Listed>(rows: readonly Row[]): Row[] =>
+  rows.toSorted((a, b) => a.position - b.position);
+
+/** Makes one row primary: the one with the id, else the one that is it already, else the oldest. */
+export const withOnePrimary = <Row extends Listed>(rows: readonly Row[], id?: string): Row[] => {
+  const primary = rows.find((row) => row.id === id) ?? rows.find(({ isPrimary }) => isPrimary) ?? oldestFirst(rows)[0];
+  return rows.map((row) => (row.isPrimary === (row === primary) ? row : { ...row, isPrimary: row === primary }));
+};
+
+/** The place behind all others. */
+export const nextPosition = (rows: readonly Listed[]): number =>
+  rows.reduce((highest, { position }) => Math.max(highest, position), -1) + 1;

@@ -1,0 +1,76 @@
+import type { EntityManager } from "typeorm";
+import type { Viewer } from "../../../platform/viewer.ts";
+import { insertAccount, saveAccount } from "./account.ts";
+import { type AddressBook, EMPTY_BOOK, settled } from "./address-book.ts";
+import { emptySlot, fillSlot } from "./address-slots.ts";
+import { type Owner, readBook, saveBook, toAddress } from "./addresses.ts";
+import { insertContacts, saveContacts } from "./contacts.ts";
+import { type ContactsInput, SLOTS, type Slot } from "./inputs.ts";
+import { replaced } from "./replaced.ts";
+
+const isGiven = (fields: object): boolean => Object.values(fields).some((value) => value !== undefined);
+
+const slotsGiven = (input: ContactsInput): Slot[] =>
+  (Object.keys(SLOTS) as Slot[]).filter((slot) => input[slot] !== undefined);
+
+const tellsAddresses = (input: ContactsInput): boolean => input.addresses !== undefined || slotsGiven(input).length > 0;
+
+/** The country that phones are of which do not name one. */
+export const countryOf = ({ addresses }: AddressBook): string | null =>
+  addresses.find(({ isPrimary }) => isPrimary)?.countryCode ?? null;
+
+/** The list first, then the slots. */
+const bookAfter = (before: AddressBook, owner: Owner, input: ContactsInput): AddressBook => {
+  const listed =
+    input.addresses === undefined
+      ? before
+      : settled({
+          ...before,
+          addresses: replaced(
+            before.addresses,
+            (input.addresses ?? []).map((address) => toAddress(owner, address)),
+          ),
+        });
+  return slotsGiven(input).reduce((book, slot) => {
+    const address = input[slot];
+    return address ? fillSlot(book, SLOTS[slot], toAddress(owner, address)) : emptySlot(book, SLOTS[slot]);
+  }, listed);
+};
+
+/** Tells how a customer that was just created is reached. The input has been checked. */
+export const createContacts = async (
+  manager: EntityManager,
+  { tenantId }: Viewer,
+  customerId: string,
+  input: ContactsInput,
+): Promise<void> => {
+  const owner = { tenantId, customerId };
+  const book = bookAfter(EMPTY_BOOK, owner, input);
+  const country = countryOf(book);
+  await insertAccount(manager, owner, input, country);
+  await insertContacts(manager, owner, input.contacts ?? [], country);
+  await saveBook(manager, owner, EMPTY_BOOK, book);
+};
+
+/** Changes what is given and differs; answers whether anything did. The caller holds the customer's lock. */
+export const updateContacts = async (
+  manager: EntityManager,
+  { tenantId }: Viewer,
+  customerId: string,
+  input: ContactsInput,
+): Promise<boolean> => {
+  const owner = { tenantId, customerId };
+  const { contacts, primaryEmail, primaryPhone, faxNumber, website } = input;
+  const account = { primaryEmail, primaryPhone, faxNumber, website };
+  if (!isGiven(account) && contacts === undefined && !tellsAddresses(input)) return false;
+  const before = await readBook(manager, owner);
+  const book = bookAfter(before, owner, input);
+  const country = countryOf(book);
+  const isElsewhere = country !== countryOf(before);
+  const changed = [
+    await saveBook(manager, owner, before, book),
+    (isElsewhere || isGiven(account)) && (await saveAccount(manager, owner, account, country)),
+    (isElsewhere || contacts !== undefined) && (await saveContacts(manager, owner, contacts, country)),
+  ];
+  return changed.includes(true);
+};
