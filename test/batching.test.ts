@@ -5,7 +5,9 @@ import { ask } from "./support/graph.ts";
 const SIZES = [1, 10, 1_000];
 
 /** What a customer's screen asks for: every facet, every list, the hierarchy in both directions. */
-const FIELDS: Readonly<Record<string, { readonly text: string; readonly statements: Readonly<Record<string, number>> }>> = {
+const FIELDS: Readonly<
+  Record<string, { readonly text: string; readonly statements: Readonly<Record<string, number>> }>
+> = {
   "identity: the customer itself": { text: "displayName version", statements: {} },
   "identity: the party": { text: "party { displayName }", statements: { identity: 1 } },
   "identity: external identifiers": { text: "externalIdentifiers { externalId }", statements: { identity: 1 } },
@@ -18,7 +20,18 @@ const FIELDS: Readonly<Record<string, { readonly text: string; readonly statemen
     text: "children(first: 2) { totalCount nodes { displayName } }",
     statements: { identity: 2 },
   },
-  "identity: descendants": { text: "descendants { depth parentId customer { displayName } }", statements: { identity: 1 } },
+  "identity: statuses, sharing, order": {
+    text: "recordStatus transactionStatus isActive canTransact deletedAt sortIndex visibilityMode sharedWithWorkspaceIds",
+    statements: {},
+  },
+  "identity: the customers of the party": {
+    text: "party { customers(first: 2) { totalCount nodes { displayName } } }",
+    statements: { identity: 3 },
+  },
+  "identity: descendants": {
+    text: "descendants { depth parentId customer { displayName } }",
+    statements: { identity: 1 },
+  },
   "commercial: the relationship": { text: "relationship { funnelStage }", statements: { commercial: 1 } },
   "commercial: account manager, owners, price list": {
     text: "relationship { accountManager { name } owners { name } primaryOwner { name } priceList { code } }",
@@ -62,7 +75,11 @@ describe.each(Object.entries(FIELDS))("%s", (_, { text, statements }) => {
     const answer = await ask(viewer, query, Object.fromEntries(pages.map((page, index) => [`p${index}`, page])));
 
     expect(answer.errors).toEqual([]);
-    expect(Object.values(answer.data).flat().map((customer) => (customer as { id: string }).id)).toEqual(ids);
+    expect(
+      Object.values(answer.data)
+        .flat()
+        .map((customer) => (customer as { id: string }).id),
+    ).toEqual(ids);
     expect(countBySubgraph(answer.statements)).toEqual({ ...statements, identity: 1 + (statements.identity ?? 0) });
   });
 });

@@ -188,6 +188,41 @@ describe("Mutation.customerSetParent", () => {
     expect(data.customerSetParent.userErrors).toMatchObject([{ code: "NOT_ALLOWED", path: ["parentId"] }]);
   });
 
+  it("changes nothing where the parent is the one already, even an archived one", async () => {
+    const viewer = given.tenant();
+    const parentId = await given.customer(viewer);
+    const customerId = await given.customer(viewer, { parentId });
+    await ask(
+      viewer,
+      `mutation { customerChangeStatus(input: { customerId: "${parentId}", status: ARCHIVED }) { userErrors { code } } }`,
+    );
+
+    const same = await ask(viewer, SET_PARENT, { input: { customerId, parentId, expectedVersion: 1 } });
+    const root = await ask(viewer, SET_PARENT, { input: { customerId: parentId, parentId: null } });
+
+    expect(same.data.customerSetParent).toEqual({
+      customer: { id: customerId, version: 1, parent: { id: parentId } },
+      userErrors: [],
+    });
+    expect(root.data.customerSetParent).toMatchObject({ customer: { version: 2, parent: null }, userErrors: [] });
+  });
+
+  it("leaves a parent in place that the viewer may not see, when they make a root of what is one to them", async () => {
+    const viewer = given.tenant();
+    const workspace = randomUUID();
+    const member = { ...viewer, workspaceIds: [workspace], workspaceId: workspace };
+    const hidden = await given.customer(member);
+    const customerId = await given.customer(member, { parentId: hidden, visibilityMode: "GLOBAL" });
+
+    const { data } = await ask(viewer, SET_PARENT, { input: { customerId, parentId: null } });
+    const after = await ask(member, `query ($id: ID!) { customer(id: $id) { version parent { id } } }`, {
+      id: customerId,
+    });
+
+    expect(data.customerSetParent).toMatchObject({ customer: { version: 1, parent: null }, userErrors: [] });
+    expect(after.data.customer).toEqual({ version: 1, parent: { id: hidden } });
+  });
+
   it("refuses a version that is not the current one, and names the current one", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
