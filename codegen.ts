@@ -6,6 +6,7 @@ import { SDL } from "./cli/sdl.ts";
 const SCALARS = {
   ID: "string",
   DateTime: { input: "Date", output: "Date | string" },
+  Date: "string",
   Decimal: "string",
   EmailAddress: "string",
   URL: "string",
@@ -76,10 +77,22 @@ const MAPPERS: Record<keyof typeof SDL, Record<string, string>> = {
     ),
   },
   finance: {
-    Customer: "../../platform/user-errors.ts#CustomerKey",
+    BillingPreferences: "./entities.ts#Profile as ProfileRow",
+    CreditHold: "./entities.ts#Profile as ProfileRow",
+    Customer: "./relatives.ts#CustomerWithRelatives",
+    ExemptionCertificate: "./entities.ts#ExemptionCertificate as ExemptionCertificateRow",
     FinanceProfile: "./entities.ts#Profile as ProfileRow",
     PaymentTerms: "./payment-terms.ts#PaymentTerms as StoredPaymentTerms",
+    TaxProfile: "./entities.ts#Profile as ProfileRow",
     TaxRegistration: "./entities.ts#TaxRegistration as TaxRegistrationRow",
+    ...customerPayloads(
+      "TaxRegistrationsValidate",
+      "TaxProfileUpdate",
+      "CreditLimitSet",
+      "CreditHoldSet",
+      "PaymentTermsSet",
+      "BillingPreferencesUpdate",
+    ),
   },
   contacts: {
     Address: "./entities.ts#Address as AddressRow",
@@ -118,6 +131,7 @@ const resolverTypes = (name: keyof typeof SDL) => ({
 const SCALARS_IN_JSON = {
   ID: "string",
   DateTime: "string",
+  Date: "string",
   Decimal: "string",
   EmailAddress: "string",
   URL: "string",

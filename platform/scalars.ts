@@ -5,6 +5,7 @@ import {
   GraphQLDateTimeISO,
   GraphQLEmailAddress,
   GraphQLJSON,
+  GraphQLLocalDate,
   GraphQLSafeInt,
   GraphQLURL,
 } from "graphql-scalars";
@@ -50,9 +51,9 @@ const GraphQLWebAddress = new GraphQLScalarType<string, string>({
   },
 });
 
-const asWritten = (scalar: GraphQLScalarType): GraphQLScalarType =>
+const asWritten = (scalar: GraphQLScalarType, name = scalar.name): GraphQLScalarType =>
   new GraphQLScalarType({
-    name: scalar.name,
+    name,
     serialize: (value) => String(value),
     parseValue: (value) => scalar.parseValue(value) as string,
     parseLiteral: (node) => scalar.parseLiteral(node) as string,
@@ -73,6 +74,7 @@ const inCapitals = (scalar: GraphQLScalarType): GraphQLScalarType =>
  */
 export const scalars = {
   DateTime: GraphQLDateTime,
+  Date: asWritten(GraphQLLocalDate, "Date"),
   Decimal: GraphQLDecimal,
   EmailAddress: asWritten(GraphQLEmailAddress),
   URL: GraphQLWebAddress,

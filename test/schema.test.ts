@@ -129,7 +129,9 @@ describe("A subgraph", () => {
       .filter(({ name }) => name !== "identity")
       .flatMap(({ name, schema }) => {
         const { id: _, ...fields } = (schema.getType("Customer") as GraphQLObjectType).getFields();
-        return Object.values(fields).map((field) => ({ coordinate: `${name}: Customer.${field.name}`, field }));
+        return Object.values(fields)
+          .filter(({ astNode }) => !astNode?.directives?.some((directive) => directive.name.value === "external"))
+          .map((field) => ({ coordinate: `${name}: Customer.${field.name}`, field }));
       });
 
     expect(contributed.length).toBeGreaterThan(0);

@@ -9,10 +9,13 @@ const isoOf = (text: string): string => {
   return `${date}T${clock}.${fraction.slice(0, 3).padEnd(3, "0")}Z`;
 };
 
-/** How values arrive from reads: moments as ISO text, numerics as exact text, everything else as `pg` gives it. */
+const asText = (text: string): string => text;
+
+/** How values arrive from reads: moments and days as ISO text, numerics as exact text, everything else as `pg` gives it. */
 export const rowTypes = {
-  getTypeParser: ((oid: number, format?: "text") =>
-    oid === builtins.TIMESTAMPTZ && format !== ("binary" as never)
-      ? isoOf
-      : getTypeParser(oid, format)) as typeof getTypeParser,
+  getTypeParser: ((oid: number, format?: "text") => {
+    if (format === ("binary" as never)) return getTypeParser(oid, format);
+    if (oid === builtins.TIMESTAMPTZ) return isoOf;
+    return oid === builtins.DATE ? asText : getTypeParser(oid, format);
+  }) as typeof getTypeParser,
 };

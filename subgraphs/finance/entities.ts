@@ -1,7 +1,11 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
 
 export type TaxClass = "RETAIL" | "MARKETPLACE" | "RESELLER" | "WHOLESALE" | "RETAIL_EXEMPT";
+export type TaxClassification = "B2B" | "B2C";
+export type TaxNumberHolder = "COMPANY" | "INDIVIDUAL";
+export type TaxValidationStatus = "VALID" | "INVALID" | "UNSUPPORTED" | "UNAVAILABLE";
 export type PaymentTermsKind = "RECEIPT" | "NET" | "CUSTOM";
+export type InvoiceDelivery = "EMAIL" | "POST" | "PORTAL";
 
 /** What a customer owes and may owe. The customer is a key into identity: no join leaves this slice. Every customer has one row. */
 @Entity({ schema: "finance", name: "profile" })
@@ -10,14 +14,30 @@ export class Profile {
   @PrimaryColumn("uuid", { name: "customer_id" }) customerId!: string;
   @Column("text", { name: "tax_class", nullable: true }) taxClass!: TaxClass | null;
   @Column("boolean", { name: "tax_exempt" }) taxExempt!: boolean;
+  /** What the tax registrations say, computed with every write of them. `null` where they do not tell. */
+  @Column("text", { name: "tax_classification", nullable: true }) taxClassification!: TaxClassification | null;
+  @Column("text", { name: "tax_code", nullable: true }) taxCode!: string | null;
+  @Column("boolean", { name: "reverse_charge", nullable: true }) reverseCharge!: boolean | null;
+  @Column("text", { name: "tax_exemption_reason", nullable: true }) taxExemptionReason!: string | null;
+  @Column("json", { name: "tax_profile_extra", nullable: true }) taxProfileExtra!: object | null;
   @Column("numeric", { name: "credit_limit", nullable: true }) creditLimit!: string | null;
   @Column("text", { name: "credit_limit_currency", nullable: true }) creditLimitCurrency!: string | null;
+  @Column("boolean", { name: "credit_on_hold" }) creditOnHold!: boolean;
+  @Column("text", { name: "credit_hold_reason", nullable: true }) creditHoldReason!: string | null;
+  @Column("timestamptz", { name: "credit_hold_since", nullable: true }) creditHoldSince!: Date | string | null;
+  /** The subject of the viewer who set the hold. */
+  @Column("text", { name: "credit_hold_by", nullable: true }) creditHoldBy!: string | null;
   @Column("text", { name: "payment_terms_kind", nullable: true }) paymentTermsKind!: PaymentTermsKind | null;
   /** Days, exactly; only with the kind NET. */
   @Column("numeric", { name: "payment_terms_days", nullable: true }) paymentTermsDays!: string | null;
   /** The terms as written; `null` where only their kind and days were given. */
   @Column("text", { name: "payment_terms_label", nullable: true }) paymentTermsLabel!: string | null;
   @Column("boolean", { name: "send_invoice_reminders" }) sendInvoiceReminders!: boolean;
+  @Column("text", { name: "invoice_delivery", nullable: true }) invoiceDelivery!: InvoiceDelivery | null;
+  @Column("text", { name: "invoice_email", nullable: true }) invoiceEmail!: string | null;
+  @Column("boolean", { name: "purchase_order_required", nullable: true }) purchaseOrderRequired!: boolean | null;
+  @Column("boolean", { name: "consolidated_invoices", nullable: true }) consolidatedInvoices!: boolean | null;
+  @Column("json", { name: "billing_extra", nullable: true }) billingExtra!: object | null;
 }
 
 /** A number under which a customer is known to a tax authority. The database keeps at most one primary one. */
@@ -29,6 +49,29 @@ export class TaxRegistration {
   @Column("text") number!: string;
   @Column("text", { name: "country_code", nullable: true }) countryCode!: string | null;
   @Column("boolean", { name: "is_primary" }) isPrimary!: boolean;
-  /** The order in which registrations came, 0 first. */
+  /** The order in which registrations came, the lowest first. */
+  @Column("integer") position!: number;
+  @Column("text", { name: "validation_status" }) validationStatus!: TaxValidationStatus;
+  @Column("text", { name: "validation_method", nullable: true }) validationMethod!: string | null;
+  /** `null` only for registrations that are older than validation. */
+  @Column("timestamptz", { name: "validated_at", nullable: true }) validatedAt!: Date | string | null;
+  @Column("text", { nullable: true }) holder!: TaxNumberHolder | null;
+}
+
+/** A paper by which an authority, or the customer, says that no tax is due. */
+@Entity({ schema: "finance", name: "exemption_certificate" })
+export class ExemptionCertificate {
+  @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
+  @PrimaryColumn("uuid") id!: string;
+  @Column("uuid", { name: "customer_id" }) customerId!: string;
+  @Column("text") number!: string;
+  @Column("text", { nullable: true }) region!: string | null;
+  @Column("text", { name: "country_code", nullable: true }) countryCode!: string | null;
+  /** The first day, as ISO text. `null` is since ever. */
+  @Column("date", { name: "valid_from", nullable: true }) validFrom!: string | null;
+  /** The last day, as ISO text. `null` is without an end. */
+  @Column("date", { name: "valid_until", nullable: true }) validUntil!: string | null;
+  @Column("text", { nullable: true }) url!: string | null;
+  /** The order in which certificates came, the lowest first. */
   @Column("integer") position!: number;
 }

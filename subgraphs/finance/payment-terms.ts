@@ -8,9 +8,14 @@ export interface PaymentTerms {
   readonly label: string;
 }
 
+/** Terms to be stored. Without a label they are named by their days. */
+type WrittenTerms = Omit<PaymentTerms, "label"> & { readonly label: string | null };
+
 export type PaymentTermsCode = "NET_15" | "NET_30" | "NET_45" | "NET_60" | "NET_90" | "DUE_ON_RECEIPT" | "CUSTOM";
 
-/** As many digits as an `Int` of the graph can hold. */
+/** As many as an `Int` of the graph can hold. */
+export const MOST_DAYS = 999_999_999;
+
 const NET = /^net\s*(\d{1,9})$/i;
 const ON_RECEIPT = /^due (up)?on receipt$/i;
 const USUAL_DAYS = [15, 30, 45, 60, 90] as const;
@@ -22,6 +27,10 @@ export const parsePaymentTerms = (label: string): PaymentTerms => {
   if (days !== undefined) return { kind: "NET", days: String(Number(days)), label };
   return { kind: ON_RECEIPT.test(text) ? "RECEIPT" : "CUSTOM", days: null, label };
 };
+
+/** Terms of which only the days are known, exactly. 0 is on receipt. */
+export const termsOfDays = (days: number): WrittenTerms =>
+  days === 0 ? { kind: "RECEIPT", days: null, label: null } : { kind: "NET", days: String(days), label: null };
 
 /** How people write terms of which only the meaning is known. The database knows the label of those that are CUSTOM. */
 const usualLabel = (kind: PaymentTermsKind, days: string | null): string =>

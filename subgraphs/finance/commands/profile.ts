@@ -1,44 +1,32 @@
 import type { EntityManager } from "typeorm";
 import { changesOf } from "../../../platform/changes.ts";
-import { toAmount } from "../../../platform/money.ts";
-import { tenantCurrency } from "../../../platform/tenant-currency.ts";
 import type { Viewer } from "../../../platform/viewer.ts";
 import { Profile } from "../entities.ts";
-import { parsePaymentTerms } from "../payment-terms.ts";
-import type { FinanceInput } from "./finance-input.ts";
-import { replaceTaxRegistrations } from "./tax-registrations.ts";
+import { replaceCertificates } from "./exemption-certificates/rows.ts";
+import type { FinanceInput } from "./input/finance-input.ts";
+import { profileColumns } from "./profile-columns.ts";
+import { type Edit, replacedBy, withNumber } from "./tax-registrations/edits.ts";
+import { editRegistrations } from "./tax-registrations/rows.ts";
 
-const creditLimitOf = async (
+const editOf = ({ taxRegistrations, taxNumber }: FinanceInput): Edit | null => {
+  if (taxRegistrations !== undefined) return replacedBy(taxRegistrations ?? []);
+  return taxNumber === undefined ? null : withNumber(taxNumber);
+};
+
+/** Writes the lists that an input speaks of; answers whether they were others before. */
+const writeLists = async (
   manager: EntityManager,
-  { tenantId }: Viewer,
-  { creditLimit }: FinanceInput,
-): Promise<Partial<Profile>> => {
-  if (creditLimit === undefined) return {};
-  if (creditLimit === null) return { creditLimit: null, creditLimitCurrency: null };
-  return {
-    creditLimit: toAmount(creditLimit.amount),
-    creditLimitCurrency: creditLimit.currencyCode ?? (await tenantCurrency(manager, tenantId)),
-  };
+  viewer: Viewer,
+  customerId: string,
+  input: FinanceInput,
+): Promise<boolean> => {
+  const edit = editOf(input);
+  const renumbered = edit !== null && (await editRegistrations(manager, viewer, customerId, edit)).changed;
+  const { exemptionCertificates: certificates } = input;
+  const recertified =
+    certificates !== undefined && (await replaceCertificates(manager, viewer, customerId, certificates ?? []));
+  return renumbered || recertified;
 };
-
-const paymentTermsColumns = ({ paymentTerms }: FinanceInput): Partial<Profile> => {
-  if (paymentTerms === undefined) return {};
-  const terms = paymentTerms === null ? null : parsePaymentTerms(paymentTerms);
-  return {
-    paymentTermsKind: terms?.kind ?? null,
-    paymentTermsDays: terms?.days ?? null,
-    paymentTermsLabel: terms?.label ?? null,
-  };
-};
-
-/** The columns an input speaks of, in the form in which they are stored; `undefined` for what is not given. */
-const toColumns = async (manager: EntityManager, viewer: Viewer, input: FinanceInput): Promise<Partial<Profile>> => ({
-  taxClass: input.taxClass,
-  taxExempt: input.taxExempt ?? undefined,
-  sendInvoiceReminders: input.sendInvoiceReminders ?? undefined,
-  ...(await creditLimitOf(manager, viewer, input)),
-  ...paymentTermsColumns(input),
-});
 
 /** Gives a customer that was just created its profile. The input has been checked. */
 export const createFinance = async (
@@ -47,11 +35,9 @@ export const createFinance = async (
   customerId: string,
   input: FinanceInput,
 ): Promise<void> => {
-  const { taxExempt = false, sendInvoiceReminders = true, ...columns } = await toColumns(manager, viewer, input);
+  const { taxExempt = false, sendInvoiceReminders = true, ...columns } = await profileColumns(manager, viewer, input);
   await manager.insert(Profile, { ...columns, taxExempt, sendInvoiceReminders, tenantId: viewer.tenantId, customerId });
-  if (input.taxRegistrations?.length) {
-    await replaceTaxRegistrations(manager, viewer, customerId, input.taxRegistrations);
-  }
+  await writeLists(manager, viewer, customerId, input);
 };
 
 /** Changes what is given and differs; answers whether anything did. The caller holds the customer's lock. */
@@ -63,11 +49,8 @@ export const updateFinance = async (
 ): Promise<boolean> => {
   const key = { tenantId: viewer.tenantId, customerId };
   const stored = await manager.findOneByOrFail(Profile, key);
-  const changes = changesOf(stored, await toColumns(manager, viewer, input));
+  const changes = changesOf(stored, await profileColumns(manager, viewer, input, stored));
   if (changes) await manager.update(Profile, key, changes);
-  const { taxRegistrations } = input;
-  const renumbered =
-    taxRegistrations !== undefined &&
-    (await replaceTaxRegistrations(manager, viewer, customerId, taxRegistrations ?? []));
-  return changes !== null || renumbered;
+  const rewritten = await writeLists(manager, viewer, customerId, input);
+  return changes !== null || rewritten;
 };

@@ -1,0 +1,105 @@
+import {
+  checkAmount,
+  checkCountryCode,
+  checkCurrency,
+  checkEmail,
+  checkText,
+  checkUrl,
+  invalid,
+  required,
+} from "../../../../platform/check.ts";
+import { type UserError, under } from "../../../../platform/user-errors.ts";
+import { MOST_DAYS } from "../../payment-terms.ts";
+import { checkDay, checkNumber, checkObject, checkSize } from "./check-kinds.ts";
+import type {
+  BillingPreferencesInput,
+  Changes,
+  CreditHoldInput,
+  ExemptionCertificateInput,
+  FinanceInput,
+  PaymentTermsInput,
+  TaxProfileInput,
+  TaxRegistrationInput,
+} from "./finance-input.ts";
+
+/** Refuses to clear what can only be changed. */
+export const checkKept = (value: unknown, path: readonly string[]): UserError[] =>
+  value === null ? [required(path, "It cannot be cleared. Leave it out to keep it.")] : [];
+
+/** All that is wrong with a tax registration, or with changes of one. */
+export const checkRegistration = ({ number, countryCode }: Changes<TaxRegistrationInput>): UserError[] => [
+  ...checkNumber(number, ["number"]),
+  ...checkCountryCode(countryCode, ["countryCode"]),
+];
+
+/** Checks that a certificate does not end before it begins. */
+export const checkSpan = ({ validFrom, validUntil }: Changes<ExemptionCertificateInput>): UserError[] =>
+  validFrom != null && validUntil != null && validUntil < validFrom
+    ? [invalid(["validUntil"], validUntil, `Give ${validFrom}, where it begins, or a later day.`)]
+    : [];
+
+/** All that is wrong with an exemption certificate, or with changes of one. */
+export const checkCertificate = (certificate: Changes<ExemptionCertificateInput>): UserError[] => {
+  const { number, region, countryCode, validFrom, validUntil, url } = certificate;
+  const days = [...checkDay(validFrom, ["validFrom"]), ...checkDay(validUntil, ["validUntil"])];
+  return [
+    ...checkText(number, ["number"], 256),
+    ...checkText(region, ["region"], 256),
+    ...checkCountryCode(countryCode, ["countryCode"]),
+    ...(days.length > 0 ? days : checkSpan(certificate)),
+    ...checkUrl(url, ["url"]),
+  ];
+};
+
+/** All that is wrong with a hold on credit. */
+export const checkCreditHold = ({ isOnHold, reason }: CreditHoldInput): UserError[] =>
+  reason != null && !isOnHold
+    ? [invalid(["reason"], reason, "Only a hold has a reason. Leave it out, or set isOnHold.")]
+    : checkText(reason, ["reason"], 1_000);
+
+/** All that is wrong with payment terms. */
+export const checkPaymentTerms = ({ paymentTerms, paymentTermInDays: days }: PaymentTermsInput): UserError[] => [
+  ...checkText(paymentTerms, ["paymentTerms"], 256),
+  ...(days != null && !(days >= 0 && days <= MOST_DAYS)
+    ? [invalid(["paymentTermInDays"], days, `Give 0 to ${MOST_DAYS} days.`)]
+    : []),
+  ...(paymentTerms !== undefined && days !== undefined
+    ? [invalid(["paymentTermInDays"], days, "Give either paymentTerms or paymentTermInDays, not both.")]
+    : []),
+];
+
+const checkTaxProfile = ({ taxCode, exemptionReason, extra }: TaxProfileInput): UserError[] => [
+  ...checkText(taxCode, ["taxCode"], 64),
+  ...checkText(exemptionReason, ["exemptionReason"], 1_000),
+  ...checkObject(extra, ["extra"]),
+];
+
+const checkBillingPreferences = ({ invoiceEmail, extra }: BillingPreferencesInput): UserError[] => [
+  ...checkEmail(invoiceEmail, ["invoiceEmail"]),
+  ...checkObject(extra, ["extra"]),
+];
+
+const inEach = <Item>(items: readonly Item[] | null | undefined, place: string, check: (item: Item) => UserError[]) => [
+  ...checkSize(items, [place]),
+  ...(items ?? []).flatMap((item, index) => under([place, String(index)], check(item))),
+];
+
+const checkTaxNumber = ({ taxNumber, taxRegistrations }: FinanceInput): UserError[] => [
+  ...checkNumber(taxNumber, ["taxNumber"]),
+  ...(taxNumber !== undefined && taxRegistrations !== undefined
+    ? [invalid(["taxNumber"], taxNumber, "Give either taxNumber or taxRegistrations, not both.")]
+    : []),
+];
+
+/** All that is wrong with taxes, credit and payment. */
+export const checkFinance = (input: FinanceInput): UserError[] => [
+  ...inEach(input.taxRegistrations, "taxRegistrations", checkRegistration),
+  ...checkTaxNumber(input),
+  ...under(["taxProfile"], checkTaxProfile(input.taxProfile ?? {})),
+  ...inEach(input.exemptionCertificates, "exemptionCertificates", checkCertificate),
+  ...checkAmount(input.creditLimit?.amount, ["creditLimit", "amount"]),
+  ...checkCurrency(input.creditLimit?.currencyCode, ["creditLimit", "currencyCode"]),
+  ...under(["creditHold"], checkCreditHold(input.creditHold ?? { isOnHold: false })),
+  ...checkPaymentTerms(input),
+  ...under(["billingPreferences"], checkBillingPreferences(input.billingPreferences ?? {})),
+];

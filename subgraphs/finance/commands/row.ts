@@ -1,0 +1,40 @@
+import type { EntityManager } from "typeorm";
+import { notFound } from "../../../platform/check.ts";
+import { RuleBroken } from "../../../platform/user-errors.ts";
+import { isUuid } from "../../../platform/uuid.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+
+interface Row {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly customerId: string;
+}
+
+/** A row of a customer, by which a client speaks of the customer. */
+export interface RowOfCustomer {
+  readonly entity: new () => Row;
+  readonly id: string;
+  readonly what: string;
+  readonly path: readonly string[];
+}
+
+const absent = ({ path, id, what }: RowOfCustomer): RuleBroken => new RuleBroken(notFound(path, id, what));
+
+/** The customer of a row. Throws `NOT_FOUND` where the tenant has no such row. */
+export const ownerOf = async (manager: EntityManager, { tenantId }: Viewer, row: RowOfCustomer): Promise<string> => {
+  const found = isUuid(row.id) ? await manager.findOneBy<Row>(row.entity, { tenantId, id: row.id }) : null;
+  if (!found) throw absent(row);
+  return found.customerId;
+};
+
+/** Says of a row what a command says of its customer, so that one whose customer cannot be seen looks like none at all. */
+export const sayingRow = async <Result>(row: RowOfCustomer, command: Promise<Result>): Promise<Result> => {
+  try {
+    return await command;
+  } catch (error) {
+    const isAbsent =
+      error instanceof RuleBroken &&
+      error.userErrors.some(({ code, path }) => code === "NOT_FOUND" && path[0] === "customerId");
+    throw isAbsent ? absent(row) : error;
+  }
+};

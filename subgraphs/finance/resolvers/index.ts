@@ -1,0 +1,56 @@
+import {
+  addCertificate,
+  addRegistration,
+  changeCertificate,
+  changeRegistration,
+  removeCertificate,
+  removeRegistration,
+  setCreditHold,
+  setCreditLimit,
+  setPaymentTerms,
+  setPrimaryRegistration,
+  updateBillingPreferences,
+  updateTaxProfile,
+  validateRegistrations,
+} from "../commands/index.ts";
+import { firstTermsOf, sumsOf } from "../relatives.ts";
+import type { Resolvers } from "../schema.generated.ts";
+import { profile } from "./profile.ts";
+
+export const resolvers: Resolvers = {
+  ...profile,
+
+  Customer: {
+    __resolveReference: (reference) => reference,
+    finance: ({ id }, _, { loaders }) => loaders.profileByCustomerId.load(id),
+    creditExposure: async ({ id, subtreeIds }, _, { loaders }) =>
+      sumsOf(await loaders.creditLimitsByCustomerIds([...new Set([id, ...(subtreeIds ?? [])])])),
+    effectivePaymentTerms: async ({ id, ancestorIds }, _, { loaders }) =>
+      firstTermsOf(await loaders.profilesByCustomerIds([id, ...(ancestorIds ?? [])])),
+  },
+
+  Mutation: {
+    taxRegistrationAdd: (_, { input }, { writeRow }) =>
+      writeRow((manager, viewer) => addRegistration(manager, viewer, input)),
+    taxRegistrationChange: (_, { input }, { writeRow }) =>
+      writeRow((manager, viewer) => changeRegistration(manager, viewer, input)),
+    taxRegistrationRemove: (_, { input }, { writeRow }) =>
+      writeRow((manager, viewer) => removeRegistration(manager, viewer, input)),
+    taxRegistrationSetPrimary: (_, { input }, { writeRow }) =>
+      writeRow((manager, viewer) => setPrimaryRegistration(manager, viewer, input)),
+    taxRegistrationsValidate: (_, { input }, { write }) =>
+      write((manager, viewer) => validateRegistrations(manager, viewer, input)),
+    taxProfileUpdate: (_, { input }, { write }) => write((manager, viewer) => updateTaxProfile(manager, viewer, input)),
+    exemptionCertificateAdd: (_, { input }, { writeRow }) =>
+      writeRow((manager, viewer) => addCertificate(manager, viewer, input)),
+    exemptionCertificateChange: (_, { input }, { writeRow }) =>
+      writeRow((manager, viewer) => changeCertificate(manager, viewer, input)),
+    exemptionCertificateRemove: (_, { input }, { writeRow }) =>
+      writeRow((manager, viewer) => removeCertificate(manager, viewer, input)),
+    creditLimitSet: (_, { input }, { write }) => write((manager, viewer) => setCreditLimit(manager, viewer, input)),
+    creditHoldSet: (_, { input }, { write }) => write((manager, viewer) => setCreditHold(manager, viewer, input)),
+    paymentTermsSet: (_, { input }, { write }) => write((manager, viewer) => setPaymentTerms(manager, viewer, input)),
+    billingPreferencesUpdate: (_, { input }, { write }) =>
+      write((manager, viewer) => updateBillingPreferences(manager, viewer, input)),
+  },
+};

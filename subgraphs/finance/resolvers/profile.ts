@@ -1,0 +1,65 @@
+import type { Profile } from "../entities.ts";
+import { isActive, isExempt } from "../exemption.ts";
+import { codeOf, exactDays, paymentTermsOf } from "../payment-terms.ts";
+import type { Resolvers } from "../schema.generated.ts";
+
+/** The profile itself stands behind a part of it, of which at least one column must say something. */
+const ifAny = (profile: Profile, ...columns: readonly (keyof Profile)[]): Profile | null =>
+  columns.some((column) => profile[column] !== null) ? profile : null;
+
+export const profile: Resolvers = {
+  FinanceProfile: {
+    taxRegistrations: ({ customerId }, _, { loaders }) => loaders.taxRegistrationsByCustomerId.load(customerId),
+    taxNumber: async ({ customerId }, _, { loaders }) =>
+      (await loaders.taxRegistrationsByCustomerId.load(customerId))[0]?.number,
+    effectiveTaxExempt: (row, _, { loaders }) =>
+      isExempt(row, () => loaders.exemptionCertificatesByCustomerId.load(row.customerId)),
+    exemptionCertificates: ({ customerId }, _, { loaders }) =>
+      loaders.exemptionCertificatesByCustomerId.load(customerId),
+    taxProfile: (row) => ifAny(row, "taxCode", "reverseCharge", "taxExemptionReason", "taxProfileExtra"),
+    creditLimit: ({ creditLimit, creditLimitCurrency }) =>
+      creditLimit !== null && creditLimitCurrency !== null
+        ? { amount: creditLimit, currencyCode: creditLimitCurrency }
+        : null,
+    creditHold: (row) => row,
+    paymentTerms: paymentTermsOf,
+    billingPreferences: (row) =>
+      ifAny(row, "invoiceDelivery", "invoiceEmail", "purchaseOrderRequired", "consolidatedInvoices", "billingExtra"),
+  },
+
+  TaxRegistration: {
+    validation: ({ validationStatus, validationMethod, validatedAt }) => ({
+      status: validationStatus,
+      method: validationMethod,
+      checkedAt: validatedAt,
+    }),
+  },
+
+  ExemptionCertificate: { isActive },
+
+  TaxProfile: {
+    exemptionReason: ({ taxExemptionReason }) => taxExemptionReason,
+    extra: ({ taxProfileExtra }) => taxProfileExtra,
+  },
+
+  CreditHold: {
+    isOnHold: ({ creditOnHold }) => creditOnHold,
+    reason: ({ creditHoldReason }) => creditHoldReason,
+    since: ({ creditHoldSince }) => creditHoldSince,
+    by: ({ creditHoldBy }) => creditHoldBy,
+  },
+
+  BillingPreferences: {
+    consolidated: ({ consolidatedInvoices }) => consolidatedInvoices,
+    extra: ({ billingExtra }) => billingExtra,
+  },
+
+  PaymentTerms: {
+    code: codeOf,
+    dueInDays: (terms) => {
+      const days = exactDays(terms);
+      return days === null ? null : Math.ceil(days);
+    },
+    paymentTermInDays: exactDays,
+  },
+};

@@ -1,0 +1,47 @@
+import type { stdnum as Countries, Validator } from "stdnum";
+
+type Package = typeof import("stdnum");
+
+/** A kind of tax number that a country has. */
+export interface Format {
+  /** Its name: `DE.vat`. */
+  readonly name: string;
+  readonly validator: Validator;
+  /** The package takes all numbers of this kind for those of companies, or of persons, and both have them. */
+  readonly isShared: boolean;
+}
+
+/** Tax numbers that the package knows, and leaves out of its lists. */
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  CA: ["gst"],
+  DZ: ["nif"],
+  EG: ["tn"],
+  FO: ["vn"],
+  GN: ["nifp"],
+  IN: ["gstin"],
+  KE: ["pin"],
+  TH: ["tin"],
+  TN: ["mf"],
+  VE: ["rif"],
+};
+
+/** Kinds of numbers that companies and persons have alike, though the package says otherwise. */
+const SHARED: ReadonlySet<string> = new Set(["HR.oib", "DE.stnr"]);
+
+const nameOf = (countries: typeof Countries, country: string, validator: Validator): string => {
+  const key = Object.entries(countries[country] ?? {}).find(([, each]) => each === validator)?.[0];
+  return `${country}.${key ?? validator.abbreviation ?? validator.name}`;
+};
+
+/** The kinds of tax numbers of a country; none where the package does not know the country. */
+export const formatsOf = (
+  { stdnum, entityValidators, euVat, personValidators }: Package,
+  country: string,
+): readonly Format[] => {
+  const also = (ALSO[country] ?? []).flatMap((key) => stdnum[country]?.[key] ?? []);
+  const lists = [entityValidators[country], euVat[country], also, personValidators[country]];
+  return [...new Set(lists.flatMap((validators) => validators ?? []))].map((validator) => {
+    const name = nameOf(stdnum, country, validator);
+    return { name, validator, isShared: SHARED.has(name) };
+  });
+};

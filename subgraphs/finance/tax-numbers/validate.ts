@@ -1,0 +1,80 @@
+import type { TaxNumberHolder, TaxValidationStatus } from "../entities.ts";
+import { countryIn } from "./country.ts";
+import { type Format, formatsOf } from "./formats.ts";
+
+/** What became of the validation of a tax number. */
+export interface Validation {
+  readonly status: TaxValidationStatus;
+  /** The kind of number that it is, or was held against: `stdnum DE.vat`, `stdnum DE`. `null` when there was nothing to hold it against. */
+  readonly method: string | null;
+  /** Who has such a number; `null` where the number is not valid, or does not tell. */
+  readonly holder: TaxNumberHolder | null;
+}
+
+/** No tax number is longer. What is longer, or has no digit, is not even looked at. */
+const LONGEST = 100;
+
+interface Match {
+  readonly name: string;
+  readonly isAsWritten: boolean;
+  /** `null` where companies and persons have such numbers alike. */
+  readonly holder: TaxNumberHolder | null;
+}
+
+const matchOf = ({ name, validator, isShared }: Format, number: string): Match[] => {
+  const result = validator.validate(number);
+  if (!result.isValid) return [];
+  const tells = !isShared && result.isCompany !== result.isIndividual;
+  return [
+    {
+      name,
+      isAsWritten: validator.format(number) === number,
+      holder: tells ? (result.isCompany ? "COMPANY" : "INDIVIDUAL") : null,
+    },
+  ];
+};
+
+/** The better matches: those written just as the number is, and of these those that tell who has it. */
+const bestOf = (matches: readonly Match[]): readonly Match[] => {
+  const best = (some: readonly Match[], is: (match: Match) => boolean) => (some.some(is) ? some.filter(is) : some);
+  return best(
+    best(matches, ({ isAsWritten }) => isAsWritten),
+    ({ holder }) => holder !== null,
+  );
+};
+
+/** A match for each kind of number that the number is, and whether all kinds could be asked. */
+const matchesOf = (formats: readonly Format[], number: string): { matches: Match[]; failed: boolean } => {
+  const matches: Match[] = [];
+  let failed = false;
+  for (const format of formats) {
+    try {
+      matches.push(...matchOf(format, number));
+    } catch {
+      failed = true;
+    }
+  }
+  return { matches, failed };
+};
+
+/**
+ * Holds a tax number against the kinds of numbers of its country, which the number may name itself. Nobody else is asked: this says that
+ * a number can be one, not that it was given to anybody.
+ */
+export const validateTaxNumber = async (number: string, countryCode: string | null): Promise<Validation> => {
+  const country = countryCode ?? countryIn(number);
+  if (country === null) return { status: "UNSUPPORTED", method: null, holder: null };
+  const method = `stdnum ${country}`;
+  const formats = await import("stdnum").then(
+    (stdnum) => formatsOf(stdnum, country),
+    () => null,
+  );
+  if (formats === null) return { status: "UNAVAILABLE", method, holder: null };
+  if (formats.length === 0) return { status: "UNSUPPORTED", method: null, holder: null };
+  if (number.length > LONGEST || !/\d/.test(number)) return { status: "INVALID", method, holder: null };
+  const { matches, failed } = matchesOf(formats, number.trim().replace(/^XI/i, "GB"));
+  const [first, ...others] = bestOf(matches);
+  if (!first) return { status: failed ? "UNAVAILABLE" : "INVALID", method, holder: null };
+  const holder = others.every((other) => other.holder === first.holder) ? first.holder : null;
+  return { status: "VALID", method: `stdnum ${first.name}`, holder };
+};
