@@ -1,8 +1,8 @@
 import type { Container } from "./failure.ts";
 import { Failure } from "./failure.ts";
+import { createIndex } from "./identity.ts";
 import type { Walk } from "./path.ts";
 import type { Represent } from "./representations.ts";
-import { identityOf } from "./representations.ts";
 
 /** The entities that one fetch completes, each distinct one represented once. */
 export interface Collected {
@@ -20,7 +20,7 @@ export const collectEntities = (data: Container, walks: readonly Walk[], represe
   const found: Container[] = [];
   for (const walk of walks) walk(data, found);
 
-  const indices = new Map<string, number>();
+  const indexOf = createIndex(represent.soleKey);
   const targets: { target: Container; index: number }[] = [];
   const sources: Container[] = [];
   const blocked: { target: Container; failure: Failure }[] = [];
@@ -32,11 +32,9 @@ export const collectEntities = (data: Container, walks: readonly Walk[], represe
       blocked.push({ target, failure: representation });
       continue;
     }
-    const identity = identityOf(representation);
-    let index = indices.get(identity);
-    if (index === undefined) {
-      index = sources.push(target) - 1;
-      indices.set(identity, index);
+    const index = indexOf(representation);
+    if (index === sources.length) {
+      sources.push(target);
       fresh.push(representation);
     }
     targets.push({ target, index });

@@ -3,8 +3,14 @@ import type { Container } from "./failure.ts";
 import { Failure, isContainer } from "./failure.ts";
 import type { PossibleTypes } from "./path.ts";
 
-/** What a facet is given to find an entity again: a representation, nothing, or the failure of something it needs. */
-export type Represent = (entity: Container) => Record<string, unknown> | Failure | undefined;
+export type Representation = Record<string, unknown>;
+
+export interface Represent {
+  /** What a facet is given to find an entity again: a representation, nothing, or the failure of something it needs. */
+  (entity: Container): Representation | Failure | undefined;
+  /** The field that alone tells entities of a type apart, if there is only one. */
+  readonly soleKey?: string | undefined;
+}
 
 type Write = (source: Container, target: Record<string, unknown>) => Failure | undefined;
 
@@ -99,21 +105,24 @@ export const compileRepresentation = (
   const write = compileWrite(widened(requires, rewrites), possibleTypes);
   const assumed = typeOf(requires);
   const rewritten = typenameRewrite(rewrites, possibleTypes);
-  return (entity) => {
+  const represent = (entity: Container) => {
     const representation: Record<string, unknown> = { __typename: undefined };
     const failure = write(entity, representation);
     if (failure) return failure;
     representation.__typename = rewritten(entity.__typename ?? assumed);
     return hasKey(representation) ? representation : undefined;
   };
+  return Object.assign(represent, { soleKey: soleKeyOf(requires) });
 };
 
-/** Tells equal representations: unlike plain concatenation, no value can pass for two. */
-export const identityOf = (representation: Record<string, unknown>): string => {
-  let identity = "";
-  for (const key in representation) {
-    const value = representation[key];
-    identity += typeof value === "string" ? `${value.length}:${value}` : `=${JSON.stringify(value)};`;
+/** All that is required, whatever the type, is one plain field. */
+const soleKeyOf = (requires: readonly RequiresSelection[]): string | undefined => {
+  const fields = requires.flatMap((each) => (each.kind === "InlineFragment" ? each.selections : [each]));
+  const keys = new Set<string>();
+  for (const each of fields) {
+    if (each.kind !== "Field" || each.selections?.length) return undefined;
+    if (each.name !== "__typename") keys.add(each.alias ?? each.name);
   }
-  return identity;
+  const [sole] = keys;
+  return keys.size === 1 ? sole : undefined;
 };

@@ -1,28 +1,28 @@
-import type { Dispatcher } from "undici";
-import { errors, request } from "undici";
+import { EventEmitter } from "node:events";
+import type { Dispatcher, Pool } from "undici";
+import { errors } from "undici";
 import type { FacetResult } from "./transport.ts";
 import { TransportError } from "./transport.ts";
 
 const HEADERS = { "content-type": "application/json", accept: "application/graphql-response+json, application/json" };
 
-/** Aborts when the time is over or the client leaves, whichever comes first. */
+/** Aborts when the time is over or the client leaves, whichever comes first. An emitter costs a fraction of an `AbortController`. */
 const limited = (timeout: number, signal: AbortSignal | undefined) => {
-  const controller = new AbortController();
-  const timer = setTimeout(
-    () =>
-      controller.abort(
-        new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", `No answer within ${Math.round(timeout)} ms.`),
-      ),
-    timeout,
-  );
-  const abort = () => controller.abort(new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", "The client left."));
-  if (signal?.aborted) abort();
-  else signal?.addEventListener("abort", abort, { once: true });
+  const emitter = new EventEmitter();
+  let reason: TransportError | undefined;
+  const abort = (message: string) => {
+    reason = new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", message);
+    emitter.emit("abort");
+  };
+  const leave = () => abort("The client left.");
+  const timer = setTimeout(() => abort(`No answer within ${Math.round(timeout)} ms.`), timeout);
+  signal?.addEventListener("abort", leave, { once: true });
   return {
-    signal: controller.signal,
+    emitter,
+    reason: () => reason,
     end: () => {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
+      signal?.removeEventListener("abort", leave);
     },
   };
 };
@@ -59,8 +59,8 @@ const wholeText = async (body: Dispatcher.ResponseData["body"]): Promise<string>
 
 /** Posts a prebuilt body and reads the whole answer. */
 export const postJson = async (
-  dispatcher: Dispatcher,
-  url: string,
+  pool: Pool,
+  path: string,
   body: string,
   headers: Record<string, string>,
   timeout: number,
@@ -68,14 +68,16 @@ export const postJson = async (
 ): Promise<FacetResult> => {
   const limit = limited(timeout, signal);
   try {
-    const answer = await request(url, {
-      dispatcher,
+    const answer = await pool.request({
+      path,
       method: "POST",
       headers: { ...headers, ...HEADERS },
       body,
-      signal: limit.signal,
+      signal: limit.emitter,
     });
     return read(answer.statusCode, await wholeText(answer.body));
+  } catch (error) {
+    throw limit.reason() ?? error;
   } finally {
     limit.end();
   }

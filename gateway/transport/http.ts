@@ -1,4 +1,4 @@
-import { Agent } from "undici";
+import { Pool } from "undici";
 import type { GatewayContext } from "../context.ts";
 import { postJson } from "./http-post.ts";
 import type { FacetOperation, FacetResult, Send, Transport } from "./transport.ts";
@@ -38,7 +38,8 @@ export const http = ({
   maxResponseSize = 64 * MEBIBYTE,
   connections = 128,
 }: HttpFacet): Transport => {
-  const agent = new Agent({
+  const { origin, pathname, search } = new URL(url);
+  const pool = new Pool(origin, {
     connections,
     keepAliveTimeout: KEEP_ALIVE,
     keepAliveMaxTimeout: 10 * 60 * SECOND,
@@ -60,7 +61,7 @@ export const http = ({
     for (let attempt = 1; ; attempt++) {
       const remaining = deadline - performance.now();
       try {
-        return await postJson(agent, url, body, headers(context), Math.max(remaining, 1), context.signal);
+        return await postJson(pool, pathname + search, body, headers(context), Math.max(remaining, 1), context.signal);
       } catch (error) {
         const again = attempt < attempts && wasNeverAnswered(error) && !context.signal?.aborted;
         if (!again) throw failure(error);
@@ -79,6 +80,6 @@ export const http = ({
         return send(body, attempts, context);
       };
     },
-    close: () => agent.close(),
+    close: () => pool.close(),
   };
 };
