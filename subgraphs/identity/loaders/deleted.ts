@@ -19,13 +19,16 @@ const deletedCustomers = statementOf(
   ({ table, columns }) => `
     select ${columns("c")} from ${table} c
     where c.tenant_id = $1 and c.deleted_at is not null and ${visibleTo("c", "$2")}
-      and ($4::timestamptz is null or (c.deleted_at, c.id) < ($4, $5::uuid))
+      and (c.deleted_at, c.id) < ($4::timestamptz, $5::uuid)
     order by c.deleted_at desc, c.id desc limit $3`,
 );
 
 const deletedCount = adHoc<{ count: number }>(`
     select count(*)::integer as count from identity.customer c
     where c.tenant_id = $1 and c.deleted_at is not null and ${visibleTo("c", "$2")}`);
+
+/** After every moment and id, so that the first page has a cursor like all others. */
+const END = ["infinity", "ffffffff-ffff-ffff-ffff-ffffffffffff"] as const;
 
 /** What a cursor of the deleted customers holds: the moment of the deletion and the id. */
 export const BY_DELETION = ["moment", "uuid"] as const;
@@ -39,7 +42,7 @@ export const createDeletedLoaders = ({ db, viewer: { tenantId, workspaceIds } }:
   /** A page of what was deleted, the last first. */
   deletedCustomersPage: async (keyset: Keyset): Promise<Connection<Customer>> => {
     const { first, after } = keyset;
-    const rows = await db.read(deletedCustomers, [tenantId, workspaceIds, first + 1, after?.[0], after?.[1]]);
+    const rows = await db.read(deletedCustomers, [tenantId, workspaceIds, first + 1, ...(after ?? END)]);
     return toConnection(rows, keyset, {
       keysOf: ({ deletedAt, id }) => [deletedAt ?? "", id],
       nodeOf: (customer) => customer,
