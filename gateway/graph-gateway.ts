@@ -10,7 +10,7 @@ import { warmUp } from "./warm-up.ts";
 type GatewayInterface = ApolloServerOptionsWithGateway<GatewayContext>["gateway"];
 
 /** The codes of a facet's own that reach clients, with their messages; the rest of the list is the gateway's to use. */
-export const FACET_ERROR_CODES: readonly string[] = ERROR_CODES.filter((code) =>
+const FACET_ERROR_CODES: readonly string[] = ERROR_CODES.filter((code) =>
   ["UNAUTHENTICATED", "FORBIDDEN", "BAD_USER_INPUT", "OPERATION_REFUSED"].includes(code),
 );
 

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createGateway } from "../../gateway/graph-gateway.ts";
 import { createGatewayServer } from "../../gateway/server.ts";
+import { watchSupergraph } from "../../gateway/watch-supergraph.ts";
 import type { GatewayConfig } from "../../platform/config/index.ts";
 import { Explained } from "../../platform/process/explained.ts";
 import { openProcess } from "../process.ts";
@@ -12,7 +13,7 @@ const readSupergraph = (path: string): Promise<string> =>
     throw new Explained(`The supergraph cannot be read from ${path}: ${error.code}.`);
   });
 
-/** The gateway alone: every subgraph of the supergraph in a file is asked over HTTP. */
+/** The gateway alone: every subgraph of the supergraph in a file is asked over HTTP, and the file is taken up again when it changes. */
 export const startGateway = async (path: string, config: GatewayConfig): Promise<void> => {
   const supergraphSdl = await readSupergraph(path);
   const server = await openProcess("gateway", config);
@@ -38,5 +39,10 @@ export const startGateway = async (path: string, config: GatewayConfig): Promise
 
   const graph = await createGatewayServer({ ...server, gateway, config });
   await server.lifecycle.onEnd(() => graph.stop());
+  const unwatch = watchSupergraph(path, gateway, {
+    onReplaced: () => server.log.info({ path }, "the supergraph was replaced"),
+    onRefused: (err) => server.log.error({ path, err }, "the changed supergraph is refused, the old one stays"),
+  });
+  await server.lifecycle.onEnd(async () => unwatch());
   await server.ready(graph.routes);
 };

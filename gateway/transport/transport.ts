@@ -6,13 +6,6 @@ export interface FacetOperation {
   readonly kind: "query" | "mutation";
 }
 
-/** An error as a facet reports it: nothing of it is trusted, and little of it leaves the gateway. */
-export interface FacetError {
-  readonly message?: unknown;
-  readonly path?: unknown;
-  readonly extensions?: unknown;
-}
-
 /** A facet's answer. The gateway owns `data` from here on and writes into it, so a transport never hands out the same object twice. */
 export interface FacetResult {
   readonly data?: unknown;

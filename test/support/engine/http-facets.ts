@@ -11,7 +11,7 @@ import { FACETS, facetSchemas } from "./graph.ts";
 const requests = new Map<string, EngineRequest>();
 
 /** What a facet may know of a request goes by a header; the rest of a test's request is looked up here. */
-export const headersOf = (request: EngineRequest): Record<string, string> => {
+const headersOf = (request: EngineRequest): Record<string, string> => {
   requests.set(request.requestId, request);
   return { "x-request-id": request.requestId };
 };

@@ -1,0 +1,89 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import type { DocumentNode } from "graphql";
+import { parse } from "graphql";
+import { createGateway } from "../../gateway/graph-gateway.ts";
+import { Lru } from "../../gateway/lru.ts";
+import { inProcess } from "../../gateway/transport/in-process.ts";
+import { compose, facetSchema } from "./schemas.ts";
+
+/** Whether memory stays flat while requests bring ever more distinct documents than the caches hold, and the supergraph is reloaded. */
+const REQUESTS = Number(process.env.REQUESTS ?? 1_000_000);
+const DOCUMENTS = 5_000;
+const REPORTS = 20;
+/** Like Apollo Server, which keeps parsed documents in a bounded store. */
+const DOCUMENTS_KEPT = 1_000;
+
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void;
+
+const FIELDS = ["displayName", "legalName", "code", "accountNumber", "status", "version", "createdAt", "primaryEmail"];
+const FACETS = [
+  "relationship { funnelStage }",
+  "finance { taxNumber }",
+  "contacts { name }",
+  "billingAddress { city }",
+];
+
+const textOf = (n: number) => {
+  const fields = FIELDS.filter((_, bit) => (n >> bit) & 1).map((field) => `a${n % 7}_${field}: ${field}`);
+  return `query Q${n} { customer(id: "00000000-0000-4000-8000-0000000000${10 + (n % 40)}") { id ${fields.join(" ")} ${FACETS[n % FACETS.length]} } }`;
+};
+
+/** A few documents come often and most seldom: rank is distributed by Zipf's law. */
+const weights = Array.from({ length: DOCUMENTS }, (_, rank) => 1 / (rank + 1));
+const total = weights.reduce((a, b) => a + b);
+const cumulated: number[] = [];
+for (const weight of weights) cumulated.push((cumulated.at(-1) ?? 0) + weight / total);
+let state = 20_261_121;
+const random = () => {
+  state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+  return state / 2_147_483_648;
+};
+const drawn = () => {
+  const wanted = random();
+  let [low, high] = [0, DOCUMENTS - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((cumulated[middle] ?? 1) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+const { supergraphSdl } = compose({});
+const gateway = await createGateway({
+  supergraphSdl,
+  transports: (name) => inProcess({ name, schema: facetSchema(name), createContext: () => ({}) }),
+});
+const viewer = { subject: "bench", tenantId: "t", workspaceIds: [], workspaceId: null, scopes: new Set<never>() };
+const documents = new Lru<number, DocumentNode>(DOCUMENTS_KEPT);
+
+const ask = async () => {
+  const n = drawn();
+  const document = documents.get(n) ?? parse(textOf(n));
+  documents.set(n, document);
+  const { data, errors } = await gateway.execute({
+    document,
+    context: { viewer, authorization: undefined, requestId: "m" },
+  });
+  if (errors || !data?.customer) throw new Error(`document ${n}: ${errors?.[0]?.message}`);
+};
+
+const megabytes = (bytes: number) => (bytes / 1_048_576).toFixed(1);
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+print("| requests | heap after collection, MB | resident, MB | operations kept | hits | seconds |");
+print("|---:|---:|---:|---:|---:|---:|");
+for (let report = 1; report <= REPORTS; report++) {
+  for (let asked = 0; asked < REQUESTS / REPORTS; asked += 10) await Promise.all(Array.from({ length: 10 }, ask));
+  const { hits, misses, size } = gateway.statistics().operations;
+  collectGarbage();
+  const { heapUsed, rss } = process.memoryUsage();
+  const share = `${((100 * hits) / (hits + misses)).toFixed(1)} %`;
+  print(
+    `| ${(report * REQUESTS) / REPORTS} | ${megabytes(heapUsed)} | ${megabytes(rss)} | ${size} | ${share} | ${(performance.now() / 1_000) | 0} |`,
+  );
+  if (report % 5 === 0) await gateway.replaceSupergraph(`${supergraphSdl}\n# reload ${report}`);
+}
+await gateway.stop();

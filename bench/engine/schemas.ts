@@ -1,0 +1,30 @@
+import { buildSubgraphSchema } from "@apollo/subgraph";
+import type { GraphQLSchema } from "graphql";
+import { buildSchema, isObjectType, parse } from "graphql";
+import { composeSupergraph } from "../../gateway/compose.ts";
+import { FACETS } from "./graph.ts";
+
+export const facetSchema = (name: string): GraphQLSchema => {
+  const facet = FACETS.find((each) => each.name === name);
+  if (!facet) throw new Error(`There is no facet "${name}".`);
+  return buildSubgraphSchema({ typeDefs: parse(facet.sdl), resolvers: facet.resolvers as never });
+};
+
+export const compose = (urls: Readonly<Record<string, string>>) =>
+  composeSupergraph(FACETS.map(({ name, sdl }) => ({ name, sdl, url: urls[name] ?? `http://${name}.invalid` })));
+
+/** The same resolvers on one schema. */
+export const monolithSchema = (): GraphQLSchema => {
+  const schema = buildSchema(compose({}).apiSdl);
+  for (const { resolvers } of FACETS) {
+    for (const [typeName, fields] of Object.entries(resolvers)) {
+      const type = schema.getType(typeName);
+      if (!isObjectType(type)) continue;
+      for (const [name, resolve] of Object.entries(fields)) {
+        const field = type.getFields()[name];
+        if (field) field.resolve = resolve as never;
+      }
+    }
+  }
+  return schema;
+};

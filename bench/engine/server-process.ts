@@ -1,0 +1,36 @@
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { Urls } from "./kinds.ts";
+
+type Message = { readonly url?: string; readonly cpu?: number };
+
+export interface ServerProcess {
+  readonly url: string;
+  /** Milliseconds of CPU used since it began. */
+  cpu(): Promise<number>;
+  stop(): void;
+}
+
+const entry = fileURLToPath(import.meta.url).replace(/server-process(\.\w+)$/, "serve$1");
+
+/** Starts one process to measure. */
+export const startServer = async (kind: string, argument = "", urls: Urls = {}): Promise<ServerProcess> => {
+  const child = fork(entry, [kind, argument, JSON.stringify(urls)], {
+    env: { ...process.env, NODE_ENV: "production" },
+  });
+  const message = () =>
+    new Promise<Message>((resolve, reject) => {
+      child.once("message", (each) => resolve(each as Message));
+      child.once("exit", (code) => reject(new Error(`${kind} ${argument} ended with ${code}`)));
+    });
+  const { url = "" } = await message();
+  return {
+    url,
+    cpu: async () => {
+      const answer = message();
+      child.send({});
+      return (await answer).cpu ?? 0;
+    },
+    stop: () => child.disconnect(),
+  };
+};
