@@ -38,7 +38,7 @@ const isMoment = (text: string): boolean =>
 
 /** What a sort value in a cursor must look like, so that a forged one never reaches PostgreSQL. */
 const SHAPES = {
-  text: () => true,
+  text: (value: string) => !value.includes("\0"),
   boolean: (value: string) => value === "true" || value === "false",
   integer: (value: string) => /^\d{1,9}$/.test(value),
   moment: isMoment,

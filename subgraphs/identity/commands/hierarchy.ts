@@ -1,11 +1,12 @@
 import type { EntityManager } from "typeorm";
+import type { CustomerChange } from "../../../platform/change-customer.ts";
 import { notFound } from "../../../platform/check.ts";
 import { RuleBroken } from "../../../platform/user-errors.ts";
 import { isUuid } from "../../../platform/uuid.ts";
 import type { Viewer } from "../../../platform/viewer.ts";
 import type { Customer } from "../entities.ts";
 import { existsFor } from "../visibility.ts";
-import { changeCustomer, type Target, writeColumns } from "./change-customer.ts";
+import { changeStored, writeColumns } from "./stored-customer.ts";
 
 const PATH = ["parentId"];
 
@@ -58,8 +59,8 @@ export const newParent = async (
 export const setParent = (
   manager: EntityManager,
   viewer: Viewer,
-  { parentId = null, ...target }: Target & { readonly parentId?: string | null },
+  { parentId = null, ...target }: CustomerChange & { readonly parentId?: string | null },
 ): Promise<string> =>
-  changeCustomer(manager, viewer, target, async (savepoint, stored) =>
+  changeStored(manager, viewer, target, async (savepoint, stored) =>
     writeColumns(savepoint, stored, { parentId: await newParent(savepoint, viewer, stored, parentId) }),
   );

@@ -1,14 +1,15 @@
 import type { EntityManager } from "typeorm";
+import type { CustomerChange } from "../../../platform/change-customer.ts";
 import { RuleBroken, refuseIfAny } from "../../../platform/user-errors.ts";
 import type { Viewer } from "../../../platform/viewer.ts";
 import { ExternalIdentifier, type ExternalSource } from "../entities.ts";
-import { changeCustomer, type Target } from "./change-customer.ts";
 import {
   checkExternalIdentifier,
   type ExternalIdentifierInput,
   isSameIdentifier,
   putExternalIdentifiers,
 } from "./external-identifiers.ts";
+import { changeStored } from "./stored-customer.ts";
 
 const otherIdRefused = (stored: ExternalIdentifier): RuleBroken =>
   new RuleBroken({
@@ -46,10 +47,10 @@ export const linkIdentifier = async (
 export const linkExternalIdentifier = (
   manager: EntityManager,
   viewer: Viewer,
-  { customerId, expectedVersion, ...identifier }: Target & ExternalIdentifierInput,
+  { customerId, expectedVersion, ...identifier }: CustomerChange & ExternalIdentifierInput,
 ): Promise<string> => {
   refuseIfAny(checkExternalIdentifier(identifier));
-  return changeCustomer(manager, viewer, { customerId, expectedVersion }, (savepoint, { id }) =>
+  return changeStored(manager, viewer, { customerId, expectedVersion }, (savepoint, { id }) =>
     linkIdentifier(savepoint, viewer, id, identifier),
   );
 };
@@ -58,9 +59,9 @@ export const linkExternalIdentifier = (
 export const unlinkExternalIdentifier = (
   manager: EntityManager,
   viewer: Viewer,
-  { source, ...target }: Target & { readonly source: ExternalSource },
+  { source, ...target }: CustomerChange & { readonly source: ExternalSource },
 ): Promise<string> =>
-  changeCustomer(manager, viewer, target, async (savepoint, { tenantId, id }) => {
+  changeStored(manager, viewer, target, async (savepoint, { tenantId, id }) => {
     const { affected } = await savepoint.delete(ExternalIdentifier, { tenantId, customerId: id, source });
     return (affected ?? 0) > 0;
   });

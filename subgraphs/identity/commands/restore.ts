@@ -6,7 +6,7 @@ import { isUuid } from "../../../platform/uuid.ts";
 import type { Viewer } from "../../../platform/viewer.ts";
 import { Customer, type CustomerStatus } from "../entities.ts";
 import { visibleTo } from "../visibility.ts";
-import { storedCustomer } from "./change-customer.ts";
+import { storedCustomer } from "./stored-customer.ts";
 
 export interface Restore {
   readonly customerId: string;

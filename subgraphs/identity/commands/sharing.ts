@@ -1,9 +1,10 @@
 import type { EntityManager } from "typeorm";
+import type { CustomerChange } from "../../../platform/change-customer.ts";
 import { checkId, invalid, notFound, required } from "../../../platform/check.ts";
 import { RuleBroken, refuseIfAny, type UserError } from "../../../platform/user-errors.ts";
 import type { Viewer } from "../../../platform/viewer.ts";
 import type { Customer, VisibilityMode } from "../entities.ts";
-import { changeCustomer, type Target, writeColumns } from "./change-customer.ts";
+import { changeStored, writeColumns } from "./stored-customer.ts";
 
 /** Who may see a customer. */
 export interface SharingInput {
@@ -109,9 +110,13 @@ export const newSharing = (viewer: Viewer, stored: Customer, input: SharingInput
 };
 
 /** Says who may see a customer. */
-export const share = (manager: EntityManager, viewer: Viewer, input: Target & SharingInput): Promise<string> => {
+export const share = (
+  manager: EntityManager,
+  viewer: Viewer,
+  input: CustomerChange & SharingInput,
+): Promise<string> => {
   refuseIfAny(checkNewSharing(viewer, input));
-  return changeCustomer(manager, viewer, input, (savepoint, stored) =>
+  return changeStored(manager, viewer, input, (savepoint, stored) =>
     writeColumns(savepoint, stored, newSharing(viewer, stored, input)),
   );
 };

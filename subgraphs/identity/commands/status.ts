@@ -1,9 +1,10 @@
 import type { EntityManager } from "typeorm";
+import type { CustomerChange } from "../../../platform/change-customer.ts";
 import { RuleBroken } from "../../../platform/user-errors.ts";
 import type { Viewer } from "../../../platform/viewer.ts";
 import type { Customer, CustomerStatus } from "../entities.ts";
 import { TRANSITIONS } from "../status.ts";
-import { changeCustomer, type Target, writeColumns } from "./change-customer.ts";
+import { changeStored, writeColumns } from "./stored-customer.ts";
 
 /** Makes sure that a customer may go from its status to another one. To stay where it is, is always possible. */
 export const demandTransition = ({ status: from }: Customer, to: CustomerStatus | null | undefined): void => {
@@ -25,9 +26,9 @@ export const demandTransition = ({ status: from }: Customer, to: CustomerStatus 
 export const changeStatus = (
   manager: EntityManager,
   viewer: Viewer,
-  { status, ...target }: Target & { readonly status: CustomerStatus },
+  { status, ...target }: CustomerChange & { readonly status: CustomerStatus },
 ): Promise<string> =>
-  changeCustomer(manager, viewer, target, async (savepoint, stored) => {
+  changeStored(manager, viewer, target, async (savepoint, stored) => {
     demandTransition(stored, status);
     return writeColumns(savepoint, stored, { status });
   });

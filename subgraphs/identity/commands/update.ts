@@ -3,7 +3,6 @@ import { checkId, required } from "../../../platform/check.ts";
 import type { UserError } from "../../../platform/user-errors.ts";
 import type { Viewer } from "../../../platform/viewer.ts";
 import type { CustomerStatus } from "../entities.ts";
-import { storedCustomer, writeColumns } from "./change-customer.ts";
 import {
   checkExternalIdentifiers,
   type ExternalIdentifierInput,
@@ -15,6 +14,7 @@ import type { PartyChanges } from "./party.ts";
 import { checkNewPartyNames, renameParty } from "./party-names.ts";
 import { checkNewSharing, newSharing, type SharingInput } from "./sharing.ts";
 import { demandTransition } from "./status.ts";
+import { storedCustomer, writeColumns } from "./stored-customer.ts";
 
 /** What can be changed of who a customer is. What is left out stays; `null` clears; a list replaces the list. */
 export interface IdentityChanges extends NamesInput, SharingInput {

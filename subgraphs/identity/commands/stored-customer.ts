@@ -1,0 +1,34 @@
+import type { EntityManager } from "typeorm";
+import { type CustomerChange, changeCustomer } from "../../../platform/change-customer.ts";
+import { changesOf } from "../../../platform/changes.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import { Customer } from "../entities.ts";
+import { withinHierarchy } from "./within-hierarchy.ts";
+
+/** The customer as it stands. The caller holds its lock. */
+export const storedCustomer = (manager: EntityManager, { tenantId }: Viewer, id: string): Promise<Customer> =>
+  manager.findOneByOrFail(Customer, { tenantId, id });
+
+/** Changes one customer by how it stands, and answers its id. When `change` answers `false`, the version stays too. */
+export const changeStored = (
+  manager: EntityManager,
+  viewer: Viewer,
+  target: CustomerChange,
+  change: (savepoint: EntityManager, stored: Customer) => Promise<boolean>,
+): Promise<string> =>
+  changeCustomer(manager, viewer, target, async (savepoint) =>
+    change(savepoint, await storedCustomer(savepoint, viewer, target.customerId)),
+  );
+
+/** Writes the columns that are given and differ; answers whether any did. */
+export const writeColumns = async (
+  manager: EntityManager,
+  stored: Customer,
+  wanted: Partial<Customer>,
+): Promise<boolean> => {
+  const changes = changesOf(stored, wanted);
+  if (changes === null) return false;
+  const { tenantId, id } = stored;
+  await withinHierarchy(changes.parentId ?? "", () => manager.update(Customer, { tenantId, id }, changes));
+  return true;
+};
