@@ -1,0 +1,67 @@
+import { moment, orNull } from "./values.ts";
+import type { Field } from "./vocabulary.ts";
+
+type Column = Pick<Field, "read" | "write">;
+
+/** Fields that several vocabularies have under different names, each with its one place in the graph. */
+
+const identityText = (field: "displayName" | "legalName" | "sortName" | "code" | "accountNumber"): Column => ({
+  read: ({ customer }) => customer[field],
+  write: (value: string | null) => ({ [field]: value === null ? null : orNull(value) }),
+});
+
+const accountText = (field: "primaryEmail" | "primaryPhone" | "faxNumber" | "website"): Column => ({
+  read: ({ account }) => account[field],
+  write: (value: string | null) => ({ [field]: value === null ? null : orNull(value) }),
+});
+
+const relationshipText = (field: "internalNote" | "notesSummary" | "referredBy"): Column => ({
+  read: ({ relationship }) => relationship[field],
+  write: (value: string | null) => ({ relationship: { [field]: value === null ? null : orNull(value) } }),
+});
+
+const relationshipMoment = (field: "upgradeDate" | "downgradeDate" | "formerDate" | "customerSince"): Column => ({
+  read: ({ relationship }) => moment(relationship[field]),
+  write: (value: string | null) => ({ relationship: { [field]: value === null ? null : new Date(value) } }),
+});
+
+export const displayName = identityText("displayName");
+export const legalName = identityText("legalName");
+export const sortName = identityText("sortName");
+export const code = identityText("code");
+export const accountNumber = identityText("accountNumber");
+export const primaryEmail = accountText("primaryEmail");
+export const primaryPhone = accountText("primaryPhone");
+export const faxNumber = accountText("faxNumber");
+export const website = accountText("website");
+export const internalNote = relationshipText("internalNote");
+export const notesSummary = relationshipText("notesSummary");
+export const referredBy = relationshipText("referredBy");
+export const upgradeDate = relationshipMoment("upgradeDate");
+export const downgradeDate = relationshipMoment("downgradeDate");
+export const formerDate = relationshipMoment("formerDate");
+export const customerSince = relationshipMoment("customerSince");
+
+export const parentId: Column = {
+  read: ({ customer }) => customer.parentId,
+  write: (id: string | null) => ({ parentId: id }),
+};
+
+export const taxNumber: Column = {
+  read: ({ taxRegistrations }) => taxRegistrations[0]?.number ?? null,
+  write: (value: string | null) => ({ finance: { taxNumber: value === null ? null : orNull(value) } }),
+};
+
+export const creditLimit: Column = {
+  read: ({ profile }) => (profile.creditLimit === null ? null : Number(profile.creditLimit)),
+  write: (value: number | null) => ({ finance: { creditLimit: value === null ? null : { amount: String(value) } } }),
+};
+
+export const paymentTermsLabel: Column = {
+  read: ({ profile }) => profile.paymentTermsLabel,
+  write: (value: string | null) => ({ finance: { paymentTerms: value === null ? null : orNull(value) } }),
+};
+
+export const createdAt: Column = { read: ({ customer }) => moment(customer.createdAt) };
+export const updatedAt: Column = { read: ({ customer }) => moment(customer.updatedAt) };
+export const tenantId: Column = { read: ({ customer }) => customer.tenantId };

@@ -1,0 +1,93 @@
+import { isDeepStrictEqual } from "node:util";
+import type { EntityManager } from "typeorm";
+import { readerWithin } from "../../../platform/database/session.ts";
+import { refuseIfAny } from "../../../platform/user-errors.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import { existsFor } from "../../identity/visibility.ts";
+import { createCustomer } from "../commands/create.ts";
+import { updateCustomer } from "../commands/update.ts";
+import { lockUpserts, type Upserted } from "../commands/upsert.ts";
+import { checkRecord } from "./check-record.ts";
+import { mergePatches } from "./merge-patches.ts";
+import { type CustomerRecord, readRecords } from "./record.ts";
+import { namingFields, type Written } from "./rename-errors.ts";
+import { toView } from "./view.ts";
+import type { Patch, Situation, View, Vocabulary } from "./vocabulary.ts";
+
+/** The customer that a record speaks of, if it is there and the viewer may see it. */
+const find = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  vocabulary: Vocabulary,
+  given: View,
+): Promise<CustomerRecord | null> => {
+  for (const { condition, parameters } of vocabulary.identify(given)) {
+    const workspaces = `$${parameters.length + 2}`;
+    const found: { id: string }[] = await manager.query(
+      `select c.id from identity.customer c
+       where c.tenant_id = $1 and ${condition} and ${existsFor("c", workspaces)} order by c.created_at limit 1`,
+      [viewer.tenantId, ...parameters, viewer.workspaceIds],
+    );
+    const [record] = found[0] ? await readRecords(readerWithin(manager), viewer, [found[0].id]) : [];
+    if (record) return record;
+  }
+  return null;
+};
+
+/** What each of the named fields of a record writes. */
+const writtenBy = (vocabulary: Vocabulary, names: readonly string[], situation: Situation): Written[] =>
+  names.map((name) => ({
+    name,
+    patch: vocabulary.fields[name]?.write?.(situation.given[name] as never, situation) ?? {},
+  }));
+
+/** What a new customer gets that its record does not say. */
+const withFallbacks = ({ fields }: Vocabulary, given: View): View => ({
+  ...Object.fromEntries(
+    Object.entries(fields).flatMap(([name, { fallback }]) => (fallback === undefined ? [] : [[name, fallback]])),
+  ),
+  ...given,
+});
+
+/**
+ * What a record really changes. A value that is what the vocabulary shows of the customer changes nothing: else a narrow view would
+ * overwrite what it cannot say.
+ */
+const changedIn = (vocabulary: Vocabulary, given: View, stored: CustomerRecord): string[] => {
+  const view = toView(vocabulary, stored);
+  return Object.keys(given).filter((name) => !isDeepStrictEqual(given[name], view[name]));
+};
+
+const create = async (manager: EntityManager, viewer: Viewer, patch: Patch): Promise<Upserted> => ({
+  id: await createCustomer(manager, viewer, patch),
+  outcome: "CREATED",
+});
+
+const change = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  { customer: { id } }: CustomerRecord,
+  patch: Patch,
+): Promise<Upserted> => {
+  const changed = Object.keys(patch).length > 0 && (await updateCustomer(manager, viewer, id, patch));
+  return { id, outcome: changed ? "UPDATED" : "UNCHANGED" };
+};
+
+/** Writes a record in the shape of a vocabulary: creates its customer, or changes the one that is there where it differs. */
+export const importRecord = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  vocabulary: Vocabulary,
+  given: View,
+): Promise<Upserted> => {
+  await lockUpserts(manager, viewer);
+  const stored = await find(manager, viewer, vocabulary, given);
+  refuseIfAny(checkRecord(vocabulary, given, stored));
+  const whole = stored ? given : withFallbacks(vocabulary, given);
+  const names = stored ? changedIn(vocabulary, given, stored) : Object.keys(whole);
+  const written = writtenBy(vocabulary, names, { given: whole, stored });
+  const patch = mergePatches(written.map((each) => each.patch));
+  return namingFields(written, () =>
+    stored ? change(manager, viewer, stored, patch) : create(manager, viewer, patch),
+  );
+};

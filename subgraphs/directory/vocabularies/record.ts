@@ -1,0 +1,128 @@
+import type { Reader } from "../../../platform/database/session.ts";
+import { type Statement, statementOf } from "../../../platform/database/statement.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import { Owner, Relationship, RelationshipLabel } from "../../commercial/entities/relationship.ts";
+import { Account, Address, type AddressPurpose, Contact } from "../../contacts/entities.ts";
+import { Profile, TaxRegistration } from "../../finance/entities.ts";
+import { Customer, ExternalIdentifier, Party } from "../../identity/entities.ts";
+import { existsFor } from "../../identity/visibility.ts";
+
+/** A customer with everything the facets hold of it that a vocabulary may speak of. */
+export interface CustomerRecord {
+  readonly customer: Customer;
+  readonly party: Party;
+  readonly externalIdentifiers: readonly ExternalIdentifier[];
+  readonly relationship: Relationship;
+  /** The employees who own the relationship, in order. */
+  readonly ownerIds: readonly string[];
+  readonly labelIds: readonly string[];
+  readonly profile: Profile;
+  /** The primary one first. */
+  readonly taxRegistrations: readonly TaxRegistration[];
+  readonly account: Account;
+  /** In the order in which they were given. */
+  readonly contacts: readonly Contact[];
+  /** In the order in which they were given. */
+  readonly addresses: readonly Address[];
+  /** The address to use for each purpose. */
+  readonly slots: ReadonlyMap<AddressPurpose, Address>;
+}
+
+const customers = statementOf(
+  "directory_record_customers",
+  Customer,
+  ({ table, columns }) => `
+    select ${columns("c")} from ${table} c
+    where c.tenant_id = $1 and c.id = any ($2::uuid[]) and ${existsFor("c", "$3")}`,
+);
+
+const parties = statementOf<Party, { readonly customerId: string }>(
+  "directory_record_parties",
+  Party,
+  ({ table, columns }) => `
+    select c.id as "customerId", ${columns("p")} from identity.customer c
+      join ${table} p on p.tenant_id = $1 and p.id = c.party_id
+    where c.tenant_id = $1 and c.id = any ($2::uuid[])`,
+);
+
+const ofCustomers = <Row extends { readonly customerId: string }>(
+  name: string,
+  entity: new () => Row,
+  order: string,
+): Statement<Row> =>
+  statementOf(
+    `directory_record_${name}`,
+    entity,
+    ({ table, columns }) => `
+      select ${columns("t")} from ${table} t
+      where t.tenant_id = $1 and t.customer_id = any ($2::uuid[]) order by t.customer_id, ${order}`,
+  );
+
+const externalIdentifiers = ofCustomers("external_identifiers", ExternalIdentifier, "t.source");
+const relationships = ofCustomers("relationships", Relationship, "t.customer_id");
+const owners = ofCustomers("owners", Owner, "t.position");
+const labels = ofCustomers("labels", RelationshipLabel, "t.label_id");
+const profiles = ofCustomers("profiles", Profile, "t.customer_id");
+const taxRegistrations = ofCustomers("tax_registrations", TaxRegistration, "t.is_primary desc, t.position");
+const accounts = ofCustomers("accounts", Account, "t.customer_id");
+const contacts = ofCustomers("contacts", Contact, "t.position");
+const addresses = ofCustomers("addresses", Address, "t.position");
+
+const slots = statementOf<Address, { readonly purpose: AddressPurpose }>(
+  "directory_record_slots",
+  Address,
+  ({ table, columns }) => `
+    select d.purpose, ${columns("a")} from contacts.address_default d
+      join ${table} a on a.tenant_id = $1 and a.id = d.address_id
+    where d.tenant_id = $1 and d.customer_id = any ($2::uuid[])`,
+);
+
+const byCustomer = <Row extends { readonly customerId: string }>(rows: readonly Row[]) => {
+  const lists = new Map<string, Row[]>();
+  for (const row of rows) lists.set(row.customerId, [...(lists.get(row.customerId) ?? []), row]);
+  return (id: string): readonly Row[] => lists.get(id) ?? [];
+};
+
+const only = <Row>(rows: readonly Row[], what: string): Row => {
+  const [row] = rows;
+  if (!row) throw new Error(`a customer without its ${what}`);
+  return row;
+};
+
+/** Reads whole customers, in any number, with one statement per table. Those that do not exist for the viewer are left out. */
+export const readRecords = async (
+  reader: Reader,
+  { tenantId, workspaceIds }: Viewer,
+  ids: readonly string[],
+): Promise<CustomerRecord[]> => {
+  const found = await reader.read(customers, [tenantId, ids, workspaceIds]);
+  const of = async <Row extends { readonly customerId: string }>(statement: Statement<Row>) =>
+    byCustomer(await reader.read(statement, [tenantId, found.map(({ id }) => id)]));
+
+  const partyOf = await of(parties);
+  const identifiersOf = await of(externalIdentifiers);
+  const relationshipOf = await of(relationships);
+  const ownersOf = await of(owners);
+  const labelsOf = await of(labels);
+  const profileOf = await of(profiles);
+  const registrationsOf = await of(taxRegistrations);
+  const accountOf = await of(accounts);
+  const contactsOf = await of(contacts);
+  const addressesOf = await of(addresses);
+  const slotsOf = await of(slots);
+
+  return found.map((customer) => ({
+    customer,
+    party: only(partyOf(customer.id), "party"),
+    externalIdentifiers: identifiersOf(customer.id),
+    relationship: only(relationshipOf(customer.id), "relationship"),
+    ownerIds: ownersOf(customer.id).map(({ employeeId }) => employeeId),
+    labelIds: labelsOf(customer.id).map(({ labelId }) => labelId),
+    profile: only(profileOf(customer.id), "finance profile"),
+    taxRegistrations: registrationsOf(customer.id),
+    account: only(accountOf(customer.id), "account"),
+    contacts: contactsOf(customer.id),
+    addresses: addressesOf(customer.id),
+    slots: new Map(slotsOf(customer.id).map((address) => [address.purpose, address])),
+  }));
+};

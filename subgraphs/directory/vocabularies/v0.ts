@@ -1,0 +1,180 @@
+import { z } from "zod";
+import { invalid, required } from "../../../platform/check.ts";
+import type { UserError } from "../../../platform/user-errors.ts";
+import type { FunnelStage } from "../../commercial/entities.ts";
+import { exactDays, paymentTermsOf } from "../../finance/payment-terms.ts";
+import { displayNameOf } from "../../identity/display-name.ts";
+import * as columns from "./columns.ts";
+import { byId, foreignId } from "./identification.ts";
+import type { CustomerRecord } from "./record.ts";
+import { boolean, dateTime, name, number, text, uuid } from "./shapes.ts";
+import { inverse } from "./values.ts";
+import type { Field, Json, Situation, View, Vocabulary } from "./vocabulary.ts";
+
+const STAGES = {
+  SUSPECT: "Suspect",
+  LEAD: "Lead",
+  HOT_PROSPECT: "HotProspect",
+  PROSPECT: "Prospect",
+  CUSTOMER: "Customer",
+} as const satisfies Record<FunnelStage, string>;
+
+const STAGE_OF = inverse(STAGES);
+const TYPE =
+  /^Relationship\.(Organization|Person)\.CommercialRelationship\.(Suspect|Lead|HotProspect|Prospect|Customer)$/;
+
+const kindOf = (record: CustomerRecord): "Organization" | "Person" =>
+  record.party.kind === "PERSON" ? "Person" : "Organization";
+
+/** A link to another entity: its id, and its name where it is shown. */
+const link = z.strictObject({ ID: uuid, _Name: text.optional() });
+
+const linkTo = (id: string | null): Json => (id === null ? null : { ID: id });
+const idOf = (value: { readonly ID: string } | null): string | null => value?.ID ?? null;
+
+const flag = (read: (record: CustomerRecord) => boolean, write: (value: boolean) => object): Field => ({
+  shape: boolean,
+  read,
+  write,
+});
+
+/** A link that the relationship has under a name of ours. */
+const reference = (field: "sellerRelationId" | "statusLabelId" | "accountManagerId" | "priceListId"): Field => ({
+  shape: link.nullable(),
+  read: ({ relationship }) => linkTo(relationship[field]),
+  write: (value: { readonly ID: string } | null) => ({ relationship: { [field]: idOf(value) } }),
+});
+
+const article = (kind: string): string => `${kind === "Organization" ? "an" : "a"} ${kind}`;
+
+/** Party kind and stage in one word. The stage can be changed, the kind never. */
+const type: Field = {
+  shape: z.string().regex(TYPE, "Give Relationship.Organization.CommercialRelationship.Customer or the like."),
+  required: true,
+  read: (record) => `Relationship.${kindOf(record)}.CommercialRelationship.${STAGES[record.relationship.funnelStage]}`,
+  write: (value: string) => ({
+    relationship: { funnelStage: STAGE_OF[TYPE.exec(value)?.[2] as (typeof STAGES)[FunnelStage]] },
+  }),
+};
+
+/** The id of a party that the customer does not have (yet): the customer is to be linked to it. */
+const isAnother = (id: string | undefined, { stored }: Situation): boolean =>
+  id !== undefined && id !== stored?.party.id;
+
+const organization: Field = {
+  shape: z.strictObject({ ID: uuid.optional(), Name: name().optional(), _Name: text.optional() }).nullable(),
+  read: ({ party }) => (party.kind === "ORGANIZATION" ? { ID: party.id, Name: party.name } : null),
+  write: (value: { ID?: string; Name?: string } | null, situation) =>
+    value === null
+      ? {}
+      : { party: isAnother(value.ID, situation) ? { id: value.ID } : { organization: { name: value.Name ?? "" } } },
+};
+
+const person: Field = {
+  shape: z
+    .strictObject({
+      ID: uuid.optional(),
+      FirstName: name(128).nullable().optional(),
+      LastName: name(128).optional(),
+      _Name: text.optional(),
+    })
+    .nullable(),
+  read: ({ party }) =>
+    party.kind === "PERSON" ? { ID: party.id, FirstName: party.firstName, LastName: party.lastName } : null,
+  write: (value: { ID?: string; FirstName?: string | null; LastName?: string } | null, situation) =>
+    value === null
+      ? {}
+      : {
+          party: isAnother(value.ID, situation)
+            ? { id: value.ID }
+            : { person: { firstName: value.FirstName ?? null, lastName: value.LastName ?? "" } },
+        },
+};
+
+const days: Field = {
+  shape: number.nonnegative("Give 0 days or more.").nullable(),
+  read: ({ profile }) => {
+    const terms = paymentTermsOf(profile);
+    return terms && exactDays(terms);
+  },
+  write: (paymentTermInDays: number | null) => ({
+    finance: paymentTermInDays === null ? { paymentTerms: null } : { paymentTermInDays },
+  }),
+};
+
+/** The kind of party is said by the type, fixed for ever, and the only one that may be given. */
+const check = (given: View, stored: CustomerRecord | null): UserError[] => {
+  const kind = typeof given._Type === "string" ? TYPE.exec(given._Type)?.[1] : undefined;
+  if (!kind) return [];
+  if (stored && kind !== kindOf(stored)) {
+    return [invalid(["_Type"], given._Type, `The customer is ${article(kindOf(stored))}, and stays one.`)];
+  }
+  const other = kind === "Person" ? "Organization" : "Person";
+  if (given[other] != null) return [invalid([other], `${other} of a ${kind}`, `Give ${kind}, and leave ${other} out.`)];
+  const { ID, LastName } = (given.Person ?? {}) as { readonly ID?: string; readonly LastName?: string };
+  return !stored && kind === "Person" && ID === undefined && LastName === undefined
+    ? [required(["Person", "LastName"], "A person needs one.")]
+    : [];
+};
+
+/** A CRM's customer: a commercial relationship with an organization or a person. */
+export const v0: Vocabulary = {
+  name: "v0",
+  title: "a CRM's commercial relationship",
+  identify: ({ ID }: View) => byId(ID, "FUNNEL_CRM"),
+  check,
+  fields: {
+    ID: { shape: text, ...foreignId("FUNNEL_CRM") },
+    _Type: type,
+    _Name: { shape: text, read: ({ party }) => displayNameOf(party) },
+    Name: { shape: name(), ...columns.displayName },
+    SortName: { shape: text.nullable(), ...columns.sortName },
+    SortIndex: {
+      shape: number.nullable(),
+      read: ({ customer }) => customer.sortIndex,
+      write: (sortIndex: number | null) => ({ sortIndex }),
+    },
+    CreationDate: { shape: text, ...columns.createdAt },
+    LastMutationDate: { shape: text, ...columns.updatedAt },
+    IsActive: flag(
+      ({ customer }) => customer.status === "ACTIVE",
+      (active) => ({ status: active ? "ACTIVE" : "INACTIVE" }),
+    ),
+    IsClosed: flag(
+      ({ relationship }) => relationship.isClosed,
+      (isClosed) => ({ relationship: { isClosed } }),
+    ),
+    PaymentTermInDays: days,
+    DoNotSendInvoiceReminders: flag(
+      ({ profile }) => !profile.sendInvoiceReminders,
+      (optOut) => ({ finance: { sendInvoiceReminders: !optOut } }),
+    ),
+    MailingOptOut: flag(
+      ({ relationship }) => relationship.mailingOptOut,
+      (mailingOptOut) => ({ relationship: { mailingOptOut } }),
+    ),
+    UpgradeDate: { shape: dateTime.nullable(), ...columns.upgradeDate },
+    DowngradeDate: { shape: dateTime.nullable(), ...columns.downgradeDate },
+    IsFormer: flag(
+      ({ relationship }) => relationship.isFormer,
+      (isFormer) => ({ relationship: { isFormer } }),
+    ),
+    FormerDate: { shape: dateTime.nullable(), ...columns.formerDate },
+    Relation: reference("sellerRelationId"),
+    Organization: organization,
+    Person: person,
+    Status: reference("statusLabelId"),
+    AccountManager: reference("accountManagerId"),
+    Owners: {
+      shape: z.array(link),
+      read: ({ ownerIds }) => ownerIds.map(linkTo),
+      write: (owners: readonly { ID: string }[]) => ({ relationship: { ownerIds: owners.map(({ ID }) => ID) } }),
+    },
+    PriceList: reference("priceListId"),
+    Labels: {
+      shape: z.array(link),
+      read: ({ labelIds }) => labelIds.map(linkTo),
+      write: (labels: readonly { ID: string }[]) => ({ relationship: { labelIds: labels.map(({ ID }) => ID) } }),
+    },
+  },
+};

@@ -1,0 +1,159 @@
+import { codeOf, paymentTermsOf } from "../../finance/payment-terms.ts";
+import { openAddressSlot } from "./address-parts.ts";
+import * as columns from "./columns.ts";
+import { byAccountNumber } from "./identification.ts";
+import type { CustomerRecord } from "./record.ts";
+import { amount, anyObject, boolean, dateTime, email, name, oneOf, text, uri, uuid, whole } from "./shapes.ts";
+import type { Field, Json, Vocabulary } from "./vocabulary.ts";
+
+const STATUSES = {
+  ACTIVE: "active",
+  INACTIVE: "inactive",
+  SUSPENDED: "suspended",
+  CHURNED: "churned",
+  ARCHIVED: "inactive",
+} as const;
+
+const capitals = <Value extends string>(value: string | null): Value | null =>
+  value === null ? null : (value.toUpperCase() as Value);
+
+const small = (value: string | null): string | null => value?.toLowerCase() ?? null;
+
+/** One word for two things here: a partner is a kind of relationship, active and prospect are stages of the funnel. */
+const customerType: Pick<Field, "read" | "write"> = {
+  read: ({ relationship: { relationKind, funnelStage } }: CustomerRecord) =>
+    relationKind === "PARTNER" ? "partner" : funnelStage === "CUSTOMER" ? "active" : "prospect",
+  write: (type: "prospect" | "active" | "partner") => ({
+    relationship:
+      type === "partner"
+        ? { relationKind: "PARTNER" }
+        : { relationKind: "CUSTOMER", funnelStage: type === "active" ? "CUSTOMER" : "PROSPECT" },
+  }),
+};
+
+/** The terms behind each code, as people write them. */
+const LABELS = {
+  net_15: "Net 15",
+  net_30: "Net 30",
+  net_45: "Net 45",
+  net_60: "Net 60",
+  net_90: "Net 90",
+  due_on_receipt: "Due on receipt",
+  custom: "Custom",
+} as const;
+
+const industrySegments = [
+  "corporate",
+  "retail",
+  "hospitality",
+  "healthcare",
+  "education",
+  "government",
+  "residential",
+  "industrial",
+  "financial",
+  "other",
+] as const;
+
+/** A workspace-aware ERP's customer. */
+export const v3: Vocabulary = {
+  name: "v3",
+  title: "a workspace-aware ERP's customer",
+  identify: ({ accountNumber }) => byAccountNumber(accountNumber),
+  fields: {
+    legalName: { shape: name(), required: true, ...columns.legalName },
+    displayName: { shape: name(), required: true, ...columns.displayName },
+    customerType: { shape: oneOf("prospect", "active", "partner"), required: true, ...customerType },
+    industrySegment: {
+      shape: oneOf(...industrySegments).nullable(),
+      read: ({ relationship }) => small(relationship.industrySegment),
+      write: (segment: string | null) => ({ relationship: { industrySegment: capitals(segment) } }),
+    },
+    status: {
+      shape: oneOf("active", "inactive", "suspended", "churned"),
+      fallback: "active",
+      read: ({ customer }) => STATUSES[customer.status],
+      write: (status: string) => ({ status: status.toUpperCase() as "ACTIVE" }),
+    },
+    customerSince: { shape: dateTime.nullable(), ...columns.customerSince },
+    contractTerms: {
+      shape: anyObject.nullable(),
+      read: ({ relationship }) => relationship.contractTerms as Json,
+      write: (contractTerms: Record<string, Json> | null) => ({ relationship: { contractTerms } }),
+    },
+    billingPreferences: {
+      shape: anyObject.nullable(),
+      read: ({ profile }) => profile.billingExtra as Json,
+      write: (extra: Record<string, Json> | null) => ({ finance: { billingPreferences: { extra } } }),
+    },
+    taxProfile: {
+      shape: anyObject.nullable(),
+      read: ({ profile }) => profile.taxProfileExtra as Json,
+      write: (extra: Record<string, Json> | null) => ({ finance: { taxProfile: { extra } } }),
+    },
+    healthScore: {
+      shape: whole(0, 100).nullable(),
+      read: ({ relationship }) => relationship.healthScore,
+      write: (healthScore: number | null) => ({ relationship: { healthScore } }),
+    },
+    annualRevenue: {
+      shape: amount.nullable(),
+      read: ({ relationship }) => (relationship.annualRevenue === null ? null : Number(relationship.annualRevenue)),
+      write: (value: number | null) => ({
+        relationship: { annualRevenue: value === null ? null : { amount: String(value) } },
+      }),
+    },
+    ownerUserId: {
+      shape: uuid.nullable(),
+      read: ({ ownerIds }) => ownerIds[0] ?? null,
+      write: (id: string | null, { stored }) => {
+        const others = (stored?.ownerIds ?? []).slice(1).filter((other) => other !== id);
+        return { relationship: { ownerIds: id === null ? others : [id, ...others] } };
+      },
+    },
+    parentCustomerId: { shape: uuid.nullable(), ...columns.parentId },
+    notesSummary: { shape: text.nullable(), ...columns.notesSummary },
+    accountNumber: { shape: text.nullable(), ...columns.accountNumber },
+    website: { shape: uri.nullable(), ...columns.website },
+    primaryPhone: { shape: text.nullable(), ...columns.primaryPhone },
+    primaryEmail: { shape: email.nullable(), ...columns.primaryEmail },
+    faxNumber: { shape: text.nullable(), ...columns.faxNumber },
+    physicalAddress: { shape: anyObject.nullable(), ...openAddressSlot("PHYSICAL") },
+    mailingAddress: { shape: anyObject.nullable(), ...openAddressSlot("MAILING") },
+    billingAddress: { shape: anyObject.nullable(), ...openAddressSlot("BILLING") },
+    paymentTerms: {
+      shape: oneOf("net_15", "net_30", "net_45", "net_60", "net_90", "due_on_receipt", "custom").nullable(),
+      read: ({ profile }) => {
+        const terms = paymentTermsOf(profile);
+        return terms && codeOf(terms).toLowerCase();
+      },
+      write: (code: string | null) => ({
+        finance: { paymentTerms: code === null ? null : LABELS[code as keyof typeof LABELS] },
+      }),
+    },
+    taxExempt: {
+      shape: boolean,
+      fallback: false,
+      read: ({ profile }) => profile.taxExempt,
+      write: (taxExempt: boolean) => ({ finance: { taxExempt } }),
+    },
+    creditLimit: { shape: amount.nullable(), ...columns.creditLimit },
+    source: {
+      shape: oneOf("referral", "web", "trade_show", "cold_call", "partner", "other").nullable(),
+      read: ({ relationship }) => small(relationship.acquisitionSource),
+      write: (source: string | null) => ({ relationship: { acquisitionSource: capitals(source) } }),
+    },
+    referredBy: { shape: text.nullable(), ...columns.referredBy },
+    workspaceId: {
+      shape: uuid.nullable(),
+      read: ({ customer }) => customer.workspaceId,
+      write: (workspaceId: string | null) => ({ workspaceId }),
+    },
+    visibilityMode: {
+      shape: oneOf("global", "workspace_local", "shared"),
+      fallback: "workspace_local",
+      read: ({ customer }) => customer.visibilityMode.toLowerCase(),
+      write: (mode: string) => ({ visibilityMode: mode.toUpperCase() as "GLOBAL" }),
+    },
+  },
+};

@@ -1,0 +1,22 @@
+import type { Json } from "./vocabulary.ts";
+
+/** A moment as vocabularies write it. */
+export const moment = (value: Date | string | null): string | null =>
+  value instanceof Date ? value.toISOString() : value;
+
+/** A moment as commands take it. */
+export const toDate = (value: string | null): Date | null => (value === null ? null : new Date(value));
+
+/** An empty text is no text. */
+export const orNull = (value: string | null): string | null => (value === "" ? null : value);
+
+/** An amount as a number. Two decimal places of at most sixteen digits are exact enough to be read back the same. */
+export const toNumber = (amount: string | null): number | null => (amount === null ? null : Number(amount));
+
+/** An object without what is `null`: parts that are optional are left out when there is nothing to say. */
+export const withoutNulls = (parts: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> =>
+  Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== null));
+
+/** The keys of a table of names, the other way round. */
+export const inverse = <Key extends string, Value extends string>(table: Readonly<Record<Key, Value>>) =>
+  Object.fromEntries(Object.entries(table).map(([key, value]) => [value, key])) as Record<Value, Key>;

@@ -1,0 +1,50 @@
+import type { z } from "zod";
+import type { UserError } from "../../../platform/user-errors.ts";
+import type { CustomerInput } from "../commands/customer-input.ts";
+import type { CustomerRecord } from "./record.ts";
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** A record in the shape of a vocabulary. */
+export type View = Readonly<Record<string, Json | undefined>>;
+
+/** A part of a whole-customer write. The parts of all fields together are the write. */
+export type Patch = Partial<CustomerInput>;
+
+/** What a write can look at besides its own value: the whole record that is given, and the customer that is there, if one is. */
+export interface Situation {
+  readonly given: View;
+  readonly stored: CustomerRecord | null;
+}
+
+/** One field of a vocabulary: its name there, and where it lives here. */
+export interface Field {
+  /** What values the vocabulary's text allows. */
+  readonly shape: z.ZodType;
+  /** A new customer cannot do without it. */
+  readonly required?: boolean;
+  /** What a new customer gets that leaves it out. */
+  readonly fallback?: Json;
+  /** The value as the vocabulary would show it; `undefined` leaves the field out. */
+  readonly read: (record: CustomerRecord) => Json | undefined;
+  /** Where a value goes. Without it the field is set by the system: accepted, and ignored. */
+  readonly write?: (value: never, situation: Situation) => Patch;
+}
+
+/** How a record tells which customer it speaks of: SQL over customer `c`, whose parameters are the tenant, then these. */
+export interface Identification {
+  readonly condition: string;
+  readonly parameters: readonly string[];
+}
+
+/** The language of one kind of system: its fields, and how its records name customers. */
+export interface Vocabulary {
+  readonly name: string;
+  /** What kind of system speaks it. */
+  readonly title: string;
+  readonly fields: Readonly<Record<string, Field>>;
+  /** The ways in which a record may name its customer, tried in this order. None fits: the record is of a new customer. */
+  readonly identify: (given: View) => readonly Identification[];
+  /** Rules on whole records, beyond those of single fields. */
+  readonly check?: (given: View, stored: CustomerRecord | null) => readonly UserError[];
+}
