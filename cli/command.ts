@@ -40,6 +40,7 @@ export const VARIABLES_OF = {
   subgraph: [...SERVER, "DATABASE_URL", "DATA_DIR"],
   migrate: ["DATABASE_URL", "DATA_DIR", "LOG_LEVEL"],
   import: ["DATABASE_URL", "DATA_DIR", "LOG_LEVEL"],
+  export: ["DATABASE_URL", "DATA_DIR", "LOG_LEVEL"],
   token: ["AUTH_SECRET", "AUTH_ISSUER", "AUTH_AUDIENCE"],
 } as const satisfies Record<string, readonly Variable[]>;
 

@@ -5,18 +5,20 @@ import { createLog } from "../platform/log.ts";
 import { createLifecycle } from "../platform/process/lifecycle.ts";
 import { runMain } from "../platform/process/main.ts";
 import { directory } from "../subgraphs/directory/server.ts";
+import type { Vocabulary } from "../subgraphs/directory/vocabularies/index.ts";
 import { createCommand } from "./command.ts";
-import { importFile } from "./import/import-file.ts";
 import { createProgress } from "./import/progress.ts";
-import { isDelimiter, readMapping } from "./import/read-mapping.ts";
-import { survey } from "./import/survey.ts";
+import { isDelimiter } from "./import/read-mapping.ts";
+import { sourceOf } from "./import/source.ts";
 import { createTally } from "./import/tally.ts";
 import { viewerOf } from "./import/viewer.ts";
 import { migrateStore } from "./migrate-store.ts";
 import { openStore } from "./store.ts";
+import { toVocabulary, vocabularyNames } from "./vocabulary-option.ts";
 
 interface Options {
-  readonly map: string;
+  readonly map?: string;
+  readonly as?: Vocabulary;
   readonly tenant?: string;
   readonly workspace?: string;
   readonly batchSize: number;
@@ -36,9 +38,10 @@ const delimiter = (text: string): string => {
 };
 
 const command = (): Command =>
-  createCommand("import", "Create and update customers from a CSV file. Twice the same file makes no difference.")
-    .argument("<file>", "the CSV file, with a heading in its first line")
-    .requiredOption("--map <mapping>", "what its columns mean: docs/importing.md tells how to say it")
+  createCommand("import", "Create and update customers from a file. Twice the same file makes no difference.")
+    .argument("<file>", "a CSV file with a heading; with --as also lines of JSON, or one JSON array")
+    .option("--map <mapping>", "what the columns of a CSV mean: docs/importing.md tells how to say it")
+    .option("--as <vocabulary>", `the vocabulary of its records: ${vocabularyNames}`, toVocabulary)
     .option("--tenant <id>", "whose customers they are (in development: the demo tenant)")
     .option(
       "--workspace <id>",
@@ -74,9 +77,7 @@ await runMain(async () => {
   const viewer = viewerOf({ ...options, development });
   const config = readStoreConfig(process.env);
 
-  const mapping = await readMapping(options.map);
-  const file = { path, encoding: mapping.encoding, delimiter: options.delimiter ?? mapping.delimiter };
-  const surveyed = await survey(file, mapping);
+  const source = await sourceOf({ path, delimiter: options.delimiter }, options, viewer);
 
   const log = createLog({ name: "import", level: config.logLevel });
   const lifecycle = createLifecycle(log);
@@ -87,7 +88,7 @@ await runMain(async () => {
 
   const signal = stopOnSignals();
   const tally = createTally();
-  const progress = createProgress(surveyed.rows);
+  const progress = createProgress(source.rows);
   const dryRun = options.dryRun === true;
   const tell = (end: string): void => {
     progress.stop();
@@ -96,29 +97,18 @@ await runMain(async () => {
   };
   try {
     const session = database.session(viewer.tenantId);
-    const { match } = mapping;
     const { batchSize } = options;
-    for await (const results of importFile({
-      file,
-      mapping,
-      survey: surveyed,
-      session,
-      viewer,
-      match,
-      batchSize,
-      dryRun,
-      signal,
-    })) {
+    for await (const results of source.import({ session, batchSize, dryRun, signal })) {
       tally.add(results);
       progress.at(tally.rows);
       log.debug({ rows: tally.rows }, "a batch is done");
     }
   } catch (error) {
-    tell(`, of ${surveyed.rows}. Then it failed; the same command goes on from there.`);
+    tell(`, of ${source.rows}. Then it failed; the same command goes on from there.`);
     throw error;
   }
-  const stopped = signal.aborted && tally.rows < surveyed.rows;
-  tell(stopped ? `, of ${surveyed.rows}. Stopped; the same command goes on from there.` : "");
+  const stopped = signal.aborted && tally.rows < source.rows;
+  tell(stopped ? `, of ${source.rows}. Stopped; the same command goes on from there.` : "");
   await lifecycle.end();
   process.exit(stopped ? 1 : tally.refused > 0 ? 2 : 0);
 });

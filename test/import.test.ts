@@ -4,9 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import pg from "pg";
-import { importFile } from "../cli/import/import-file.ts";
-import { readMapping } from "../cli/import/read-mapping.ts";
-import { survey } from "../cli/import/survey.ts";
+import { mappedSource } from "../cli/import/source.ts";
 import { createTally } from "../cli/import/tally.ts";
 import { projectFile } from "../platform/project.ts";
 import type { Viewer } from "../platform/viewer.ts";
@@ -55,16 +53,10 @@ const imported = async (
   content: Parameters<typeof fileOf>[0],
   { map = MAP, batchSize = 50, dryRun = false, delimiter = "" } = {},
 ) => {
-  const mapping = await readMapping(map);
-  const file = { ...mapping, path: await fileOf(content), ...(delimiter && { delimiter }) };
+  const source = await mappedSource({ path: await fileOf(content), ...(delimiter && { delimiter }) }, map, viewer);
   const tally = createTally();
-  const batches = importFile({
-    file,
-    mapping,
-    survey: await survey(file, mapping),
+  const batches = source.import({
     session: testDatabase.session(viewer.tenantId),
-    viewer,
-    match: mapping.match,
     batchSize,
     dryRun,
     signal: new AbortController().signal,

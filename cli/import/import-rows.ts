@@ -1,18 +1,12 @@
 import { type EntityManager, QueryFailedError } from "typeorm";
 import type { Session } from "../../platform/database/session.ts";
 import { RuleBroken } from "../../platform/user-errors.ts";
-import type { Viewer } from "../../platform/viewer.ts";
-import {
-  type CustomerInput,
-  type Match,
-  type Upserted,
-  upsertCustomer,
-} from "../../subgraphs/directory/commands/index.ts";
+import type { Upserted } from "../../subgraphs/directory/commands/index.ts";
 
 /** A row that can be tried: it says something of a customer. */
-export interface RowInput {
+export interface RowInput<Input> {
   readonly line: number;
-  readonly input: CustomerInput;
+  readonly input: Input;
 }
 
 /** What became of a row. */
@@ -20,10 +14,10 @@ export type Result =
   | { readonly line: number; readonly outcome: Upserted["outcome"] }
   | { readonly line: number; readonly outcome: "REFUSED"; readonly reasons: readonly string[] };
 
-export interface ImportOptions {
+export interface ImportOptions<Input> {
   readonly session: Session;
-  readonly viewer: Viewer;
-  readonly match: Match;
+  /** Writes what one row says. */
+  readonly take: (manager: EntityManager, input: Input) => Promise<Upserted>;
   /** Tries everything and keeps nothing. */
   readonly dryRun: boolean;
 }
@@ -47,13 +41,13 @@ const reasonsOf = (error: unknown): readonly string[] | undefined => {
     : undefined;
 };
 
-const importOne = async (
+const importOne = async <Input>(
   manager: EntityManager,
-  { line, input }: RowInput,
-  { viewer, match }: ImportOptions,
+  { line, input }: RowInput<Input>,
+  { take }: ImportOptions<Input>,
 ): Promise<Result> => {
   try {
-    const { outcome } = await manager.transaction((savepoint) => upsertCustomer(savepoint, viewer, input, match));
+    const { outcome } = await manager.transaction((savepoint) => take(savepoint, input));
     return { line, outcome };
   } catch (error) {
     const reasons = reasonsOf(error);
@@ -66,7 +60,10 @@ const importOne = async (
  * Writes a batch in one transaction. A row that is refused does not spoil the others; any other failure leaves nothing of the
  * batch.
  */
-export const importBatch = async (batch: readonly RowInput[], options: ImportOptions): Promise<readonly Result[]> => {
+export const importBatch = async <Input>(
+  batch: readonly RowInput<Input>[],
+  options: ImportOptions<Input>,
+): Promise<readonly Result[]> => {
   try {
     return await options.session.write(async (manager) => {
       const results: Result[] = [];

@@ -1,18 +1,14 @@
 import type { CustomerInput, Match } from "../../subgraphs/directory/commands/index.ts";
 import { type CsvFile, type Row, readRows } from "./csv.ts";
-import { type ImportOptions, importBatch, type Result, type RowInput } from "./import-rows.ts";
+import type { Result, RowInput } from "./import-rows.ts";
 import type { Mapping } from "./mapping.ts";
 import type { Survey } from "./survey.ts";
 import { createReader } from "./to-input.ts";
 
-interface FileOptions extends ImportOptions {
+interface MappedFile {
   readonly file: CsvFile;
   readonly mapping: Mapping;
   readonly survey: Survey;
-  /** How many rows one transaction holds. */
-  readonly batchSize: number;
-  /** Aborted, no further batch is begun. */
-  readonly signal: AbortSignal;
 }
 
 const keyOf = (match: Match, { accountNumber, externalIdentifiers }: CustomerInput): string | null | undefined =>
@@ -21,7 +17,7 @@ const keyOf = (match: Match, { accountNumber, externalIdentifiers }: CustomerInp
     : externalIdentifiers?.find(({ source }) => source === match.source)?.externalId;
 
 /** Reads rows, refusing what says nothing clear: a row of another width, and a second one of the same customer. */
-const createChecker = ({ mapping, survey }: FileOptions): ((row: Row) => RowInput | Result) => {
+const createChecker = ({ mapping, survey }: MappedFile): ((row: Row) => RowInput<CustomerInput> | Result) => {
   const read = createReader(mapping, survey.heading);
   const lineOfKey = new Map<string, number>();
 
@@ -41,25 +37,12 @@ const createChecker = ({ mapping, survey }: FileOptions): ((row: Row) => RowInpu
   };
 };
 
-/** Imports a file batch by batch, and gives the results of each batch when it is safely written. */
-export async function* importFile(options: FileOptions): AsyncGenerator<readonly Result[]> {
-  const check = createChecker(options);
-  let batch: (RowInput | Result)[] = [];
-
-  const write = async (): Promise<readonly Result[]> => {
-    const records = batch.filter((row) => "input" in row);
-    const refused = batch.filter((row) => "outcome" in row);
-    batch = [];
-    const written = records.length > 0 ? await importBatch(records, options) : [];
-    return [...refused, ...written].sort((one, other) => one.line - other.line);
-  };
-
+/** The rows of a CSV file below its heading, each as what its mapping makes of it. */
+export async function* mappedRows(mapped: MappedFile): AsyncGenerator<RowInput<CustomerInput> | Result> {
+  const check = createChecker(mapped);
   let isHeading = true;
-  for await (const row of readRows(options.file)) {
-    if (!isHeading) batch.push(check(row));
+  for await (const row of readRows(mapped.file)) {
+    if (!isHeading) yield check(row);
     isHeading = false;
-    if (batch.length >= options.batchSize) yield await write();
-    if (options.signal.aborted) return;
   }
-  if (batch.length > 0) yield await write();
 }
