@@ -100,6 +100,7 @@ const MAPPERS: Record<keyof typeof SDL, Record<string, string>> = {
     Contact: "./entities.ts#Contact as ContactRow",
     ContactConnection: "../../platform/page.ts#Connection<ContactRow>",
     Customer: "../../platform/user-errors.ts#CustomerKey",
+    ...customerPayloads("AccountUpdate"),
   },
   directory: {
     Customer: "../../platform/user-errors.ts#CustomerKey",

@@ -58,6 +58,20 @@ export type AddressPurpose =
   /** Goods go there. */
   | 'SHIPPING';
 
+/** How a customer is billed. What is left out stays, `null` clears. */
+export type BillingPreferencesInput = {
+  /** All orders of a period go on one invoice. */
+  readonly consolidated?: boolean | null | undefined;
+  /** Whatever else another system knows: an object, given back as it is. At most 100,000 characters and 100 levels. */
+  readonly extra?: unknown;
+  /** The way invoices go. */
+  readonly invoiceDelivery?: InvoiceDelivery | null | undefined;
+  /** Where invoices by e-mail go. */
+  readonly invoiceEmail?: string | null | undefined;
+  /** Invoices must name an order of the customer. */
+  readonly purchaseOrderRequired?: boolean | null | undefined;
+};
+
 /** Someone to talk to. */
 export type ContactInput = {
   /** The e-mail address. */
@@ -70,6 +84,14 @@ export type ContactInput = {
   readonly name: string;
   /** The telephone number, in any form, at most 256 characters. */
   readonly phone?: string | null | undefined;
+};
+
+/** Whether credit is held back. */
+export type CreditHoldInput = {
+  /** Credit is held back. */
+  readonly isOnHold: boolean;
+  /** Why it is held back, at most 1,000 characters. Only a hold has a reason. */
+  readonly reason?: string | null | undefined;
 };
 
 /** A new customer. Only a display name, or the last name of a person, is needed. */
@@ -222,6 +244,22 @@ export type DecimalRange = {
   readonly min?: string | null | undefined;
 };
 
+/** A paper by which no tax is due. */
+export type ExemptionCertificateInput = {
+  /** The country that it is valid in. */
+  readonly countryCode?: string | null | undefined;
+  /** The number as written, 1 to 256 characters. */
+  readonly number: string;
+  /** The state, province or region that it is valid in, at most 256 characters. */
+  readonly region?: string | null | undefined;
+  /** Where the paper can be read, at most 2048 characters. */
+  readonly url?: string | null | undefined;
+  /** The first day on which it is valid. `null` is since ever. */
+  readonly validFrom?: string | null | undefined;
+  /** The last day on which it is valid, not before the first. `null` is without an end. */
+  readonly validUntil?: string | null | undefined;
+};
+
 /** The id of a customer in another system. */
 export type ExternalIdentifierInput = {
   /** When the other system created its record. */
@@ -253,10 +291,18 @@ export type ExternalSource =
   /** Zoho Books. */
   | 'ZOHO_BOOKS';
 
-/** Taxes, credit and payment of a new customer. */
+/** Taxes, credit and payment of a customer. What is left out stays, `null` clears, a list replaces the list. */
 export type FinanceInput = {
+  /** How the customer is billed. `null` clears all of it. */
+  readonly billingPreferences?: BillingPreferencesInput | null | undefined;
+  /** Whether credit is held back. `null` gives it free. */
+  readonly creditHold?: CreditHoldInput | null | undefined;
   /** The most that the customer may owe, not negative. */
   readonly creditLimit?: MoneyInput | null | undefined;
+  /** The papers by which no tax is due. At most 50. */
+  readonly exemptionCertificates?: ReadonlyArray<ExemptionCertificateInput> | null | undefined;
+  /** Days until an invoice is due, exactly, in place of `paymentTerms`. 0 is on receipt. */
+  readonly paymentTermInDays?: number | null | undefined;
   /** When invoices are due, as people write it: `Net 30`, `Due on receipt`, or any other text. */
   readonly paymentTerms?: string | null | undefined;
   /** Overdue invoices are followed by reminders. */
@@ -265,6 +311,13 @@ export type FinanceInput = {
   readonly taxClass?: TaxClass | null | undefined;
   /** The customer pays no tax. */
   readonly taxExempt?: boolean | null | undefined;
+  /**
+   * The number of the primary tax registration, in place of `taxRegistrations`: the others stay. `null` removes the primary one, and the oldest
+   * of the others follows.
+   */
+  readonly taxNumber?: string | null | undefined;
+  /** What else is known of the customer's taxes. `null` clears all of it. */
+  readonly taxProfile?: TaxProfileInput | null | undefined;
   /** The tax numbers, the primary one first. At most 50. */
   readonly taxRegistrations?: ReadonlyArray<TaxRegistrationInput> | null | undefined;
 };
@@ -304,6 +357,15 @@ export type IndustrySegment =
   | 'RESIDENTIAL'
   /** Shops and trade. */
   | 'RETAIL';
+
+/** Ways for invoices to go. */
+export type InvoiceDelivery =
+  /** By e-mail. */
+  | 'EMAIL'
+  /** The customer fetches them. */
+  | 'PORTAL'
+  /** On paper. */
+  | 'POST';
 
 /** An amount in a currency. */
 export type MoneyInput = {
@@ -440,9 +502,21 @@ export type TaxClass =
   /** Buys to sell on, may need an exemption certificate. */
   | 'WHOLESALE';
 
+/** What else is known of a customer's taxes. What is left out stays, `null` clears. */
+export type TaxProfileInput = {
+  /** Why no tax is due, at most 1,000 characters. */
+  readonly exemptionReason?: string | null | undefined;
+  /** Whatever else another system knows: an object, given back as it is. At most 100,000 characters and 100 levels. */
+  readonly extra?: unknown;
+  /** The customer owes the tax in place of the seller. */
+  readonly reverseCharge?: boolean | null | undefined;
+  /** The code of the tax that applies by default, as the accounts have it, at most 64 characters. */
+  readonly taxCode?: string | null | undefined;
+};
+
 /** A tax number. */
 export type TaxRegistrationInput = {
-  /** The country whose authority gave the number. */
+  /** The country whose authority gave the number. Left out, a number such as `DE811115368` names it itself. */
   readonly countryCode?: string | null | undefined;
   /** The number as written. */
   readonly number: string;

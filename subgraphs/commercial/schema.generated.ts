@@ -19,6 +19,8 @@ export type Scalars = {
   CountryCode: { input: string; output: string; }
   /** A currency by its three-letter code of ISO 4217: `EUR`. */
   Currency: { input: string; output: string; }
+  /** A day without a time, ISO 8601: `2026-03-01`. */
+  Date: { input: string; output: string; }
   /** A moment in time, ISO 8601 in UTC with milliseconds: `2026-03-01T09:30:00.000Z`. */
   DateTime: { input: Date; output: Date | string; }
   /** An exact decimal number, written as a string so that no digit is lost: `"50000.00"`. Numbers are accepted as input. */
@@ -1566,6 +1568,7 @@ export type ResolversTypes = {
   CustomerSetPriceListPayload: ResolverTypeWrapper<CustomerPayload>;
   CustomerSetStatusLabelInput: CustomerSetStatusLabelInput;
   CustomerSetStatusLabelPayload: ResolverTypeWrapper<CustomerPayload>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
@@ -1677,6 +1680,7 @@ export type ResolversParentTypes = {
   CustomerSetPriceListPayload: CustomerPayload;
   CustomerSetStatusLabelInput: CustomerSetStatusLabelInput;
   CustomerSetStatusLabelPayload: CustomerPayload;
+  Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
@@ -1918,6 +1922,10 @@ export type CustomerSetStatusLabelPayloadResolvers<ContextType = Context, Parent
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
@@ -2220,6 +2228,7 @@ export type Resolvers<ContextType = Context> = {
   CustomerSetOwnersPayload?: CustomerSetOwnersPayloadResolvers<ContextType>;
   CustomerSetPriceListPayload?: CustomerSetPriceListPayloadResolvers<ContextType>;
   CustomerSetStatusLabelPayload?: CustomerSetStatusLabelPayloadResolvers<ContextType>;
+  Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;

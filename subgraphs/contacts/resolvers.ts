@@ -1,5 +1,14 @@
 import { readPage } from "../../platform/page.ts";
 import type { CustomerKey } from "../../platform/user-errors.ts";
+import { updateAccount } from "./commands/change-account.ts";
+import {
+  addAddress,
+  changeAddress,
+  removeAddress,
+  setDefaultAddress,
+  setPrimaryAddress,
+} from "./commands/change-addresses.ts";
+import { addContact, changeContact, removeContact, setPrimaryContact } from "./commands/change-contacts.ts";
 import type { Context } from "./context.ts";
 import type { Account, Address, AddressPurpose } from "./entities.ts";
 import { CURSOR_SHAPE } from "./loaders/primary-first.ts";
@@ -17,6 +26,22 @@ const addressFor =
     (await loaders.chosenAddressesByCustomerId.load(id)).find(({ chosenFor }) => chosenFor === purpose) ?? null;
 
 export const resolvers: Resolvers = {
+  Mutation: {
+    contactAdd: (_, { input }, { writeRow }) => writeRow((manager, viewer) => addContact(manager, viewer, input)),
+    contactChange: (_, { input }, { writeRow }) => writeRow((manager, viewer) => changeContact(manager, viewer, input)),
+    contactRemove: (_, { input }, { writeRow }) => writeRow((manager, viewer) => removeContact(manager, viewer, input)),
+    contactSetPrimary: (_, { input }, { writeRow }) =>
+      writeRow((manager, viewer) => setPrimaryContact(manager, viewer, input)),
+    addressAdd: (_, { input }, { writeRow }) => writeRow((manager, viewer) => addAddress(manager, viewer, input)),
+    addressChange: (_, { input }, { writeRow }) => writeRow((manager, viewer) => changeAddress(manager, viewer, input)),
+    addressRemove: (_, { input }, { writeRow }) => writeRow((manager, viewer) => removeAddress(manager, viewer, input)),
+    addressSetPrimary: (_, { input }, { writeRow }) =>
+      writeRow((manager, viewer) => setPrimaryAddress(manager, viewer, input)),
+    addressSetDefault: (_, { input }, { writeRow }) =>
+      writeRow((manager, viewer) => setDefaultAddress(manager, viewer, input)),
+    accountUpdate: (_, { input }, { write }) => write((manager, viewer) => updateAccount(manager, viewer, input)),
+  },
+
   Customer: {
     __resolveReference: ({ id }) => ({ id }),
     primaryEmail: accountField("primaryEmail"),

@@ -18,6 +18,8 @@ export type Scalars = {
   CountryCode: { input: string; output: string; }
   /** A currency by its three-letter code of ISO 4217: `EUR`. */
   Currency: { input: string; output: string; }
+  /** A day without a time, ISO 8601: `2026-03-01`. */
+  Date: { input: string; output: string; }
   /** A moment in time, ISO 8601 in UTC with milliseconds: `2026-03-01T09:30:00.000Z`. */
   DateTime: { input: Date; output: Date | string; }
   /** An exact decimal number, written as a string so that no digit is lost: `"50000.00"`. Numbers are accepted as input. */
@@ -100,6 +102,20 @@ export type AddressPurpose =
   /** Goods go there. */
   | 'SHIPPING';
 
+/** How a customer is billed. What is left out stays, `null` clears. */
+export type BillingPreferencesInput = {
+  /** All orders of a period go on one invoice. */
+  consolidated?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whatever else another system knows: an object, given back as it is. At most 100,000 characters and 100 levels. */
+  extra?: InputMaybe<Scalars['JSON']['input']>;
+  /** The way invoices go. */
+  invoiceDelivery?: InputMaybe<InvoiceDelivery>;
+  /** Where invoices by e-mail go. */
+  invoiceEmail?: InputMaybe<Scalars['EmailAddress']['input']>;
+  /** Invoices must name an order of the customer. */
+  purchaseOrderRequired?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** Someone to talk to. */
 export type ContactInput = {
   /** The e-mail address. */
@@ -112,6 +128,14 @@ export type ContactInput = {
   name: Scalars['String']['input'];
   /** The telephone number, in any form, at most 256 characters. */
   phone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Whether credit is held back. */
+export type CreditHoldInput = {
+  /** Credit is held back. */
+  isOnHold: Scalars['Boolean']['input'];
+  /** Why it is held back, at most 1,000 characters. Only a hold has a reason. */
+  reason?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type Customer = {
@@ -291,6 +315,22 @@ export type DecimalRange = {
   min?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
+/** A paper by which no tax is due. */
+export type ExemptionCertificateInput = {
+  /** The country that it is valid in. */
+  countryCode?: InputMaybe<Scalars['CountryCode']['input']>;
+  /** The number as written, 1 to 256 characters. */
+  number: Scalars['String']['input'];
+  /** The state, province or region that it is valid in, at most 256 characters. */
+  region?: InputMaybe<Scalars['String']['input']>;
+  /** Where the paper can be read, at most 2048 characters. */
+  url?: InputMaybe<Scalars['URL']['input']>;
+  /** The first day on which it is valid. `null` is since ever. */
+  validFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** The last day on which it is valid, not before the first. `null` is without an end. */
+  validUntil?: InputMaybe<Scalars['Date']['input']>;
+};
+
 /** The id of a customer in another system. */
 export type ExternalIdentifierInput = {
   /** When the other system created its record. */
@@ -322,10 +362,18 @@ export type ExternalSource =
   /** Zoho Books. */
   | 'ZOHO_BOOKS';
 
-/** Taxes, credit and payment of a new customer. */
+/** Taxes, credit and payment of a customer. What is left out stays, `null` clears, a list replaces the list. */
 export type FinanceInput = {
+  /** How the customer is billed. `null` clears all of it. */
+  billingPreferences?: InputMaybe<BillingPreferencesInput>;
+  /** Whether credit is held back. `null` gives it free. */
+  creditHold?: InputMaybe<CreditHoldInput>;
   /** The most that the customer may owe, not negative. */
   creditLimit?: InputMaybe<MoneyInput>;
+  /** The papers by which no tax is due. At most 50. */
+  exemptionCertificates?: InputMaybe<Array<ExemptionCertificateInput>>;
+  /** Days until an invoice is due, exactly, in place of `paymentTerms`. 0 is on receipt. */
+  paymentTermInDays?: InputMaybe<Scalars['Float']['input']>;
   /** When invoices are due, as people write it: `Net 30`, `Due on receipt`, or any other text. */
   paymentTerms?: InputMaybe<Scalars['String']['input']>;
   /** Overdue invoices are followed by reminders. */
@@ -334,6 +382,13 @@ export type FinanceInput = {
   taxClass?: InputMaybe<TaxClass>;
   /** The customer pays no tax. */
   taxExempt?: InputMaybe<Scalars['Boolean']['input']>;
+  /**
+   * The number of the primary tax registration, in place of `taxRegistrations`: the others stay. `null` removes the primary one, and the oldest
+   * of the others follows.
+   */
+  taxNumber?: InputMaybe<Scalars['String']['input']>;
+  /** What else is known of the customer's taxes. `null` clears all of it. */
+  taxProfile?: InputMaybe<TaxProfileInput>;
   /** The tax numbers, the primary one first. At most 50. */
   taxRegistrations?: InputMaybe<Array<TaxRegistrationInput>>;
 };
@@ -373,6 +428,15 @@ export type IndustrySegment =
   | 'RESIDENTIAL'
   /** Shops and trade. */
   | 'RETAIL';
+
+/** Ways for invoices to go. */
+export type InvoiceDelivery =
+  /** By e-mail. */
+  | 'EMAIL'
+  /** The customer fetches them. */
+  | 'PORTAL'
+  /** On paper. */
+  | 'POST';
 
 /** An amount in a currency. It is never converted. */
 export type Money = {
@@ -574,13 +638,50 @@ export type TaxClass =
   /** Buys to sell on, may need an exemption certificate. */
   | 'WHOLESALE';
 
+/** Business or consumer, by the tax numbers. */
+export type TaxClassification =
+  /** Business to business. */
+  | 'B2B'
+  /** Business to consumer. */
+  | 'B2C';
+
+/** Who a tax number was given to. */
+export type TaxNumberHolder =
+  /** A company. */
+  | 'COMPANY'
+  /** A human being. */
+  | 'INDIVIDUAL';
+
+/** What else is known of a customer's taxes. What is left out stays, `null` clears. */
+export type TaxProfileInput = {
+  /** Why no tax is due, at most 1,000 characters. */
+  exemptionReason?: InputMaybe<Scalars['String']['input']>;
+  /** Whatever else another system knows: an object, given back as it is. At most 100,000 characters and 100 levels. */
+  extra?: InputMaybe<Scalars['JSON']['input']>;
+  /** The customer owes the tax in place of the seller. */
+  reverseCharge?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The code of the tax that applies by default, as the accounts have it, at most 64 characters. */
+  taxCode?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A tax number. */
 export type TaxRegistrationInput = {
-  /** The country whose authority gave the number. */
+  /** The country whose authority gave the number. Left out, a number such as `DE811115368` names it itself. */
   countryCode?: InputMaybe<Scalars['CountryCode']['input']>;
   /** The number as written. */
   number: Scalars['String']['input'];
 };
+
+/** Outcomes of the validation of a tax number. */
+export type TaxValidationStatus =
+  /** The number has no form of its country. */
+  | 'INVALID'
+  /** The validation failed, or has not taken place. `taxRegistrationsValidate` tries again, and so does every write of a tax number. */
+  | 'UNAVAILABLE'
+  /** The forms of the country are not known, or neither the registration nor the number names a country. */
+  | 'UNSUPPORTED'
+  /** The number has the form of a number of its country. */
+  | 'VALID';
 
 /** The status of a customer for transactions. */
 export type TransactionStatus =
@@ -736,8 +837,10 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AddressPurpose: AddressPurpose;
+  BillingPreferencesInput: BillingPreferencesInput;
   ContactInput: ContactInput;
   CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
+  CreditHoldInput: CreditHoldInput;
   Currency: ResolverTypeWrapper<Scalars['Currency']['output']>;
   Customer: ResolverTypeWrapper<CustomerKey>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -751,16 +854,19 @@ export type ResolversTypes = {
   CustomerOrder: CustomerOrder;
   CustomerOrderField: CustomerOrderField;
   CustomerStatus: CustomerStatus;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeRange: DateTimeRange;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DecimalRange: DecimalRange;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  ExemptionCertificateInput: ExemptionCertificateInput;
   ExternalIdentifierInput: ExternalIdentifierInput;
   ExternalSource: ExternalSource;
   FinanceInput: FinanceInput;
   FunnelStage: FunnelStage;
   IndustrySegment: IndustrySegment;
+  InvoiceDelivery: InvoiceDelivery;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Money: ResolverTypeWrapper<Money>;
   MoneyInput: MoneyInput;
@@ -779,7 +885,11 @@ export type ResolversTypes = {
   RelationshipInput: RelationshipInput;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   TaxClass: TaxClass;
+  TaxClassification: TaxClassification;
+  TaxNumberHolder: TaxNumberHolder;
+  TaxProfileInput: TaxProfileInput;
   TaxRegistrationInput: TaxRegistrationInput;
+  TaxValidationStatus: TaxValidationStatus;
   TransactionStatus: TransactionStatus;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UserError: ResolverTypeWrapper<UserErrorRow>;
@@ -792,8 +902,10 @@ export type ResolversParentTypes = {
   AddressInput: AddressInput;
   String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
+  BillingPreferencesInput: BillingPreferencesInput;
   ContactInput: ContactInput;
   CountryCode: Scalars['CountryCode']['output'];
+  CreditHoldInput: CreditHoldInput;
   Currency: Scalars['Currency']['output'];
   Customer: CustomerKey;
   ID: Scalars['ID']['output'];
@@ -805,11 +917,13 @@ export type ResolversParentTypes = {
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
   CustomerFilter: CustomerFilter;
   CustomerOrder: CustomerOrder;
+  Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   DateTimeRange: DateTimeRange;
   Decimal: Scalars['Decimal']['output'];
   DecimalRange: DecimalRange;
   EmailAddress: Scalars['EmailAddress']['output'];
+  ExemptionCertificateInput: ExemptionCertificateInput;
   ExternalIdentifierInput: ExternalIdentifierInput;
   FinanceInput: FinanceInput;
   JSON: Scalars['JSON']['output'];
@@ -823,6 +937,7 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   RelationshipInput: RelationshipInput;
   SafeInt: Scalars['SafeInt']['output'];
+  TaxProfileInput: TaxProfileInput;
   TaxRegistrationInput: TaxRegistrationInput;
   URL: Scalars['URL']['output'];
   UserError: UserErrorRow;
@@ -857,6 +972,10 @@ export type CustomerEdgeResolvers<ContextType = Context, ParentType extends Reso
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
 };
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
@@ -918,6 +1037,7 @@ export type Resolvers<ContextType = Context> = {
   CustomerConnection?: CustomerConnectionResolvers<ContextType>;
   CustomerCreatePayload?: CustomerCreatePayloadResolvers<ContextType>;
   CustomerEdge?: CustomerEdgeResolvers<ContextType>;
+  Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;

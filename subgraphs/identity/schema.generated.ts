@@ -20,6 +20,8 @@ export type Scalars = {
   CountryCode: { input: string; output: string; }
   /** A currency by its three-letter code of ISO 4217: `EUR`. */
   Currency: { input: string; output: string; }
+  /** A day without a time, ISO 8601: `2026-03-01`. */
+  Date: { input: string; output: string; }
   /** A moment in time, ISO 8601 in UTC with milliseconds: `2026-03-01T09:30:00.000Z`. */
   DateTime: { input: Date; output: Date | string; }
   /** An exact decimal number, written as a string so that no digit is lost: `"50000.00"`. Numbers are accepted as input. */
@@ -711,6 +713,7 @@ export type ResolversTypes = {
   CustomerStatus: CustomerStatus;
   CustomerUnlinkExternalIdentifierInput: CustomerUnlinkExternalIdentifierInput;
   CustomerUnlinkExternalIdentifierPayload: ResolverTypeWrapper<CustomerPayload>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   Descendant: ResolverTypeWrapper<DescendantRow>;
@@ -758,6 +761,7 @@ export type ResolversParentTypes = {
   CustomerSharePayload: CustomerPayload;
   CustomerUnlinkExternalIdentifierInput: CustomerUnlinkExternalIdentifierInput;
   CustomerUnlinkExternalIdentifierPayload: CustomerPayload;
+  Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   Descendant: DescendantRow;
@@ -860,6 +864,10 @@ export type CustomerUnlinkExternalIdentifierPayloadResolvers<ContextType = Conte
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
@@ -970,6 +978,7 @@ export type Resolvers<ContextType = Context> = {
   CustomerSetParentPayload?: CustomerSetParentPayloadResolvers<ContextType>;
   CustomerSharePayload?: CustomerSharePayloadResolvers<ContextType>;
   CustomerUnlinkExternalIdentifierPayload?: CustomerUnlinkExternalIdentifierPayloadResolvers<ContextType>;
+  Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   Descendant?: DescendantResolvers<ContextType>;

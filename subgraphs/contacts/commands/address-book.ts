@@ -1,5 +1,5 @@
 import type { Address, AddressPurpose } from "../entities.ts";
-import { nextPosition, oldestFirst, withOnePrimary } from "./one-primary.ts";
+import { oldestFirst, plusRow, withOnePrimary } from "./one-primary.ts";
 
 export const PURPOSES: readonly AddressPurpose[] = ["BILLING", "SHIPPING", "MAILING", "PHYSICAL"];
 
@@ -35,12 +35,18 @@ export const settled = ({ addresses, defaults }: AddressBook): AddressBook => ({
 export const withAddress = (book: AddressBook, address: Address): AddressBook =>
   settled({ ...book, addresses: book.addresses.map((old) => (old.id === address.id ? address : old)) });
 
-/** Adds an address behind all others. */
+/** Adds an address behind all others. It becomes primary when it is the first or says so. */
 export const plusAddress = (book: AddressBook, address: Address): AddressBook =>
-  settled({ ...book, addresses: [...book.addresses, { ...address, position: nextPosition(book.addresses) }] });
+  settled({ ...book, addresses: plusRow(book.addresses, address) });
 
 export const minusAddress = (book: AddressBook, id: string): AddressBook =>
   settled({ ...book, addresses: book.addresses.filter((address) => address.id !== id) });
+
+/** Makes an address the primary one. */
+export const withPrimary = (book: AddressBook, id: string): AddressBook => ({
+  ...book,
+  addresses: withOnePrimary(book.addresses, id),
+});
 
 /** Makes an address the one to use for a purpose, which it then serves. */
 export const withDefault = (book: AddressBook, purpose: AddressPurpose, id: string): AddressBook =>

@@ -4,7 +4,8 @@ import { In } from "typeorm";
 import { countryCodeOf } from "../countries.ts";
 import { Address, AddressDefault } from "../entities.ts";
 import { type AddressBook, PURPOSES } from "./address-book.ts";
-import type { AddressInput } from "./inputs.ts";
+import { given } from "./given.ts";
+import type { AddressFields, AddressInput } from "./inputs.ts";
 import { saveRows } from "./save-rows.ts";
 
 /** Whose rows are read and written. */
@@ -12,6 +13,9 @@ export interface Owner {
   readonly tenantId: string;
   readonly customerId: string;
 }
+
+/** What a text says of the country: nothing where there is none. */
+const codeIn = (text: string | null): string | null => (text === null ? null : countryCodeOf(text));
 
 /** A new address as it was given. Its country is read from the text where there is no code. */
 export const toAddress = ({ tenantId, customerId }: Owner, input: AddressInput): Address => {
@@ -27,11 +31,26 @@ export const toAddress = ({ tenantId, customerId }: Owner, input: AddressInput):
     region,
     regionText,
     postalCode,
-    countryCode: countryCode ?? (countryText === null ? null : countryCodeOf(countryText)),
+    countryCode: countryCode ?? codeIn(countryText),
     countryText,
     extra: (extra ?? null) as object | null,
     isPrimary: isPrimary ?? false,
     position: 0,
+  };
+};
+
+/** An address after a change. A new text says which country it is, unless a code is given with it. */
+export const changedAddress = (address: Address, { purposes, extra, ...fields }: AddressFields): Address => {
+  const { countryCode, countryText = address.countryText } = fields;
+  const isNewText = countryText !== null && countryText !== address.countryText;
+  return {
+    ...address,
+    ...given(fields),
+    ...given({
+      countryCode: countryCode === undefined && isNewText ? codeIn(countryText) : countryCode,
+      extra: extra as object | null | undefined,
+      purposes: purposes === undefined ? undefined : PURPOSES.filter((purpose) => purposes?.includes(purpose)),
+    }),
   };
 };
 
@@ -43,6 +62,14 @@ export const readBook = async (manager: EntityManager, owner: Owner): Promise<Ad
   const defaults = await manager.findBy(AddressDefault, { tenantId, customerId });
   return { addresses, defaults: new Map(defaults.map(({ purpose, addressId }) => [purpose, addressId])) };
 };
+
+/** The country that phones are of which do not name one: that of the primary address. */
+export const countryOf = ({ addresses }: AddressBook): string | null =>
+  addresses.find(({ isPrimary }) => isPrimary)?.countryCode ?? null;
+
+/** The same, for who needs nothing else of the addresses. */
+export const readCountry = async (manager: EntityManager, { tenantId, customerId }: Owner): Promise<string | null> =>
+  (await manager.findOneBy(Address, { tenantId, customerId, isPrimary: true }))?.countryCode ?? null;
 
 const saveDefaults = async (
   manager: EntityManager,

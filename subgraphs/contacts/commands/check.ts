@@ -1,14 +1,8 @@
 import { checkCountryCode, checkEmail, checkText, checkUrl, invalid } from "../../../platform/check.ts";
 import { checkObject } from "../../../platform/check-object.ts";
 import { type UserError, under } from "../../../platform/user-errors.ts";
-import {
-  type AccountInput,
-  type AddressFields,
-  type ContactFields,
-  type ContactsInput,
-  MOST,
-  SLOTS,
-} from "./inputs.ts";
+import { type AccountInput, type AddressFields, type ContactFields, type ContactsInput, SLOTS } from "./inputs.ts";
+import { MOST } from "./one-primary.ts";
 
 /** Longer than any number, for people write words beside it. */
 const MOST_OF_A_PHONE = 256;

@@ -53,6 +53,3 @@ export interface ContactsInput extends AccountInput, Partial<Record<Slot, Addres
   readonly contacts?: readonly ContactInput[] | null;
   readonly addresses?: readonly AddressInput[] | null;
 }
-
-/** How many contacts, and how many addresses, a customer can have. */
-export const MOST = 500;

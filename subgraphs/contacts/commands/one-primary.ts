@@ -1,3 +1,6 @@
+/** How many contacts, and how many addresses, a customer can have. */
+export const MOST = 500;
+
 /** A row of a list that has one primary row as soon as it has rows. */
 export interface Listed {
   readonly tenantId: string;
@@ -19,5 +22,12 @@ export const withOnePrimary = <Row extends Listed>(rows: readonly Row[], id?: st
 };
 
 /** The place behind all others. */
-export const nextPosition = (rows: readonly Listed[]): number =>
+const nextPosition = (rows: readonly Listed[]): number =>
   rows.reduce((highest, { position }) => Math.max(highest, position), -1) + 1;
+
+/** Adds a row behind all others. It becomes primary when it is the first or says so. */
+export const plusRow = <Row extends Listed>(rows: readonly Row[], row: Row): Row[] =>
+  withOnePrimary(
+    [...rows, { ...row, isPrimary: false, position: nextPosition(rows) }],
+    row.isPrimary ? row.id : undefined,
+  );

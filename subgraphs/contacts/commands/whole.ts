@@ -3,7 +3,7 @@ import type { Viewer } from "../../../platform/viewer.ts";
 import { insertAccount, saveAccount } from "./account.ts";
 import { type AddressBook, EMPTY_BOOK, settled } from "./address-book.ts";
 import { emptySlot, fillSlot } from "./address-slots.ts";
-import { type Owner, readBook, saveBook, toAddress } from "./addresses.ts";
+import { countryOf, type Owner, readBook, saveBook, toAddress } from "./addresses.ts";
 import { insertContacts, saveContacts } from "./contacts.ts";
 import { type ContactsInput, SLOTS, type Slot } from "./inputs.ts";
 import { replaced } from "./replaced.ts";
@@ -14,10 +14,6 @@ const slotsGiven = (input: ContactsInput): Slot[] =>
   (Object.keys(SLOTS) as Slot[]).filter((slot) => input[slot] !== undefined);
 
 const tellsAddresses = (input: ContactsInput): boolean => input.addresses !== undefined || slotsGiven(input).length > 0;
-
-/** The country that phones are of which do not name one. */
-export const countryOf = ({ addresses }: AddressBook): string | null =>
-  addresses.find(({ isPrimary }) => isPrimary)?.countryCode ?? null;
 
 /** The list first, then the slots. */
 const bookAfter = (before: AddressBook, owner: Owner, input: ContactsInput): AddressBook => {

@@ -1,0 +1,21 @@
+import type { EntityManager } from "typeorm";
+import { type CustomerChange, changeCustomer } from "../../../platform/change-customer.ts";
+import { refuseIfAny } from "../../../platform/user-errors.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import { saveAccount } from "./account.ts";
+import { readCountry } from "./addresses.ts";
+import { checkAccount } from "./check.ts";
+import type { AccountInput } from "./inputs.ts";
+
+/** Changes what is given of how a customer as a whole is reached, and differs. */
+export const updateAccount = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  { customerId, expectedVersion, ...account }: CustomerChange & AccountInput,
+): Promise<string> => {
+  refuseIfAny(checkAccount(account));
+  const owner = { tenantId: viewer.tenantId, customerId };
+  return changeCustomer(manager, viewer, { customerId, expectedVersion }, async (within) =>
+    saveAccount(within, owner, account, await readCountry(within, owner)),
+  );
+};

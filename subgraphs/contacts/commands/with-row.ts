@@ -1,0 +1,62 @@
+import type { EntityManager, FindOptionsWhere } from "typeorm";
+import { changeCustomer } from "../../../platform/change-customer.ts";
+import { notFound } from "../../../platform/check.ts";
+import { type CustomerKey, RuleBroken } from "../../../platform/user-errors.ts";
+import { isUuid } from "../../../platform/uuid.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import type { Owner } from "./addresses.ts";
+import { type Listed, MOST } from "./one-primary.ts";
+
+/** A row that a client names by its id. */
+interface Named<Row extends Listed> {
+  readonly entity: new () => Row;
+  readonly id: string;
+  /** What clients call such a row: `contact`. */
+  readonly what: string;
+  readonly expectedVersion?: number | null;
+}
+
+const absent = (what: string, id: string): RuleBroken => new RuleBroken(notFound([`${what}Id`], id, what));
+
+/** The row of a list that a client names. It may have gone while its customer was waited for. */
+export const rowOf = <Row extends Listed>(rows: readonly Row[], id: string, what: string): Row => {
+  const row = rows.find((candidate) => candidate.id === id.toLowerCase());
+  if (!row) throw absent(what, id);
+  return row;
+};
+
+/** Refuses one row more than a customer can have. */
+export const demandRoom = (rows: readonly Listed[], what: string): void => {
+  if (rows.length < MOST) return;
+  throw new RuleBroken({
+    code: "NOT_ALLOWED",
+    message: `customerId: the customer has ${rows.length} ${what}, and cannot have more than ${MOST}. Remove one first.`,
+    path: ["customerId"],
+  });
+};
+
+/** Whether a customer was refused because it is not there for the viewer: then neither are its rows. */
+const isAbsence = (error: unknown): boolean =>
+  error instanceof RuleBroken &&
+  error.userErrors.some(({ code, path }) => code === "NOT_FOUND" && path[0] === "customerId");
+
+/** Changes the customer of a row, under its lock. Nothing is told of a customer that the viewer may not see. */
+export const withRow = async <Row extends Listed>(
+  manager: EntityManager,
+  viewer: Viewer,
+  { entity, id, what, expectedVersion }: Named<Row>,
+  change: (manager: EntityManager, owner: Owner) => Promise<boolean>,
+): Promise<CustomerKey> => {
+  const { tenantId } = viewer;
+  const row = isUuid(id) ? await manager.findOneBy(entity, { tenantId, id } as FindOptionsWhere<Row>) : null;
+  if (!row) throw absent(what, id);
+  const { customerId } = row;
+  try {
+    await changeCustomer(manager, viewer, { customerId, expectedVersion }, (within) =>
+      change(within, { tenantId, customerId }),
+    );
+  } catch (error) {
+    throw isAbsence(error) ? absent(what, id) : error;
+  }
+  return { id: customerId };
+};
