@@ -45,6 +45,15 @@ const FIELDS: Readonly<
     text: "finance { taxNumber taxRegistrations { number } }",
     statements: { finance: 2 },
   },
+  "finance: exemption, tax profile, hold and billing": {
+    text: `finance { effectiveTaxExempt exemptionCertificates { number isActive } taxProfile { extra } creditHold { isOnHold }
+      billingPreferences { extra } taxClassification }`,
+    statements: { finance: 2 },
+  },
+  "finance: what those below may owe, and the terms of those above": {
+    text: "creditExposure { amount currencyCode } effectivePaymentTerms { label }",
+    statements: { identity: 2, finance: 2 },
+  },
   "contacts: the account": { text: "primaryEmail primaryPhone effectiveEmail", statements: { contacts: 1 } },
   "contacts: contacts with their count": {
     text: "contacts(first: 1) { totalCount nodes { name } } primaryContact { name }",
