@@ -18,7 +18,7 @@ const who = async (viewer: Viewer, id: string) => (await ask(viewer, WHO, { id }
 /** Changes a customer as those commands do that change it as a whole; answers whether anything changed. */
 const update = (viewer: Viewer, id: string, input: IdentityChanges): Promise<boolean> =>
   testDatabase.session(viewer.tenantId).write(async (manager) => {
-    refuseIfAny(checkIdentityChanges(viewer, input));
+    refuseIfAny(checkIdentityChanges(input));
     await touch(manager, viewer, id);
     return updateIdentity(manager, viewer, id, input);
   });
@@ -121,6 +121,26 @@ describe("updateIdentity", () => {
     }
   });
 
+  it("takes back what a guest of a workspace reads, and refuses to move a customer out of the workspaces of its members", async () => {
+    const viewer = given.tenant();
+    const [home, away] = [randomUUID(), randomUUID()];
+    const member = { ...viewer, workspaceIds: [home], workspaceId: home };
+    const guest = { ...viewer, workspaceIds: [away], workspaceId: away };
+    const sharing = { visibilityMode: "SHARED", workspaceId: home, sharedWithWorkspaceIds: [away] } as const;
+    const id = await given.customer(member, sharing);
+
+    const writtenBack = await update(guest, id, sharing);
+
+    expect(writtenBack).toBe(false);
+    await expect(update(guest, id, { workspaceId: away })).rejects.toMatchObject({
+      userErrors: [{ code: "NOT_ALLOWED", path: ["visibilityMode"] }],
+    });
+    await expect(update(member, id, { workspaceId: away })).rejects.toMatchObject({
+      userErrors: [{ code: "NOT_FOUND", path: ["workspaceId"] }],
+    });
+    expect(await update({ ...member, workspaceIds: [home, away] }, id, { workspaceId: away })).toBe(true);
+  });
+
   it("replaces the ids in other systems", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
@@ -167,7 +187,7 @@ describe("updateIdentity", () => {
   });
 
   it("tells everything at once that is wrong with an input by itself", () => {
-    const faults = checkIdentityChanges(given.tenant(), {
+    const faults = checkIdentityChanges({
       displayName: null,
       legalName: " ",
       sortIndex: Number.NaN,
@@ -178,7 +198,7 @@ describe("updateIdentity", () => {
       parentId: "me",
       status: null,
       visibilityMode: null,
-      workspaceId: randomUUID(),
+      workspaceId: "sales",
     });
 
     expect(faults.map(({ code, path }) => `${code} ${path.join(".")}`)).toEqual([

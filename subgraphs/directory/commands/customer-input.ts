@@ -38,7 +38,7 @@ export const checkCustomer = (viewer: Viewer, input: CustomerInput): UserError[]
 ];
 
 /** All that is wrong with changes of a customer, in every facet at once. */
-export const checkChanges = (viewer: Viewer, input: CustomerChanges): UserError[] => [
-  ...checkIdentityChanges(viewer, input),
+export const checkChanges = (input: CustomerChanges): UserError[] => [
+  ...checkIdentityChanges(input),
   ...checkFacets(input),
 ];

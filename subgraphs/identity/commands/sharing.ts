@@ -20,10 +20,11 @@ const MOST_WORKSPACES = 100;
 
 const inOrder = (ids: readonly string[]): string[] => [...new Set(ids.map((id) => id.toLowerCase()))].sort();
 
-const checkWorkspaces = (viewer: Viewer, { workspaceId, sharedWithWorkspaceIds }: SharingInput): UserError[] => [
-  ...(workspaceId == null || viewer.workspaceIds.includes(workspaceId.toLowerCase())
-    ? []
-    : [notFound(["workspaceId"], workspaceId, "workspace of yours")]),
+const isOwn = ({ workspaceIds }: Viewer, id: string): boolean => workspaceIds.includes(id.toLowerCase());
+
+const notOwn = (id: string): UserError => notFound(["workspaceId"], id, "workspace of yours");
+
+const checkShared = ({ sharedWithWorkspaceIds }: SharingInput): UserError[] => [
   ...((sharedWithWorkspaceIds?.length ?? 0) > MOST_WORKSPACES
     ? [invalid(["sharedWithWorkspaceIds"], sharedWithWorkspaceIds?.length, `Give at most ${MOST_WORKSPACES}.`)]
     : []),
@@ -63,16 +64,18 @@ export const initialSharing = (viewer: Viewer, input: SharingInput): Sharing => 
 
 /** All that is wrong with who may see a new customer. */
 export const checkSharing = (viewer: Viewer, input: SharingInput): UserError[] => [
-  ...checkWorkspaces(viewer, input),
+  ...(input.workspaceId == null || isOwn(viewer, input.workspaceId) ? [] : [notOwn(input.workspaceId)]),
+  ...checkShared(input),
   ...checkResult(initialSharing(viewer, input), input),
 ];
 
 /** All that can be told to be wrong with who may see a customer, without knowing who may now. */
-export const checkNewSharing = (viewer: Viewer, input: SharingInput): UserError[] => [
+export const checkNewSharing = (input: SharingInput): UserError[] => [
   ...(input.visibilityMode === null
     ? [required(["visibilityMode"], "It cannot be cleared. Leave it out to keep it.")]
     : []),
-  ...checkWorkspaces(viewer, input),
+  ...checkId(input.workspaceId, ["workspaceId"], "workspace of yours"),
+  ...checkShared(input),
 ];
 
 const afterwards = (viewer: Viewer, stored: Customer, input: SharingInput): Sharing => {
@@ -97,7 +100,7 @@ export const newSharing = (viewer: Viewer, stored: Customer, input: SharingInput
   const sharing = afterwards(viewer, stored, input);
   refuseIfAny(checkResult(sharing, input));
   if (isSame(sharing, stored)) return {};
-  if (stored.workspaceId !== null && !viewer.workspaceIds.includes(stored.workspaceId)) {
+  if (stored.workspaceId !== null && !isOwn(viewer, stored.workspaceId)) {
     throw new RuleBroken({
       code: "NOT_ALLOWED",
       path: ["visibilityMode"],
@@ -105,6 +108,9 @@ export const newSharing = (viewer: Viewer, stored: Customer, input: SharingInput
         "visibilityMode: the customer belongs to a workspace that is not yours. Ask one of its members to share it.",
       allowed: [stored.visibilityMode],
     });
+  }
+  if (sharing.workspaceId !== null && !isOwn(viewer, sharing.workspaceId)) {
+    throw new RuleBroken(notOwn(sharing.workspaceId));
   }
   return sharing;
 };
@@ -115,7 +121,7 @@ export const share = (
   viewer: Viewer,
   input: CustomerChange & SharingInput,
 ): Promise<string> => {
-  refuseIfAny(checkNewSharing(viewer, input));
+  refuseIfAny(checkNewSharing(input));
   return changeStored(manager, viewer, input, (savepoint, stored) =>
     writeColumns(savepoint, stored, newSharing(viewer, stored, input)),
   );

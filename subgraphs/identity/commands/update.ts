@@ -25,13 +25,13 @@ export interface IdentityChanges extends NamesInput, SharingInput {
 }
 
 /** All that can be told to be wrong with changes of who a customer is, without knowing how it stands. */
-export const checkIdentityChanges = (viewer: Viewer, input: IdentityChanges): UserError[] => [
+export const checkIdentityChanges = (input: IdentityChanges): UserError[] => [
   ...checkNewNames(input),
   ...checkNewPartyNames(input.party),
   ...checkExternalIdentifiers(input.externalIdentifiers),
   ...checkId(input.parentId, ["parentId"], "customer"),
   ...(input.status === null ? [required(["status"], "It cannot be cleared. Leave it out to keep it.")] : []),
-  ...checkNewSharing(viewer, input),
+  ...checkNewSharing(input),
 ];
 
 /**
