@@ -106,6 +106,11 @@ const MAPPERS: Record<keyof typeof SDL, Record<string, string>> = {
     Customer: "../../platform/user-errors.ts#CustomerKey",
     CustomerConnection: "../../platform/page.ts#Connection<CustomerKey>",
     CustomerCreatePayload: "../../platform/user-errors.ts#CustomerPayload",
+    CustomerDeletePayload: "./payloads.ts#DeletePayload",
+    CustomerRestorePayload: "../../platform/user-errors.ts#CustomerPayload",
+    CustomerUpdatePayload: "../../platform/user-errors.ts#CustomerPayload",
+    CustomerUpsertResult: "./commands/upsert-many.ts#RecordResult",
+    CustomersUpsertPayload: "./payloads.ts#UpsertPayload",
   },
 };
 

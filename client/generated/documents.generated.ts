@@ -158,8 +158,10 @@ export type CustomerFilter = {
   readonly countryCode?: ReadonlyArray<string> | null | undefined;
   /** When the customer was created. */
   readonly createdAt?: DateTimeRange | null | undefined;
-  /** The credit limit. */
+  /** The credit limit. Amounts of different currencies are compared as numbers: give `creditLimitCurrency` to keep to one. */
   readonly creditLimit?: DecimalRange | null | undefined;
+  /** The currency of the credit limit. */
+  readonly creditLimitCurrency?: string | null | undefined;
   /** One of these stages of the funnel. */
   readonly funnelStage?: ReadonlyArray<FunnelStage> | null | undefined;
   /** Show inactive and archived customers too. */
@@ -168,6 +170,8 @@ export type CustomerFilter = {
   readonly isClosed?: boolean | null | undefined;
   /** Former customers, or those that are not. */
   readonly isFormer?: boolean | null | undefined;
+  /** One of the labels of the customer. */
+  readonly labelId?: string | null | undefined;
   /** The display name has this in it, in any case of letters. At least three letters. */
   readonly nameContains?: string | null | undefined;
   /** The customer right above. `null` asks for roots. */
@@ -180,10 +184,14 @@ export type CustomerFilter = {
   readonly priceListId?: string | null | undefined;
   /** One of these statuses. Asking for `INACTIVE` or `ARCHIVED` shows them. */
   readonly status?: ReadonlyArray<CustomerStatus> | null | undefined;
+  /** The tenant's own word for where the relationship stands. */
+  readonly statusLabelId?: string | null | undefined;
   /** One of these tax classes. */
   readonly taxClass?: ReadonlyArray<TaxClass> | null | undefined;
   /** When the customer was last changed. */
   readonly updatedAt?: DateTimeRange | null | undefined;
+  /** The workspace the customer belongs to. */
+  readonly workspaceId?: string | null | undefined;
 };
 
 /** The order of a list of customers. Equal ones follow by id. */
@@ -198,6 +206,8 @@ export type CustomerOrder = {
 export type CustomerOrderField =
   /** When the customer was created. */
   | 'CREATED_AT'
+  /** The credit limit, as a number whatever its currency. Customers without one come last, upwards and downwards. */
+  | 'CREDIT_LIMIT'
   /** The display name, by the Unicode order of its letters. */
   | 'NAME'
   /** When the customer was last changed. */

@@ -1,31 +1,51 @@
-import { Refusal } from "../../platform/errors.ts";
 import { readPage } from "../../platform/page.ts";
-import { createCustomer } from "./commands/index.ts";
-import { checkFilter } from "./list/check-filter.ts";
+import { createCustomer, restoreCustomer, updateCustomer } from "./commands/index.ts";
+import { demandFinance } from "./demand-finance.ts";
+import { checkList } from "./list/check-filter.ts";
 import { CURSOR_SHAPE } from "./list/order.ts";
+import { deletePayload, upsertPayload } from "./payloads.ts";
 import type { Resolvers } from "./schema.generated.ts";
+import { checkedText } from "./search/check-text.ts";
+import { CURSOR_SHAPE as SEARCH_CURSOR } from "./search/customers-found.ts";
 
 export const resolvers: Resolvers = {
   Query: {
     customers: (_, { filter, orderBy, ...page }, { loaders, viewer }) => {
-      checkFilter(filter ?? {}, viewer);
-      return loaders.customersPage({
-        filter: filter ?? {},
-        order: { field: orderBy?.field ?? "NAME", direction: orderBy?.direction ?? "ASC" },
-        keyset: readPage(page, CURSOR_SHAPE),
-      });
+      const order = { field: orderBy?.field ?? "NAME", direction: orderBy?.direction ?? "ASC" } as const;
+      checkList(filter ?? {}, order, viewer);
+      return loaders.customersPage({ filter: filter ?? {}, order, keyset: readPage(page, CURSOR_SHAPE) });
     },
+    customerSearch: (_, { text, includeInactive, ...page }, { loaders }) =>
+      loaders.customersFound({
+        text: checkedText(text, "text"),
+        includeInactive: includeInactive ?? false,
+        keyset: readPage(page, SEARCH_CURSOR),
+      }),
+    customersByTaxNumber: (_, { taxNumber, includeInactive }, { loaders }) =>
+      loaders.customersByTaxNumber(checkedText(taxNumber, "taxNumber"), includeInactive ?? false),
   },
 
   Mutation: {
     customerCreate: (_, { input }, { write, viewer }) => {
-      if (input.finance && !viewer.scopes.has("finance:write")) {
-        throw new Refusal("FORBIDDEN", "input.finance needs the scope finance:write.");
-      }
+      demandFinance(viewer, input, "input");
       return write((manager, asker) => createCustomer(manager, asker, input));
+    },
+    customerUpdate: (_, { input: { customerId, expectedVersion, ...changes } }, { write, viewer }) => {
+      demandFinance(viewer, changes, "input");
+      return write(async (manager, asker) => {
+        await updateCustomer(manager, asker, customerId, changes, { expectedVersion });
+        return customerId.toLowerCase();
+      });
+    },
+    customerDelete: (_, { input }, { write }) => deletePayload(write, input),
+    customerRestore: (_, { input }, { write }) => write((manager, asker) => restoreCustomer(manager, asker, input)),
+    customersUpsert: (_, { input }, { write, viewer }) => {
+      for (const [index, record] of input.records.entries()) demandFinance(viewer, record, `input.records.${index}`);
+      return upsertPayload(write, input);
     },
   },
 
   Customer: { __resolveReference: ({ id }) => ({ id }) },
   CustomerConnection: { totalCount: (page) => page.totalCount() },
+  UserError: { existing: ({ existing }, _, { loaders }) => existing && loaders.customerSeen.load(existing.id) },
 };

@@ -2,6 +2,8 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { UserError as UserErrorRow, CustomerKey, CustomerPayload } from '../../platform/user-errors.ts';
 import type { Connection } from '../../platform/page.ts';
+import type { DeletePayload, UpsertPayload } from './payloads.ts';
+import type { RecordResult } from './commands/upsert-many.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -222,6 +224,23 @@ export type CustomerCreatePayload = {
   userErrors: Array<UserError>;
 };
 
+/** Which customer to delete. */
+export type CustomerDeleteInput = {
+  /** The customer to delete. */
+  customerId: Scalars['ID']['input'];
+  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The customer that was deleted, or why it was refused. */
+export type CustomerDeletePayload = {
+  __typename?: 'CustomerDeletePayload';
+  /** The id that `customerRestore` brings back, `null` when it was refused. */
+  deletedCustomerId?: Maybe<Scalars['ID']['output']>;
+  /** Why it was refused. Empty when it was done. */
+  userErrors: Array<UserError>;
+};
+
 /** A customer in a list, with its place. */
 export type CustomerEdge = {
   __typename?: 'CustomerEdge';
@@ -239,8 +258,10 @@ export type CustomerFilter = {
   countryCode?: InputMaybe<Array<Scalars['CountryCode']['input']>>;
   /** When the customer was created. */
   createdAt?: InputMaybe<DateTimeRange>;
-  /** The credit limit. */
+  /** The credit limit. Amounts of different currencies are compared as numbers: give `creditLimitCurrency` to keep to one. */
   creditLimit?: InputMaybe<DecimalRange>;
+  /** The currency of the credit limit. */
+  creditLimitCurrency?: InputMaybe<Scalars['Currency']['input']>;
   /** One of these stages of the funnel. */
   funnelStage?: InputMaybe<Array<FunnelStage>>;
   /** Show inactive and archived customers too. */
@@ -249,6 +270,8 @@ export type CustomerFilter = {
   isClosed?: InputMaybe<Scalars['Boolean']['input']>;
   /** Former customers, or those that are not. */
   isFormer?: InputMaybe<Scalars['Boolean']['input']>;
+  /** One of the labels of the customer. */
+  labelId?: InputMaybe<Scalars['ID']['input']>;
   /** The display name has this in it, in any case of letters. At least three letters. */
   nameContains?: InputMaybe<Scalars['String']['input']>;
   /** The customer right above. `null` asks for roots. */
@@ -261,11 +284,22 @@ export type CustomerFilter = {
   priceListId?: InputMaybe<Scalars['ID']['input']>;
   /** One of these statuses. Asking for `INACTIVE` or `ARCHIVED` shows them. */
   status?: InputMaybe<Array<CustomerStatus>>;
+  /** The tenant's own word for where the relationship stands. */
+  statusLabelId?: InputMaybe<Scalars['ID']['input']>;
   /** One of these tax classes. */
   taxClass?: InputMaybe<Array<TaxClass>>;
   /** When the customer was last changed. */
   updatedAt?: InputMaybe<DateTimeRange>;
+  /** The workspace the customer belongs to. */
+  workspaceId?: InputMaybe<Scalars['ID']['input']>;
 };
+
+/** By what a record finds its customer. */
+export type CustomerMatch =
+  /** The `accountNumber` of the record. */
+  | 'ACCOUNT_NUMBER'
+  /** The one of its `externalIdentifiers` that is of the `source`. */
+  | 'EXTERNAL_IDENTIFIER';
 
 /** The order of a list of customers. Equal ones follow by id. */
 export type CustomerOrder = {
@@ -279,10 +313,85 @@ export type CustomerOrder = {
 export type CustomerOrderField =
   /** When the customer was created. */
   | 'CREATED_AT'
+  /** The credit limit, as a number whatever its currency. Customers without one come last, upwards and downwards. */
+  | 'CREDIT_LIMIT'
   /** The display name, by the Unicode order of its letters. */
   | 'NAME'
   /** When the customer was last changed. */
   | 'UPDATED_AT';
+
+/** What is known of one customer. Of a customer that is there, what is left out stays. */
+export type CustomerRecordInput = {
+  /** The number in another system, at most 500 characters. */
+  accountNumber?: InputMaybe<Scalars['String']['input']>;
+  /** The addresses, at most 500. Without a primary one the first is made it. */
+  addresses?: InputMaybe<Array<AddressInput>>;
+  /** Where invoices go. Given after `addresses`, it becomes the default for its purpose: see `AddressInput`. */
+  billingAddress?: InputMaybe<AddressInput>;
+  /** A short code, at most 64 characters. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  /** The people to talk to, at most 500. Without a primary one the first is made it. */
+  contacts?: InputMaybe<Array<ContactInput>>;
+  /** The name people use, 1 to 256 characters. Left out, it is the name of the party. */
+  displayName?: InputMaybe<Scalars['String']['input']>;
+  /** The ids of the customer in other systems, one per system. */
+  externalIdentifiers?: InputMaybe<Array<ExternalIdentifierInput>>;
+  /** The fax number of the account, in any form, at most 256 characters. */
+  faxNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Taxes, credit and payment. */
+  finance?: InputMaybe<FinanceInput>;
+  /** The name in law, where it differs, at most 1,000 characters. */
+  legalName?: InputMaybe<Scalars['String']['input']>;
+  /** Where letters go, as `billingAddress`. */
+  mailingAddress?: InputMaybe<AddressInput>;
+  /** The customer to put it under. */
+  parentId?: InputMaybe<Scalars['ID']['input']>;
+  /** Who stands behind the customer. Left out, it is a new organization of the display name. */
+  party?: InputMaybe<PartyInput>;
+  /** Where the customer is, as `billingAddress`. */
+  physicalAddress?: InputMaybe<AddressInput>;
+  /** The e-mail address of the account. */
+  primaryEmail?: InputMaybe<Scalars['EmailAddress']['input']>;
+  /** The telephone number of the account, in any form, at most 256 characters. */
+  primaryPhone?: InputMaybe<Scalars['String']['input']>;
+  /** The commercial relationship. */
+  relationship?: InputMaybe<RelationshipInput>;
+  /** The workspaces to share a `SHARED` customer with, at most 100. */
+  sharedWithWorkspaceIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Where goods go, as `billingAddress`. */
+  shippingAddress?: InputMaybe<AddressInput>;
+  /** A number to sort by, in an order of your own. */
+  sortIndex?: InputMaybe<Scalars['Float']['input']>;
+  /** The name to sort by, where it differs, at most 1,000 characters. */
+  sortName?: InputMaybe<Scalars['String']['input']>;
+  /** Where it stands in its life cycle. Left out, it is `ACTIVE`. */
+  status?: InputMaybe<CustomerStatus>;
+  /** Who may see it. Left out, it is `WORKSPACE_LOCAL` for a viewer in a workspace and `GLOBAL` otherwise. */
+  visibilityMode?: InputMaybe<VisibilityMode>;
+  /** The web site. */
+  website?: InputMaybe<Scalars['URL']['input']>;
+  /** The workspace it belongs to, one of yours. Left out, it is the one you act in. */
+  workspaceId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Which customer to bring back. */
+export type CustomerRestoreInput = {
+  /** The deleted or archived customer. */
+  customerId: Scalars['ID']['input'];
+  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** `ACTIVE` or `INACTIVE`. Left out, a deleted customer keeps the status it had, and an archived one becomes `ACTIVE`. */
+  status?: InputMaybe<CustomerStatus>;
+};
+
+/** The customer that is back, or why it was refused. */
+export type CustomerRestorePayload = {
+  __typename?: 'CustomerRestorePayload';
+  /** The customer, `null` when it was refused. */
+  customer?: Maybe<Customer>;
+  /** Why it was refused. Empty when it was done. */
+  userErrors: Array<UserError>;
+};
 
 /** Where a customer stands in its life cycle. */
 export type CustomerStatus =
@@ -296,6 +405,109 @@ export type CustomerStatus =
   | 'INACTIVE'
   /** Blocked from new transactions for a time. */
   | 'SUSPENDED';
+
+/** What is new of a customer. What is left out stays. */
+export type CustomerUpdateInput = {
+  /** The number in another system, at most 500 characters. */
+  accountNumber?: InputMaybe<Scalars['String']['input']>;
+  /** The addresses, at most 500. Without a primary one the first is made it. */
+  addresses?: InputMaybe<Array<AddressInput>>;
+  /** Where invoices go. Given after `addresses`, it becomes the default for its purpose: see `AddressInput`. */
+  billingAddress?: InputMaybe<AddressInput>;
+  /** A short code, at most 64 characters. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  /** The people to talk to, at most 500. Without a primary one the first is made it. */
+  contacts?: InputMaybe<Array<ContactInput>>;
+  /** The customer to change. */
+  customerId: Scalars['ID']['input'];
+  /** The name people use, 1 to 256 characters. It cannot be cleared. */
+  displayName?: InputMaybe<Scalars['String']['input']>;
+  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The ids of the customer in other systems, one per system. */
+  externalIdentifiers?: InputMaybe<Array<ExternalIdentifierInput>>;
+  /** The fax number of the account, in any form, at most 256 characters. */
+  faxNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Taxes, credit and payment. */
+  finance?: InputMaybe<FinanceInput>;
+  /** The name in law, where it differs, at most 1,000 characters. */
+  legalName?: InputMaybe<Scalars['String']['input']>;
+  /** Where letters go, as `billingAddress`. */
+  mailingAddress?: InputMaybe<AddressInput>;
+  /** The customer to put it under. `null` makes it a root. */
+  parentId?: InputMaybe<Scalars['ID']['input']>;
+  /** New names of the organization or person. A display name that is theirs follows them. */
+  party?: InputMaybe<PartyChangesInput>;
+  /** Where the customer is, as `billingAddress`. */
+  physicalAddress?: InputMaybe<AddressInput>;
+  /** The e-mail address of the account. */
+  primaryEmail?: InputMaybe<Scalars['EmailAddress']['input']>;
+  /** The telephone number of the account, in any form, at most 256 characters. */
+  primaryPhone?: InputMaybe<Scalars['String']['input']>;
+  /** The commercial relationship. */
+  relationship?: InputMaybe<RelationshipInput>;
+  /** The workspaces to share a `SHARED` customer with, at most 100. */
+  sharedWithWorkspaceIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Where goods go, as `billingAddress`. */
+  shippingAddress?: InputMaybe<AddressInput>;
+  /** A number to sort by, in an order of your own. */
+  sortIndex?: InputMaybe<Scalars['Float']['input']>;
+  /** The name to sort by, where it differs, at most 1,000 characters. */
+  sortName?: InputMaybe<Scalars['String']['input']>;
+  /** Where it stands in its life cycle. Only some changes are possible, as in `customerChangeStatus`. */
+  status?: InputMaybe<CustomerStatus>;
+  /** Who may see it. */
+  visibilityMode?: InputMaybe<VisibilityMode>;
+  /** The web site. */
+  website?: InputMaybe<Scalars['URL']['input']>;
+  /** The workspace it belongs to, one of yours. */
+  workspaceId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The customer after the change, or why it was refused. */
+export type CustomerUpdatePayload = {
+  __typename?: 'CustomerUpdatePayload';
+  /** The customer, `null` when the change was refused. */
+  customer?: Maybe<Customer>;
+  /** Why it was refused. Empty when it was done. */
+  userErrors: Array<UserError>;
+};
+
+/** What became of one record. */
+export type CustomerUpsertResult = {
+  __typename?: 'CustomerUpsertResult';
+  /** The customer of the record, `null` when nothing was written of it. */
+  customer?: Maybe<Customer>;
+  /** The place of the record in the input, 0 first. */
+  index: Scalars['Int']['output'];
+  /** What became of it. */
+  outcome: UpsertOutcome;
+  /** Why the record was refused, each with its place in the input: `["records", "3", "code"]`. */
+  userErrors: Array<UserError>;
+};
+
+/** Records of another system. */
+export type CustomersUpsertInput = {
+  /** What becomes of the others when a record is refused. */
+  errorPolicy?: InputMaybe<UpsertErrorPolicy>;
+  /** A text of your own, at most 100 characters. The same one with the same input gives the first answer again and writes nothing. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** By what a record finds its customer. */
+  matchBy: CustomerMatch;
+  /** The records, 1 to 500, taken in their order. */
+  records: Array<CustomerRecordInput>;
+  /** With `EXTERNAL_IDENTIFIER`: the system whose id tells the customer. */
+  source?: InputMaybe<ExternalSource>;
+};
+
+/** What became of the records, or why they were not even read. */
+export type CustomersUpsertPayload = {
+  __typename?: 'CustomersUpsertPayload';
+  /** What became of each record, in their order, at most 500. `null` when the request as a whole was refused. */
+  results?: Maybe<Array<CustomerUpsertResult>>;
+  /** Why the request as a whole was refused. */
+  userErrors: Array<UserError>;
+};
 
 /** A span of time. What is left out is open. */
 export type DateTimeRange = {
@@ -459,11 +671,48 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Creates a customer with everything that is known of it, whole or not at all. */
   customerCreate: CustomerCreatePayload;
+  /**
+   * Takes the role of a customer away: no list, search or id finds it any more, until `customerRestore` brings it back with everything.
+   * The organization or person stays. A customer with others below it is refused.
+   */
+  customerDelete: CustomerDeletePayload;
+  /** Brings a deleted or archived customer back, with everything that was known of it. */
+  customerRestore: CustomerRestorePayload;
+  /**
+   * Changes a customer in every facet, whole or not at all. Only what is given changes, `null` clears, and a list replaces the list. When
+   * nothing differs, `version` and `updatedAt` stay.
+   */
+  customerUpdate: CustomerUpdatePayload;
+  /**
+   * Takes records of another system in: creates the customers that are not there yet, and changes the others where they differ. Of a
+   * customer that is there only what is given changes, and ids in other systems are added to those it has.
+   */
+  customersUpsert: CustomersUpsertPayload;
 };
 
 
 export type MutationCustomerCreateArgs = {
   input: CustomerCreateInput;
+};
+
+
+export type MutationCustomerDeleteArgs = {
+  input: CustomerDeleteInput;
+};
+
+
+export type MutationCustomerRestoreArgs = {
+  input: CustomerRestoreInput;
+};
+
+
+export type MutationCustomerUpdateArgs = {
+  input: CustomerUpdateInput;
+};
+
+
+export type MutationCustomersUpsertArgs = {
+  input: CustomersUpsertInput;
 };
 
 /** Upwards or downwards. */
@@ -472,6 +721,12 @@ export type OrderDirection =
   | 'ASC'
   /** Largest or newest first. */
   | 'DESC';
+
+/** What is new of an organization. */
+export type OrganizationChangesInput = {
+  /** The name, 1 to 256 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
 
 /** A new organization. */
 export type OrganizationInput = {
@@ -490,6 +745,16 @@ export type PageInfo = {
   hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of the first item, `null` on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** Other names of the organization or person behind a customer: exactly one of the three. Its kind never changes. */
+export type PartyChangesInput = {
+  /** The organization or person that stands behind the customer already. No other one is accepted. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** What is new of the organization. */
+  organization?: InputMaybe<OrganizationChangesInput>;
+  /** What is new of the person. */
+  person?: InputMaybe<PersonChangesInput>;
 };
 
 /** Who stands behind a customer: exactly one of the three. */
@@ -535,6 +800,14 @@ export type PaymentTermsKind =
   /** Due when the invoice arrives. */
   | 'RECEIPT';
 
+/** What is new of a person. What is left out stays. */
+export type PersonChangesInput = {
+  /** The given name, at most 127 characters. */
+  firstName?: InputMaybe<Scalars['String']['input']>;
+  /** The family name, 1 to 128 characters. */
+  lastName?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A new person. */
 export type PersonInput = {
   /** The given name, at most 127 characters. */
@@ -545,8 +818,24 @@ export type PersonInput = {
 
 export type Query = {
   __typename?: 'Query';
+  /**
+   * The customers that a text leads to, the best first: whose code, account number, external id, e-mail address or tax number it is; whose
+   * name it is; where one of these begins with it; and those with a name like it. At most 1,000 are found. Tax numbers are searched for
+   * those with the scope `finance:read`.
+   */
+  customerSearch: CustomerConnection;
   /** The customers that fit the filter and that you may see. Without `includeInactive`, inactive and archived ones are left out. */
   customers: CustomerConnection;
+  /** The customers that are registered under a tax number, by name, at most 100. Case of letters, spaces and punctuation do not matter. */
+  customersByTaxNumber: Array<Customer>;
+};
+
+
+export type QueryCustomerSearchArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  includeInactive?: InputMaybe<Scalars['Boolean']['input']>;
+  text: Scalars['String']['input'];
 };
 
 
@@ -555,6 +844,12 @@ export type QueryCustomersArgs = {
   filter?: InputMaybe<CustomerFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<CustomerOrder>;
+};
+
+
+export type QueryCustomersByTaxNumberArgs = {
+  includeInactive?: InputMaybe<Scalars['Boolean']['input']>;
+  taxNumber: Scalars['String']['input'];
 };
 
 /** The status of a customer as a record. */
@@ -691,6 +986,24 @@ export type TransactionStatus =
   | 'INACTIVE'
   /** Blocked from new transactions for a time. */
   | 'SUSPENDED';
+
+/** What becomes of the other records when one is refused. */
+export type UpsertErrorPolicy =
+  /** Nothing is written of any. Those that were in order are `REFUSED` without `userErrors`. */
+  | 'REJECT_ALL'
+  /** The others are written. */
+  | 'REJECT_FAILED';
+
+/** What became of a record. */
+export type UpsertOutcome =
+  /** A customer was created. */
+  | 'CREATED'
+  /** Nothing was written of it. */
+  | 'REFUSED'
+  /** Its customer says the same already. */
+  | 'UNCHANGED'
+  /** Its customer was changed. */
+  | 'UPDATED';
 
 /** Why an input was refused, at which place of it. Nothing of a refused input is written. */
 export type UserError = {
@@ -849,11 +1162,22 @@ export type ResolversTypes = {
   CustomerCreateInput: CustomerCreateInput;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   CustomerCreatePayload: ResolverTypeWrapper<CustomerPayload>;
+  CustomerDeleteInput: CustomerDeleteInput;
+  CustomerDeletePayload: ResolverTypeWrapper<DeletePayload>;
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
   CustomerFilter: CustomerFilter;
+  CustomerMatch: CustomerMatch;
   CustomerOrder: CustomerOrder;
   CustomerOrderField: CustomerOrderField;
+  CustomerRecordInput: CustomerRecordInput;
+  CustomerRestoreInput: CustomerRestoreInput;
+  CustomerRestorePayload: ResolverTypeWrapper<CustomerPayload>;
   CustomerStatus: CustomerStatus;
+  CustomerUpdateInput: CustomerUpdateInput;
+  CustomerUpdatePayload: ResolverTypeWrapper<CustomerPayload>;
+  CustomerUpsertResult: ResolverTypeWrapper<RecordResult>;
+  CustomersUpsertInput: CustomersUpsertInput;
+  CustomersUpsertPayload: ResolverTypeWrapper<UpsertPayload>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeRange: DateTimeRange;
@@ -872,12 +1196,15 @@ export type ResolversTypes = {
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OrderDirection: OrderDirection;
+  OrganizationChangesInput: OrganizationChangesInput;
   OrganizationInput: OrganizationInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PartyChangesInput: PartyChangesInput;
   PartyInput: PartyInput;
   PartyKind: PartyKind;
   PaymentTermsCode: PaymentTermsCode;
   PaymentTermsKind: PaymentTermsKind;
+  PersonChangesInput: PersonChangesInput;
   PersonInput: PersonInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordStatus: RecordStatus;
@@ -892,6 +1219,8 @@ export type ResolversTypes = {
   TaxValidationStatus: TaxValidationStatus;
   TransactionStatus: TransactionStatus;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  UpsertErrorPolicy: UpsertErrorPolicy;
+  UpsertOutcome: UpsertOutcome;
   UserError: ResolverTypeWrapper<UserErrorRow>;
   UserErrorCode: UserErrorCode;
   VisibilityMode: VisibilityMode;
@@ -914,9 +1243,19 @@ export type ResolversParentTypes = {
   CustomerCreateInput: CustomerCreateInput;
   Float: Scalars['Float']['output'];
   CustomerCreatePayload: CustomerPayload;
+  CustomerDeleteInput: CustomerDeleteInput;
+  CustomerDeletePayload: DeletePayload;
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
   CustomerFilter: CustomerFilter;
   CustomerOrder: CustomerOrder;
+  CustomerRecordInput: CustomerRecordInput;
+  CustomerRestoreInput: CustomerRestoreInput;
+  CustomerRestorePayload: CustomerPayload;
+  CustomerUpdateInput: CustomerUpdateInput;
+  CustomerUpdatePayload: CustomerPayload;
+  CustomerUpsertResult: RecordResult;
+  CustomersUpsertInput: CustomersUpsertInput;
+  CustomersUpsertPayload: UpsertPayload;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   DateTimeRange: DateTimeRange;
@@ -930,9 +1269,12 @@ export type ResolversParentTypes = {
   Money: Money;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
+  OrganizationChangesInput: OrganizationChangesInput;
   OrganizationInput: OrganizationInput;
   PageInfo: PageInfo;
+  PartyChangesInput: PartyChangesInput;
   PartyInput: PartyInput;
+  PersonChangesInput: PersonChangesInput;
   PersonInput: PersonInput;
   Query: Record<PropertyKey, never>;
   RelationshipInput: RelationshipInput;
@@ -968,9 +1310,36 @@ export type CustomerCreatePayloadResolvers<ContextType = Context, ParentType ext
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CustomerDeletePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerDeletePayload'] = ResolversParentTypes['CustomerDeletePayload']> = {
+  deletedCustomerId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type CustomerEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerEdge'] = ResolversParentTypes['CustomerEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+};
+
+export type CustomerRestorePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerRestorePayload'] = ResolversParentTypes['CustomerRestorePayload']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerUpdatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerUpdatePayload'] = ResolversParentTypes['CustomerUpdatePayload']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerUpsertResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerUpsertResult'] = ResolversParentTypes['CustomerUpsertResult']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomersUpsertPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomersUpsertPayload'] = ResolversParentTypes['CustomersUpsertPayload']> = {
+  results?: Resolver<Maybe<Array<ResolversTypes['CustomerUpsertResult']>>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -1000,6 +1369,10 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   customerCreate?: Resolver<ResolversTypes['CustomerCreatePayload'], ParentType, ContextType, RequireFields<MutationCustomerCreateArgs, 'input'>>;
+  customerDelete?: Resolver<ResolversTypes['CustomerDeletePayload'], ParentType, ContextType, RequireFields<MutationCustomerDeleteArgs, 'input'>>;
+  customerRestore?: Resolver<ResolversTypes['CustomerRestorePayload'], ParentType, ContextType, RequireFields<MutationCustomerRestoreArgs, 'input'>>;
+  customerUpdate?: Resolver<ResolversTypes['CustomerUpdatePayload'], ParentType, ContextType, RequireFields<MutationCustomerUpdateArgs, 'input'>>;
+  customersUpsert?: Resolver<ResolversTypes['CustomersUpsertPayload'], ParentType, ContextType, RequireFields<MutationCustomersUpsertArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1010,7 +1383,9 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  customerSearch?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<QueryCustomerSearchArgs, 'first' | 'includeInactive' | 'text'>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<QueryCustomersArgs, 'first' | 'orderBy'>>;
+  customersByTaxNumber?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomersByTaxNumberArgs, 'includeInactive' | 'taxNumber'>>;
 };
 
 export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
@@ -1036,7 +1411,12 @@ export type Resolvers<ContextType = Context> = {
   Customer?: CustomerResolvers<ContextType>;
   CustomerConnection?: CustomerConnectionResolvers<ContextType>;
   CustomerCreatePayload?: CustomerCreatePayloadResolvers<ContextType>;
+  CustomerDeletePayload?: CustomerDeletePayloadResolvers<ContextType>;
   CustomerEdge?: CustomerEdgeResolvers<ContextType>;
+  CustomerRestorePayload?: CustomerRestorePayloadResolvers<ContextType>;
+  CustomerUpdatePayload?: CustomerUpdatePayloadResolvers<ContextType>;
+  CustomerUpsertResult?: CustomerUpsertResultResolvers<ContextType>;
+  CustomersUpsertPayload?: CustomersUpsertPayloadResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;

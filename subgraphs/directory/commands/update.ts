@@ -5,24 +5,58 @@ import type { Viewer } from "../../../platform/viewer.ts";
 import { updateRelationship } from "../../commercial/commands/index.ts";
 import { updateContacts } from "../../contacts/commands/index.ts";
 import { updateFinance } from "../../finance/commands/index.ts";
-import { demandOrganization, updateIdentity } from "../../identity/commands/index.ts";
+import { demandOrganization, linkIdentifier, updateIdentity } from "../../identity/commands/index.ts";
 import { type CustomerChanges, checkChanges } from "./customer-input.ts";
 import { at } from "./place.ts";
 
+export interface UpdateOptions {
+  readonly expectedVersion?: number | null;
+  /** A list of ids in other systems takes the place of the one before, or is added to it. */
+  readonly identifiers?: "REPLACE" | "ADD";
+}
+
 /** Ends a transaction in which nothing was to be changed, so that not even the version is. */
 class NothingChanged extends Error {}
+
+const addIdentifiers = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  id: string,
+  { externalIdentifiers }: CustomerChanges,
+): Promise<boolean> => {
+  const added: boolean[] = [];
+  for (const [index, identifier] of (externalIdentifiers ?? []).entries()) {
+    added.push(await at(["externalIdentifiers", String(index)], linkIdentifier(manager, viewer, id, identifier)));
+  }
+  return added.includes(true);
+};
+
+const updateIdentifiersAnd = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  id: string,
+  changes: CustomerChanges,
+  { identifiers = "REPLACE" }: UpdateOptions,
+): Promise<boolean> => {
+  if (identifiers === "REPLACE" || changes.externalIdentifiers == null) {
+    return updateIdentity(manager, viewer, id, changes);
+  }
+  const changed = await updateIdentity(manager, viewer, id, { ...changes, externalIdentifiers: undefined });
+  return (await addIdentifiers(manager, viewer, id, changes)) || changed;
+};
 
 const updateFacets = async (
   manager: EntityManager,
   viewer: Viewer,
   id: string,
   changes: CustomerChanges,
+  options: UpdateOptions,
 ): Promise<void> => {
   const { relationship, finance } = changes;
   const sellerId = relationship?.sellerRelationId;
   if (sellerId != null) await demandOrganization(manager, viewer, sellerId, ["relationship", "sellerRelationId"]);
   const changed = [
-    await updateIdentity(manager, viewer, id, changes),
+    await updateIdentifiersAnd(manager, viewer, id, changes, options),
     relationship != null && (await at("relationship", updateRelationship(manager, viewer, id, relationship))),
     finance != null && (await at("finance", updateFinance(manager, viewer, id, finance))),
     await updateContacts(manager, viewer, id, changes),
@@ -36,12 +70,13 @@ export const updateCustomer = async (
   viewer: Viewer,
   id: string,
   changes: CustomerChanges,
+  options: UpdateOptions = {},
 ): Promise<boolean> => {
   refuseIfAny(checkChanges(changes));
   try {
     await manager.transaction(async (savepoint) => {
-      await touch(savepoint, viewer, id);
-      await updateFacets(savepoint, viewer, id, changes);
+      await touch(savepoint, viewer, id, options);
+      await updateFacets(savepoint, viewer, id, changes, options);
     });
     return true;
   } catch (error) {

@@ -2,28 +2,44 @@ import { Refusal } from "../../../platform/errors.ts";
 import { isUuid } from "../../../platform/uuid.ts";
 import type { Viewer } from "../../../platform/viewer.ts";
 import type { CustomerFilter } from "../schema.generated.ts";
+import type { Order } from "./order.ts";
 
 const LEAST_LETTERS = 3;
+const MOST_LETTERS = 256;
 
-const IDS = ["parentId", "accountManagerId", "priceListId"] as const;
-const FINANCE = ["paymentTermInDays", "taxClass", "creditLimit"] as const;
+const IDS = ["parentId", "workspaceId", "accountManagerId", "priceListId", "statusLabelId", "labelId"] as const;
+const FINANCE = ["paymentTermInDays", "taxClass", "creditLimit", "creditLimitCurrency"] as const;
 
-/** Refuses a filter that cannot be answered, or that would tell what the viewer may not read. */
-export const checkFilter = (filter: CustomerFilter, viewer: Viewer): void => {
-  if (filter.nameContains != null && [...filter.nameContains.trim()].length < LEAST_LETTERS) {
-    throw new Refusal(
-      "BAD_USER_INPUT",
-      `filter.nameContains: "${filter.nameContains}" is too short. Give at least ${LEAST_LETTERS} letters.`,
-    );
+const refuse = (message: string): never => {
+  throw new Refusal("BAD_USER_INPUT", message);
+};
+
+const checkPart = (part: string): void => {
+  const length = [...part.trim()].length;
+  const shown = JSON.stringify(part.slice(0, 60));
+  if (part.includes("\0")) refuse("filter.nameContains: leave out the character U+0000, which no name can hold.");
+  if (length < LEAST_LETTERS) {
+    refuse(`filter.nameContains: ${shown} is too short. Give at least ${LEAST_LETTERS} letters.`);
   }
+  if (length > MOST_LETTERS) {
+    refuse(`filter.nameContains: ${length} letters are too many. Give at most ${MOST_LETTERS}.`);
+  }
+};
+
+const demandFinance = ({ scopes }: Viewer, what: string): void => {
+  if (!scopes.has("finance:read")) throw new Refusal("FORBIDDEN", `${what} needs the scope finance:read.`);
+};
+
+/** Refuses a list that cannot be answered, or whose members or order would tell what the viewer may not read. */
+export const checkList = (filter: CustomerFilter, order: Order, viewer: Viewer): void => {
+  if (filter.nameContains != null) checkPart(filter.nameContains);
   for (const field of IDS) {
     const id = filter[field];
     if (id != null && !isUuid(id)) {
-      throw new Refusal("BAD_USER_INPUT", `filter.${field}: "${id.slice(0, 60)}" is not an id. Ids are UUIDs.`);
+      refuse(`filter.${field}: ${JSON.stringify(id.slice(0, 60))} is not an id. Ids are UUIDs.`);
     }
   }
   const secret = FINANCE.find((field) => filter[field] != null);
-  if (secret && !viewer.scopes.has("finance:read")) {
-    throw new Refusal("FORBIDDEN", `filter.${secret} needs the scope finance:read.`);
-  }
+  if (secret) demandFinance(viewer, `filter.${secret}`);
+  if (order.field === "CREDIT_LIMIT") demandFinance(viewer, "orderBy: CREDIT_LIMIT");
 };

@@ -1,9 +1,7 @@
 import type { Viewer } from "../../../platform/viewer.ts";
 import { existsFor } from "../../identity/visibility.ts";
 import type { CustomerFilter, DateTimeRange, DecimalRange } from "../schema.generated.ts";
-
-/** Puts a value among the parameters of a statement and gives its place: `$3`. */
-export type Parameter = (value: unknown) => string;
+import type { Parameter } from "./parameters.ts";
 
 type Given<Value> = NonNullable<Value>;
 type Conditions = { readonly [Name in keyof CustomerFilter]?: (value: CustomerFilter[Name], p: Parameter) => string[] };
@@ -26,12 +24,14 @@ const dates =
     ...(range?.before ? [`${column} < ${p(range.before)}`] : []),
   ];
 
-const amounts =
-  (column: string) =>
-  (range: DecimalRange | null | undefined, p: Parameter): string[] => [
-    ...(isGiven(range?.min) ? [`${column} >= ${p(range.min)}::numeric`] : []),
-    ...(isGiven(range?.max) ? [`${column} <= ${p(range.max)}::numeric`] : []),
-  ];
+/** In hundredths, for no comparison of `numeric` can use an index under row-level security. What has no limit has the rank -1. */
+const creditLimits = (range: DecimalRange | null | undefined, p: Parameter): string[] =>
+  isGiven(range?.min) || isGiven(range?.max)
+    ? [
+        `f.credit_rank_down >= ceil(greatest(${p(range.min ?? "0")}::numeric, 0) * 100)::bigint`,
+        ...(isGiven(range.max) ? [`f.credit_rank_down <= floor(${p(range.max)}::numeric * 100)::bigint`] : []),
+      ]
+    : [];
 
 const oneOf = (column: string) =>
   when<readonly string[] | null | undefined>((values, p) => `${column} = any (${p(values)}::text[])`);
@@ -47,6 +47,7 @@ const CONDITIONS: Conditions = {
   ),
   status: oneOf("c.status"),
   parentId: (id, p) => (id === undefined ? [] : [id === null ? "c.parent_id is null" : `c.parent_id = ${p(id)}::uuid`]),
+  workspaceId: equals("c.workspace_id", "uuid"),
   createdAt: dates("c.created_at"),
   updatedAt: dates("c.updated_at"),
   funnelStage: oneOf("r.funnel_stage"),
@@ -54,12 +55,15 @@ const CONDITIONS: Conditions = {
   isClosed: equals("r.is_closed", "boolean"),
   accountManagerId: equals("r.account_manager_id", "uuid"),
   priceListId: equals("r.price_list_id", "uuid"),
-  paymentTermInDays: equals(
-    "(case f.payment_terms_kind when 'RECEIPT' then 0 when 'NET' then f.payment_terms_days end)",
-    "numeric",
+  statusLabelId: equals("r.status_label_id", "uuid"),
+  labelId: when(
+    (id, p) => `exists (select from commercial.relationship_label l
+      where l.tenant_id = $1 and l.customer_id = c.id and l.label_id = ${p(id)}::uuid)`,
   ),
+  paymentTermInDays: equals("f.payment_term_in_days", "double precision"),
   taxClass: oneOf("f.tax_class"),
-  creditLimit: amounts("f.credit_limit"),
+  creditLimit: creditLimits,
+  creditLimitCurrency: equals("f.credit_limit_currency", "text"),
   countryCode: when(
     (codes, p) => `exists (select from contacts.address a
       where a.tenant_id = $1 and a.customer_id = c.id and a.country_code = any (${p(codes)}::text[]))`,
@@ -80,11 +84,9 @@ export const conditionsOf = (filter: CustomerFilter, viewer: Viewer, p: Paramete
   ...(Object.keys(CONDITIONS) as (keyof CustomerFilter)[]).flatMap((name) => conditionOf(name, filter, p)),
 ];
 
-/** Joins the facets that conditions speak of, and no others. */
-export const joinsFor = (conditions: readonly string[]): string[] => {
-  const speaksOf = (alias: string): boolean => conditions.some((condition) => condition.includes(`${alias}.`));
-  return [
-    ...(speaksOf("r") ? ["join commercial.relationship r on r.tenant_id = $1 and r.customer_id = c.id"] : []),
-    ...(speaksOf("f") ? ["join finance.profile f on f.tenant_id = $1 and f.customer_id = c.id"] : []),
-  ];
-};
+/** Joins the facets that a text of SQL speaks of, and no others. */
+export const joinsFor = (text: string): string =>
+  [
+    /\br\./.test(text) ? "join commercial.relationship r on r.tenant_id = $1 and r.customer_id = c.id" : "",
+    /\bf\./.test(text) ? "join finance.profile f on f.tenant_id = $1 and f.customer_id = c.id" : "",
+  ].join(" ");

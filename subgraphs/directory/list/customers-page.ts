@@ -3,17 +3,12 @@ import { type Connection, type Keyset, toConnection } from "../../../platform/pa
 import type { RequestScope } from "../../../platform/subgraph.ts";
 import type { CustomerKey } from "../../../platform/user-errors.ts";
 import type { CustomerFilter } from "../schema.generated.ts";
-import { conditionsOf, joinsFor, type Parameter } from "./conditions.ts";
+import { conditionsOf, joinsFor } from "./conditions.ts";
 import { type Order, orderingOf, type Place } from "./order.ts";
+import { parametersFor } from "./parameters.ts";
 
-/** Collects the parameters of a statement, the tenant first. */
-const parametersFor = (tenantId: string): { readonly values: unknown[]; readonly p: Parameter } => {
-  const values: unknown[] = [tenantId];
-  return { values, p: (value) => `$${values.push(value)}` };
-};
-
-const sourceOf = (conditions: readonly string[]): string => `
-  from identity.customer c ${joinsFor(conditions).join(" ")}
+const sourceOf = (conditions: readonly string[], sortColumn = ""): string => `
+  from identity.customer c ${joinsFor([...conditions, sortColumn].join(" "))}
   where c.tenant_id = $1 and ${conditions.join(" and ")}`;
 
 const count = async ({ db, viewer }: RequestScope, filter: CustomerFilter): Promise<number> => {
@@ -37,7 +32,7 @@ export const customersPage = async (
   const rows = await scope.db.read(
     adHoc<Place>(`
       select c.id, ${sortColumn} as "sortValue"
-      ${sourceOf([...conditions, ...after])}
+      ${sourceOf([...conditions, ...after], sortColumn)}
       order by ${orderBy} limit ${p(keyset.first + 1)}`),
     values,
   );

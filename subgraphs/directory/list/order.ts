@@ -1,13 +1,39 @@
 import { Refusal } from "../../../platform/errors.ts";
 import type { Keyset } from "../../../platform/page.ts";
 import type { CustomerOrderField, OrderDirection } from "../schema.generated.ts";
-import type { Parameter } from "./conditions.ts";
+import type { Parameter } from "./parameters.ts";
 
-/** The column behind each order, and the type that its cursor values have. */
-const COLUMNS: Record<CustomerOrderField, { readonly column: string; readonly type: "text" | "timestamptz" }> = {
-  NAME: { column: "c.display_name", type: "text" },
-  CREATED_AT: { column: "c.created_at", type: "timestamptz" },
-  UPDATED_AT: { column: "c.updated_at", type: "timestamptz" },
+type SortType = "text" | "timestamptz" | "bigint";
+
+interface SortColumn {
+  readonly column: string;
+  /** The id of the customer in the table of the column, so that an index holds both. */
+  readonly id: string;
+  readonly type: SortType;
+}
+
+const ofCustomer = (column: string, type: SortType) => (): SortColumn => ({ column: `c.${column}`, id: "c.id", type });
+
+/** The column behind each order. No such column is ever null: a credit limit that is not there has a rank behind all others. */
+const COLUMNS: Record<CustomerOrderField, (direction: OrderDirection) => SortColumn> = {
+  NAME: ofCustomer("display_name", "text"),
+  CREATED_AT: ofCustomer("created_at", "timestamptz"),
+  UPDATED_AT: ofCustomer("updated_at", "timestamptz"),
+  CREDIT_LIMIT: (direction) => ({
+    column: direction === "ASC" ? "f.credit_rank_up" : "f.credit_rank_down",
+    id: "f.customer_id",
+    type: "bigint",
+  }),
+};
+
+const isBigint = (value: string): boolean =>
+  /^-?\d{1,19}$/.test(value) && BigInt.asIntN(64, BigInt(value)) === BigInt(value);
+
+/** What a sort value in a cursor must look like, so that a forged one never reaches PostgreSQL. */
+const FITS: Record<SortType, (value: string) => boolean> = {
+  text: (value) => !value.includes("\0"),
+  timestamptz: (value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && !Number.isNaN(Date.parse(value)),
+  bigint: isBigint,
 };
 
 /** What a cursor of the list holds: the order it belongs to, the sort value, and the id. */
@@ -35,10 +61,10 @@ interface Ordering {
 
 /** Puts an order and a cursor into SQL. A cursor of a list with another order is refused. */
 export const orderingOf = ({ field, direction }: Order, { after }: Keyset, p: Parameter): Ordering => {
-  const { column, type } = COLUMNS[field];
+  const { column, id: idColumn, type } = COLUMNS[field](direction);
   const order = `${field} ${direction}`;
   const [cursorOrder, sortValue = "", id] = after ?? [];
-  if (after && (cursorOrder !== order || (type === "timestamptz" && Number.isNaN(Date.parse(sortValue))))) {
+  if (after && (cursorOrder !== order || !FITS[type](sortValue))) {
     throw new Refusal(
       "BAD_USER_INPUT",
       `after: the cursor is not of a list in the order ${order}. Begin the list anew.`,
@@ -47,8 +73,8 @@ export const orderingOf = ({ field, direction }: Order, { after }: Keyset, p: Pa
   const sign = direction === "ASC" ? ">" : "<";
   return {
     sortColumn: column,
-    orderBy: `${column} ${direction}, c.id ${direction}`,
-    after: after ? [`(${column}, c.id) ${sign} (${p(sortValue)}::${type}, ${p(id)}::uuid)`] : [],
+    orderBy: `${column} ${direction}, ${idColumn} ${direction}`,
+    after: after ? [`(${column}, ${idColumn}) ${sign} (${p(sortValue)}::${type}, ${p(id)}::uuid)`] : [],
     keysOf: (place) => [order, place.sortValue, place.id],
   };
 };

@@ -1,4 +1,6 @@
 import { CreateDirectory1763700000004 } from "./1763700000004-create-directory.ts";
+import { Search1763800000140 } from "./1763800000140-search.ts";
+import { KeepAnswers1763800000141 } from "./1763800000141-keep-answers.ts";
 
 /** Oldest first. */
-export const migrations = [CreateDirectory1763700000004];
+export const migrations = [CreateDirectory1763700000004, Search1763800000140, KeepAnswers1763800000141];

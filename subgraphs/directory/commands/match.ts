@@ -1,0 +1,75 @@
+import type { EntityManager } from "typeorm";
+import { invalid, required } from "../../../platform/check.ts";
+import { RuleBroken } from "../../../platform/user-errors.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import type { ExternalSource } from "../../identity/entities.ts";
+import { existsFor } from "../../identity/visibility.ts";
+import type { CustomerInput } from "./customer-input.ts";
+
+/** By what a record finds the customer that it speaks of. */
+export type Match =
+  | { readonly by: "accountNumber" }
+  | { readonly by: "externalIdentifier"; readonly source: ExternalSource };
+
+interface MatchKey {
+  readonly value: string | null | undefined;
+  readonly path: readonly string[];
+}
+
+/** What a record says that tells its customer, and at which place. */
+const keyOf = (match: Match, { accountNumber, externalIdentifiers }: CustomerInput): MatchKey => {
+  if (match.by === "accountNumber") return { value: accountNumber, path: ["accountNumber"] };
+  const index = (externalIdentifiers ?? []).findIndex(({ source }) => source === match.source);
+  const value = externalIdentifiers?.[index]?.externalId;
+  return { value, path: ["externalIdentifiers", String(Math.max(index, 0)), "externalId"] };
+};
+
+/** The customers with one of the keys `$2`, for the viewer's workspaces `$3`, with the system `$4` where ids of one are matched. */
+const matching = ({ by }: Match): string =>
+  by === "accountNumber"
+    ? `from identity.customer c
+       where c.tenant_id = $1 and c.account_number = any ($2::text[]) and ${existsFor("c", "$3")}`
+    : `from identity.external_identifier e join identity.customer c on c.tenant_id = $1 and c.id = e.customer_id
+       where e.tenant_id = $1 and e.external_id = any ($2::text[]) and e.source = $4 and ${existsFor("c", "$3")}`;
+
+const parametersOf = ({ tenantId, workspaceIds }: Viewer, match: Match, values: readonly string[]): unknown[] => [
+  tenantId,
+  values,
+  workspaceIds,
+  ...(match.by === "externalIdentifier" ? [match.source] : []),
+];
+
+/** The id of the customer that a record speaks of, `null` when the viewer sees none yet. Refuses a record that tells none, or two. */
+export const matchedCustomer = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  input: CustomerInput,
+  match: Match,
+): Promise<string | null> => {
+  const { value, path } = keyOf(match, input);
+  if (value == null) throw new RuleBroken(required(path, "It tells which customer the record speaks of."));
+  const found: { id: string }[] = await manager.query(
+    `select c.id ${matching(match)} limit 2`,
+    parametersOf(viewer, match, [value]),
+  );
+  const [customer, another] = found;
+  if (another) throw new RuleBroken(invalid(path, value, "More than one customer has it, so none can be told."));
+  return customer?.id ?? null;
+};
+
+/**
+ * Locks the customers of all records in the order of their ids, before any other lock is taken: two writers that want the same ones
+ * in another order would each wait for the other.
+ */
+export const lockMatched = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  inputs: readonly CustomerInput[],
+  match: Match,
+): Promise<void> => {
+  const values = inputs.flatMap((input) => keyOf(match, input).value ?? []);
+  await manager.query(
+    `select c.id ${matching(match)} order by c.id for no key update of c`,
+    parametersOf(viewer, match, values),
+  );
+};

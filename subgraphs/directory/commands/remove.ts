@@ -1,0 +1,35 @@
+import type { EntityManager } from "typeorm";
+import { invalid } from "../../../platform/check.ts";
+import { touch } from "../../../platform/touch.ts";
+import { RuleBroken } from "../../../platform/user-errors.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import { deleteIdentity, restoreIdentity } from "../../identity/commands/index.ts";
+import type { CustomerStatus } from "../../identity/entities.ts";
+
+interface Target {
+  readonly customerId: string;
+  readonly expectedVersion?: number | null;
+}
+
+/** Takes the role of a customer away and answers its id. Everything that the facets know of it waits for it to be restored. */
+export const deleteCustomer = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  { customerId, expectedVersion }: Target,
+): Promise<string> => {
+  await touch(manager, viewer, customerId, { expectedVersion });
+  await deleteIdentity(manager, viewer, customerId);
+  return customerId.toLowerCase();
+};
+
+/** Brings a deleted or archived customer back, with all facets, and answers its id. */
+export const restoreCustomer = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  { status, ...target }: Target & { readonly status?: CustomerStatus | null },
+): Promise<string> => {
+  if (status != null && status !== "ACTIVE" && status !== "INACTIVE") {
+    throw new RuleBroken(invalid(["status"], status, "A customer comes back as ACTIVE or INACTIVE."));
+  }
+  return restoreIdentity(manager, viewer, { ...target, status });
+};

@@ -1,0 +1,9 @@
+import { Refusal } from "../../platform/errors.ts";
+import type { Viewer } from "../../platform/viewer.ts";
+
+/** Refuses a part of an input that writes finance, unless the viewer may. */
+export const demandFinance = ({ scopes }: Viewer, part: { readonly finance?: unknown }, place: string): void => {
+  if (part.finance && !scopes.has("finance:write")) {
+    throw new Refusal("FORBIDDEN", `${place}.finance needs the scope finance:write.`);
+  }
+};

@@ -1,0 +1,8 @@
+/** Puts a value among the parameters of a statement and gives its place: `$3`. */
+export type Parameter = (value: unknown) => string;
+
+/** Collects the parameters of a statement, the tenant first. */
+export const parametersFor = (tenantId: string): { readonly values: unknown[]; readonly p: Parameter } => {
+  const values: unknown[] = [tenantId];
+  return { values, p: (value) => `$${values.push(value)}` };
+};

@@ -1,0 +1,28 @@
+import { oneByKey } from "../../platform/batch.ts";
+import type { Statement } from "../../platform/database/statement.ts";
+import type { RequestScope } from "../../platform/subgraph.ts";
+import type { CustomerKey } from "../../platform/user-errors.ts";
+import { existsFor } from "../identity/visibility.ts";
+import { customersPage } from "./list/customers-page.ts";
+import { customersByTaxNumber } from "./search/by-tax-number.ts";
+import { customersFound } from "./search/customers-found.ts";
+
+const customersSeen: Statement<CustomerKey> = {
+  name: "directory_customers_seen",
+  text: () => `
+    select c.id from identity.customer c
+    where c.tenant_id = $1 and c.id = any ($2::uuid[]) and ${existsFor("c", "$3")}`,
+};
+
+/** Made once per request. The directory has no rows of its own to batch: it lists, finds, and tells which customers there are. */
+export const createLoaders = (scope: RequestScope) => ({
+  customersPage: (page: Parameters<typeof customersPage>[1]) => customersPage(scope, page),
+  customersFound: (page: Parameters<typeof customersFound>[1]) => customersFound(scope, page),
+  customersByTaxNumber: (taxNumber: string, includeInactive: boolean) =>
+    customersByTaxNumber(scope, taxNumber, includeInactive),
+  /** The key of a customer that exists for the viewer, else `null`. */
+  customerSeen: oneByKey(
+    (ids) => scope.db.read(customersSeen, [scope.viewer.tenantId, ids, scope.viewer.workspaceIds]),
+    ({ id }) => id,
+  ),
+});

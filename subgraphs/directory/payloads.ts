@@ -1,0 +1,36 @@
+import type { UserError } from "../../platform/user-errors.ts";
+import { deleteCustomer, type RecordResult, type UpsertInput, upsertCustomers } from "./commands/index.ts";
+import type { Context } from "./context.ts";
+
+type Write = Context["write"];
+
+/** The id of a customer that can be restored, or why it was not deleted. */
+export interface DeletePayload {
+  readonly deletedCustomerId: string | null;
+  readonly userErrors: readonly UserError[];
+}
+
+/** What became of each record, or why none was read. */
+export interface UpsertPayload {
+  readonly results: readonly RecordResult[] | null;
+  readonly userErrors: readonly UserError[];
+}
+
+/** Deletes a customer. It is not there to be answered any more, so only its id is. */
+export const deletePayload = async (
+  write: Write,
+  input: Parameters<typeof deleteCustomer>[2],
+): Promise<DeletePayload> => {
+  const { customer, userErrors } = await write((manager, viewer) => deleteCustomer(manager, viewer, input));
+  return { deletedCustomerId: customer?.id ?? null, userErrors };
+};
+
+/** Takes records in. A refused record is part of the results, and no refusal of the request. */
+export const upsertPayload = async (write: Write, input: UpsertInput): Promise<UpsertPayload> => {
+  const results: RecordResult[] = [];
+  const { customer, userErrors } = await write(async (manager, viewer) => {
+    results.push(...(await upsertCustomers(manager, viewer, input)));
+    return "";
+  });
+  return { results: customer && results, userErrors };
+};

@@ -1,0 +1,15 @@
+import { Refusal } from "../../../platform/errors.ts";
+
+const LEAST = 2;
+const MOST = 256;
+
+/** What is searched, without blanks around it. Refuses what is too short or too long to find anything with. */
+export const checkedText = (text: string, argument: string): string => {
+  const wanted = text.trim();
+  const length = [...wanted].length;
+  if (length >= LEAST && length <= MOST && !wanted.includes("\0")) return wanted;
+  throw new Refusal(
+    "BAD_USER_INPUT",
+    `${argument}: ${JSON.stringify(text.slice(0, 60))} cannot be searched for. Give ${LEAST} to ${MOST} characters.`,
+  );
+};

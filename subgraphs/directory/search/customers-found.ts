@@ -1,0 +1,65 @@
+import type { Statement } from "../../../platform/database/statement.ts";
+import { type Connection, type KeyShape, type Keyset, toConnection } from "../../../platform/page.ts";
+import type { RequestScope } from "../../../platform/subgraph.ts";
+import type { CustomerKey } from "../../../platform/user-errors.ts";
+import { hiddenStatuses } from "./hidden.ts";
+
+interface Found {
+  readonly id: string;
+  readonly displayName: string;
+  /** Smaller is better. */
+  readonly distance: number;
+}
+
+/** How many customers a search finds at most. */
+const MOST = 1_000;
+
+/** What a cursor of a search holds: the distance, the name, and the id. */
+export const CURSOR_SHAPE: readonly KeyShape[] = ["integer", "text", "uuid"];
+
+/** The best thousand, each with its best rank, over the facets that the viewer may read. */
+const foundIn = (functions: readonly string[]): string => `(
+  select id, 1000 - max(rank) as distance
+  from (${functions.map((name) => `select * from directory.${name}($1, $2, $3::uuid[], $4::text[])`).join(" union all ")}) every
+  group by id order by distance, id limit ${MOST})`;
+
+const pageOf = (name: string, functions: readonly string[]): Statement<Found> => ({
+  name,
+  text: () => `
+    select c.id, c.display_name as "displayName", f.distance
+    from ${foundIn(functions)} f join identity.customer c on c.tenant_id = $1 and c.id = f.id
+    where $5::integer is null or (f.distance, c.display_name, c.id) > ($5, $6::text, $7::uuid)
+    order by f.distance, c.display_name, c.id limit $8`,
+});
+
+const countOf = (name: string, functions: readonly string[]): Statement<{ count: number }> => ({
+  name,
+  text: () => `select count(*)::integer as count from ${foundIn(functions)} f`,
+});
+
+const OPEN = ["found_by_name", "found_by_email"];
+const WITH_FINANCE = [...OPEN, "found_by_tax_number"];
+
+const STATEMENTS = {
+  open: { page: pageOf("directory_search", OPEN), count: countOf("directory_search_count", OPEN) },
+  withFinance: {
+    page: pageOf("directory_search_with_finance", WITH_FINANCE),
+    count: countOf("directory_search_with_finance_count", WITH_FINANCE),
+  },
+};
+
+/** A page of the customers that a text leads to, the best first: one statement over all facets. */
+export const customersFound = async (
+  { db, viewer: { tenantId, workspaceIds, scopes } }: RequestScope,
+  { text, includeInactive, keyset }: { text: string; includeInactive: boolean; keyset: Keyset },
+): Promise<Connection<CustomerKey>> => {
+  const statements = scopes.has("finance:read") ? STATEMENTS.withFinance : STATEMENTS.open;
+  const search = [tenantId, text, workspaceIds, hiddenStatuses(includeInactive)];
+  const [distance = null, name = null, id = null] = keyset.after ?? [];
+  const rows = await db.read(statements.page, [...search, distance, name, id, keyset.first + 1]);
+  return toConnection(rows, keyset, {
+    keysOf: (row) => [String(row.distance), row.displayName, row.id],
+    nodeOf: (row) => ({ id: row.id }),
+    count: async () => (await db.read(statements.count, search))[0]?.count ?? 0,
+  });
+};
