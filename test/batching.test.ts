@@ -37,6 +37,23 @@ const FIELDS: Readonly<
     text: "relationship { accountManager { name } owners { name } primaryOwner { name } priceList { code } }",
     statements: { commercial: 4 },
   },
+  "commercial: the status label": { text: "relationship { statusLabel { name } }", statements: { commercial: 2 } },
+  "commercial: the history of the stage with its count": {
+    text: "relationship { stageHistory(first: 1) { totalCount nodes { from to changedAt } } }",
+    statements: { commercial: 3 },
+  },
+  "commercial: labels with their count": {
+    text: "relationship { labels(first: 1) { totalCount nodes { name } } }",
+    statements: { commercial: 3 },
+  },
+  "commercial: notes with their count": {
+    text: "relationship { notes(first: 1) { totalCount nodes { text } } }",
+    statements: { commercial: 3 },
+  },
+  "commercial: activities and attachments": {
+    text: "relationship { activities(first: 1) { nodes { subject } } attachments(first: 1) { nodes { url } } }",
+    statements: { commercial: 3 },
+  },
   "finance: the profile": {
     text: "finance { creditLimit { amount } paymentTerms { label code dueInDays } }",
     statements: { finance: 1 },

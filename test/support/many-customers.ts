@@ -17,11 +17,32 @@ export const MANY_CUSTOMERS = `
   ), price_list as (
     insert into commercial.price_list (tenant_id, id, code, name, currency_code)
     select $1, list_id, left(list_id::text, 8), 'List ' || n, 'EUR' from new where n <= 10
+  ), status_label as (
+    insert into commercial.status_label (tenant_id, id, name, position, is_active)
+    select $1, list_id, 'Status ' || list_id, n, true from new where n <= 10
+  ), label as (
+    insert into commercial.label (tenant_id, id, name) select $1, list_id, 'Label ' || list_id from new where n <= 10
   ), relationship as (
     insert into commercial.relationship (tenant_id, customer_id, funnel_stage, relation_kind, is_former, is_closed,
-      mailing_opt_out, account_manager_id, price_list_id)
-    select $1, id, 'CUSTOMER', 'CUSTOMER', false, false, false, $4,
-      (select list_id from new l where l.n = 1 + new.n % least(10, $2)) from new
+      mailing_opt_out, account_manager_id, price_list_id, status_label_id)
+    select $1, new.id, 'CUSTOMER', 'CUSTOMER', false, false, false, $4, l.list_id, l.list_id
+    from new join new l on l.n = 1 + new.n % least(10, $2)
+  ), relationship_label as (
+    insert into commercial.relationship_label (tenant_id, customer_id, label_id)
+    select $1, new.id, l.list_id from new, new l where l.n <= 2
+  ), stage_change as (
+    insert into commercial.stage_change (tenant_id, customer_id, number, from_stage, to_stage, changed_at, changed_by)
+    select $1, id, s.* from new, (values (1, null, 'LEAD', now(), 'tester'), (2, 'LEAD', 'CUSTOMER', now(), 'tester')) s
+  ), note as (
+    insert into commercial.note (tenant_id, id, customer_id, text, created_by)
+    select $1, gen_random_uuid(), id, 'Note ' || n || '.' || p, 'tester' from new, generate_series(0, 1) p
+  ), activity as (
+    insert into commercial.activity (tenant_id, id, customer_id, kind, subject, created_by)
+    select $1, gen_random_uuid(), id, 'CALL', 'Call ' || n || '.' || p, 'tester' from new, generate_series(0, 1) p
+  ), attachment as (
+    insert into commercial.attachment (tenant_id, id, customer_id, name, url, created_by)
+    select $1, gen_random_uuid(), id, 'File ' || n || '.' || p, 'https://files.example/' || n, 'tester'
+    from new, generate_series(0, 1) p
   ), owner as (
     insert into commercial.owner (tenant_id, customer_id, position, employee_id) select $1, id, 0, $4 from new
   ), profile as (

@@ -15,7 +15,7 @@ const labelsByCustomerIds = statementOf<Label, OfCustomer>(
     select c.id as "customerId", ${columns("l")} from unnest($2::uuid[]) c (id) cross join lateral (
       select l.* from commercial.relationship_label r
         join ${table} l on l.tenant_id = $1 and l.id = r.label_id
-      where r.tenant_id = $1 and r.customer_id = c.id and ($4::text is null or (l.name, l.id) > ($4, $5::uuid))
+      where r.tenant_id = $1 and r.customer_id = c.id and (l.name, l.id) > ($4, $5::uuid)
       order by l.name, l.id limit $3
     ) l order by c.id, l.name, l.id`,
 );
@@ -23,6 +23,9 @@ const labelsByCustomerIds = statementOf<Label, OfCustomer>(
 const countsByCustomerIds = adHoc<OfCustomer & { readonly count: number }>(`
   select r.customer_id as "customerId", count(*)::integer as count from commercial.relationship_label r
   where r.tenant_id = $1 and r.customer_id = any ($2::uuid[]) group by r.customer_id`);
+
+/** A place before every label: no name is empty. */
+const BEFORE_ALL = ["", "00000000-0000-0000-0000-000000000000"];
 
 /** The labels of customers, by name: one statement for all customers of a tick. */
 export const createLabelLoaders = ({ db, viewer: { tenantId } }: RequestScope) => {
@@ -32,7 +35,7 @@ export const createLabelLoaders = ({ db, viewer: { tenantId } }: RequestScope) =
   );
   const rowsByCustomerId = perArguments(({ first, after }: Keyset) =>
     manyByKey(
-      (ids) => db.read(labelsByCustomerIds, [tenantId, ids, first + 1, after?.[0], after?.[1]]),
+      (ids) => db.read(labelsByCustomerIds, [tenantId, ids, first + 1, ...(after ?? BEFORE_ALL)]),
       ({ customerId }) => customerId,
     ),
   );

@@ -18,10 +18,16 @@ interface List<Row> {
   readonly sorts: readonly Sort<Row>[];
 }
 
-const SHAPES: Readonly<Record<Sort<unknown>["type"], KeyShape>> = {
-  timestamptz: "moment",
-  uuid: "uuid",
-  integer: "integer",
+interface Values {
+  readonly shape: KeyShape;
+  /** Above every value there is: the place before the first page, so that all pages are read by one plan, along the index. */
+  readonly highest: string;
+}
+
+const VALUES: Readonly<Record<Sort<unknown>["type"], Values>> = {
+  timestamptz: { shape: "moment", highest: "infinity" },
+  uuid: { shape: "uuid", highest: "ffffffff-ffff-ffff-ffff-ffffffffffff" },
+  integer: { shape: "integer", highest: "2147483647" },
 };
 
 const listOf = <Row extends { customerId: string }>(
@@ -40,7 +46,7 @@ const listOf = <Row extends { customerId: string }>(
       ({ table: qualified, columns }) => `
         select ${columns("t")} from unnest($2::uuid[]) c (id) cross join lateral (
           select * from ${qualified} t
-          where t.tenant_id = $1 and t.customer_id = c.id and ($4::${sorts[0]?.type} is null or (${place}) < (${after}))
+          where t.tenant_id = $1 and t.customer_id = c.id and (${place}) < (${after})
           order by ${order} limit $3
         ) t order by t.customer_id, ${order}`,
     ),
@@ -89,13 +95,14 @@ const pagesOf = <Row extends { customerId: string }>(
     (ids) => db.read(counts, [tenantId, ids]),
     ({ customerId }) => customerId,
   );
+  const start = sorts.map(({ type }) => VALUES[type].highest);
   const rowsByCustomerId = perArguments(({ first, after }: Keyset) =>
     manyByKey(
-      (ids) => db.read(page, [tenantId, ids, first + 1, ...(after ?? sorts.map(() => null))]),
+      (ids) => db.read(page, [tenantId, ids, first + 1, ...(after ?? start)]),
       ({ customerId }) => customerId,
     ),
   );
-  const shapes = sorts.map(({ type }) => SHAPES[type]);
+  const shapes = sorts.map(({ type }) => VALUES[type].shape);
   return async (customerId: string, args: Parameters<typeof readPage>[0]): Promise<Connection<Row>> => {
     const keyset = readPage(args, shapes);
     return toConnection(await rowsByCustomerId(keyset).load(customerId), keyset, {

@@ -14,11 +14,18 @@ interface PickList<Row> {
   readonly page: Statement<Row>;
   readonly count: Statement<{ count: number }>;
   /** What tells the place of a row. */
-  readonly keys: readonly ((row: Row) => string)[];
+  readonly keys: readonly Key<Row>[];
 }
 
-const nameOf = ({ name }: Named): string => name;
-const idOf = ({ id }: Named): string => id;
+interface Key<Row> {
+  readonly of: (row: Row) => string;
+  /** Below every value there is: the place before the first page, so that all pages are read by one plan. */
+  readonly lowest: string;
+}
+
+const byName: Key<Named> = { of: ({ name }) => name, lowest: "" };
+const byId: Key<Named> = { of: ({ id }) => id, lowest: "00000000-0000-0000-0000-000000000000" };
+const byPosition: Key<StatusLabel> = { of: ({ position }) => String(position), lowest: "-1" };
 
 const byIdsOf = <Row extends Named>(table: string, entity: new () => Row): Statement<Row> =>
   statementOf(
@@ -38,11 +45,11 @@ const listByName = <Row extends Named>(table: string, entity: new () => Row): Pi
     entity,
     ({ table: qualified, columns }) => `
       select ${columns("t")} from ${qualified} t
-      where t.tenant_id = $1 and ($3::text is null or (t.name, t.id) > ($3, $4::uuid))
+      where t.tenant_id = $1 and (t.name, t.id) > ($3, $4::uuid)
       order by t.name, t.id limit $2`,
   ),
   count: countOf(table),
-  keys: [nameOf, idOf],
+  keys: [byName, byId],
 });
 
 const EMPLOYEES = listByName("employee", Employee);
@@ -55,33 +62,33 @@ const STATUS_LABELS: PickList<StatusLabel> = {
     StatusLabel,
     ({ table, columns }) => `
       select ${columns("t")} from ${table} t
-      where t.tenant_id = $1 and ($3::integer is null or (t.position, t.name, t.id) > ($3, $4::text, $5::uuid))
+      where t.tenant_id = $1 and (t.position, t.name, t.id) > ($3::integer, $4, $5::uuid)
       order by t.position, t.name, t.id limit $2`,
   ),
   count: countOf("status_label"),
-  keys: [({ position }) => String(position), nameOf, idOf],
+  keys: [byPosition, byName, byId],
 };
 
 /** What the tenant has to choose from: employees, price lists, status labels and labels. */
 export const createPickListLoaders = ({ db, viewer: { tenantId } }: RequestScope) => {
-  const byId = <Row extends Named>({ byIds }: PickList<Row>) =>
-    oneByKey((ids) => db.read(byIds, [tenantId, ids]), idOf);
+  const rowById = <Row extends Named>({ byIds }: PickList<Row>) =>
+    oneByKey((ids) => db.read(byIds, [tenantId, ids]), byId.of);
 
   const pages =
     <Row extends Named>({ page, count, keys }: PickList<Row>) =>
     async (keyset: Keyset): Promise<Connection<Row>> => {
-      const after = keyset.after ?? keys.map(() => null);
+      const after = keyset.after ?? keys.map(({ lowest }) => lowest);
       return toConnection(await db.read(page, [tenantId, keyset.first + 1, ...after]), keyset, {
-        keysOf: (row) => keys.map((key) => key(row)),
+        keysOf: (row) => keys.map(({ of }) => of(row)),
         nodeOf: (row) => row,
         count: async () => (await db.read(count, [tenantId]))[0]?.count ?? 0,
       });
     };
 
   return {
-    employeeById: byId(EMPLOYEES),
-    priceListById: byId(PRICE_LISTS),
-    statusLabelById: byId(STATUS_LABELS),
+    employeeById: rowById(EMPLOYEES),
+    priceListById: rowById(PRICE_LISTS),
+    statusLabelById: rowById(STATUS_LABELS),
     employeesPage: pages(EMPLOYEES),
     priceListsPage: pages(PRICE_LISTS),
     labelsPage: pages(LABELS),
