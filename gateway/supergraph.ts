@@ -1,6 +1,7 @@
 import type { DocumentNode, GraphQLSchema, ObjectTypeDefinitionNode } from "graphql";
 import { buildASTSchema, Kind, parse, print, validateSchema, visit } from "graphql";
 import { apiDocument } from "./api-schema.ts";
+import { withScalars } from "./scalars.ts";
 
 /** What the gateway reads out of a supergraph once, when it loads it. */
 export interface Supergraph {
@@ -86,12 +87,12 @@ export const readSupergraph = (sdl: string): Supergraph => {
   const api = apiDocument(document);
   const services = readServices(document);
   if (services.size === 0) throw new Error("The supergraph names no subgraph (no @join__graph): is it a composed one?");
-  const createApiSchema = () => buildASTSchema(api, { assumeValidSDL: true });
+  const createApiSchema = () => withScalars(buildASTSchema(api, { assumeValidSDL: true }));
   const errors = validateSchema(createApiSchema());
   if (errors.length > 0)
     throw new Error(`The supergraph is not valid:\n${errors.map((each) => `  - ${each.message}`).join("\n")}`);
   const prefix = freePrefix(document);
-  const createCompletionSchema = () => buildASTSchema(withStandIns(api, prefix), { assumeValidSDL: true });
+  const createCompletionSchema = () => withScalars(buildASTSchema(withStandIns(api, prefix), { assumeValidSDL: true }));
   return {
     sdl,
     apiSdl: print(api),
