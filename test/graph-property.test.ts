@@ -50,6 +50,7 @@ const values: Values = (coordinate, choose) => {
   if (/DateTimeRange/.test(coordinate)) return "2021-01-01T00:00:00Z";
   if (/DecimalRange/.test(coordinate)) return "100.00";
   if (/\.countryCode$/.test(coordinate)) return "DE";
+  if (/Currency$/.test(coordinate)) return "EUR";
   return undefined;
 };
 
