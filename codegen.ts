@@ -1,6 +1,8 @@
 import type { CodegenConfig } from "@graphql-codegen/cli";
 import { composeGraph } from "./cli/composition.ts";
 import { SDL } from "./cli/sdl.ts";
+import { mappers as billingMappers } from "./examples/billing/mappers.ts";
+import { sdl as billing } from "./examples/billing/sdl.ts";
 
 /** Values of scalars as they travel in TypeScript: in as parsed, out as stored. */
 const SCALARS = {
@@ -35,15 +37,17 @@ const MAPPERS: Record<keyof typeof SDL, Record<string, string>> = {
     Ancestor: "./loaders/hierarchy.ts#AncestorRow",
     Customer: "./entities.ts#Customer as CustomerRow",
     CustomerConnection: "../../platform/page.ts#Connection<CustomerRow>",
-    CustomerChangeStatusPayload: "../../platform/user-errors.ts#CustomerPayload",
-    CustomerLinkExternalIdentifierPayload: "../../platform/user-errors.ts#CustomerPayload",
-    CustomerSharePayload: "../../platform/user-errors.ts#CustomerPayload",
-    CustomerUnlinkExternalIdentifierPayload: "../../platform/user-errors.ts#CustomerPayload",
-    CustomerSetParentPayload: "../../platform/user-errors.ts#CustomerPayload",
     Descendant: "./loaders/hierarchy.ts#DescendantRow",
     ExternalIdentifier: "./entities.ts#ExternalIdentifier as ExternalIdentifierRow",
     Organization: "./entities.ts#Party as PartyRow",
     Person: "./entities.ts#Party as PartyRow",
+    ...customerPayloads(
+      "CustomerChangeStatus",
+      "CustomerLinkExternalIdentifier",
+      "CustomerSetParent",
+      "CustomerShare",
+      "CustomerUnlinkExternalIdentifier",
+    ),
   },
   commercial: {
     Activity: "./entities.ts#Activity as ActivityRow",
@@ -109,17 +113,17 @@ const MAPPERS: Record<keyof typeof SDL, Record<string, string>> = {
     CustomerDeletePayload: "./payloads.ts#DeletePayload",
     CustomerRestorePayload: "../../platform/user-errors.ts#CustomerPayload",
     CustomerUpdatePayload: "../../platform/user-errors.ts#CustomerPayload",
-    CustomerUpsertResult: "./commands/upsert-many.ts#RecordResult",
+    CustomerUpsertResult: "./commands/take-records.ts#RecordResult",
     CustomersUpsertPayload: "./payloads.ts#UpsertPayload",
   },
 };
 
-const resolverTypes = (name: keyof typeof SDL) => ({
-  schema: SDL[name],
+const resolverTypes = (schema: string, mappers: Record<string, string>) => ({
+  schema,
   plugins: [{ add: { content: NOTICE } }, "typescript", "typescript-resolvers"],
   config: {
     contextType: "./context.ts#Context",
-    mappers: { ...PLATFORM, ...MAPPERS[name] },
+    mappers: { ...PLATFORM, ...mappers },
     scalars: SCALARS,
     federation: true,
     enumsAsTypes: true,
@@ -134,18 +138,7 @@ const resolverTypes = (name: keyof typeof SDL) => ({
 });
 
 /** Values of scalars as JSON carries them: a client parses no date and no decimal unless it means to. */
-const SCALARS_IN_JSON = {
-  ID: "string",
-  DateTime: "string",
-  Date: "string",
-  Decimal: "string",
-  EmailAddress: "string",
-  URL: "string",
-  CountryCode: "string",
-  Currency: "string",
-  JSON: "unknown",
-  SafeInt: "number",
-};
+const SCALARS_IN_JSON = { ...SCALARS, DateTime: "string" };
 
 const clientDocuments = () => ({
   schema: composeGraph().apiSdl,
@@ -171,9 +164,10 @@ const config: CodegenConfig = {
     ...Object.fromEntries(
       (Object.keys(SDL) as (keyof typeof SDL)[]).map((name) => [
         `subgraphs/${name}/schema.generated.ts`,
-        resolverTypes(name),
+        resolverTypes(SDL[name], MAPPERS[name]),
       ]),
     ),
+    "examples/billing/schema.generated.ts": resolverTypes(billing, billingMappers),
     "client/generated/documents.generated.ts": clientDocuments(),
   },
 };

@@ -281,3 +281,73 @@ describe("An address slot", () => {
     });
   });
 });
+
+describe("Mutation.customersImport and Customer.as", () => {
+  const IMPORT = `mutation ($input: CustomersImportInput!) { customersImport(input: $input) {
+    results { index outcome customer { displayName as(vocabulary: V4) } userErrors { code message path } }
+    userErrors { code path }
+  } }`;
+
+  it("take records of a vocabulary in, and show them in another", async () => {
+    const viewer = given.tenant();
+    const input = {
+      vocabulary: "V1",
+      records: [LEDGER, { companyName: 7 }, "no record"],
+      errorPolicy: "REJECT_FAILED",
+    };
+
+    const { data, errors } = await ask(viewer, IMPORT, { input });
+
+    expect(errors).toEqual([]);
+    expect(data.customersImport.results).toMatchObject([
+      {
+        index: 0,
+        outcome: "CREATED",
+        customer: {
+          displayName: "Acme Corporation",
+          as: { name: "Acme Corporation", paymentTerms: "Net 30", contacts: [], addresses: [{}, {}] },
+        },
+        userErrors: [],
+      },
+      { index: 1, outcome: "REFUSED", customer: null, userErrors: [{ path: ["records", "1", "companyName"] }] },
+      { index: 2, outcome: "REFUSED", customer: null, userErrors: [{ path: ["records", "2"] }] },
+    ]);
+  });
+
+  it("write nothing when one record is refused, unless asked to", async () => {
+    const viewer = given.tenant();
+
+    const { data } = await ask(viewer, IMPORT, { input: { vocabulary: "V1", records: [LEDGER, {}] } });
+
+    expect(data.customersImport.results.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
+      "REFUSED",
+      "REFUSED",
+    ]);
+    expect((await ask(viewer, "{ customers { totalCount } }")).data.customers.totalCount).toBe(0);
+  });
+
+  it("read any number of customers with the same statements", async () => {
+    const viewer = given.tenant();
+    await given.customers(viewer, 60);
+    const LIST = "query ($first: Int) { customers(first: $first) { nodes { as(vocabulary: V1) } } }";
+
+    const one = await ask(viewer, LIST, { first: 1 });
+    const fifty = await ask(viewer, LIST, { first: 50 });
+
+    expect(fifty.data.customers.nodes).toHaveLength(50);
+    expect(fifty.statements.map(({ text }) => text)).toEqual(one.statements.map(({ text }) => text));
+  });
+
+  it("show nothing to a stranger, and need the scopes of what they hold", async () => {
+    const viewer = given.tenant();
+    const { id } = await write(viewer, "v1", LEDGER);
+    const AS = "query ($id: ID!) { customer(id: $id) { as(vocabulary: V1) } }";
+
+    const stranger = await ask(given.tenant(), AS, { id });
+    const clerk = await ask({ ...viewer, scopes: new Set(["customers:read"]) }, AS, { id });
+
+    expect(stranger.data.customer).toBeNull();
+    expect(clerk.data.customer.as).toBeNull();
+    expect(clerk.errors).toMatchObject([{ path: ["customer", "as"], extensions: { code: "FORBIDDEN" } }]);
+  });
+});

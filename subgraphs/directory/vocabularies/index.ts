@@ -13,3 +13,10 @@ export type { Json, View, Vocabulary } from "./vocabulary.ts";
 
 /** The vocabularies that customers can be written and read in. */
 export const VOCABULARIES: readonly Vocabulary[] = [v0, v1, v2, v3, v4];
+
+/** The vocabulary of a name, in any case of letters. */
+export const vocabularyNamed = (name: string): Vocabulary => {
+  const vocabulary = VOCABULARIES.find((each) => each.name === name.toLowerCase());
+  if (!vocabulary) throw new Error(`there is no vocabulary ${name}`);
+  return vocabulary;
+};

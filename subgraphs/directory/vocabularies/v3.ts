@@ -59,6 +59,7 @@ const industrySegments = [
 export const v3: Vocabulary = {
   name: "v3",
   title: "a workspace-aware ERP's customer",
+  omitsNulls: true,
   identify: ({ accountNumber }) => byAccountNumber(accountNumber),
   fields: {
     legalName: { shape: name(), required: true, ...columns.legalName },

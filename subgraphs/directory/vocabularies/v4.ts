@@ -103,6 +103,7 @@ const addresses: Pick<Field, "read" | "write"> = {
 export const v4: Vocabulary = {
   name: "v4",
   title: "an order desk's customer, with contacts and addresses",
+  omitsNulls: true,
   identify: ({ id }) => byId(id, "ORDER_DESK"),
   fields: {
     id: { shape: text, ...foreignId("ORDER_DESK") },

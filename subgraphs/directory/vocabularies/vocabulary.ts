@@ -43,6 +43,8 @@ export interface Vocabulary {
   /** What kind of system speaks it. */
   readonly title: string;
   readonly fields: Readonly<Record<string, Field>>;
+  /** It leaves out what there is nothing to say of, where others say `null`. */
+  readonly omitsNulls?: boolean;
   /** The ways in which a record may name its customer, tried in this order. None fits: the record is of a new customer. */
   readonly identify: (given: View) => readonly Identification[];
   /** Rules on whole records, beyond those of single fields. */

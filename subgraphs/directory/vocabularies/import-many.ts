@@ -1,0 +1,31 @@
+import type { EntityManager } from "typeorm";
+import { invalid } from "../../../platform/check.ts";
+import { RuleBroken } from "../../../platform/user-errors.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import { type RecordResult, type RecordsInput, takeRecords } from "../commands/take-records.ts";
+import { importRecord } from "./import-record.ts";
+import { vocabularyNamed } from "./index.ts";
+import type { View } from "./vocabulary.ts";
+
+export interface ImportInput extends RecordsInput<unknown> {
+  readonly vocabulary: string;
+}
+
+const isView = (record: unknown): record is View =>
+  typeof record === "object" && record !== null && !Array.isArray(record);
+
+/** Takes records in the shape of a vocabulary in. */
+export const importRecords = (
+  manager: EntityManager,
+  viewer: Viewer,
+  input: ImportInput,
+): Promise<readonly RecordResult[]> => {
+  const vocabulary = vocabularyNamed(input.vocabulary);
+  return takeRecords(manager, viewer, input, {
+    take: (savepoint, record) => {
+      if (!isView(record))
+        throw new RuleBroken(invalid([], JSON.stringify(record), "Give a record, that is an object."));
+      return importRecord(savepoint, viewer, vocabulary, record);
+    },
+  });
+};
