@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, "dist");
 const stamp = join(dist, ".sources");
-const SOURCES = ["platform", "subgraphs", "gateway", "cli", "bench"];
+const SOURCES = ["platform", "subgraphs", "gateway", "cli", "bench", "examples"];
 
 const filesIn = (folder, isWanted) =>
   readdirSync(folder, { withFileTypes: true, recursive: true })

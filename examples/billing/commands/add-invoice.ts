@@ -1,0 +1,90 @@
+import { randomUUID } from "node:crypto";
+import type { EntityManager } from "typeorm";
+import { checkAmount, checkCurrency, checkText, invalid } from "../../../platform/check.ts";
+import { toAmount } from "../../../platform/money.ts";
+import { tenantCurrency } from "../../../platform/tenant-currency.ts";
+import { touch } from "../../../platform/touch.ts";
+import { type CustomerKey, RuleBroken, refuseIfAny, type UserError } from "../../../platform/user-errors.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import { Invoice } from "../entities.ts";
+import { existsFor } from "../visibility.ts";
+
+export interface NewInvoice {
+  readonly customerId: string;
+  readonly expectedVersion?: number | null;
+  readonly number: string;
+  /** Now, if not given. */
+  readonly issuedAt?: Date | null;
+  readonly dueAt?: Date | null;
+  readonly total: { readonly amount: string; readonly currencyCode?: string | null };
+}
+
+const checkInvoice = ({ number, dueAt, total }: NewInvoice, issuedAt: Date): UserError[] => [
+  ...checkText(number, ["number"], 64),
+  ...(dueAt && dueAt < issuedAt
+    ? [
+        invalid(
+          ["dueAt"],
+          dueAt.toISOString(),
+          `Give a moment not before ${issuedAt.toISOString()}, when it was issued.`,
+        ),
+      ]
+    : []),
+  ...checkAmount(total.amount, ["total", "amount"]),
+  ...checkCurrency(total.currencyCode, ["total", "currencyCode"]),
+];
+
+/** Whose invoice has the number. Whom the viewer may not see stays untold: a refusal is an answer as well. */
+const holderOf = async (
+  manager: EntityManager,
+  { tenantId, workspaceIds }: Viewer,
+  number: string,
+): Promise<CustomerKey | undefined> => {
+  const [holder]: CustomerKey[] = await manager.query(
+    `select c.id from billing.invoice i join identity.customer c on c.tenant_id = $1 and c.id = i.customer_id
+      where i.tenant_id = $1 and i.number = $2 and ${existsFor("c", "$3")}`,
+    [tenantId, number, workspaceIds],
+  );
+  return holder;
+};
+
+/** Writes an invoice to a customer. Throws `INVALID`, `NOT_FOUND`, `CONFLICT`, or `TAKEN` for a number that was given before. */
+export const addInvoice = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  input: NewInvoice,
+): Promise<{ customer: CustomerKey; invoice: Invoice }> => {
+  const issuedAt = input.issuedAt ?? new Date();
+  refuseIfAny(checkInvoice(input, issuedAt));
+  const { tenantId } = viewer;
+  const { customerId, expectedVersion, number, dueAt = null, total } = input;
+  await touch(manager, viewer, customerId, { expectedVersion });
+
+  const invoice: Invoice = {
+    tenantId,
+    id: randomUUID(),
+    customerId,
+    number,
+    issuedAt,
+    dueAt,
+    total: toAmount(total.amount),
+    currencyCode: total.currencyCode ?? (await tenantCurrency(manager, tenantId)),
+  };
+  const { raw } = await manager
+    .createQueryBuilder()
+    .insert()
+    .into(Invoice)
+    .values(invoice)
+    .orIgnore()
+    .returning("id")
+    .execute();
+  if (raw.length === 0) {
+    throw new RuleBroken({
+      code: "TAKEN",
+      message: `number: ${JSON.stringify(number)} is the number of another invoice. Give one that is free.`,
+      path: ["number"],
+      existing: await holderOf(manager, viewer, number),
+    });
+  }
+  return { customer: { id: customerId }, invoice };
+};

@@ -1,0 +1,6 @@
+import { type Context as ContextOf, contextWith } from "../../platform/context.ts";
+import { createLoaders, type Loaders } from "./loaders/index.ts";
+
+export type Context = ContextOf<Loaders>;
+
+export const createContext = contextWith(createLoaders);

@@ -1,0 +1,76 @@
+import { Column, Entity, PrimaryColumn } from "typeorm";
+
+export type PaymentMethod = "TRANSFER" | "DIRECT_DEBIT" | "CARD" | "CASH";
+export type BillingInterval = "MONTH" | "QUARTER" | "YEAR";
+
+/** What a customer was asked to pay. The number is unlike that of any other invoice of the tenant. */
+@Entity({ schema: "billing", name: "invoice" })
+export class Invoice {
+  @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
+  @PrimaryColumn("uuid") id!: string;
+  @Column("uuid", { name: "customer_id" }) customerId!: string;
+  @Column("text") number!: string;
+  @Column("timestamptz", { name: "issued_at" }) issuedAt!: Date | string;
+  @Column("timestamptz", { name: "due_at", nullable: true }) dueAt!: Date | string | null;
+  @Column("numeric") total!: string;
+  @Column("text", { name: "currency_code" }) currencyCode!: string;
+}
+
+/** Money that a customer has paid, for an invoice of the same customer or on account. */
+@Entity({ schema: "billing", name: "payment" })
+export class Payment {
+  @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
+  @PrimaryColumn("uuid") id!: string;
+  @Column("uuid", { name: "customer_id" }) customerId!: string;
+  @Column("uuid", { name: "invoice_id", nullable: true }) invoiceId!: string | null;
+  @Column("timestamptz", { name: "received_at" }) receivedAt!: Date | string;
+  @Column("numeric") amount!: string;
+  @Column("text", { name: "currency_code" }) currencyCode!: string;
+  @Column("text") method!: PaymentMethod;
+}
+
+/** What a customer is charged for again and again. */
+@Entity({ schema: "billing", name: "subscription" })
+export class Subscription {
+  @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
+  @PrimaryColumn("uuid") id!: string;
+  @Column("uuid", { name: "customer_id" }) customerId!: string;
+  @Column("text") plan!: string;
+  @Column("timestamptz", { name: "started_at" }) startedAt!: Date | string;
+  @Column("timestamptz", { name: "ended_at", nullable: true }) endedAt!: Date | string | null;
+  @Column("numeric") price!: string;
+  @Column("text", { name: "currency_code" }) currencyCode!: string;
+  @Column("text") interval!: BillingInterval;
+}
+
+/** What was agreed with a customer in writing. */
+@Entity({ schema: "billing", name: "contract" })
+export class Contract {
+  @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
+  @PrimaryColumn("uuid") id!: string;
+  @Column("uuid", { name: "customer_id" }) customerId!: string;
+  @Column("text") title!: string;
+  @Column("timestamptz", { name: "signed_at" }) signedAt!: Date | string;
+  @Column("timestamptz", { name: "ends_at", nullable: true }) endsAt!: Date | string | null;
+}
+
+/** A place from which customers are served. It belongs to the tenant, whatever the workspace. */
+@Entity({ schema: "billing", name: "warehouse" })
+export class Warehouse {
+  @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
+  @PrimaryColumn("uuid") id!: string;
+  @Column("text") code!: string;
+  @Column("text") name!: string;
+  @Column("text", { nullable: true }) city!: string | null;
+  @Column("text", { name: "country_code", nullable: true }) countryCode!: string | null;
+  @Column("timestamptz", { name: "created_at" }) createdAt!: Date | string;
+}
+
+/** That a warehouse serves a customer. */
+@Entity({ schema: "billing", name: "warehouse_customer" })
+export class WarehouseCustomer {
+  @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
+  @PrimaryColumn("uuid", { name: "customer_id" }) customerId!: string;
+  @PrimaryColumn("uuid", { name: "warehouse_id" }) warehouseId!: string;
+  @Column("timestamptz", { name: "assigned_at" }) assignedAt!: Date | string;
+}

@@ -1,0 +1,36 @@
+import { adHoc, statementOf } from "../../../platform/database/statement.ts";
+import { Contract, Invoice, Payment, Subscription } from "../entities.ts";
+import type { List, Listed } from "./newest-first.ts";
+
+interface OfCustomer {
+  readonly id: string;
+  readonly customerId: string;
+}
+
+/** The rows of customers. Identity, or a list that asked it, has let the viewer come to a customer: its id is trusted, the tenant is said. */
+const ofCustomer = <Row extends OfCustomer>(
+  entity: new () => Row,
+  table: string,
+  moment: string,
+): List<Row & Listed> => ({
+  page: statementOf<Row, Listed>(
+    `billing_${table}s_by_customer_ids`,
+    entity,
+    ({ columns }) => `
+      select ${columns("t")}, t.customer_id as "ownerId", t.${moment} as at
+      from unnest($2::uuid[]) c (id) cross join lateral (
+        select * from billing.${table} t
+        where t.tenant_id = $1 and t.customer_id = c.id
+          and (t.${moment}, t.id) < ($4::timestamptz, $5::uuid)
+        order by t.${moment} desc, t.id desc limit $3
+      ) t order by t.customer_id, t.${moment} desc, t.id desc`,
+  ),
+  counts: adHoc(`
+    select t.customer_id as "ownerId", count(*)::integer as count from billing.${table} t
+    where t.tenant_id = $1 and t.customer_id = any ($2::uuid[]) group by t.customer_id`),
+});
+
+export const invoices = ofCustomer(Invoice, "invoice", "issued_at");
+export const payments = ofCustomer(Payment, "payment", "received_at");
+export const subscriptions = ofCustomer(Subscription, "subscription", "started_at");
+export const contracts = ofCustomer(Contract, "contract", "signed_at");

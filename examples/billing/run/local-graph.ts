@@ -1,0 +1,22 @@
+import { localTransports } from "../../../cli/local-graph.ts";
+import { inProcess } from "../../../gateway/transport/in-process.ts";
+import type { Transport } from "../../../gateway/transport/transport.ts";
+import { billing } from "../server.ts";
+
+type Options = Parameters<typeof localTransports>[0];
+
+/** The way to each of the six subgraphs in this process: those to the five as they are, and billing's beside them. */
+export const localSix = ({ database, observe }: Options): ((name: string) => Transport) => {
+  const { name: own, schema, createContext } = billing;
+  const toTheFive = localTransports({ database, observe });
+  const toBilling = inProcess({
+    name: own,
+    schema,
+    createContext: (context) =>
+      createContext({
+        viewer: context.viewer,
+        db: database.session(context.viewer.tenantId, observe && ((statement) => observe(context, own, statement))),
+      }),
+  });
+  return (name) => (name === own ? toBilling : toTheFive(name));
+};

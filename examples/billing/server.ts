@@ -1,0 +1,16 @@
+import { defineSubgraph } from "../../platform/subgraph.ts";
+import { createContext } from "./context.ts";
+import { Contract, Invoice, Payment, Subscription, Warehouse, WarehouseCustomer } from "./entities.ts";
+import { migrations } from "./migrations/index.ts";
+import { resolvers } from "./resolvers.ts";
+import { sdl } from "./sdl.ts";
+
+/** What refers to customers: invoices, payments, subscriptions, contracts and warehouses. */
+export const billing = defineSubgraph({
+  name: "billing",
+  sdl,
+  resolvers,
+  entities: [Invoice, Payment, Subscription, Contract, Warehouse, WarehouseCustomer],
+  migrations,
+  createContext,
+});
