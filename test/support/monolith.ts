@@ -1,11 +1,13 @@
 import {
   buildSchema,
   defaultFieldResolver,
+  type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLObjectType,
   type GraphQLSchema,
   isInterfaceType,
   isObjectType,
+  Kind,
 } from "graphql";
 import type { Subgraph } from "../../platform/subgraph.ts";
 
@@ -31,9 +33,26 @@ const ownerOf = (subgraphs: readonly Subgraph[], type: string, field: string): S
   return owner;
 };
 
-const resolverOf = (subgraph: Subgraph, typeName: string, fieldName: string, failing: string | undefined): Resolve => {
+/** The names of the fields that a field asks other subgraphs for first. */
+const requiredBy = ({ astNode }: GraphQLField<unknown, unknown>): readonly string[] => {
+  const directive = astNode?.directives?.find(({ name }) => name.value === "requires");
+  const fields = directive?.arguments?.[0]?.value;
+  return fields?.kind === Kind.STRING ? fields.value.split(" ") : [];
+};
+
+const resolverOf = (
+  subgraphs: readonly Subgraph[],
+  typeName: string,
+  fieldName: string,
+  failing: string | undefined,
+): Resolve => {
+  const subgraph = ownerOf(subgraphs, typeName, fieldName);
   const type = objectTypeOf(subgraph, typeName);
-  const resolve = type?.getFields()[fieldName]?.resolve ?? defaultFieldResolver;
+  const field = type?.getFields()[fieldName];
+  const required = (field ? requiredBy(field) : []).map(
+    (name) => [name, resolverOf(subgraphs, typeName, name, failing)] as const,
+  );
+  const resolve = field?.resolve ?? defaultFieldResolver;
   const resolveReference = (type as Entity | undefined)?.extensions.apollo?.subgraph?.resolveReference;
   const isKey = fieldName === "id";
   /** What has no key came with its parent, whichever subgraph gave that, and is never asked for on its own. */
@@ -44,7 +63,10 @@ const resolverOf = (subgraph: Subgraph, typeName: string, fieldName: string, fai
     const context = contexts[subgraph.name] ?? {};
     if (!resolveReference || isKey) return resolve(parent, args, context, info);
     const { id } = parent as { id: string };
-    const entity = await resolveReference({ __typename: typeName, id }, context, info);
+    const needed = await Promise.all(
+      required.map(async ([name, ask]) => [name, await ask(parent, {}, contexts, info)] as const),
+    );
+    const entity = await resolveReference({ __typename: typeName, id, ...Object.fromEntries(needed) }, context, info);
     return entity == null ? null : resolve(entity, args, context, info);
   };
 };
@@ -58,8 +80,7 @@ export const monolithOf = (apiSdl: string, subgraphs: readonly Subgraph[], faili
   for (const type of Object.values(schema.getTypeMap())) {
     if (isObjectType(type) && !type.name.startsWith("__")) {
       for (const field of Object.values(type.getFields())) {
-        const owner = ownerOf(subgraphs, type.name, field.name);
-        field.resolve = resolverOf(owner, type.name, field.name, failing) as typeof field.resolve;
+        field.resolve = resolverOf(subgraphs, type.name, field.name, failing) as typeof field.resolve;
       }
     }
     if (isInterfaceType(type)) {
