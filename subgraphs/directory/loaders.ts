@@ -6,6 +6,7 @@ import { existsFor } from "../identity/visibility.ts";
 import { customersPage } from "./list/customers-page.ts";
 import { customersByTaxNumber } from "./search/by-tax-number.ts";
 import { customersFound } from "./search/customers-found.ts";
+import { readRecords } from "./vocabularies/index.ts";
 
 const customersSeen: Statement<CustomerKey> = {
   name: "directory_customers_seen",
@@ -20,6 +21,11 @@ export const createLoaders = (scope: RequestScope) => ({
   customersFound: (page: Parameters<typeof customersFound>[1]) => customersFound(scope, page),
   customersByTaxNumber: (taxNumber: string, includeInactive: boolean) =>
     customersByTaxNumber(scope, taxNumber, includeInactive),
+  /** Whole customers, for vocabularies. */
+  recordById: oneByKey(
+    (ids) => readRecords(scope.db, scope.viewer, ids),
+    ({ customer }) => customer.id,
+  ),
   /** The key of a customer that exists for the viewer, else `null`. */
   customerSeen: oneByKey(
     (ids) => scope.db.read(customersSeen, [scope.viewer.tenantId, ids, scope.viewer.workspaceIds]),

@@ -1,5 +1,7 @@
+import type { EntityManager } from "typeorm";
 import type { UserError } from "../../platform/user-errors.ts";
-import { deleteCustomer, type RecordResult, type UpsertInput, upsertCustomers } from "./commands/index.ts";
+import type { Viewer } from "../../platform/viewer.ts";
+import { deleteCustomer, type RecordResult } from "./commands/index.ts";
 import type { Context } from "./context.ts";
 
 type Write = Context["write"];
@@ -26,10 +28,13 @@ export const deletePayload = async (
 };
 
 /** Takes records in. A refused record is part of the results, and no refusal of the request. */
-export const upsertPayload = async (write: Write, input: UpsertInput): Promise<UpsertPayload> => {
+export const recordsPayload = async (
+  write: Write,
+  take: (manager: EntityManager, viewer: Viewer) => Promise<readonly RecordResult[]>,
+): Promise<UpsertPayload> => {
   const results: RecordResult[] = [];
   const { customer, userErrors } = await write(async (manager, viewer) => {
-    results.push(...(await upsertCustomers(manager, viewer, input)));
+    results.push(...(await take(manager, viewer)));
     return "";
   });
   return { results: customer && results, userErrors };

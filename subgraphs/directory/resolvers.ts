@@ -1,12 +1,14 @@
 import { readPage } from "../../platform/page.ts";
-import { createCustomer, restoreCustomer, updateCustomer } from "./commands/index.ts";
+import { createCustomer, restoreCustomer, updateCustomer, upsertCustomers } from "./commands/index.ts";
 import { demandFinance } from "./demand-finance.ts";
 import { checkList } from "./list/check-filter.ts";
 import { CURSOR_SHAPE } from "./list/order.ts";
-import { deletePayload, upsertPayload } from "./payloads.ts";
+import { deletePayload, recordsPayload } from "./payloads.ts";
 import type { Resolvers } from "./schema.generated.ts";
 import { checkedText } from "./search/check-text.ts";
 import { CURSOR_SHAPE as SEARCH_CURSOR } from "./search/customers-found.ts";
+import { importRecords } from "./vocabularies/import-many.ts";
+import { toView, vocabularyNamed } from "./vocabularies/index.ts";
 
 export const resolvers: Resolvers = {
   Query: {
@@ -41,11 +43,19 @@ export const resolvers: Resolvers = {
     customerRestore: (_, { input }, { write }) => write((manager, asker) => restoreCustomer(manager, asker, input)),
     customersUpsert: (_, { input }, { write, viewer }) => {
       for (const [index, record] of input.records.entries()) demandFinance(viewer, record, `input.records.${index}`);
-      return upsertPayload(write, input);
+      return recordsPayload(write, (manager, asker) => upsertCustomers(manager, asker, input));
     },
+    customersImport: (_, { input }, { write }) =>
+      recordsPayload(write, (manager, asker) => importRecords(manager, asker, input)),
   },
 
-  Customer: { __resolveReference: ({ id }) => ({ id }) },
+  Customer: {
+    __resolveReference: ({ id }) => ({ id }),
+    as: async ({ id }, { vocabulary }, { loaders }) => {
+      const record = await loaders.recordById.load(id);
+      return record && toView(vocabularyNamed(vocabulary), record);
+    },
+  },
   CustomerConnection: { totalCount: (page) => page.totalCount() },
   UserError: { existing: ({ existing }, _, { loaders }) => existing && loaders.customerSeen.load(existing.id) },
 };

@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { UserError as UserErrorRow, CustomerKey, CustomerPayload } from '../../platform/user-errors.ts';
 import type { Connection } from '../../platform/page.ts';
 import type { DeletePayload, UpsertPayload } from './payloads.ts';
-import type { RecordResult } from './commands/upsert-many.ts';
+import type { RecordResult } from './commands/take-records.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -142,8 +142,15 @@ export type CreditHoldInput = {
 
 export type Customer = {
   __typename?: 'Customer';
+  /** The customer as a record of another kind of system, `null` when it does not exist for you. */
+  as?: Maybe<Scalars['JSON']['output']>;
   /** The id of the relationship, a UUID. */
   id: Scalars['ID']['output'];
+};
+
+
+export type CustomerAsArgs = {
+  vocabulary: Vocabulary;
 };
 
 /** A page of customers. */
@@ -486,6 +493,18 @@ export type CustomerUpsertResult = {
   userErrors: Array<UserError>;
 };
 
+/** Records in the shape of another kind of system. */
+export type CustomersImportInput = {
+  /** What becomes of the others when a record is refused. */
+  errorPolicy?: InputMaybe<UpsertErrorPolicy>;
+  /** A text of your own, at most 100 characters. The same one with the same input gives the first answer again and writes nothing. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The records, 1 to 500 objects, taken in their order. */
+  records: Array<Scalars['JSON']['input']>;
+  /** The vocabulary of the records. */
+  vocabulary: Vocabulary;
+};
+
 /** Records of another system. */
 export type CustomersUpsertInput = {
   /** What becomes of the others when a record is refused. */
@@ -684,6 +703,11 @@ export type Mutation = {
    */
   customerUpdate: CustomerUpdatePayload;
   /**
+   * Takes records in the shape of another kind of system in, by its own rules. A value that is what the vocabulary shows of the customer
+   * changes nothing.
+   */
+  customersImport: CustomersUpsertPayload;
+  /**
    * Takes records of another system in: creates the customers that are not there yet, and changes the others where they differ. Of a
    * customer that is there only what is given changes, and ids in other systems are added to those it has.
    */
@@ -708,6 +732,11 @@ export type MutationCustomerRestoreArgs = {
 
 export type MutationCustomerUpdateArgs = {
   input: CustomerUpdateInput;
+};
+
+
+export type MutationCustomersImportArgs = {
+  input: CustomersImportInput;
 };
 
 
@@ -1050,6 +1079,19 @@ export type VisibilityMode =
   /** The workspace it belongs to. */
   | 'WORKSPACE_LOCAL';
 
+/** A kind of system, with its own names and rules for customers. What each says of a customer is told in `docs/vocabularies.md`. */
+export type Vocabulary =
+  /** A CRM whose customers are commercial relationships in a funnel. */
+  | 'V0'
+  /** A ledger, with addresses, hierarchy, credit and terms. */
+  | 'V1'
+  /** A tax engine, whose records mirror those of other systems. */
+  | 'V2'
+  /** An ERP that knows workspaces. */
+  | 'V3'
+  /** An order desk, with contacts and addresses. */
+  | 'V4';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1176,6 +1218,7 @@ export type ResolversTypes = {
   CustomerUpdateInput: CustomerUpdateInput;
   CustomerUpdatePayload: ResolverTypeWrapper<CustomerPayload>;
   CustomerUpsertResult: ResolverTypeWrapper<RecordResult>;
+  CustomersImportInput: CustomersImportInput;
   CustomersUpsertInput: CustomersUpsertInput;
   CustomersUpsertPayload: ResolverTypeWrapper<UpsertPayload>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
@@ -1224,6 +1267,7 @@ export type ResolversTypes = {
   UserError: ResolverTypeWrapper<UserErrorRow>;
   UserErrorCode: UserErrorCode;
   VisibilityMode: VisibilityMode;
+  Vocabulary: Vocabulary;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1254,6 +1298,7 @@ export type ResolversParentTypes = {
   CustomerUpdateInput: CustomerUpdateInput;
   CustomerUpdatePayload: CustomerPayload;
   CustomerUpsertResult: RecordResult;
+  CustomersImportInput: CustomersImportInput;
   CustomersUpsertInput: CustomersUpsertInput;
   CustomersUpsertPayload: UpsertPayload;
   Date: Scalars['Date']['output'];
@@ -1295,6 +1340,7 @@ export interface CurrencyScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type CustomerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  as?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType, RequireFields<CustomerAsArgs, 'vocabulary'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
@@ -1372,6 +1418,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   customerDelete?: Resolver<ResolversTypes['CustomerDeletePayload'], ParentType, ContextType, RequireFields<MutationCustomerDeleteArgs, 'input'>>;
   customerRestore?: Resolver<ResolversTypes['CustomerRestorePayload'], ParentType, ContextType, RequireFields<MutationCustomerRestoreArgs, 'input'>>;
   customerUpdate?: Resolver<ResolversTypes['CustomerUpdatePayload'], ParentType, ContextType, RequireFields<MutationCustomerUpdateArgs, 'input'>>;
+  customersImport?: Resolver<ResolversTypes['CustomersUpsertPayload'], ParentType, ContextType, RequireFields<MutationCustomersImportArgs, 'input'>>;
   customersUpsert?: Resolver<ResolversTypes['CustomersUpsertPayload'], ParentType, ContextType, RequireFields<MutationCustomersUpsertArgs, 'input'>>;
 };
 
