@@ -1,0 +1,116 @@
+import { readFileSync } from "node:fs";
+import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { print } from "graphql";
+import { localTransports } from "../cli/local-graph.ts";
+import { CustomerCreateDocument, CustomerDocument } from "../client/index.ts";
+import { createGateway } from "../gateway/graph-gateway.ts";
+import { createGatewayServer, type GatewayServer } from "../gateway/server.ts";
+import { metricsGuard } from "../platform/http/guards.ts";
+import { type HttpServer, listen } from "../platform/http/server.ts";
+import { createLog } from "../platform/log.ts";
+import { createMetrics } from "../platform/metrics.ts";
+import { projectFile } from "../platform/project.ts";
+import { createSignIn } from "../platform/sign-in.ts";
+import { mintToken } from "../platform/token.ts";
+import { given } from "./support/given.ts";
+import { testDatabase } from "./support/graph.ts";
+
+const auth = {
+  kind: "secret",
+  secret: "a-secret-of-at-least-thirty-two-bytes",
+  issuer: "customer-graph",
+  audience: "customer-graph",
+} as const;
+const viewer = given.tenant();
+
+let http: HttpServer;
+let graph: GatewayServer;
+let authorization: string;
+
+beforeAll(async () => {
+  const log = createLog({ name: "test", level: "silent" });
+  const metrics = createMetrics();
+  const gateway = await createGateway({
+    supergraphSdl: readFileSync(projectFile("schema", "supergraph.graphql"), "utf8"),
+    transports: localTransports({ database: testDatabase }),
+  });
+  const config = { production: true, introspection: false, corsOrigins: [] };
+  graph = await createGatewayServer({ gateway, config, signIn: await createSignIn(auth, log), log, metrics });
+  const text = () => metrics.registry.metrics();
+  http = await listen({ port: 0, local: false, log, metrics: { guard: metricsGuard(null), text } });
+  http.open(graph.routes, async () => undefined);
+  const scope = "customers:read customers:write finance:read finance:write internal:read";
+  authorization = `Bearer ${await mintToken(auth, { sub: "ada", tenant: viewer.tenantId, scope }, "1h")}`;
+});
+
+afterAll(async () => {
+  await http.drain(0);
+  await graph.stop();
+});
+
+const post = async (body: object, headers: Record<string, string> = { authorization }) => {
+  const response = await fetch(`${http.url.replace("localhost", "127.0.0.1")}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
+  // biome-ignore lint/suspicious/noExplicitAny: the shape is that of the operation, which `send` knows.
+  return { status: response.status, body: (await response.json()) as any };
+};
+
+/** All that a typed client needs to be: the types of variables and data come with the document. */
+const send = async <Data, Variables>(document: TypedDocumentNode<Data, Variables>, variables: Variables) =>
+  (await post({ query: print(document), variables })).body.data as Data;
+
+describe("A client", () => {
+  it("in TypeScript creates and reads customers by documents that carry their types", async () => {
+    const { customerCreate } = await send(CustomerCreateDocument, { input: { displayName: "Acme Corporation" } });
+    const id: string = customerCreate.customer?.id ?? "";
+    const { customer } = await send(CustomerDocument, { id });
+
+    expect(customerCreate.userErrors).toEqual([]);
+    expect(customer?.displayName).toBe("Acme Corporation");
+    expect(customer?.tenantId).toBe(viewer.tenantId);
+  });
+
+  it("of any language posts JSON with a bearer token, and gets nothing without", async () => {
+    const query = `mutation { customerCreate(input: { displayName: "Acme", primaryEmail: "contact@acme.example", status: ACTIVE }) {
+      customer { id status primaryEmail } userErrors { message }
+    } }`;
+
+    const signedIn = await post({ query });
+    const stranger = await post({ query }, {});
+
+    expect(signedIn).toMatchObject({
+      status: 200,
+      body: { data: { customerCreate: { customer: { status: "ACTIVE", primaryEmail: "contact@acme.example" } } } },
+    });
+    expect(stranger.status).toBe(401);
+    expect(stranger.body.data).toBeUndefined();
+  });
+
+  it("hears of a value that no scalar allows, at its place in the variables", async () => {
+    const input = { displayName: "Acme", primaryEmail: "nowhere", relationship: { customerSince: "yesterday" } };
+
+    const { body } = await post({ query: print(CustomerCreateDocument), variables: { input } });
+
+    expect(body.data ?? null).toBeNull();
+    expect(body.errors).toMatchObject([
+      {
+        message: expect.stringContaining('"yesterday" at "input.relationship.customerSince"'),
+        extensions: { code: "BAD_USER_INPUT" },
+      },
+      { message: expect.stringContaining('"nowhere" at "input.primaryEmail"'), extensions: { code: "BAD_USER_INPUT" } },
+    ]);
+  });
+
+  it("hears of it in the document too", async () => {
+    const query = `mutation { customerCreate(input: { displayName: "Acme", website: "nowhere" }) { userErrors { message } } }`;
+
+    const { body } = await post({ query });
+
+    expect(body.errors).toMatchObject([{ message: expect.stringContaining('"nowhere"') }]);
+    expect(body.errors[0].extensions.code).toMatch(/^(GRAPHQL_VALIDATION_FAILED|BAD_USER_INPUT)$/);
+  });
+});

@@ -1,0 +1,80 @@
+import { existsSync } from "node:fs";
+import { describe, expect, it } from "@jest/globals";
+import { projectFile } from "../platform/project.ts";
+import { isCoordinate } from "./support/coordinates.ts";
+import { requirementRows } from "./support/requirement-rows.ts";
+import { testTitles } from "./support/test-titles.ts";
+
+/** The ids of the rows, from and to. */
+const KNOWN: readonly (readonly [prefix: string, from: number, to: number])[] = [
+  ["I-", 1, 16],
+  ["I-", 20, 26],
+  ["I-", 30, 34],
+  ["I-", 40, 45],
+  ["I-", 50, 60],
+  ["I-", 70, 75],
+  ["I-", 80, 83],
+  ["I-", 90, 102],
+  ["C-", 1, 31],
+  ["F-", 1, 16],
+  ["K-", 1, 16],
+  ["", 1, 27],
+];
+
+const known = KNOWN.flatMap(([prefix, from, to]) =>
+  Array.from({ length: to - from + 1 }, (_, index) =>
+    prefix === "" ? `${from + index}` : `${prefix}${String(from + index).padStart(2, "0")}`,
+  ),
+);
+
+/** Rows that no test proves yet. The list may only become shorter. */
+const NOT_YET: readonly string[] = [];
+
+const rows = requirementRows();
+const proven = rows.filter(({ id }) => !NOT_YET.includes(id));
+
+const titlesByFile = new Map<string, string[]>();
+const titlesOf = (file: string): string[] => {
+  const titles = titlesByFile.get(file) ?? (existsSync(projectFile(file)) ? testTitles(file) : []);
+  titlesByFile.set(file, titles);
+  return titles;
+};
+
+const named = (file: string, title: string): number =>
+  titlesOf(file).filter((each) => each === title || each.endsWith(` › ${title}`)).length;
+
+describe("docs/requirements.md", () => {
+  it("has every row once, in order", () => {
+    expect(rows.map(({ id }) => id)).toEqual(known);
+  });
+
+  it("says of every row what it asks for", () => {
+    expect(rows.filter(({ text }) => text === "").map(({ id }) => id)).toEqual([]);
+  });
+
+  it("names for every row what carries it", () => {
+    expect(proven.filter(({ coordinates }) => coordinates.length === 0).map(({ id }) => id)).toEqual([]);
+  });
+
+  it("names for every row the test that proves it, unless the row is listed as not proven yet", () => {
+    expect(rows.filter(({ tests }) => tests.length === 0).map(({ id }) => id)).toEqual(NOT_YET);
+  });
+
+  it("names coordinates that are in the schema", () => {
+    const strangers = rows.flatMap(({ id, coordinates }) =>
+      coordinates.filter((coordinate) => !isCoordinate(coordinate)).map((coordinate) => `${id}: ${coordinate}`),
+    );
+
+    expect(strangers).toEqual([]);
+  });
+
+  it("names tests that are there, each of them one", () => {
+    const strangers = rows.flatMap(({ id, tests }) =>
+      tests
+        .filter(({ file, title }) => named(file, title) !== 1)
+        .map(({ file, title }) => `${id}: ${file} has ${named(file, title)} tests named "${title}"`),
+    );
+
+    expect(strangers).toEqual([]);
+  });
+});
