@@ -1,5 +1,12 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from "graphql";
-import { defaultFieldResolver, getNullableType, isInterfaceType, isLeafType, isObjectType } from "graphql";
+import {
+  defaultFieldResolver,
+  getNullableType,
+  isInterfaceType,
+  isIntrospectionType,
+  isLeafType,
+  isObjectType,
+} from "graphql";
 import { compileQuery, isCompiledQuery } from "graphql-jit";
 
 /** Runs one query over and over; `undefined` says that this query is not for the compiler after all. */
@@ -31,7 +38,7 @@ const vigilantSerializers = (schema: GraphQLSchema) =>
 /** The same for objects and lists: with a resolver, be it the default one, the compiler calls functions and awaits promises. */
 const resolveObjectsExplicitly = (schema: GraphQLSchema) => {
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) && !isInterfaceType(type)) continue;
+    if (isIntrospectionType(type) || (!isObjectType(type) && !isInterfaceType(type))) continue;
     for (const field of Object.values(type.getFields())) {
       if (!isLeafType(getNullableType(field.type))) field.resolve ??= defaultFieldResolver;
     }

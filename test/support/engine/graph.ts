@@ -1,6 +1,6 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import type { GraphQLSchema } from "graphql";
-import { buildSchema, defaultFieldResolver, isAbstractType, isObjectType, parse } from "graphql";
+import { buildSchema, defaultFieldResolver, isAbstractType, isIntrospectionType, isObjectType, parse } from "graphql";
 import { composeSupergraph } from "../../../gateway/compose.ts";
 import type { EngineContext, EngineFacet, Resolver } from "./facet.ts";
 import { accounts } from "./facets/accounts.ts";
@@ -100,6 +100,7 @@ export const mergedSchema = (): GraphQLSchema => {
   const schema = buildSchema(apiSdl);
   const resolvers = mergedResolvers();
   for (const type of Object.values(schema.getTypeMap())) {
+    if (isIntrospectionType(type)) continue;
     if (isObjectType(type)) {
       for (const field of Object.values(type.getFields()))
         field.resolve = resolvers[type.name]?.[field.name] ?? defaultFieldResolver;

@@ -1,0 +1,179 @@
+import { buildSubgraphSchema } from "@apollo/subgraph";
+import type { GraphQLSchema } from "graphql";
+import { parse, validate } from "graphql";
+import { composeSupergraph } from "../gateway/compose.ts";
+import type { Gateway } from "../gateway/graph-gateway.ts";
+import { createGateway } from "../gateway/graph-gateway.ts";
+import { inProcess } from "../gateway/transport/in-process.ts";
+import { LINK } from "./support/engine/facet.ts";
+import { asJson, requestOf } from "./support/engine/gateway.ts";
+
+interface Facet {
+  readonly sdl: string;
+  readonly resolvers: object;
+}
+
+/** A gateway over a graph that a test writes down itself. */
+const over = (facets: Readonly<Record<string, Facet>>): Promise<Gateway> => {
+  const sources = Object.entries(facets).map(([name, { sdl }]) => ({
+    name,
+    url: `http://${name}.invalid`,
+    sdl: `${LINK}\n${sdl}`,
+  }));
+  const schemas = new Map<string, GraphQLSchema>(
+    sources.map(({ name, sdl }) => [
+      name,
+      buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: facets[name]?.resolvers as never }),
+    ]),
+  );
+  return createGateway({
+    supergraphSdl: composeSupergraph(sources).supergraphSdl,
+    transports: (name) => inProcess({ name, schema: schemas.get(name) as GraphQLSchema, createContext: () => ({}) }),
+  });
+};
+
+const ask = async (gateway: Gateway, text: string) => {
+  let errors: readonly unknown[] = [];
+  const document = parse(text);
+  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
+    errors = validate(apiSchema, document);
+  });
+  await gateway.load({ apollo: {} });
+  expect(errors).toEqual([]);
+  return asJson(await gateway.execute({ document, context: requestOf() }));
+};
+
+describe("What the planner cannot be trusted with", () => {
+  it("is kept from aborting on one field with other arguments on another type", async () => {
+    const gateway = await over({
+      catalog: {
+        sdl: `type Query { departments: [Department!] } interface Department { id: ID! }
+          type Aquatics implements Department { id: ID! photo: Photo } type Reptiles implements Department { id: ID! photo: Photo }
+          type Photo @key(fields: "id") { id: ID! }`,
+        resolvers: {
+          Query: {
+            departments: () => [
+              { __typename: "Aquatics", id: "1", photo: { id: "p" } },
+              { __typename: "Reptiles", id: "2", photo: { id: "p" } },
+            ],
+          },
+        },
+      },
+      media: {
+        sdl: 'type Photo @key(fields: "id") { id: ID! thumbnail(width: Int!): String }',
+        resolvers: { Photo: { thumbnail: ({ id }: { id: string }, { width }: { width: number }) => `${id} ${width}` } },
+      },
+    });
+
+    const answer = await ask(
+      gateway,
+      "{ departments { ... on Aquatics { photo { thumbnail(width: 1) } } ... on Reptiles { photo { thumbnail(width: 2) } } } }",
+    );
+
+    expect(answer).toEqual({
+      data: { departments: [{ photo: { thumbnail: "p 1" } }, { photo: { thumbnail: "p 2" } }] },
+    });
+  });
+
+  it("is not asked about interfaces that no type implements beyond what their facet knows", async () => {
+    const gateway = await over({
+      known: {
+        sdl: 'type Query { a: Int } interface Node @key(fields: "id") { id: ID! }',
+        resolvers: { Query: { a: () => 1 } },
+      },
+      objects: {
+        sdl: 'type Query { node: Node } type Node @key(fields: "id", resolvable: false) @interfaceObject { id: ID! label: String }',
+        resolvers: { Query: { node: () => ({ id: "n", label: "a label" }) } },
+      },
+    });
+
+    expect(await ask(gateway, "{ node { id label } }")).toEqual({ data: { node: { id: "n", label: "a label" } } });
+  });
+
+  it("is refused a document that grows beyond bounds", async () => {
+    const gateway = await over({
+      people: { sdl: "type Query { me: Person } type Person { id: ID! friend: Person }", resolvers: {} },
+    });
+    const fragments = Array.from(
+      { length: 20 },
+      (_, n) => `fragment F${n} on Person { a: friend { ...F${n + 1} } b: friend { ...F${n + 1} } }`,
+    );
+
+    const { errors } = await ask(gateway, `{ me { ...F0 } } ${fragments.join(" ")} fragment F20 on Person { id }`);
+
+    expect(errors?.[0]).toMatchObject({
+      message: "The operation is too large.",
+      extensions: { code: "OPERATION_REFUSED" },
+    });
+  });
+
+  it("is not asked for subscriptions", async () => {
+    const gateway = await over({
+      people: { sdl: "type Query { a: Int } type Subscription { ticks: Int }", resolvers: {} },
+    });
+
+    const { errors } = await ask(gateway, "subscription { ticks }");
+
+    expect(errors?.[0]).toMatchObject({
+      message: "This gateway does not support subscriptions.",
+      extensions: { code: "OPERATION_REFUSED" },
+    });
+  });
+});
+
+describe("The clients' schema", () => {
+  it("has no machinery and nothing inaccessible", async () => {
+    const gateway = await over({
+      people: {
+        sdl: `type Query { "who" me(hidden: Int @inaccessible, shown: Int = 3): Person @deprecated(reason: "old") }
+          type Person @key(fields: "id") { id: ID! secret: String @inaccessible role: Role }
+          enum Role { ADMIN HIDDEN @inaccessible } type Lost @inaccessible { id: ID }`,
+        resolvers: {},
+      },
+    });
+
+    const { data, errors } = await ask(
+      gateway,
+      "{ __schema { types { name fields(includeDeprecated: true) { name args { name } } enumValues { name } } directives { name } } }",
+    );
+
+    expect(errors).toBeUndefined();
+    const own = data.__schema.types.filter(
+      ({ name }: { name: string }) => /^(Query|Person|Role|Lost|join|link|_)/.test(name) && !name.startsWith("__"),
+    );
+    expect(own).toEqual([
+      { name: "Query", fields: [{ name: "me", args: [{ name: "shown" }] }], enumValues: null },
+      {
+        name: "Person",
+        fields: [
+          { name: "id", args: [] },
+          { name: "role", args: [] },
+        ],
+        enumValues: null,
+      },
+      { name: "Role", fields: null, enumValues: [{ name: "ADMIN" }] },
+    ]);
+    expect(data.__schema.directives.map(({ name }: { name: string }) => name).sort()).toEqual([
+      "deprecated",
+      "include",
+      "oneOf",
+      "skip",
+      "specifiedBy",
+    ]);
+  });
+});
+
+describe("composeSupergraph", () => {
+  it("lists why subgraphs do not compose", () => {
+    const compose = (a: string, b: string) => () =>
+      composeSupergraph([
+        { name: "a", url: "", sdl: `${LINK} ${a}` },
+        { name: "b", url: "", sdl: `${LINK} ${b}` },
+      ]);
+
+    expect(compose("type Query { x: Int }", "type Query { x: Int }")).toThrow(
+      /do not compose:\n {2}- .*x.*shareable.*\(INVALID_FIELD_SHARING\)/,
+    );
+    expect(compose("type Query {", "type Query { y: Int }")).toThrow('The SDL of the subgraph "a" does not parse');
+  });
+});
