@@ -62,7 +62,7 @@ export type AddressPurpose =
 export type BillingPreferencesInput = {
   /** All orders of a period go on one invoice. */
   readonly consolidated?: boolean | null | undefined;
-  /** Whatever else another system knows: an object, given back as it is. At most 100,000 characters and 100 levels. */
+  /** Whatever else another system knows: an object, given back as it is. At most 100,000 characters and 32 levels. */
   readonly extra?: unknown;
   /** The way invoices go. */
   readonly invoiceDelivery?: InvoiceDelivery | null | undefined;
@@ -516,7 +516,7 @@ export type TaxClass =
 export type TaxProfileInput = {
   /** Why no tax is due, at most 1,000 characters. */
   readonly exemptionReason?: string | null | undefined;
-  /** Whatever else another system knows: an object, given back as it is. At most 100,000 characters and 100 levels. */
+  /** Whatever else another system knows: an object, given back as it is. At most 100,000 characters and 32 levels. */
   readonly extra?: unknown;
   /** The customer owes the tax in place of the seller. */
   readonly reverseCharge?: boolean | null | undefined;

@@ -57,6 +57,10 @@ const matchesOf = (formats: readonly Format[], number: string): { matches: Match
   return { matches, failed };
 };
 
+/** Northern Ireland writes numbers of the United Kingdom under a prefix of its own, which the package does not know. */
+const inCountry = (number: string, country: string): string =>
+  country === "GB" ? number.replace(/^XI/i, "GB") : number;
+
 /**
  * Holds a tax number against the kinds of numbers of its country, which the number may name itself. Nobody else is asked: this says that
  * a number can be one, not that it was given to anybody.
@@ -72,7 +76,7 @@ export const validateTaxNumber = async (number: string, countryCode: string | nu
   if (formats === null) return { status: "UNAVAILABLE", method, holder: null };
   if (formats.length === 0) return { status: "UNSUPPORTED", method: null, holder: null };
   if (number.length > LONGEST || !/\d/.test(number)) return { status: "INVALID", method, holder: null };
-  const { matches, failed } = matchesOf(formats, number.trim().replace(/^XI/i, "GB"));
+  const { matches, failed } = matchesOf(formats, inCountry(number.trim(), country));
   const [first, ...others] = bestOf(matches);
   if (!first) return { status: failed ? "UNAVAILABLE" : "INVALID", method, holder: null };
   const holder = others.every((other) => other.holder === first.holder) ? first.holder : null;

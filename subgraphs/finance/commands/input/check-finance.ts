@@ -8,9 +8,10 @@ import {
   invalid,
   required,
 } from "../../../../platform/check.ts";
+import { checkObject } from "../../../../platform/check-object.ts";
 import { type UserError, under } from "../../../../platform/user-errors.ts";
 import { MOST_DAYS } from "../../payment-terms.ts";
-import { checkDay, checkNumber, checkObject, checkSize } from "./check-kinds.ts";
+import { checkDay, checkNumber, checkSize } from "./check-kinds.ts";
 import type {
   BillingPreferencesInput,
   Changes,
@@ -58,7 +59,7 @@ export const checkCreditHold = ({ isOnHold, reason }: CreditHoldInput): UserErro
     : checkText(reason, ["reason"], 1_000);
 
 /** All that is wrong with payment terms. */
-export const checkPaymentTerms = ({ paymentTerms, paymentTermInDays: days }: PaymentTermsInput): UserError[] => [
+const checkPaymentTerms = ({ paymentTerms, paymentTermInDays: days }: PaymentTermsInput): UserError[] => [
   ...checkText(paymentTerms, ["paymentTerms"], 256),
   ...(days != null && !(days >= 0 && days <= MOST_DAYS)
     ? [invalid(["paymentTermInDays"], days, `Give 0 to ${MOST_DAYS} days.`)]

@@ -29,24 +29,3 @@ const isDay = (text: string): boolean => {
 /** Checks an optional day, as the scalar of the graph does: records come in by files too. */
 export const checkDay = (day: string | null | undefined, path: Path): UserError[] =>
   day == null || isDay(day) ? [] : [invalid(path, day, "Give a day such as 2026-03-01.")];
-
-const MOST_CHARACTERS = 100_000;
-const DEEPEST = 100;
-
-const isTooDeep = (value: unknown, levels = DEEPEST): boolean =>
-  value !== null &&
-  typeof value === "object" &&
-  (levels === 0 || Object.values(value).some((part) => isTooDeep(part, levels - 1)));
-
-/** Checks an optional object of JSON, whose fields are its owner's affair. */
-export const checkObject = (value: unknown, path: Path): UserError[] => {
-  if (value == null) return [];
-  if (typeof value !== "object" || Array.isArray(value)) {
-    return [invalid(path, JSON.stringify(value), "Give an object.")];
-  }
-  if (isTooDeep(value)) return [invalid(path, "{…}", `Give an object of at most ${DEEPEST} levels.`)];
-  const { length } = JSON.stringify(value);
-  return length > MOST_CHARACTERS
-    ? [invalid(path, "{…}", `Give an object of at most ${MOST_CHARACTERS} characters, these are ${length}.`)]
-    : [];
-};
