@@ -25,10 +25,17 @@ export const notFound = (path: readonly string[], id: string, what: string): Use
   path,
 });
 
+/** Checks that a text comes back as it was stored: PostgreSQL takes no U+0000, and UTF-8 no half of a surrogate pair. */
+export const checkStorable = (value: string, path: readonly string[]): UserError[] =>
+  value.includes("\0") || /\p{Surrogate}/u.test(value)
+    ? [invalid(path, value, "Leave out the character U+0000 and halves of surrogate pairs, which no text can hold.")]
+    : [];
+
 /** Checks an optional text: not blank, and not longer than `max` characters. */
 export const checkText = (value: string | null | undefined, path: readonly string[], max: number): UserError[] => {
   if (value == null) return [];
-  if (value.includes("\0")) return [invalid(path, value, "Leave out the character U+0000, which no text can hold.")];
+  const unstorable = checkStorable(value, path);
+  if (unstorable.length > 0) return unstorable;
   const length = [...value].length;
   if (value.trim() !== "" && length <= max) return [];
   return [

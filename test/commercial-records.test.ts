@@ -225,6 +225,7 @@ describe("What is refused", () => {
     ],
     ["a note without end", note, { text: "x".repeat(100_001) }, { code: "INVALID", path: ["text"] }],
     ["a note with U+0000", note, { text: "a\0b" }, { code: "INVALID", path: ["text"] }],
+    ["a note with half of a surrogate pair", note, { text: "a\ud83d" }, { code: "INVALID", path: ["text"] }],
     ["an activity without subject", activity, { subject: " " }, { code: "INVALID", path: ["subject"] }],
     ["an activity with a long subject", activity, { subject: "x".repeat(257) }, { code: "INVALID", path: ["subject"] }],
     ["an activity with U+0000", activity, { description: "\0" }, { code: "INVALID", path: ["description"] }],

@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import type { Viewer } from "../platform/viewer.ts";
 import type { CustomerInput } from "../subgraphs/directory/commands/index.ts";
 import { given } from "./support/given.ts";
-import { ask, testDatabase } from "./support/graph.ts";
+import { ask } from "./support/graph.ts";
 
 const FIELDS = `id version relationship {
   accountManager { id } owners { id } primaryOwner { id } priceList { id } statusLabel { id name }
@@ -257,16 +257,14 @@ describe.each([
 });
 
 describe("A customer that churns", () => {
-  const setStatus = (viewer: Viewer, id: string, status: string) =>
-    testDatabase
-      .session(viewer.tenantId)
-      .write((manager) =>
-        manager.query("update identity.customer set status = $3 where tenant_id = $1 and id = $2", [
-          viewer.tenantId,
-          id,
-          status,
-        ]),
-      );
+  const setStatus = async (viewer: Viewer, customerId: string, status: string): Promise<void> => {
+    const { data } = await ask(
+      viewer,
+      `mutation ($input: CustomerChangeStatusInput!) { customerChangeStatus(input: $input) { userErrors { message } } }`,
+      { input: { customerId, status } },
+    );
+    expect(data.customerChangeStatus.userErrors).toEqual([]);
+  };
 
   it("becomes a former one, from now on, and stays so when it returns", async () => {
     const viewer = given.tenant();
@@ -292,6 +290,26 @@ describe("A customer that churns", () => {
 
     expect((await read(viewer, dated)).relationship.formerDate).toBe("2021-01-01T00:00:00.000Z");
     expect((await read(viewer, undated)).relationship).toMatchObject({ isFormer: true, formerDate: null });
+  });
+
+  it("is a former one also when a whole-customer write says so, and the write may say since when", async () => {
+    const viewer = given.tenant();
+    const [plain, dated] = [await given.customer(viewer), await given.customer(viewer)];
+    const update = (input: object) =>
+      ask(
+        viewer,
+        `mutation ($input: CustomerUpdateInput!) { customerUpdate(input: $input) { userErrors { message } } }`,
+        { input },
+      );
+
+    await update({ customerId: plain, status: "CHURNED" });
+    await update({ customerId: dated, status: "CHURNED", relationship: { formerDate: "2022-02-02T00:00:00Z" } });
+
+    expect((await read(viewer, plain)).relationship.isFormer).toBe(true);
+    expect((await read(viewer, dated)).relationship).toMatchObject({
+      isFormer: true,
+      formerDate: "2022-02-02T00:00:00.000Z",
+    });
   });
 
   it("begins as a former one when it is created so, without a date", async () => {
@@ -322,8 +340,9 @@ describe("RelationshipInput", () => {
     const contractTerms = {
       "notice period": { months: 3 },
       rebates: [1.5, null, { above: 1e6 }],
-      __proto__x: "ü 😀",
+      ["__proto__"]: "ü 😀",
       signed: true,
+      "\u0000 and \ud800": "\u0000 and \ud800",
     };
     const input = {
       displayName: "Nordlys",
@@ -353,6 +372,28 @@ describe("RelationshipInput", () => {
     expect(data.customerCreate.customer.relationship.contractTerms).toEqual({ a: [1, "b", { c: null }] });
   });
 
+  it("knows contract terms again in whatever order their fields come", async () => {
+    const viewer = given.tenant();
+    const contractTerms = { notice: { months: 3, to: "end" }, signed: true };
+    const customerId = await given.customer(viewer, { relationship: { contractTerms } });
+    const update = async (terms: object | null) =>
+      (
+        await ask(
+          viewer,
+          `mutation ($input: CustomerUpdateInput!) { customerUpdate(input: $input) { customer { ${FIELDS} } } }`,
+          { input: { customerId, relationship: { contractTerms: terms } } },
+        )
+      ).data.customerUpdate.customer;
+
+    const same = await update({ signed: true, notice: { to: "end", months: 3 } });
+    const other = await update({ signed: true, notice: { to: "end", months: 4 } });
+    const cleared = await update(null);
+
+    expect(same).toMatchObject({ version: 1, relationship: { contractTerms } });
+    expect(other).toMatchObject({ version: 2, relationship: { contractTerms: { notice: { months: 4 } } } });
+    expect(cleared).toMatchObject({ version: 3, relationship: { contractTerms: null } });
+  });
+
   const REFUSED: readonly [string, CustomerInput["relationship"] & object, object][] = [
     [
       "contract terms that are no object",
@@ -363,6 +404,15 @@ describe("RelationshipInput", () => {
       "contract terms without end",
       { contractTerms: JSON.parse(`${'{"a":'.repeat(40)}1${"}".repeat(40)}`) },
       { code: "INVALID", path: ["relationship", "contractTerms"] },
+    ],
+    [
+      "contract terms with a number that JavaScript does not know",
+      { contractTerms: { most: Number.POSITIVE_INFINITY } },
+      {
+        code: "INVALID",
+        message: "relationship.contractTerms: the object is not accepted. Give numbers up to 1.79e308.",
+        path: ["relationship", "contractTerms"],
+      },
     ],
     [
       "a status label that is not there",
