@@ -29,11 +29,15 @@ export const createPlanner = async (supergraphSdl: string, timeLimit: number): P
   const native: QueryPlanner = new Native(supergraphSdl);
   return {
     plan: async (operation) => {
-      const signal = AbortSignal.timeout(timeLimit);
+      /** Not `AbortSignal.timeout`: with the planner's listener on it, it is never freed. */
+      const limit = new AbortController();
+      const timer = setTimeout(() => limit.abort(), timeLimit);
       try {
-        return (await native.planAsync(operation, null, NO_LABELS, 0, signal)).node;
+        return (await native.planAsync(operation, null, NO_LABELS, 0, limit.signal)).node;
       } catch (error) {
-        throw signal.aborted ? timedOut() : error;
+        throw limit.signal.aborted ? timedOut() : error;
+      } finally {
+        clearTimeout(timer);
       }
     },
   };
