@@ -150,9 +150,9 @@ export const v3: Vocabulary = {
       read: ({ customer }) => customer.workspaceId,
       write: (workspaceId: string | null) => ({ workspaceId }),
     },
+    /** Left out, it is as everywhere: the workspace's own, and everyone's where the caller acts in none. */
     visibilityMode: {
       shape: oneOf("global", "workspace_local", "shared"),
-      fallback: "workspace_local",
       read: ({ customer }) => customer.visibilityMode.toLowerCase(),
       write: (mode: string) => ({ visibilityMode: mode.toUpperCase() as "GLOBAL" }),
     },
