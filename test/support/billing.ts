@@ -21,6 +21,9 @@ export const database = await openDatabase({
   entities: [...new Set([...subgraphs, billing].flatMap(({ entities }) => entities))],
 });
 
+/** The five and billing, composed once for the whole file. */
+export const six = composeSix();
+
 const statementsOf = new WeakMap<GatewayContext, Answer["statements"][number][]>();
 
 const local = localSix({
@@ -33,7 +36,7 @@ const open: Gateway[] = [];
 /** Asks a graph of all six in somebody's name. A document that does not fit the schema is a mistake of the test, and throws. */
 export const graphOfSix = async (instead: Readonly<Record<string, Transport>> = {}) => {
   const gateway = await createGateway({
-    supergraphSdl: composeSix().supergraphSdl,
+    supergraphSdl: six.supergraphSdl,
     transports: (name) => instead[name] ?? local(name),
   });
   open.push(gateway);
