@@ -296,7 +296,7 @@ describe("CustomerUpdateInput.expectedVersion", () => {
   it("never loses an update of 8 writers on the same customers", async () => {
     const viewer = given.tenant();
     const ids = [await givenWhole(viewer), await givenWhole2(viewer)];
-    const ROUNDS = 12;
+    const ROUNDS = 6;
 
     /** Adds one to a number that each customer holds in two facets, again and again until it is done. */
     const addOne = async (customerId: string): Promise<number> => {

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { touch } from "../../../platform/touch.ts";
+import { changeCustomer } from "../../../platform/change-customer.ts";
 import { refuseIfAny } from "../../../platform/user-errors.ts";
 import type { Viewer } from "../../../platform/viewer.ts";
 import { updateRelationship } from "../../commercial/commands/index.ts";
@@ -14,9 +14,6 @@ export interface UpdateOptions {
   /** A list of ids in other systems takes the place of the one before, or is added to it. */
   readonly identifiers?: "REPLACE" | "ADD";
 }
-
-/** Ends a transaction in which nothing was to be changed, so that not even the version is. */
-class NothingChanged extends Error {}
 
 const addIdentifiers = async (
   manager: EntityManager,
@@ -51,7 +48,7 @@ const updateFacets = async (
   id: string,
   changes: CustomerChanges,
   options: UpdateOptions,
-): Promise<void> => {
+): Promise<boolean> => {
   const { relationship, finance } = changes;
   const sellerId = relationship?.sellerRelationId;
   if (sellerId != null) await demandOrganization(manager, viewer, sellerId, ["relationship", "sellerRelationId"]);
@@ -61,7 +58,7 @@ const updateFacets = async (
     finance != null && (await at("finance", updateFinance(manager, viewer, id, finance))),
     await updateContacts(manager, viewer, id, changes),
   ];
-  if (!changed.includes(true)) throw new NothingChanged();
+  return changed.includes(true);
 };
 
 /** Changes what is given and differs, in all facets, whole or not at all; answers whether anything did. */
@@ -73,14 +70,10 @@ export const updateCustomer = async (
   options: UpdateOptions = {},
 ): Promise<boolean> => {
   refuseIfAny(checkChanges(changes));
-  try {
-    await manager.transaction(async (savepoint) => {
-      await touch(savepoint, viewer, id, options);
-      await updateFacets(savepoint, viewer, id, changes, options);
-    });
-    return true;
-  } catch (error) {
-    if (error instanceof NothingChanged) return false;
-    throw error;
-  }
+  let changed = false;
+  await changeCustomer(manager, viewer, { ...options, customerId: id }, async (savepoint) => {
+    changed = await updateFacets(savepoint, viewer, id, changes, options);
+    return changed;
+  });
+  return changed;
 };
