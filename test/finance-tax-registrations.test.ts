@@ -88,6 +88,7 @@ describe("Mutation.taxRegistrationAdd", () => {
   it.each([
     ["a blank number", { number: " " }, "number"],
     ["a number that no text can hold", { number: "1\u0000" }, "number"],
+    ["a number with half a character", { number: "1\ud800" }, "number"],
   ])("refuses %s, and writes nothing", async (_, input, field) => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);

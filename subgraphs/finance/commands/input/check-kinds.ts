@@ -1,4 +1,4 @@
-import { invalid } from "../../../../platform/check.ts";
+import { checkStorable, invalid } from "../../../../platform/check.ts";
 import { scalars } from "../../../../platform/scalars.ts";
 import type { UserError } from "../../../../platform/user-errors.ts";
 
@@ -14,7 +14,8 @@ export const checkSize = (list: readonly unknown[] | null | undefined, path: Pat
 /** Checks a tax number: any text that is not blank, of any length, for no authority's form is known to all others. */
 export const checkNumber = (number: string | null | undefined, path: Path): UserError[] => {
   if (number == null) return [];
-  if (number.includes("\0")) return [invalid(path, number, "Leave out the character U+0000, which no text can hold.")];
+  const unstorable = checkStorable(number, path);
+  if (unstorable.length > 0) return unstorable;
   return number.trim() === "" ? [invalid(path, number, "Give the number as written, not blanks only.")] : [];
 };
 
