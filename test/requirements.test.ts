@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { projectFile } from "../platform/project.ts";
 import { isCoordinate } from "./support/coordinates.ts";
 import { requirementRows } from "./support/requirement-rows.ts";
-import { testTitles } from "./support/test-titles.ts";
+import { testTitles, titlesIn } from "./support/test-titles.ts";
 
 /** The ids of the rows, from and to. */
 const KNOWN: readonly (readonly [prefix: string, from: number, to: number])[] = [
@@ -76,5 +76,43 @@ describe("docs/requirements.md", () => {
     );
 
     expect(strangers).toEqual([]);
+  });
+});
+
+describe("The check of docs/requirements.md", () => {
+  it.each(["Customer.nothing", "Nothing.id", "Query.customer(name:)", "FunnelStage.LOST", "Customer.", "_Entity"])(
+    "knows no coordinate %s",
+    (coordinate) => {
+      expect(isCoordinate(coordinate)).toBe(false);
+    },
+  );
+
+  it.each(["Customer", "Query.customer(id:)", "FunnelStage.LEAD", "Customer.ancestorIds", "Customer.invoices"])(
+    "knows the coordinate %s",
+    (coordinate) => {
+      expect(isCoordinate(coordinate)).toBe(true);
+    },
+  );
+
+  it("knows tests by their names and those of the blocks around them, and no test that is skipped", () => {
+    const source = `
+      describe("A", () => {
+        it("one", () => {});
+        it.each([1, 2])("two %d", () => {});
+        it.skip("three", () => {});
+        test(\`four \${5}\`, () => {});
+      });
+      describe.each([["x"]])("B %s", () => { it.concurrent("six", async () => {}); });
+      describe.skip("C", () => { it("seven", () => {}); });
+      describe.skip.each([1])("D", () => { it("eight", () => {}); });
+      xdescribe("E", () => { it("nine", () => {}); });`;
+
+    expect(titlesIn(source)).toEqual(["A › one", "A › two %d", "A › four …", "B %s › six"]);
+  });
+
+  it("finds a test by its whole name only", () => {
+    expect(named("test/requirements.test.ts", "knows the coordinate %s")).toBe(1);
+    expect(named("test/requirements.test.ts", "coordinate %s")).toBe(0);
+    expect(named("test/no-such-file.test.ts", "knows the coordinate %s")).toBe(0);
   });
 });

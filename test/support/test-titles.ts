@@ -3,14 +3,14 @@ import { type CallExpression, type Expression, parseSync } from "@swc/core";
 import { projectFile } from "../../platform/project.ts";
 
 const DEFINE = new Set(["describe", "it", "test"]);
-const IDLE = new Set(["skip", "todo", "failing"]);
+const IDLE = new Set(["skip", "todo", "failing", "xdescribe", "xit", "xtest"]);
 
-/** `it`, `it.concurrent` and `it.each(rows)` define with `it`; what is skipped defines nothing. */
-const definedWith = (callee: CallExpression["callee"] | Expression): string | undefined => {
-  if (callee.type === "Identifier") return DEFINE.has(callee.value) ? callee.value : undefined;
-  if (callee.type === "CallExpression") return definedWith(callee.callee);
-  if (callee.type !== "MemberExpression" || callee.property.type !== "Identifier") return undefined;
-  return IDLE.has(callee.property.value) ? undefined : definedWith(callee.object);
+/** The words of what is called: `it`, `each` for `it.each(rows)(…)`. */
+const wordsOf = (callee: CallExpression["callee"] | Expression): string[] => {
+  if (callee.type === "Identifier") return [callee.value];
+  if (callee.type === "CallExpression") return wordsOf(callee.callee);
+  if (callee.type !== "MemberExpression" || callee.property.type !== "Identifier") return [];
+  return [...wordsOf(callee.object), callee.property.value];
 };
 
 const titleOf = (title: Expression | undefined): string => {
@@ -23,23 +23,27 @@ const isCall = (node: object): node is CallExpression => (node as { type?: unkno
 
 const collect = (node: unknown, above: readonly string[], found: string[]): void => {
   if (typeof node !== "object" || node === null) return;
-  const name = isCall(node) ? definedWith(node.callee) : undefined;
-  if (!isCall(node) || name === undefined || node.arguments.length < 2) {
+  const words = isCall(node) ? wordsOf(node.callee) : [];
+  if (words.some((word) => IDLE.has(word))) return;
+  if (!isCall(node) || !DEFINE.has(words[0] ?? "") || node.arguments.length < 2) {
     for (const child of Object.values(node)) collect(child, above, found);
     return;
   }
   const [title, ...rest] = node.arguments.map(({ expression }) => expression);
   const path = [...above, titleOf(title)];
-  if (name === "describe") collect(rest, path, found);
+  if (words[0] === "describe") collect(rest, path, found);
   else found.push(path.join(" › "));
 };
 
 /**
- * The titles of the tests in a file of the project, each behind those of the describe blocks around it: `Query.customer › finds it`.
- * They stand as they do in the source: `%s` unfilled, and `…` for what is computed. Skipped tests are none.
+ * The titles of the tests in a source, each behind those of the describe blocks around it: `Query.customer › finds it`. They stand as
+ * they are written: `%s` unfilled, and `…` for what is computed. Skipped tests are none.
  */
-export const testTitles = (path: string): string[] => {
+export const titlesIn = (source: string): string[] => {
   const found: string[] = [];
-  collect(parseSync(readFileSync(projectFile(path), "utf8"), { syntax: "typescript", decorators: true }), [], found);
+  collect(parseSync(source, { syntax: "typescript", decorators: true }), [], found);
   return found;
 };
+
+/** The titles of the tests in a file of the project. */
+export const testTitles = (path: string): string[] => titlesIn(readFileSync(projectFile(path), "utf8"));
