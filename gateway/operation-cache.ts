@@ -70,9 +70,9 @@ export const createOperationCache = ({ size, maxConditions, compile }: CacheOpti
       operations.set(key, cached);
       return cached;
     },
-    /** With more conditions than `maxConditions` there is one variant, which decides while it runs. */
-    variant: ({ operation: { conditions }, closed }: CachedOperation, variables: Variables): string =>
-      conditions.length > maxConditions && !closed
+    /** With more conditions than `maxConditions` a query has one variant, which decides while it runs. */
+    variant: ({ operation: { conditions, definition }, closed }: CachedOperation, variables: Variables): string =>
+      conditions.length > maxConditions && definition.operation === "query" && !closed
         ? ""
         : conditions.map((name) => (variables[name] === true ? "1" : "0")).join(""),
     executable: (cached: CachedOperation, variant: string): Executable | Promise<Executable> => {

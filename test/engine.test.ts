@@ -189,6 +189,16 @@ describe.each(transports)("The gateway with facets %s", (_, transport) => {
     });
   });
 
+  it("ends a mutation with a field that another facet makes null", async () => {
+    const store = createStore();
+    const text = 'mutation { productRename(id: "p0", name: "x") { inStock } userRename(id: "u1", name: "y") { id } }';
+
+    const { data } = await ask(text, {}, requestOf(store, fieldsFailing(["Product.inStock p0"])));
+
+    expect(data).toBeNull();
+    expect(store.writes).toEqual(["rename p0"]);
+  });
+
   it("hands back what the other facets have when one cannot be asked", async () => {
     const gateway = await createTestGateway({
       transports: (name, url) => {

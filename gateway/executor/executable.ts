@@ -2,12 +2,12 @@ import type { ExecutionResult, GraphQLSchema } from "graphql";
 import type { GatewayContext } from "../context.ts";
 import type { Planner } from "../planner.ts";
 import type { Conditions } from "./conditions.ts";
-import { Failure } from "./failure.ts";
 import { compileFastCompletion, ODD } from "./fast-completion.ts";
 import type { Operation } from "./operation.ts";
 import { compilePlan } from "./plan.ts";
 import { createPreparation } from "./prepare.ts";
 import { createReferenceCompletion } from "./reference-completion.ts";
+import { withOneRootField } from "./root-field.ts";
 import type { Run, Step } from "./run.ts";
 import type { Tools } from "./tools.ts";
 
@@ -16,9 +16,6 @@ export type Executable = (
   variables: Readonly<Record<string, unknown>>,
   context: GatewayContext,
 ) => Promise<ExecutionResult>;
-
-/** A field that was skipped is undefined, and misses nothing. */
-const isMissing = (value: unknown) => value === null || value instanceof Failure;
 
 export interface Completed {
   fast: number;
@@ -42,9 +39,15 @@ export const createCompiler = ({ schema, apiSchema, planner, tools, completed }:
   const introspect = createReferenceCompletion(apiSchema, tools.names);
 
   return async (operation: Operation, conditions: Conditions): Promise<Executable> => {
-    const parts: { readonly step: Step; readonly required: string | undefined }[] = [];
+    /** Whether a mutation ends with one of its parts: a field that must not be null and is, in the end, leaves nothing to run for. */
+    const endingOf = (required: string | undefined): ((run: Run) => boolean) => {
+      if (required === undefined) return () => false;
+      const alone = withOneRootField(schema, operation, conditions, tools.names.clientKey(required));
+      return (run) => run.data[required] === null || (run.failed && !completeByReference(alone, run).data);
+    };
+    const parts: { readonly step: Step; readonly endsWith: (run: Run) => boolean }[] = [];
     for (const { text, required } of prepare(operation, conditions)) {
-      parts.push({ step: compilePlan(await planner.plan(text), tools), required });
+      parts.push({ step: compilePlan(await planner.plan(text), tools), endsWith: endingOf(required) });
     }
     const isDecided = operation.conditions.every((name) => conditions.has(name));
     const completeFast = isDecided ? compileFastCompletion(schema, operation, conditions, tools.names) : undefined;
@@ -65,9 +68,9 @@ export const createCompiler = ({ schema, apiSchema, planner, tools, completed }:
 
     return async (variables, context) => {
       const run: Run = { data: {}, variables, context, loose: [], failed: false };
-      for (const { step, required } of parts) {
+      for (const { step, endsWith } of parts) {
         await step(run);
-        if (required !== undefined && isMissing(run.data[required])) break;
+        if (endsWith(run)) break;
       }
       return complete(run);
     };
