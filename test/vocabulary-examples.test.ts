@@ -265,6 +265,23 @@ describe("A record that says what is shown already", () => {
   });
 });
 
+describe("An amount", () => {
+  it("keeps the currency that the customer's has, where a record says none", async () => {
+    const viewer = given.tenant();
+    const creditLimit = { amount: "100", currencyCode: "SEK" };
+    const id = await given.customer(viewer, { accountNumber: "A-1", finance: { creditLimit } });
+
+    await write(viewer, "v1", { customerId: "A-1", creditLimit: 250 });
+
+    const { data } = await ask(
+      viewer,
+      "query ($id: ID!) { customer(id: $id) { finance { creditLimit { amount currencyCode } } } }",
+      { id },
+    );
+    expect(data.customer.finance.creditLimit).toEqual({ amount: "250.00", currencyCode: "SEK" });
+  });
+});
+
 describe("An address slot", () => {
   it("is split from an address that serves other purposes too", async () => {
     const viewer = given.tenant();

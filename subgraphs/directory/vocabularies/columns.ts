@@ -1,4 +1,4 @@
-import { moment, orNull } from "./values.ts";
+import { moment, orNull, toNumber } from "./values.ts";
 import type { Field } from "./vocabulary.ts";
 
 type Column = Pick<Field, "read" | "write">;
@@ -52,9 +52,15 @@ export const taxNumber: Column = {
   write: (value: string | null) => ({ finance: { taxNumber: value === null ? null : orNull(value) } }),
 };
 
+/** An amount that says no currency keeps the one that the customer's has. */
 export const creditLimit: Column = {
-  read: ({ profile }) => (profile.creditLimit === null ? null : Number(profile.creditLimit)),
-  write: (value: number | null) => ({ finance: { creditLimit: value === null ? null : { amount: String(value) } } }),
+  read: ({ profile }) => toNumber(profile.creditLimit),
+  write: (value: number | null, { stored }) => ({
+    finance: {
+      creditLimit:
+        value === null ? null : { amount: String(value), currencyCode: stored?.profile.creditLimitCurrency ?? null },
+    },
+  }),
 };
 
 export const paymentTermsLabel: Column = {

@@ -4,6 +4,7 @@ import * as columns from "./columns.ts";
 import { byAccountNumber } from "./identification.ts";
 import type { CustomerRecord } from "./record.ts";
 import { amount, anyObject, boolean, dateTime, email, name, oneOf, text, uri, uuid, whole } from "./shapes.ts";
+import { toNumber } from "./values.ts";
 import type { Field, Json, Vocabulary } from "./vocabulary.ts";
 
 const STATUSES = {
@@ -99,9 +100,14 @@ export const v3: Vocabulary = {
     },
     annualRevenue: {
       shape: amount.nullable(),
-      read: ({ relationship }) => (relationship.annualRevenue === null ? null : Number(relationship.annualRevenue)),
-      write: (value: number | null) => ({
-        relationship: { annualRevenue: value === null ? null : { amount: String(value) } },
+      read: ({ relationship }) => toNumber(relationship.annualRevenue),
+      write: (value: number | null, { stored }) => ({
+        relationship: {
+          annualRevenue:
+            value === null
+              ? null
+              : { amount: String(value), currencyCode: stored?.relationship.annualRevenueCurrency ?? null },
+        },
       }),
     },
     ownerUserId: {
