@@ -216,4 +216,45 @@ describe("a slot of addresses", () => {
     ]);
     expect((await ask(viewer, "{ customers { totalCount } }")).data.customers.totalCount).toBe(0);
   });
+
+  it("is refused where it would be one address more than 500", async () => {
+    const viewer = given.tenant();
+    const addresses = Array.from({ length: 500 }, () => ({ city: "Kiel", purposes: ["MAILING" as const] }));
+    const id = await given.customer(viewer, { addresses });
+
+    const refused = update(viewer, id, { mailingAddress: { city: "Oslo" }, billingAddress: { city: "Reno" } });
+
+    await expect(refused).rejects.toMatchObject({ userErrors: [{ code: "NOT_ALLOWED", path: ["billingAddress"] }] });
+    expect(await read(viewer, id)).toMatchObject({
+      version: 1,
+      mailingAddress: { city: "Kiel" },
+      billingAddress: null,
+    });
+  });
+});
+
+describe("Mutation.customerUpdate", () => {
+  const UPDATE = `mutation ($input: CustomerUpdateInput!) { customerUpdate(input: $input) {
+    customer { version billingAddress { city extra } shippingAddress { city } }
+    userErrors { code message path currentVersion }
+  } }`;
+
+  it("writes the addresses that are given by their purpose, unless the customer changed meanwhile", async () => {
+    const viewer = given.tenant();
+    const customerId = await given.customer(viewer, { shippingAddress: { city: "Reno" } });
+    const input = { customerId, expectedVersion: 1, billingAddress: { city: "Kiel", extra: { zone: 1 } } };
+
+    const first = await ask(viewer, UPDATE, { input: { ...input, shippingAddress: null } });
+    const second = await ask(viewer, UPDATE, { input: { ...input, billingAddress: null } });
+
+    expect(first.data.customerUpdate).toMatchObject({
+      customer: { version: 2, billingAddress: { city: "Kiel", extra: { zone: 1 } }, shippingAddress: null },
+      userErrors: [],
+    });
+    expect(second.data.customerUpdate).toMatchObject({
+      customer: null,
+      userErrors: [{ code: "CONFLICT", path: ["expectedVersion"], currentVersion: 2 }],
+    });
+    expect((await read(viewer, customerId)).billingAddress).toMatchObject({ city: "Kiel" });
+  });
 });

@@ -7,6 +7,7 @@ import { countryOf, type Owner, readBook, saveBook, toAddress } from "./addresse
 import { insertContacts, saveContacts } from "./contacts.ts";
 import { type ContactsInput, SLOTS, type Slot } from "./inputs.ts";
 import { replaced } from "./replaced.ts";
+import { demandRoom } from "./with-row.ts";
 
 const isGiven = (fields: object): boolean => Object.values(fields).some((value) => value !== undefined);
 
@@ -29,7 +30,10 @@ const bookAfter = (before: AddressBook, owner: Owner, input: ContactsInput): Add
         });
   return slotsGiven(input).reduce((book, slot) => {
     const address = input[slot];
-    return address ? fillSlot(book, SLOTS[slot], toAddress(owner, address)) : emptySlot(book, SLOTS[slot]);
+    if (!address) return emptySlot(book, SLOTS[slot]);
+    const filled = fillSlot(book, SLOTS[slot], toAddress(owner, address));
+    if (filled.addresses.length > book.addresses.length) demandRoom(book.addresses, "addresses", slot);
+    return filled;
   }, listed);
 };
 

@@ -26,12 +26,12 @@ export const rowOf = <Row extends Listed>(rows: readonly Row[], id: string, what
 };
 
 /** Refuses one row more than a customer can have. */
-export const demandRoom = (rows: readonly Listed[], what: string): void => {
+export const demandRoom = (rows: readonly Listed[], what: string, at = "customerId"): void => {
   if (rows.length < MOST) return;
   throw new RuleBroken({
     code: "NOT_ALLOWED",
-    message: `customerId: the customer has ${rows.length} ${what}, and cannot have more than ${MOST}. Remove one first.`,
-    path: ["customerId"],
+    message: `${at}: the customer has ${rows.length} ${what}, and cannot have more than ${MOST}. Remove one first.`,
+    path: [at],
   });
 };
 
