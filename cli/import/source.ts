@@ -39,7 +39,7 @@ export const mappedSource = async ({ path, delimiter }: File, map: string, viewe
 };
 
 /** A file of records in a vocabulary. */
-export const vocabularySource = async (
+const vocabularySource = async (
   { path, delimiter }: File,
   vocabulary: Vocabulary,
   viewer: Viewer,

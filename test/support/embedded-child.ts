@@ -25,7 +25,8 @@ export interface Launcher {
 
 const PROGRAM = `
 import { readFileSync } from "node:fs";
-import { launchPostgres, PostgresLaunchError } from "./embedded/index.js";
+import { launchPostgres } from "./embedded/index.js";
+import { PostgresLaunchError } from "./embedded/launch-error.js";
 try {
   const postgres = await launchPostgres(JSON.parse(process.argv[2]));
   const [pid] = readFileSync(postgres.dataDir + "/postmaster.pid", "utf8").split("\\n");

@@ -34,7 +34,7 @@ export const testDatabase = {
 const statementsOf = new WeakMap<GatewayContext, Answer["statements"][number][]>();
 
 /** The whole graph in this process, as `npm start` has it. */
-export const gateway = await createGateway({
+const gateway = await createGateway({
   supergraphSdl: readFileSync(projectFile("schema", "supergraph.graphql"), "utf8"),
   transports: localTransports({
     database: testDatabase,

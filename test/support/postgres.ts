@@ -7,7 +7,7 @@ export interface TestDatabase {
 }
 
 /** The run's cluster as its set-up announced it, or the named database of that cluster. */
-export const testPostgres = (database?: string): TestDatabase => {
+const testPostgres = (database?: string): TestDatabase => {
   const { TEST_POSTGRES_ADMIN_URL: admin, TEST_POSTGRES_APP_URL: app } = process.env;
   if (admin === undefined || app === undefined) throw new Error("the run's set-up launched no PostgreSQL");
   const within = (url: string): string => {

@@ -7,7 +7,7 @@ import type { Vocabulary } from "./vocabulary.ts";
 
 export { exportRecords } from "./export-records.ts";
 export { importRecord } from "./import-record.ts";
-export { type CustomerRecord, readRecords } from "./record.ts";
+export { readRecords } from "./record.ts";
 export { toView } from "./view.ts";
 export type { Json, View, Vocabulary } from "./vocabulary.ts";
 

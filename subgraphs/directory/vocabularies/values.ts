@@ -4,9 +4,6 @@ import type { Json } from "./vocabulary.ts";
 export const moment = (value: Date | string | null): string | null =>
   value instanceof Date ? value.toISOString() : value;
 
-/** A moment as commands take it. */
-export const toDate = (value: string | null): Date | null => (value === null ? null : new Date(value));
-
 /** An empty text is no text. */
 export const orNull = (value: string | null): string | null => (value === "" ? null : value);
 
