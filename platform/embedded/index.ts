@@ -8,7 +8,6 @@ import { type Postmaster, readPostmaster } from "./postmaster-file.ts";
 import { provision } from "./provision.ts";
 import { startServer } from "./server.ts";
 
-
 /** A running PostgreSQL of this project's own data folder. */
 export interface EmbeddedPostgres {
   /** Connects as the cluster's superuser, for migrations. */
