@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import { projectFile } from "../platform/project.ts";
 import { isCoordinate } from "./support/coordinates.ts";
 import { requirementRows } from "./support/requirement-rows.ts";
-import { testTitles, titlesIn } from "./support/test-titles.ts";
+import { isCaseOf, titlesIn } from "./support/test-titles.ts";
 
 /** The ids of the rows, from and to. */
 const KNOWN: readonly (readonly [prefix: string, from: number, to: number])[] = [
@@ -33,15 +33,24 @@ const NOT_YET: readonly string[] = [];
 const rows = requirementRows();
 const proven = rows.filter(({ id }) => !NOT_YET.includes(id));
 
-const titlesByFile = new Map<string, string[]>();
-const titlesOf = (file: string): string[] => {
-  const titles = titlesByFile.get(file) ?? (existsSync(projectFile(file)) ? testTitles(file) : []);
-  titlesByFile.set(file, titles);
-  return titles;
+const read = (file: string): string => (existsSync(projectFile(file)) ? readFileSync(projectFile(file), "utf8") : "");
+
+const sources = new Map<string, { readonly text: string; readonly titles: readonly string[] }>();
+const sourceOf = (file: string) => {
+  const known = sources.get(file);
+  if (known) return known;
+  const text = read(file);
+  const source = { text, titles: titlesIn(text) };
+  sources.set(file, source);
+  return source;
 };
 
-const named = (file: string, title: string): number =>
-  titlesOf(file).filter((each) => each === title || each.endsWith(` › ${title}`)).length;
+/** How many tests of a file have a name: as it is written there, or with one of its cases in the place of `%s`. */
+const named = (file: string, name: string): number => {
+  const { text, titles } = sourceOf(file);
+  const written = titles.filter((title) => title === name || title.endsWith(` › ${name}`));
+  return written.length > 0 ? written.length : titles.filter((title) => isCaseOf(title, name, text)).length;
+};
 
 describe("docs/requirements.md", () => {
   it("has every row once, in order", () => {
@@ -110,9 +119,15 @@ describe("The check of docs/requirements.md", () => {
     expect(titlesIn(source)).toEqual(["A › one", "A › two %d", "A › four …", "B %s › six"]);
   });
 
-  it("finds a test by its whole name only", () => {
+  it("finds a test by its whole name, with a case in it that its file speaks of", () => {
+    const own = "The check of docs/requirements.md";
+
     expect(named("test/requirements.test.ts", "knows the coordinate %s")).toBe(1);
     expect(named("test/requirements.test.ts", "coordinate %s")).toBe(0);
+    expect(named("test/requirements.test.ts", `${own} › knows the coordinate FunnelStage.LEAD`)).toBe(1);
+    expect(
+      named("test/requirements.test.ts", `${own} › knows the coordinate ${["Funnel", "Stage.WON"].join("")}`),
+    ).toBe(0);
     expect(named("test/no-such-file.test.ts", "knows the coordinate %s")).toBe(0);
   });
 });

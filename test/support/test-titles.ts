@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
 import { type CallExpression, type Expression, parseSync } from "@swc/core";
-import { projectFile } from "../../platform/project.ts";
 
 const DEFINE = new Set(["describe", "it", "test"]);
 const IDLE = new Set(["skip", "todo", "failing", "xdescribe", "xit", "xtest"]);
@@ -45,5 +43,9 @@ export const titlesIn = (source: string): string[] => {
   return found;
 };
 
-/** The titles of the tests in a file of the project. */
-export const testTitles = (path: string): string[] => titlesIn(readFileSync(projectFile(path), "utf8"));
+/** Whether a name is a title, with the blocks around it, and with cases in the places of `%s`, each of which the source of the test speaks of. */
+export const isCaseOf = (title: string, name: string, source: string): boolean => {
+  const pattern = title.split("%s").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const cases = pattern.length > 1 ? new RegExp(`^${pattern.join("(.+)")}$`).exec(name)?.slice(1) : undefined;
+  return cases?.every((each) => source.includes(each)) ?? false;
+};
