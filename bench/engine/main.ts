@@ -15,7 +15,7 @@ interface Sum {
 
 const ROUNDS = Number(process.env.ROUNDS ?? 4);
 const SECONDS = Number(process.env.SECONDS ?? 1.2);
-const WARM_UP_SECONDS = Number(process.env.WARM_UP ?? 6);
+const WARM_UP_SECONDS = Number(process.env.WARM_UP ?? 9);
 
 const queries = Object.entries(QUERIES) as [QueryName, string][];
 

@@ -1,4 +1,5 @@
 import { fork } from "node:child_process";
+import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Urls } from "./kinds.ts";
 
@@ -18,11 +19,11 @@ export const startServer = async (kind: string, argument = "", urls: Urls = {}):
   const child = fork(entry, [kind, argument, JSON.stringify(urls)], {
     env: { ...process.env, NODE_ENV: "production" },
   });
-  const message = () =>
-    new Promise<Message>((resolve, reject) => {
-      child.once("message", (each) => resolve(each as Message));
-      child.once("exit", (code) => reject(new Error(`${kind} ${argument} ended with ${code}`)));
-    });
+  const ended = once(child, "exit").then(([code]) => {
+    throw new Error(`${kind} ${argument} ended with ${code}`);
+  });
+  ended.catch(() => {});
+  const message = async (): Promise<Message> => (await Promise.race([once(child, "message"), ended]))[0];
   const { url = "" } = await message();
   return {
     url,
