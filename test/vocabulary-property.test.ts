@@ -11,6 +11,7 @@ import { given } from "./support/given.ts";
 import { testDatabase } from "./support/graph.ts";
 import { type Known, RECORDS } from "./support/vocabulary-records.ts";
 
+/** Records per vocabulary. */
 const RUNS = Number(process.env.RUNS ?? 500);
 
 const workspaceId = randomUUID();
@@ -110,6 +111,6 @@ describe.each(VOCABULARIES.map((vocabulary) => [vocabulary.name, vocabulary] as 
         }),
         { numRuns: RUNS, seed: 20_261_121, endOnFailure: !process.env.SHRINK },
       );
-    });
+    }, 600_000);
   },
 );
