@@ -41,6 +41,7 @@ export const VARIABLES_OF = {
   migrate: ["DATABASE_URL", "DATA_DIR", "LOG_LEVEL"],
   import: ["DATABASE_URL", "DATA_DIR", "LOG_LEVEL"],
   export: ["DATABASE_URL", "DATA_DIR", "LOG_LEVEL"],
+  seed: ["DATABASE_URL", "DATA_DIR", "LOG_LEVEL"],
   token: ["AUTH_SECRET", "AUTH_ISSUER", "AUTH_AUDIENCE"],
 } as const satisfies Record<string, readonly Variable[]>;
 

@@ -1,0 +1,71 @@
+import { InvalidArgumentError } from "commander";
+import pg from "pg";
+import { readAuthConfig, readStoreConfig } from "../platform/config/index.ts";
+import { openDatabase } from "../platform/database/open.ts";
+import { createLog } from "../platform/log.ts";
+import { createLifecycle } from "../platform/process/lifecycle.ts";
+import { runMain } from "../platform/process/main.ts";
+import { createCommand } from "./command.ts";
+import { createProgress } from "./import/progress.ts";
+import { viewerOf } from "./import/viewer.ts";
+import { migrateStore } from "./migrate-store.ts";
+import { SEED, SEEDED } from "./seed/statement.ts";
+import { openStore } from "./store.ts";
+
+interface Options {
+  readonly customers: number;
+  readonly tenant?: string;
+}
+
+/** Written at once: whole hundreds, so that parents always come with or before their children. */
+const AT_ONCE = 5_000;
+
+const number = (text: string): number => {
+  if (/^\d{1,8}$/.test(text) && Number(text) >= 1 && Number(text) <= 10_000_000) return Number(text);
+  throw new InvalidArgumentError("Give a whole number from 1 to 10000000.");
+};
+
+/** PostgreSQL plans for the size that it knows of tables. While they grow from nothing it has to be told, or it reads them whole. */
+const analyze = async (adminUrl: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  await client.query("analyze");
+  await client.end();
+};
+
+const isPowerOfTwo = (count: number): boolean => Number.isInteger(Math.log2(count));
+
+await runMain(async () => {
+  const options = createCommand("seed", "Fill a tenant with made-up customers, for trying things on many.")
+    .option("--customers <number>", "how many more", number, 10_000)
+    .option("--tenant <id>", "whose customers they become (in development: the demo tenant)")
+    .parse()
+    .opts<Options>();
+  const development = readAuthConfig(process.env) === null && process.env.NODE_ENV !== "production";
+  const { tenantId } = viewerOf({ ...options, development });
+  const config = readStoreConfig(process.env);
+
+  const log = createLog({ name: "seed", level: config.logLevel });
+  const lifecycle = createLifecycle(log);
+  const store = await openStore(config, lifecycle, log);
+  await migrateStore(store, log);
+  const database = await openDatabase({ url: store.appUrl, entities: [], poolSize: 1 });
+  await lifecycle.onEnd(() => database.close());
+
+  const session = database.session(tenantId);
+  const [{ seeded }]: [{ seeded: number }] = await session.write((manager) => manager.query(SEEDED, [tenantId]));
+  const last = seeded + options.customers;
+  const progress = createProgress(options.customers);
+  const began = performance.now();
+  for (let from = seeded + 1; from <= last; from += AT_ONCE) {
+    const to = Math.min(from + AT_ONCE - 1, last);
+    await session.write((manager) => manager.query(SEED, [tenantId, from, to]));
+    if (isPowerOfTwo((from - seeded - 1) / AT_ONCE + 1)) await analyze(store.adminUrl);
+    progress.at(to - seeded);
+  }
+  progress.stop();
+  const seconds = ((performance.now() - began) / 1_000).toFixed(1);
+  process.stdout.write(`${options.customers} customers created in ${seconds} s, number ${seeded + 1} to ${last}\n`);
+  await lifecycle.end();
+  process.exit(0);
+});
