@@ -31,6 +31,12 @@ export const checkStorable = (value: string, path: readonly string[]): UserError
     ? [invalid(path, value, "Leave out the character U+0000 and halves of surrogate pairs, which no text can hold.")]
     : [];
 
+/**
+ * The most characters of a text that is free otherwise, such as a street or a payment term: no record of a customer comes near, and
+ * a text without any end would burden the database and everyone who reads it.
+ */
+export const FREE_TEXT = 10_000;
+
 /** Checks an optional text: not blank, and not longer than `max` characters. */
 export const checkText = (value: string | null | undefined, path: readonly string[], max: number): UserError[] => {
   if (value == null) return [];

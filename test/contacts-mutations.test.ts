@@ -59,7 +59,7 @@ describe("Mutation.contactAdd", () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { contacts: Array.from({ length: 500 }, () => ({ name: "Ida" })) });
 
-    const wrong = await mutate(viewer, "contactAdd", { customerId: id, name: " ", phone: "x".repeat(257) });
+    const wrong = await mutate(viewer, "contactAdd", { customerId: id, name: " ", phone: "x".repeat(10_001) });
     const many = await mutate(viewer, "contactAdd", { customerId: id, name: "Noor" });
 
     expect(wrong).toMatchObject({
@@ -67,7 +67,7 @@ describe("Mutation.contactAdd", () => {
       contact: null,
       userErrors: [
         { code: "INVALID", path: ["name"], message: expect.stringContaining("1 to 256 characters") },
-        { code: "INVALID", path: ["phone"], message: expect.stringContaining("these are 257") },
+        { code: "INVALID", path: ["phone"], message: expect.stringContaining("these are 10001") },
       ],
     });
     expect(many.userErrors).toMatchObject([

@@ -40,7 +40,7 @@ describe("e164Of", () => {
   });
 
   it("reads no text of a phone for long", () => {
-    const texts = ["+", "(", "1", "٣", " ", "ext", "-", "+1 415 "].map((part) => part.repeat(256).slice(0, 256));
+    const texts = ["+", "(", "1", "٣", " ", "ext", "-", "+1 415 "].map((part) => part.repeat(10_000).slice(0, 10_000));
     const began = performance.now();
 
     for (const text of texts) expect(e164Of(text, "US")).toBeNull();
@@ -117,9 +117,9 @@ describe("Customer.primaryPhoneE164", () => {
     expect(await read(viewer, customerId)).toMatchObject({ primaryPhoneE164: null, faxNumberE164: "+4722123456" });
   });
 
-  it("takes words of 256 characters, and no more", async () => {
+  it("takes words of 10,000 characters, and no more", async () => {
     const viewer = given.tenant();
-    const words = "ring the bell twice ".repeat(20).slice(0, 256);
+    const words = `${"ring the bell twice ".repeat(499)}ring the bell twice.`;
     const id = await given.customer(viewer, { primaryPhone: words, contacts: [{ name: "Ida", phone: words }] });
 
     expect(await read(viewer, id)).toMatchObject({

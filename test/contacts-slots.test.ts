@@ -197,7 +197,7 @@ describe("a slot of addresses", () => {
     const { data } = await ask(viewer, CREATE, {
       input: {
         displayName: "Harbour Lights",
-        billingAddress: { street: "x".repeat(513), regionText: " " },
+        billingAddress: { street: "x".repeat(10_001), regionText: " " },
         physicalAddress: { extra: ["a list"] },
         mailingAddress: { extra: deep },
       },

@@ -279,7 +279,7 @@ describe("ContactsInput", () => {
         website: `https://shop.example/${"x".repeat(3_000)}`,
         contacts: [marked, { ...marked, name: "" }],
         addresses: [
-          { city: "x".repeat(257), isPrimary: true },
+          { city: "x".repeat(10_001), isPrimary: true },
           { postalCode: "\u0000", isPrimary: true },
         ],
       },

@@ -208,7 +208,7 @@ describe("Mutation.customerCreate", () => {
         { name: "A", isPrimary: true },
         { name: "B", isPrimary: true },
       ],
-      addresses: [{ street: "s".repeat(513) }],
+      addresses: [{ street: "s".repeat(10_001) }],
     });
 
     expect(customer).toBeNull();

@@ -185,7 +185,7 @@ describe("Mutation.paymentTermsSet", () => {
     ["neither", {}, "REQUIRED", ["paymentTerms"]],
     ["days before the invoice", { paymentTermInDays: -1 }, "INVALID", ["paymentTermInDays"]],
     ["more days than can be counted", { paymentTermInDays: 1e300 }, "INVALID", ["paymentTermInDays"]],
-    ["a label that is too long", { paymentTerms: "x".repeat(257) }, "INVALID", ["paymentTerms"]],
+    ["a label that is too long", { paymentTerms: "x".repeat(10_001) }, "INVALID", ["paymentTerms"]],
     ["a blank label", { paymentTerms: " " }, "INVALID", ["paymentTerms"]],
   ])("refuses %s, and writes nothing", async (_, input, code, path) => {
     const viewer = given.tenant();

@@ -142,6 +142,67 @@ describe("The example record", () => {
   );
 });
 
+describe("A text that the vocabulary sets no limit to", () => {
+  /** As long as any text may be, in letters that take several bytes and do not repeat, so that no compression makes it short. */
+  const long = Array.from({ length: 5_000 }, (_, n) =>
+    String.fromCodePoint(0x4e00 + ((n * 7_919) % 20_000), 0xe4),
+  ).join("");
+  const parts = { street: long, city: long, state: long, country: long };
+  const ledgerAddress = { ...parts, postalCode: long };
+  const records: Record<string, object> = {
+    v1: {
+      companyName: "A",
+      customerId: long,
+      contactPhone: long,
+      billingAddress: ledgerAddress,
+      shippingAddress: { ...ledgerAddress, city: "Kiel" },
+      taxId: long,
+      paymentTerms: long,
+    },
+    v3: {
+      ...ERP,
+      legalName: long,
+      accountNumber: long,
+      primaryPhone: long,
+      faxNumber: long,
+      notesSummary: long,
+      referredBy: long,
+      physicalAddress: ledgerAddress,
+    },
+    v4: {
+      ...ORDER_DESK,
+      code: long,
+      companyName: long,
+      phone: long,
+      paymentTerms: long,
+      notes: long,
+      contacts: [{ name: "Ida", phone: long, isPrimary: true }],
+      addresses: [{ ...parts, zipCode: long, isPrimary: true }],
+    },
+  };
+
+  it.each(Object.entries(records))("of %s comes back whole, and finds its customer again", async (name, record) => {
+    const viewer = given.tenant();
+
+    const { id } = await write(viewer, name, record);
+
+    expect(await read(viewer, name, id)).toMatchObject(record);
+    expect(await write(viewer, name, record)).toEqual({ id, outcome: "UNCHANGED" });
+  });
+
+  it("tells account numbers apart that start alike", async () => {
+    const viewer = given.tenant();
+    const first = await write(viewer, "v1", { companyName: "A", customerId: `${long.slice(0, 9_999)}1` });
+    const second = await write(viewer, "v1", { companyName: "B", customerId: `${long.slice(0, 9_999)}2` });
+
+    expect(second).toMatchObject({ outcome: "CREATED" });
+    expect(await write(viewer, "v1", { companyName: "A", customerId: `${long.slice(0, 9_999)}1` })).toEqual({
+      id: first.id,
+      outcome: "UNCHANGED",
+    });
+  });
+});
+
 describe("The rules of a vocabulary's text", () => {
   const refused: Record<string, [string, object, string[]]> = {
     "v0: a person needs a last name": [

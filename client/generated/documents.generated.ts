@@ -82,7 +82,7 @@ export type ContactInput = {
   readonly jobTitle?: string | null | undefined;
   /** The full name, 1 to 256 characters. */
   readonly name: string;
-  /** The telephone number, in any form, at most 256 characters. */
+  /** The telephone number, in any form, at most 10,000 characters. */
   readonly phone?: string | null | undefined;
 };
 
@@ -96,13 +96,13 @@ export type CreditHoldInput = {
 
 /** A new customer. Only a display name, or the last name of a person, is needed. */
 export type CustomerCreateInput = {
-  /** The number in another system, at most 500 characters. */
+  /** The number in another system, at most 10,000 characters. */
   readonly accountNumber?: string | null | undefined;
   /** The addresses, at most 500. Without a primary one the first is made it. */
   readonly addresses?: ReadonlyArray<AddressInput> | null | undefined;
   /** Where invoices go. Given after `addresses`, it becomes the default for its purpose: see `AddressInput`. */
   readonly billingAddress?: AddressInput | null | undefined;
-  /** A short code, at most 64 characters. */
+  /** A short code, at most 10,000 characters. */
   readonly code?: string | null | undefined;
   /** The people to talk to, at most 500. Without a primary one the first is made it. */
   readonly contacts?: ReadonlyArray<ContactInput> | null | undefined;
@@ -110,13 +110,13 @@ export type CustomerCreateInput = {
   readonly displayName?: string | null | undefined;
   /** The ids of the customer in other systems, one per system. */
   readonly externalIdentifiers?: ReadonlyArray<ExternalIdentifierInput> | null | undefined;
-  /** The fax number of the account, in any form, at most 256 characters. */
+  /** The fax number of the account, in any form, at most 10,000 characters. */
   readonly faxNumber?: string | null | undefined;
   /** Taxes, credit and payment. */
   readonly finance?: FinanceInput | null | undefined;
   /** A text of your own, at most 100 characters. The same one with the same input gives the first answer again and creates nothing. */
   readonly idempotencyKey?: string | null | undefined;
-  /** The name in law, where it differs, at most 1,000 characters. */
+  /** The name in law, where it differs, at most 10,000 characters. */
   readonly legalName?: string | null | undefined;
   /** Where letters go, as `billingAddress`. */
   readonly mailingAddress?: AddressInput | null | undefined;
@@ -128,7 +128,7 @@ export type CustomerCreateInput = {
   readonly physicalAddress?: AddressInput | null | undefined;
   /** The e-mail address of the account. */
   readonly primaryEmail?: string | null | undefined;
-  /** The telephone number of the account, in any form, at most 256 characters. */
+  /** The telephone number of the account, in any form, at most 10,000 characters. */
   readonly primaryPhone?: string | null | undefined;
   /** The commercial relationship. */
   readonly relationship?: RelationshipInput | null | undefined;
@@ -138,7 +138,7 @@ export type CustomerCreateInput = {
   readonly shippingAddress?: AddressInput | null | undefined;
   /** A number to sort by, in an order of your own. */
   readonly sortIndex?: number | null | undefined;
-  /** The name to sort by, where it differs, at most 1,000 characters. */
+  /** The name to sort by, where it differs, at most 10,000 characters. */
   readonly sortName?: string | null | undefined;
   /** Where it stands in its life cycle. Left out, it is `ACTIVE`. */
   readonly status?: CustomerStatus | null | undefined;

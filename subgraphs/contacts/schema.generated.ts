@@ -42,11 +42,11 @@ export type AccountUpdateInput = {
   customerId: Scalars['ID']['input'];
   /** The version of the customer that the client has read. Another one is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** The fax number of the account, in any form, at most 256 characters. */
+  /** The fax number of the account, in any form, at most 10,000 characters. */
   faxNumber?: InputMaybe<Scalars['String']['input']>;
   /** The e-mail address of the account. */
   primaryEmail?: InputMaybe<Scalars['EmailAddress']['input']>;
-  /** The telephone number of the account, in any form, at most 256 characters. */
+  /** The telephone number of the account, in any form, at most 10,000 characters. */
   primaryPhone?: InputMaybe<Scalars['String']['input']>;
   /** The web site. */
   website?: InputMaybe<Scalars['URL']['input']>;
@@ -92,11 +92,11 @@ export type Address = {
 
 /** A new address of a customer. */
 export type AddressAddInput = {
-  /** The city, at most 256 characters. */
+  /** The city, at most 10,000 characters. */
   city?: InputMaybe<Scalars['String']['input']>;
   /** The country by its code. Left out, it is read from a new `countryText`. */
   countryCode?: InputMaybe<Scalars['CountryCode']['input']>;
-  /** The country as written, at most 256 characters. */
+  /** The country as written, at most 10,000 characters. */
   countryText?: InputMaybe<Scalars['String']['input']>;
   /** The customer. */
   customerId: Scalars['ID']['input'];
@@ -106,15 +106,15 @@ export type AddressAddInput = {
   extra?: InputMaybe<Scalars['JSON']['input']>;
   /** It becomes the primary one. */
   isPrimary?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Postal or ZIP code, at most 32 characters. */
+  /** Postal or ZIP code, at most 10,000 characters. */
   postalCode?: InputMaybe<Scalars['String']['input']>;
   /** What the address is used for. */
   purposes?: InputMaybe<Array<AddressPurpose>>;
-  /** State, province or region: its code where there is one. At most 256 characters. */
+  /** State, province or region: its code where there is one. At most 10,000 characters. */
   region?: InputMaybe<Scalars['String']['input']>;
-  /** State, province or region as written, beside its code. At most 256 characters. */
+  /** State, province or region as written, beside its code. At most 10,000 characters. */
   regionText?: InputMaybe<Scalars['String']['input']>;
-  /** Street and house number, at most 512 characters. */
+  /** Street and house number, at most 10,000 characters. */
   street?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -133,25 +133,25 @@ export type AddressAddPayload = {
 export type AddressChangeInput = {
   /** The address. */
   addressId: Scalars['ID']['input'];
-  /** The city, at most 256 characters. */
+  /** The city, at most 10,000 characters. */
   city?: InputMaybe<Scalars['String']['input']>;
   /** The country by its code. Left out, it is read from a new `countryText`. */
   countryCode?: InputMaybe<Scalars['CountryCode']['input']>;
-  /** The country as written, at most 256 characters. */
+  /** The country as written, at most 10,000 characters. */
   countryText?: InputMaybe<Scalars['String']['input']>;
   /** The version of the customer that the client has read. Another one is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** What else another system knows of the address, an object of any shape. */
   extra?: InputMaybe<Scalars['JSON']['input']>;
-  /** Postal or ZIP code, at most 32 characters. */
+  /** Postal or ZIP code, at most 10,000 characters. */
   postalCode?: InputMaybe<Scalars['String']['input']>;
   /** What the address is used for. They replace those before. */
   purposes?: InputMaybe<Array<AddressPurpose>>;
-  /** State, province or region: its code where there is one. At most 256 characters. */
+  /** State, province or region: its code where there is one. At most 10,000 characters. */
   region?: InputMaybe<Scalars['String']['input']>;
-  /** State, province or region as written, beside its code. At most 256 characters. */
+  /** State, province or region as written, beside its code. At most 10,000 characters. */
   regionText?: InputMaybe<Scalars['String']['input']>;
-  /** Street and house number, at most 512 characters. */
+  /** Street and house number, at most 10,000 characters. */
   street?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -287,11 +287,11 @@ export type ContactAddInput = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** It becomes the primary one. */
   isPrimary?: InputMaybe<Scalars['Boolean']['input']>;
-  /** What the contact does, at most 256 characters. */
+  /** What the contact does, at most 10,000 characters. */
   jobTitle?: InputMaybe<Scalars['String']['input']>;
   /** The full name, 1 to 256 characters. */
   name: Scalars['String']['input'];
-  /** The telephone number, in any form, at most 256 characters. */
+  /** The telephone number, in any form, at most 10,000 characters. */
   phone?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -314,11 +314,11 @@ export type ContactChangeInput = {
   email?: InputMaybe<Scalars['EmailAddress']['input']>;
   /** The version of the customer that the client has read. Another one is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** What the contact does, at most 256 characters. */
+  /** What the contact does, at most 10,000 characters. */
   jobTitle?: InputMaybe<Scalars['String']['input']>;
   /** The full name, 1 to 256 characters. It cannot be cleared. */
   name?: InputMaybe<Scalars['String']['input']>;
-  /** The telephone number, in any form, at most 256 characters. */
+  /** The telephone number, in any form, at most 10,000 characters. */
   phone?: InputMaybe<Scalars['String']['input']>;
 };
 

@@ -128,7 +128,7 @@ export type ContactInput = {
   jobTitle?: InputMaybe<Scalars['String']['input']>;
   /** The full name, 1 to 256 characters. */
   name: Scalars['String']['input'];
-  /** The telephone number, in any form, at most 256 characters. */
+  /** The telephone number, in any form, at most 10,000 characters. */
   phone?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -168,13 +168,13 @@ export type CustomerConnection = {
 
 /** A new customer. Only a display name, or the last name of a person, is needed. */
 export type CustomerCreateInput = {
-  /** The number in another system, at most 500 characters. */
+  /** The number in another system, at most 10,000 characters. */
   accountNumber?: InputMaybe<Scalars['String']['input']>;
   /** The addresses, at most 500. Without a primary one the first is made it. */
   addresses?: InputMaybe<Array<AddressInput>>;
   /** Where invoices go. Given after `addresses`, it becomes the default for its purpose: see `AddressInput`. */
   billingAddress?: InputMaybe<AddressInput>;
-  /** A short code, at most 64 characters. */
+  /** A short code, at most 10,000 characters. */
   code?: InputMaybe<Scalars['String']['input']>;
   /** The people to talk to, at most 500. Without a primary one the first is made it. */
   contacts?: InputMaybe<Array<ContactInput>>;
@@ -182,13 +182,13 @@ export type CustomerCreateInput = {
   displayName?: InputMaybe<Scalars['String']['input']>;
   /** The ids of the customer in other systems, one per system. */
   externalIdentifiers?: InputMaybe<Array<ExternalIdentifierInput>>;
-  /** The fax number of the account, in any form, at most 256 characters. */
+  /** The fax number of the account, in any form, at most 10,000 characters. */
   faxNumber?: InputMaybe<Scalars['String']['input']>;
   /** Taxes, credit and payment. */
   finance?: InputMaybe<FinanceInput>;
   /** A text of your own, at most 100 characters. The same one with the same input gives the first answer again and creates nothing. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** The name in law, where it differs, at most 1,000 characters. */
+  /** The name in law, where it differs, at most 10,000 characters. */
   legalName?: InputMaybe<Scalars['String']['input']>;
   /** Where letters go, as `billingAddress`. */
   mailingAddress?: InputMaybe<AddressInput>;
@@ -200,7 +200,7 @@ export type CustomerCreateInput = {
   physicalAddress?: InputMaybe<AddressInput>;
   /** The e-mail address of the account. */
   primaryEmail?: InputMaybe<Scalars['EmailAddress']['input']>;
-  /** The telephone number of the account, in any form, at most 256 characters. */
+  /** The telephone number of the account, in any form, at most 10,000 characters. */
   primaryPhone?: InputMaybe<Scalars['String']['input']>;
   /** The commercial relationship. */
   relationship?: InputMaybe<RelationshipInput>;
@@ -210,7 +210,7 @@ export type CustomerCreateInput = {
   shippingAddress?: InputMaybe<AddressInput>;
   /** A number to sort by, in an order of your own. */
   sortIndex?: InputMaybe<Scalars['Float']['input']>;
-  /** The name to sort by, where it differs, at most 1,000 characters. */
+  /** The name to sort by, where it differs, at most 10,000 characters. */
   sortName?: InputMaybe<Scalars['String']['input']>;
   /** Where it stands in its life cycle. Left out, it is `ACTIVE`. */
   status?: InputMaybe<CustomerStatus>;
@@ -329,13 +329,13 @@ export type CustomerOrderField =
 
 /** What is known of one customer. Of a customer that is there, what is left out stays. */
 export type CustomerRecordInput = {
-  /** The number in another system, at most 500 characters. */
+  /** The number in another system, at most 10,000 characters. */
   accountNumber?: InputMaybe<Scalars['String']['input']>;
   /** The addresses, at most 500. Without a primary one the first is made it. */
   addresses?: InputMaybe<Array<AddressInput>>;
   /** Where invoices go. Given after `addresses`, it becomes the default for its purpose: see `AddressInput`. */
   billingAddress?: InputMaybe<AddressInput>;
-  /** A short code, at most 64 characters. */
+  /** A short code, at most 10,000 characters. */
   code?: InputMaybe<Scalars['String']['input']>;
   /** The people to talk to, at most 500. Without a primary one the first is made it. */
   contacts?: InputMaybe<Array<ContactInput>>;
@@ -343,11 +343,11 @@ export type CustomerRecordInput = {
   displayName?: InputMaybe<Scalars['String']['input']>;
   /** The ids of the customer in other systems, one per system. */
   externalIdentifiers?: InputMaybe<Array<ExternalIdentifierInput>>;
-  /** The fax number of the account, in any form, at most 256 characters. */
+  /** The fax number of the account, in any form, at most 10,000 characters. */
   faxNumber?: InputMaybe<Scalars['String']['input']>;
   /** Taxes, credit and payment. */
   finance?: InputMaybe<FinanceInput>;
-  /** The name in law, where it differs, at most 1,000 characters. */
+  /** The name in law, where it differs, at most 10,000 characters. */
   legalName?: InputMaybe<Scalars['String']['input']>;
   /** Where letters go, as `billingAddress`. */
   mailingAddress?: InputMaybe<AddressInput>;
@@ -359,7 +359,7 @@ export type CustomerRecordInput = {
   physicalAddress?: InputMaybe<AddressInput>;
   /** The e-mail address of the account. */
   primaryEmail?: InputMaybe<Scalars['EmailAddress']['input']>;
-  /** The telephone number of the account, in any form, at most 256 characters. */
+  /** The telephone number of the account, in any form, at most 10,000 characters. */
   primaryPhone?: InputMaybe<Scalars['String']['input']>;
   /** The commercial relationship. */
   relationship?: InputMaybe<RelationshipInput>;
@@ -369,7 +369,7 @@ export type CustomerRecordInput = {
   shippingAddress?: InputMaybe<AddressInput>;
   /** A number to sort by, in an order of your own. */
   sortIndex?: InputMaybe<Scalars['Float']['input']>;
-  /** The name to sort by, where it differs, at most 1,000 characters. */
+  /** The name to sort by, where it differs, at most 10,000 characters. */
   sortName?: InputMaybe<Scalars['String']['input']>;
   /** Where it stands in its life cycle. Left out, it is `ACTIVE`. */
   status?: InputMaybe<CustomerStatus>;
@@ -415,13 +415,13 @@ export type CustomerStatus =
 
 /** What is new of a customer. What is left out stays. */
 export type CustomerUpdateInput = {
-  /** The number in another system, at most 500 characters. */
+  /** The number in another system, at most 10,000 characters. */
   accountNumber?: InputMaybe<Scalars['String']['input']>;
   /** The addresses, at most 500. Without a primary one the first is made it. */
   addresses?: InputMaybe<Array<AddressInput>>;
   /** Where invoices go. Given after `addresses`, it becomes the default for its purpose: see `AddressInput`. */
   billingAddress?: InputMaybe<AddressInput>;
-  /** A short code, at most 64 characters. */
+  /** A short code, at most 10,000 characters. */
   code?: InputMaybe<Scalars['String']['input']>;
   /** The people to talk to, at most 500. Without a primary one the first is made it. */
   contacts?: InputMaybe<Array<ContactInput>>;
@@ -433,11 +433,11 @@ export type CustomerUpdateInput = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The ids of the customer in other systems, one per system. */
   externalIdentifiers?: InputMaybe<Array<ExternalIdentifierInput>>;
-  /** The fax number of the account, in any form, at most 256 characters. */
+  /** The fax number of the account, in any form, at most 10,000 characters. */
   faxNumber?: InputMaybe<Scalars['String']['input']>;
   /** Taxes, credit and payment. */
   finance?: InputMaybe<FinanceInput>;
-  /** The name in law, where it differs, at most 1,000 characters. */
+  /** The name in law, where it differs, at most 10,000 characters. */
   legalName?: InputMaybe<Scalars['String']['input']>;
   /** Where letters go, as `billingAddress`. */
   mailingAddress?: InputMaybe<AddressInput>;
@@ -449,7 +449,7 @@ export type CustomerUpdateInput = {
   physicalAddress?: InputMaybe<AddressInput>;
   /** The e-mail address of the account. */
   primaryEmail?: InputMaybe<Scalars['EmailAddress']['input']>;
-  /** The telephone number of the account, in any form, at most 256 characters. */
+  /** The telephone number of the account, in any form, at most 10,000 characters. */
   primaryPhone?: InputMaybe<Scalars['String']['input']>;
   /** The commercial relationship. */
   relationship?: InputMaybe<RelationshipInput>;
@@ -459,7 +459,7 @@ export type CustomerUpdateInput = {
   shippingAddress?: InputMaybe<AddressInput>;
   /** A number to sort by, in an order of your own. */
   sortIndex?: InputMaybe<Scalars['Float']['input']>;
-  /** The name to sort by, where it differs, at most 1,000 characters. */
+  /** The name to sort by, where it differs, at most 10,000 characters. */
   sortName?: InputMaybe<Scalars['String']['input']>;
   /** Where it stands in its life cycle. Only some changes are possible, as in `customerChangeStatus`. */
   status?: InputMaybe<CustomerStatus>;

@@ -500,7 +500,7 @@ export type PaymentTermsSetInput = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** Days until an invoice is due, exactly, 0 to 999,999,999. 0 is on receipt. */
   paymentTermInDays?: InputMaybe<Scalars['Float']['input']>;
-  /** The terms as people write them: `Net 30`, `Due on receipt`, or any other text of at most 256 characters. */
+  /** The terms as people write them: `Net 30`, `Due on receipt`, or any other text of at most 10,000 characters. */
   paymentTerms?: InputMaybe<Scalars['String']['input']>;
 };
 

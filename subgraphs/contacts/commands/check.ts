@@ -1,37 +1,34 @@
-import { checkCountryCode, checkEmail, checkText, checkUrl, invalid } from "../../../platform/check.ts";
+import { checkCountryCode, checkEmail, checkText, checkUrl, FREE_TEXT, invalid } from "../../../platform/check.ts";
 import { checkObject } from "../../../platform/check-object.ts";
 import { type UserError, under } from "../../../platform/user-errors.ts";
 import { type AccountInput, type AddressFields, type ContactFields, type ContactsInput, SLOTS } from "./inputs.ts";
 import { MOST } from "./one-primary.ts";
 
-/** Longer than any number, for people write words beside it. */
-const MOST_OF_A_PHONE = 256;
-
 /** All that is wrong with a contact. */
 export const checkContact = (contact: ContactFields): UserError[] => [
   ...checkText(contact.name, ["name"], 256),
-  ...checkText(contact.jobTitle, ["jobTitle"], 256),
+  ...checkText(contact.jobTitle, ["jobTitle"], FREE_TEXT),
   ...checkEmail(contact.email, ["email"]),
-  ...checkText(contact.phone, ["phone"], MOST_OF_A_PHONE),
+  ...checkText(contact.phone, ["phone"], FREE_TEXT),
 ];
 
 /** All that is wrong with an address. */
 export const checkAddress = (address: AddressFields): UserError[] => [
-  ...checkText(address.street, ["street"], 512),
-  ...checkText(address.city, ["city"], 256),
-  ...checkText(address.region, ["region"], 256),
-  ...checkText(address.regionText, ["regionText"], 256),
-  ...checkText(address.postalCode, ["postalCode"], 32),
+  ...checkText(address.street, ["street"], FREE_TEXT),
+  ...checkText(address.city, ["city"], FREE_TEXT),
+  ...checkText(address.region, ["region"], FREE_TEXT),
+  ...checkText(address.regionText, ["regionText"], FREE_TEXT),
+  ...checkText(address.postalCode, ["postalCode"], FREE_TEXT),
   ...checkCountryCode(address.countryCode, ["countryCode"]),
-  ...checkText(address.countryText, ["countryText"], 256),
+  ...checkText(address.countryText, ["countryText"], FREE_TEXT),
   ...checkObject(address.extra, ["extra"]),
 ];
 
 /** All that is wrong with an account. */
 export const checkAccount = (account: AccountInput): UserError[] => [
   ...checkEmail(account.primaryEmail, ["primaryEmail"]),
-  ...checkText(account.primaryPhone, ["primaryPhone"], MOST_OF_A_PHONE),
-  ...checkText(account.faxNumber, ["faxNumber"], MOST_OF_A_PHONE),
+  ...checkText(account.primaryPhone, ["primaryPhone"], FREE_TEXT),
+  ...checkText(account.faxNumber, ["faxNumber"], FREE_TEXT),
   ...checkUrl(account.website, ["website"]),
 ];
 

@@ -28,7 +28,8 @@ const keyOf = (match: Match, { accountNumber, externalIdentifiers }: CustomerInp
 const matching = ({ by }: Match): string =>
   by === "accountNumber"
     ? `from identity.customer c
-       where c.tenant_id = $1 and c.account_number = any ($2::text[]) and ${existsFor("c", "$3")}`
+       where c.tenant_id = $1 and c.account_number_start = any (array(select left(n, 200) from unnest($2::text[]) n))
+         and c.account_number = any ($2::text[]) and ${existsFor("c", "$3")}`
     : `from identity.external_identifier e join identity.customer c on c.tenant_id = $1 and c.id = e.customer_id
        where e.tenant_id = $1 and e.external_id = any ($2::text[]) and e.source = $4 and ${existsFor("c", "$3")}`;
 

@@ -17,7 +17,12 @@ export const byId = (id: Json | undefined, source: ExternalSource): Identificati
 export const byAccountNumber = (accountNumber: Json | undefined): Identification[] =>
   typeof accountNumber !== "string" || accountNumber === ""
     ? []
-    : [{ condition: "c.account_number = $2", parameters: [accountNumber] }];
+    : [
+        {
+          condition: "c.account_number_start = left($2::text, 200) and c.account_number = $2",
+          parameters: [accountNumber],
+        },
+      ];
 
 /** The id in one system, as the pair of system and id that some records are known by. */
 export const byPair = (source: ExternalSource, externalId: Json | undefined): Identification[] =>

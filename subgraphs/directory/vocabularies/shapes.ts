@@ -3,6 +3,9 @@ import { z } from "zod";
 /** A text of any length. An empty one is no text: it is taken for `null`. */
 export const text = z.string();
 
+/** A text of any length that may not be empty. */
+export const filled = z.string().refine((value) => value.trim() !== "", "Give a text that is not empty.");
+
 /** A text that may not be empty, of at most so many characters. */
 export const name = (max = 256): z.ZodType =>
   z

@@ -3,7 +3,7 @@ import { openAddressSlot } from "./address-parts.ts";
 import * as columns from "./columns.ts";
 import { byAccountNumber } from "./identification.ts";
 import type { CustomerRecord } from "./record.ts";
-import { amount, anyObject, boolean, dateTime, email, name, oneOf, text, uri, uuid, whole } from "./shapes.ts";
+import { amount, anyObject, boolean, dateTime, email, filled, name, oneOf, text, uri, uuid, whole } from "./shapes.ts";
 import { toNumber } from "./values.ts";
 import type { Field, Json, Vocabulary } from "./vocabulary.ts";
 
@@ -63,7 +63,7 @@ export const v3: Vocabulary = {
   omitsNulls: true,
   identify: ({ accountNumber }) => byAccountNumber(accountNumber),
   fields: {
-    legalName: { shape: name(), required: true, ...columns.legalName },
+    legalName: { shape: filled, required: true, ...columns.legalName },
     displayName: { shape: name(), required: true, ...columns.displayName },
     customerType: { shape: oneOf("prospect", "active", "partner"), required: true, ...customerType },
     industrySegment: {

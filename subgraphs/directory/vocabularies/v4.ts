@@ -108,7 +108,7 @@ export const v4: Vocabulary = {
   fields: {
     id: { shape: text, ...foreignId("ORDER_DESK") },
     name: { shape: name(), required: true, ...columns.displayName },
-    code: { shape: text.max(32).nullable(), ...columns.code },
+    code: { shape: text.nullable(), ...columns.code },
     companyName: { shape: text.nullable(), ...columns.legalName },
     email: { shape: email.nullable(), ...columns.primaryEmail },
     phone: { shape: text.nullable(), ...columns.primaryPhone },

@@ -1,6 +1,12 @@
 import { CreateFinance1763700000002 } from "./1763700000002-create-finance.ts";
 import { CompleteFinance1763800000002 } from "./1763800000002-complete-finance.ts";
 import { RankProfiles1763800000110 } from "./1763800000110-rank-profiles.ts";
+import { LengthenLabels1763800000302 } from "./1763800000302-lengthen-labels.ts";
 
 /** Oldest first. */
-export const migrations = [CreateFinance1763700000002, CompleteFinance1763800000002, RankProfiles1763800000110];
+export const migrations = [
+  CreateFinance1763700000002,
+  CompleteFinance1763800000002,
+  RankProfiles1763800000110,
+  LengthenLabels1763800000302,
+];

@@ -1,4 +1,4 @@
-import { checkText, invalid, required } from "../../../platform/check.ts";
+import { checkText, FREE_TEXT, invalid, required } from "../../../platform/check.ts";
 import type { UserError } from "../../../platform/user-errors.ts";
 import type { Customer } from "../entities.ts";
 
@@ -18,11 +18,11 @@ const checkSortIndex = (value: number | null | undefined): UserError[] =>
 /** All that is wrong with the names and keys of a customer. */
 export const checkNames = (input: NamesInput): UserError[] => [
   ...checkText(input.displayName, ["displayName"], 256),
-  ...checkText(input.legalName, ["legalName"], 1_000),
-  ...checkText(input.sortName, ["sortName"], 1_000),
+  ...checkText(input.legalName, ["legalName"], FREE_TEXT),
+  ...checkText(input.sortName, ["sortName"], FREE_TEXT),
   ...checkSortIndex(input.sortIndex),
-  ...checkText(input.code, ["code"], 64),
-  ...checkText(input.accountNumber, ["accountNumber"], 500),
+  ...checkText(input.code, ["code"], FREE_TEXT),
+  ...checkText(input.accountNumber, ["accountNumber"], FREE_TEXT),
 ];
 
 /** All that is wrong with new names of a customer. The display name can be changed, not cleared. */

@@ -32,7 +32,8 @@ const customersByAccountNumbers = statementOf(
   ({ table, columns }) => `
     select ${columns("c")} from unnest($2::text[]) k (account_number) cross join lateral (
       select * from ${table} c
-      where c.tenant_id = $1 and c.account_number = k.account_number and ${existsFor("c", "$3")} and ${inUse("$4")}
+      where c.tenant_id = $1 and c.account_number_start = left(k.account_number, 200)
+        and c.account_number = k.account_number and ${existsFor("c", "$3")} and ${inUse("$4")}
       order by c.display_name, c.id limit ${MOST}
     ) c order by c.account_number, c.display_name, c.id`,
 );

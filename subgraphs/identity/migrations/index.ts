@@ -2,6 +2,7 @@ import { CreateIdentity1763700000000 } from "./1763700000000-create-identity.ts"
 import { CompleteIdentity1763800000000 } from "./1763800000000-complete-identity.ts";
 import { IndexNames1763800000120 } from "./1763800000120-index-names.ts";
 import { KnowMoreSources1763800000200 } from "./1763800000200-know-more-sources.ts";
+import { LengthenNames1763800000300 } from "./1763800000300-lengthen-names.ts";
 
 /** Oldest first. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   CompleteIdentity1763800000000,
   IndexNames1763800000120,
   KnowMoreSources1763800000200,
+  LengthenNames1763800000300,
 ];

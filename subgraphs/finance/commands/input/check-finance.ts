@@ -5,6 +5,7 @@ import {
   checkEmail,
   checkText,
   checkUrl,
+  FREE_TEXT,
   invalid,
   required,
 } from "../../../../platform/check.ts";
@@ -60,7 +61,7 @@ export const checkCreditHold = ({ isOnHold, reason }: CreditHoldInput): UserErro
 
 /** All that is wrong with payment terms. */
 const checkPaymentTerms = ({ paymentTerms, paymentTermInDays: days }: PaymentTermsInput): UserError[] => [
-  ...checkText(paymentTerms, ["paymentTerms"], 256),
+  ...checkText(paymentTerms, ["paymentTerms"], FREE_TEXT),
   ...(days != null && !(days >= 0 && days <= MOST_DAYS)
     ? [invalid(["paymentTermInDays"], days, `Give 0 to ${MOST_DAYS} days.`)]
     : []),
