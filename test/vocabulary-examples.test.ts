@@ -261,6 +261,37 @@ describe("The rules of a vocabulary's text", () => {
     expect((await ask(viewer, "{ customers { totalCount } }")).data.customers.totalCount).toBe(0);
   });
 
+  const tooLong = "x".repeat(10_001);
+  const named: Record<string, [string, object, string]> = {
+    "the state of a slot": ["v1", { companyName: "A", billingAddress: { state: tooLong } }, "billingAddress.state"],
+    "the country of a slot": ["v1", { companyName: "A", shippingAddress: { country: " " } }, "shippingAddress.country"],
+    "the state of an open slot": [
+      "v3",
+      { ...ERP, mailingAddress: { floor: 2, state: tooLong } },
+      "mailingAddress.state",
+    ],
+    "the ZIP code in a list": [
+      "v4",
+      { name: "A", addresses: [{}, { zipCode: tooLong }].map((each) => ({ city: "Kiel", ...each })) },
+      "addresses.1.zipCode",
+    ],
+    "the country in a list": ["v4", { name: "A", addresses: [{ country: tooLong }] }, "addresses.0.country"],
+    "an amount": ["v1", { companyName: "A", creditLimit: -5 }, "creditLimit"],
+    "an id": ["v4", { id: "x".repeat(257), name: "A" }, "id"],
+    "an owner": ["v3", { ...ERP, ownerUserId: randomUUID() }, "ownerUserId"],
+    "a contact without a name": ["v4", { name: "A", contacts: [{ email: "ida@shop.example" }] }, "contacts.0.name"],
+  };
+
+  it.each(Object.entries(named))("are refused under the names of the record: %s", async (_, [name, record, place]) => {
+    const viewer = given.tenant();
+
+    const refused = write(viewer, name, record);
+
+    await expect(refused).rejects.toMatchObject({
+      userErrors: [{ path: place.split("."), message: expect.stringMatching(new RegExp(`^${place}(: | is missing)`)) }],
+    });
+  });
+
   it("are kept: v0 never turns an organization into a person", async () => {
     const viewer = given.tenant();
     const record = { ID: "r-1", _Type: "Relationship.Organization.CommercialRelationship.Lead", Name: "A" };

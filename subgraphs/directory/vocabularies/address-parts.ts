@@ -16,6 +16,14 @@ const NAMES = {
   country: "countryText",
 } as const satisfies Readonly<Record<string, keyof AddressInput>>;
 
+/** What vocabularies may call a part of an address that has another name here. */
+export const PART_NAMES: Readonly<Record<string, readonly string[]>> = {
+  region: ["state"],
+  postalCode: ["zipCode"],
+  countryCode: ["country"],
+  countryText: ["country"],
+};
+
 const SLOTS = {
   BILLING: "billingAddress",
   SHIPPING: "shippingAddress",

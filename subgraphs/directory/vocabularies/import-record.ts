@@ -38,6 +38,7 @@ const find = async (
 const writtenBy = (vocabulary: Vocabulary, names: readonly string[], situation: Situation): Written[] =>
   names.map((name) => ({
     name,
+    value: situation.given[name],
     patch: vocabulary.fields[name]?.write?.(situation.given[name] as never, situation) ?? {},
   }));
 

@@ -1,9 +1,11 @@
 import { RuleBroken, type UserError } from "../../../platform/user-errors.ts";
-import type { Patch } from "./vocabulary.ts";
+import { PART_NAMES } from "./address-parts.ts";
+import type { Json, Patch } from "./vocabulary.ts";
 
 /** What one field of a record writes. */
 export interface Written {
   readonly name: string;
+  readonly value: Json | undefined;
   readonly patch: Patch;
 }
 
@@ -15,15 +17,24 @@ const placesOf = (patch: Patch): string[] =>
     FACETS.has(name) && value ? Object.keys(value).map((part) => `${name}.${part}`) : [name],
   );
 
-const rename = (userError: UserError, fieldOf: ReadonlyMap<string, string>): UserError => {
+/** How far a path leads into the value of a field, its parts under the names they have there. */
+const pathWithin = (value: unknown, path: readonly string[]): string[] => {
+  const [part, ...rest] = path;
+  if (part === undefined || typeof value !== "object" || value === null) return [];
+  const name = [part, ...(PART_NAMES[part] ?? [])].find((each) => Object.hasOwn(value, each));
+  return name === undefined ? [] : [name, ...pathWithin((value as Record<string, unknown>)[name], rest)];
+};
+
+const rename = (userError: UserError, fieldOf: ReadonlyMap<string, Written>): UserError => {
   for (const length of [2, 1]) {
-    const place = userError.path.slice(0, length).join(".");
-    const field = fieldOf.get(place);
+    const place = userError.path.slice(0, length);
+    const field = fieldOf.get(place.join("."));
     if (field === undefined) continue;
-    const path = [field, ...userError.path.slice(length)];
-    const message = userError.message.startsWith(place)
-      ? field + userError.message.slice(place.length)
-      : userError.message;
+    const path = [field.name, ...pathWithin(field.value, userError.path.slice(length))];
+    const named = [userError.path, place]
+      .map((each) => each.join("."))
+      .find((each) => userError.message.startsWith(each));
+    const message = named === undefined ? userError.message : path.join(".") + userError.message.slice(named.length);
     return { ...userError, path, message };
   }
   return userError;
@@ -38,9 +49,7 @@ export const namingFields = async <Result>(
     return await write();
   } catch (error) {
     if (!(error instanceof RuleBroken)) throw error;
-    const fieldOf = new Map(
-      written.flatMap(({ name, patch }) => placesOf(patch).map((place) => [place, name] as const)),
-    );
+    const fieldOf = new Map(written.flatMap((field) => placesOf(field.patch).map((place) => [place, field] as const)));
     throw new RuleBroken(...error.userErrors.map((userError) => rename(userError, fieldOf)));
   }
 };
