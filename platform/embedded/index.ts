@@ -37,6 +37,11 @@ const PATIENCE_MS = 60_000;
 const POLL_MS = 20;
 /** Refused, socket gone, or starting up or shutting down: the server seen a moment ago is not the one to use. */
 const PASSING = ["ECONNREFUSED", "ENOENT", "ECONNRESET", "EPIPE", "57P01", "57P02", "57P03"];
+/** What `pg` says, without a code, of a connection that the server closed while it was being used. */
+const CLOSED = /^Connection terminated/;
+
+const isPassing = (error: unknown): boolean =>
+  PASSING.includes(codeOf(error)) || (error instanceof Error && CLOSED.test(error.message));
 
 const launch = async (options: LaunchOptions): Promise<EmbeddedPostgres> => {
   const { database = "customer_graph", durable = true, extraSettings = {} } = options;
@@ -56,7 +61,7 @@ const launch = async (options: LaunchOptions): Promise<EmbeddedPostgres> => {
     try {
       return { ...(await provision(postmaster, database)), dataDir, attached: true, stop: async () => {} };
     } catch (error) {
-      if (PASSING.includes(codeOf(error))) return undefined;
+      if (isPassing(error)) return undefined;
       throw error;
     }
   };
