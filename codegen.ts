@@ -1,5 +1,5 @@
 import type { CodegenConfig } from "@graphql-codegen/cli";
-import { composeGraph } from "./cli/composition.ts";
+import { composeGraph } from "./cli/dev/composition.ts";
 import { SDL } from "./cli/sdl.ts";
 import { mappers as billingMappers } from "./examples/billing/mappers.ts";
 import { sdl as billing } from "./examples/billing/sdl.ts";

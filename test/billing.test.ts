@@ -12,8 +12,8 @@ import {
   visit,
 } from "graphql";
 import pg from "pg";
-import { composeGraph } from "../cli/composition.ts";
-import { judge } from "../cli/schema-check/judge.ts";
+import { composeGraph } from "../cli/dev/composition.ts";
+import { judge } from "../cli/dev/schema-check/judge.ts";
 import { billing } from "../examples/billing/server.ts";
 import { SCOPES, type Viewer } from "../platform/viewer.ts";
 import { bill, database, graphOfSix, six, warehouse } from "./support/billing.ts";

@@ -17,9 +17,9 @@ import {
   lexicographicSortSchema,
   printSchema,
 } from "graphql";
-import { composedFiles } from "../cli/composed-files.ts";
-import { composeGraph } from "../cli/composition.ts";
-import { judge } from "../cli/schema-check/judge.ts";
+import { composedFiles } from "../cli/dev/composed-files.ts";
+import { composeGraph } from "../cli/dev/composition.ts";
+import { judge } from "../cli/dev/schema-check/judge.ts";
 import { SDL } from "../cli/sdl.ts";
 import { subgraphs } from "../cli/subgraphs.ts";
 import { readSupergraph } from "../gateway/supergraph.ts";

@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
-import { Explained } from "../platform/process/explained.ts";
-import { projectFile } from "../platform/project.ts";
+import { Explained } from "../../platform/process/explained.ts";
+import { projectFile } from "../../platform/project.ts";
 import { differingLines } from "./differing-lines.ts";
 
 const current = (path: string): Promise<string> => readFile(projectFile(path), "utf8").catch(() => "");

@@ -1,6 +1,6 @@
-import { type Composition, composeSupergraph } from "../gateway/compose.ts";
-import { Explained } from "../platform/process/explained.ts";
-import { SDL } from "./sdl.ts";
+import { type Composition, composeSupergraph } from "../../gateway/compose.ts";
+import { Explained } from "../../platform/process/explained.ts";
+import { SDL } from "../sdl.ts";
 
 const FIRST_PORT = 4001;
 

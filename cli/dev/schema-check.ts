@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { Explained } from "../platform/process/explained.ts";
-import { runMain } from "../platform/process/main.ts";
-import { projectFile } from "../platform/project.ts";
+import { Explained } from "../../platform/process/explained.ts";
+import { runMain } from "../../platform/process/main.ts";
+import { projectFile } from "../../platform/project.ts";
 import { composedFiles } from "./composed-files.ts";
 import { judge, type Reasons } from "./schema-check/judge.ts";
 

@@ -1,7 +1,7 @@
 import { executeCodegen } from "@graphql-codegen/cli";
-import config from "../codegen.ts";
-import { Explained } from "../platform/process/explained.ts";
-import { runMain } from "../platform/process/main.ts";
+import config from "../../codegen.ts";
+import { Explained } from "../../platform/process/explained.ts";
+import { runMain } from "../../platform/process/main.ts";
 import { refresh } from "./refresh.ts";
 
 await runMain(async () => {

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { Explained } from "../platform/process/explained.ts";
-import { runMain } from "../platform/process/main.ts";
+import { Explained } from "../../platform/process/explained.ts";
+import { runMain } from "../../platform/process/main.ts";
 
 /** What every change must pass, the quickest first, as scripts of `package.json`. */
 const STEPS = [

@@ -1,4 +1,4 @@
-import { runMain } from "../platform/process/main.ts";
+import { runMain } from "../../platform/process/main.ts";
 import { composedFiles } from "./composed-files.ts";
 import { refresh } from "./refresh.ts";
 
