@@ -1,15 +1,10 @@
 import { once } from "node:events";
 import { readAuthConfig, readStoreConfig } from "../platform/config/index.ts";
-import { openDatabase } from "../platform/database/open.ts";
-import { createLog } from "../platform/log.ts";
-import { createLifecycle } from "../platform/process/lifecycle.ts";
 import { runMain } from "../platform/process/main.ts";
-import { directory } from "../subgraphs/directory/server.ts";
 import { exportRecords, type Vocabulary } from "../subgraphs/directory/vocabularies/index.ts";
 import { createCommand } from "./command.ts";
+import { openForCommand } from "./command-database.ts";
 import { viewerOf } from "./import/viewer.ts";
-import { migrateStore } from "./migrate-store.ts";
-import { openStore } from "./store.ts";
 import { toVocabulary, vocabularyNames } from "./vocabulary-option.ts";
 
 interface Options {
@@ -34,14 +29,7 @@ await runMain(async () => {
     .opts<Options>();
   const development = readAuthConfig(process.env) === null && process.env.NODE_ENV !== "production";
   const viewer = viewerOf({ ...options, development });
-  const config = readStoreConfig(process.env);
-
-  const log = createLog({ name: "export", level: config.logLevel });
-  const lifecycle = createLifecycle(log);
-  const store = await openStore(config, lifecycle, log);
-  await migrateStore(store, log);
-  const database = await openDatabase({ url: store.appUrl, entities: directory.entities, poolSize: 1 });
-  await lifecycle.onEnd(() => database.close());
+  const { database, lifecycle } = await openForCommand("export", readStoreConfig(process.env));
 
   for await (const record of exportRecords(database.session(viewer.tenantId), viewer, options.as)) {
     await print(JSON.stringify(record));

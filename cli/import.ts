@@ -1,19 +1,14 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { readAuthConfig, readStoreConfig } from "../platform/config/index.ts";
-import { openDatabase } from "../platform/database/open.ts";
-import { createLog } from "../platform/log.ts";
-import { createLifecycle } from "../platform/process/lifecycle.ts";
 import { runMain } from "../platform/process/main.ts";
-import { directory } from "../subgraphs/directory/server.ts";
 import type { Vocabulary } from "../subgraphs/directory/vocabularies/index.ts";
 import { createCommand } from "./command.ts";
+import { openForCommand } from "./command-database.ts";
 import { createProgress } from "./import/progress.ts";
 import { isDelimiter } from "./import/read-mapping.ts";
 import { sourceOf } from "./import/source.ts";
 import { createTally } from "./import/tally.ts";
 import { viewerOf } from "./import/viewer.ts";
-import { migrateStore } from "./migrate-store.ts";
-import { openStore } from "./store.ts";
 import { toVocabulary, vocabularyNames } from "./vocabulary-option.ts";
 
 interface Options {
@@ -79,12 +74,7 @@ await runMain(async () => {
 
   const source = await sourceOf({ path, delimiter: options.delimiter }, options, viewer);
 
-  const log = createLog({ name: "import", level: config.logLevel });
-  const lifecycle = createLifecycle(log);
-  const store = await openStore(config, lifecycle, log);
-  await migrateStore(store, log);
-  const database = await openDatabase({ url: store.appUrl, entities: directory.entities, poolSize: 1 });
-  await lifecycle.onEnd(() => database.close());
+  const { database, lifecycle, log } = await openForCommand("import", config);
 
   const signal = stopOnSignals();
   const tally = createTally();

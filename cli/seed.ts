@@ -1,16 +1,12 @@
 import { InvalidArgumentError } from "commander";
 import pg from "pg";
 import { readAuthConfig, readStoreConfig } from "../platform/config/index.ts";
-import { openDatabase } from "../platform/database/open.ts";
-import { createLog } from "../platform/log.ts";
-import { createLifecycle } from "../platform/process/lifecycle.ts";
 import { runMain } from "../platform/process/main.ts";
 import { createCommand } from "./command.ts";
+import { openForCommand } from "./command-database.ts";
 import { createProgress } from "./import/progress.ts";
 import { viewerOf } from "./import/viewer.ts";
-import { migrateStore } from "./migrate-store.ts";
 import { SEED, SEEDED } from "./seed/statement.ts";
-import { openStore } from "./store.ts";
 
 interface Options {
   readonly customers: number;
@@ -43,14 +39,7 @@ await runMain(async () => {
     .opts<Options>();
   const development = readAuthConfig(process.env) === null && process.env.NODE_ENV !== "production";
   const { tenantId } = viewerOf({ ...options, development });
-  const config = readStoreConfig(process.env);
-
-  const log = createLog({ name: "seed", level: config.logLevel });
-  const lifecycle = createLifecycle(log);
-  const store = await openStore(config, lifecycle, log);
-  await migrateStore(store, log);
-  const database = await openDatabase({ url: store.appUrl, entities: [], poolSize: 1 });
-  await lifecycle.onEnd(() => database.close());
+  const { database, store, lifecycle } = await openForCommand("seed", readStoreConfig(process.env));
 
   const session = database.session(tenantId);
   const [{ seeded }]: [{ seeded: number }] = await session.write((manager) => manager.query(SEEDED, [tenantId]));
