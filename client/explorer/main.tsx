@@ -1,0 +1,7 @@
+import { createRoot } from "react-dom/client";
+import { Explorer } from "./explorer.tsx";
+import { provideWorkers } from "./workers.ts";
+
+provideWorkers();
+const root = document.getElementById("root");
+if (root) createRoot(root).render(<Explorer />);
