@@ -1,1 +1,2 @@
+export { documentIds } from "./generated/document-ids.generated.ts";
 export * from "./generated/documents.generated.ts";

@@ -3,9 +3,13 @@ import config from "../../codegen.ts";
 import { Explained } from "../../platform/process/explained.ts";
 import { runMain } from "../../platform/process/main.ts";
 import { refresh } from "./refresh.ts";
+import { trustedDocumentFiles } from "./trusted-documents.ts";
+
+const DOCUMENTS = "client/generated/documents.generated.ts";
 
 await runMain(async () => {
   const { result, error } = await executeCodegen({ ...config, silent: true });
   if (error) throw new Explained(`No code can be generated: ${error.message}`);
-  await refresh("codegen", Object.fromEntries(result.map(({ filename, content }) => [filename, content])));
+  const made = Object.fromEntries(result.map(({ filename, content }) => [filename, content]));
+  await refresh("codegen", { ...made, ...(await trustedDocumentFiles(made[DOCUMENTS] ?? "", DOCUMENTS)) });
 });
