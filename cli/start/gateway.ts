@@ -4,6 +4,7 @@ import { createGatewayServer } from "../../gateway/server.ts";
 import { watchSupergraph } from "../../gateway/watch-supergraph.ts";
 import type { GatewayConfig } from "../../platform/config/index.ts";
 import { Explained } from "../../platform/process/explained.ts";
+import { openPages } from "../pages/open-pages.ts";
 import { openProcess } from "../process.ts";
 import { remoteSubgraph } from "../remote-subgraph.ts";
 import { reportTo } from "../report.ts";
@@ -44,5 +45,5 @@ export const startGateway = async (path: string, config: GatewayConfig): Promise
     onRefused: (err) => server.log.error({ path, err }, "the changed supergraph is refused, the old one stays"),
   });
   await server.lifecycle.onEnd(async () => unwatch());
-  await server.ready(graph.routes);
+  await server.ready({ ...graph.routes, ...openPages(server, config) });
 };

@@ -5,6 +5,7 @@ import type { StartConfig } from "../../platform/config/index.ts";
 import type { Database } from "../../platform/database/open.ts";
 import { projectFile } from "../../platform/project.ts";
 import { localTransports } from "../local-graph.ts";
+import { openPages } from "../pages/open-pages.ts";
 import type { ServerProcess } from "../process.ts";
 import { remoteSubgraph } from "../remote-subgraph.ts";
 import { reportTo } from "../report.ts";
@@ -42,5 +43,5 @@ export const serveGraph = async (
   });
   const graph = await createGatewayServer({ ...server, gateway, config });
   await server.lifecycle.onEnd(() => graph.stop());
-  await server.ready(graph.routes, database?.ping);
+  await server.ready({ ...graph.routes, ...openPages(server, config) }, database?.ping);
 };

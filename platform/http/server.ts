@@ -22,11 +22,16 @@ export interface HttpOptions {
 export interface HttpServer {
   /** As a person on this machine reaches it. */
   readonly url: string;
-  /** Begins to answer. `check` rejects while something that the answers need cannot be reached. */
+  /** Begins to answer, at each path and, under `/name/*`, below it. `check` rejects while something that the answers need cannot be reached. */
   open(routes: Readonly<Record<string, Handler>>, check: () => Promise<void>): void;
   /** Takes no new requests, and gives those in flight the time to end. */
   drain(milliseconds: number): Promise<void>;
 }
+
+const routeAt = (routes: Readonly<Record<string, Handler>>, path: string): Handler | undefined =>
+  [path, path.replace(/^(\/[^/]+)\/.*$/s, "$1/*")]
+    .map((key) => Object.hasOwn(routes, key) && routes[key])
+    .find(Boolean) || undefined;
 
 const METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -57,7 +62,7 @@ export const listen = async ({ port, local, log, metrics }: HttpOptions): Promis
       return sendJson(response, status === "ready" ? 200 : 503, { status });
     }
     if (path === "/metrics" && metrics.guard(request)) return send(response, 200, METRICS_TYPE, await metrics.text());
-    const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
+    const route = routeAt(routes, path);
     if (route) return route(request, response);
     if (phase === "starting") return sendError(response, 503, "DOWNSTREAM_SERVICE_UNAVAILABLE", "Starting.");
     sendError(response, 404, "BAD_REQUEST", "There is nothing here: GraphQL is at /graphql.");

@@ -1,0 +1,14 @@
+import { pageRoutes } from "../../gateway/pages/routes.ts";
+import type { GatewayConfig } from "../../platform/config/index.ts";
+import type { Handler } from "../../platform/http/server.ts";
+import type { ServerProcess } from "../process.ts";
+import { pageBuilds } from "./page-builds.ts";
+
+/** The pages beside the graph, each built when it is first asked for. */
+export const openPages = (
+  { log, lifecycle }: Pick<ServerProcess, "log" | "lifecycle">,
+  { introspection }: Pick<GatewayConfig, "introspection">,
+): Readonly<Record<string, Handler>> => {
+  const source = pageBuilds(log, lifecycle);
+  return pageRoutes({ app: source("app"), explorer: source("explorer"), explorable: introspection });
+};

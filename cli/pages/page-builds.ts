@@ -1,0 +1,70 @@
+import type { PageSource, PageState } from "../../gateway/pages/page.ts";
+import type { Log } from "../../platform/log.ts";
+import type { Lifecycle } from "../../platform/process/lifecycle.ts";
+import { folderOf, hashOfBuilt } from "./built-page.ts";
+import { type RunningBuild, runBuild } from "./run-build.ts";
+import { hashOfPage, type PageName } from "./sources.ts";
+
+/** A failure is shown this long before a reload tries again. */
+const FAILURE_MS = 5_000;
+
+const NOT_BUILT = "It was never built, and its sources are not here: npm run build, where they are.";
+
+const look = async (page: PageName): Promise<PageState | "stale"> => {
+  const [wanted, built] = await Promise.all([hashOfPage(page), hashOfBuilt(page)]);
+  if (!wanted) return built ? "ready" : { failed: NOT_BUILT };
+  return built === wanted ? "ready" : "stale";
+};
+
+/** Builds a page when it is first asked for and its sources have changed since; whoever asks meanwhile is told so. */
+export const pageBuilds = (log: Log, lifecycle: Lifecycle) => {
+  const running = new Set<RunningBuild>();
+  void lifecycle.onEnd(async () => {
+    for (const { child } of running) child.kill("SIGTERM");
+    await Promise.all([...running].map(({ failure }) => failure));
+  });
+
+  const build = async (page: PageName): Promise<PageState> => {
+    const began = performance.now();
+    log.info({ page }, "a page is being built");
+    const started = runBuild(page);
+    running.add(started);
+    const failed = await started.failure;
+    running.delete(started);
+    if (started.child.killed) return "building";
+    if (failed) {
+      log.error({ page, output: failed }, "a page could not be built");
+      return { failed };
+    }
+    log.info({ page, milliseconds: Math.round(performance.now() - began) }, "a page was built");
+    return "ready";
+  };
+
+  return (page: PageName): PageSource => {
+    let state: Promise<PageState> | undefined;
+
+    const settle = (to: PageState): PageState => {
+      state = Promise.resolve(to);
+      if (typeof to === "object") {
+        setTimeout(() => {
+          state = undefined;
+        }, FAILURE_MS).unref();
+      }
+      return to;
+    };
+    const find = async (): Promise<PageState> => {
+      const found = await look(page);
+      if (found !== "stale") return settle(found);
+      void build(page).then(settle);
+      return settle("building");
+    };
+
+    return {
+      folder: folderOf(page),
+      state: () => {
+        state ??= find();
+        return state;
+      },
+    };
+  };
+};

@@ -1,0 +1,31 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { PageName } from "./sources.ts";
+
+const SCRIPT = fileURLToPath(new URL("../build-pages.js", import.meta.url));
+const MOST_OUTPUT = 4_000;
+
+export interface RunningBuild {
+  readonly child: ChildProcess;
+  /** What it said, if it failed. */
+  readonly failure: Promise<string | undefined>;
+}
+
+/** Builds a page in a process of its own. */
+export const runBuild = (page: PageName): RunningBuild => {
+  const child = spawn(process.execPath, [SCRIPT, page], {
+    stdio: ["ignore", "ignore", "pipe"],
+    env: { ...process.env, NO_COLOR: "1" },
+  });
+  let said = "";
+  child.stderr.on("data", (chunk) => {
+    said = `${said}${chunk}`.slice(-MOST_OUTPUT);
+  });
+  const failure = new Promise<string | undefined>((resolve) => {
+    child.once("error", (error) => resolve(`The build cannot be started: ${error.message}`));
+    child.once("close", (code, signal) =>
+      resolve(code === 0 ? undefined : said || `The build ended with ${signal ?? code}.`),
+    );
+  });
+  return { child, failure };
+};

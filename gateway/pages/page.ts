@@ -1,0 +1,76 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { sendError } from "../../platform/http/send.ts";
+import type { Handler } from "../../platform/http/server.ts";
+import { createFiles } from "./files.ts";
+import { sendNotice } from "./notice.ts";
+import { sendFile } from "./send-file.ts";
+
+/** Whether the files of a page can be served, or will be, or why not. */
+export type PageState = "ready" | "building" | { readonly failed: string };
+
+/** A page's built files. */
+export interface PageSource {
+  readonly folder: string;
+  /** Asked before the page is shown: whoever answers may begin to build it. */
+  state(): Promise<PageState>;
+}
+
+interface Options {
+  /** The path at which it is served, such as `/app`. */
+  readonly base: string;
+  readonly source: PageSource;
+  readonly policy: string;
+  /** The page itself answers for paths under its own that are no files of it. */
+  readonly routesItself: boolean;
+}
+
+const FOREVER = "public, max-age=31536000, immutable";
+
+const BUILDING = {
+  title: "This page is being built",
+  text: ["Its sources have changed since it was last built. It will be here in some seconds."],
+  again: 1,
+};
+
+const showState = (response: ServerResponse, state: Exclude<PageState, "ready">): void => {
+  if (state === "building") return void sendNotice(response, 503, BUILDING);
+  const text = ["Everything else is served as before."];
+  sendNotice(response, 500, { title: "This page could not be built", text, output: state.failed });
+};
+
+const isRoute = (path: string): boolean =>
+  path.split("/").every((segment) => !/^(\.|%2e){1,2}$/i.test(segment) && !/%2f|%5c|%00|\\/i.test(segment));
+
+/** Serves a page: its files by their names, and the page itself at its path. */
+export const createPage = ({ base, source, policy, routesItself }: Options): Handler => {
+  const files = createFiles(source.folder);
+
+  const showPage = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const state = await source.state();
+    if (state !== "ready") return showState(response, state);
+    response.setHeader("content-security-policy", policy);
+    response.setHeader("cross-origin-opener-policy", "same-origin");
+    if (await sendFile(request, response, files, "index.html")) return;
+    showState(response, { failed: `${source.folder} holds no index.html.` });
+  };
+
+  return async (request, response) => {
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      response.setHeader("allow", "GET, HEAD");
+      return sendError(response, 405, "BAD_REQUEST", "A page is asked for with GET.");
+    }
+    const path = (request.url ?? "").replace(/[?#].*$/s, "").slice(base.length + 1);
+    if (path === "" || path === "index.html") return showPage(request, response);
+    if (path.startsWith("assets/")) {
+      // A worker runs under the policy of its own file, not of the page that starts it.
+      response.setHeader("content-security-policy", policy);
+      response.setHeader("cache-control", FOREVER);
+      if (await sendFile(request, response, files, path)) return;
+      response.setHeader("cache-control", "no-store");
+    } else {
+      if (await sendFile(request, response, files, path)) return;
+      if (routesItself && isRoute(path)) return showPage(request, response);
+    }
+    sendError(response, 404, "BAD_REQUEST", `There is nothing here: the page is at ${base}.`);
+  };
+};

@@ -1,0 +1,30 @@
+import type { Handler } from "../../platform/http/server.ts";
+import { sendNotice } from "./notice.ts";
+import { createPage, type PageSource } from "./page.ts";
+import { APP_POLICY, EXPLORER_POLICY } from "./policies.ts";
+
+interface Options {
+  readonly app: PageSource;
+  readonly explorer: PageSource;
+  /** The schema may be read and any question asked: without that an explorer is of no use. */
+  readonly explorable: boolean;
+}
+
+const noExplorer: Handler = (_, response) =>
+  sendNotice(response, 404, {
+    title: "There is no explorer here",
+    text: ["This server does not show its schema (INTROSPECTION), or answers trusted documents only."],
+    link: { href: "/app", text: "The customers are at /app" },
+  });
+
+/** The pages of this project: the customers at `/app`, and at `/explorer` their graph. */
+export const pageRoutes = ({ app, explorer, explorable }: Options): Readonly<Record<string, Handler>> => {
+  const customers = createPage({ base: "/app", source: app, policy: APP_POLICY, routesItself: true });
+  const graph = createPage({ base: "/explorer", source: explorer, policy: EXPLORER_POLICY, routesItself: false });
+
+  return {
+    "/app": customers,
+    "/app/*": customers,
+    ...(explorable ? { "/explorer": graph, "/explorer/*": graph } : { "/": noExplorer, "/explorer": noExplorer }),
+  };
+};
