@@ -5,6 +5,8 @@ import type { GatewayContext } from "./context.ts";
 import type { Engine, EngineOptions, EngineStatistics, GatewayRequest } from "./engine.ts";
 import { createEngine } from "./engine.ts";
 import { createTransportPool } from "./transport/pool.ts";
+import type { TrustedDocuments } from "./trusted-documents/manifest.ts";
+import { prepareTrusted } from "./trusted-documents/prepare.ts";
 import { warmUp } from "./warm-up.ts";
 
 type GatewayInterface = ApolloServerOptionsWithGateway<GatewayContext>["gateway"];
@@ -22,8 +24,12 @@ const DEFAULTS = {
   report: () => {},
 };
 
-export type GatewayOptions = Pick<EngineOptions, "supergraphSdl" | "transports"> &
-  Partial<Omit<EngineOptions, "supergraphSdl" | "transports">>;
+export interface GatewayOptions
+  extends Pick<EngineOptions, "supergraphSdl" | "transports">,
+    Partial<Omit<EngineOptions, "supergraphSdl" | "transports">> {
+  /** Planned on every supergraph before a request meets it; one that does not answer them all is refused. */
+  readonly trusted?: TrustedDocuments;
+}
 
 export interface Gateway extends GatewayInterface {
   /** Runs a valid operation, without Apollo Server. */
@@ -43,13 +49,17 @@ type SchemaListener = Parameters<GatewayInterface["onSchemaLoadOrUpdate"]>[0];
 /** The graph as Apollo Server's `gateway`: it loads a supergraph, plans and executes. */
 export const createGateway = async (given: GatewayOptions): Promise<Gateway> => {
   const pool = createTransportPool(given.transports);
+  const { trusted } = given;
   const options = { ...DEFAULTS, ...given };
+  const cacheSize = Math.max(options.cacheSize, trusted?.size ?? 0);
   const listeners = new Set<SchemaListener>();
 
   const load = async (supergraphSdl: string) => {
     const lease = pool.lease();
     try {
-      return { engine: await createEngine({ ...options, supergraphSdl, transports: lease.transport }), lease };
+      const engine = await createEngine({ ...options, cacheSize, supergraphSdl, transports: lease.transport });
+      if (trusted) await prepareTrusted(engine, trusted);
+      return { engine, lease };
     } catch (error) {
       await lease.end();
       throw error;
@@ -96,8 +106,9 @@ export const createGateway = async (given: GatewayOptions): Promise<Gateway> => 
     load: async () => {
       for (const listener of listeners) announce(listener, current.engine);
       return {
-        executor: ({ document, operationName, request, context }) =>
-          execute({ document, operationName, variables: request.variables, context: context as GatewayContext }),
+        // The name that the client gave: Apollo's own is null when it fits no operation of the document.
+        executor: ({ document, request: { operationName, variables }, context }) =>
+          execute({ document, operationName, variables, context: context as GatewayContext }),
       };
     },
     stop: async () => {

@@ -17,9 +17,10 @@ const refuse = (message: string) => new GraphQLError(message, { extensions: { co
 
 const findDefinition = ({ definitions }: DocumentNode, name: string | null | undefined) => {
   const operations = definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
-  if (!name && operations.length > 1) throw refuse("Say with operationName which operation of the document to run.");
-  const found = name ? operations.find((each) => each.name?.value === name) : operations[0];
-  if (!found) throw refuse(name ? `The document has no operation "${name}".` : "The document has no operation.");
+  const isNamed = typeof name === "string";
+  if (!isNamed && operations.length > 1) throw refuse("Say with operationName which operation of the document to run.");
+  const found = isNamed ? operations.find((each) => each.name?.value === name) : operations[0];
+  if (!found) throw refuse(isNamed ? `The document has no operation "${name}".` : "The document has no operation.");
   return found;
 };
 
