@@ -4,7 +4,8 @@ import { createSession, type Observe, type Session } from "./session.ts";
 
 /** An open database. What it holds is reached through the session of a tenant only. */
 export interface Database {
-  session(tenantId: string, observe?: Observe): Session;
+  /** Aborting the signal ends what the session does. */
+  session(tenantId: string, observe?: Observe, signal?: AbortSignal): Session;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -15,11 +16,14 @@ export interface OpenOptions {
   readonly entities: readonly EntityTarget<ObjectLiteral>[];
   /** How many connections at most, 10 unless given. */
   readonly poolSize?: number;
+  /** Milliseconds after which the server itself ends a statement; never unless given. */
+  readonly statementTimeout?: number;
   readonly onPoolError?: (error: Error) => void;
 }
 
 /** Opens the database as the plain role, which row-level security holds for, whoever the URL's user is. */
-export const openDatabase = async ({ url, entities, poolSize = 10, onPoolError }: OpenOptions): Promise<Database> => {
+export const openDatabase = async (options: OpenOptions): Promise<Database> => {
+  const { url, entities, poolSize = 10, statementTimeout = 0, onPoolError } = options;
   const source = new DataSource({
     type: "postgres",
     url,
@@ -30,14 +34,14 @@ export const openDatabase = async ({ url, entities, poolSize = 10, onPoolError }
     connectTimeoutMS: 10_000,
     poolErrorHandler: onPoolError ?? (() => undefined),
     extra: {
-      statement_timeout: 30_000,
+      statement_timeout: statementTimeout,
       onConnect: (client: { query(text: string): Promise<unknown> }) =>
         client.query(`set role ${APP_ROLE}; set timezone to 'UTC'`),
     },
   });
   await source.initialize();
   return {
-    session: (tenantId, observe) => createSession(source, tenantId, observe),
+    session: (tenantId, observe, signal) => createSession(source, tenantId, observe, signal),
     ping: async () => {
       await source.query("select 1");
     },

@@ -1,6 +1,9 @@
 import type { DataSource, EntityManager, QueryRunner } from "typeorm";
+import { checkOut } from "./check-out.ts";
 import type { Statement } from "./statement.ts";
+import { inTransaction } from "./transaction.ts";
 import { rowTypes } from "./types.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /** What was run, for those who count or explain. */
 export interface RanStatement {
@@ -19,26 +22,9 @@ export interface Reader {
 
 /** The database as one tenant sees it. Any number of reads may run at once, each on a connection of its own. */
 export interface Session extends Reader {
-  /** One transaction: what `work` throws rolls all of it back. */
+  /** One transaction: what `work` throws rolls all of it back. After a deadlock `work` is run again, so it changes nothing but the database. */
   write<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result>;
 }
-
-const tenantOf = new WeakMap<object, string>();
-
-/** Takes a connection out of the pool and makes it the tenant's: row-level security shows nothing else on it. */
-const checkOut = async (source: DataSource, tenantId: string): Promise<QueryRunner> => {
-  const runner = source.createQueryRunner();
-  const client: object & { query(text: string, values: unknown[]): Promise<unknown> } = await runner.connect();
-  if (tenantOf.get(client) === tenantId) return runner;
-  try {
-    await client.query("select set_config('app.tenant_id', $1, false)", [tenantId]);
-    tenantOf.set(client, tenantId);
-    return runner;
-  } catch (error) {
-    await runner.release();
-    throw error;
-  }
-};
 
 const run = async <Row>(
   runner: QueryRunner,
@@ -63,29 +49,25 @@ export const readerWithin = ({ queryRunner }: EntityManager): Reader => ({
   },
 });
 
-/** The only way to the tables: every connection is bound to the tenant before it is used. */
-export const createSession = (source: DataSource, tenantId: string, observe?: Observe): Session => ({
+/**
+ * The only way to the tables: every connection is bound to the tenant before it is used. Once the signal is aborted nothing is begun
+ * any more, what runs is cancelled, and what is not committed is rolled back.
+ */
+export const createSession = (
+  source: DataSource,
+  tenantId: string,
+  observe?: Observe,
+  signal?: AbortSignal,
+): Session => ({
   async read(statement, parameters) {
-    const runner = await checkOut(source, tenantId);
+    const { runner, client } = await checkOut(source, tenantId, signal);
+    const read = () => run(runner, statement, parameters, observe);
     try {
-      return await run(runner, statement, parameters, observe);
+      return await (signal ? untilAborted(client, signal, read) : read());
     } finally {
       await runner.release();
     }
   },
 
-  async write(work) {
-    const runner = await checkOut(source, tenantId);
-    try {
-      await runner.startTransaction();
-      const result = await work(runner.manager);
-      await runner.commitTransaction();
-      return result;
-    } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      throw error;
-    } finally {
-      await runner.release();
-    }
-  },
+  write: (work) => inTransaction(() => checkOut(source, tenantId, signal), work, signal),
 });

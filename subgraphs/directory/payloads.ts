@@ -32,9 +32,9 @@ export const recordsPayload = async (
   write: Write,
   take: (manager: EntityManager, viewer: Viewer) => Promise<readonly RecordResult[]>,
 ): Promise<UpsertPayload> => {
-  const results: RecordResult[] = [];
+  let results: readonly RecordResult[] = [];
   const { customer, userErrors } = await write(async (manager, viewer) => {
-    results.push(...(await take(manager, viewer)));
+    results = await take(manager, viewer);
     return "";
   });
   return { results: customer && results, userErrors };
