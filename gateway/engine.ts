@@ -55,8 +55,8 @@ export interface Engine {
   readonly supergraphSdl: string;
   createApiSchema(): GraphQLSchema;
   execute(request: GatewayRequest): Promise<ExecutionResult>;
-  /** Compiles variants of an operation before anybody asks for them. */
-  warm(document: DocumentNode, operationName: string | null | undefined, variants: Iterable<string>): Promise<void>;
+  /** Compiles variants of an operation, all of them unless some are given, before anybody asks for them. */
+  warm(document: DocumentNode, operationName: string | null | undefined, variants?: Iterable<string>): Promise<void>;
   mostUsed(count: number): readonly CachedOperation[];
   statistics(): EngineStatistics;
 }
@@ -123,7 +123,15 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
     },
     warm: async (document, operationName, variants) => {
       const cached = cache.operation(document, operationName);
-      for (const variant of variants) await cache.executable(cached, variant);
+      const isOpen = (variant: string) => variant === "" && cached.operation.conditions.length > 0;
+      for (const variant of variants ?? cache.variants(cached)) {
+        try {
+          await cache.executable(cached, variant);
+        } catch (error) {
+          if (!isOpen(variant)) throw error;
+          cached.closed = true;
+        }
+      }
     },
     mostUsed: cache.mostUsed,
     statistics: () => ({ ...cache.statistics(), completed: { ...completed } }),

@@ -75,6 +75,14 @@ export const createOperationCache = ({ size, maxConditions, compile }: CacheOpti
       conditions.length > maxConditions && definition.operation === "query" && !closed
         ? ""
         : conditions.map((name) => (variables[name] === true ? "1" : "0")).join(""),
+    /** The variants that requests can ask for, as many as are kept. */
+    variants: ({ operation: { conditions, definition } }: CachedOperation): readonly string[] => {
+      if (conditions.length > maxConditions && definition.operation === "query") return [""];
+      const count = Math.min(2 ** conditions.length, MAX_VARIANTS);
+      return Array.from({ length: count }, (_, index) =>
+        conditions.length > 0 ? index.toString(2).padStart(conditions.length, "0") : "",
+      );
+    },
     executable: (cached: CachedOperation, variant: string): Executable | Promise<Executable> => {
       const known = cached.variants.get(variant);
       counts[known ? "hits" : "misses"]++;

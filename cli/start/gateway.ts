@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createGateway } from "../../gateway/graph-gateway.ts";
 import { createGatewayServer } from "../../gateway/server.ts";
+import { readTrustedDocuments } from "../../gateway/trusted-documents/read.ts";
 import { watchSupergraph } from "../../gateway/watch-supergraph.ts";
 import type { GatewayConfig } from "../../platform/config/index.ts";
 import { Explained } from "../../platform/process/explained.ts";
@@ -17,11 +18,13 @@ const readSupergraph = (path: string): Promise<string> =>
 /** The gateway alone: every subgraph of the supergraph in a file is asked over HTTP, and the file is taken up again when it changes. */
 export const startGateway = async (path: string, config: GatewayConfig): Promise<void> => {
   const supergraphSdl = await readSupergraph(path);
+  const trusted = await readTrustedDocuments(config.trustedDocuments);
   const server = await openProcess("gateway", config);
 
   const named = new Set<string>();
   const gateway = await createGateway({
     supergraphSdl,
+    trusted,
     transports: (name, url) => {
       named.add(name);
       return remoteSubgraph(name, config.subgraphs.get(name) ?? url, config.gatewaySecret);
@@ -38,7 +41,7 @@ export const startGateway = async (path: string, config: GatewayConfig): Promise
     );
   }
 
-  const graph = await createGatewayServer({ ...server, gateway, config });
+  const graph = await createGatewayServer({ ...server, gateway, config, trusted });
   await server.lifecycle.onEnd(() => graph.stop());
   const unwatch = watchSupergraph(path, gateway, {
     onReplaced: () => server.log.info({ path }, "the supergraph was replaced"),

@@ -1,13 +1,27 @@
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { StartConfig } from "../../platform/config/index.ts";
 import { ensurePortIsFree } from "../../platform/http/port.ts";
 import { createLog } from "../../platform/log.ts";
 import { createLifecycle, endOnSignals } from "../../platform/process/lifecycle.ts";
+import { projectFile } from "../../platform/project.ts";
 import { warnOfOpenDoor } from "../../platform/sign-in.ts";
 import { startWorkers } from "../../platform/workers/primary.ts";
 import { GRACE_MS, sayReady } from "../process.ts";
 import { openStore } from "../store.ts";
 import { prepareStore } from "./prepare-store.ts";
+
+/** Said once, here, instead of by every worker. */
+const checkTrusted = async (path: string): Promise<void> => {
+  const [{ readTrustedDocuments }, { validateTrusted }, { readSupergraph }] = await Promise.all([
+    import("../../gateway/trusted-documents/read.ts"),
+    import("../../gateway/trusted-documents/prepare.ts"),
+    import("../../gateway/supergraph.ts"),
+  ]);
+  const documents = await readTrustedDocuments(path);
+  const { createApiSchema } = readSupergraph(await readFile(projectFile("schema/supergraph.graphql"), "utf8"));
+  if (documents) validateTrusted(createApiSchema(), documents);
+};
 
 /** Longer than the workers' own grace: only one that hangs is killed. */
 const PATIENCE_MS = GRACE_MS + 2_000;
@@ -20,6 +34,7 @@ export const startPrimary = async (config: StartConfig, isLocal: boolean): Promi
   await ensurePortIsFree(config.port, !config.auth);
   warnOfOpenDoor(config.auth, log);
 
+  if (config.trustedDocuments) await checkTrusted(config.trustedDocuments);
   const store = isLocal ? await openStore(config, lifecycle, log) : undefined;
   if (store) await prepareStore(store, config, lifecycle, log);
   const script = fileURLToPath(new URL("../start.js", import.meta.url));

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createGateway } from "../../gateway/graph-gateway.ts";
 import { createGatewayServer } from "../../gateway/server.ts";
+import { readTrustedDocuments } from "../../gateway/trusted-documents/read.ts";
 import type { StartConfig } from "../../platform/config/index.ts";
 import type { Database } from "../../platform/database/open.ts";
 import { projectFile } from "../../platform/project.ts";
@@ -30,18 +31,20 @@ export const serveGraph = async (
   server: ServerProcess,
   store: Promise<Store> | undefined,
 ): Promise<void> => {
+  const trusted = await readTrustedDocuments(config.trustedDocuments);
   const database = await openLocalDatabase(config, server, store);
   const local = database && localTransports({ database });
 
   const gateway = await createGateway({
     supergraphSdl: await readFile(projectFile("schema/supergraph.graphql"), "utf8"),
+    trusted,
     transports: (name, url) => {
       const elsewhere = config.subgraphs.get(name);
       return local && !elsewhere ? local(name) : remoteSubgraph(name, elsewhere ?? url, config.gatewaySecret);
     },
     report: reportTo(server.log),
   });
-  const graph = await createGatewayServer({ ...server, gateway, config });
+  const graph = await createGatewayServer({ ...server, gateway, config, trusted });
   await server.lifecycle.onEnd(() => graph.stop());
   await server.ready({ ...graph.routes, ...openPages(server, config) }, database?.ping);
 };

@@ -39,6 +39,8 @@ export interface SubgraphConfig extends ServerConfig, StoreConfig {}
 
 export interface GatewayConfig extends ServerConfig {
   readonly corsOrigins: readonly string[];
+  /** The file that lists the only operations to answer. */
+  readonly trustedDocuments: string | null;
   /** Subgraphs to fetch from over HTTP. */
   readonly subgraphs: SubgraphUrls;
 }
@@ -71,11 +73,19 @@ const storeIn = (reader: Reader): StoreConfig => ({
   dataDir: resolve(reader.read("DATA_DIR", words, projectFile(".data"))),
 });
 
-const gatewayIn = (reader: Reader, env: Environment, names?: readonly string[]): GatewayConfig => ({
-  ...serverIn(reader, env, 4000),
-  corsOrigins: reader.read("CORS_ORIGINS", origins, env.NODE_ENV === "production" ? [] : SANDBOX_ORIGINS),
-  subgraphs: reader.read("SUBGRAPHS", subgraphUrls(names), new Map()),
-});
+const gatewayIn = (reader: Reader, env: Environment, names?: readonly string[]): GatewayConfig => {
+  const server = serverIn(reader, env, 4000);
+  const trustedDocuments = reader.read("TRUSTED_DOCUMENTS", words, null);
+  if (trustedDocuments && server.introspection && reader.has("INTROSPECTION"))
+    reader.fault("INTROSPECTION", "0 beside TRUSTED_DOCUMENTS: who asks about the schema sends a text of their own");
+  return {
+    ...server,
+    introspection: server.introspection && !trustedDocuments,
+    trustedDocuments: trustedDocuments && resolve(trustedDocuments),
+    corsOrigins: reader.read("CORS_ORIGINS", origins, env.NODE_ENV === "production" ? [] : SANDBOX_ORIGINS),
+    subgraphs: reader.read("SUBGRAPHS", subgraphUrls(names), new Map()),
+  };
+};
 
 const finished = <T>(reader: Reader, config: T): T => {
   reader.finish();

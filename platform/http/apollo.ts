@@ -10,6 +10,7 @@ import { type ErrorCode, maskError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import { noteOperationKind } from "./operation-kind.ts";
+import type { PersistedQueries } from "./persisted-queries.ts";
 import { tellFailures } from "./tell-failures.ts";
 
 interface Options<Context extends BaseContext> {
@@ -17,6 +18,8 @@ interface Options<Context extends BaseContext> {
   readonly metrics: Metrics;
   readonly production: boolean;
   readonly introspection: boolean;
+  /** Texts that clients name by their hashes; without them, no hash is taken. */
+  readonly persistedQueries?: PersistedQueries;
   /** The page for browsers; none unless given. */
   readonly landingPage?: NonNullable<ApolloServerOptions<Context>["plugins"]>[number];
 }
@@ -28,11 +31,12 @@ export const createApollo = <Context extends BaseContext>(
   source: Source<Context>,
   options: Options<Context>,
 ): ApolloServer<Context> => {
-  const { log, metrics, production, introspection, landingPage } = options;
+  const { log, metrics, production, introspection, persistedQueries, landingPage } = options;
 
   return new ApolloServer<Context>({
     ...source,
     introspection,
+    persistedQueries: persistedQueries ? { cache: persistedQueries } : false,
     hideSchemaDetailsFromClientErrors: !introspection,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ApolloServer, type BaseContext, HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
 import type { Metrics } from "../metrics.ts";
+import type { Asked } from "./asked.ts";
 import { BodyError, readJsonBody } from "./body.ts";
 import type { Cors } from "./cors.ts";
 import { operationKinds } from "./operation-kind.ts";
@@ -21,6 +22,8 @@ export interface GraphqlOptions<Context extends BaseContext> {
   readonly context: (incoming: Incoming) => Promise<Context>;
   readonly cors: Cors;
   readonly metrics: Metrics;
+  /** Puts what is asked in other words before Apollo Server reads it, or refuses it. */
+  readonly admit?: (asked: Asked) => Asked;
   /** The page for browsers allows what it needs in a policy of its own. */
   readonly pagePolicy?: string;
 }
@@ -58,21 +61,41 @@ const settled = <Value>(promise: Promise<Value>): Promise<{ ok: boolean; value: 
     (error: unknown) => ({ ok: false, value: () => Promise.reject(error) }),
   );
 
+/** What is asked in its last words; a refusal waits until it is known who asks. */
+const admitted = (admit: (asked: Asked) => Asked, asked: Asked): { asked: Asked; settle: () => void } => {
+  try {
+    return { asked: admit(asked), settle: () => undefined };
+  } catch (error) {
+    const refuse = (): never => {
+      throw error;
+    };
+    return { asked, settle: refuse };
+  }
+};
+
 /** GraphQL over HTTP: Apollo Server's answers on `node:http`. */
 export const createGraphqlHandler = <Context extends BaseContext>(options: GraphqlOptions<Context>) => {
-  const { apollo, context, cors, metrics, pagePolicy } = options;
+  const { apollo, context, cors, metrics, admit = (asked) => asked, pagePolicy } = options;
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<string> => {
     const requestId = requestIdOf(request);
     response.setHeader("x-request-id", requestId);
     const { method = "GET", headers, url = "" } = request;
-    const asked = () => context({ headers, requestId, signal: signalOf(response) });
-    const viewer = method === "POST" ? await settled(asked()) : { ok: true, value: asked };
+    const signIn = () => context({ headers, requestId, signal: signalOf(response) });
+    const viewer = method === "POST" ? await settled(signIn()) : { ok: true, value: signIn };
     const body = viewer.ok && method === "POST" ? await readJsonBody(request) : undefined;
     const search = url.includes("?") ? url.slice(url.indexOf("?")) : "";
-    const httpGraphQLRequest = { method, headers: headerMapOf(headers, requestId), search, body };
+    const { asked, settle } = admitted(admit, { method, search, body });
+    const httpGraphQLRequest = { ...asked, headers: headerMapOf(headers, requestId) };
 
-    const result = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: viewer.value });
+    const result = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest,
+      context: async () => {
+        const given = await viewer.value();
+        settle();
+        return given;
+      },
+    });
     if (pagePolicy && result.headers.get("content-type")?.startsWith("text/html")) {
       result.headers.set("content-security-policy", pagePolicy);
     }

@@ -1,0 +1,59 @@
+import { Refusal } from "../../platform/errors.ts";
+import type { Asked } from "../../platform/http/asked.ts";
+import { idOf, type TrustedDocuments } from "./manifest.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const refused = (code: "OPERATION_REFUSED" | "BAD_REQUEST", message: string): Refusal =>
+  new Refusal(code, message, { extensions: { http: { status: 400 } } });
+
+const checkText = (documents: TrustedDocuments, text: unknown): void => {
+  if (typeof text === "string" && !documents.has(idOf(text)))
+    throw refused("OPERATION_REFUSED", "Only listed documents are answered here: send the id of one, not a text.");
+};
+
+/** Apollo Server knows ids by the name that automatic persisted queries gave them. */
+const persistedQuery = (documentId: unknown): Fields => {
+  if (typeof documentId !== "string") throw refused("BAD_REQUEST", "`documentId` must be a string.");
+  return { version: 1, sha256Hash: documentId.replace(/^sha256:/, "") };
+};
+
+const bodyWithHash = ({ documentId, ...body }: Fields): Fields => {
+  const id = persistedQuery(documentId);
+  const extensions = isFields(body.extensions) ? body.extensions : {};
+  const { persistedQuery: given = id } = extensions;
+  if (!isFields(given) || given.sha256Hash !== id.sha256Hash)
+    throw refused("BAD_REQUEST", "`documentId` and `extensions.persistedQuery` name different documents.");
+  return { ...body, extensions: { ...extensions, persistedQuery: id } };
+};
+
+const searchWithHash = (search: URLSearchParams): string => {
+  const ids = search.getAll("documentId");
+  search.delete("documentId");
+  if (ids.length > 1 || search.has("extensions"))
+    throw refused("BAD_REQUEST", "Name the document once, by `documentId` or in `extensions`.");
+  search.set("extensions", JSON.stringify({ persistedQuery: persistedQuery(ids[0]) }));
+  return `?${search}`;
+};
+
+/**
+ * Lets through what names a listed document, by `documentId` (as GraphQL over HTTP proposes) or as a persisted query's hash, or spells
+ * one out to the letter. Any other text is refused before it is parsed.
+ */
+export const admitTrusted =
+  (documents: TrustedDocuments) =>
+  (asked: Asked): Asked => {
+    if (asked.method === "GET") {
+      const search = new URLSearchParams(asked.search);
+      for (const text of search.getAll("query")) checkText(documents, text);
+      return search.has("documentId") ? { ...asked, search: searchWithHash(search) } : asked;
+    }
+    if (!isFields(asked.body)) return asked;
+    const { query, ...rest } = asked.body;
+    const body = query === "" ? rest : asked.body;
+    checkText(documents, body.query);
+    return { ...asked, body: "documentId" in body ? bodyWithHash(body) : body };
+  };

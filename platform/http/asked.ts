@@ -1,0 +1,7 @@
+/** What a request asks, as it came: of a GET the query string, of a POST the JSON value of its body. */
+export interface Asked {
+  readonly method: string;
+  /** With its `?`; empty without one. */
+  readonly search: string;
+  readonly body: unknown;
+}
