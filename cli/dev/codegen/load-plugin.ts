@@ -1,0 +1,12 @@
+import type { CodegenPlugin } from "@graphql-codegen/plugin-helpers";
+import { connections } from "./connections.ts";
+import { hooks } from "./hooks.ts";
+import { texts } from "./texts.ts";
+
+const SCOPE = "@graphql-codegen/";
+
+const OWN: Readonly<Record<string, CodegenPlugin>> = { connections, hooks, texts };
+
+/** Finds our own plugins by their short names, and all others among the packages. */
+export const loadPlugin = async (name: string): Promise<CodegenPlugin> =>
+  OWN[name.replace(SCOPE, "")] ?? ((await import(name)) as CodegenPlugin);

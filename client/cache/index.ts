@@ -1,0 +1,3 @@
+export { connection } from "./connection.ts";
+export { createCustomerCache } from "./create-customer-cache.ts";
+export { typePolicies } from "./type-policies.ts";

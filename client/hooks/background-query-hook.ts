@@ -1,0 +1,38 @@
+import type { OperationVariables, TypedDocumentNode } from "@apollo/client";
+import { type QueryRef, type SkipToken, useBackgroundQuery } from "@apollo/client/react";
+import type { OptionalWithout } from "./arguments.ts";
+import { ofDocument } from "./of-document.ts";
+
+/** `skip` is left to `skipToken`, by which the types know that there is nothing to read. */
+type Options<Variables extends OperationVariables> = useBackgroundQuery.Options<Variables> & { skip?: never };
+type Lenient = { errorPolicy: "all" | "ignore" };
+type Complete = "complete" | "streaming";
+
+type Tuple<Data, Variables extends OperationVariables, States extends Complete | "partial" | "empty", None = never> = [
+  ref: QueryRef<Data, Variables, States> | None,
+  result: useBackgroundQuery.Result<Data, Variables>,
+];
+
+/** `useBackgroundQuery` of one document: `useReadQuery` reads what it gives. */
+export interface BackgroundQueryHook<Data, Variables extends OperationVariables> {
+  /** With partial data and errors let through, the data can be in any state. */
+  (
+    options: Options<Variables> & Lenient & { returnPartialData: true },
+  ): Tuple<Data, Variables, Complete | "partial" | "empty">;
+  /** With errors let through, there can be an `error` and no data. */
+  (options: Options<Variables> & Lenient): Tuple<Data, Variables, Complete | "empty">;
+  /** With `returnPartialData`, what the cache has of the data comes before the rest is there. */
+  (options: Options<Variables> & { returnPartialData: true }): Tuple<Data, Variables, Complete | "partial">;
+  (
+    ...[options]: OptionalWithout<Variables, Options<Variables> & { errorPolicy?: "none" }>
+  ): Tuple<Data, Variables, Complete>;
+  /** Under `skipToken` nothing is asked. */
+  (
+    ...[options]: OptionalWithout<Variables, Options<Variables> | SkipToken>
+  ): Tuple<Data, Variables, Complete | "empty", undefined>;
+}
+
+/** Makes the hook that begins to ask a query, for a component further down to read. */
+export const backgroundQueryHook = <Data, Variables extends OperationVariables>(
+  document: TypedDocumentNode<Data, Variables>,
+): BackgroundQueryHook<Data, Variables> => ofDocument(useBackgroundQuery, document);

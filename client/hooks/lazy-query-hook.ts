@@ -1,0 +1,21 @@
+import type { OperationVariables, TypedDocumentNode } from "@apollo/client";
+import { useLazyQuery } from "@apollo/client/react";
+import { ofDocument } from "./of-document.ts";
+
+type Options<Data, Variables extends OperationVariables> = useLazyQuery.Options<Data, Variables>;
+type Loading = "empty" | "complete" | "streaming";
+type Partially = Loading | "partial";
+
+/** `useLazyQuery` of one document: the variables are given to the function that asks. */
+export interface LazyQueryHook<Data, Variables extends OperationVariables> {
+  /** With `returnPartialData`, what the cache has of the data comes before the rest is there. */
+  (
+    options: Options<Data, Variables> & { returnPartialData: true },
+  ): useLazyQuery.ResultTuple<Data, Variables, Partially>;
+  (options?: Options<Data, Variables>): useLazyQuery.ResultTuple<Data, Variables, Loading>;
+}
+
+/** Makes the hook that asks a query when the function is called that it gives. */
+export const lazyQueryHook = <Data, Variables extends OperationVariables>(
+  document: TypedDocumentNode<Data, Variables>,
+): LazyQueryHook<Data, Variables> => ofDocument(useLazyQuery, document);

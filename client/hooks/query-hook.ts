@@ -1,0 +1,24 @@
+import type { OperationVariables, TypedDocumentNode } from "@apollo/client";
+import { type SkipToken, useQuery } from "@apollo/client/react";
+import type { OptionalWithout } from "./arguments.ts";
+import { ofDocument } from "./of-document.ts";
+
+type Options<Data, Variables extends OperationVariables> = useQuery.Options<Data, Variables>;
+type Loading = "empty" | "complete" | "streaming";
+type Partially = Loading | "partial";
+
+/** `useQuery` of one document: its variables must be right, and `data` is there as soon as `dataState` says so. */
+export interface QueryHook<Data, Variables extends OperationVariables> {
+  /** With `returnPartialData`, what the cache has of the data comes before the rest is there. */
+  (options: Options<Data, Variables> & { returnPartialData: true }): useQuery.Result<Data, Variables, Partially>;
+  (...[options]: OptionalWithout<Variables, Options<Data, Variables>>): useQuery.Result<Data, Variables, Loading>;
+  /** Under `skipToken` nothing is asked. */
+  (
+    ...[options]: OptionalWithout<Variables, Options<Data, Variables> | SkipToken>
+  ): useQuery.Result<Data, Variables, Loading, Partial<Variables>>;
+}
+
+/** Makes the hook that asks a query when its component is rendered. */
+export const queryHook = <Data, Variables extends OperationVariables>(
+  document: TypedDocumentNode<Data, Variables>,
+): QueryHook<Data, Variables> => ofDocument(useQuery, document);

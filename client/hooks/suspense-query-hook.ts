@@ -1,0 +1,35 @@
+import type { OperationVariables, TypedDocumentNode } from "@apollo/client";
+import { type SkipToken, useSuspenseQuery } from "@apollo/client/react";
+import type { OptionalWithout } from "./arguments.ts";
+import { ofDocument } from "./of-document.ts";
+
+/** `skip` is left to `skipToken`, by which the types know that there is no data. */
+type Options<Variables extends OperationVariables> = useSuspenseQuery.Options<Variables> & { skip?: never };
+type Lenient = { errorPolicy: "all" | "ignore" };
+type Complete = "complete" | "streaming";
+
+/** `useSuspenseQuery` of one document: `data` is always there, but under `skipToken` and where errors are let through. */
+export interface SuspenseQueryHook<Data, Variables extends OperationVariables> {
+  /** With partial data and errors let through, `data` can be in any state. */
+  (
+    options: Options<Variables> & Lenient & { returnPartialData: true },
+  ): useSuspenseQuery.Result<Data, Variables, Complete | "partial" | "empty">;
+  /** With errors let through, there can be an `error` and no data. */
+  (options: Options<Variables> & Lenient): useSuspenseQuery.Result<Data, Variables, Complete | "empty">;
+  /** With `returnPartialData` it suspends only where the cache has nothing. */
+  (
+    options: Options<Variables> & { returnPartialData: true },
+  ): useSuspenseQuery.Result<Data, Variables, Complete | "partial">;
+  (
+    ...[options]: OptionalWithout<Variables, Options<Variables> & { errorPolicy?: "none" }>
+  ): useSuspenseQuery.Result<Data, Variables, Complete>;
+  /** Under `skipToken` nothing is asked and nothing suspends. */
+  (
+    ...[options]: OptionalWithout<Variables, Options<Variables> | SkipToken>
+  ): useSuspenseQuery.Result<Data, Variables, Complete | "empty">;
+}
+
+/** Makes the hook that asks a query and suspends its component until the data is there. */
+export const suspenseQueryHook = <Data, Variables extends OperationVariables>(
+  document: TypedDocumentNode<Data, Variables>,
+): SuspenseQueryHook<Data, Variables> => ofDocument(useSuspenseQuery, document);

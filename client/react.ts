@@ -1,0 +1,2 @@
+export * from "./generated/hooks.generated.ts";
+export * from "./hooks/index.ts";
