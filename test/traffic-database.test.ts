@@ -1,0 +1,249 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Client } from "pg";
+import type { EntityManager } from "typeorm";
+import { subgraphs } from "../cli/subgraphs.ts";
+import { openDatabase } from "../platform/database/open.ts";
+import { adHoc } from "../platform/database/statement.ts";
+import { RuleBroken } from "../platform/user-errors.ts";
+import { updateCustomer } from "../subgraphs/directory/commands/index.ts";
+import { given } from "./support/given.ts";
+import { testDatabase } from "./support/graph.ts";
+
+/** A pool of few connections, so that the next statement meets the connection of the one before. */
+const open = (poolSize: number) =>
+  openDatabase({ url: testDatabase.appUrl, entities: subgraphs.flatMap(({ entities }) => entities), poolSize });
+
+/** It is connected still when the test's database is dropped, and then is told so. */
+const admin = new Client({ connectionString: testDatabase.adminUrl }).on("error", () => undefined);
+
+beforeAll(() => admin.connect());
+afterAll(() => admin.end());
+
+/** How many statements with a mark in their text run on the server. */
+const running = async (mark: string): Promise<number> => {
+  const { rowCount } = await admin.query(
+    "select from pg_stat_activity where state <> 'idle' and pid <> pg_backend_pid() and position($1 in query) > 0",
+    [mark],
+  );
+  return rowCount ?? 0;
+};
+
+const until = async (holds: () => Promise<boolean>): Promise<void> => {
+  const end = performance.now() + 5_000;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error("it never came to be");
+    await sleep(10);
+  }
+};
+
+const mark = (): string => `m${randomUUID().replaceAll("-", "")}`;
+const sleeping = (name: string, seconds = 30) => adHoc<object>(`select pg_sleep(${seconds}) as ${name}`);
+const WHO = adHoc<{ tenant: string }>("select current_setting('app.tenant_id') as tenant");
+
+describe("a read that is aborted", () => {
+  it("is cancelled on the server, and its connection serves another tenant", async () => {
+    const database = await open(1);
+    const [mine, another] = [randomUUID(), randomUUID()];
+    const controller = new AbortController();
+    const name = mark();
+    const read = database.session(mine, undefined, controller.signal).read(sleeping(name), []);
+    read.catch(() => undefined);
+    await until(async () => (await running(name)) === 1);
+
+    const began = performance.now();
+    controller.abort();
+
+    await expect(read).rejects.toMatchObject({ code: "DOWNSTREAM_SERVICE_UNAVAILABLE" });
+    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(await running(name)).toBe(0);
+    expect(await database.session(another).read(WHO, [])).toEqual([{ tenant: another }]);
+    await database.close();
+  });
+
+  it("keeps its connection, which is none the worse for it", async () => {
+    const database = await open(1);
+    const session = database.session(randomUUID());
+    const PID = adHoc<{ pid: number }>("select pg_backend_pid() as pid");
+    const before = await session.read(PID, []);
+
+    for (let round = 0; round < 5; round++) {
+      await expect(
+        database.session(randomUUID(), undefined, AbortSignal.timeout(20)).read(sleeping(mark()), []),
+      ).rejects.toMatchObject({ code: "DOWNSTREAM_SERVICE_UNAVAILABLE" });
+    }
+
+    expect(await session.read(PID, [])).toEqual(before);
+    await database.close();
+  });
+
+  it("is never begun while it waits for a connection", async () => {
+    const database = await open(1);
+    const holder = database.session(randomUUID()).read(sleeping(mark(), 0.4), []);
+    const controller = new AbortController();
+    const name = mark();
+    const statements: string[] = [];
+    const read = database
+      .session(randomUUID(), ({ text }) => statements.push(text), controller.signal)
+      .read(sleeping(name), []);
+    await sleep(50);
+
+    controller.abort();
+
+    await expect(read).rejects.toMatchObject({ code: "DOWNSTREAM_SERVICE_UNAVAILABLE" });
+    await holder;
+    expect(await database.session(randomUUID()).read(adHoc("select 1 as one"), [])).toEqual([{ one: 1 }]);
+    expect(statements).toEqual([]);
+    await database.close();
+  });
+
+  it("is never begun after the abort", async () => {
+    const session = testDatabase.session(randomUUID(), undefined, AbortSignal.abort());
+
+    await expect(session.read(WHO, [])).rejects.toMatchObject({ code: "DOWNSTREAM_SERVICE_UNAVAILABLE" });
+    await expect(session.write((manager) => manager.query("select 1"))).rejects.toMatchObject({
+      code: "DOWNSTREAM_SERVICE_UNAVAILABLE",
+    });
+  });
+
+  it("never takes a statement of somebody else with it, however often aborts and ends meet", async () => {
+    const database = await open(3);
+    const tenants = [randomUUID(), randomUUID(), randomUUID()] as const;
+    const counts = { aborted: 0, answered: 0 };
+    /** A statement of two milliseconds or so, aborted at about the time at which it ends by itself. */
+    const hasty = async (tenant: string, round: number) => {
+      const controller = new AbortController();
+      const timer = setTimeout(() => controller.abort(), (round % 40) / 10);
+      const name = mark();
+      try {
+        await database.session(tenant, undefined, controller.signal).read(sleeping(name, 0.002), []);
+        counts.answered++;
+      } catch (error) {
+        expect(error).toMatchObject({ code: "DOWNSTREAM_SERVICE_UNAVAILABLE" });
+        counts.aborted++;
+      }
+      clearTimeout(timer);
+    };
+    /** Never aborted: it must be answered, and as its own tenant. */
+    const patient = async (tenant: string) => {
+      const rows = await database.session(tenant).read(adHoc<object>("select pg_sleep(0.001)"), []);
+      expect(rows).toHaveLength(1);
+      expect(await database.session(tenant).read(WHO, [])).toEqual([{ tenant }]);
+    };
+
+    const hastyOnes = tenants.map(async (tenant) => {
+      for (let round = 0; round < 250; round++) await hasty(tenant, round);
+    });
+    const patientOnes = tenants.map(async (tenant) => {
+      for (let round = 0; round < 250; round++) await patient(tenant);
+    });
+    await Promise.all([...hastyOnes, ...patientOnes]);
+
+    expect(counts.aborted).toBeGreaterThan(50);
+    expect(counts.answered).toBeGreaterThan(50);
+    await database.close();
+  }, 60_000);
+});
+
+describe("a write that is aborted", () => {
+  const insert = (manager: EntityManager, tenantId: string, id: string) =>
+    manager.query("insert into commercial.employee (tenant_id, id, name) values ($1, $2, 'Ada')", [tenantId, id]);
+  const kept = async (tenantId: string) =>
+    (await admin.query("select from commercial.employee where tenant_id = $1", [tenantId])).rowCount;
+
+  it("leaves nothing, and gives its locks back", async () => {
+    const database = await open(1);
+    const tenantId = randomUUID();
+    const controller = new AbortController();
+    const name = mark();
+    const write = database.session(tenantId, undefined, controller.signal).write(async (manager) => {
+      await insert(manager, tenantId, randomUUID());
+      await manager.transaction((savepoint) => savepoint.query(`select pg_sleep(30) as ${name}`));
+    });
+    write.catch(() => undefined);
+    await until(async () => (await running(name)) === 1);
+
+    controller.abort();
+
+    await expect(write).rejects.toMatchObject({ code: "DOWNSTREAM_SERVICE_UNAVAILABLE" });
+    expect(await running(name)).toBe(0);
+    expect(await kept(tenantId)).toBe(0);
+    await database.session(tenantId).write((manager) => insert(manager, tenantId, randomUUID()));
+    expect(await kept(tenantId)).toBe(1);
+    await database.close();
+  });
+
+  it("begins no further statement, and is not committed, even if its work goes on", async () => {
+    const tenantId = randomUUID();
+    const controller = new AbortController();
+    const refusals: unknown[] = [];
+    const write = testDatabase.session(tenantId, undefined, controller.signal).write(async (manager) => {
+      await insert(manager, tenantId, randomUUID());
+      controller.abort();
+      await insert(manager, tenantId, randomUUID()).catch((error) => refusals.push(error));
+      return "done";
+    });
+
+    await expect(write).rejects.toMatchObject({ code: "DOWNSTREAM_SERVICE_UNAVAILABLE" });
+    expect(refusals).toHaveLength(1);
+    expect(await kept(tenantId)).toBe(0);
+  });
+
+  it("is whole or not at all, whenever the abort comes", async () => {
+    const outcomes = { whole: 0, nothing: 0 };
+    for (let round = 0; round < 60; round++) {
+      const tenantId = randomUUID();
+      const controller = new AbortController();
+      const timer = setTimeout(() => controller.abort(), round / 10);
+      const told = await testDatabase
+        .session(tenantId, undefined, controller.signal)
+        .write(async (manager) => {
+          for (let row = 0; row < 5; row++) await insert(manager, tenantId, randomUUID());
+          return true;
+        })
+        .catch(() => false);
+      clearTimeout(timer);
+
+      expect(await kept(tenantId)).toBe(told ? 5 : 0);
+      outcomes[told ? "whole" : "nothing"]++;
+    }
+    expect(outcomes.whole).toBeGreaterThan(0);
+    expect(outcomes.nothing).toBeGreaterThan(0);
+  }, 20_000);
+});
+
+describe("writers that meet in a deadlock", () => {
+  it("are run again, so that swapping ids with each other ends in answers", async () => {
+    const viewer = given.tenant();
+    const idOf = (externalId: string) => ({ externalIdentifiers: [{ source: "NETSUITE" as const, externalId }] });
+    const ids = [await given.customer(viewer, idOf("A")), await given.customer(viewer, idOf("B"))] as const;
+    const deadlocks = async (): Promise<number> => {
+      const { rows } = await admin.query("select deadlocks from pg_stat_database where datname = current_database()");
+      return Number(rows[0].deadlocks);
+    };
+    const before = await deadlocks();
+    /** Takes its own id away, waits for the other to have done so, and takes the other's. */
+    const swap = (id: string, wanted: string, meet: () => Promise<void>) =>
+      testDatabase.session(viewer.tenantId).write(async (manager) => {
+        await updateCustomer(manager, viewer, id, { externalIdentifiers: [] });
+        await meet();
+        await updateCustomer(manager, viewer, id, idOf(wanted));
+      });
+
+    for (let round = 0; round < 3; round++) {
+      let arrived = 0;
+      const meet = async (): Promise<void> => {
+        arrived++;
+        if (arrived <= 2) while (arrived < 2) await sleep(1);
+      };
+      const [a, b] = round % 2 === 0 ? ["B", "A"] : ["A", "B"];
+      const outcomes = await Promise.allSettled([swap(ids[0], a, meet), swap(ids[1], b, meet)]);
+
+      for (const outcome of outcomes) {
+        if (outcome.status === "rejected") expect(outcome.reason).toBeInstanceOf(RuleBroken);
+      }
+    }
+
+    await until(async () => (await deadlocks()) > before);
+  }, 30_000);
+});
