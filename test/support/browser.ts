@@ -1,0 +1,66 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { findChromium, launchChromium } from "./browser/chromium.ts";
+import { type Problems, watch } from "./browser/watch.ts";
+
+export { expectAccessible } from "./browser/accessible.ts";
+export { buildPages, servePage } from "./browser/pages.ts";
+export { screenshot } from "./browser/screenshot.ts";
+
+interface OpenOptions extends BrowserContextOptions {
+  /** Problems that the test brings about. */
+  readonly expected?: readonly RegExp[];
+}
+
+/** Opens a page at an address in a profile of its own, which ends with the test. */
+export type OpenPage = (url: string, options?: OpenOptions) => Promise<Page>;
+
+interface Opened {
+  readonly context: BrowserContext;
+  readonly problems: Problems;
+  readonly expected: readonly RegExp[];
+}
+
+const PATIENCE_MS = 15_000;
+
+/**
+ * A `describe` whose tests are given a browser. After each of them no page may have had a problem: an error on the console, a broken
+ * policy, a failed request, or one to another machine. Where no Chromium is installed its tests are skipped.
+ */
+export const describeInBrowser = (name: string, define: (openPage: OpenPage) => void): void => {
+  const executable = findChromium();
+  if (!executable) {
+    describe.skip(`${name} (skipped: no Chromium is installed here, and CHROMIUM names none)`, () =>
+      define(() => Promise.reject(new Error("there is no browser"))));
+    return;
+  }
+
+  describe(name, () => {
+    let browser: Browser;
+    let opened: Opened[] = [];
+
+    beforeAll(async () => {
+      browser = await launchChromium(executable);
+    });
+
+    afterEach(async () => {
+      const pages = opened;
+      opened = [];
+      for (const { context } of pages) await context.close();
+      const problems = pages.flatMap(({ problems, expected }) =>
+        problems.filter((problem) => !expected.some((pattern) => pattern.test(problem))),
+      );
+      expect(problems).toEqual([]);
+    });
+
+    afterAll(() => browser?.close());
+
+    define(async (url, { expected = [], ...options } = {}) => {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-GB", ...options });
+      context.setDefaultTimeout(PATIENCE_MS);
+      const page = await context.newPage();
+      opened.push({ context, problems: watch(page, new URL(url).origin), expected });
+      await page.goto(url);
+      return page;
+    });
+  });
+};
