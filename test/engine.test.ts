@@ -123,6 +123,11 @@ describe.each(transports)("The gateway with facets %s", (_, transport) => {
       ["in a list of nullable items", ["User.name u3"], "{ users { id name } }"],
       ["in a list of lists", ["Product.inStock p1"], "{ grid { id inStock } }"],
       [
+        "of a required root field, whatever other fields the same facet was asked for",
+        ["User.name u1"],
+        "{ again: me { id } users { id } mine: me { name } latestReviews { id } }",
+      ],
+      [
         "through fragments",
         ["Product.inStock p1"],
         "{ me { reviews { product { ...F } } } } fragment F on Product { stock: inStock }",

@@ -2,6 +2,7 @@ import type { ExecutionResult, GraphQLSchema } from "graphql";
 import type { GatewayContext } from "../context.ts";
 import type { Planner } from "../planner.ts";
 import type { Conditions } from "./conditions.ts";
+import { blameCulprits } from "./culprits.ts";
 import { compileFastCompletion, ODD } from "./fast-completion.ts";
 import type { Operation } from "./operation.ts";
 import { compilePlan } from "./plan.ts";
@@ -39,11 +40,14 @@ export const createCompiler = ({ schema, apiSchema, planner, tools, completed }:
   const introspect = createReferenceCompletion(apiSchema, tools.names);
 
   return async (operation: Operation, conditions: Conditions): Promise<Executable> => {
+    const completeAlone = (clientKey: string, run: Run): ExecutionResult =>
+      completeByReference(withOneRootField(schema, operation, conditions, clientKey), run);
+
     /** Whether a mutation ends with one of its parts: a field that must not be null and is, in the end, leaves nothing to run for. */
     const endingOf = (required: string | undefined): ((run: Run) => boolean) => {
       if (required === undefined) return () => false;
-      const alone = withOneRootField(schema, operation, conditions, tools.names.clientKey(required));
-      return (run) => run.data[required] === null || (run.failed && !completeByReference(alone, run).data);
+      return (run) =>
+        run.data[required] === null || (run.failed && !completeAlone(tools.names.clientKey(required), run).data);
     };
     const parts: { readonly step: Step; readonly endsWith: (run: Run) => boolean }[] = [];
     for (const { text, required } of prepare(operation, conditions)) {
@@ -63,11 +67,13 @@ export const createCompiler = ({ schema, apiSchema, planner, tools, completed }:
         }
       }
       completed.reference++;
-      return (operation.introspects ? introspect : completeByReference)(operation, run);
+      const result = (operation.introspects ? introspect : completeByReference)(operation, run);
+      if (run.culprits.length === 0) return result;
+      return blameCulprits(result, run.culprits.map(tools.names.clientKey), (key) => completeAlone(key, run));
     };
 
     return async (variables, context) => {
-      const run: Run = { data: {}, variables, context, loose: [], failed: false };
+      const run: Run = { data: {}, variables, context, loose: [], culprits: [], failed: false };
       for (const { step, endsWith } of parts) {
         await step(run);
         if (endsWith(run)) break;

@@ -17,6 +17,7 @@ export const compileRootFetch = (node: FetchNode, tools: Tools): Step => {
 
   return (run) =>
     dispatch(run, {}, ({ data, problems }) => {
+      if (!data) for (const { path } of problems) if (path) run.culprits.push(String(path[0]));
       const answer = withFailures(data, problems, asked, clientKey, run);
       rewrites?.apply(answer);
       if (answer) mergeInto(run.data, answer, shape, false);

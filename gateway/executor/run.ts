@@ -16,6 +16,8 @@ export interface Run {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: GatewayContext;
   readonly loose: LooseProblem[];
+  /** Root fields for whose sake a facet answered nothing at all, by their key: its other fields failed of no fault of their own. */
+  readonly culprits: string[];
   /** Whether anything failed, so that completion need not look for it. */
   failed: boolean;
 }
