@@ -1,0 +1,27 @@
+import type { ExecutionResult, GraphQLError } from "graphql";
+
+const isAt = (key: string, { path }: GraphQLError): boolean => path?.[0] === key;
+
+/** A root field that is not there, and of which no facet said why. */
+const isUnexplained = ({ path, extensions: { code } }: GraphQLError): boolean =>
+  path?.length === 1 && code === "DOWNSTREAM_INVALID_RESPONSE";
+
+/**
+ * A facet that nulls its whole answer names the field that failed, not those that went with it. When completion met one of these
+ * first, the error of the culprit takes its place. `aloneOf` completes the operation with one root field, by the client's key.
+ */
+export const blameCulprits = (
+  result: ExecutionResult,
+  culprits: readonly string[],
+  aloneOf: (key: string) => ExecutionResult,
+): ExecutionResult => {
+  const { data, errors = [] } = result;
+  if (data || errors.some((error) => culprits.some((key) => isAt(key, error)))) return result;
+  for (const key of culprits) {
+    const alone = aloneOf(key);
+    const causes = alone.data ? [] : (alone.errors ?? []).filter((error) => isAt(key, error));
+    if (causes.length > 0)
+      return { ...result, errors: [...causes, ...errors.filter((error) => !isUnexplained(error))] };
+  }
+  return result;
+};
