@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import type { GraphQLSchema } from "graphql";
+import type { GatewayOptions } from "../../gateway/graph-gateway.ts";
+import { createGatewayServer } from "../../gateway/server.ts";
+import { inProcess } from "../../gateway/transport/in-process.ts";
+import { readManifest, type TrustedDocuments } from "../../gateway/trusted-documents/manifest.ts";
+import { demoViewer } from "../../platform/demo-viewer.ts";
+import { metricsGuard } from "../../platform/http/guards.ts";
+import { listen } from "../../platform/http/server.ts";
+import { createLog } from "../../platform/log.ts";
+import { createMetrics } from "../../platform/metrics.ts";
+import { createTestGateway } from "./engine/gateway.ts";
+import { facetSchemas } from "./engine/graph.ts";
+import { createStore } from "./engine/store.ts";
+
+/** The id of a text, as clients make it. */
+export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** A manifest as `npm run codegen` writes it. */
+export const manifestOf = (...bodies: readonly string[]): string =>
+  JSON.stringify({
+    format: "apollo-persisted-query-manifest",
+    version: 1,
+    operations: bodies.map((body) => {
+      const [, type, name] = /^(\w+) (\w+)/.exec(body) ?? [];
+      return { id: sha256(body), name, type, body };
+    }),
+  });
+
+export const trusted = (...bodies: readonly string[]): TrustedDocuments => {
+  const { documents, faults } = readManifest(manifestOf(...bodies));
+  if (faults.length > 0) throw new Error(faults.join("\n"));
+  return documents;
+};
+
+/** The engine's test graph behind HTTP, for a viewer with every scope; answering listed documents only, if any are given. */
+export const serveTestGraph = async (documents?: TrustedDocuments, options: Partial<GatewayOptions> = {}) => {
+  const log = createLog({ name: "test", level: "silent" });
+  const metrics = createMetrics();
+  const store = createStore();
+  const gateway = await createTestGateway({
+    trusted: documents,
+    transports: (name) =>
+      inProcess({
+        name,
+        schema: facetSchemas.get(name) as GraphQLSchema,
+        createContext: (context) => ({ ...context, store, fault: () => undefined }),
+      }),
+    ...options,
+  });
+  const graph = await createGatewayServer({
+    gateway,
+    config: { production: false, introspection: !documents, corsOrigins: [] },
+    trusted: documents,
+    signIn: async () => demoViewer,
+    log,
+    metrics,
+  });
+  const server = await listen({
+    port: 0,
+    local: false,
+    log,
+    metrics: { guard: metricsGuard(null), text: async () => "" },
+  });
+  server.open(graph.routes, async () => undefined);
+  return {
+    url: server.url.replace("localhost", "127.0.0.1"),
+    gateway,
+    close: async () => {
+      await server.drain(0);
+      await graph.stop();
+    },
+  };
+};
