@@ -2,8 +2,9 @@ import { executeCodegen } from "@graphql-codegen/cli";
 import config from "../../codegen.ts";
 import { Explained } from "../../platform/process/explained.ts";
 import { runMain } from "../../platform/process/main.ts";
+import { textsFile } from "./codegen/texts-file.ts";
 import { refresh } from "./refresh.ts";
-import { trustedDocumentFiles } from "./trusted-documents.ts";
+import { trustedDocumentFiles, trustedOperations } from "./trusted-documents.ts";
 
 const DOCUMENTS = "client/generated/documents.generated.ts";
 
@@ -11,5 +12,6 @@ await runMain(async () => {
   const { result, error } = await executeCodegen({ ...config, silent: true });
   if (error) throw new Explained(`No code can be generated: ${error.message}`);
   const made = Object.fromEntries(result.map(({ filename, content }) => [filename, content]));
-  await refresh("codegen", { ...made, ...(await trustedDocumentFiles(made[DOCUMENTS] ?? "", DOCUMENTS)) });
+  const operations = await trustedOperations(made[DOCUMENTS] ?? "", DOCUMENTS);
+  await refresh("codegen", { ...made, ...trustedDocumentFiles(operations), ...(await textsFile(operations)) });
 });

@@ -6,7 +6,8 @@ import { of } from "rxjs";
 import { Explained } from "../../platform/process/explained.ts";
 import { projectFile } from "../../platform/project.ts";
 
-interface TrustedOperation {
+/** An operation of the client as Apollo Client sends it. */
+export interface TrustedOperation {
   readonly id: string;
   readonly name: string;
   readonly type: string;
@@ -57,16 +58,19 @@ const trustedOperation = (document: DocumentNode): TrustedOperation => {
   return { id: createHash("sha256").update(body).digest("hex"), name, type: operation.operation, body };
 };
 
-/**
- * The files by which clients and gateway agree on ids instead of texts, made from the generated documents: a manifest in the format of
- * Apollo's persisted queries, and the ids alone for clients.
- */
-export const trustedDocumentFiles = async (code: string, path: string): Promise<Record<string, string>> => {
+/** The operations that generated code exports, by name, with the texts that clients send and the ids of these. */
+export const trustedOperations = async (code: string, path: string): Promise<TrustedOperation[]> => {
   const sentFor = createListener();
   const operations: TrustedOperation[] = [];
   for (const document of await documentsIn(code, path)) operations.push(trustedOperation(await sentFor(document)));
-  operations.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return operations.sort((a, b) => (a.name < b.name ? -1 : 1));
+};
 
+/**
+ * The files by which clients and gateway agree on ids instead of texts: a manifest in the format of Apollo's persisted queries, and the ids
+ * alone for clients.
+ */
+export const trustedDocumentFiles = (operations: readonly TrustedOperation[]): Record<string, string> => {
   const manifest = { format: "apollo-persisted-query-manifest", version: 1, operations };
   const ids = operations.map(({ name, id }) => `  ${name}: "${id}",\n`).join("");
   return {

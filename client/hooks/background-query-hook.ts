@@ -5,6 +5,7 @@ import { ofDocument } from "./of-document.ts";
 
 /** `skip` is left to `skipToken`, by which the types know that there is nothing to read. */
 type Options<Variables extends OperationVariables> = useBackgroundQuery.Options<Variables> & { skip?: never };
+type Strict = { errorPolicy?: "none"; returnPartialData?: false };
 type Lenient = { errorPolicy: "all" | "ignore" };
 type Complete = "complete" | "streaming";
 
@@ -20,15 +21,15 @@ export interface BackgroundQueryHook<Data, Variables extends OperationVariables>
     options: Options<Variables> & Lenient & { returnPartialData: true },
   ): Tuple<Data, Variables, Complete | "partial" | "empty">;
   /** With errors let through, there can be an `error` and no data. */
-  (options: Options<Variables> & Lenient): Tuple<Data, Variables, Complete | "empty">;
+  (options: Options<Variables> & Lenient & { returnPartialData?: false }): Tuple<Data, Variables, Complete | "empty">;
   /** With `returnPartialData`, what the cache has of the data comes before the rest is there. */
-  (options: Options<Variables> & { returnPartialData: true }): Tuple<Data, Variables, Complete | "partial">;
   (
-    ...[options]: OptionalWithout<Variables, Options<Variables> & { errorPolicy?: "none" }>
-  ): Tuple<Data, Variables, Complete>;
+    options: Options<Variables> & { errorPolicy?: "none"; returnPartialData: true },
+  ): Tuple<Data, Variables, Complete | "partial">;
+  (...[options]: OptionalWithout<Variables, Options<Variables> & Strict>): Tuple<Data, Variables, Complete>;
   /** Under `skipToken` nothing is asked. */
   (
-    ...[options]: OptionalWithout<Variables, Options<Variables> | SkipToken>
+    ...[options]: OptionalWithout<Variables, (Options<Variables> & { returnPartialData?: false }) | SkipToken>
   ): Tuple<Data, Variables, Complete | "empty", undefined>;
 }
 

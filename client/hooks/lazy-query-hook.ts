@@ -12,7 +12,9 @@ export interface LazyQueryHook<Data, Variables extends OperationVariables> {
   (
     options: Options<Data, Variables> & { returnPartialData: true },
   ): useLazyQuery.ResultTuple<Data, Variables, Partially>;
-  (options?: Options<Data, Variables>): useLazyQuery.ResultTuple<Data, Variables, Loading>;
+  (
+    options?: Options<Data, Variables> & { returnPartialData?: false },
+  ): useLazyQuery.ResultTuple<Data, Variables, Loading>;
 }
 
 /** Makes the hook that asks a query when the function is called that it gives. */

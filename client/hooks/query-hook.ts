@@ -4,6 +4,7 @@ import type { OptionalWithout } from "./arguments.ts";
 import { ofDocument } from "./of-document.ts";
 
 type Options<Data, Variables extends OperationVariables> = useQuery.Options<Data, Variables>;
+type Whole = { returnPartialData?: false };
 type Loading = "empty" | "complete" | "streaming";
 type Partially = Loading | "partial";
 
@@ -11,11 +12,16 @@ type Partially = Loading | "partial";
 export interface QueryHook<Data, Variables extends OperationVariables> {
   /** With `returnPartialData`, what the cache has of the data comes before the rest is there. */
   (options: Options<Data, Variables> & { returnPartialData: true }): useQuery.Result<Data, Variables, Partially>;
-  (...[options]: OptionalWithout<Variables, Options<Data, Variables>>): useQuery.Result<Data, Variables, Loading>;
+  (
+    ...[options]: OptionalWithout<Variables, Options<Data, Variables> & Whole>
+  ): useQuery.Result<Data, Variables, Loading>;
   /** Under `skipToken` nothing is asked. */
   (
-    ...[options]: OptionalWithout<Variables, Options<Data, Variables> | SkipToken>
+    ...[options]: OptionalWithout<Variables, (Options<Data, Variables> & Whole) | SkipToken>
   ): useQuery.Result<Data, Variables, Loading, Partial<Variables>>;
+  (
+    options: (Options<Data, Variables> & { returnPartialData: true }) | SkipToken,
+  ): useQuery.Result<Data, Variables, Partially, Partial<Variables>>;
 }
 
 /** Makes the hook that asks a query when its component is rendered. */

@@ -5,6 +5,7 @@ import { ofDocument } from "./of-document.ts";
 
 /** `skip` is left to `skipToken`, by which the types know that there is no data. */
 type Options<Variables extends OperationVariables> = useSuspenseQuery.Options<Variables> & { skip?: never };
+type Strict = { errorPolicy?: "none"; returnPartialData?: false };
 type Lenient = { errorPolicy: "all" | "ignore" };
 type Complete = "complete" | "streaming";
 
@@ -15,17 +16,19 @@ export interface SuspenseQueryHook<Data, Variables extends OperationVariables> {
     options: Options<Variables> & Lenient & { returnPartialData: true },
   ): useSuspenseQuery.Result<Data, Variables, Complete | "partial" | "empty">;
   /** With errors let through, there can be an `error` and no data. */
-  (options: Options<Variables> & Lenient): useSuspenseQuery.Result<Data, Variables, Complete | "empty">;
+  (
+    options: Options<Variables> & Lenient & { returnPartialData?: false },
+  ): useSuspenseQuery.Result<Data, Variables, Complete | "empty">;
   /** With `returnPartialData` it suspends only where the cache has nothing. */
   (
-    options: Options<Variables> & { returnPartialData: true },
+    options: Options<Variables> & { errorPolicy?: "none"; returnPartialData: true },
   ): useSuspenseQuery.Result<Data, Variables, Complete | "partial">;
   (
-    ...[options]: OptionalWithout<Variables, Options<Variables> & { errorPolicy?: "none" }>
+    ...[options]: OptionalWithout<Variables, Options<Variables> & Strict>
   ): useSuspenseQuery.Result<Data, Variables, Complete>;
   /** Under `skipToken` nothing is asked and nothing suspends. */
   (
-    ...[options]: OptionalWithout<Variables, Options<Variables> | SkipToken>
+    ...[options]: OptionalWithout<Variables, (Options<Variables> & { returnPartialData?: false }) | SkipToken>
   ): useSuspenseQuery.Result<Data, Variables, Complete | "empty">;
 }
 

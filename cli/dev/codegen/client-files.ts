@@ -28,7 +28,6 @@ export const clientFiles = (schema: string, scalars: Readonly<Record<string, unk
     },
   },
   "client/generated/hooks.generated.ts": fromDocuments(schema, "hooks"),
-  "client/generated/texts.generated.ts": fromDocuments(schema, "texts"),
   "client/generated/connections.generated.ts": { schema, plugins: [headed("schema/"), "connections"] },
   "client/generated/possible-types.generated.ts": {
     schema,

@@ -1,11 +1,10 @@
 import type { CodegenPlugin } from "@graphql-codegen/plugin-helpers";
 import { connections } from "./connections.ts";
 import { hooks } from "./hooks.ts";
-import { texts } from "./texts.ts";
 
 const SCOPE = "@graphql-codegen/";
 
-const OWN: Readonly<Record<string, CodegenPlugin>> = { connections, hooks, texts };
+const OWN: Readonly<Record<string, CodegenPlugin>> = { connections, hooks };
 
 /** Finds our own plugins by their short names, and all others among the packages. */
 export const loadPlugin = async (name: string): Promise<CodegenPlugin> =>

@@ -1,0 +1,90 @@
+import { CustomerGraphError } from "./customer-graph-error.ts";
+import { documentId } from "./document-id.ts";
+import { type Answer, readAnswer } from "./read-answer.ts";
+import type { TypedText } from "./typed-text.ts";
+
+type Token = string | undefined;
+
+/** Where the graph is, and how to ask it. */
+export interface CustomerGraphClientOptions {
+  /** The address of the graph: `https://graph.example.com/graphql`. */
+  readonly url: string | URL;
+  /** Who asks: a JWT, or a function that gives one, asked before every operation. */
+  readonly token?: Token | (() => Token | Promise<Token>);
+  /** Headers for every operation. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Milliseconds until an operation is given up. Without it, nothing but the graph itself gives up. */
+  readonly timeout?: number;
+  /** Sends the ids of operations in place of their texts, to a graph that lists them. */
+  readonly trustedDocuments?: boolean;
+  /** Another `fetch` than the platform's. */
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+/** How to ask one operation. */
+export interface RequestOptions {
+  /** Gives the operation up. The promise is then rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds, in place of those of the client. */
+  readonly timeout?: number;
+  /** Headers, over those of the client. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+type Given<Variables> =
+  Record<string, never> extends Variables
+    ? [variables?: Variables, options?: RequestOptions]
+    : [variables: Variables, options?: RequestOptions];
+
+/** Asks the graph without a cache and without a framework. */
+export interface CustomerGraphClient {
+  /** Asks one operation. What is answered in part comes back with its `errors`; where nothing is answered, it throws. */
+  request<Data, Variables>(operation: TypedText<Data, Variables>, ...given: Given<Variables>): Promise<Answer<Data>>;
+}
+
+const operationName = (text: string): string | undefined => /^\s*(?:query|mutation)\s+(\w+)/.exec(text)?.[1];
+
+/** Makes a client of `fetch` alone, for programs without Apollo Client. It keeps nothing and tries nothing twice. */
+export const createCustomerGraphClient = (client: CustomerGraphClientOptions): CustomerGraphClient => {
+  const tokenNow = async (): Promise<Token> => (typeof client.token === "function" ? client.token() : client.token);
+
+  const headersOf = async (options: RequestOptions): Promise<Record<string, string>> => {
+    const token = await tokenNow();
+    return {
+      "content-type": "application/json",
+      accept: "application/graphql-response+json, application/json",
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...client.headers,
+      ...options.headers,
+    };
+  };
+
+  const bodyOf = async (text: string, variables: unknown): Promise<string> => {
+    const document = client.trustedDocuments ? { documentId: await documentId(text) } : { query: text };
+    return JSON.stringify({ ...document, operationName: operationName(text), variables });
+  };
+
+  const ask = async <Data>(text: string, variables: unknown, options: RequestOptions): Promise<Answer<Data>> => {
+    const { signal, timeout = client.timeout } = options;
+    const clock = timeout === undefined ? undefined : AbortSignal.timeout(timeout);
+    const signals = [signal, clock].filter((each) => each !== undefined);
+    signal?.throwIfAborted();
+    const [headers, body] = [await headersOf(options), await bodyOf(text, variables)];
+    try {
+      const send = client.fetch ?? globalThis.fetch;
+      return await readAnswer(
+        await send(client.url, { method: "POST", headers, body, signal: AbortSignal.any(signals) }),
+      );
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (error instanceof CustomerGraphError) throw error;
+      if (clock?.aborted)
+        throw new CustomerGraphError("timeout", `No answer within ${timeout} milliseconds`, { cause: error });
+      throw new CustomerGraphError("network", "The graph cannot be reached", { cause: error });
+    }
+  };
+
+  return {
+    request: (operation, ...[variables, options = {}]) => ask(operation, variables, options),
+  };
+};

@@ -1,0 +1,34 @@
+import { CustomerGraphError, type GraphError } from "./customer-graph-error.ts";
+
+/** What the graph answered. `errors` say which fields are `null` because they could not be read: it is empty when all is well. */
+export interface Answer<Data> {
+  readonly data: Data;
+  readonly errors: readonly GraphError[];
+}
+
+type Fields = { readonly data?: unknown; readonly errors?: unknown };
+
+const parsed = (text: string): Fields | undefined => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const secondsIn = (header: string | null): number | undefined =>
+  header && /^\d+$/.test(header.trim()) ? Number(header) : undefined;
+
+/** Reads the answer to one operation. Without any data it throws. */
+export const readAnswer = async <Data>(response: Response): Promise<Answer<Data>> => {
+  const { status, headers } = response;
+  const { data, errors } = parsed(await response.text()) ?? {};
+  const told = Array.isArray(errors) ? (errors as GraphError[]) : [];
+  if (typeof data === "object" && data !== null) return { data: data as Data, errors: told };
+
+  const retryAfter = secondsIn(headers.get("retry-after"));
+  const [first] = told;
+  if (first) throw new CustomerGraphError("refused", first.message, { status, errors: told, retryAfter });
+  throw new CustomerGraphError("answer", `Not an answer of the graph, status ${status}`, { status, retryAfter });
+};

@@ -1,0 +1,145 @@
+/** Checked by `tsc -p client` alone: what must not compile is marked, and what compiles has the types it is given here. */
+import { skipToken, useReadQuery } from "@apollo/client/react";
+import type { CustomerQuery, CustomersQuery, CustomerUpdateMutation } from "../index.ts";
+import {
+  useCustomerBackgroundQuery,
+  useCustomerLazyQuery,
+  useCustomerQuery,
+  useCustomerSuspenseQuery,
+  useCustomersBackgroundQuery,
+  useCustomersLazyQuery,
+  useCustomersQuery,
+  useCustomersSuspenseQuery,
+  useCustomerUpdateMutation,
+} from "../react.ts";
+
+const id = "an id";
+
+/** Compiles only where both types are the same. */
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const same = <A, B>(_yes: Same<A, B>): void => undefined;
+
+/** Of `useQuery`. */
+export const useQueries = () => {
+  const { data } = useCustomerQuery({ variables: { id } });
+  same<typeof data, CustomerQuery | undefined>(true);
+  const name: string | undefined = data?.customer?.displayName;
+  const stage: "SUSPECT" | "LEAD" | "HOT_PROSPECT" | "PROSPECT" | "CUSTOMER" | undefined =
+    data?.customer?.relationship?.funnelStage;
+
+  const answered = useCustomersQuery({ variables: { filter: { funnelStage: ["LEAD"] }, orderBy: { field: "NAME" } } });
+  if (answered.dataState === "complete") same<typeof answered.data, CustomersQuery>(true);
+  useCustomersQuery();
+  useCustomersQuery({ fetchPolicy: "cache-and-network", errorPolicy: "all" });
+  useCustomerQuery(skipToken);
+  const maybe = useCustomerQuery(name ? { variables: { id } } : skipToken);
+  same<typeof maybe.data, CustomerQuery | undefined>(true);
+  same<typeof maybe.variables.id, string | undefined>(true);
+
+  const partial = useCustomerQuery({ variables: { id }, returnPartialData: true });
+  // @ts-expect-error what the cache has of a customer may be without a name.
+  const whole: CustomerQuery | undefined = partial.data;
+
+  // @ts-expect-error a customer is asked for by its id.
+  useCustomerQuery();
+  // @ts-expect-error a customer is asked for by its id.
+  useCustomerQuery({});
+  // @ts-expect-error a customer is asked for by its id.
+  useCustomerQuery({ variables: {} });
+  // @ts-expect-error an id is a string.
+  useCustomerQuery({ variables: { id: 1 } });
+  // @ts-expect-error there is no such variable.
+  useCustomerQuery({ variables: { id, name: "Acme" } });
+  // @ts-expect-error there is no such stage.
+  useCustomersQuery({ variables: { filter: { funnelStage: ["WON"] } } });
+  // @ts-expect-error there is no such condition.
+  useCustomersQuery({ variables: { filter: { colour: "red" } } });
+  // @ts-expect-error there is no such option.
+  useCustomersQuery({ colour: "red" });
+  // @ts-expect-error what was not asked for is not there.
+  data?.customer?.creditExposure;
+  return { stage, whole };
+};
+
+/** Of `useSuspenseQuery`: `data` is there. */
+export const useSuspenseQueries = (when: boolean) => {
+  const { data } = useCustomerSuspenseQuery({ variables: { id } });
+  same<typeof data, CustomerQuery>(true);
+  const list = useCustomersSuspenseQuery();
+  same<typeof list.data, CustomersQuery>(true);
+
+  const lenient = useCustomerSuspenseQuery({ variables: { id }, errorPolicy: "all" });
+  same<typeof lenient.data, CustomerQuery | undefined>(true);
+  const maybe = useCustomerSuspenseQuery(when ? { variables: { id } } : skipToken);
+  same<typeof maybe.data, CustomerQuery | undefined>(true);
+
+  // @ts-expect-error a customer is asked for by its id.
+  useCustomerSuspenseQuery();
+  // @ts-expect-error a customer is asked for by its id.
+  useCustomerSuspenseQuery({ variables: {} });
+  // @ts-expect-error there is no such variable.
+  useCustomerSuspenseQuery({ variables: { id, name: "Acme" } });
+  // @ts-expect-error `skipToken` says it so that the types know.
+  useCustomerSuspenseQuery({ variables: { id }, skip: true });
+  // @ts-expect-error without an error policy of its own, it would throw.
+  const error: undefined = lenient.error;
+  return error;
+};
+
+/** Of `useLazyQuery`: the variables belong to the call. */
+export const useLazyQueries = async () => {
+  const [ask, { data, called }] = useCustomerLazyQuery({ fetchPolicy: "network-only" });
+  same<typeof data, CustomerQuery | undefined>(true);
+  const answer = await ask({ variables: { id } });
+  same<typeof answer.data, CustomerQuery | undefined>(true);
+  const [askAll] = useCustomersLazyQuery();
+  await askAll();
+
+  // @ts-expect-error a customer is asked for by its id.
+  await ask();
+  // @ts-expect-error an id is a string.
+  await ask({ variables: { id: 1 } });
+  // @ts-expect-error the variables belong to the call.
+  useCustomerLazyQuery({ variables: { id } });
+  return called;
+};
+
+/** Of `useBackgroundQuery`: what is read is there. */
+export const useBackgroundQueries = (when: boolean) => {
+  const [customer] = useCustomerBackgroundQuery({ variables: { id } });
+  const { data } = useReadQuery(customer);
+  same<typeof data, CustomerQuery>(true);
+  const [list] = useCustomersBackgroundQuery();
+  const [maybe] = useCustomerBackgroundQuery(when ? { variables: { id } } : skipToken);
+
+  // @ts-expect-error nothing may have been asked.
+  useReadQuery(maybe);
+  // @ts-expect-error a customer is asked for by its id.
+  useCustomerBackgroundQuery();
+  // @ts-expect-error an id is a string.
+  useCustomerBackgroundQuery({ variables: { id: 1 } });
+  return list;
+};
+
+/** Of `useMutation`: the variables belong to the call. */
+export const useMutations = async () => {
+  const [update, { data }] = useCustomerUpdateMutation({ errorPolicy: "all", refetchQueries: ["Customers"] });
+  same<typeof data, CustomerUpdateMutation | null | undefined>(true);
+  const answer = await update({ variables: { input: { customerId: id, displayName: "Acme", expectedVersion: 3 } } });
+  same<typeof answer.data, CustomerUpdateMutation | undefined>(true);
+  const version: number | null | undefined = answer.data?.customerUpdate.userErrors[0]?.currentVersion;
+
+  // @ts-expect-error a change needs its input.
+  await update();
+  // @ts-expect-error a change needs its customer.
+  await update({ variables: { input: { displayName: "Acme" } } });
+  // @ts-expect-error there is no such field.
+  await update({ variables: { input: { customerId: id, colour: "red" } } });
+  // @ts-expect-error a version is a number.
+  await update({ variables: { input: { customerId: id, expectedVersion: "3" } } });
+  // @ts-expect-error the variables belong to the call.
+  useCustomerUpdateMutation({ variables: { input: { customerId: id } } });
+  // @ts-expect-error an optimistic answer has the shape of the answer.
+  await update({ variables: { input: { customerId: id } }, optimisticResponse: { customerUpdate: { customer: id } } });
+  return version;
+};
