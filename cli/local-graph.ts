@@ -25,6 +25,7 @@ export const localTransports = ({ database, observe }: Options): ((name: string)
             db: database.session(
               context.viewer.tenantId,
               observe && ((statement) => observe(context, name, statement)),
+              context.signal,
             ),
           }),
       }),

@@ -1,5 +1,6 @@
 import type { GatewayInterface } from "@apollo/server-gateway-interface";
 import type { GatewayConfig } from "../platform/config/index.ts";
+import { DOCUMENT_LIMITS } from "../platform/config/limits.ts";
 import { createApollo } from "../platform/http/apollo.ts";
 import { createCors } from "../platform/http/cors.ts";
 import { createGraphqlHandler } from "../platform/http/graphql.ts";
@@ -11,6 +12,7 @@ import type { Metrics } from "../platform/metrics.ts";
 import type { SignIn } from "../platform/sign-in.ts";
 import { createAuthenticate } from "./authenticate.ts";
 import type { GatewayContext } from "./context.ts";
+import { limitDocuments } from "./limits/limit-documents.ts";
 import { SANDBOX_POLICY, sandbox } from "./sandbox.ts";
 import { admitTrusted } from "./trusted-documents/admit.ts";
 import { listedOnly } from "./trusted-documents/listed.ts";
@@ -18,7 +20,9 @@ import type { TrustedDocuments } from "./trusted-documents/manifest.ts";
 
 interface Options {
   readonly gateway: GatewayInterface;
-  readonly config: Pick<GatewayConfig, "production" | "introspection" | "corsOrigins">;
+  readonly config: Pick<GatewayConfig, "production" | "introspection" | "corsOrigins"> &
+    Partial<Pick<GatewayConfig, "documentLimits">> &
+    Partial<Pick<GatewayConfig, "traffic">>;
   /** The only operations that are answered; any, unless given. */
   readonly trusted?: TrustedDocuments;
   readonly signIn: SignIn;
@@ -31,14 +35,6 @@ export interface GatewayServer {
   stop(): Promise<void>;
 }
 
-const withoutSandbox: Handler = (_, response) =>
-  sendError(
-    response,
-    404,
-    "OPERATION_REFUSED",
-    "There is no Sandbox here: it sends operations of its own, and only those in TRUSTED_DOCUMENTS are answered.",
-  );
-
 /** The graph for clients at `/graphql`, and at `/` Apollo Sandbox for browsers, where the schema may be read. */
 export const createGatewayServer = async ({
   gateway,
@@ -48,12 +44,14 @@ export const createGatewayServer = async ({
   log,
   metrics,
 }: Options): Promise<GatewayServer> => {
-  const { production, introspection, corsOrigins } = config;
+  const { production, introspection, corsOrigins, documentLimits = DOCUMENT_LIMITS, traffic } = config;
   const landingPage = introspection ? sandbox() : undefined;
   const persistedQueries = trusted ? listedOnly(trusted) : createPersistedQueries();
+  const maxTokens = documentLimits.tokens;
+  const plugins = [limitDocuments(documentLimits)];
   const apollo = createApollo<GatewayContext>(
     { gateway },
-    { log, metrics, production, introspection, persistedQueries, landingPage },
+    { log, metrics, production, introspection, persistedQueries, maxTokens, plugins, landingPage },
   );
   await apollo.start();
 
@@ -62,6 +60,7 @@ export const createGatewayServer = async ({
     context: createAuthenticate(signIn),
     cors: createCors(corsOrigins),
     metrics,
+    traffic,
     admit: trusted && admitTrusted(trusted),
     pagePolicy: SANDBOX_POLICY,
   });
@@ -69,6 +68,5 @@ export const createGatewayServer = async ({
     if (request.method === "GET" && request.headers.accept?.includes("text/html")) return graphql(request, response);
     sendError(response, 404, "BAD_REQUEST", "There is nothing here: GraphQL is at /graphql.");
   };
-  const home = introspection ? page : trusted && withoutSandbox;
-  return { routes: { "/graphql": graphql, ...(home && { "/": home }) }, stop: () => apollo.stop() };
+  return { routes: { "/graphql": graphql, ...(introspection && { "/": page }) }, stop: () => apollo.stop() };
 };

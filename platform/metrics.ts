@@ -1,5 +1,7 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { ErrorCode } from "./errors.ts";
+import type { AbortReason } from "./http/deadline.ts";
+import type { Turnstile } from "./http/turnstile.ts";
 
 export interface ObservedRequest {
   /** `query`, `mutation`, `subscription`, or `none` when the request held no operation that could run. */
@@ -8,11 +10,18 @@ export interface ObservedRequest {
   readonly seconds: number;
 }
 
+/** Why a request was refused before anything was done for it: the process has enough to do, or its tenant or subject asks too often. */
+export type TurnedAway = "OVERLOAD" | "TENANT" | "SUBJECT";
+
 /** What one process counts. Every label comes from a closed list. */
 export interface Metrics {
   readonly registry: Registry;
   observe(request: ObservedRequest): void;
   countError(code: ErrorCode): void;
+  countTurnedAway(reason: TurnedAway): void;
+  countAborted(reason: AbortReason): void;
+  /** Shows how many requests are in work and how many wait. */
+  watch(turnstile: Turnstile): void;
 }
 
 export const createMetrics = (): Metrics => {
@@ -31,11 +40,43 @@ export const createMetrics = (): Metrics => {
     labelNames: ["code"],
     registers: [registry],
   });
+  const turnedAway = new Counter({
+    name: "graphql_requests_turned_away_total",
+    help: "Requests refused before anything was done for them, by reason",
+    labelNames: ["reason"],
+    registers: [registry],
+  });
+  const aborted = new Counter({
+    name: "graphql_requests_aborted_total",
+    help: "Requests whose work was ended before they were answered, by reason",
+    labelNames: ["reason"],
+    registers: [registry],
+  });
+  const turnstiles: Turnstile[] = [];
+  new Gauge({
+    name: "graphql_requests",
+    help: "Requests in work, and those that wait to be",
+    labelNames: ["state"],
+    registers: [registry],
+    collect() {
+      this.set(
+        { state: "work" },
+        turnstiles.reduce((sum, { inWork }) => sum + inWork(), 0),
+      );
+      this.set(
+        { state: "waiting" },
+        turnstiles.reduce((sum, { waiting }) => sum + waiting(), 0),
+      );
+    },
+  });
 
   return {
     registry,
     observe: ({ operation, status, seconds }) =>
       requests.observe({ operation, status: `${Math.floor(status / 100)}xx` }, seconds),
     countError: (code) => errors.inc({ code }),
+    countTurnedAway: (reason) => turnedAway.inc({ reason }),
+    countAborted: (reason) => aborted.inc({ reason }),
+    watch: (turnstile) => void turnstiles.push(turnstile),
   };
 };

@@ -13,7 +13,8 @@ import type { Subgraph } from "./subgraph.ts";
 interface Options {
   readonly subgraph: Subgraph;
   readonly database: Pick<Database, "session">;
-  readonly config: Pick<SubgraphConfig, "production" | "introspection" | "gatewaySecret">;
+  readonly config: Pick<SubgraphConfig, "production" | "introspection" | "gatewaySecret"> &
+    Partial<Pick<SubgraphConfig, "traffic">>;
   readonly signIn: SignIn;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -31,13 +32,13 @@ export const serveSubgraph = async (options: Options): Promise<SubgraphServer> =
   const apollo = createApollo<object>({ schema: subgraph.schema }, { log, metrics, ...config });
   await apollo.start();
 
-  const context = async ({ headers }: Incoming): Promise<object> => {
+  const context = async ({ headers, signal }: Incoming): Promise<object> => {
     if (!isGateway(headers["x-gateway-secret"])) throw refuseRequest("FORBIDDEN", "Only the gateway asks here.");
     const viewer = await signIn(headers);
     // Apollo Server copies a context's own properties; inherited ones stay live, as loaders replaced after a write must.
-    return Object.create(subgraph.createContext({ viewer, db: database.session(viewer.tenantId) }));
+    return Object.create(subgraph.createContext({ viewer, db: database.session(viewer.tenantId, undefined, signal) }));
   };
 
-  const graphql = createGraphqlHandler({ apollo, context, cors: createCors([]), metrics });
+  const graphql = createGraphqlHandler({ apollo, context, cors: createCors([]), metrics, traffic: config.traffic });
   return { routes: { "/graphql": graphql }, stop: () => apollo.stop() };
 };

@@ -12,7 +12,7 @@ const MOST_CONNECTIONS = 80;
 /** Opens a migrated database, as the application. */
 export const openPrepared = async (
   url: string,
-  { workers }: StartConfig,
+  { workers, statementTimeout }: StartConfig,
   lifecycle: Lifecycle,
   log: Log,
 ): Promise<Database> => {
@@ -20,6 +20,7 @@ export const openPrepared = async (
     url,
     entities: [...new Set(subgraphs.flatMap(({ entities }) => entities))],
     poolSize: Math.max(1, Math.min(10, Math.floor(MOST_CONNECTIONS / workers))),
+    statementTimeout,
     onPoolError: (error) => log.error({ err: error }, "a connection to the database broke"),
   });
   await lifecycle.onEnd(() => database.close());

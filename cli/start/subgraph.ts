@@ -18,6 +18,7 @@ export const startSubgraph = async (name: string, config: SubgraphConfig): Promi
   const database = await openDatabase({
     url: store.appUrl,
     entities: subgraph.entities,
+    statementTimeout: config.statementTimeout,
     onPoolError: (error) => log.error({ err: error }, "a connection to the database broke"),
   });
   await lifecycle.onEnd(() => database.close());

@@ -13,7 +13,16 @@ import {
   wholeNumber,
   words,
 } from "./kinds.ts";
+import { type DocumentLimits, readDocumentLimits } from "./limits.ts";
 import { createReader, type Environment, type Reader } from "./reader.ts";
+import {
+  type RateLimits,
+  readRateLimits,
+  readStatementTimeout,
+  readSubgraphTimeout,
+  readTraffic,
+  type TrafficLimits,
+} from "./traffic.ts";
 
 /** What every server needs to know. */
 export interface ServerConfig {
@@ -26,6 +35,7 @@ export interface ServerConfig {
   readonly gatewaySecret: string | null;
   readonly metricsToken: string | null;
   readonly introspection: boolean;
+  readonly traffic: TrafficLimits;
 }
 
 /** Where the data are. */
@@ -35,17 +45,27 @@ export interface StoreConfig {
   readonly dataDir: string;
 }
 
-export interface SubgraphConfig extends ServerConfig, StoreConfig {}
+/** Where the data are, for who answers requests from them. */
+export interface ServedStoreConfig extends StoreConfig {
+  /** Milliseconds after which PostgreSQL ends a statement by itself. */
+  readonly statementTimeout: number;
+}
+
+export interface SubgraphConfig extends ServerConfig, ServedStoreConfig {}
 
 export interface GatewayConfig extends ServerConfig {
   readonly corsOrigins: readonly string[];
   /** The file that lists the only operations to answer. */
   readonly trustedDocuments: string | null;
+  readonly documentLimits: DocumentLimits;
   /** Subgraphs to fetch from over HTTP. */
   readonly subgraphs: SubgraphUrls;
+  /** Milliseconds that a read may take in one of them. */
+  readonly subgraphTimeout: number;
+  readonly rateLimits: RateLimits;
 }
 
-export interface StartConfig extends GatewayConfig, StoreConfig {
+export interface StartConfig extends GatewayConfig, ServedStoreConfig {
   readonly demo: boolean;
   readonly workers: number;
 }
@@ -65,6 +85,7 @@ const serverIn = (reader: Reader, env: Environment, port: number): ServerConfig 
     gatewaySecret: reader.read("GATEWAY_SECRET", secret(16), null),
     metricsToken: reader.read("METRICS_TOKEN", secret(16), null),
     introspection: reader.read("INTROSPECTION", flag, !production),
+    traffic: readTraffic(reader),
   };
 };
 
@@ -82,8 +103,11 @@ const gatewayIn = (reader: Reader, env: Environment, names?: readonly string[]):
     ...server,
     introspection: server.introspection && !trustedDocuments,
     trustedDocuments: trustedDocuments && resolve(trustedDocuments),
+    documentLimits: readDocumentLimits(reader),
     corsOrigins: reader.read("CORS_ORIGINS", origins, env.NODE_ENV === "production" ? [] : SANDBOX_ORIGINS),
     subgraphs: reader.read("SUBGRAPHS", subgraphUrls(names), new Map()),
+    subgraphTimeout: readSubgraphTimeout(reader, server.traffic),
+    rateLimits: readRateLimits(reader, server.auth === null),
   };
 };
 
@@ -95,9 +119,11 @@ const finished = <T>(reader: Reader, config: T): T => {
 /** The settings of the whole graph in one process, or in several workers. */
 export const readStartConfig = (env: Environment, subgraphNames: readonly string[]): StartConfig => {
   const reader = createReader(env);
+  const gateway = gatewayIn(reader, env, subgraphNames);
   return finished(reader, {
-    ...gatewayIn(reader, env, subgraphNames),
+    ...gateway,
     ...storeIn(reader),
+    statementTimeout: readStatementTimeout(reader, gateway.traffic),
     demo: reader.read("DEMO", flag, env.NODE_ENV !== "production"),
     workers: reader.read("WORKERS", wholeNumber(1, 64), 1),
   });
@@ -112,7 +138,12 @@ export const readGatewayConfig = (env: Environment): GatewayConfig => {
 /** The settings of one subgraph in its own process. With sign-in configured it demands the gateway's secret as well. */
 export const readSubgraphConfig = (env: Environment, port: number): SubgraphConfig => {
   const reader = createReader(env);
-  const config = { ...serverIn(reader, env, port), ...storeIn(reader) };
+  const server = serverIn(reader, env, port);
+  const config = {
+    ...server,
+    ...storeIn(reader),
+    statementTimeout: readStatementTimeout(reader, server.traffic),
+  };
   if (config.auth && !reader.has("GATEWAY_SECRET"))
     reader.fault(
       "GATEWAY_SECRET",

@@ -1,18 +1,21 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ApolloServer, type BaseContext, HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
+import { TRAFFIC_LIMITS, type TrafficLimits } from "../config/traffic.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Asked } from "./asked.ts";
 import { BodyError, readJsonBody } from "./body.ts";
 import type { Cors } from "./cors.ts";
+import { signalOf } from "./deadline.ts";
 import { operationKinds } from "./operation-kind.ts";
 import { requestIdOf } from "./request-id.ts";
 import { sendError } from "./send.ts";
+import { createTurnstile } from "./turnstile.ts";
 
 /** What is known of a request before GraphQL sees it. */
 export interface Incoming {
   readonly headers: IncomingMessage["headers"];
   readonly requestId: string;
-  /** Aborted when the client leaves. */
+  /** Aborted when the client leaves or its time is over. */
   readonly signal: AbortSignal;
 }
 
@@ -22,6 +25,7 @@ export interface GraphqlOptions<Context extends BaseContext> {
   readonly context: (incoming: Incoming) => Promise<Context>;
   readonly cors: Cors;
   readonly metrics: Metrics;
+  readonly traffic?: TrafficLimits;
   /** Puts what is asked in other words before Apollo Server reads it, or refuses it. */
   readonly admit?: (asked: Asked) => Asked;
   /** The page for browsers allows what it needs in a policy of its own. */
@@ -36,13 +40,8 @@ const headerMapOf = (headers: IncomingMessage["headers"], requestId: string): He
   return map;
 };
 
-const signalOf = (response: ServerResponse): AbortSignal => {
-  const controller = new AbortController();
-  response.on("close", () => response.writableFinished || controller.abort(new Error("the client left")));
-  return controller.signal;
-};
-
 const write = async (response: ServerResponse, { status, headers, body }: HTTPGraphQLResponse): Promise<void> => {
+  if (response.headersSent || response.destroyed) return;
   for (const [name, value] of headers) response.setHeader(name, value);
   response.statusCode = status ?? 200;
   if (body.kind === "complete") {
@@ -73,21 +72,27 @@ const admitted = (admit: (asked: Asked) => Asked, asked: Asked): { asked: Asked;
   }
 };
 
+/** Answers at once, before anything is read or verified, that somebody else had better be asked, or later. */
+const turnAway = (response: ServerResponse, metrics: Metrics): void => {
+  if (response.destroyed) return;
+  metrics.countTurnedAway("OVERLOAD");
+  response.setHeader("retry-after", "1");
+  sendError(response, 503, "DOWNSTREAM_SERVICE_UNAVAILABLE", "The server is busy. Ask again in a second.");
+};
+
 /** GraphQL over HTTP: Apollo Server's answers on `node:http`. */
 export const createGraphqlHandler = <Context extends BaseContext>(options: GraphqlOptions<Context>) => {
-  const { apollo, context, cors, metrics, admit = (asked) => asked, pagePolicy } = options;
+  const { apollo, context, cors, metrics, traffic = TRAFFIC_LIMITS, admit = (asked) => asked, pagePolicy } = options;
+  const turnstile = createTurnstile(traffic.maxConcurrency);
+  metrics.watch(turnstile);
 
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<string> => {
-    const requestId = requestIdOf(request);
-    response.setHeader("x-request-id", requestId);
-    const { method = "GET", headers, url = "" } = request;
-    const signIn = () => context({ headers, requestId, signal: signalOf(response) });
-    const viewer = method === "POST" ? await settled(signIn()) : { ok: true, value: signIn };
-    const body = viewer.ok && method === "POST" ? await readJsonBody(request) : undefined;
-    const search = url.includes("?") ? url.slice(url.indexOf("?")) : "";
-    const { asked, settle } = admitted(admit, { method, search, body });
-    const httpGraphQLRequest = { ...asked, headers: headerMapOf(headers, requestId) };
-
+  const work = async (
+    { asked, settle }: ReturnType<typeof admitted>,
+    viewer: { value: () => Promise<Context> },
+    request: { readonly headers: IncomingMessage["headers"]; readonly requestId: string },
+    response: ServerResponse,
+  ): Promise<string> => {
+    const httpGraphQLRequest = { ...asked, headers: headerMapOf(request.headers, request.requestId) };
     const result = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest,
       context: async () => {
@@ -103,6 +108,34 @@ export const createGraphqlHandler = <Context extends BaseContext>(options: Graph
     return operationKinds.get(httpGraphQLRequest) ?? "none";
   };
 
+  /** A place in work is taken once the body is there: who sends it slowly keeps nobody else from theirs. */
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<string> => {
+    const requestId = requestIdOf(request);
+    response.setHeader("x-request-id", requestId);
+    if (turnstile.isFull()) {
+      turnAway(response, metrics);
+      return "none";
+    }
+    const { method = "GET", headers, url = "" } = request;
+    const signal = signalOf(response, traffic.requestTimeout, metrics.countAborted);
+    const signIn = () => context({ headers, requestId, signal });
+    const viewer = method === "POST" ? await settled(signIn()) : { ok: true, value: signIn };
+    const body = viewer.ok && method === "POST" ? await readJsonBody(request, traffic.maxBody, signal) : undefined;
+    const search = url.includes("?") ? url.slice(url.indexOf("?")) : "";
+    const asked = admitted(admit, { method, search, body });
+
+    const entered = turnstile.enter(signal);
+    if (!(typeof entered === "boolean" ? entered : await entered)) {
+      turnAway(response, metrics);
+      return "none";
+    }
+    try {
+      return await work(asked, viewer, { headers, requestId }, response);
+    } finally {
+      turnstile.leave();
+    }
+  };
+
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (cors(request, response)) return;
 
@@ -112,7 +145,7 @@ export const createGraphqlHandler = <Context extends BaseContext>(options: Graph
       operation = await answer(request, response);
     } catch (error) {
       if (!(error instanceof BodyError)) throw error;
-      if (error.status === 413) response.setHeader("connection", "close");
+      if (error.status === 413 || error.status === 408) response.setHeader("connection", "close");
       sendError(response, error.status, "BAD_REQUEST", error.message);
     } finally {
       metrics.observe({ operation, status: response.statusCode, seconds: (performance.now() - began) / 1_000 });

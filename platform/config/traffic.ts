@@ -1,0 +1,60 @@
+import { wholeNumber } from "./kinds.ts";
+import type { Reader } from "./reader.ts";
+
+/** What a server spends on requests at most. */
+export interface TrafficLimits {
+  /** Milliseconds from the head of a request to its answer. */
+  readonly requestTimeout: number;
+  /** Bytes of a request's body. */
+  readonly maxBody: number;
+  /** Requests in work at once, in each process. As many again may wait. */
+  readonly maxConcurrency: number;
+  /** Connections of clients, in each process. */
+  readonly maxConnections: number;
+}
+
+/** Requests in a second, on average; 0 is no limit. */
+export interface RateLimits {
+  readonly tenant: number;
+  readonly subject: number;
+}
+
+export const TRAFFIC_LIMITS: TrafficLimits = {
+  requestTimeout: 30_000,
+  maxBody: 1_048_576,
+  maxConcurrency: 100,
+  maxConnections: 5_000,
+};
+
+/** Off where everybody is the demo viewer. */
+const RATE_LIMITS: RateLimits = { tenant: 1_000, subject: 100 };
+
+const SECOND = 1_000;
+const LONGEST_SECONDS = 600;
+const SUBGRAPH_SECONDS = 10;
+
+const secondsIn = (reader: Reader, name: string, most: number, fallback: number): number =>
+  reader.read(name, wholeNumber(1, most), fallback / SECOND) * SECOND;
+
+export const readTraffic = (reader: Reader): TrafficLimits => ({
+  requestTimeout: secondsIn(reader, "REQUEST_TIMEOUT", LONGEST_SECONDS, TRAFFIC_LIMITS.requestTimeout),
+  maxBody: reader.read("MAX_BODY", wholeNumber(1_024, 104_857_600), TRAFFIC_LIMITS.maxBody),
+  maxConcurrency: reader.read("MAX_CONCURRENCY", wholeNumber(1, 10_000), TRAFFIC_LIMITS.maxConcurrency),
+  maxConnections: reader.read("MAX_CONNECTIONS", wholeNumber(10, 100_000), TRAFFIC_LIMITS.maxConnections),
+});
+
+/** Milliseconds that a read may take in a subgraph of another process: less than the request has, so that the rest is still answered. */
+export const readSubgraphTimeout = (reader: Reader, { requestTimeout }: TrafficLimits): number =>
+  secondsIn(reader, "SUBGRAPH_TIMEOUT", requestTimeout / SECOND, Math.min(SUBGRAPH_SECONDS * SECOND, requestTimeout));
+
+/** Milliseconds after which PostgreSQL ends a statement by itself, as long as a request takes unless told otherwise. */
+export const readStatementTimeout = (reader: Reader, { requestTimeout }: TrafficLimits): number =>
+  secondsIn(reader, "STATEMENT_TIMEOUT", LONGEST_SECONDS, requestTimeout);
+
+export const readRateLimits = (reader: Reader, isOpen: boolean): RateLimits => {
+  const rate = wholeNumber(0, 1_000_000);
+  return {
+    tenant: reader.read("RATE_LIMIT_TENANT", rate, isOpen ? 0 : RATE_LIMITS.tenant),
+    subject: reader.read("RATE_LIMIT_SUBJECT", rate, isOpen ? 0 : RATE_LIMITS.subject),
+  };
+};
