@@ -3,36 +3,35 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { projectFile } from "../../platform/project.ts";
 
-/** The pages that are built from `client/`, each from the folder of its name. */
-export const PAGES = ["app", "explorer"] as const;
+/** What of `client/` each page is built from. */
+const SOURCES = {
+  app: ["app", "cache", "fetch", "generated", "hooks", "index.ts", "possible-types.ts", "react.ts", "vite.config.ts"],
+  explorer: ["explorer", "operations", "vite.config.ts"],
+} as const;
 
-export type PageName = (typeof PAGES)[number];
+export type PageName = keyof typeof SOURCES;
 
-/** Folders of `client/` that are not part of a page. */
-const OTHERS = ["node_modules", "dist"];
+/** The pages that are built from `client/`, each from the folder of its name and what it shares with others. */
+export const PAGES = Object.keys(SOURCES) as PageName[];
 
-const filesOf = async (folder: string): Promise<string[]> => {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-};
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
-const partsOf = async (page: PageName): Promise<string[]> => {
-  const client = projectFile("client");
-  const left = new Set<string>([...OTHERS, ...PAGES.filter((name) => name !== page)]);
-  const parts = await readdir(client, { withFileTypes: true });
-  const files = parts.map(({ name, parentPath }, at) => {
-    if (left.has(name)) return [];
-    const path = join(parentPath, name);
-    return parts[at]?.isDirectory() ? filesOf(path) : [path];
-  });
-  return [...(await Promise.all(files)).flat(), projectFile("package-lock.json")].sort();
+/** The files in a folder, or the file itself; nothing when there is neither. */
+const filesAt = async (path: string): Promise<string[]> => {
+  try {
+    const entries = await readdir(path, { withFileTypes: true, recursive: true });
+    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  } catch (error) {
+    return codeOf(error) === "ENOTDIR" ? [path] : [];
+  }
 };
 
 /** One text that changes whenever a page's sources or its packages do; undefined where the sources are not installed. */
 export const hashOfPage = async (page: PageName): Promise<string | undefined> => {
-  if ((await filesOf(projectFile("client", page))).length === 0) return undefined;
+  const parts = await Promise.all(SOURCES[page].map((name) => filesAt(projectFile("client", name))));
+  if (parts[0]?.length === 0) return undefined;
   const hash = createHash("sha256");
-  for (const file of await partsOf(page)) {
+  for (const file of [...parts.flat().sort(), projectFile("package-lock.json")]) {
     hash
       .update(relative(projectFile(), file))
       .update("\0")

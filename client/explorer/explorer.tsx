@@ -1,8 +1,40 @@
 import "graphiql/style.css";
-import { createGraphiQLFetcher } from "@graphiql/toolkit";
-import { GraphiQL } from "graphiql";
+import "./explorer.css";
+import { GraphiQL, HISTORY_PLUGIN } from "graphiql";
+import { useLastAnswer } from "./cost/last-answer.ts";
+import { COST_PLUGIN } from "./cost/plugin.tsx";
+import type { findExamples } from "./examples.ts";
+import { fetcher } from "./fetcher.ts";
 
-const fetcher = createGraphiQLFetcher({ url: "/graphql" });
+const PLUGINS = [HISTORY_PLUGIN, COST_PLUGIN];
 
-/** GraphiQL on the graph that served this page. */
-export const Explorer = () => <GraphiQL fetcher={fetcher} />;
+const SignInHint = () =>
+  useLastAnswer()?.isStranger ? (
+    <p className="sign-in-hint" role="status">
+      This server asks who you are: write <code>"authorization": "Bearer …"</code> under Headers, and press Re-fetch.
+    </p>
+  ) : null;
+
+/** GraphiQL on the graph that served this page, with the client's operations as examples. */
+export const Explorer = ({ examples }: { readonly examples: Awaited<ReturnType<typeof findExamples>> }) => (
+  <main>
+    <h1 className="unseen">Explorer of the customer graph</h1>
+    <GraphiQL
+      fetcher={fetcher}
+      defaultTabs={examples}
+      defaultHeaders={examples[0]?.headers}
+      plugins={PLUGINS}
+      schemaDescription
+      inputValueDeprecation
+      showPersistHeadersSettings={false}
+      defaultEditorToolsVisibility="variables"
+    >
+      <GraphiQL.Logo>
+        <a href="/app">Customers</a>
+      </GraphiQL.Logo>
+      <GraphiQL.Footer>
+        <SignInHint />
+      </GraphiQL.Footer>
+    </GraphiQL>
+  </main>
+);

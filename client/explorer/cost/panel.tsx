@@ -1,0 +1,64 @@
+import { useLastAnswer } from "./last-answer.ts";
+import { milliseconds } from "./milliseconds.ts";
+import { Plan } from "./plan.tsx";
+import type { Explanation, Step } from "./shape.ts";
+import { Sql } from "./sql.tsx";
+import { Timeline } from "./timeline.tsx";
+
+const STEPS: readonly Step[] = ["parse", "validate", "plan", "execute", "complete"];
+
+const Summary = ({ explanation: { times, plan, fetches, sql, cost } }: { readonly explanation: Explanation }) => {
+  const statements = sql.reduce((sum, { count }) => sum + count, 0);
+  const taken = STEPS.filter((step) => times[step] !== null);
+  return (
+    <>
+      <p className="cost-total">
+        <strong>{milliseconds(times.total)}</strong> {fetches.length} fetches, {statements} SQL statements
+      </p>
+      <dl className="cost-steps">
+        {taken.map((step) => (
+          <div key={step}>
+            <dt>{step}</dt>
+            <dd>{milliseconds(times[step] ?? 0)}</dd>
+          </div>
+        ))}
+        {cost && (
+          <div>
+            <dt>estimated cost</dt>
+            <dd>
+              {cost.estimated}
+              {cost.limit !== null && ` of ${cost.limit}`}
+            </dd>
+          </div>
+        )}
+      </dl>
+      {plan?.cached && <p>It was planned before: that took no time.</p>}
+    </>
+  );
+};
+
+const Parts = ({ explanation }: { readonly explanation: Explanation }) => (
+  <>
+    <Summary explanation={explanation} />
+    <h3>Fetches</h3>
+    <Timeline fetches={explanation.fetches} total={explanation.times.total} />
+    <h3>Plan</h3>
+    {explanation.plan ? <Plan trees={explanation.plan.trees} /> : <p>It was refused before it was planned.</p>}
+    <h3>SQL</h3>
+    <Sql sql={explanation.sql} />
+  </>
+);
+
+/** What the last operation cost: the panel beside the editor. */
+export const CostPanel = () => {
+  const last = useLastAnswer();
+  return (
+    <section className="cost" aria-label="Cost">
+      <h2>{last?.name ? `Cost of ${last.name}` : "Cost"}</h2>
+      {!last && <p>Run an operation: here is then shown what it asked of whom, and how long each part took.</p>}
+      {last?.refusal && <p role="status">{last.refusal}</p>}
+      {last && !last.refusal && !last.explanation && <p role="status">This server does not explain its answers.</p>}
+      {last?.explanation && <Parts explanation={last.explanation} />}
+    </section>
+  );
+};
