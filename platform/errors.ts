@@ -53,6 +53,12 @@ const logged = (error: unknown, log: Log): string => {
   return `Internal error ${id}`;
 };
 
+/** What a refusal may say in numbers, so that a program need not read its message. */
+const FACTS = ["limit", "found", "cost"] as const;
+
+const factsOf = ({ extensions }: GraphQLError): Readonly<Record<string, number>> =>
+  Object.fromEntries(FACTS.flatMap((name) => (typeof extensions[name] === "number" ? [[name, extensions[name]]] : [])));
+
 /**
  * What a client sees of an error: code, path, locations and the subgraph's name always, the message only when the code is in the list.
  * Anything else is a bug: it is logged whole here, and nowhere else, under an id which is all that the client gets.
@@ -61,12 +67,13 @@ export const maskError = (error: unknown, log: Log): GraphQLFormattedError => {
   const code = codeOf(error);
   const { message, locations, path } = error instanceof GraphQLError ? error.toJSON() : { message: String(error) };
   const service = error instanceof GraphQLError ? error.extensions.service : undefined;
+  const facts = error instanceof GraphQLError && code === "OPERATION_REFUSED" ? factsOf(error) : {};
   const safe = code !== "INTERNAL_SERVER_ERROR" || MASKED.test(message);
 
   return {
     message: safe ? message : logged(error, log),
     ...(locations && { locations }),
     ...(path && { path }),
-    extensions: { code, ...(typeof service === "string" && { service }) },
+    extensions: { code, ...(typeof service === "string" && { service }), ...facts },
   };
 };

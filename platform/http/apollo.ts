@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerOptions, type BaseContext } from "@apollo/server";
+import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin, type BaseContext } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -11,7 +11,9 @@ import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import { noteOperationKind } from "./operation-kind.ts";
 import type { PersistedQueries } from "./persisted-queries.ts";
+import { withoutSuggestions } from "./suggestions.ts";
 import { tellFailures } from "./tell-failures.ts";
+import { asTooManyTokens } from "./too-many-tokens.ts";
 
 interface Options<Context extends BaseContext> {
   readonly log: Log;
@@ -20,9 +22,15 @@ interface Options<Context extends BaseContext> {
   readonly introspection: boolean;
   /** Texts that clients name by their hashes; without them, no hash is taken. */
   readonly persistedQueries?: PersistedQueries;
+  /** The most words and signs of a document that are read. */
+  readonly maxTokens?: number;
+  readonly plugins?: readonly ApolloServerPlugin<Context>[];
   /** The page for browsers; none unless given. */
   readonly landingPage?: NonNullable<ApolloServerOptions<Context>["plugins"]>[number];
 }
+
+/** A document can be wrong in a thousand places; a client mends one after the other. */
+const MOST_FAULTS_TOLD = 5;
 
 type Source<Context extends BaseContext> = Pick<ApolloServerOptions<Context>, "schema" | "gateway">;
 
@@ -31,13 +39,15 @@ export const createApollo = <Context extends BaseContext>(
   source: Source<Context>,
   options: Options<Context>,
 ): ApolloServer<Context> => {
-  const { log, metrics, production, introspection, persistedQueries, landingPage } = options;
+  const { log, metrics, production, introspection, persistedQueries, maxTokens, plugins = [], landingPage } = options;
 
   return new ApolloServer<Context>({
     ...source,
     introspection,
     persistedQueries: persistedQueries ? { cache: persistedQueries } : false,
     hideSchemaDetailsFromClientErrors: !introspection,
+    parseOptions: { maxTokens },
+    validationOptions: { maxErrors: MOST_FAULTS_TOLD },
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
@@ -50,9 +60,9 @@ export const createApollo = <Context extends BaseContext>(
       error: (message) => log.error(message),
     },
     formatError: (_, error) => {
-      const masked = maskError(error, log);
+      const masked = maskError(asTooManyTokens(error), log);
       metrics.countError(masked.extensions?.code as ErrorCode);
-      return masked;
+      return introspection ? masked : { ...masked, message: withoutSuggestions(masked.message) };
     },
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
@@ -61,6 +71,7 @@ export const createApollo = <Context extends BaseContext>(
       ApolloServerPluginSchemaReportingDisabled(),
       noteOperationKind<Context>(),
       tellFailures<Context>(log),
+      ...plugins,
       landingPage ?? ApolloServerPluginLandingPageDisabled(),
     ],
   } as ApolloServerOptions<Context>);

@@ -1,0 +1,42 @@
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from "graphql";
+import { Kind } from "graphql";
+import type { Variables } from "../executor/variables.ts";
+import { type Expression, evaluate } from "./expression.ts";
+import { createCostCompiler } from "./operation-cost.ts";
+import { refuse, shown } from "./refuse.ts";
+import { readWeights } from "./weights.ts";
+
+/** Throws when an operation, with these variables, costs more than is allowed. */
+export type CheckCost = (document: DocumentNode, operation: OperationDefinitionNode, variables: Variables) => void;
+
+/** Checks costs by the weights of one supergraph. What does not depend on variables is weighed once per operation. */
+export const createCheckCost = (schema: GraphQLSchema, supergraphSdl: string, limit: number): CheckCost => {
+  const compile = createCostCompiler(schema, readWeights(supergraphSdl));
+  const known = new WeakMap<OperationDefinitionNode, Expression>();
+
+  const expressionOf = (document: DocumentNode, operation: OperationDefinitionNode): Expression => {
+    const expression = known.get(operation) ?? compile(document, operation);
+    known.set(operation, expression);
+    return expression;
+  };
+
+  /** The field at the top that costs most, so that the client knows where to begin. */
+  const dearest = (document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): string => {
+    const parts = operation.selectionSet.selections.map((selection) => {
+      const alone = { ...operation, selectionSet: { ...operation.selectionSet, selections: [selection] } };
+      const name = selection.kind === Kind.INLINE_FRAGMENT ? "a fragment" : selection.name.value;
+      return { name, cost: evaluate(compile(document, alone), variables) };
+    });
+    const [most] = parts.sort((a, b) => b.cost - a.cost);
+    return most && parts.length > 1 ? `, "${most.name}" most of all with ${shown(most.cost)}` : "";
+  };
+
+  return (document, operation, variables) => {
+    const cost = evaluate(expressionOf(document, operation), variables);
+    if (cost <= limit) return;
+    throw refuse(
+      `The operation costs ${shown(cost)}${dearest(document, operation, variables)}, and ${shown(limit)} is the most: every object counts, times the lengths of the lists it is in. Ask for fewer items with "first", or for lists within lists in requests of their own.`,
+      { limit, cost },
+    );
+  };
+};

@@ -1,0 +1,72 @@
+import type { DocumentNode } from "graphql";
+import type { DocumentLimits } from "../../platform/config/limits.ts";
+import type { Refusal } from "../../platform/errors.ts";
+import { type Measure, measure } from "./measure.ts";
+import { refuse, shown } from "./refuse.ts";
+
+/** The standard introspection query goes through one list of the schema's parts, and 14 fields deep; a circular one goes on. */
+const SCHEMA_DEPTH = 20;
+const SCHEMA_TURNS = 2;
+
+interface Check {
+  readonly found: (measure: Measure) => number;
+  readonly limit: (limits: DocumentLimits) => number;
+  /** Says what there is too much of, and what would be right. */
+  readonly say: (found: string, limit: string) => string;
+}
+
+const CHECKS: readonly Check[] = [
+  {
+    found: ({ depth }) => depth,
+    limit: ({ depth }) => depth,
+    say: (found, limit) =>
+      `The operation is ${found} fields deep, and ${limit} are the most. Ask for what lies deeper in another request.`,
+  },
+  {
+    found: ({ width }) => width,
+    limit: ({ rootFields }) => rootFields,
+    say: (found, limit) =>
+      `The operation has ${found} fields at its top, and ${limit} are the most. Send several requests.`,
+  },
+  {
+    found: ({ aliases }) => aliases,
+    limit: ({ aliases }) => aliases,
+    say: (found, limit) =>
+      `The operation has ${found} aliases, and ${limit} are the most. Ask for a list in place of one alias each, or send several requests.`,
+  },
+  {
+    found: ({ directives }) => directives,
+    limit: ({ directives }) => directives,
+    say: (found, limit) =>
+      `The operation has ${found} directives, and ${limit} are the most. Put @include on a fragment in place of each field, or send several requests.`,
+  },
+  {
+    found: ({ fields }) => fields,
+    limit: ({ fields }) => fields,
+    say: (found, limit) =>
+      `The operation has ${found} fields, those of fragments counted wherever they are spread, and ${limit} are the most. Ask for fewer, or send several requests.`,
+  },
+  {
+    found: ({ schemaDepth }) => schemaDepth,
+    limit: () => SCHEMA_DEPTH,
+    say: (found, limit) =>
+      `The question about the schema is ${found} fields deep, and ${limit} are the most. Ask for types by __type(name:).`,
+  },
+  {
+    found: ({ schemaTurns }) => schemaTurns,
+    limit: () => SCHEMA_TURNS,
+    say: (found, limit) =>
+      `The question about the schema goes through ${found} lists of fields, interfaces or possible types, and ${limit} are the most. Ask for types by __type(name:).`,
+  },
+];
+
+/** Why a document is refused before it is validated; undefined when it keeps within the limits. */
+export const checkDocument = (document: DocumentNode, limits: DocumentLimits): Refusal | undefined => {
+  const measures = measure(document);
+  for (const { found, limit, say } of CHECKS) {
+    const most = Math.max(0, ...measures.map(found));
+    if (most > limit(limits))
+      return refuse(say(shown(most), shown(limit(limits))), { limit: limit(limits), found: most });
+  }
+  return undefined;
+};
