@@ -103,6 +103,17 @@ describe("the settings", () => {
     });
   });
 
+  it("answer who asks about the schema only where any text is answered", () => {
+    const config = start({ TRUSTED_DOCUMENTS: "trusted.json" });
+
+    expect(config.trustedDocuments).toMatch(/^\/.*\/trusted\.json$/);
+    expect(config.introspection).toBe(false);
+    expect(start({})).toMatchObject({ trustedDocuments: null, introspection: true });
+    expect(faultOf(() => start({ TRUSTED_DOCUMENTS: "trusted.json", INTROSPECTION: "1" }))).toContain(
+      "INTROSPECTION: (set)\n    expected 0 beside TRUSTED_DOCUMENTS",
+    );
+  });
+
   it("keep the data where DATA_DIR says", () => {
     expect(readStoreConfig({ DATA_DIR: "/srv/graph" }).dataDir).toBe("/srv/graph");
   });

@@ -118,13 +118,6 @@ describe("TRUSTED_DOCUMENTS", () => {
     expect(codeOf(await get(url, search))).toBe(code);
   });
 
-  it("has no Sandbox, and says why", async () => {
-    const response = await fetch(url, { headers: { accept: "text/html" } });
-
-    expect(response.status).toBe(404);
-    expect(await response.text()).toContain("TRUSTED_DOCUMENTS");
-  });
-
   it("answers a listed mutation by POST, and refuses it by GET", async () => {
     const { url } = await serve(trusted(WRITE));
 
