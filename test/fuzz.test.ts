@@ -102,7 +102,7 @@ const KINDS = Object.keys(MALFORMED) as (keyof typeof MALFORMED)[];
 const heapWhileAsked = async (): Promise<number> => {
   let least = Number.POSITIVE_INFINITY;
   for (const [n, kind] of KINDS.entries()) {
-    for (let part = 0; part < 4; part++) {
+    for (let part = 0; part < 2; part++) {
       await fuzz(kind, SEED + n, PER_KIND / 8);
       least = Math.min(least, await heapInUse());
     }
@@ -153,5 +153,5 @@ describe("A graph that is sent what no client sends", () => {
     expect(after - before).toBeLessThan(16);
     expect(graph.child.exitCode).toBeNull();
     expect(graph.stderr()).not.toMatch(/"level":"?(50|60|error|fatal)/);
-  }, 60_000);
+  }, 180_000);
 });
