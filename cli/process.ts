@@ -6,7 +6,7 @@ import { createLog, type Log } from "../platform/log.ts";
 import { createMetrics, type Metrics } from "../platform/metrics.ts";
 import { createLifecycle, endOnSignals, type Lifecycle } from "../platform/process/lifecycle.ts";
 import { createSignIn, type SignIn, warnOfOpenDoor } from "../platform/sign-in.ts";
-import { linkToPrimary } from "../platform/workers/worker.ts";
+import { linkToPrimary, type WorkerLink } from "../platform/workers/worker.ts";
 
 /** What every server of this project stands on. */
 export interface ServerProcess {
@@ -14,6 +14,8 @@ export interface ServerProcess {
   readonly metrics: Metrics;
   readonly lifecycle: Lifecycle;
   readonly signIn: SignIn;
+  /** Of a worker: asks the process that started it what that one knows for all workers. */
+  readonly askPrimary: WorkerLink["ask"] | undefined;
   /** Begins to answer, and says so. `check` rejects while something that the answers need cannot be reached. */
   ready(routes: Readonly<Record<string, Handler>>, check?: () => Promise<void>): Promise<void>;
 }
@@ -29,7 +31,7 @@ export const sayReady = (url: string, log: Log): void => {
 
 /** Opens a server process. It listens at once, except as a worker: there it takes no request before it can answer it. */
 export const openProcess = async (name: string, config: ServerConfig): Promise<ServerProcess> => {
-  const { port, auth, metricsToken, logLevel } = config;
+  const { port, auth, metricsToken, logLevel, traffic } = config;
   const log = createLog({ name, level: logLevel });
   const metrics = createMetrics();
   const lifecycle = createLifecycle(log);
@@ -38,7 +40,13 @@ export const openProcess = async (name: string, config: ServerConfig): Promise<S
 
   const text = link?.metrics ?? (() => metrics.registry.metrics());
   const open = (): Promise<HttpServer> =>
-    listen({ port, local: !auth, log, metrics: { guard: metricsGuard(metricsToken), text } });
+    listen({
+      port,
+      local: !auth,
+      maxConnections: traffic.maxConnections,
+      log,
+      metrics: { guard: metricsGuard(metricsToken), text },
+    });
   const early = link ? undefined : await open();
   if (early) await lifecycle.onEnd(() => early.drain(0));
   if (!link) warnOfOpenDoor(auth, log);
@@ -48,6 +56,7 @@ export const openProcess = async (name: string, config: ServerConfig): Promise<S
     metrics,
     lifecycle,
     signIn: await createSignIn(auth, log),
+    askPrimary: link?.ask,
     ready: async (routes, check = async () => undefined) => {
       const server = early ?? (await open());
       server.open(routes, check);

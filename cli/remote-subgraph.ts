@@ -1,16 +1,23 @@
 import { http } from "../gateway/transport/http.ts";
 import type { Transport } from "../gateway/transport/transport.ts";
+import type { GatewayConfig } from "../platform/config/index.ts";
 import { httpUrl } from "../platform/config/kinds.ts";
 import { Explained } from "../platform/process/explained.ts";
 
 /** The way to a subgraph in another process, which is shown the client's token and the gateway's secret. */
-export const remoteSubgraph = (name: string, url: string, gatewaySecret: string | null): Transport => {
+export const remoteSubgraph = (
+  name: string,
+  url: string,
+  { gatewaySecret, subgraphTimeout, traffic }: Pick<GatewayConfig, "gatewaySecret" | "subgraphTimeout" | "traffic">,
+): Transport => {
   if (!httpUrl.parse(url)) {
     throw new Explained(`The subgraph ${name} has no address: "${url}" is none. Name it in SUBGRAPHS.`);
   }
   return http({
     name,
     url,
+    timeout: subgraphTimeout,
+    writeTimeout: traffic.requestTimeout,
     headers: ({ authorization, requestId }) => ({
       "x-request-id": requestId,
       ...(authorization && { authorization }),

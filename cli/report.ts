@@ -1,7 +1,14 @@
 import type { GraphQLError } from "graphql";
 import type { Log } from "../platform/log.ts";
 
-const EXPECTED: ReadonlySet<unknown> = new Set(["UNAUTHENTICATED", "FORBIDDEN", "BAD_USER_INPUT", "OPERATION_REFUSED"]);
+/** The last is what a subgraph says of a request that ended early: the gateway counts it and tells of it once, not for every field. */
+const EXPECTED: ReadonlySet<unknown> = new Set([
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "BAD_USER_INPUT",
+  "OPERATION_REFUSED",
+  "DOWNSTREAM_SERVICE_UNAVAILABLE",
+]);
 
 /** Logs what subgraphs report: refusals quietly, for they are answers, and everything else whole. */
 export const reportTo =

@@ -13,6 +13,8 @@ import type { SignIn } from "../platform/sign-in.ts";
 import { createAuthenticate } from "./authenticate.ts";
 import type { GatewayContext } from "./context.ts";
 import { limitDocuments } from "./limits/limit-documents.ts";
+import type { CountRequest } from "./rate-limit/count.ts";
+import { createRateLimit } from "./rate-limit/limit.ts";
 import { SANDBOX_POLICY, sandbox } from "./sandbox.ts";
 import { admitTrusted } from "./trusted-documents/admit.ts";
 import { listedOnly } from "./trusted-documents/listed.ts";
@@ -26,6 +28,8 @@ interface Options {
   /** The only operations that are answered; any, unless given. */
   readonly trusted?: TrustedDocuments;
   readonly signIn: SignIn;
+  /** Counts the requests of tenants and subjects; nobody's, unless given. */
+  readonly countRequest?: CountRequest;
   readonly log: Log;
   readonly metrics: Metrics;
 }
@@ -41,6 +45,7 @@ export const createGatewayServer = async ({
   config,
   trusted,
   signIn,
+  countRequest,
   log,
   metrics,
 }: Options): Promise<GatewayServer> => {
@@ -57,7 +62,7 @@ export const createGatewayServer = async ({
 
   const graphql = createGraphqlHandler({
     apollo,
-    context: createAuthenticate(signIn),
+    context: createAuthenticate(signIn, countRequest && createRateLimit(countRequest, metrics)),
     cors: createCors(corsOrigins),
     metrics,
     traffic,

@@ -8,13 +8,19 @@ import type { Viewer } from "./viewer.ts";
 /** Gives the viewer of a request's bearer token, or refuses. */
 export type SignIn = (headers: IncomingHttpHeaders) => Promise<Viewer>;
 
-const STATUS = { UNAUTHENTICATED: 401, FORBIDDEN: 403, DOWNSTREAM_SERVICE_UNAVAILABLE: 503 } as const;
+const STATUS = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  RATE_LIMITED: 429,
+  DOWNSTREAM_SERVICE_UNAVAILABLE: 503,
+} as const;
+
+const headersOf = (code: keyof typeof STATUS): ReadonlyMap<string, string> =>
+  new Map(code === "UNAUTHENTICATED" ? [["www-authenticate", "Bearer"]] : []);
 
 /** A refusal of the whole request, so that HTTP tells it as well. */
-export const refuseRequest = (code: keyof typeof STATUS, message: string): Refusal => {
-  const headers = new Map(code === "UNAUTHENTICATED" ? [["www-authenticate", "Bearer"]] : []);
-  return new Refusal(code, message, { extensions: { http: { status: STATUS[code], headers } } });
-};
+export const refuseRequest = (code: keyof typeof STATUS, message: string, headers = headersOf(code)): Refusal =>
+  new Refusal(code, message, { extensions: { http: { status: STATUS[code], headers } } });
 
 const withStatus = (error: unknown): unknown =>
   error instanceof Refusal && error.code in STATUS

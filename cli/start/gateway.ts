@@ -9,6 +9,7 @@ import { openPages } from "../pages/open-pages.ts";
 import { openProcess } from "../process.ts";
 import { remoteSubgraph } from "../remote-subgraph.ts";
 import { reportTo } from "../report.ts";
+import { countRequests } from "./count-requests.ts";
 
 const readSupergraph = (path: string): Promise<string> =>
   readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
@@ -27,7 +28,7 @@ export const startGateway = async (path: string, config: GatewayConfig): Promise
     trusted,
     transports: (name, url) => {
       named.add(name);
-      return remoteSubgraph(name, config.subgraphs.get(name) ?? url, config.gatewaySecret);
+      return remoteSubgraph(name, config.subgraphs.get(name) ?? url, config);
     },
     report: reportTo(server.log),
   }).catch((error: Error) => {
@@ -41,7 +42,13 @@ export const startGateway = async (path: string, config: GatewayConfig): Promise
     );
   }
 
-  const graph = await createGatewayServer({ ...server, gateway, config, trusted });
+  const graph = await createGatewayServer({
+    ...server,
+    gateway,
+    config,
+    trusted,
+    countRequest: await countRequests(config, server.askPrimary),
+  });
   await server.lifecycle.onEnd(() => graph.stop());
   const unwatch = watchSupergraph(path, gateway, {
     onReplaced: () => server.log.info({ path }, "the supergraph was replaced"),

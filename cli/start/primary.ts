@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import type { Asker } from "../../gateway/rate-limit/count.ts";
 import type { StartConfig } from "../../platform/config/index.ts";
 import { ensurePortIsFree } from "../../platform/http/port.ts";
 import { createLog } from "../../platform/log.ts";
@@ -9,6 +10,7 @@ import { warnOfOpenDoor } from "../../platform/sign-in.ts";
 import { startWorkers } from "../../platform/workers/primary.ts";
 import { GRACE_MS, sayReady } from "../process.ts";
 import { openStore } from "../store.ts";
+import { countRequests } from "./count-requests.ts";
 import { prepareStore } from "./prepare-store.ts";
 
 /** Said once, here, instead of by every worker. */
@@ -37,12 +39,14 @@ export const startPrimary = async (config: StartConfig, isLocal: boolean): Promi
   if (config.trustedDocuments) await checkTrusted(config.trustedDocuments);
   const store = isLocal ? await openStore(config, lifecycle, log) : undefined;
   if (store) await prepareStore(store, config, lifecycle, log);
+  const countRequest = await countRequests(config);
   const script = fileURLToPath(new URL("../start.js", import.meta.url));
   const workers = startWorkers({
     count: config.workers,
     script,
     env: store ? { DATABASE_URL: store.appUrl } : {},
     log,
+    answer: async (question) => countRequest?.(question as Asker),
   });
   await lifecycle.onEnd(() => workers.drain(PATIENCE_MS));
   sayReady(await workers.ready, log);

@@ -12,6 +12,7 @@ import { remoteSubgraph } from "../remote-subgraph.ts";
 import { reportTo } from "../report.ts";
 import type { Store } from "../store.ts";
 import { subgraphs } from "../subgraphs.ts";
+import { countRequests } from "./count-requests.ts";
 import { openPrepared, prepareStore } from "./prepare-store.ts";
 
 /** A worker is given a database that its primary has prepared. */
@@ -40,11 +41,17 @@ export const serveGraph = async (
     trusted,
     transports: (name, url) => {
       const elsewhere = config.subgraphs.get(name);
-      return local && !elsewhere ? local(name) : remoteSubgraph(name, elsewhere ?? url, config.gatewaySecret);
+      return local && !elsewhere ? local(name) : remoteSubgraph(name, elsewhere ?? url, config);
     },
     report: reportTo(server.log),
   });
-  const graph = await createGatewayServer({ ...server, gateway, config, trusted });
+  const graph = await createGatewayServer({
+    ...server,
+    gateway,
+    config,
+    trusted,
+    countRequest: await countRequests(config, server.askPrimary),
+  });
   await server.lifecycle.onEnd(() => graph.stop());
   await server.ready({ ...graph.routes, ...openPages(server, config) }, database?.ping);
 };

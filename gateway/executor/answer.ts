@@ -40,12 +40,14 @@ export const createAnswers = (codes: ReadonlySet<string>, report: Report) => {
     report(service, error);
     const { message, path, extensions } = isContainer(error) ? error : ({} as Container);
     const code = isContainer(extensions) ? extensions.code : undefined;
+    const place = isPath(path) && path.length > 0 ? path : undefined;
+    if (code === "DOWNSTREAM_SERVICE_UNAVAILABLE") return { ...unavailable(service), path: place };
     const known = typeof code === "string" && codes.has(code) && typeof message === "string";
     return {
       message: known ? message : `The service "${service}" failed.`,
       code: known ? code : "DOWNSTREAM_SERVICE_ERROR",
       service,
-      path: isPath(path) && path.length > 0 ? path : undefined,
+      path: place,
     };
   };
 

@@ -1,5 +1,5 @@
 import type { FetchNode } from "@graphql-hive/router-query-planner";
-import { TransportError } from "../transport/transport.ts";
+import { Aborted } from "../../platform/aborted.ts";
 import type { Answer } from "./answer.ts";
 import type { Run } from "./run.ts";
 import type { Tools } from "./tools.ts";
@@ -29,9 +29,7 @@ export const compileSend = (
     for (const { name, client } of usages)
       if (Object.hasOwn(run.variables, client)) variables[name] = run.variables[client];
     const fail = (error: unknown) => settle(answers.failed(serviceName, error));
-    if (run.context.signal?.aborted) {
-      return fail(new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", "The request was aborted before this fetch."));
-    }
+    if (run.context.signal?.aborted) return fail(new Aborted());
     try {
       const result = send(variables, run.context);
       if (!(result instanceof Promise)) return settle(answers.read(serviceName, result));

@@ -1,21 +1,24 @@
 import { EventEmitter } from "node:events";
 import type { Dispatcher, Pool } from "undici";
 import { errors } from "undici";
+import { Aborted } from "../../platform/aborted.ts";
 import type { FacetResult } from "./transport.ts";
 import { TransportError } from "./transport.ts";
 
 const HEADERS = { "content-type": "application/json", accept: "application/graphql-response+json, application/json" };
 
-/** Aborts when the time is over or the client leaves, whichever comes first. An emitter costs a fraction of an `AbortController`. */
+/** Aborts when the fetch's time is over or the request ends, whichever comes first. An emitter costs a fraction of an `AbortController`. */
 const limited = (timeout: number, signal: AbortSignal | undefined) => {
   const emitter = new EventEmitter();
-  let reason: TransportError | undefined;
-  const abort = (message: string) => {
-    reason = new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", message);
+  let reason: TransportError | Aborted | undefined;
+  const abort = (error: TransportError | Aborted) => {
+    reason = error;
     emitter.emit("abort");
   };
-  const leave = () => abort("The client left.");
-  const timer = setTimeout(() => abort(`No answer within ${Math.round(timeout)} ms.`), timeout);
+  const leave = () => abort(new Aborted());
+  const tooLate = () =>
+    new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", `No answer within ${Math.round(timeout)} ms.`);
+  const timer = setTimeout(() => abort(tooLate()), timeout);
   signal?.addEventListener("abort", leave, { once: true });
   return {
     emitter,

@@ -1,4 +1,5 @@
 import { Pool } from "undici";
+import { Aborted } from "../../platform/aborted.ts";
 import type { GatewayContext } from "../context.ts";
 import { postJson } from "./http-post.ts";
 import type { FacetOperation, FacetResult, Send, Transport } from "./transport.ts";
@@ -9,8 +10,10 @@ export interface HttpFacet {
   readonly url: string;
   /** Headers of one request: who asks, and whatever proves to the facet that the gateway does. */
   headers?(context: GatewayContext): Record<string, string>;
-  /** Milliseconds from sending a fetch to having its whole answer. */
+  /** Milliseconds from sending a read to having its whole answer. */
   readonly timeout?: number;
+  /** The same for a write: whoever stops waiting for one does not know what became of it. As long as for a read, unless given. */
+  readonly writeTimeout?: number;
   /** Bytes of the longest answer that is read. */
   readonly maxResponseSize?: number;
   /** Connections kept to the facet. */
@@ -35,6 +38,7 @@ export const http = ({
   url,
   headers = () => ({}),
   timeout = 30 * SECOND,
+  writeTimeout = timeout,
   maxResponseSize = 64 * MEBIBYTE,
   connections = 128,
 }: HttpFacet): Transport => {
@@ -50,14 +54,15 @@ export const http = ({
     maxResponseSize,
   });
 
-  const failure = (error: unknown): TransportError => {
-    if (error instanceof TransportError) return error;
+  const failure = (error: unknown): TransportError | Aborted => {
+    if (error instanceof TransportError || error instanceof Aborted) return error;
     const { message } = error instanceof Error ? error : new Error(String(error));
     return new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", `${name}: ${message}`, { cause: error });
   };
 
-  const send = async (body: string, attempts: number, context: GatewayContext): Promise<FacetResult> => {
-    const deadline = performance.now() + timeout;
+  const send = async (body: string, isRead: boolean, context: GatewayContext): Promise<FacetResult> => {
+    const deadline = performance.now() + (isRead ? timeout : writeTimeout);
+    const attempts = isRead ? READ_ATTEMPTS : 1;
     for (let attempt = 1; ; attempt++) {
       const remaining = deadline - performance.now();
       try {
@@ -72,12 +77,12 @@ export const http = ({
   return {
     prepare: ({ text, kind }: FacetOperation): Send => {
       const start = `{"query":${JSON.stringify(text)}`;
-      const attempts = kind === "query" ? READ_ATTEMPTS : 1;
+      const isRead = kind === "query";
       return (variables, context) => {
         let hasVariables = false;
         for (const _ in variables) hasVariables = true;
         const body = hasVariables ? `${start},"variables":${JSON.stringify(variables)}}` : `${start}}`;
-        return send(body, attempts, context);
+        return send(body, isRead, context);
       };
     },
     close: () => pool.close(),

@@ -23,7 +23,7 @@ export const createCors = (origins: readonly string[]): Cors => {
     const isAllowed = origin !== undefined && allowed.has(origin);
     if (isAllowed) {
       response.setHeader("access-control-allow-origin", origin);
-      response.setHeader("access-control-expose-headers", "x-request-id");
+      response.setHeader("access-control-expose-headers", "x-request-id, retry-after");
     }
     if (method !== "OPTIONS") return false;
 

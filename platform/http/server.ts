@@ -14,6 +14,8 @@ export interface HttpOptions {
   readonly port: number;
   /** Loopback only: also refuses who asks for it under another name. */
   readonly local: boolean;
+  /** Those beyond are closed at once; any number, unless given. */
+  readonly maxConnections?: number;
   readonly log: Log;
   readonly metrics: { readonly guard: Guard; readonly text: () => Promise<string> };
 }
@@ -33,10 +35,21 @@ const routeAt = (routes: Readonly<Record<string, Handler>>, path: string): Handl
     .map((key) => Object.hasOwn(routes, key) && routes[key])
     .find(Boolean) || undefined;
 
+/** A client that sends its request slowly is cut off after so many milliseconds; the check comes every five seconds. */
+const LIMITS = {
+  // Longer than the 60 seconds for which load balancers, and the gateway towards subgraphs, keep a connection idle.
+  keepAliveTimeout: 65_000,
+  headersTimeout: 15_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5_000,
+  maxHeaderSize: 16_384,
+};
+
 const METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
 /** Listens before the process can answer, so that a port in use is found out first and probes see it start. */
-export const listen = async ({ port, local, log, metrics }: HttpOptions): Promise<HttpServer> => {
+export const listen = async (options: HttpOptions): Promise<HttpServer> => {
+  const { port, local, maxConnections, log, metrics } = options;
   let phase: Phase = "starting";
   let routes: Readonly<Record<string, Handler>> = {};
   let readiness = createReadiness(
@@ -78,7 +91,7 @@ export const listen = async ({ port, local, log, metrics }: HttpOptions): Promis
     });
   };
 
-  const server = createServer((request, response) => {
+  const server = createServer(LIMITS, (request, response) => {
     if (log.isLevelEnabled("debug")) tellRequest(request, response);
     Promise.resolve(handle(request, response)).catch((error: unknown) => {
       log.error({ err: error }, "a request failed");
@@ -86,10 +99,7 @@ export const listen = async ({ port, local, log, metrics }: HttpOptions): Promis
       else sendError(response, 500, "INTERNAL_SERVER_ERROR", "Internal error");
     });
   });
-  // Longer than the 60 seconds for which load balancers, and the gateway towards subgraphs, keep a connection idle.
-  server.keepAliveTimeout = 65_000;
-  server.headersTimeout = 15_000;
-  server.requestTimeout = 30_000;
+  if (maxConnections) server.maxConnections = maxConnections;
   await listenOn(server, port, local);
 
   return {

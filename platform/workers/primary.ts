@@ -10,6 +10,8 @@ interface Options {
   readonly script: string;
   readonly env: Readonly<Record<string, string>>;
   readonly log: Log;
+  /** Knows what only one process can know for all. */
+  readonly answer: (question: unknown) => Promise<unknown>;
 }
 
 export interface Workers {
@@ -29,7 +31,7 @@ const say = (worker: Worker, message: ToWorker): void => {
 };
 
 /** Starts the workers and starts one that dies later again, after ever longer pauses. */
-export const startWorkers = ({ count, script, env, log }: Options): Workers => {
+export const startWorkers = ({ count, script, env, log, answer }: Options): Workers => {
   const metrics = new AggregatorRegistry();
   const ready = new Set<number>();
   let phase: "starting" | "running" | "draining" = "starting";
@@ -55,6 +57,10 @@ export const startWorkers = ({ count, script, env, log }: Options): Workers => {
       if (message.kind === "metrics") {
         const tell = (text: string): void => say(worker, { kind: "metrics", id: message.id, text });
         void metrics.clusterMetrics().then(tell, () => tell(""));
+      }
+      if (message.kind === "question") {
+        const { id, question } = message;
+        void answer(question).then((known) => say(worker, { kind: "answer", id, answer: known }));
       }
       if (message.kind !== "ready") return;
       ready.add(worker.id);

@@ -15,7 +15,11 @@ export const localSix = ({ database, observe }: Options): ((name: string) => Tra
     createContext: (context) =>
       createContext({
         viewer: context.viewer,
-        db: database.session(context.viewer.tenantId, observe && ((statement) => observe(context, own, statement))),
+        db: database.session(
+          context.viewer.tenantId,
+          observe && ((statement) => observe(context, own, statement)),
+          context.signal,
+        ),
       }),
   });
   return (name) => (name === own ? toBilling : toTheFive(name));

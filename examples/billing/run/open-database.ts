@@ -1,14 +1,14 @@
 import type { ServerProcess } from "../../../cli/process.ts";
 import { openStore } from "../../../cli/store.ts";
 import { subgraphs } from "../../../cli/subgraphs.ts";
-import type { StoreConfig } from "../../../platform/config/index.ts";
+import type { ServedStoreConfig } from "../../../platform/config/index.ts";
 import { migrate } from "../../../platform/database/migrate.ts";
 import { type Database, type OpenOptions, openDatabase } from "../../../platform/database/open.ts";
 import { billing } from "../server.ts";
 
 /** Opens a database with the tables of all six: billing's rows refer to identity's, whichever process comes first. */
 export const openMigrated = async (
-  config: StoreConfig,
+  config: ServedStoreConfig,
   { lifecycle, log }: ServerProcess,
   entities: OpenOptions["entities"],
 ): Promise<Database> => {
@@ -17,6 +17,7 @@ export const openMigrated = async (
   const database = await openDatabase({
     url: store.appUrl,
     entities,
+    statementTimeout: config.statementTimeout,
     onPoolError: (error) => log.error({ err: error }, "a connection to the database broke"),
   });
   await lifecycle.onEnd(() => database.close());

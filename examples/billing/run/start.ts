@@ -2,6 +2,7 @@ import { loadDemoData } from "../../../cli/demo/load.ts";
 import { openProcess } from "../../../cli/process.ts";
 import { remoteSubgraph } from "../../../cli/remote-subgraph.ts";
 import { reportTo } from "../../../cli/report.ts";
+import { countRequests } from "../../../cli/start/count-requests.ts";
 import { subgraphs } from "../../../cli/subgraphs.ts";
 import { createGateway } from "../../../gateway/graph-gateway.ts";
 import { createGatewayServer } from "../../../gateway/server.ts";
@@ -33,11 +34,16 @@ export const start = async (): Promise<void> => {
     supergraphSdl: composeSix().supergraphSdl,
     transports: (name) => {
       const elsewhere = config.subgraphs.get(name);
-      return elsewhere ? remoteSubgraph(name, elsewhere, config.gatewaySecret) : local(name);
+      return elsewhere ? remoteSubgraph(name, elsewhere, config) : local(name);
     },
     report: reportTo(server.log),
   });
-  const graph = await createGatewayServer({ ...server, gateway, config });
+  const graph = await createGatewayServer({
+    ...server,
+    gateway,
+    config,
+    countRequest: await countRequests(config, server.askPrimary),
+  });
   await server.lifecycle.onEnd(() => graph.stop());
   await server.ready(graph.routes, database.ping);
 };

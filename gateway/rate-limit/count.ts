@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { RateLimits } from "../../platform/config/traffic.ts";
+import type { Viewer } from "../../platform/viewer.ts";
+
+export type Asker = Pick<Viewer, "tenantId" | "subject">;
+
+/** Who asks too often, and in how many seconds the next request is welcome. */
+export interface TooOften {
+  readonly who: "TENANT" | "SUBJECT";
+  readonly retryAfter: number;
+}
+
+/** Counts one request; answers `null` for one too many of nobody. */
+export type CountRequest = (asker: Asker) => Promise<TooOften | null>;
+
+/** All requests of this time may come at once; only their average is limited. */
+const WINDOW_SECONDS = 10;
+const LONGEST_KEY = 100;
+
+/** A subject may be as long as a header: what is kept of it may not. */
+const keyOf = ({ tenantId, subject }: Asker): string =>
+  `${tenantId} ${subject.length > LONGEST_KEY ? createHash("sha256").update(subject).digest("base64") : subject}`;
+
+const createCounter = (who: TooOften["who"], rate: number): ((key: string) => Promise<TooOften | null>) => {
+  if (rate === 0) return async () => null;
+  const limiter = new RateLimiterMemory({ points: rate * WINDOW_SECONDS, duration: WINDOW_SECONDS });
+  return (key) =>
+    limiter.consume(key).then(
+      () => null,
+      (refused: unknown) => {
+        if (!(refused instanceof RateLimiterRes)) throw refused;
+        return { who, retryAfter: Math.max(1, Math.ceil(refused.msBeforeNext / 1_000)) };
+      },
+    );
+};
+
+/**
+ * Counts requests in memory. A subject's come first: those that it has too many do not use up its tenant's. What is counted is
+ * forgotten after ten seconds, so that memory holds no more keys than requests were let in within that time.
+ */
+export const createRequestCounter = ({ tenant, subject }: RateLimits): CountRequest => {
+  const countSubject = createCounter("SUBJECT", subject);
+  const countTenant = createCounter("TENANT", tenant);
+  return async (asker) => (await countSubject(keyOf(asker))) ?? countTenant(asker.tenantId);
+};

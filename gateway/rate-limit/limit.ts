@@ -1,0 +1,24 @@
+import type { Metrics } from "../../platform/metrics.ts";
+import { refuseRequest } from "../../platform/sign-in.ts";
+import type { Viewer } from "../../platform/viewer.ts";
+import type { CountRequest } from "./count.ts";
+
+/** Throws for a request that is one too many of its tenant or its subject. */
+export type LimitRate = (viewer: Viewer) => Promise<void>;
+
+const WHOSE = { TENANT: "Your organization", SUBJECT: "You" } as const;
+
+/** Refuses with 429, and says when to ask again. */
+export const createRateLimit =
+  (count: CountRequest, metrics: Metrics): LimitRate =>
+  async ({ tenantId, subject }) => {
+    const tooOften = await count({ tenantId, subject });
+    if (!tooOften) return;
+    const { who, retryAfter } = tooOften;
+    metrics.countTurnedAway(who);
+    throw refuseRequest(
+      "RATE_LIMITED",
+      `${WHOSE[who]} asked too often. Ask again in ${retryAfter} s.`,
+      new Map([["retry-after", String(retryAfter)]]),
+    );
+  };
