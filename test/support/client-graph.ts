@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { localTransports } from "../../cli/local-graph.ts";
+import { createGateway } from "../../gateway/graph-gateway.ts";
+import { createGatewayServer } from "../../gateway/server.ts";
+import { metricsGuard } from "../../platform/http/guards.ts";
+import { listen } from "../../platform/http/server.ts";
+import { createLog } from "../../platform/log.ts";
+import { createMetrics } from "../../platform/metrics.ts";
+import { projectFile } from "../../platform/project.ts";
+import { createSignIn } from "../../platform/sign-in.ts";
+import { mintToken } from "../../platform/token.ts";
+import { SCOPES, type Viewer } from "../../platform/viewer.ts";
+import { testDatabase } from "./graph.ts";
+
+const auth = {
+  kind: "secret",
+  secret: "a-secret-of-at-least-thirty-two-bytes",
+  issuer: "customer-graph",
+  audience: "customer-graph",
+} as const;
+
+/** The whole graph over the test database behind HTTP, as clients meet it, with a token for a viewer's tenant. */
+export const serveCustomerGraph = async ({ subject, tenantId }: Viewer) => {
+  const log = createLog({ name: "test", level: "silent" });
+  const metrics = createMetrics();
+  const gateway = await createGateway({
+    supergraphSdl: readFileSync(projectFile("schema", "supergraph.graphql"), "utf8"),
+    transports: localTransports({ database: testDatabase }),
+  });
+  const config = { production: true, introspection: false, corsOrigins: [] };
+  const graph = await createGatewayServer({ gateway, config, signIn: await createSignIn(auth, log), log, metrics });
+  const text = () => metrics.registry.metrics();
+  const server = await listen({ port: 0, local: false, log, metrics: { guard: metricsGuard(null), text } });
+  server.open(graph.routes, async () => undefined);
+  return {
+    url: `${server.url.replace("localhost", "127.0.0.1")}/graphql`,
+    token: await mintToken(auth, { sub: subject, tenant: tenantId, scope: [...SCOPES].join(" ") }, "1h"),
+    close: async () => {
+      await server.drain(0);
+      await graph.stop();
+    },
+  };
+};
