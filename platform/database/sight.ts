@@ -15,3 +15,7 @@ export const sightOf =
     workspaceIds,
     scopes.has("customers:write"),
   ];
+
+/** A column with the id of a party, and `null` where the party does not exist for the viewer of `SEEN`. */
+export const seenParty = (column: string): string =>
+  `case when ${column} is not null then (select s.id from identity.seen_parties($1, array[${column}], $3::uuid[]) s) end`;

@@ -13,16 +13,24 @@ export interface Statement<Row> {
 export interface Names {
   /** The qualified table: `"finance"."profile"`. */
   readonly table: string;
-  /** The columns under the property names of the entity, for a select list: `f.credit_limit as "creditLimit"`. */
-  readonly columns: (alias: string) => string;
+  /**
+   * The columns under the property names of the entity, for a select list: `f.credit_limit as "creditLimit"`. `instead` has what to
+   * read in the place of some of them.
+   */
+  readonly columns: (alias: string, instead?: Readonly<Record<string, string>>) => string;
 }
 
 const namesOf = (source: DataSource, entity: EntityTarget<ObjectLiteral>): Names => {
   const { tablePath, columns } = source.getMetadata(entity);
   return {
     table: tablePath,
-    columns: (alias) =>
-      columns.map((column) => `${alias}.${column.databaseName} as "${column.propertyName}"`).join(", "),
+    columns: (alias, instead = {}) =>
+      columns
+        .map(
+          ({ databaseName, propertyName }) =>
+            `${instead[propertyName] ?? `${alias}.${databaseName}`} as "${propertyName}"`,
+        )
+        .join(", "),
   };
 };
 

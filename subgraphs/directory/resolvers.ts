@@ -1,5 +1,7 @@
 import { readPage } from "../../platform/page.ts";
+import type { CustomerKey } from "../../platform/user-errors.ts";
 import { createCustomer, restoreCustomer, updateCustomer, upsertCustomers } from "./commands/index.ts";
+import type { Context } from "./context.ts";
 import { demandFinance } from "./demand-finance.ts";
 import { checkList } from "./list/check-filter.ts";
 import { CURSOR_SHAPE } from "./list/order.ts";
@@ -9,6 +11,10 @@ import { checkedText } from "./search/check-text.ts";
 import { CURSOR_SHAPE as SEARCH_CURSOR } from "./search/customers-found.ts";
 import { importRecords } from "./vocabularies/import-many.ts";
 import { toView, vocabularyNamed } from "./vocabularies/index.ts";
+
+/** The customer of an answer. One that is given again may speak of a customer that the viewer does not see any more. */
+const written = ({ customer }: { customer: CustomerKey | null }, _: unknown, { loaders }: Context) =>
+  customer && loaders.customerSeen.load(customer.id);
 
 export const resolvers: Resolvers = {
   Query: {
@@ -57,5 +63,7 @@ export const resolvers: Resolvers = {
     },
   },
   CustomerConnection: { totalCount: (page) => page.totalCount() },
+  CustomerCreatePayload: { customer: written },
+  CustomerUpsertResult: { customer: written },
   UserError: { existing: ({ existing }, _, { loaders }) => existing && loaders.customerSeen.load(existing.id) },
 };

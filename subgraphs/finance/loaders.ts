@@ -1,5 +1,6 @@
 import type DataLoader from "dataloader";
 import { manyByKey, oneByKey } from "../../platform/batch.ts";
+import { SEEN, sightOf } from "../../platform/database/sight.ts";
 import { type Statement, statementOf } from "../../platform/database/statement.ts";
 import type { RequestScope } from "../../platform/subgraph.ts";
 import { ExemptionCertificate, Profile, TaxRegistration } from "./entities.ts";
@@ -8,14 +9,14 @@ const profilesByCustomerIds = statementOf(
   "finance_profiles_by_customer_ids",
   Profile,
   ({ table, columns }) => `
-    select ${columns("p")} from ${table} p where p.tenant_id = $1 and p.customer_id = any ($2::uuid[])`,
+    select ${columns("p")} from ${SEEN} c join ${table} p on p.tenant_id = $1 and p.customer_id = c.id`,
 );
 
 const taxRegistrationsByCustomerIds = statementOf(
   "finance_tax_registrations_by_customer_ids",
   TaxRegistration,
   ({ table, columns }) => `
-    select ${columns("t")} from ${table} t where t.tenant_id = $1 and t.customer_id = any ($2::uuid[])
+    select ${columns("t")} from ${SEEN} c join ${table} t on t.tenant_id = $1 and t.customer_id = c.id
     order by t.customer_id, t.is_primary desc, t.position`,
 );
 
@@ -23,7 +24,7 @@ const exemptionCertificatesByCustomerIds = statementOf(
   "finance_exemption_certificates_by_customer_ids",
   ExemptionCertificate,
   ({ table, columns }) => `
-    select ${columns("e")} from ${table} e where e.tenant_id = $1 and e.customer_id = any ($2::uuid[])
+    select ${columns("e")} from ${SEEN} c join ${table} e on e.tenant_id = $1 and e.customer_id = c.id
     order by e.customer_id, e.position`,
 );
 
@@ -34,22 +35,23 @@ const creditLimitsByCustomerIds: Statement<CreditLimit> = {
   name: "finance_credit_limits_by_customer_ids",
   text: () => `
     select p.customer_id as "customerId", p.credit_limit as "creditLimit", p.credit_limit_currency as "creditLimitCurrency"
-    from finance.profile p
-    where p.tenant_id = $1 and p.customer_id = any ($2::uuid[]) and p.credit_limit is not null`,
+    from ${SEEN} c
+      join finance.profile p on p.tenant_id = $1 and p.customer_id = c.id and p.credit_limit is not null`,
 };
 
 /** All rows of some ids, each `null` where there is none. An outage is the same for all of them. */
 const allOf = <Row>(loader: DataLoader<string, Row | null>, ids: readonly string[]): Promise<(Row | null)[]> =>
   Promise.all(ids.map((id) => loader.load(id)));
 
-/** Made once per request. The tenant is fixed here, so every key is a plain id. */
-export const createLoaders = ({ db, viewer: { tenantId } }: RequestScope) => {
+/** Made once per request. The viewer is fixed here, so every key is a plain id. */
+export const createLoaders = ({ db, viewer }: RequestScope) => {
+  const sight = sightOf(viewer);
   const profileByCustomerId = oneByKey(
-    (ids) => db.read(profilesByCustomerIds, [tenantId, ids]),
+    (ids) => db.read(profilesByCustomerIds, sight(ids)),
     ({ customerId }) => customerId,
   );
   const creditLimitByCustomerId = oneByKey(
-    (ids) => db.read(creditLimitsByCustomerIds, [tenantId, ids]),
+    (ids) => db.read(creditLimitsByCustomerIds, sight(ids)),
     ({ customerId }) => customerId,
   );
   return {
@@ -57,11 +59,11 @@ export const createLoaders = ({ db, viewer: { tenantId } }: RequestScope) => {
     profilesByCustomerIds: (ids: readonly string[]) => allOf(profileByCustomerId, ids),
     creditLimitsByCustomerIds: (ids: readonly string[]) => allOf(creditLimitByCustomerId, ids),
     taxRegistrationsByCustomerId: manyByKey(
-      (ids) => db.read(taxRegistrationsByCustomerIds, [tenantId, ids]),
+      (ids) => db.read(taxRegistrationsByCustomerIds, sight(ids)),
       ({ customerId }) => customerId,
     ),
     exemptionCertificatesByCustomerId: manyByKey(
-      (ids) => db.read(exemptionCertificatesByCustomerIds, [tenantId, ids]),
+      (ids) => db.read(exemptionCertificatesByCustomerIds, sight(ids)),
       ({ customerId }) => customerId,
     ),
   };

@@ -9,6 +9,7 @@ import { replaceOwners } from "./owners.ts";
 import { demandReferences } from "./references.ts";
 import { type RelationshipInput, toColumns } from "./relationship-input.ts";
 import { datesOfMove, INITIAL, type Move, recordMove } from "./stage.ts";
+import { hasUnseenSeller } from "./unseen-seller.ts";
 
 type Revenue = Pick<Relationship, "annualRevenue" | "annualRevenueCurrency">;
 
@@ -62,6 +63,8 @@ export const updateRelationship = async (
   const stored = await manager.findOneByOrFail(Relationship, key);
   await demandReferences(manager, viewer, input, stored);
   const given = { ...toColumns(input), ...(await revenueOf(manager, viewer, input)) };
+  if (given.sellerRelationId === null && (await hasUnseenSeller(manager, viewer, stored)))
+    delete given.sellerRelationId;
   const changes = changesOf(stored, given);
   if (changes?.funnelStage) {
     const move: Move = { from: stored.funnelStage, to: changes.funnelStage, at: new Date() };

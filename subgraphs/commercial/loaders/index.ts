@@ -1,4 +1,5 @@
 import { manyByKey, oneByKey } from "../../../platform/batch.ts";
+import { SEEN, seenParty, sightOf } from "../../../platform/database/sight.ts";
 import { statementOf } from "../../../platform/database/statement.ts";
 import type { RequestScope } from "../../../platform/subgraph.ts";
 import { Owner, Relationship } from "../entities.ts";
@@ -10,27 +11,29 @@ const relationshipsByCustomerIds = statementOf(
   "commercial_relationships_by_customer_ids",
   Relationship,
   ({ table, columns }) => `
-    select ${columns("r")} from ${table} r where r.tenant_id = $1 and r.customer_id = any ($2::uuid[])`,
+    select ${columns("r", { sellerRelationId: seenParty("r.seller_relation_id") })}
+    from ${SEEN} c join ${table} r on r.tenant_id = $1 and r.customer_id = c.id`,
 );
 
 const ownersByCustomerIds = statementOf(
   "commercial_owners_by_customer_ids",
   Owner,
   ({ table, columns }) => `
-    select ${columns("o")} from ${table} o where o.tenant_id = $1 and o.customer_id = any ($2::uuid[])
+    select ${columns("o")} from ${SEEN} c join ${table} o on o.tenant_id = $1 and o.customer_id = c.id
     order by o.customer_id, o.position`,
 );
 
-/** Made once per request. The tenant is fixed here, so every key is a plain id. */
+/** Made once per request. The viewer is fixed here, so every key is a plain id. */
 export const createLoaders = (scope: RequestScope) => {
   const { db, viewer } = scope;
+  const sight = sightOf(viewer);
   return {
     relationshipByCustomerId: oneByKey(
-      (ids) => db.read(relationshipsByCustomerIds, [viewer.tenantId, ids]),
+      (ids) => db.read(relationshipsByCustomerIds, sight(ids)),
       ({ customerId }) => customerId,
     ),
     ownersByCustomerId: manyByKey(
-      (ids) => db.read(ownersByCustomerIds, [viewer.tenantId, ids]),
+      (ids) => db.read(ownersByCustomerIds, sight(ids)),
       ({ customerId }) => customerId,
     ),
     ...createPickListLoaders(scope),

@@ -1,4 +1,5 @@
 import { manyByKey, perArguments } from "../../../platform/batch.ts";
+import { SEEN, sightOf } from "../../../platform/database/sight.ts";
 import { adHoc, statementOf } from "../../../platform/database/statement.ts";
 import { type Keyset, toConnection } from "../../../platform/page.ts";
 import type { RequestScope } from "../../../platform/subgraph.ts";
@@ -12,30 +13,32 @@ const labelsByCustomerIds = statementOf<Label, OfCustomer>(
   "commercial_labels_by_customer_ids",
   Label,
   ({ table, columns }) => `
-    select c.id as "customerId", ${columns("l")} from unnest($2::uuid[]) c (id) cross join lateral (
+    select c.id as "customerId", ${columns("l")} from ${SEEN} c cross join lateral (
       select l.* from commercial.relationship_label r
         join ${table} l on l.tenant_id = $1 and l.id = r.label_id
-      where r.tenant_id = $1 and r.customer_id = c.id and (l.name, l.id) > ($4, $5::uuid)
-      order by l.name, l.id limit $3
+      where r.tenant_id = $1 and r.customer_id = c.id and (l.name, l.id) > ($6, $7::uuid)
+      order by l.name, l.id limit $5
     ) l order by c.id, l.name, l.id`,
 );
 
 const countsByCustomerIds = adHoc<OfCustomer & { readonly count: number }>(`
-  select r.customer_id as "customerId", count(*)::integer as count from commercial.relationship_label r
-  where r.tenant_id = $1 and r.customer_id = any ($2::uuid[]) group by r.customer_id`);
+  select r.customer_id as "customerId", count(*)::integer as count
+  from ${SEEN} c join commercial.relationship_label r on r.tenant_id = $1 and r.customer_id = c.id
+  group by r.customer_id`);
 
 /** A place before every label: no name is empty. */
 const BEFORE_ALL = ["", "00000000-0000-0000-0000-000000000000"];
 
 /** The labels of customers, by name: one statement for all customers of a tick. */
-export const createLabelLoaders = ({ db, viewer: { tenantId } }: RequestScope) => {
+export const createLabelLoaders = ({ db, viewer }: RequestScope) => {
+  const sight = sightOf(viewer);
   const countByCustomerId = manyByKey(
-    (ids) => db.read(countsByCustomerIds, [tenantId, ids]),
+    (ids) => db.read(countsByCustomerIds, sight(ids)),
     ({ customerId }) => customerId,
   );
   const rowsByCustomerId = perArguments(({ first, after }: Keyset) =>
     manyByKey(
-      (ids) => db.read(labelsByCustomerIds, [tenantId, ids, first + 1, ...(after ?? BEFORE_ALL)]),
+      (ids) => db.read(labelsByCustomerIds, [...sight(ids), first + 1, ...(after ?? BEFORE_ALL)]),
       ({ customerId }) => customerId,
     ),
   );

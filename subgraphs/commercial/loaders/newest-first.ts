@@ -1,4 +1,5 @@
 import { manyByKey, perArguments } from "../../../platform/batch.ts";
+import { SEEN, sightOf } from "../../../platform/database/sight.ts";
 import { adHoc, type Statement, statementOf } from "../../../platform/database/statement.ts";
 import { type Connection, type KeyShape, type Keyset, readPage, toConnection } from "../../../platform/page.ts";
 import type { RequestScope } from "../../../platform/subgraph.ts";
@@ -37,21 +38,21 @@ const listOf = <Row extends { customerId: string }>(
 ): List<Row> => {
   const order = sorts.map(({ column }) => `t.${column} desc`).join(", ");
   const place = sorts.map(({ column }) => `t.${column}`).join(", ");
-  const after = sorts.map(({ type }, index) => `$${index + 4}::${type}`).join(", ");
+  const after = sorts.map(({ type }, index) => `$${index + 6}::${type}`).join(", ");
   return {
     sorts,
     page: statementOf(
       `commercial_${table}_by_customer_ids`,
       entity,
       ({ table: qualified, columns }) => `
-        select ${columns("t")} from unnest($2::uuid[]) c (id) cross join lateral (
+        select ${columns("t")} from ${SEEN} c cross join lateral (
           select * from ${qualified} t
           where t.tenant_id = $1 and t.customer_id = c.id and (${place}) < (${after})
-          order by ${order} limit $3
+          order by ${order} limit $5
         ) t order by t.customer_id, ${order}`,
     ),
-    counts: adHoc(`select t.customer_id as "customerId", count(*)::integer as count from commercial.${table} t
-      where t.tenant_id = $1 and t.customer_id = any ($2::uuid[]) group by t.customer_id`),
+    counts: adHoc(`select t.customer_id as "customerId", count(*)::integer as count
+      from ${SEEN} c join commercial.${table} t on t.tenant_id = $1 and t.customer_id = c.id group by t.customer_id`),
   };
 };
 
@@ -88,17 +89,18 @@ const LISTS = {
 
 /** The pages of such a list, by the ids of customers: one statement for all customers of a tick. */
 const pagesOf = <Row extends { customerId: string }>(
-  { db, viewer: { tenantId } }: RequestScope,
+  { db, viewer }: RequestScope,
   { page, counts, sorts }: List<Row>,
 ) => {
+  const sight = sightOf(viewer);
   const countByCustomerId = manyByKey(
-    (ids) => db.read(counts, [tenantId, ids]),
+    (ids) => db.read(counts, sight(ids)),
     ({ customerId }) => customerId,
   );
   const start = sorts.map(({ type }) => VALUES[type].highest);
   const rowsByCustomerId = perArguments(({ first, after }: Keyset) =>
     manyByKey(
-      (ids) => db.read(page, [tenantId, ids, first + 1, ...(after ?? start)]),
+      (ids) => db.read(page, [...sight(ids), first + 1, ...(after ?? start)]),
       ({ customerId }) => customerId,
     ),
   );

@@ -1,4 +1,5 @@
 import { manyByKey, oneByKey } from "../../../platform/batch.ts";
+import { SEEN, sightOf } from "../../../platform/database/sight.ts";
 import { statementOf } from "../../../platform/database/statement.ts";
 import type { RequestScope } from "../../../platform/subgraph.ts";
 import { Account, Address, type AddressPurpose, Contact } from "../entities.ts";
@@ -8,15 +9,15 @@ const accountsByCustomerIds = statementOf(
   "contacts_accounts_by_customer_ids",
   Account,
   ({ table, columns }) => `
-    select ${columns("a")} from ${table} a where a.tenant_id = $1 and a.customer_id = any ($2::uuid[])`,
+    select ${columns("a")} from ${SEEN} c join ${table} a on a.tenant_id = $1 and a.customer_id = c.id`,
 );
 
 const primaryContactsByCustomerIds = statementOf(
   "contacts_primary_contacts_by_customer_ids",
   Contact,
   ({ table, columns }) => `
-    select ${columns("c")} from ${table} c
-    where c.tenant_id = $1 and c.customer_id = any ($2::uuid[]) and c.is_primary`,
+    select ${columns("t")} from ${SEEN} c
+      join ${table} t on t.tenant_id = $1 and t.customer_id = c.id and t.is_primary`,
 );
 
 /** The address to use for each purpose, and the primary one, which has the purpose `null`. */
@@ -24,33 +25,33 @@ const chosenAddressesByCustomerIds = statementOf<Address, { readonly chosenFor: 
   "contacts_chosen_addresses_by_customer_ids",
   Address,
   ({ table, columns }) => `
-    select d.purpose as "chosenFor", ${columns("a")} from contacts.address_default d
+    select d.purpose as "chosenFor", ${columns("a")} from ${SEEN} c
+      join contacts.address_default d on d.tenant_id = $1 and d.customer_id = c.id
       join ${table} a on a.tenant_id = $1 and a.id = d.address_id
-      where d.tenant_id = $1 and d.customer_id = any ($2::uuid[])
     union all
-    select null, ${columns("a")} from ${table} a
-      where a.tenant_id = $1 and a.customer_id = any ($2::uuid[]) and a.is_primary`,
+    select null, ${columns("a")} from ${SEEN} c
+      join ${table} a on a.tenant_id = $1 and a.customer_id = c.id and a.is_primary`,
 );
 
 const contactsPage = pageOf("contacts_contacts_by_customer_ids", Contact);
 const addressesPage = pageOf("contacts_addresses_by_customer_ids", Address);
 
-/** Made once per request. The tenant is fixed here, so every key is a plain id. */
+/** Made once per request. The viewer is fixed here, so every key is a plain id. */
 export const createLoaders = (scope: RequestScope) => {
   const { db, viewer } = scope;
-  const { tenantId } = viewer;
+  const sight = sightOf(viewer);
   return {
     accountByCustomerId: oneByKey(
-      (ids) => db.read(accountsByCustomerIds, [tenantId, ids]),
+      (ids) => db.read(accountsByCustomerIds, sight(ids)),
       ({ customerId }) => customerId,
     ),
     primaryContactByCustomerId: oneByKey(
-      (ids) => db.read(primaryContactsByCustomerIds, [tenantId, ids]),
+      (ids) => db.read(primaryContactsByCustomerIds, sight(ids)),
       ({ customerId }) => customerId,
     ),
     /** The addresses that are chosen for something: one statement serves all slots of all customers. */
     chosenAddressesByCustomerId: manyByKey(
-      (ids) => db.read(chosenAddressesByCustomerIds, [tenantId, ids]),
+      (ids) => db.read(chosenAddressesByCustomerIds, sight(ids)),
       ({ customerId }) => customerId,
     ),
     contactsPage: primaryFirst(scope, { page: contactsPage, table: "contacts.contact" }),

@@ -1,4 +1,5 @@
 import { manyByKey, perArguments } from "../../../platform/batch.ts";
+import { SEEN, sightOf } from "../../../platform/database/sight.ts";
 import { adHoc, type Statement, statementOf } from "../../../platform/database/statement.ts";
 import { type Connection, type Keyset, toConnection } from "../../../platform/page.ts";
 import type { RequestScope } from "../../../platform/subgraph.ts";
@@ -20,11 +21,11 @@ export const pageOf = <Row extends Listed>(name: string, entity: new () => Row):
     name,
     entity,
     ({ table, columns }) => `
-      select ${columns("t")} from unnest($2::uuid[]) c (id) cross join lateral (
+      select ${columns("t")} from ${SEEN} c cross join lateral (
         select * from ${table} t
         where t.tenant_id = $1 and t.customer_id = c.id
-          and ($4::boolean is null or (not t.is_primary, t.position, t.id) > (not $4, $5::integer, $6::uuid))
-        order by t.is_primary desc, t.position, t.id limit $3
+          and ($6::boolean is null or (not t.is_primary, t.position, t.id) > (not $6, $7::integer, $8::uuid))
+        order by t.is_primary desc, t.position, t.id limit $5
       ) t order by t.customer_id, t.is_primary desc, t.position, t.id`,
   );
 
@@ -34,22 +35,23 @@ interface Count {
 }
 
 const countsOf = (table: string): Statement<Count> =>
-  adHoc(`select t.customer_id as "customerId", count(*)::integer as count from ${table} t
-    where t.tenant_id = $1 and t.customer_id = any ($2::uuid[]) group by t.customer_id`);
+  adHoc(`select t.customer_id as "customerId", count(*)::integer as count
+    from ${SEEN} c join ${table} t on t.tenant_id = $1 and t.customer_id = c.id group by t.customer_id`);
 
 /** The pages of such a list, by the ids of customers: one statement for all customers of a tick. */
 export const primaryFirst = <Row extends Listed>(
-  { db, viewer: { tenantId } }: RequestScope,
+  { db, viewer }: RequestScope,
   { page, table }: { page: Statement<Row>; table: string },
 ): ((customerId: string, keyset: Keyset) => Promise<Connection<Row>>) => {
+  const sight = sightOf(viewer);
   const counts = countsOf(table);
   const countByCustomerId = manyByKey(
-    (ids) => db.read(counts, [tenantId, ids]),
+    (ids) => db.read(counts, sight(ids)),
     ({ customerId }) => customerId,
   );
   const rowsByCustomerId = perArguments(({ first, after }: Keyset) =>
     manyByKey(
-      (ids) => db.read(page, [tenantId, ids, first + 1, ...(after ?? [null, null, null])]),
+      (ids) => db.read(page, [...sight(ids), first + 1, ...(after ?? [null, null, null])]),
       ({ customerId }) => customerId,
     ),
   );

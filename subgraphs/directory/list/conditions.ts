@@ -4,7 +4,9 @@ import type { CustomerFilter, DateTimeRange, DecimalRange } from "../schema.gene
 import type { Parameter } from "./parameters.ts";
 
 type Given<Value> = NonNullable<Value>;
-type Conditions = { readonly [Name in keyof CustomerFilter]?: (value: CustomerFilter[Name], p: Parameter) => string[] };
+type Conditions = {
+  readonly [Name in keyof CustomerFilter]?: (value: CustomerFilter[Name], p: Parameter, workspaces: string) => string[];
+};
 
 const likePattern = (part: string): string => `%${part.replace(/[\\%_]/g, "\\$&")}%`;
 
@@ -38,6 +40,19 @@ const oneOf = (column: string) =>
 
 const equals = (column: string, type: string) => when<unknown>((value, p) => `${column} = ${p(value)}::${type}`);
 
+const parentExists = (id: string, workspaces: string): string =>
+  `exists (select from identity.customer a where a.tenant_id = $1 and a.id = ${id} and ${existsFor("a", workspaces)})`;
+
+/** Below a customer that the viewer may see: of another one nothing is told, not even who is below it. */
+const isBelow = (parent: string, workspaces: string): string[] => [
+  `c.parent_id = ${parent}::uuid`,
+  parentExists(`${parent}::uuid`, workspaces),
+];
+
+/** A customer whose parent the viewer may not see is a root to them, as `Customer.parent` and `Customer.root` say too. */
+const isRoot = (workspaces: string): string =>
+  `(c.parent_id is null or not ${parentExists("c.parent_id", workspaces)})`;
+
 /** The condition of every part of the filter: c is identity's customer, r the relationship, f the finance profile. */
 const CONDITIONS: Conditions = {
   nameContains: when((part, p) => `c.id in (select id from identity.named_like($1, ${p(likePattern(part))}))`),
@@ -46,7 +61,8 @@ const CONDITIONS: Conditions = {
       `exists (select from identity.party p where p.tenant_id = $1 and p.id = c.party_id and p.kind = ${p(kind)})`,
   ),
   status: oneOf("c.status"),
-  parentId: (id, p) => (id === undefined ? [] : [id === null ? "c.parent_id is null" : `c.parent_id = ${p(id)}::uuid`]),
+  parentId: (id, p, workspaces) =>
+    id === undefined ? [] : id === null ? [isRoot(workspaces)] : isBelow(p(id), workspaces),
   workspaceId: equals("c.workspace_id", "uuid"),
   createdAt: dates("c.created_at"),
   updatedAt: dates("c.updated_at"),
@@ -74,15 +90,24 @@ const CONDITIONS: Conditions = {
 const inUse = ({ status, includeInactive }: CustomerFilter): string[] =>
   status || includeInactive ? [] : ["c.status not in ('INACTIVE', 'ARCHIVED')"];
 
-const conditionOf = <Name extends keyof CustomerFilter>(name: Name, filter: CustomerFilter, p: Parameter): string[] =>
-  CONDITIONS[name]?.(filter[name], p) ?? [];
+const conditionOf = <Name extends keyof CustomerFilter>(
+  name: Name,
+  filter: CustomerFilter,
+  p: Parameter,
+  workspaces: string,
+): string[] => CONDITIONS[name]?.(filter[name], p, workspaces) ?? [];
 
 /** What a customer must fit to be in the list, as SQL. The tenant is `$1`. */
-export const conditionsOf = (filter: CustomerFilter, viewer: Viewer, p: Parameter): string[] => [
-  existsFor("c", p(viewer.workspaceIds)),
-  ...inUse(filter),
-  ...(Object.keys(CONDITIONS) as (keyof CustomerFilter)[]).flatMap((name) => conditionOf(name, filter, p)),
-];
+export const conditionsOf = (filter: CustomerFilter, viewer: Viewer, p: Parameter): string[] => {
+  const workspaces = p(viewer.workspaceIds);
+  return [
+    existsFor("c", workspaces),
+    ...inUse(filter),
+    ...(Object.keys(CONDITIONS) as (keyof CustomerFilter)[]).flatMap((name) =>
+      conditionOf(name, filter, p, workspaces),
+    ),
+  ];
+};
 
 /** Joins the facets that a text of SQL speaks of, and no others. */
 export const joinsFor = (text: string): string =>

@@ -1,4 +1,5 @@
 import type { Reader } from "../../../platform/database/session.ts";
+import { seenParty } from "../../../platform/database/sight.ts";
 import { type Statement, statementOf } from "../../../platform/database/statement.ts";
 import type { Viewer } from "../../../platform/viewer.ts";
 import { Owner, Relationship, RelationshipLabel } from "../../commercial/entities/relationship.ts";
@@ -7,7 +8,7 @@ import { Profile, TaxRegistration } from "../../finance/entities.ts";
 import { Customer, ExternalIdentifier, Party } from "../../identity/entities.ts";
 import { existsFor } from "../../identity/visibility.ts";
 
-/** A customer with everything the facets hold of it that a vocabulary may speak of. */
+/** A customer with everything the facets hold of it that a vocabulary may speak of, as far as it exists for the viewer. */
 export interface CustomerRecord {
   readonly customer: Customer;
   readonly party: Party;
@@ -32,7 +33,8 @@ const customers = statementOf(
   "directory_record_customers",
   Customer,
   ({ table, columns }) => `
-    select ${columns("c")} from ${table} c
+    select ${columns("c", { parentId: "a.id" })} from ${table} c
+      left join ${table} a on a.tenant_id = $1 and a.id = c.parent_id and ${existsFor("a", "$3")}
     where c.tenant_id = $1 and c.id = any ($2::uuid[]) and ${existsFor("c", "$3")}`,
 );
 
@@ -59,7 +61,13 @@ const ofCustomers = <Row extends { readonly customerId: string }>(
   );
 
 const externalIdentifiers = ofCustomers("external_identifiers", ExternalIdentifier, "t.source");
-const relationships = ofCustomers("relationships", Relationship, "t.customer_id");
+const relationships = statementOf(
+  "directory_record_relationships",
+  Relationship,
+  ({ table, columns }) => `
+    select ${columns("r", { sellerRelationId: seenParty("r.seller_relation_id") })} from ${table} r
+    where r.tenant_id = $1 and r.customer_id = any ($2::uuid[])`,
+);
 const owners = ofCustomers("owners", Owner, "t.position");
 const labels = ofCustomers("labels", RelationshipLabel, "t.label_id");
 const profiles = ofCustomers("profiles", Profile, "t.customer_id");
@@ -93,15 +101,16 @@ const only = <Row>(rows: readonly Row[], what: string): Row => {
 export const readRecords = async (
   reader: Reader,
   { tenantId, workspaceIds }: Viewer,
-  ids: readonly string[],
+  customerIds: readonly string[],
 ): Promise<CustomerRecord[]> => {
-  const found = await reader.read(customers, [tenantId, ids, workspaceIds]);
-  const of = async <Row extends { readonly customerId: string }>(statement: Statement<Row>) =>
-    byCustomer(await reader.read(statement, [tenantId, found.map(({ id }) => id)]));
+  const found = await reader.read(customers, [tenantId, customerIds, workspaceIds]);
+  const ids = found.map(({ id }) => id);
+  const of = async <Row extends { readonly customerId: string }>(statement: Statement<Row>, ...more: unknown[]) =>
+    byCustomer(await reader.read(statement, [tenantId, ids, ...more]));
 
   const partyOf = await of(parties);
   const identifiersOf = await of(externalIdentifiers);
-  const relationshipOf = await of(relationships);
+  const relationshipOf = await of(relationships, workspaceIds);
   const ownersOf = await of(owners);
   const labelsOf = await of(labels);
   const profileOf = await of(profiles);

@@ -1,27 +1,39 @@
 import type { EntityManager } from "typeorm";
 import { RuleBroken } from "../../../platform/user-errors.ts";
 import type { Viewer } from "../../../platform/viewer.ts";
+import { visibleTo } from "../visibility.ts";
+
+/** Of those below that the viewer may not see, only that the customer cannot go. */
+const whyNot = (seen: number): string => {
+  if (seen === 0) return "the customer is in use, and cannot be deleted now.";
+  const [what, them] = seen === 1 ? ["is another one", "it"] : [`are ${seen} others`, "them"];
+  return `right below the customer ${what}. Move or delete ${them} first.`;
+};
 
 /**
  * Takes the role of a customer away: nothing finds it any more until it is restored. The party stays. A customer with others below it
  * stays too: move or delete those first. The caller holds the customer's lock.
  */
-export const deleteIdentity = async (manager: EntityManager, { tenantId }: Viewer, id: string): Promise<void> => {
+export const deleteIdentity = async (
+  manager: EntityManager,
+  { tenantId, workspaceIds }: Viewer,
+  id: string,
+): Promise<void> => {
   // This lock, unlike the one for changes, also holds back those who are putting a customer under this one.
   await manager.query("select from identity.customer c where c.tenant_id = $1 and c.id = $2 for update", [
     tenantId,
     id,
   ]);
-  const [{ children }]: [{ children: number }] = await manager.query(
-    `select count(*)::integer as children from identity.customer c
-     where c.tenant_id = $1 and c.parent_id = $2 and c.deleted_at is null`,
-    [tenantId, id],
+  const [{ children, seen }]: [{ children: number; seen: number }] = await manager.query(
+    `select count(*)::integer as children, count(*) filter (where ${visibleTo("c", "$3")})::integer as seen
+     from identity.customer c where c.tenant_id = $1 and c.parent_id = $2 and c.deleted_at is null`,
+    [tenantId, id, workspaceIds],
   );
   if (children > 0) {
     throw new RuleBroken({
       code: "NOT_ALLOWED",
       path: ["customerId"],
-      message: `customerId: right below the customer ${children === 1 ? "is another one" : `are ${children} others`}. Move or delete ${children === 1 ? "it" : "them"} first.`,
+      message: `customerId: ${whyNot(seen)}`,
     });
   }
   await manager.query("update identity.customer c set deleted_at = now() where c.tenant_id = $1 and c.id = $2", [

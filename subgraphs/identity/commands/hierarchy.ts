@@ -38,7 +38,7 @@ export const demandParent = async (manager: EntityManager, viewer: Viewer, paren
 
 /**
  * The parent to be stored, `undefined` when it stays. To whom may not see the parent it is `null`: when they write that back, the
- * parent stays.
+ * parent stays; and its id is no better than any other that does not exist for them.
  */
 export const newParent = async (
   manager: EntityManager,
@@ -47,12 +47,14 @@ export const newParent = async (
   parentId: string | null | undefined,
 ): Promise<string | null | undefined> => {
   const wanted = parentId?.toLowerCase() ?? parentId;
-  if (wanted === undefined || wanted === stored.parentId) return undefined;
-  if (wanted !== null) {
+  if (wanted === undefined) return undefined;
+  if (wanted === null) return (await findParent(manager, viewer, stored.parentId ?? "")) ? null : undefined;
+  if (wanted !== stored.parentId) {
     await demandParent(manager, viewer, wanted);
     return wanted;
   }
-  return (await findParent(manager, viewer, stored.parentId ?? "")) ? null : undefined;
+  if (await findParent(manager, viewer, wanted)) return undefined;
+  throw new RuleBroken(notFound(PATH, wanted, "customer"));
 };
 
 /** Moves a customer with all that is below it under another one, or makes it a root. Cycles are kept out by the database. */

@@ -62,7 +62,7 @@ const renameOthers = async (manager: EntityManager, customer: Customer, { before
     throw new RuleBroken({
       code: "CONFLICT",
       path: ["party"],
-      message: "party: another customer of the same party is being changed at this moment. Try again.",
+      message: "party: it is being changed by someone else at this moment. Try again.",
     });
   }
 };

@@ -40,8 +40,22 @@ export const nameOfNewParty = ({ organization, person }: PartyInput): string | n
   organization?.name ??
   (person ? displayNameOf({ name: null, firstName: person.firstName ?? null, lastName: person.lastName }) : null);
 
-const findParty = async (manager: EntityManager, { tenantId }: Viewer, id: string): Promise<Party> => {
-  const party = await manager.findOneBy(Party, { tenantId, id });
+/** The party as far as it exists for the viewer. */
+const seenParty = async (
+  manager: EntityManager,
+  { tenantId, workspaceIds }: Viewer,
+  id: string,
+): Promise<Party | null> => {
+  const seen: unknown[] = await manager.query("select id from identity.seen_parties($1, array[$2::uuid], $3::uuid[])", [
+    tenantId,
+    id,
+    workspaceIds,
+  ]);
+  return seen.length === 0 ? null : manager.findOneBy(Party, { tenantId, id });
+};
+
+const findParty = async (manager: EntityManager, viewer: Viewer, id: string): Promise<Party> => {
+  const party = await seenParty(manager, viewer, id);
   if (!party) throw new RuleBroken(notFound(["party", "id"], id, "organization or person"));
   return party;
 };
@@ -65,13 +79,13 @@ export const obtainParty = async (
   return party;
 };
 
-/** Makes sure that a party is there and is an organization. */
+/** Makes sure that a party is there for the viewer and is an organization. */
 export const demandOrganization = async (
   manager: EntityManager,
-  { tenantId }: Viewer,
+  viewer: Viewer,
   id: string,
   path: readonly string[],
 ): Promise<void> => {
-  const found = await manager.existsBy(Party, { tenantId, id, kind: "ORGANIZATION" });
-  if (!found) throw new RuleBroken(notFound(path, id, "organization"));
+  const party = await seenParty(manager, viewer, id);
+  if (party?.kind !== "ORGANIZATION") throw new RuleBroken(notFound(path, id, "organization"));
 };

@@ -31,13 +31,24 @@ const undelete = async (manager: EntityManager, viewer: Viewer, id: string): Pro
   return count > 0;
 };
 
-const demandLiveParent = async (manager: EntityManager, { tenantId, parentId }: Customer): Promise<void> => {
+/** A customer does not come back below a deleted one. Of one that the viewer may not see, nothing else is told. */
+const demandLiveParent = async (
+  manager: EntityManager,
+  { tenantId, workspaceIds }: Viewer,
+  { parentId }: Customer,
+): Promise<void> => {
   if (parentId === null) return;
-  const found: unknown[] = await manager.query(
-    `select from identity.customer c where c.tenant_id = $1 and c.id = $2 and c.deleted_at is null for key share`,
-    [tenantId, parentId],
+  const [parent]: { live: boolean; seen: boolean }[] = await manager.query(
+    `select c.deleted_at is null as live, ${visibleTo("c", "$3")} as seen
+     from identity.customer c where c.tenant_id = $1 and c.id = $2 for key share`,
+    [tenantId, parentId, workspaceIds],
   );
-  if (found.length === 0) refuse("the customer above it is deleted. Restore that one first.");
+  if (parent?.live) return;
+  refuse(
+    parent?.seen
+      ? "the customer above it is deleted. Restore that one first."
+      : "the customer cannot be restored at this moment.",
+  );
 };
 
 const comingBack = (stored: CustomerStatus, wasDeleted: boolean, wanted: Restore["status"]): CustomerStatus =>
@@ -53,7 +64,7 @@ export const restoreIdentity = async (
   const wasDeleted = await undelete(manager, viewer, customerId);
   await touch(manager, viewer, customerId, { expectedVersion });
   const stored = await storedCustomer(manager, viewer, customerId);
-  if (wasDeleted) await demandLiveParent(manager, stored);
+  if (wasDeleted) await demandLiveParent(manager, viewer, stored);
   else if (stored.status !== "ARCHIVED") refuse("it is neither deleted nor archived, so there is nothing to restore.");
   const { tenantId, id } = stored;
   await manager.update(Customer, { tenantId, id }, { status: comingBack(stored.status, wasDeleted, status) });

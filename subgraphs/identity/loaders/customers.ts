@@ -1,4 +1,5 @@
 import { manyByKey, oneByKey } from "../../../platform/batch.ts";
+import { SEEN, sightOf } from "../../../platform/database/sight.ts";
 import { statementOf } from "../../../platform/database/statement.ts";
 import type { RequestScope } from "../../../platform/subgraph.ts";
 import { Customer, ExternalIdentifier, Party, type PartyKind } from "../entities.ts";
@@ -15,22 +16,26 @@ const customersByIds = statementOf(
 const partiesByIds = statementOf(
   "identity_parties_by_ids",
   Party,
-  ({ table, columns }) => `select ${columns("p")} from ${table} p where p.tenant_id = $1 and p.id = any ($2::uuid[])`,
+  ({ table, columns }) => `
+    select ${columns("p")} from identity.seen_parties($1, $2::uuid[], $3::uuid[]) s
+      join ${table} p on p.tenant_id = $1 and p.id = s.id`,
 );
 
 const externalIdentifiersByCustomerIds = statementOf(
   "identity_external_identifiers_by_customer_ids",
   ExternalIdentifier,
   ({ table, columns }) => `
-    select ${columns("e")} from ${table} e
-    where e.tenant_id = $1 and e.customer_id = any ($2::uuid[])
+    select ${columns("e")} from ${SEEN} c join ${table} e on e.tenant_id = $1 and e.customer_id = c.id
     order by e.source`,
 );
 
 /** Rows by their keys, one statement for all keys of a tick. */
-export const createCustomerLoaders = ({ db, viewer: { tenantId, workspaceIds } }: RequestScope) => {
+export const createCustomerLoaders = ({ db, viewer }: RequestScope) => {
+  const { tenantId, workspaceIds } = viewer;
+  const sight = sightOf(viewer);
+  /** A party exists for those who see one of its customers. */
   const partyById = oneByKey(
-    (ids) => db.read(partiesByIds, [tenantId, ids]),
+    (ids) => db.read(partiesByIds, [tenantId, ids, workspaceIds]),
     (party) => party.id,
   );
   return {
@@ -45,7 +50,7 @@ export const createCustomerLoaders = ({ db, viewer: { tenantId, workspaceIds } }
       return party?.kind === kind ? party : null;
     },
     externalIdentifiersByCustomerId: manyByKey(
-      (ids) => db.read(externalIdentifiersByCustomerIds, [tenantId, ids]),
+      (ids) => db.read(externalIdentifiersByCustomerIds, sight(ids)),
       (identifier) => identifier.customerId,
     ),
   };

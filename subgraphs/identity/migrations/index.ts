@@ -3,6 +3,7 @@ import { CompleteIdentity1763800000000 } from "./1763800000000-complete-identity
 import { IndexNames1763800000120 } from "./1763800000120-index-names.ts";
 import { KnowMoreSources1763800000200 } from "./1763800000200-know-more-sources.ts";
 import { LengthenNames1763800000300 } from "./1763800000300-lengthen-names.ts";
+import { PublishSight1763800000310 } from "./1763800000310-publish-sight.ts";
 
 /** Oldest first. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   IndexNames1763800000120,
   KnowMoreSources1763800000200,
   LengthenNames1763800000300,
+  PublishSight1763800000310,
 ];
