@@ -1,3 +1,4 @@
+import "./cost.css";
 import { useLastAnswer } from "./last-answer.ts";
 import { milliseconds } from "./milliseconds.ts";
 import { Plan } from "./plan.tsx";

@@ -1,0 +1,83 @@
+import type { Page } from "playwright-core";
+import { describeInBrowser, expectAccessible, screenshot, servePage } from "../support/browser.ts";
+import { cleanUp, type ServerProcess } from "../support/server-process.ts";
+
+/** GraphiQL's tabs are items with two buttons in each, which it makes `tab`s as a whole. */
+const GRAPHIQL = { without: { ".graphiql-tabs": "nested-interactive" } };
+
+const responseOf = (page: Page) => page.locator(".graphiql-response");
+
+describeInBrowser("The explorer", (openPage) => {
+  let server: ServerProcess;
+
+  const openExplorer = async (options?: Parameters<typeof openPage>[1]): Promise<Page> => {
+    const page = await openPage(`${server.url}/explorer`, options);
+    await page.getByRole("button", { name: /Execute query/ }).waitFor();
+    return page;
+  };
+
+  const runTab = async (page: Page, name: string): Promise<void> => {
+    await page.getByRole("tab").getByText(name, { exact: true }).click();
+    await page.getByRole("button", { name: /Execute query/ }).click();
+  };
+
+  beforeAll(async () => {
+    server = await servePage("explorer");
+  });
+
+  afterAll(cleanUp);
+
+  it.each([
+    ["Customers", "customers"],
+    ["CustomerSearch", "Lindhorst"],
+    ["Customer", "Lindhorst Hotels"],
+    ["CustomerHierarchy", "Lindhorst Deutschland"],
+    ["NoteAdd", '"userErrors": []'],
+  ])("has %s as an example that can be run as it is, without the internet", async (name, expected) => {
+    const page = await openExplorer();
+
+    await runTab(page, name);
+
+    await expect(responseOf(page).getByText(expected).first().waitFor()).resolves.toBeUndefined();
+    await expect(responseOf(page).getByText('"errors"').count()).resolves.toBe(0);
+  });
+
+  it("shows what the schema says of a type and of its fields", async () => {
+    const page = await openExplorer();
+
+    await page.getByRole("button", { name: "Show Documentation Explorer" }).click();
+    await page.getByRole("link", { name: "Query", exact: true }).click();
+    await page.getByRole("link", { name: "customerSearch", exact: true }).click();
+
+    const docs = page.locator(".graphiql-doc-explorer");
+    await docs.getByText("includeInactive", { exact: true }).first().waitFor();
+    await expectAccessible(page, GRAPHIQL);
+    await screenshot(page, "explorer-docs");
+  });
+
+  it("shows what an operation cost: its fetches, its plan, and the SQL of every subgraph", async () => {
+    const page = await openExplorer();
+    await page.getByRole("button", { name: "Show Cost" }).click();
+
+    await runTab(page, "Customer");
+
+    const cost = page.getByRole("region", { name: "Cost" });
+    await cost.getByRole("heading", { name: "Cost of Customer" }).waitFor();
+    await cost.getByText(/\d+ fetches, \d+ SQL statements/).waitFor();
+    const subgraphs = await cost.locator(".cost-sql h4 strong").allTextContents();
+    expect(subgraphs.sort()).toEqual(["commercial", "contacts", "finance", "identity"]);
+    await cost.locator(".cost-sql summary").first().click();
+    await expect(cost.locator(".cost-sql pre").first().textContent()).resolves.toMatch(/select/i);
+    await screenshot(page, "explorer");
+    await expectAccessible(page, GRAPHIQL);
+  });
+
+  it.each(["light", "dark"] as const)("can be read in %s", async (colorScheme) => {
+    const page = await openExplorer({ colorScheme });
+
+    await runTab(page, "Customers");
+
+    await responseOf(page).getByText("displayName").first().waitFor();
+    await expectAccessible(page, GRAPHIQL);
+  });
+});
