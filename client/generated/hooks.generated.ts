@@ -202,7 +202,7 @@ export const useCustomerAttachmentsLazyQuery = /* @__PURE__ */ lazyQueryHook(Cus
 /** More files of a customer, the newest first. It begins to ask, and `useReadQuery` suspends until the data is there. */
 export const useCustomerAttachmentsBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(CustomerAttachmentsDocument);
 
-/** Moves a relationship to another stage of the funnel, up or down, also over several stages. */
+/** Moves a relationship to another stage of the funnel, up or down, also over several stages. A board needs no history. */
 export const useCustomerChangeStageMutation = /* @__PURE__ */ mutationHook(CustomerChangeStageDocument);
 
 /** Takes a customer to another status of its life cycle. */
@@ -382,7 +382,7 @@ export const useCustomerSummaryBackgroundQuery = /* @__PURE__ */ backgroundQuery
 /** Forgets the id that another system has for a customer. */
 export const useCustomerUnlinkExternalIdentifierMutation = /* @__PURE__ */ mutationHook(CustomerUnlinkExternalIdentifierDocument);
 
-/** Changes a customer in every facet, whole or not at all. What is left out stays, `null` clears. */
+/** Changes a customer in every facet, whole or not at all. What is left out stays, `null` clears. Ask `withFinance` where finances change. */
 export const useCustomerUpdateMutation = /* @__PURE__ */ mutationHook(CustomerUpdateDocument);
 
 /** A page of the customers that fit a filter. */
