@@ -1,0 +1,81 @@
+import { type GraphQLObjectType, type GraphQLSchema, isUnionType, Kind } from "graphql";
+import type { Family } from "./family.ts";
+import { selectionOf } from "./selection.ts";
+import type { Name } from "./tag.ts";
+import type { Way } from "./variants.ts";
+
+/** Whom a representation of a type names, one after the other. */
+const NAMED: Readonly<Record<string, readonly Name[]>> = {
+  "Customer.id": ["main", "root", "child", "lone", "archived"],
+  "Organization.id": ["organization"],
+  "Person.id": ["person"],
+  "Employee.id": ["manager", "employee"],
+  "PriceList.id": ["usedPriceList", "priceList"],
+};
+
+/** What another subgraph would have sent along. */
+const SENT_ALONG: Readonly<Record<string, readonly Name[]>> = {
+  "Customer.ancestorIds": ["root"],
+  "Customer.subtreeIds": ["main", "child"],
+};
+
+const OF_TENANT: ReadonlySet<string> = new Set(["Employee", "PriceList"]);
+
+interface Entity {
+  readonly name: string;
+  readonly text: string;
+  readonly ways: readonly Way[];
+  /** It has nothing but its key, which whoever asks has sent. */
+  readonly isStub: boolean;
+}
+
+const fieldsOfKeys = ({ astNode }: GraphQLObjectType): string[] =>
+  (astNode?.directives ?? [])
+    .filter(({ name }) => name.value === "key")
+    .flatMap(({ arguments: given = [] }) => given)
+    .flatMap(({ name, value }) =>
+      name.value === "fields" && value.kind === Kind.STRING ? value.value.split(/\s+/) : [],
+    );
+
+const externalFields = (type: GraphQLObjectType): string[] =>
+  Object.values(type.getFields())
+    .filter(({ astNode }) => astNode?.directives?.some(({ name }) => name.value === "external"))
+    .map(({ name }) => name);
+
+const namesOf = (coordinate: string): readonly Name[] => {
+  const names = NAMED[coordinate] ?? SENT_ALONG[coordinate];
+  if (!names) throw new Error(`say in entities.ts whom ${coordinate} names`);
+  return names;
+};
+
+const waysTo = (type: GraphQLObjectType): Way[] => {
+  const [keys, externals] = [fieldsOfKeys(type), externalFields(type)];
+  const idsFor = (field: string, family: Family): string[] =>
+    namesOf(`${type.name}.${field}`).map((name) => (OF_TENANT.has(type.name) ? family.commons : family).id(name));
+  const way = (name: string, whose: (field: string) => "own" | "foreign", option = 0): Way => ({
+    name,
+    fill: (sides) => {
+      const key = keys.map((field) => [field, idsFor(field, sides[whose(field)]).at(option)]);
+      const along = externals.map((field) => [field, idsFor(field, sides[whose(field)])]);
+      return { representations: [{ __typename: type.name, ...Object.fromEntries([...key, ...along]) }] };
+    },
+  });
+  const options = Math.max(...keys.map((field) => namesOf(`${type.name}.${field}`).length));
+  return [
+    ...Array.from({ length: options }, (_, option) => way(`key ${option + 1}`, () => "foreign", option)),
+    ...externals.map((external) => way(external, (field) => (field === external ? "foreign" : "own"))),
+  ];
+};
+
+/** Every entity that a subgraph resolves, with the ways to name one. */
+export const entitiesOf = (schema: GraphQLSchema): Entity[] => {
+  const union = schema.getType("_Entity");
+  return (isUnionType(union) ? union.getTypes() : []).map((type) => ({
+    name: type.name,
+    text: `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+      ... on ${type.name} ${selectionOf(schema, type)}
+    } }`,
+    ways: waysTo(type),
+    isStub: Object.keys(type.getFields()).every((field) => fieldsOfKeys(type).includes(field)),
+  }));
+};

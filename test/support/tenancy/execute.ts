@@ -1,0 +1,32 @@
+import { type DocumentNode, execute, type GraphQLError, parse } from "graphql";
+import type { Subgraph } from "../../../platform/subgraph.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
+import { testDatabase } from "../graph.ts";
+
+export interface Told {
+  readonly data: Record<string, unknown> | null | undefined;
+  readonly errors: readonly { readonly message: string; readonly code: unknown; readonly path: unknown }[];
+}
+
+const documents = new Map<string, DocumentNode>();
+
+const documentOf = (text: string): DocumentNode => {
+  const known = documents.get(text) ?? parse(text);
+  documents.set(text, known);
+  return known;
+};
+
+export const toldErrors = (errors: readonly GraphQLError[] = []): Told["errors"] =>
+  errors.map(({ message, extensions, path }) => ({ message, code: extensions.code, path }));
+
+/** Asks one subgraph in somebody's name, as its gateway would. */
+export const askSubgraph = async (
+  { schema, createContext }: Subgraph,
+  viewer: Viewer,
+  text: string,
+  variableValues: Readonly<Record<string, unknown>>,
+): Promise<Told> => {
+  const contextValue = createContext({ viewer, db: testDatabase.session(viewer.tenantId) });
+  const { data, errors } = await execute({ schema, document: documentOf(text), contextValue, variableValues });
+  return { data, errors: toldErrors(errors) };
+};

@@ -1,0 +1,37 @@
+import type { Told } from "./execute.ts";
+import type { Asker, Stage } from "./scenes.ts";
+import { differences, showsOf, told } from "./told.ts";
+import type { Way } from "./variants.ts";
+
+/** Has somebody ask in some way. */
+export type Ask = (asker: Asker, variables: Record<string, unknown>) => Promise<Told>;
+
+/**
+ * What a stranger learns by asking in all these ways: where their answer is not the one that is given for what never was, and where it
+ * shows anything of the victim's that they have not sent themselves.
+ */
+export const learntBy = async ({ stranger, control }: Stage, ways: readonly Way[], ask: Ask): Promise<string[]> => {
+  const sent: unknown[] = [];
+  const learnt: string[] = [];
+  for (const { name, fill } of ways) {
+    const [variables, others] = [fill(stranger), fill(control)];
+    sent.push(variables);
+    const [answer, nothing] = [await ask(stranger, variables), await ask(control, others)];
+    const differing = differences(told(answer, stranger), told(nothing, control));
+    learnt.push(...differing.slice(0, 3).map((difference) => `${name}: ${difference}`));
+    if (showsOf(stranger.foreign, answer, sent)) learnt.push(`${name}: something of the victim's`);
+  }
+  return learnt;
+};
+
+/** The ways in which the owner sees nothing of their own: by them, a stranger could not learn anything whatever is amiss. */
+export const blindTo = async ({ owner }: Stage, ways: readonly Way[], ask: Ask, sent = false): Promise<string[]> => {
+  const blind: string[] = [];
+  for (const { name, fill } of ways) {
+    const variables = fill(owner);
+    const { data, errors } = await ask(owner, variables);
+    const sees = [owner.own, owner.own.commons].some((family) => showsOf(family, data, sent ? variables : []));
+    if (!sees || errors.length > 0) blind.push(`${name}: ${JSON.stringify({ variables, data, errors }).slice(0, 500)}`);
+  }
+  return blind;
+};

@@ -1,0 +1,191 @@
+import { isEnumType } from "graphql";
+import type { Family } from "./family.ts";
+import type { Place } from "./places.ts";
+import type { Name } from "./tag.ts";
+
+/** Whose ids and whose texts are given. New texts are such that nobody has. */
+export interface Source {
+  readonly ids: Family;
+  readonly texts: Family;
+  readonly areNew?: boolean;
+}
+
+const CUSTOMERS = ["main", "root", "child", "lone", "archived"] as const;
+
+/** What ids name, by the name of their place or by its coordinate where that says more. Several are given one after the other. */
+const IDS: Readonly<Record<string, readonly (Name | null)[]>> = {
+  "Query.customer.id": CUSTOMERS,
+  "Query.party.id": ["organization", "person"],
+  ids: CUSTOMERS,
+  customerId: ["main"],
+  "CustomerDeleteInput.customerId": ["lone"],
+  "CustomerRestoreInput.customerId": ["deleted"],
+  parentId: ["root"],
+  "CustomerFilter.parentId": ["root", null],
+  "CustomerSetParentInput.parentId": ["lone"],
+  "CustomerUpdateInput.parentId": ["lone"],
+  "PartyInput.id": ["organization"],
+  "PartyChangesInput.id": ["organization"],
+  workspaceId: ["workspace"],
+  sharedWithWorkspaceIds: ["partnerWorkspace"],
+  sellerRelationId: ["organization"],
+  contactId: ["contact"],
+  "ContactSetPrimaryInput.contactId": ["otherContact"],
+  addressId: ["address"],
+  "AddressSetPrimaryInput.addressId": ["otherAddress"],
+  "AddressSetDefaultInput.addressId": ["otherAddress"],
+  taxRegistrationId: ["taxRegistration"],
+  "TaxRegistrationSetPrimaryInput.taxRegistrationId": ["otherTaxRegistration"],
+  exemptionCertificateId: ["exemptionCertificate"],
+  noteId: ["note"],
+  activityId: ["activity"],
+  attachmentId: ["attachment"],
+};
+
+/** The same for what belongs to the tenant and to no customer. */
+const IDS_OF_TENANT: Readonly<Record<string, readonly Name[]>> = {
+  "Query.employee.id": ["employee"],
+  "Query.priceList.id": ["priceList"],
+  accountManagerId: ["employee"],
+  "CustomerFilter.accountManagerId": ["manager"],
+  ownerIds: ["employee"],
+  employeeId: ["employee"],
+  priceListId: ["priceList"],
+  "CustomerFilter.priceListId": ["usedPriceList"],
+  statusLabelId: ["statusLabel"],
+  "CustomerFilter.statusLabelId": ["usedStatusLabel"],
+  labelId: ["label"],
+  "CustomerFilter.labelId": ["usedLabel"],
+  "CustomerRemoveLabelInput.labelId": ["usedLabel"],
+  labelIds: ["label"],
+};
+
+type Text = (family: Family) => string;
+
+const named =
+  (name: string): Text =>
+  ({ text }) =>
+    text(name);
+
+const searched: readonly Text[] = [
+  ({ tag }) => tag,
+  named("main"),
+  named("lone"),
+  named("legal main"),
+  named("sort main"),
+  named("accountNumber"),
+  named("NETSUITE"),
+  named("organization"),
+  named("first"),
+  ({ tag }) => `A${tag}`,
+  ({ tag }) => `main@${tag}.example`,
+  ({ tag }) => `contact@${tag}.example`,
+];
+
+/** Texts that stand in a row, so that they find it, or are taken in its tenant. */
+const TEXTS: Readonly<Record<string, readonly Text[]>> = {
+  "Query.customerSearch.text": searched,
+  "Query.customersByTaxNumber.taxNumber": [({ tag }) => `A${tag}`, ({ tag }) => `B${tag}`],
+  "CustomerFilter.nameContains": [named("main")],
+  "Query.customerByExternalId.externalId": [named("SALESFORCE")],
+};
+
+/** Texts of the tenant: within one, whoever may see which customers, no two may be the same. */
+const TEXTS_OF_TENANT: Readonly<Record<string, readonly Text[]>> = {
+  idempotencyKey: [named("idempotencyKey")],
+  externalId: [named("SALESFORCE")],
+  "PriceListCreateInput.code": [named("usedPriceList")],
+  "PriceListChangeInput.code": [named("usedPriceList")],
+  "StatusLabelCreateInput.name": [named("usedStatusLabel")],
+  "StatusLabelChangeInput.name": [named("usedStatusLabel")],
+  "LabelCreateInput.name": [named("usedLabel")],
+  "LabelChangeInput.name": [named("usedLabel")],
+};
+
+/** What has no tag in it. In lists it fits the row, in changes it differs from it. */
+const CONSTANTS: Readonly<Record<string, unknown>> = {
+  "CustomerFilter.status": "ACTIVE",
+  "CustomerFilter.funnelStage": "LEAD",
+  "CustomerFilter.partyKind": "ORGANIZATION",
+  "CustomerFilter.taxClass": "RESELLER",
+  "CustomerFilter.paymentTermInDays": 30,
+  "CustomerFilter.countryCode": "DE",
+  "CustomerFilter.creditLimitCurrency": "EUR",
+  "DecimalRange.min": "1000.00",
+  "DecimalRange.max": "9999999999999.00",
+  "DateTimeRange.before": "2026-01-03T00:00:00.000Z",
+  source: "SALESFORCE",
+  vocabulary: "V1",
+  "CustomerUnlinkExternalIdentifierInput.source": "NETSUITE",
+  status: "INACTIVE",
+  visibilityMode: "SHARED",
+  isFormer: true,
+  isClosed: true,
+  "CustomerMarkFormerInput.isFormer": true,
+  color: "#112233",
+  contentType: "text/plain",
+  validFrom: "2021-01-01",
+  validUntil: "2098-12-31",
+  first: 7,
+};
+
+const BY_TYPE: Readonly<Record<string, unknown>> = {
+  Boolean: true,
+  Int: 7,
+  SafeInt: 7,
+  Float: 7.5,
+  DateTime: "2026-01-01T00:00:00.000Z",
+  Date: "2021-01-01",
+  CountryCode: "NO",
+  Currency: "USD",
+};
+
+const TAGGED: Readonly<Record<string, (family: Family, name: string) => unknown>> = {
+  String: ({ text }, name) => text(name),
+  Decimal: ({ tag }) => `${tag}.27`,
+  EmailAddress: ({ tag }, name) => `${name.toLowerCase()}@${tag}.example`,
+  URL: ({ tag }, name) => `https://${tag}.example/${name}`,
+};
+
+const known = <Value>(table: Readonly<Record<string, Value>>, { coordinate, name }: Place): Value | undefined =>
+  table[coordinate] ?? table[name];
+
+const optionsFor = (place: Place, { ids, texts, areNew }: Source): readonly unknown[] => {
+  const ofFamily = known(IDS, place)?.map((name) => name && ids.id(name));
+  const found = ofFamily ?? known(IDS_OF_TENANT, place)?.map((name) => ids.commons.id(name));
+  if (found) return found;
+  const renewed = (value: unknown): unknown => (areNew ? `${value} new` : value);
+  const taken =
+    known(TEXTS, place)?.map((text) => text(texts)) ??
+    known(TEXTS_OF_TENANT, place)?.map((text) => text(texts.commons));
+  if (taken) return taken.map(renewed);
+  const constant = known(CONSTANTS, place);
+  if (constant !== undefined) return [constant];
+  if (place.coordinate === "CustomersImportInput.records") return [record(place, { ids, texts, areNew })];
+  if (place.type.name === "JSON") return [{ [place.name]: texts.text(place.name) }];
+  if (isEnumType(place.type))
+    return place.type
+      .getValues()
+      .map(({ name }) => name)
+      .toReversed();
+  if (place.type.name in BY_TYPE) return [BY_TYPE[place.type.name]];
+  const tagged = TAGGED[place.type.name];
+  if (!tagged) throw new Error(`say in values.ts what ${place.coordinate}, a ${place.type.name}, is given`);
+  return [tagged(texts, place.name)];
+};
+
+const record = (_: Place, { ids, texts, areNew }: Source) => ({
+  companyName: texts.text(areNew ? "imported" : "main"),
+  customerId: texts.text("accountNumber"),
+  parentCustomerId: ids.id("root"),
+});
+
+/** How many values a place has to be tried with. */
+export const optionsCount = (place: Place, family: Family): number =>
+  optionsFor(place, { ids: family, texts: family }).length;
+
+/** A value of somebody for a place. Where there are several, it is the one of the given number, or a later one of fewer. */
+export const valueFor = (place: Place, source: Source, option = 0): unknown => {
+  const options = optionsFor(place, source);
+  return options[Math.min(option, options.length - 1)];
+};

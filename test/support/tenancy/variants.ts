@@ -1,0 +1,99 @@
+import type { GraphQLArgument } from "graphql";
+import { type Family, newFamily } from "./family.ts";
+import { type Fill, fillAll, leavesOf, type Place } from "./places.ts";
+import { optionsCount, type Source, valueFor } from "./values.ts";
+
+/** Whose values somebody asks with: their own, and somebody else's. */
+export interface Sides {
+  readonly own: Family;
+  readonly foreign: Family;
+}
+
+/** One way to ask, filled with the values of whoever asks. */
+export interface Way {
+  readonly name: string;
+  readonly fill: (sides: Sides) => Record<string, unknown>;
+}
+
+/** What stands in the way of something beside it, or needs an answer from before. */
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  "expectedVersion",
+  "after",
+  "PartyInput.organization",
+  "PartyInput.person",
+  "PartyChangesInput.person",
+  "PartyChangesInput.id",
+  "FinanceInput.taxNumber",
+  "FinanceInput.paymentTerms",
+  "PaymentTermsSetInput.paymentTerms",
+]);
+
+/** What goes together in a question, and no place alone can say. */
+const BY_HAND: Readonly<Record<string, readonly Way["fill"][]>> = {
+  "Query.customer": [({ foreign }) => ({ id: foreign.id("deleted"), includeDeleted: true })],
+};
+
+const ANYBODY = newFamily();
+
+const isLeftOut = ({ name, coordinate }: Place): boolean => LEFT_OUT.has(name) || LEFT_OUT.has(coordinate);
+
+const isAbove = (place: Place, path: string): boolean => path === place.path || path.startsWith(`${place.path}.`);
+
+const everyPlace = (place: Place): boolean => !isLeftOut(place);
+
+type Definitions = readonly GraphQLArgument[];
+
+const variant = (
+  name: string,
+  [definitions, owner]: readonly [Definitions, string],
+  fillFor: (sides: Sides) => Fill,
+): Way => ({
+  name,
+  fill: (sides) => fillAll(definitions, owner, fillFor(sides)),
+});
+
+/** What is needed, all of it somebody else's; and the same with each other place, with every value that it has to be tried with. */
+export const readVariants = (definitions: Definitions, owner: string): Way[] => {
+  const wanting = (name: string, path: string, option: number): Way =>
+    variant(name, [definitions, owner], ({ foreign }) => ({
+      wants: (place) => isAbove(place, path),
+      value: (place) => valueFor(place, { ids: foreign, texts: foreign }, place.path === path ? option : 0),
+    }));
+  const each = leavesOf(definitions, owner)
+    .filter(everyPlace)
+    .flatMap((place) =>
+      Array.from({ length: optionsCount(place, ANYBODY) }, (_, option) =>
+        wanting(`${place.path}${option === 0 ? "" : ` (${option + 1})`}`, place.path, option),
+      ),
+    );
+  const byHand = (BY_HAND[owner] ?? []).map((fill, index) => ({ name: `by hand ${index + 1}`, fill }));
+  return [wanting("what is needed", "", 0), ...each, ...byHand];
+};
+
+/**
+ * Everything, all of it somebody else's; each id somebody else's and the rest one's own; and somebody else's texts, of which those that
+ * nobody may have twice must not be taken.
+ */
+export const writeVariants = (definitions: Definitions, owner: string): Way[] => {
+  const at = [definitions, owner] as const;
+  const whole = (name: string, sourceOf: (sides: Sides) => Source): Way =>
+    variant(name, at, (sides) => ({ wants: everyPlace, value: (place) => valueFor(place, sourceOf(sides)) }));
+  const ids = leavesOf(definitions, owner).filter(({ type }) => type.name === "ID");
+  return [
+    whole("everything", ({ foreign }) => ({ ids: foreign, texts: foreign })),
+    ...ids.map(({ path }) =>
+      variant(path, at, ({ own, foreign }) => ({
+        wants: (place) => isAbove(place, path),
+        value: (place) => valueFor(place, { ids: place.path === path ? foreign : own, texts: own, areNew: true }),
+      })),
+    ),
+    whole("the texts", ({ own, foreign }) => ({ ids: own, texts: foreign })),
+  ];
+};
+
+/** What the owner asks to see that the mutation does something: everything that can be said at once, with texts that are new. */
+export const ownersWrite = (definitions: Definitions, owner: string): Way =>
+  variant("the owner's own", [definitions, owner], ({ own }) => ({
+    wants: everyPlace,
+    value: (place) => valueFor(place, { ids: own, texts: own, areNew: true }),
+  }));
