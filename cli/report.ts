@@ -10,11 +10,11 @@ const EXPECTED: ReadonlySet<unknown> = new Set([
   "DOWNSTREAM_SERVICE_UNAVAILABLE",
 ]);
 
-/** Logs what subgraphs report: refusals quietly, for they are answers, and everything else whole. */
+/** Logs what subgraphs report, under the id of the request: refusals quietly, for they are answers, and everything else whole. */
 export const reportTo =
   (log: Log) =>
-  (service: string, error: unknown): void => {
+  (service: string, error: unknown, request: string): void => {
     const code = (error as GraphQLError | undefined)?.extensions?.code;
-    if (EXPECTED.has(code)) log.debug({ service, code }, "a subgraph refused");
-    else log.error({ service, err: error }, "a subgraph failed");
+    if (EXPECTED.has(code)) log.debug({ request, service, code }, "a subgraph refused");
+    else log.error({ request, service, err: error }, "a subgraph failed");
   };

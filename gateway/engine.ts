@@ -33,8 +33,8 @@ export interface EngineOptions {
   readonly maxConditions: number;
   /** Milliseconds that planning one operation may take. */
   readonly planTimeLimit: number;
-  /** Told of every error of a facet, whole, and of the gateway's own under the name "gateway": for the log. */
-  readonly report: (service: string, error: unknown) => void;
+  /** Told of every error of a facet, whole, and of the gateway's own under the name "gateway", with the request's id: for the log. */
+  readonly report: (service: string, error: unknown, requestId: string) => void;
 }
 
 export interface EngineStatistics {
@@ -89,23 +89,32 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
   const compile = createCompiler({ schema, apiSchema: supergraph.createApiSchema(), planner, tools, completed });
   const cache = createOperationCache({ size: options.cacheSize, maxConditions: options.maxConditions, compile });
 
-  const refused = (error: unknown): ExecutionResult => {
+  const refused = (error: unknown, { requestId }: GatewayContext): ExecutionResult => {
     if (error instanceof GraphQLError && error.extensions.code) return { errors: [error] };
-    options.report("gateway", error);
+    options.report("gateway", error, requestId);
     const message = "The operation could not be planned.";
     return { errors: [new GraphQLError(message, { extensions: { code: "INTERNAL_SERVER_ERROR" } })] };
   };
 
-  const prepared = async ({ document, operationName, variables: given }: GatewayRequest): Promise<Prepared> => {
+  const prepared = async ({
+    document,
+    operationName,
+    variables: given,
+    context,
+  }: GatewayRequest): Promise<Prepared> => {
+    const planned = context.explain?.step("plan");
     const cached = cache.operation(document, operationName);
     const { variables, errors } = coerceVariables(schema, cached.operation, given);
     if (errors) return { errors };
     cached.uses++;
     const variant = cache.variant(cached, variables);
     const executable = cache.executable(cached, variant);
+    context.explain?.planned(!(executable instanceof Promise));
     if (!(executable instanceof Promise)) return { variables, run: executable };
     try {
-      return { variables, run: await executable };
+      const run = await executable;
+      planned?.();
+      return { variables, run };
     } catch (error) {
       cached.closed = true;
       const closed = cache.variant(cached, variables);
@@ -118,7 +127,7 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
     supergraphSdl: options.supergraphSdl,
     createApiSchema: supergraph.createApiSchema,
     execute: async (request) => {
-      const ready = await prepared(request).catch(refused);
+      const ready = await prepared(request).catch((error) => refused(error, request.context));
       return "run" in ready ? ready.run(ready.variables, request.context) : ready;
     },
     warm: async (document, operationName, variants) => {

@@ -231,7 +231,7 @@ describe("GraphQL over HTTP", () => {
 
     for (const { message, extensions } of errors) {
       expect(message).toMatch(/^Internal error [0-9a-f-]{36}$/);
-      expect(extensions).toEqual({ code: "INTERNAL_SERVER_ERROR" });
+      expect(extensions).toEqual({ code: "INTERNAL_SERVER_ERROR", requestId: expect.any(String) });
       expect(lines.filter((line) => line.includes(message.slice(15)))).toHaveLength(1);
     }
     expect(JSON.stringify(errors)).not.toMatch(/password|inside|select/);

@@ -16,8 +16,8 @@ export interface Answer {
   readonly problems: readonly FacetProblem[];
 }
 
-/** Told of every error a facet reports or causes, whole, for the log. */
-export type Report = (service: string, error: unknown) => void;
+/** Told of every error a facet reports or causes, whole, for the log, and in which request it came. */
+export type Report = (service: string, error: unknown, requestId: string) => void;
 
 const isPath = (path: unknown): path is (string | number)[] =>
   Array.isArray(path) && path.every((each) => typeof each === "string" || typeof each === "number");
@@ -36,8 +36,8 @@ const invalid = (service: string): Words => ({
 
 /** Puts what facets answer into words that may leave: of an error, only an allow-listed code and its message. */
 export const createAnswers = (codes: ReadonlySet<string>, report: Report) => {
-  const worded = (service: string, error: unknown): FacetProblem => {
-    report(service, error);
+  const worded = (service: string, error: unknown, requestId: string): FacetProblem => {
+    report(service, error, requestId);
     const { message, path, extensions } = isContainer(error) ? error : ({} as Container);
     const code = isContainer(extensions) ? extensions.code : undefined;
     const place = isPath(path) && path.length > 0 ? path : undefined;
@@ -52,24 +52,25 @@ export const createAnswers = (codes: ReadonlySet<string>, report: Report) => {
   };
 
   return {
-    failed: (service: string, error: unknown): Answer => {
-      report(service, error);
+    failed: (service: string, error: unknown, requestId: string): Answer => {
+      report(service, error, requestId);
       const words =
         error instanceof TransportError && error.code === "DOWNSTREAM_INVALID_RESPONSE" ? invalid : unavailable;
       return { data: null, problems: [{ ...words(service), path: undefined }] };
     },
-    read: (service: string, { data, errors }: FacetResult): Answer => {
+    read: (service: string, { data, errors }: FacetResult, requestId: string): Answer => {
       const listed = Array.isArray(errors) ? errors : [];
       const isData = isContainer(data) && !Array.isArray(data);
       if (listed.length === 0) {
         if (isData) return { data, problems: [] };
-        report(service, new TransportError("DOWNSTREAM_INVALID_RESPONSE", "The answer has neither data nor errors."));
+        const error = new TransportError("DOWNSTREAM_INVALID_RESPONSE", "The answer has neither data nor errors.");
+        report(service, error, requestId);
         return { data: null, problems: [{ ...invalid(service), path: undefined }] };
       }
-      return { data: isData ? data : null, problems: listed.map((error) => worded(service, error)) };
+      return { data: isData ? data : null, problems: listed.map((error) => worded(service, error, requestId)) };
     },
-    invalid: (service: string, message: string): FacetProblem => {
-      report(service, new TransportError("DOWNSTREAM_INVALID_RESPONSE", message));
+    invalid: (service: string, message: string, requestId: string): FacetProblem => {
+      report(service, new TransportError("DOWNSTREAM_INVALID_RESPONSE", message), requestId);
       return { ...invalid(service), path: undefined };
     },
   };

@@ -69,7 +69,13 @@ export const compileEntityBatch = (
       common.push(
         ...(elsewhere.length > 0
           ? elsewhere
-          : [answers.invalid(service, `"${alias}" is not a list of ${sources.length} entities.`)]),
+          : [
+              answers.invalid(
+                service,
+                `"${alias}" is not a list of ${sources.length} entities.`,
+                run.context.requestId,
+              ),
+            ]),
       );
     }
     if (isList && common.length > 0 && entities.every(isContainer)) run.loose.push(...common);

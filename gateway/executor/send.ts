@@ -1,5 +1,7 @@
 import type { FetchNode } from "@graphql-hive/router-query-planner";
 import { Aborted } from "../../platform/aborted.ts";
+import type { PlanId } from "../explain/plan-tree.ts";
+import type { FacetResult } from "../transport/transport.ts";
 import type { Answer } from "./answer.ts";
 import type { Run } from "./run.ts";
 import type { Tools } from "./tools.ts";
@@ -18,29 +20,31 @@ export const compileSend = (
     operation,
     operationKind,
     variableUsages,
-  }: Pick<FetchNode, "serviceName" | "operation" | "operationKind" | "variableUsages">,
+    planId = 0,
+  }: Pick<FetchNode, "serviceName" | "operation" | "operationKind" | "variableUsages"> & PlanId,
   { transport, names, answers }: Tools,
 ): Dispatch => {
   if (operationKind === "subscription") throw new Error("This gateway does not support subscriptions.");
   const send = transport(serviceName).prepare({ text: operation, kind: operationKind ?? "query" });
   const usages = (variableUsages ?? []).map((name) => ({ name, client: names.clientVariable(name) }));
 
-  return (run, variables, settle) => {
+  return (run, variables, done) => {
+    const { explain, requestId, signal } = run.context;
+    const about = explain && { planId, subgraph: serviceName, operation, representations: { ...variables } };
+    const settle = explain && about ? explain.fetch(about, done) : done;
+    const read = (result: FacetResult): Answer => {
+      explain?.heard(serviceName, result.extensions);
+      return answers.read(serviceName, result, requestId);
+    };
+    const failed = (error: unknown): Answer => answers.failed(serviceName, error, requestId);
     for (const { name, client } of usages)
       if (Object.hasOwn(run.variables, client)) variables[name] = run.variables[client];
-    const fail = (error: unknown) => settle(answers.failed(serviceName, error));
-    if (run.context.signal?.aborted) return fail(new Aborted());
+    if (signal?.aborted) return settle(failed(new Aborted()));
     try {
       const result = send(variables, run.context);
-      if (!(result instanceof Promise)) return settle(answers.read(serviceName, result));
-      return result
-        .then(
-          (received) => answers.read(serviceName, received),
-          (error) => answers.failed(serviceName, error),
-        )
-        .then(settle);
+      return result instanceof Promise ? result.then(read, failed).then(settle) : settle(read(result));
     } catch (error) {
-      return fail(error);
+      return settle(failed(error));
     }
   };
 };

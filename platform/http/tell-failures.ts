@@ -1,14 +1,16 @@
 import type { ApolloServerPlugin, BaseContext } from "@apollo/server";
-import type { GraphQLError } from "graphql";
+import type { GraphQLFormattedError } from "graphql";
 import type { Log } from "../log.ts";
 
 /** Errors that are no answer to what the client did. */
-const isFailure = ({ extensions: { code } }: GraphQLError): boolean =>
-  code === undefined || code === "INTERNAL_SERVER_ERROR" || String(code).startsWith("DOWNSTREAM_");
+const isFailure = ({ extensions }: Pick<GraphQLFormattedError, "extensions">): boolean => {
+  const code = extensions?.code;
+  return code === undefined || code === "INTERNAL_SERVER_ERROR" || String(code).startsWith("DOWNSTREAM_");
+};
 
 const MOST_TOLD = 5;
 
-/** Writes which request failed where, so that a client's `x-request-id` leads to what was logged of the cause. */
+/** Writes which request failed where, and gives each such error the request's id, which leads to what was logged of the cause. */
 export const tellFailures = <Context extends BaseContext>(log: Log): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
     didEncounterErrors: async ({ request, errors }) => {
@@ -20,6 +22,13 @@ export const tellFailures = <Context extends BaseContext>(log: Log): ApolloServe
       log.warn(
         { request: request.http?.headers.get("x-request-id"), failures: failures.length, told },
         "a request failed in part",
+      );
+    },
+    willSendResponse: async ({ request, response: { body } }) => {
+      if (body.kind !== "single" || !body.singleResult.errors) return;
+      const requestId = request.http?.headers.get("x-request-id");
+      body.singleResult.errors = body.singleResult.errors.map((error) =>
+        isFailure(error) ? { ...error, extensions: { ...error.extensions, requestId } } : error,
       );
     },
   }),
