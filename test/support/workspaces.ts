@@ -1,0 +1,56 @@
+import { randomUUID } from "node:crypto";
+import type { Viewer } from "../../platform/viewer.ts";
+import { given } from "./given.ts";
+import { testDatabase } from "./graph.ts";
+
+/** Two workspaces of a tenant that nobody else uses, and who is in which. */
+export const people = () => {
+  const none = given.tenant();
+  const [one, two] = [randomUUID(), randomUUID()];
+  return {
+    one,
+    two,
+    viewers: {
+      inOne: { ...none, workspaceIds: [one], workspaceId: one },
+      inTwo: { ...none, workspaceIds: [two], workspaceId: two },
+      inNone: none,
+      inBoth: { ...none, workspaceIds: [one, two], workspaceId: one },
+    },
+  } as const;
+};
+
+export type Who = keyof ReturnType<typeof people>["viewers"];
+
+export const ALL = ["global", "local", "shared"] as const;
+
+/** A customer for everyone, one for the first workspace, and one of the first that is shared with the second. */
+export type Which = (typeof ALL)[number];
+
+/** Who sees which of them: the whole of the rule. */
+export const SIGHT: Readonly<Record<Who, readonly Which[]>> = {
+  inOne: ["global", "local", "shared"],
+  inTwo: ["global", "shared"],
+  inNone: ["global"],
+  inBoth: ["global", "local", "shared"],
+};
+
+/** Runs SQL as the application, in the tenant of the viewer. */
+export const sql = <Row>({ tenantId }: Viewer, text: string, ...values: readonly unknown[]): Promise<Row[]> =>
+  testDatabase.session(tenantId).write((manager) => manager.query(text, [tenantId, ...values]));
+
+/** Those people, and three customers with every facet filled. Their names are `Customer 00001` to `00003`. */
+export const threeCustomers = async () => {
+  const { one, two, viewers } = people();
+  const [global, local, shared] = (await given.customers(viewers.inNone, 3)) as [string, string, string];
+  const share = `update identity.customer c set visibility_mode = $3, workspace_id = $4, shared_with_workspace_ids = $5
+    where c.tenant_id = $1 and c.id = $2`;
+  await sql(viewers.inNone, share, local, "WORKSPACE_LOCAL", one, []);
+  await sql(viewers.inNone, share, shared, "SHARED", one, [two]);
+  const ids: Readonly<Record<Which, string>> = { global, local, shared };
+  const nameOf: Readonly<Record<Which, string>> = {
+    global: "Customer 00001",
+    local: "Customer 00002",
+    shared: "Customer 00003",
+  };
+  return { one, two, viewers, ids, nameOf };
+};

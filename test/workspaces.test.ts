@@ -1,0 +1,189 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, it } from "@jest/globals";
+import type { Viewer } from "../platform/viewer.ts";
+import { commercial } from "../subgraphs/commercial/server.ts";
+import { contacts } from "../subgraphs/contacts/server.ts";
+import { directory } from "../subgraphs/directory/server.ts";
+import { finance } from "../subgraphs/finance/server.ts";
+import { identity } from "../subgraphs/identity/server.ts";
+import { ask } from "./support/graph.ts";
+import { askSubgraph } from "./support/tenancy/execute.ts";
+import { ALL, SIGHT, sql, threeCustomers, type Who } from "./support/workspaces.ts";
+
+let world: Awaited<ReturnType<typeof threeCustomers>>;
+beforeAll(async () => {
+  world = await threeCustomers();
+});
+
+const NOTHING = randomUUID();
+
+/** What each subgraph resolves of a customer whose key it is handed, whoever hands it. */
+const ENTITIES = [
+  [identity, "displayName party { id displayName customers { totalCount } } externalIdentifiers { externalId }"],
+  [
+    commercial,
+    `relationship { funnelStage accountManager { name } owners { name } primaryOwner { name } priceList { code }
+      statusLabel { name } sellerRelation { id } stageHistory { totalCount nodes { to } } labels { totalCount nodes { name } }
+      notes { totalCount nodes { text } } activities { totalCount nodes { subject } } attachments { totalCount nodes { url } } }`,
+  ],
+  [
+    finance,
+    `finance { creditLimit { amount } paymentTerms { label } taxNumber taxRegistrations { number } effectiveTaxExempt
+      exemptionCertificates { number } creditHold { isOnHold } } creditExposure { amount } effectivePaymentTerms { label }`,
+  ],
+  [
+    contacts,
+    `primaryEmail primaryPhone effectiveEmail website contacts { totalCount nodes { name } } primaryContact { name }
+      addresses { totalCount nodes { city defaultFor } } primaryAddress { city } billingAddress { city } shippingAddress { city }`,
+  ],
+  [
+    directory,
+    "v0: as(vocabulary: V0) v1: as(vocabulary: V1) v2: as(vocabulary: V2) v3: as(vocabulary: V3) v4: as(vocabulary: V4)",
+  ],
+] as const;
+
+const ENTITY = (fields: string) =>
+  `query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on Customer { ${fields} } } }`;
+
+const key = (id: string, relatives: object = {}) => ({ __typename: "Customer", id, ...relatives });
+
+const WHO: readonly (readonly [string, Who])[] = [
+  ["in the workspace", "inOne"],
+  ["in the workspace that it is shared with", "inTwo"],
+  ["in no workspace", "inNone"],
+  ["in both workspaces", "inBoth"],
+];
+
+describe.each(WHO)("Somebody %s", (_, who) => {
+  const seen = SIGHT[who];
+  const expected = () => seen.map((which) => ({ displayName: world.nameOf[which] }));
+  const viewer = (): Viewer => world.viewers[who];
+  const read = async (text: string, variables: object = {}) => {
+    const { data, errors } = await ask(viewer(), text, { ...variables });
+    expect(errors).toEqual([]);
+    return data;
+  };
+
+  it.each(ENTITIES)("is answered for a hidden key as for one that nobody has (%#)", async (subgraph, fields) => {
+    const keys = [...ALL.map((which) => key(world.ids[which])), key(NOTHING)];
+
+    const { data, errors } = await askSubgraph(subgraph, viewer(), ENTITY(fields), { keys });
+
+    const answers = data?._entities as unknown[];
+    expect(errors).toEqual([]);
+    for (const [place, which] of ALL.entries()) {
+      if (seen.includes(which)) expect(answers[place]).not.toEqual(answers[ALL.length]);
+      else expect(answers[place]).toEqual(answers[ALL.length]);
+    }
+  });
+
+  it("gets no limit and no terms of hidden relatives, whatever ids are handed in", async () => {
+    const { global, local } = world.ids;
+    const relatives = { subtreeIds: Object.values(world.ids), ancestorIds: [local] };
+    const keys = [key(global, relatives), key(NOTHING, relatives)];
+
+    const { data } = await askSubgraph(
+      finance,
+      viewer(),
+      ENTITY("creditExposure { amount } effectivePaymentTerms { label }"),
+      { keys },
+    );
+
+    const limits = { global: 100, local: 200, shared: 300 };
+    const creditExposure = [{ amount: `${seen.reduce((sum, which) => sum + limits[which], 0)}.00` }];
+    const terms = { label: "Net 30" };
+    expect(data?._entities).toEqual([
+      { creditExposure, effectivePaymentTerms: terms },
+      { creditExposure, effectivePaymentTerms: seen.includes("local") ? terms : null },
+    ]);
+  });
+
+  it("finds by id, in order, with null for the others", async () => {
+    const ids = ALL.map((which) => world.ids[which]);
+
+    const data = await read(
+      "query ($ids: [ID!]!) { customersById(ids: $ids) { displayName relationship { funnelStage } } }",
+      {
+        ids,
+      },
+    );
+
+    const shown = (which: (typeof ALL)[number]) =>
+      seen.includes(which) ? { displayName: world.nameOf[which], relationship: { funnelStage: "CUSTOMER" } } : null;
+    expect(data.customersById).toEqual(ALL.map(shown));
+  });
+
+  it.each([
+    ["all", {}],
+    ["by a part of the name", { nameContains: "customer 0" }],
+    ["by a facet", { funnelStage: ["CUSTOMER"] }],
+    ["by the terms", { paymentTermInDays: 30 }],
+    ["by a country", { countryCode: ["DE"] }],
+    ["of the roots", { parentId: null }],
+  ])("lists %s, and counts what is listed", async (_, filter) => {
+    const data = await read(
+      "query ($filter: CustomerFilter) { customers(filter: $filter) { totalCount nodes { displayName } } }",
+      { filter },
+    );
+
+    expect(data.customers).toEqual({ totalCount: seen.length, nodes: expected() });
+  });
+
+  it.each([
+    ["a name", "Customer 0000"],
+    ["an account number", "A-"],
+    ["an e-mail address", "c"],
+    ["a tax number", "DE"],
+  ])("searches by %s, and counts what is found", async (_, text) => {
+    const wanted = text === "c" ? ALL.map((_, n) => `c${n + 1}@shop.example`) : [text];
+
+    const found = await Promise.all(
+      wanted.map((each) =>
+        read(`query ($t: String!) { customerSearch(text: $t) { totalCount nodes { displayName } } }`, { t: each }),
+      ),
+    );
+
+    expect(found.flatMap(({ customerSearch }) => customerSearch.nodes).toSorted(byName)).toEqual(expected());
+    expect(found.reduce((sum, { customerSearch }) => sum + customerSearch.totalCount, 0)).toBe(seen.length);
+  });
+
+  it.each(ALL)("looks the %s one up by its keys", async (which) => {
+    const id = world.ids[which];
+    const number = ALL.indexOf(which) + 1;
+
+    const data = await read(
+      `query ($id: String!, $number: String!, $tax: String!) {
+        customerByExternalId(source: NETSUITE, externalId: $id) { displayName }
+        customersByAccountNumber(accountNumber: $number) { displayName }
+        customersByTaxNumber(taxNumber: $tax) { displayName }
+      }`,
+      { id, number: `A-${number}`, tax: `DE${number}` },
+    );
+
+    const one = { displayName: world.nameOf[which] };
+    expect(data).toEqual({
+      customerByExternalId: seen.includes(which) ? one : null,
+      customersByAccountNumber: seen.includes(which) ? [one] : [],
+      customersByTaxNumber: seen.includes(which) ? [one] : [],
+    });
+  });
+
+  it.each(ALL)("knows the party of the %s one by one of its customers", async (which) => {
+    const [row] = await sql<{ party: string }>(
+      viewer(),
+      "select c.party_id as party from identity.customer c where c.tenant_id = $1 and c.id = $2",
+      world.ids[which],
+    );
+
+    const { party } = await read("query ($id: ID!) { party(id: $id) { displayName customers { totalCount } } }", {
+      id: row?.party,
+    });
+
+    expect(party).toEqual(
+      seen.includes(which) ? { displayName: world.nameOf[which], customers: { totalCount: 1 } } : null,
+    );
+  });
+});
+
+const byName = (a: { displayName: string }, b: { displayName: string }): number =>
+  a.displayName < b.displayName ? -1 : 1;
