@@ -24,7 +24,7 @@ export const localTransports = ({ database, observe }: Options): ((name: string)
             viewer: context.viewer,
             db: database.session(
               context.viewer.tenantId,
-              observe && ((statement) => observe(context, name, statement)),
+              observe ? (statement) => observe(context, name, statement) : context.explain?.observe(name),
               context.signal,
             ),
           }),

@@ -2,6 +2,7 @@ import { http } from "../gateway/transport/http.ts";
 import type { Transport } from "../gateway/transport/transport.ts";
 import type { GatewayConfig } from "../platform/config/index.ts";
 import { httpUrl } from "../platform/config/kinds.ts";
+import { EXPLAIN_HEADER } from "../platform/explain/header.ts";
 import { Explained } from "../platform/process/explained.ts";
 
 /** The way to a subgraph in another process, which is shown the client's token and the gateway's secret. */
@@ -18,9 +19,10 @@ export const remoteSubgraph = (
     url,
     timeout: subgraphTimeout,
     writeTimeout: traffic.requestTimeout,
-    headers: ({ authorization, requestId }) => ({
+    headers: ({ authorization, requestId, explain }) => ({
       "x-request-id": requestId,
       ...(authorization && { authorization }),
+      ...(explain && { [EXPLAIN_HEADER]: "1" }),
       ...(gatewaySecret && { "x-gateway-secret": gatewaySecret }),
     }),
   });

@@ -1,6 +1,8 @@
+import { mayExplain } from "../platform/explain/header.ts";
 import type { Incoming } from "../platform/http/graphql.ts";
 import type { SignIn } from "../platform/sign-in.ts";
 import type { GatewayContext } from "./context.ts";
+import { createRecorder } from "./explain/recorder.ts";
 import type { LimitRate } from "./rate-limit/limit.ts";
 
 /** Makes the context of a client's request: the viewer comes from the verified token and from nowhere else. */
@@ -9,5 +11,6 @@ export const createAuthenticate =
   async ({ headers, requestId, signal }: Incoming): Promise<GatewayContext> => {
     const viewer = await signIn(headers);
     await limitRate(viewer);
-    return { viewer, authorization: headers.authorization, requestId, signal };
+    const explain = mayExplain(headers, viewer) ? createRecorder() : undefined;
+    return { viewer, authorization: headers.authorization, requestId, signal, explain };
   };

@@ -1,4 +1,5 @@
 import type { Viewer } from "../platform/viewer.ts";
+import type { Recorder } from "./explain/recorder.ts";
 
 /** One object per client request: it is Apollo's `contextValue`, and what transports know of the client. */
 export interface GatewayContext {
@@ -8,4 +9,6 @@ export interface GatewayContext {
   readonly requestId: string;
   /** Aborted when the client leaves or the request's deadline passes. */
   readonly signal?: AbortSignal;
+  /** There if the answer is to be explained. */
+  readonly explain?: Recorder;
 }

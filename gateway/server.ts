@@ -12,6 +12,7 @@ import type { Metrics } from "../platform/metrics.ts";
 import type { SignIn } from "../platform/sign-in.ts";
 import { createAuthenticate } from "./authenticate.ts";
 import type { GatewayContext } from "./context.ts";
+import { explainRequests } from "./explain/explain-requests.ts";
 import { limitDocuments } from "./limits/limit-documents.ts";
 import type { CountRequest } from "./rate-limit/count.ts";
 import { createRateLimit } from "./rate-limit/limit.ts";
@@ -53,7 +54,7 @@ export const createGatewayServer = async ({
   const landingPage = introspection ? sandbox() : undefined;
   const persistedQueries = trusted ? listedOnly(trusted) : createPersistedQueries();
   const maxTokens = documentLimits.tokens;
-  const plugins = [limitDocuments(documentLimits)];
+  const plugins = [limitDocuments(documentLimits), explainRequests()];
   const apollo = createApollo<GatewayContext>(
     { gateway },
     { log, metrics, production, introspection, persistedQueries, maxTokens, plugins, landingPage },

@@ -1,5 +1,8 @@
 import type { SubgraphConfig } from "./config/index.ts";
 import type { Database } from "./database/open.ts";
+import { type Explaining, explainStatements } from "./explain/explain-statements.ts";
+import { mayExplain } from "./explain/header.ts";
+import { createStatementList } from "./explain/statement-list.ts";
 import { createApollo } from "./http/apollo.ts";
 import { createCors } from "./http/cors.ts";
 import { createGraphqlHandler, type Incoming } from "./http/graphql.ts";
@@ -29,14 +32,19 @@ export interface SubgraphServer {
 export const serveSubgraph = async (options: Options): Promise<SubgraphServer> => {
   const { subgraph, database, config, signIn, log, metrics } = options;
   const isGateway = config.gatewaySecret ? isSecret(config.gatewaySecret) : () => true;
-  const apollo = createApollo<object>({ schema: subgraph.schema }, { log, metrics, ...config });
+  const apollo = createApollo<Explaining>(
+    { schema: subgraph.schema },
+    { log, metrics, plugins: [explainStatements()], ...config },
+  );
   await apollo.start();
 
-  const context = async ({ headers, signal }: Incoming): Promise<object> => {
+  const context = async ({ headers, signal }: Incoming): Promise<Explaining> => {
     if (!isGateway(headers["x-gateway-secret"])) throw refuseRequest("FORBIDDEN", "Only the gateway asks here.");
     const viewer = await signIn(headers);
+    const ran = mayExplain(headers, viewer) ? createStatementList() : undefined;
+    const db = database.session(viewer.tenantId, ran?.observe, signal);
     // Apollo Server copies a context's own properties; inherited ones stay live, as loaders replaced after a write must.
-    return Object.create(subgraph.createContext({ viewer, db: database.session(viewer.tenantId, undefined, signal) }));
+    return Object.assign(Object.create(subgraph.createContext({ viewer, db })), { ran });
   };
 
   const graphql = createGraphqlHandler({ apollo, context, cors: createCors([]), metrics, traffic: config.traffic });

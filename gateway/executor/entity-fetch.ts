@@ -1,4 +1,5 @@
 import type { BatchFetchNode, FetchNode, FlattenNodePathSegment } from "@graphql-hive/router-query-planner";
+import type { PlanId } from "../explain/plan-tree.ts";
 import { compileEntityBatch } from "./entity-batch.ts";
 import type { Step } from "./run.ts";
 import { compileSend } from "./send.ts";
@@ -6,7 +7,7 @@ import { shapeOf } from "./shape.ts";
 import type { Tools } from "./tools.ts";
 
 /** Compiles a fetch of entities: collect, ask once for each distinct one, merge. Without an entity to ask for, nobody is asked. */
-export const compileEntityFetch = (node: BatchFetchNode, tools: Tools): Step => {
+export const compileEntityFetch = (node: BatchFetchNode & PlanId, tools: Tools): Step => {
   const dispatch = compileSend(node, tools);
   const shape = shapeOf(node.operation);
   const batches = node.entityBatch.aliases.map((alias) => compileEntityBatch(alias, shape, node.serviceName, tools));
@@ -27,7 +28,7 @@ export const compileEntityFetch = (node: BatchFetchNode, tools: Tools): Step => 
 };
 
 /** A plain fetch below a path, written as the batch of one alias that it is. */
-export const asBatch = (node: FetchNode, path: FlattenNodePathSegment[]): BatchFetchNode => {
+export const asBatch = (node: FetchNode & PlanId, path: FlattenNodePathSegment[]): BatchFetchNode & PlanId => {
   if (!node.requires)
     throw new Error("The plan fetches below a path without requiring a key, which this gateway does not know.");
   const { requires, inputRewrites, outputRewrites, ...rest } = node;

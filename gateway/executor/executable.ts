@@ -1,5 +1,7 @@
+import type { PlanNode } from "@graphql-hive/router-query-planner";
 import type { ExecutionResult, GraphQLSchema } from "graphql";
 import type { GatewayContext } from "../context.ts";
+import { numberFetches } from "../explain/plan-tree.ts";
 import type { Planner } from "../planner.ts";
 import type { Conditions } from "./conditions.ts";
 import { blameCulprits } from "./culprits.ts";
@@ -50,8 +52,13 @@ export const createCompiler = ({ schema, apiSchema, planner, tools, completed }:
         run.data[required] === null || (run.failed && !completeAlone(tools.names.clientKey(required), run).data);
     };
     const parts: { readonly step: Step; readonly endsWith: (run: Run) => boolean }[] = [];
+    const plans: (PlanNode | undefined)[] = [];
+    let fetches = 1;
     for (const { text, required } of prepare(operation, conditions)) {
-      parts.push({ step: compilePlan(await planner.plan(text), tools), endsWith: endingOf(required) });
+      const plan = await planner.plan(text);
+      fetches = numberFetches(plan, fetches);
+      plans.push(plan);
+      parts.push({ step: compilePlan(plan, tools), endsWith: endingOf(required) });
     }
     const isDecided = operation.conditions.every((name) => conditions.has(name));
     const completeFast = isDecided ? compileFastCompletion(schema, operation, conditions, tools.names) : undefined;
@@ -74,11 +81,18 @@ export const createCompiler = ({ schema, apiSchema, planner, tools, completed }:
 
     return async (variables, context) => {
       const run: Run = { data: {}, variables, context, loose: [], culprits: [], failed: false };
+      const { explain } = context;
+      explain?.runs(plans, tools.names);
+      const executed = explain?.step("execute");
       for (const { step, endsWith } of parts) {
         await step(run);
         if (endsWith(run)) break;
       }
-      return complete(run);
+      executed?.();
+      const completedAt = explain?.step("complete");
+      const result = complete(run);
+      completedAt?.();
+      return result;
     };
   };
 };

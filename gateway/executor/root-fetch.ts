@@ -1,4 +1,5 @@
 import type { FetchNode } from "@graphql-hive/router-query-planner";
+import type { PlanId } from "../explain/plan-tree.ts";
 import { withFailures } from "./absorb.ts";
 import { mergeInto } from "./merge.ts";
 import { compileOutputRewrites } from "./rewrites.ts";
@@ -8,7 +9,7 @@ import { renamed, shapeOf } from "./shape.ts";
 import type { Tools } from "./tools.ts";
 
 /** Compiles a fetch of root fields. */
-export const compileRootFetch = (node: FetchNode, tools: Tools): Step => {
+export const compileRootFetch = (node: FetchNode & PlanId, tools: Tools): Step => {
   const dispatch = compileSend(node, tools);
   const rewrites = compileOutputRewrites(node.outputRewrites, tools.possibleTypes);
   const asked = shapeOf(node.operation);

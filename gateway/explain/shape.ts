@@ -1,3 +1,5 @@
+import type { ExplainedStatements } from "../../platform/explain/statement-list.ts";
+
 /** What `extensions.explain` of an answer holds. All times are in milliseconds. */
 export type Explained = Explanation | ExplainRefusal;
 
@@ -82,26 +84,8 @@ export interface ExplainedFetch {
   readonly errors: readonly { readonly message: string; readonly code: string }[];
 }
 
-export interface ExplainedSubgraphSql {
+export interface ExplainedSubgraphSql extends ExplainedStatements {
   readonly subgraph: string;
-  /** Statements run, and the times of all of them together: some run at once. */
-  readonly count: number;
-  readonly duration: number;
-  readonly rows: number;
-  /** In the order in which they were run. */
-  readonly statements: readonly ExplainedStatement[];
-}
-
-export interface ExplainedStatement {
-  /** The statement's own name, if it is a prepared one. */
-  readonly name: string | null;
-  readonly text: string;
-  /** What was passed, never its value, such as `text(12)`, `list(50)`, `number`, `null`. */
-  readonly parameters: readonly string[];
-  readonly rows: number;
-  readonly duration: number;
-  /** Whether it ran within a transaction that writes. */
-  readonly writes: boolean;
 }
 
 export interface ExplainedCost {

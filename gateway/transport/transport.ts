@@ -10,6 +10,8 @@ export interface FacetOperation {
 export interface FacetResult {
   readonly data?: unknown;
   readonly errors?: unknown;
+  /** What the facet says of itself; it goes no further than the gateway. */
+  readonly extensions?: unknown;
 }
 
 export type Send = (variables: Record<string, unknown>, context: GatewayContext) => FacetResult | Promise<FacetResult>;

@@ -4,13 +4,18 @@ import type { Statement } from "./statement.ts";
 import { inTransaction } from "./transaction.ts";
 import { rowTypes } from "./types.ts";
 import { untilAborted } from "./until-aborted.ts";
+import { watch } from "./watch.ts";
 
 /** What was run, for those who count or explain. */
 export interface RanStatement {
+  /** Prepared statements have one. */
+  readonly name?: string;
   readonly text: string;
   readonly parameters: readonly unknown[];
   readonly rows: number;
   readonly milliseconds: number;
+  /** Whether it ran within a transaction that writes. */
+  readonly writes: boolean;
 }
 
 export type Observe = (statement: RanStatement) => void;
@@ -37,7 +42,7 @@ const run = async <Row>(
   // TypeORM types a query as text, and hands the object on to `pg`, which prepares what has a name.
   const query = { name, text, types: rowTypes } as unknown as string;
   const rows = (await runner.query(query, [...parameters])) as Row[];
-  observe?.({ text, parameters, rows: rows.length, milliseconds: performance.now() - began });
+  observe?.({ name, text, parameters, rows: rows.length, milliseconds: performance.now() - began, writes: false });
   return rows;
 };
 
@@ -69,5 +74,11 @@ export const createSession = (
     }
   },
 
-  write: (work) => inTransaction(() => checkOut(source, tenantId, signal), work, signal),
+  write: (work) => {
+    const connect = async () => {
+      const connection = await checkOut(source, tenantId, signal);
+      return observe ? watch(connection, observe) : connection;
+    };
+    return inTransaction(connect, work, signal);
+  },
 });

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { EXPLAIN_HEADER } from "../explain/header.ts";
 
 const ALLOWED_HEADERS = [
   "authorization",
@@ -8,6 +9,7 @@ const ALLOWED_HEADERS = [
   "apollographql-client-name",
   "apollographql-client-version",
   "x-request-id",
+  EXPLAIN_HEADER,
 ].join(", ");
 
 /** Answers browsers of the given origins, each compared exactly; true when the request was a preflight and is done. */

@@ -28,7 +28,9 @@ const statementsOf = new WeakMap<GatewayContext, Answer["statements"][number][]>
 
 const local = localSix({
   database,
-  observe: (context, subgraph, statement) => statementsOf.get(context)?.push({ ...statement, subgraph }),
+  observe: (context, subgraph, statement) => {
+    if (!statement.writes) statementsOf.get(context)?.push({ ...statement, subgraph });
+  },
 });
 
 const open: Gateway[] = [];

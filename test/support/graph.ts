@@ -18,7 +18,7 @@ export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: tests read answers of every shape.
   readonly data: any;
   readonly errors: readonly GraphQLError[];
-  /** The statements that the request ran, in all subgraphs. */
+  /** The statements with which the request read, in all subgraphs; those of its transactions are not among them. */
   readonly statements: readonly (RanStatement & { readonly subgraph: string })[];
 }
 
@@ -38,7 +38,9 @@ const gateway = await createGateway({
   supergraphSdl: readFileSync(projectFile("schema", "supergraph.graphql"), "utf8"),
   transports: localTransports({
     database: testDatabase,
-    observe: (context, subgraph, statement) => statementsOf.get(context)?.push({ ...statement, subgraph }),
+    observe: (context, subgraph, statement) => {
+      if (!statement.writes) statementsOf.get(context)?.push({ ...statement, subgraph });
+    },
   }),
 });
 

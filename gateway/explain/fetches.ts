@@ -1,0 +1,47 @@
+import { inMilliseconds } from "../../platform/explain/statement.ts";
+import type { Answer } from "../executor/answer.ts";
+import { isContainer } from "../executor/failure.ts";
+import type { ExplainedFetch } from "./shape.ts";
+
+/** What is known of a fetch when it begins. */
+export interface FetchAbout {
+  readonly planId: number;
+  readonly subgraph: string;
+  readonly operation: string;
+  /** The lists of representations, by variable; none for root fields. */
+  readonly representations: Readonly<Record<string, unknown>>;
+}
+
+const MOST_ERRORS = 20;
+
+const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
+
+/** Entities are counted one by one, root fields each as one. */
+const resultsIn = ({ data }: Answer, areEntities: boolean): number => {
+  const values = Object.values(data ?? {});
+  if (!areEntities) return values.filter((value) => value !== null).length;
+  return values.flatMap((value) => (Array.isArray(value) ? value.filter(isContainer) : [])).length;
+};
+
+/** Lists fetches in the order in which they begin. Times are told by a clock that began with the request. */
+export const createFetchList = (since: () => number) => {
+  const fetches: ExplainedFetch[] = [];
+
+  const begin = (about: FetchAbout, settle: (answer: Answer) => void): ((answer: Answer) => void) => {
+    const { representations: lists, ...what } = about;
+    const areEntities = Object.keys(lists).length > 0;
+    const representations = areEntities
+      ? Object.values(lists).reduce<number>((sum, list) => sum + lengthOf(list), 0)
+      : null;
+    const start = since();
+    const index = fetches.push({ ...what, representations, results: 0, start, duration: 0, errors: [] }) - 1;
+    return (answer) => {
+      const duration = inMilliseconds(since() - start);
+      const errors = answer.problems.slice(0, MOST_ERRORS).map(({ message, code }) => ({ message, code }));
+      fetches[index] = { ...what, representations, results: resultsIn(answer, areEntities), start, duration, errors };
+      settle(answer);
+    };
+  };
+
+  return { begin, all: (): readonly ExplainedFetch[] => fetches };
+};

@@ -1,0 +1,84 @@
+import type { PlanNode } from "@graphql-hive/router-query-planner";
+import type { Observe } from "../../platform/database/session.ts";
+import { inMilliseconds } from "../../platform/explain/statement.ts";
+import type { Answer } from "../executor/answer.ts";
+import type { Names } from "../executor/names.ts";
+import { createFetchList, type FetchAbout } from "./fetches.ts";
+import { planText } from "./plan-text.ts";
+import { planTree } from "./plan-tree.ts";
+import type { ExplainedCost, ExplainedTimes, Explanation } from "./shape.ts";
+import { createSqlList } from "./sql.ts";
+
+type Step = Exclude<keyof ExplainedTimes, "total">;
+
+/** Remembers what one request did. Only a request that asks to be explained, and may be, has one in its context. */
+export interface Recorder {
+  /** Begins the request's time anew: what was done before, such as reading its body, does not count. */
+  begin(): void;
+  /** Measures a step until the returned function is called. */
+  step(name: Step): () => void;
+  planned(cached: boolean): void;
+  /** The plans that are being run. */
+  runs(plans: readonly (PlanNode | null | undefined)[], names: Names): void;
+  /** Notes that a fetch begins, and wraps what is to be done with its answer. */
+  fetch(about: FetchAbout, settle: (answer: Answer) => void): (answer: Answer) => void;
+  /** Told of the statements of a subgraph in this process. */
+  observe(subgraph: string): Observe;
+  /** Takes the statements out of what a subgraph elsewhere says of itself. */
+  heard(subgraph: string, extensions: unknown): void;
+  costs(cost: ExplainedCost): void;
+  explanation(): Explanation;
+}
+
+export const createRecorder = (): Recorder => {
+  let began = performance.now();
+  const since = () => inMilliseconds(performance.now() - began);
+  const times: { [step in Step]: number | null } = {
+    parse: null,
+    validate: null,
+    plan: null,
+    execute: null,
+    complete: null,
+  };
+  let cached = false;
+  let running: Parameters<Recorder["runs"]> | undefined;
+  let cost: ExplainedCost | null = null;
+  const fetches = createFetchList(since);
+  const sql = createSqlList();
+
+  const plan = (): Explanation["plan"] => {
+    if (!running) return null;
+    const [plans, names] = running;
+    const trees = plans.map((each) => planTree(each, names)).filter((each) => each !== null);
+    return { cached, text: planText(trees), trees };
+  };
+
+  return {
+    begin: () => {
+      began = performance.now();
+    },
+    step: (name) => {
+      const from = performance.now();
+      return () => {
+        times[name] = inMilliseconds(performance.now() - from);
+      };
+    },
+    planned: (isCached) => {
+      cached = isCached;
+      if (isCached) times.plan = null;
+    },
+    runs: (plans, names) => {
+      running = [plans, names];
+    },
+    fetch: fetches.begin,
+    observe: sql.observe,
+    heard: sql.heard,
+    costs: (estimated) => {
+      cost = estimated;
+    },
+    explanation: () => {
+      const total = since();
+      return { times: { ...times, total }, plan: plan(), fetches: fetches.all(), sql: sql.all(), cost };
+    },
+  };
+};

@@ -1,0 +1,65 @@
+import type { Observe } from "../../platform/database/session.ts";
+import type { ExplainedStatement } from "../../platform/explain/statement.ts";
+import { createStatementList, type ExplainedStatements } from "../../platform/explain/statement-list.ts";
+import type { ExplainedSubgraphSql } from "./shape.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null;
+const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
+
+/** A subgraph elsewhere may be anybody's: what does not look like a statement is none. */
+const statementOf = (value: unknown): ExplainedStatement[] => {
+  if (!isFields(value)) return [];
+  const { name, text, parameters, rows, duration, writes } = value;
+  if (typeof text !== "string" || !isNumber(rows) || !isNumber(duration) || !Array.isArray(parameters)) return [];
+  return [
+    {
+      name: typeof name === "string" ? name : null,
+      text,
+      parameters: parameters.map(String),
+      rows,
+      duration,
+      writes: writes === true,
+    },
+  ];
+};
+
+const statementsIn = (extensions: unknown): ExplainedStatements | undefined => {
+  const explained = isFields(extensions) ? extensions.explain : undefined;
+  if (!isFields(explained)) return undefined;
+  const { count, duration, rows, statements } = explained;
+  if (!isNumber(count) || !isNumber(duration) || !isNumber(rows) || !Array.isArray(statements)) return undefined;
+  return { count, duration, rows, statements: statements.flatMap(statementOf) };
+};
+
+const added = (one: ExplainedStatements, other: ExplainedStatements): ExplainedStatements => ({
+  count: one.count + other.count,
+  duration: one.duration + other.duration,
+  rows: one.rows + other.rows,
+  statements: [...one.statements, ...other.statements],
+});
+
+/** What the subgraphs of one request asked of their databases: those in this process as they do it, those elsewhere with each answer. */
+export const createSqlList = () => {
+  const here = new Map<string, ReturnType<typeof createStatementList>>();
+  const elsewhere = new Map<string, ExplainedStatements>();
+
+  return {
+    observe: (subgraph: string): Observe => {
+      const list = here.get(subgraph) ?? createStatementList();
+      here.set(subgraph, list);
+      return list.observe;
+    },
+    heard: (subgraph: string, extensions: unknown): void => {
+      const told = statementsIn(extensions);
+      const before = elsewhere.get(subgraph);
+      if (told) elsewhere.set(subgraph, before ? added(before, told) : told);
+    },
+    all: (): ExplainedSubgraphSql[] =>
+      [
+        ...[...here].map(([subgraph, list]) => ({ subgraph, ...list.all() })),
+        ...[...elsewhere].map(([subgraph, told]) => ({ subgraph, ...told })),
+      ].filter(({ count }) => count > 0),
+  };
+};
