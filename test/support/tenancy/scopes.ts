@@ -1,0 +1,52 @@
+import { type DirectiveNode, type GraphQLSchema, isObjectType, Kind, type ValueNode } from "graphql";
+import { SCOPES, type Scope } from "../../../platform/viewer.ts";
+
+const stringsIn = (value: ValueNode): string[] => {
+  if (value.kind === Kind.LIST) return value.values.flatMap(stringsIn);
+  return value.kind === Kind.STRING ? [value.value] : [];
+};
+
+const scopesIn = ({ arguments: given = [] }: DirectiveNode): Scope[] => {
+  const alternatives = given.flatMap(({ value }) => (value.kind === Kind.LIST ? value.values : []));
+  if (alternatives.length !== 1) throw new Error("say what is to be tried where one scope stands for another");
+  const named = new Set(alternatives.flatMap(stringsIn));
+  return SCOPES.filter((scope) => named.has(scope));
+};
+
+/** The scopes that each field of a subgraph needs, by its coordinate. All of them are needed together. */
+export const scopesOf = (schema: GraphQLSchema): ReadonlyMap<string, readonly Scope[]> =>
+  new Map(
+    Object.values(schema.getTypeMap())
+      .filter(isObjectType)
+      .flatMap((type) =>
+        Object.values(type.getFields()).flatMap(({ name, astNode }) => {
+          const directive = astNode?.directives?.find((each) => each.name.value === "requiresScopes");
+          return directive ? [[`${type.name}.${name}`, scopesIn(directive)] as const] : [];
+        }),
+      ),
+  );
+
+type Path = readonly (string | number)[];
+
+const at = (data: unknown, path: Path): unknown =>
+  path.reduce<unknown>((value, key) => (value as Record<string | number, unknown> | null)?.[key], data);
+
+const typenameAt = (data: unknown, path: Path): string => (at(data, path) as { __typename: string }).__typename;
+
+/** The coordinate of the field at a path, in an answer in which each object says its type. An alias begins with the field's name. */
+export const coordinateAt = (schema: GraphQLSchema, data: unknown, path: Path): string => {
+  const [place, key] = [path.slice(0, -1), String(path.at(-1))];
+  const parent = (place.length === 0 ? schema.getQueryType() : schema.getType(typenameAt(data, place))) ?? null;
+  const fields = isObjectType(parent) ? parent.getFields() : {};
+  return `${parent?.name}.${key in fields ? key : key.split("_")[0]}`;
+};
+
+/** A copy of an answer's data with `null` at these paths. */
+export const nulledAt = (data: unknown, paths: readonly Path[]): unknown => {
+  const copy = structuredClone(data);
+  for (const path of paths) {
+    const parent = at(copy, path.slice(0, -1)) as Record<string | number, unknown> | null;
+    if (parent) parent[path.at(-1) ?? ""] = null;
+  }
+  return copy;
+};
