@@ -28,7 +28,7 @@ beforeAll(async () => {
     DATABASE_URL: adminUrl,
     AUTH_SECRET,
     NODE_ENV: "production",
-    NODE_OPTIONS: "--max-old-space-size=200", // So that memory is freed in time to see what stays.
+    NODE_OPTIONS: "--max-old-space-size=256", // So that memory is freed in time to see what stays.
     ...limitsOff,
   });
   client = new Pool(graph.url, { connections: AT_ONCE });
