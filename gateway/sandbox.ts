@@ -11,7 +11,26 @@ export const SANDBOX_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-const ENDPOINT = "var initialEndpoint = window.location.href;";
+/** What is changed in the page: where it asks, and what it says while it cannot load the Sandbox. */
+const CHANGES = [
+  [
+    "var initialEndpoint = window.location.href;",
+    'var initialEndpoint = new URL("/graphql", window.location.href).href;',
+  ],
+  ["#embeddableSandbox {", "#embeddableSandbox:empty { display: none; } #embeddableSandbox {"],
+  ["<h1>Welcome to Apollo Server</h1>", "<h1>customer-graph</h1>"],
+  [
+    "<p>Apollo Sandbox cannot be loaded; it appears that you might be offline.</p>",
+    '<p>Apollo Sandbox comes from Apollo\'s servers, and cannot be loaded. <a href="/explorer">The explorer</a> works ' +
+      'without the internet. <a href="/app">The customers</a> are at /app.</p>',
+  ],
+] as const;
+
+const changed = (html: string): string =>
+  CHANGES.reduce((page, [from, to]) => {
+    if (!page.includes(from)) throw new Error(`Apollo's landing page no longer has: ${from}`);
+    return page.replace(from, to);
+  }, html);
 
 /** Apollo Sandbox, which asks `/graphql` wherever it is served, and reports to nobody. */
 export const sandbox = (): ApolloServerPlugin<GatewayContext> => {
@@ -26,10 +45,7 @@ export const sandbox = (): ApolloServerPlugin<GatewayContext> => {
       if (!landing) throw new Error("Apollo Server renders no landing page");
       return {
         renderLandingPage: async () => ({
-          html: async () => {
-            const html = typeof landing.html === "string" ? landing.html : await landing.html();
-            return html.replace(ENDPOINT, 'var initialEndpoint = new URL("/graphql", window.location.href).href;');
-          },
+          html: async () => changed(typeof landing.html === "string" ? landing.html : await landing.html()),
         }),
       };
     },

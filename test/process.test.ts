@@ -67,6 +67,7 @@ describe("npm start", () => {
     expect(html).toContain('new URL("/graphql", window.location.href).href');
     expect(html).not.toContain("initialEndpoint = window.location.href");
     expect(html).toContain('"runTelemetry":false');
+    expect(html).toContain('<a href="/explorer">');
   });
 
   it("is open to this machine alone when nobody has to sign in, and says so loud", async () => {

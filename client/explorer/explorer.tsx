@@ -1,19 +1,12 @@
 import "graphiql/style.css";
 import "./explorer.css";
 import { GraphiQL, HISTORY_PLUGIN } from "graphiql";
-import { useLastAnswer } from "./cost/last-answer.ts";
 import { COST_PLUGIN } from "./cost/plugin.tsx";
 import type { findExamples } from "./examples.ts";
 import { fetcher } from "./fetcher.ts";
+import { SignInHint } from "./sign-in-hint.tsx";
 
 const PLUGINS = [HISTORY_PLUGIN, COST_PLUGIN];
-
-const SignInHint = () =>
-  useLastAnswer()?.isStranger ? (
-    <p className="sign-in-hint" role="status">
-      This server asks who you are: write <code>"authorization": "Bearer …"</code> under Headers, and press Re-fetch.
-    </p>
-  ) : null;
 
 /** GraphiQL on the graph that served this page, with the client's operations as examples. */
 export const Explorer = ({ examples }: { readonly examples: Awaited<ReturnType<typeof findExamples>> }) => (

@@ -1,16 +1,16 @@
 import type { Fetcher } from "@graphiql/toolkit";
 import type { ExecutionResult } from "graphql";
 import { ask } from "./ask.ts";
-import { keepExplanation } from "./cost/last-answer.ts";
+import { keepExplanation } from "./cost/last-operation.ts";
+import { noteStranger } from "./sign-in-hint.tsx";
 
 const INTROSPECTION = "IntrospectionQuery";
 
 /** Sends what is in the editor, and asks what it cost. */
 export const fetcher: Fetcher = async ({ query, variables, operationName }, options) => {
-  const name = operationName ?? "";
-  if (name === INTROSPECTION)
-    return (await ask({ query, variables, operationName }, options?.headers)) as ExecutionResult;
-
-  const headers = { "x-explain": "1", ...options?.headers };
-  return keepExplanation(name, await ask({ query, variables, operationName }, headers)) as ExecutionResult;
+  const isOwn = operationName === INTROSPECTION;
+  const headers = { ...(!isOwn && { "x-explain": "1" }), ...options?.headers };
+  const answer = await ask({ query, variables, operationName }, headers);
+  noteStranger(answer);
+  return (isOwn ? answer : keepExplanation(operationName ?? "", answer)) as ExecutionResult;
 };

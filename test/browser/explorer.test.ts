@@ -1,6 +1,9 @@
 import type { Page } from "playwright-core";
+import { DEMO_TENANT_ID } from "../../platform/demo-viewer.ts";
 import { describeInBrowser, expectAccessible, screenshot, servePage } from "../support/browser.ts";
-import { cleanUp, type ServerProcess } from "../support/server-process.ts";
+import { cleanUp, ended, type ServerProcess } from "../support/server-process.ts";
+
+const AUTH_SECRET = "a-secret-of-at-least-thirty-two-bytes";
 
 /** GraphiQL's tabs are items with two buttons in each, which it makes `tab`s as a whole. */
 const GRAPHIQL = { without: { ".graphiql-tabs": "nested-interactive" } };
@@ -79,5 +82,31 @@ describeInBrowser("The explorer", (openPage) => {
 
     await responseOf(page).getByText("displayName").first().waitFor();
     await expectAccessible(page, GRAPHIQL);
+  });
+
+  it("is pointed to where Apollo Sandbox cannot be loaded", async () => {
+    const page = await openPage(server.url, { expected: [/apollographql\.com|fonts\.g|EmbeddedSandbox/] });
+
+    await page.getByRole("link", { name: "The explorer" }).click();
+
+    await page.getByRole("button", { name: /Execute query/ }).waitFor();
+  });
+
+  it("asks who does not sign in to do so, and answers a token", async () => {
+    const closed = await servePage("explorer", { AUTH_SECRET });
+    const page = await openPage(`${closed.url}/explorer`, { expected: [/401/] });
+    await page.getByText("This server asks who you are").waitFor();
+
+    await page.getByRole("button", { name: "Headers" }).click();
+    await page.locator(".graphiql-editor-tool .monaco-editor:visible").click();
+    await page.keyboard.press("ControlOrMeta+A");
+    const { stdout: token } = await ended("token", ["--tenant", DEMO_TENANT_ID, "--scope", "customers:read"], {
+      AUTH_SECRET,
+    });
+    await page.keyboard.insertText(`{ "authorization": "Bearer ${token.trim()}`); // The editor closes what is open.
+    await page.getByRole("button", { name: /Execute query/ }).click();
+
+    await responseOf(page).getByText("displayName").first().waitFor();
+    await expect(page.getByText("This server asks who you are").count()).resolves.toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 import "./cost.css";
-import { useLastAnswer } from "./last-answer.ts";
+import { lastOperation } from "./last-operation.ts";
 import { milliseconds } from "./milliseconds.ts";
 import { Plan } from "./plan.tsx";
 import type { Explanation, Step } from "./shape.ts";
@@ -52,7 +52,7 @@ const Parts = ({ explanation }: { readonly explanation: Explanation }) => (
 
 /** What the last operation cost: the panel beside the editor. */
 export const CostPanel = () => {
-  const last = useLastAnswer();
+  const last = lastOperation.use();
   return (
     <section className="cost" aria-label="Cost">
       <h2>{last?.name ? `Cost of ${last.name}` : "Cost"}</h2>

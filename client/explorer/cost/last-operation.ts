@@ -1,0 +1,26 @@
+import type { Answer } from "../ask.ts";
+import { createStore } from "../store.ts";
+import type { Explanation } from "./shape.ts";
+
+/** What is known of the last operation that was run here. */
+interface LastOperation {
+  readonly name: string;
+  readonly explanation?: Explanation;
+  /** Why there is no explanation. */
+  readonly refusal?: string;
+}
+
+export const lastOperation = createStore<LastOperation | undefined>(undefined);
+
+type Explained = Explanation | { readonly error: { readonly message: string } };
+
+/** Keeps what the answer says of its cost, and gives the answer without it: that is shown elsewhere. */
+export const keepExplanation = (name: string, answer: Answer): Answer => {
+  const { explain, ...extensions } = answer.extensions ?? {};
+  const explained = explain as Explained | undefined;
+  const refusal = explained && "error" in explained ? explained.error.message : undefined;
+  lastOperation.set({ name, refusal, explanation: refusal ? undefined : (explained as Explanation | undefined) });
+
+  const { extensions: _, ...rest } = answer;
+  return Object.keys(extensions).length > 0 ? { ...rest, extensions } : rest;
+};

@@ -1,0 +1,16 @@
+import type { Answer } from "./ask.ts";
+import { createStore } from "./store.ts";
+
+const stranger = createStore(false);
+
+/** Notes whether the graph answered that it does not know who asks. */
+export const noteStranger = ({ errors = [] }: Answer): void =>
+  stranger.set(errors.some(({ extensions }) => extensions?.code === "UNAUTHENTICATED"));
+
+/** Says how to sign in, to whom the graph does not answer without. */
+export const SignInHint = () =>
+  stranger.use() ? (
+    <p className="sign-in-hint" role="status">
+      This server asks who you are: write <code>"authorization": "Bearer …"</code> under Headers, and press Re-fetch.
+    </p>
+  ) : null;
