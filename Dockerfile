@@ -8,6 +8,7 @@ COPY platform ./platform
 COPY subgraphs ./subgraphs
 COPY gateway ./gateway
 COPY cli ./cli
+COPY client ./client
 COPY schema ./schema
 RUN npm run build
 
