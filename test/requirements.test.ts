@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
-import { projectFile } from "../platform/project.ts";
 import { isCoordinate } from "./support/coordinates.ts";
+import { countOfNamed } from "./support/named-tests.ts";
 import { requirementRows } from "./support/requirement-rows.ts";
-import { isCaseOf, titlesIn } from "./support/test-titles.ts";
+import { titlesIn } from "./support/test-titles.ts";
 
 /** The ids of the rows, from and to. */
 const KNOWN: readonly (readonly [prefix: string, from: number, to: number])[] = [
@@ -33,25 +32,6 @@ const NOT_YET: readonly string[] = [];
 const rows = requirementRows();
 const proven = rows.filter(({ id }) => !NOT_YET.includes(id));
 
-const read = (file: string): string => (existsSync(projectFile(file)) ? readFileSync(projectFile(file), "utf8") : "");
-
-const sources = new Map<string, { readonly text: string; readonly titles: readonly string[] }>();
-const sourceOf = (file: string) => {
-  const known = sources.get(file);
-  if (known) return known;
-  const text = read(file);
-  const source = { text, titles: titlesIn(text) };
-  sources.set(file, source);
-  return source;
-};
-
-/** How many tests of a file have a name: as it is written there, or with one of its cases in the place of `%s`. */
-const named = (file: string, name: string): number => {
-  const { text, titles } = sourceOf(file);
-  const written = titles.filter((title) => title === name || title.endsWith(` › ${name}`));
-  return written.length > 0 ? written.length : titles.filter((title) => isCaseOf(title, name, text)).length;
-};
-
 describe("docs/requirements.md", () => {
   it("has every row once, in order", () => {
     expect(rows.map(({ id }) => id)).toEqual(known);
@@ -80,8 +60,8 @@ describe("docs/requirements.md", () => {
   it("names tests that are there, each of them one", () => {
     const strangers = rows.flatMap(({ id, tests }) =>
       tests
-        .filter(({ file, title }) => named(file, title) !== 1)
-        .map(({ file, title }) => `${id}: ${file} has ${named(file, title)} tests named "${title}"`),
+        .filter((test) => countOfNamed(test) !== 1)
+        .map((test) => `${id}: ${test.file} has ${countOfNamed(test)} tests named "${test.title}"`),
     );
 
     expect(strangers).toEqual([]);
@@ -121,6 +101,7 @@ describe("The check of docs/requirements.md", () => {
 
   it("finds a test by its whole name, with a case in it that its file speaks of", () => {
     const own = "The check of docs/requirements.md";
+    const named = (file: string, title: string) => countOfNamed({ file, title });
 
     expect(named("test/requirements.test.ts", "knows the coordinate %s")).toBe(1);
     expect(named("test/requirements.test.ts", "coordinate %s")).toBe(0);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { projectFile } from "../../platform/project.ts";
+import { type NamedTest, testsNamedIn } from "./named-tests.ts";
 
 /** One row of a table in docs/requirements.md. */
 export interface RequirementRow {
@@ -8,10 +9,8 @@ export interface RequirementRow {
   /** The schema coordinates that carry it: what stands in code marks in the last column but one. */
   readonly coordinates: readonly string[];
   /** The tests that prove it: the links in the last column. */
-  readonly tests: readonly { readonly file: string; readonly title: string }[];
+  readonly tests: readonly NamedTest[];
 }
-
-const LINK = /\[((?:\\.|[^\]\\])+)\]\(\.\.\/([\w./-]+)\)/g;
 
 const cellsOf = (line: string): string[] =>
   line
@@ -23,10 +22,7 @@ const rowOf = (cells: readonly string[]): RequirementRow => ({
   id: cells[0] ?? "",
   text: cells.slice(1, -2).join(" "),
   coordinates: [...(cells.at(-2) ?? "").matchAll(/`([^`]+)`/g)].map(([, coordinate]) => coordinate ?? ""),
-  tests: [...(cells.at(-1) ?? "").matchAll(LINK)].map(([, title, file]) => ({
-    file: file ?? "",
-    title: (title ?? "").replace(/\\(.)/g, "$1"),
-  })),
+  tests: testsNamedIn(cells.at(-1) ?? ""),
 });
 
 /** The rows of all tables of docs/requirements.md whose id is like `I-01` (a requirement) or `1` (a conflict), in their order. */
