@@ -142,6 +142,18 @@ describe("a server", () => {
     expect(performance.now() - began).toBeLessThan(1_000);
   });
 
+  it("does not wait for a connection that was never used", async () => {
+    const { server, url } = await start();
+    const unused = createConnection(Number(new URL(url).port), "127.0.0.1");
+    await new Promise((connected) => unused.once("connect", connected));
+    await sleep(50);
+
+    const began = performance.now();
+    await server.drain(5_000);
+
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
   it("waits no longer than it may", async () => {
     const { server, url, open } = await start();
     open();

@@ -5,6 +5,7 @@ import type { Log } from "../log.ts";
 import { addressedToLoopback, type Guard } from "./guards.ts";
 import { SECURITY_HEADERS } from "./headers.ts";
 import { createReadiness, type Phase } from "./health.ts";
+import { watchConnections } from "./idle-connections.ts";
 import { listenOn } from "./port.ts";
 import { send, sendError, sendJson } from "./send.ts";
 
@@ -99,6 +100,7 @@ export const listen = async (options: HttpOptions): Promise<HttpServer> => {
       else sendError(response, 500, "INTERNAL_SERVER_ERROR", "Internal error");
     });
   });
+  const closeIdle = watchConnections(server);
   if (maxConnections) server.maxConnections = maxConnections;
   await listenOn(server, port, local);
 
@@ -112,7 +114,7 @@ export const listen = async (options: HttpOptions): Promise<HttpServer> => {
     drain: async (milliseconds) => {
       phase = "draining";
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      const sweep = setInterval(() => server.closeIdleConnections(), 20);
+      const sweep = setInterval(closeIdle, 20);
       await Promise.race([closed, sleep(milliseconds, undefined, { ref: false })]);
       clearInterval(sweep);
       server.closeAllConnections();
