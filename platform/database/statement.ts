@@ -34,6 +34,18 @@ const namesOf = (source: DataSource, entity: EntityTarget<ObjectLiteral>): Names
   };
 };
 
+const names = new Set<string>();
+
+/** The names of all prepared statements of the modules that are loaded, for who wants to see that none was forgotten. */
+export const statementNames: ReadonlySet<string> = names;
+
+/** Under one name PostgreSQL takes one text only. */
+const taken = (name: string): string => {
+  if (names.has(name)) throw new Error(`two statements are named ${name}`);
+  names.add(name);
+  return name;
+};
+
 /** A prepared statement over an entity. `name` must be its own within the whole graph. */
 export const statementOf = <Row extends ObjectLiteral, Extra = unknown>(
   name: string,
@@ -42,7 +54,7 @@ export const statementOf = <Row extends ObjectLiteral, Extra = unknown>(
 ): Statement<Row & Extra> => {
   const texts = new WeakMap<DataSource, string>();
   return {
-    name,
+    name: taken(name),
     text: (source) => {
       const known = texts.get(source) ?? text(namesOf(source, entity));
       texts.set(source, known);
@@ -50,6 +62,9 @@ export const statementOf = <Row extends ObjectLiteral, Extra = unknown>(
     },
   };
 };
+
+/** A prepared statement that is no entity's. `name` must be its own within the whole graph. */
+export const prepared = <Row>(name: string, text: string): Statement<Row> => ({ name: taken(name), text: () => text });
 
 /** A statement whose shape depends on what is asked, and is therefore not prepared. */
 export const adHoc = <Row>(text: string): Statement<Row> => ({ text: () => text });

@@ -1,5 +1,5 @@
 import { oneByKey } from "../../platform/batch.ts";
-import type { Statement } from "../../platform/database/statement.ts";
+import { prepared } from "../../platform/database/statement.ts";
 import type { RequestScope } from "../../platform/subgraph.ts";
 import type { CustomerKey } from "../../platform/user-errors.ts";
 import { existsFor } from "../identity/visibility.ts";
@@ -8,12 +8,12 @@ import { customersByTaxNumber } from "./search/by-tax-number.ts";
 import { customersFound } from "./search/customers-found.ts";
 import { readRecords } from "./vocabularies/index.ts";
 
-const customersSeen: Statement<CustomerKey> = {
-  name: "directory_customers_seen",
-  text: () => `
+const customersSeen = prepared<CustomerKey>(
+  "directory_customers_seen",
+  `
     select c.id from identity.customer c
     where c.tenant_id = $1 and c.id = any ($2::uuid[]) and ${existsFor("c", "$3")}`,
-};
+);
 
 /** Made once per request. The directory has no rows of its own to batch: it lists, finds, and tells which customers there are. */
 export const createLoaders = (scope: RequestScope) => ({

@@ -1,7 +1,7 @@
 import type DataLoader from "dataloader";
 import { manyByKey, oneByKey } from "../../platform/batch.ts";
 import { SEEN, sightOf } from "../../platform/database/sight.ts";
-import { type Statement, statementOf } from "../../platform/database/statement.ts";
+import { prepared, statementOf } from "../../platform/database/statement.ts";
 import type { RequestScope } from "../../platform/subgraph.ts";
 import { ExemptionCertificate, Profile, TaxRegistration } from "./entities.ts";
 
@@ -31,13 +31,13 @@ const exemptionCertificatesByCustomerIds = statementOf(
 type CreditLimit = Pick<Profile, "customerId" | "creditLimit" | "creditLimitCurrency">;
 
 /** The limits alone, for a hierarchy has many customers. */
-const creditLimitsByCustomerIds: Statement<CreditLimit> = {
-  name: "finance_credit_limits_by_customer_ids",
-  text: () => `
+const creditLimitsByCustomerIds = prepared<CreditLimit>(
+  "finance_credit_limits_by_customer_ids",
+  `
     select p.customer_id as "customerId", p.credit_limit as "creditLimit", p.credit_limit_currency as "creditLimitCurrency"
     from ${SEEN} c
       join finance.profile p on p.tenant_id = $1 and p.customer_id = c.id and p.credit_limit is not null`,
-};
+);
 
 /** All rows of some ids, each `null` where there is none. An outage is the same for all of them. */
 const allOf = <Row>(loader: DataLoader<string, Row | null>, ids: readonly string[]): Promise<(Row | null)[]> =>

@@ -1,4 +1,4 @@
-import type { Statement } from "../../../platform/database/statement.ts";
+import { prepared } from "../../../platform/database/statement.ts";
 import type { RequestScope } from "../../../platform/subgraph.ts";
 import type { CustomerKey } from "../../../platform/user-errors.ts";
 import { hiddenStatuses } from "./hidden.ts";
@@ -6,15 +6,15 @@ import { hiddenStatuses } from "./hidden.ts";
 /** The rank of a customer whose number it is, and not only the beginning of its number. */
 const WHOLE = 400;
 
-const customersByNumber: Statement<CustomerKey> = {
-  name: "directory_customers_by_tax_number",
-  text: () => `
+const customersByNumber = prepared<CustomerKey>(
+  "directory_customers_by_tax_number",
+  `
     select c.id
     from directory.found_by_tax_number($1, $2, $3::uuid[], $4::text[]) f
       join identity.customer c on c.tenant_id = $1 and c.id = f.id
     where f.rank = ${WHOLE}
     order by c.display_name, c.id limit 100`,
-};
+);
 
 /** The customers that are registered under a tax number, however it is written, at most a hundred. */
 export const customersByTaxNumber = (

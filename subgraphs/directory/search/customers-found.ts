@@ -1,4 +1,4 @@
-import type { Statement } from "../../../platform/database/statement.ts";
+import { prepared } from "../../../platform/database/statement.ts";
 import { type Connection, type KeyShape, type Keyset, toConnection } from "../../../platform/page.ts";
 import type { RequestScope } from "../../../platform/subgraph.ts";
 import type { CustomerKey } from "../../../platform/user-errors.ts";
@@ -23,19 +23,18 @@ const foundIn = (functions: readonly string[]): string => `(
   from (${functions.map((name) => `select * from directory.${name}($1, $2, $3::uuid[], $4::text[])`).join(" union all ")}) every
   group by id order by distance, id limit ${MOST})`;
 
-const pageOf = (name: string, functions: readonly string[]): Statement<Found> => ({
-  name,
-  text: () => `
+const pageOf = (name: string, functions: readonly string[]) =>
+  prepared<Found>(
+    name,
+    `
     select c.id, c.display_name as "displayName", f.distance
     from ${foundIn(functions)} f join identity.customer c on c.tenant_id = $1 and c.id = f.id
     where $5::integer is null or (f.distance, c.display_name, c.id) > ($5, $6::text, $7::uuid)
     order by f.distance, c.display_name, c.id limit $8`,
-});
+  );
 
-const countOf = (name: string, functions: readonly string[]): Statement<{ count: number }> => ({
-  name,
-  text: () => `select count(*)::integer as count from ${foundIn(functions)} f`,
-});
+const countOf = (name: string, functions: readonly string[]) =>
+  prepared<{ count: number }>(name, `select count(*)::integer as count from ${foundIn(functions)} f`);
 
 const OPEN = ["found_by_name", "found_by_email"];
 const WITH_FINANCE = [...OPEN, "found_by_tax_number"];

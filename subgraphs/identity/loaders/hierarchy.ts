@@ -1,5 +1,5 @@
 import { manyByKey, oneByKey, perArguments } from "../../../platform/batch.ts";
-import { type Statement, statementOf } from "../../../platform/database/statement.ts";
+import { prepared, statementOf } from "../../../platform/database/statement.ts";
 import type { RequestScope } from "../../../platform/subgraph.ts";
 import { Customer } from "../entities.ts";
 import { existsFor } from "../visibility.ts";
@@ -58,9 +58,9 @@ const descendantsByIds = statementOf<Customer, Start>(
     ) d order by s.id, d.depth, d.display_name, d.id`,
 );
 
-const subtreeIdsByIds: Statement<Ids> = {
-  name: "identity_subtree_ids_by_ids",
-  text: () => `
+const subtreeIdsByIds = prepared<Ids>(
+  "identity_subtree_ids_by_ids",
+  `
     select s.id as "startId", d.ids from unnest($2::uuid[]) s (id) cross join lateral (
       with recursive down as (
         select s.id as id, 0 as depth
@@ -71,7 +71,7 @@ const subtreeIdsByIds: Statement<Ids> = {
       select array_agg(n.id order by n.depth, n.id) as ids
         from (select down.id, down.depth from down order by down.depth, down.id limit ${MOST_IDS}) n
     ) d`,
-};
+);
 
 /** Relatives by the ids of customers, one statement for all ids of a tick. */
 export const createHierarchyLoaders = ({ db, viewer: { tenantId, workspaceIds } }: RequestScope) => ({

@@ -1,0 +1,128 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import type { RanStatement } from "../../platform/database/session.ts";
+import type { Viewer } from "../../platform/viewer.ts";
+import { given } from "./given.ts";
+import { ask, testDatabase } from "./graph.ts";
+
+/** Runs statements as the superuser, whom row-level security does not hold for, one after the other on one connection. */
+export const asSuperuser = async <Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> => {
+  const client = new pg.Client({ connectionString: testDatabase.adminUrl });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+};
+
+/** Gives a second tenant a copy of every row of the first one, under the very same ids: only the tenant tells them apart. */
+const copyTenant = (from: string, to: string): Promise<void> =>
+  asSuperuser(async (client) => {
+    await client.query("set session_replication_role = replica");
+    const { rows } = await client.query<{ name: string; columns: string }>(`
+      select format('%I.%I', table_schema, table_name) as name,
+        string_agg(quote_ident(column_name), ', ') filter (where column_name <> 'tenant_id') as columns
+      from information_schema.columns
+      where is_generated = 'NEVER' and (table_schema, table_name) in (
+        select table_schema, table_name from information_schema.columns where column_name = 'tenant_id')
+      group by 1`);
+    for (const { name, columns } of rows) {
+      await client.query(
+        `insert into ${name} (tenant_id, ${columns}) select $2::uuid, ${columns} from ${name} where tenant_id = $1::uuid`,
+        [from, to],
+      );
+    }
+  });
+
+/** Everything that can be asked of customers with something in every list, and beyond them. */
+const QUESTIONS: readonly string[] = [
+  `query ($ids: [ID!]!) { customersById(ids: $ids) {
+    displayName party { displayName customers { totalCount nodes { id } } } externalIdentifiers { externalId }
+    parent { displayName } root { id } ancestors { depth } children { totalCount nodes { id } } descendants { depth }
+    relationship { funnelStage stageHistory { totalCount nodes { to } } sellerRelation { displayName } accountManager { name }
+      owners { name } priceList { code } statusLabel { name } labels { totalCount nodes { name } }
+      notes { totalCount nodes { text } } activities { totalCount nodes { subject } } attachments { totalCount nodes { url } } }
+    finance { taxNumber exemptionCertificates { number } } creditExposure { amount } effectivePaymentTerms { label }
+    effectiveEmail primaryContact { name } contacts { totalCount nodes { name } } addresses { totalCount nodes { city } }
+    billingAddress { city } as(vocabulary: V3)
+  } }`,
+  `query ($id: ID!) { customer(id: $id, includeDeleted: true) { deletedAt } deletedCustomers { totalCount nodes { id } }
+    customersByAccountNumber(accountNumber: "A-1") { id } customersByTaxNumber(taxNumber: "DE1") { id }
+    customerSearch(text: "Customer") { totalCount nodes { id } } }`,
+  `query ($id: String!) { customerByExternalId(source: NETSUITE, externalId: $id) { id } }`,
+  `query ($filter: CustomerFilter) { customers(filter: $filter) { totalCount nodes { id } } }`,
+  `query ($employee: ID!, $priceList: ID!) { employee(id: $employee) { name } priceList(id: $priceList) { code }
+    employees { totalCount nodes { name } } priceLists { totalCount nodes { code } }
+    statusLabels { totalCount nodes { name } } labels { totalCount nodes { name } } }`,
+  `query { customerSearch(text: "Customer") { totalCount nodes { id } } }`,
+  `mutation ($id: String!) { customerCreate(input: { displayName: "Again", idempotencyKey: "once",
+    externalIdentifiers: [{ source: NETSUITE, externalId: $id }] }) { customer { id } userErrors { existing { id } } } }`,
+];
+
+interface TwoTenants {
+  readonly mine: Viewer;
+  readonly theirs: string;
+  readonly customerIds: readonly string[];
+  readonly statements: readonly RanStatement[];
+}
+
+/** Two tenants with the same rows under the same ids, and the statements that questions of the first one run. */
+export const twoTenants = async (): Promise<TwoTenants> => {
+  const [mine, theirs] = [given.tenant(), randomUUID()];
+  const root = await given.customer(mine, { displayName: "Root" });
+  const ids = await given.customers(mine, 3, root);
+  const [first = ""] = ids;
+  const session = testDatabase.session(mine.tenantId);
+  const rows = await session.write(async (manager) => {
+    await manager.query("update identity.customer set deleted_at = now() where tenant_id = $1 and id = $2", [
+      mine.tenantId,
+      ids[2],
+    ]);
+    await manager.query(
+      `insert into finance.exemption_certificate (tenant_id, id, customer_id, number, position)
+       values ($1, gen_random_uuid(), $2, 'E-1', 0)`,
+      [mine.tenantId, first],
+    );
+    await manager.query(
+      `update commercial.relationship set seller_relation_id =
+         (select party_id from identity.customer where tenant_id = $1 and id = $2) where tenant_id = $1`,
+      [mine.tenantId, root],
+    );
+    const [row]: { employee: string; list: string }[] = await manager.query(
+      `select (select min(id::text) from commercial.employee where tenant_id = $1) as employee,
+         (select min(id::text) from commercial.price_list where tenant_id = $1) as list`,
+      [mine.tenantId],
+    );
+    return row;
+  });
+  const reader: Viewer = { ...mine, scopes: new Set(["customers:read"]) };
+  const [whole, keys, external, list, choices, search, create] = QUESTIONS as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  const asked: readonly (readonly [Viewer, string, Record<string, unknown>])[] = [
+    [mine, whole, { ids: [root, ...ids] }],
+    [mine, keys, { id: ids[2] }],
+    [mine, external, { id: first }],
+    [
+      mine,
+      list,
+      { filter: { nameContains: "Customer", parentId: root, funnelStage: ["CUSTOMER"], creditLimit: { min: "1" } } },
+    ],
+    [mine, list, { filter: { parentId: null, partyKind: "ORGANIZATION" } }],
+    [mine, list, { filter: { countryCode: ["DE"] } }],
+    [mine, choices, { employee: rows?.employee, priceList: rows?.list }],
+    [reader, search, {}],
+    [mine, create, { id: first }],
+  ];
+  const statements: RanStatement[] = [];
+  for (const [viewer, text, variables] of asked) statements.push(...(await ask(viewer, text, variables)).statements);
+  await copyTenant(mine.tenantId, theirs);
+  return { mine, theirs, customerIds: [root, ...ids], statements };
+};
