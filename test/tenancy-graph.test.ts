@@ -15,7 +15,7 @@ import { readVariants, writeVariants } from "./support/tenancy/variants.ts";
 
 const api = buildSchema(readFileSync(projectFile("schema", "api.graphql"), "utf8"));
 const queries = rootFieldsOf(api, "query");
-const mutations = rootFieldsOf(api, "mutation");
+const mutations = rootFieldsOf(api, "mutation", ["Customer"]);
 
 const asking =
   (text: string): Ask =>

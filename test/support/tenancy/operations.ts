@@ -14,8 +14,8 @@ export interface RootField {
 /** What federation adds, and speaks of no customer or is asked for by its own means. */
 const OF_FEDERATION: ReadonlySet<string> = new Set(["_service", "_entities"]);
 
-/** Every field of Query or Mutation that a schema has. */
-export const rootFieldsOf = (schema: GraphQLSchema, kind: RootKind): RootField[] => {
+/** Every field of Query or Mutation that a schema has. Types that are named are given by their leaves alone. */
+export const rootFieldsOf = (schema: GraphQLSchema, kind: RootKind, briefly: readonly string[] = []): RootField[] => {
   const root = kind === "query" ? schema.getQueryType() : schema.getMutationType();
   return Object.values(root?.getFields() ?? {})
     .filter(({ name }) => !OF_FEDERATION.has(name))
@@ -23,7 +23,7 @@ export const rootFieldsOf = (schema: GraphQLSchema, kind: RootKind): RootField[]
       const declared = field.args.map(({ name, type }) => `$${name}: ${type}`).join(", ");
       const given = field.args.map(({ name }) => `${name}: $${name}`).join(", ");
       const type = getNamedType(field.type);
-      const selection = isCompositeType(type) ? selectionOf(schema, type) : "";
+      const selection = isCompositeType(type) ? selectionOf(schema, type, briefly) : "";
       const text = declared
         ? `${kind} (${declared}) { ${field.name}(${given}) ${selection} }`
         : `${kind} { ${field.name} ${selection} }`;
