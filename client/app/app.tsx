@@ -1,0 +1,37 @@
+import { lazy } from "react";
+import { BrowserRouter, Navigate, Route, Routes } from "react-router";
+import { CustomersPage } from "./customers/page.tsx";
+import { GraphProvider } from "./graph/provider.tsx";
+import { session } from "./session/session.ts";
+import { SignIn } from "./session/sign-in.tsx";
+import { NotFound } from "./shell/not-found.tsx";
+import { Shell } from "./shell/shell.tsx";
+import { useStore } from "./ui/store.ts";
+
+const CustomerPage = lazy(() => import("./customer/page.tsx"));
+const BoardPage = lazy(() => import("./board/page.tsx"));
+
+/** The pages, each at its address; in their place the sign-in, as long as the graph demands it. */
+export const App = () => {
+  const { token, demanded } = useStore(session);
+
+  return (
+    <BrowserRouter basename="/app">
+      <GraphProvider key={token ?? ""} token={token}>
+        <Shell signedIn={token !== null}>
+          {demanded === "no" ? (
+            <Routes>
+              <Route index element={<CustomersPage />} />
+              <Route path="customers" element={<Navigate to="/" replace />} />
+              <Route path="customers/:id" element={<CustomerPage />} />
+              <Route path="board" element={<BoardPage />} />
+              <Route path="*" element={<NotFound what="page" />} />
+            </Routes>
+          ) : (
+            <SignIn refused={demanded === "refused"} />
+          )}
+        </Shell>
+      </GraphProvider>
+    </BrowserRouter>
+  );
+};

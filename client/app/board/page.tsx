@@ -1,0 +1,39 @@
+import { useSearchParams } from "react-router";
+import { useEmployeesQuery } from "../../react.ts";
+import { Choice } from "../ui/choice.tsx";
+import { PageTitle } from "../ui/page-title.tsx";
+import { STAGES, valuesOf } from "../ui/words.ts";
+import { BoardColumn } from "./column.tsx";
+import "../styles/board.css";
+
+/** The funnel as a board: a column for each stage, and the customers moved between them. */
+const BoardPage = () => {
+  const [params, setParams] = useSearchParams();
+  const managerId = params.get("manager");
+  const { data } = useEmployeesQuery({ variables: {}, errorPolicy: "all" });
+  const managers = Object.fromEntries(data?.employees?.nodes.map(({ id, name }) => [id, name]) ?? []);
+
+  return (
+    <div className="board-page">
+      <div className="page-head">
+        <PageTitle title="Funnel" />
+        <p className="quiet">Drag a card to another stage, or use the arrow on it.</p>
+        <Choice
+          label="Account manager"
+          any="Anyone"
+          words={managers}
+          value={managerId}
+          onChange={(manager) => setParams(manager ? { manager } : {})}
+        />
+      </div>
+      {/** biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
+      <section className="board" aria-label="Stages of the funnel" tabIndex={0}>
+        {valuesOf(STAGES).map((stage) => (
+          <BoardColumn key={stage} stage={stage} managerId={managerId} />
+        ))}
+      </section>
+    </div>
+  );
+};
+
+export default BoardPage;

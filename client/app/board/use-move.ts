@@ -1,0 +1,66 @@
+import type { FunnelStage } from "../../index.ts";
+import { useCustomerChangeStageMutation } from "../../react.ts";
+import { outcomeOf } from "../edit/outcome.ts";
+import { announce } from "../shell/announcements.tsx";
+import { STAGES } from "../ui/words.ts";
+import { moveBetweenColumns } from "./columns.ts";
+
+/** What must be known of a customer to move it. */
+export interface Movable {
+  readonly id: string;
+  readonly displayName: string;
+  readonly version: number;
+  readonly updatedAt: string;
+}
+
+/**
+ * Moves a customer to another stage. It is there at once; when the graph refuses, it is back where it was, and everybody is told why.
+ * Gives whether it went through.
+ */
+export const useMove = () => {
+  const [change] = useCustomerChangeStageMutation({ errorPolicy: "all" });
+
+  return async ({ id, displayName, version, updatedAt }: Movable, from: FunnelStage, stage: FunnelStage) => {
+    if (from === stage) return true;
+    const answer = change({
+      variables: { input: { customerId: id, stage, expectedVersion: version } },
+      optimisticResponse: {
+        customerChangeStage: {
+          __typename: "CustomerChangeStagePayload",
+          customer: {
+            __typename: "Customer",
+            id,
+            version: version + 1,
+            updatedAt,
+            relationship: {
+              __typename: "CommercialRelationship",
+              funnelStage: stage,
+              upgradeDate: null,
+              downgradeDate: null,
+              customerSince: null,
+              stageHistory: {
+                __typename: "StageChangeConnection",
+                nodes: [{ __typename: "StageChange", from, to: stage, changedAt: updatedAt, changedBy: null }],
+                pageInfo: { __typename: "PageInfo", hasNextPage: false, endCursor: null },
+              },
+            },
+          },
+          userErrors: [],
+        },
+      },
+      update: (cache, { data }) => {
+        if (data?.customerChangeStage.customer) moveBetweenColumns(cache, id, from, stage);
+      },
+    });
+
+    const { payload, refusals } = await outcomeOf(answer, (data) => data.customerChangeStage, []);
+    if (!refusals) {
+      announce(`${displayName} moved to ${STAGES[stage]}.`);
+      return true;
+    }
+    const conflict = payload?.userErrors.some(({ code }) => code === "CONFLICT");
+    const why = conflict ? "Somebody else has changed it meanwhile. Load it again first." : refusals.whole.join(" ");
+    announce(`${displayName} stays at ${STAGES[from]}. ${why}`, { urgent: true });
+    return false;
+  };
+};

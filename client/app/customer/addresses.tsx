@@ -1,0 +1,67 @@
+import { useState } from "react";
+import type { AddressLinesFragment } from "../../index.ts";
+import { useCustomerAddressesLazyQuery } from "../../react.ts";
+import { AddressForm } from "../edit/address-form.tsx";
+import { Button } from "../ui/button.tsx";
+import { formatCountry } from "../ui/format.ts";
+import { More } from "../ui/more.tsx";
+import { Section } from "../ui/section.tsx";
+import { PURPOSES } from "../ui/words.ts";
+import { useOnPage } from "./context.ts";
+import { Facet } from "./facet.tsx";
+
+const Address = ({ address }: { address: AddressLinesFragment }) => {
+  const { street, postalCode, city, region, regionText, countryCode, countryText, purposes, isPrimary } = address;
+  const place = [postalCode, city, region ?? regionText].filter(Boolean).join(" ");
+  return (
+    <li>
+      <address>
+        {street && <span className="block">{street}</span>}
+        {place && <span className="block">{place}</span>}
+        {countryCode ? formatCountry(countryCode) : countryText}
+      </address>
+      <p className="marks">
+        {purposes.map((purpose) => (
+          <span key={purpose} className="mark">
+            {PURPOSES[purpose]}
+          </span>
+        ))}
+        {isPrimary && <span className="mark">Primary</span>}
+      </p>
+    </li>
+  );
+};
+
+/** Where the customer is, and which address serves what. */
+export const Addresses = () => {
+  const { id, addresses } = useOnPage().customer;
+  const [adding, setAdding] = useState(false);
+  const [ask] = useCustomerAddressesLazyQuery({ fetchPolicy: "network-only" });
+  return (
+    <Section
+      title="Addresses"
+      action={
+        addresses && (
+          <Button kind="quiet" onClick={() => setAdding(true)}>
+            Add address
+          </Button>
+        )
+      }
+    >
+      <Facet field="addresses" what="The addresses" value={addresses} empty="Nothing is known.">
+        {({ nodes, pageInfo }) => (
+          <>
+            {nodes.length === 0 && <p className="empty">There is no address yet.</p>}
+            <ul className="cards">
+              {nodes.map((address) => (
+                <Address key={address.id} address={address} />
+              ))}
+            </ul>
+            <More page={pageInfo} ask={(after) => ask({ variables: { id, after } })} />
+          </>
+        )}
+      </Facet>
+      {adding && <AddressForm customerId={id} onClose={() => setAdding(false)} />}
+    </Section>
+  );
+};

@@ -1,0 +1,80 @@
+import { useState } from "react";
+import { CreditLimitForm } from "../edit/credit-limit.tsx";
+import { Button } from "../ui/button.tsx";
+import { Fact, Facts } from "../ui/facts.tsx";
+import { formatCountry, formatDay, formatMoney } from "../ui/format.ts";
+import { Section } from "../ui/section.tsx";
+import { DELIVERIES, TAX_CLASSES, VALIDATIONS } from "../ui/words.ts";
+import { useOnPage } from "./context.ts";
+import { Facet } from "./facet.tsx";
+import type { Finance } from "./types.ts";
+
+const TaxRegistrations = ({ finance }: { finance: Finance }) => (
+  <ul className="plain-list">
+    {finance.taxRegistrations.map(({ id, number, countryCode, isPrimary, validation }) => (
+      <li key={id}>
+        <span className="number">{number}</span>
+        {isPrimary && finance.taxRegistrations.length > 1 && <span className="mark">Primary</span>}
+        <span className="quiet block">
+          {[countryCode && formatCountry(countryCode), VALIDATIONS[validation.status]].filter(Boolean).join(" · ")}
+        </span>
+      </li>
+    ))}
+  </ul>
+);
+
+const FinanceFacts = ({ finance }: { finance: Finance }) => {
+  const { effectivePaymentTerms } = useOnPage().customer;
+  const { creditLimit, creditHold, paymentTerms, taxClass, effectiveTaxExempt, billingPreferences } = finance;
+  const inherited = !paymentTerms && effectivePaymentTerms;
+  return (
+    <>
+      <p className="figure">
+        <span className="quiet block">Credit limit</span>
+        {creditLimit ? formatMoney(creditLimit) : <span className="quiet">None agreed</span>}
+        {creditHold.isOnHold && <span className="mark bad">On hold</span>}
+      </p>
+      <Facts>
+        <Fact name="Held because">{creditHold.reason}</Fact>
+        <Fact name="Held since">{creditHold.since && formatDay(creditHold.since)}</Fact>
+        <Fact name="Payment terms">
+          {paymentTerms?.label ?? (inherited && `${inherited.label}, from above in the hierarchy`)}
+        </Fact>
+        <Fact name="Tax class">{taxClass && TAX_CLASSES[taxClass]}</Fact>
+        <Fact name="Taxes">{effectiveTaxExempt && "Pays none"}</Fact>
+        <Fact name="Invoices by">
+          {billingPreferences?.invoiceDelivery && DELIVERIES[billingPreferences.invoiceDelivery]}
+        </Fact>
+        <Fact name="Invoices to">{billingPreferences?.invoiceEmail}</Fact>
+        <Fact name="Reminders">{finance.sendInvoiceReminders ? "Are sent" : "Are not sent"}</Fact>
+        <Fact name="Tax numbers">{finance.taxRegistrations.length > 0 && <TaxRegistrations finance={finance} />}</Fact>
+      </Facts>
+    </>
+  );
+};
+
+/** What the customer may owe, when it pays, and how it is taxed. */
+export const FinanceSection = () => {
+  const { customer } = useOnPage();
+  const [setting, setSetting] = useState(false);
+  const { finance } = customer;
+  return (
+    <Section
+      title="Finance"
+      action={
+        finance && (
+          <Button kind="quiet" onClick={() => setSetting(true)}>
+            Set credit limit
+          </Button>
+        )
+      }
+    >
+      <Facet field="finance" what="Finance" value={finance} empty="Nothing is known of the finances.">
+        {(finance) => <FinanceFacts finance={finance} />}
+      </Facet>
+      {setting && finance && (
+        <CreditLimitForm customer={customer} finance={finance} onClose={() => setSetting(false)} />
+      )}
+    </Section>
+  );
+};

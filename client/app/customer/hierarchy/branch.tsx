@@ -1,0 +1,62 @@
+import type { ComponentType } from "react";
+import { useCustomerChildrenQuery } from "../../../react.ts";
+import { Button } from "../../ui/button.tsx";
+import { formatNumber } from "../../ui/format.ts";
+import type { NodeProps } from "./node-props.ts";
+
+interface Props {
+  readonly id: string;
+  readonly level: number;
+  /** What shows each of them, and in turn those below it. */
+  readonly Node: ComponentType<NodeProps>;
+}
+
+/** The customers right below one, a page at a time. */
+export const Branch = ({ id, level, Node }: Props) => {
+  const { data, loading, error, fetchMore, refetch } = useCustomerChildrenQuery({
+    variables: { id },
+    errorPolicy: "all",
+  });
+  const children = data?.customer?.children;
+  if (!children && error) {
+    return (
+      <p className="failed" role="alert">
+        These are not available right now.{" "}
+        <Button onClick={() => void refetch().catch(() => undefined)}>Try again</Button>
+      </p>
+    );
+  }
+
+  const { nodes = [], pageInfo, totalCount = 0 } = children ?? {};
+  const after = pageInfo?.hasNextPage ? pageInfo.endCursor : null;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: within a tree a group is a list
+    <ul role="group" aria-busy={loading}>
+      {!children && (
+        <li role="none" className="coming">
+          <span className="bar" />
+          <span className="unseen">Loading…</span>
+        </li>
+      )}
+      {nodes.map((customer, index) => (
+        <Node key={customer.id} customer={customer} level={level} position={index + 1} size={totalCount} />
+      ))}
+      {after && (
+        <li role="treeitem" aria-level={level} tabIndex={-1} data-id={`${id} more`}>
+          <div className="node">
+            <span className="no-twisty" />
+            <button
+              type="button"
+              className="button quiet more-items"
+              tabIndex={-1}
+              disabled={loading}
+              onClick={() => void fetchMore({ variables: { after } }).catch(() => undefined)}
+            >
+              {`${formatNumber(totalCount - nodes.length)} more`}
+            </button>
+          </div>
+        </li>
+      )}
+    </ul>
+  );
+};

@@ -1,0 +1,57 @@
+import type { KeyboardEvent } from "react";
+
+type Item = HTMLElement;
+
+const itemsOf = (tree: Element): Item[] => [...tree.querySelectorAll<Item>("[role=treeitem]")];
+
+const isOpen = (item: Item): boolean => item.getAttribute("aria-expanded") === "true";
+const isClosed = (item: Item): boolean => item.getAttribute("aria-expanded") === "false";
+
+const toggle = (item: Item): void => item.querySelector<HTMLElement>(":scope > .node > .twisty")?.click();
+
+const parentOf = (item: Item): Item | null => item.parentElement?.closest<Item>("[role=treeitem]") ?? null;
+
+const byLetter = (items: readonly Item[], at: number, letter: string): Item | undefined =>
+  [...items.slice(at + 1), ...items.slice(0, at + 1)].find((item) =>
+    item.querySelector(":scope > .node")?.textContent?.trim().toLowerCase().startsWith(letter.toLowerCase()),
+  );
+
+/** What a key does in a tree, as the practices for ARIA have it. Gives the item to go to, or null when the key meant something else. */
+const step = (key: string, item: Item, items: readonly Item[]): Item | undefined | null => {
+  const at = items.indexOf(item);
+  switch (key) {
+    case "ArrowDown":
+      return items[at + 1];
+    case "ArrowUp":
+      return items[at - 1];
+    case "Home":
+      return items[0];
+    case "End":
+      return items.at(-1);
+    case "ArrowRight":
+      if (isClosed(item)) toggle(item);
+      return isOpen(item) ? items[at + 1] : undefined;
+    case "ArrowLeft":
+      if (isOpen(item)) toggle(item);
+      return isOpen(item) ? undefined : parentOf(item);
+    case "Enter":
+      item.querySelector<HTMLElement>(":scope > .node > a, :scope > .node > button.more-items")?.click();
+      return undefined;
+    case " ":
+      toggle(item);
+      return undefined;
+    default:
+      return key.length === 1 ? byLetter(items, at, key) : null;
+  }
+};
+
+/** Moves the focus in the tree that a key was pressed in. */
+export const moveInTree = (event: KeyboardEvent<HTMLElement>): void => {
+  if (event.altKey || event.ctrlKey || event.metaKey) return;
+  const item = (event.target as Element).closest<Item>("[role=treeitem]");
+  if (!item) return;
+  const next = step(event.key, item, itemsOf(event.currentTarget));
+  if (next === null) return;
+  event.preventDefault();
+  next?.focus();
+};

@@ -1,0 +1,56 @@
+import type { MouseEvent } from "react";
+import { Link } from "react-router";
+import { formatNumber } from "../../ui/format.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { StatusMark } from "../../ui/marks.tsx";
+import { Branch } from "./branch.tsx";
+import type { NodeProps } from "./node-props.ts";
+import { useTree } from "./state.ts";
+
+/** A customer in the tree, and those below it once it is open. */
+export const TreeNode = ({ customer, level, position, size, isRoot = false }: NodeProps) => {
+  const { open, current, setOpen } = useTree();
+  const { id, displayName, status, children } = customer;
+  const below = children.totalCount;
+  const isOpen = below > 0 && open.has(id);
+
+  const toggle = (event: MouseEvent) => {
+    event.stopPropagation();
+    setOpen(id, !isOpen);
+  };
+  return (
+    <li
+      role="treeitem"
+      aria-level={level}
+      aria-posinset={position}
+      aria-setsize={size}
+      aria-expanded={below > 0 ? isOpen : undefined}
+      aria-current={isRoot ? "page" : undefined}
+      aria-labelledby={`tree-${id}`}
+      data-id={id}
+      tabIndex={current === id ? 0 : -1}
+    >
+      <div className="node">
+        {below > 0 ? (
+          <button type="button" className="twisty" tabIndex={-1} aria-hidden="true" onClick={toggle}>
+            <Icon name="chevron" />
+          </button>
+        ) : (
+          <span className="no-twisty" />
+        )}
+        {isRoot ? (
+          <span id={`tree-${id}`} className="here">
+            {displayName}
+          </span>
+        ) : (
+          <Link id={`tree-${id}`} to={`/customers/${id}`} tabIndex={-1}>
+            {displayName}
+          </Link>
+        )}
+        {below > 0 && <span className="quiet number">{formatNumber(below)}</span>}
+        {status !== "ACTIVE" && <StatusMark status={status} />}
+      </div>
+      {isOpen && <Branch id={id} level={level + 1} Node={TreeNode} />}
+    </li>
+  );
+};

@@ -1,0 +1,13 @@
+import { Section } from "../../ui/section.tsx";
+import { useOnPage } from "../context.ts";
+import { Tree } from "./tree.tsx";
+
+/** The customers below this one. The way up is in the breadcrumbs. */
+export const Hierarchy = () => {
+  const { customer } = useOnPage();
+  return (
+    <Section title="Hierarchy">
+      <Tree root={customer} label={`Customers below ${customer.displayName}`} />
+    </Section>
+  );
+};

@@ -1,0 +1,42 @@
+import { Fact, Facts } from "../ui/facts.tsx";
+import { formatMoment } from "../ui/format.ts";
+import { Section } from "../ui/section.tsx";
+import { SOURCES, VISIBILITIES } from "../ui/words.ts";
+import { useOnPage } from "./context.ts";
+
+/** Who the customer is, here and in other systems. */
+export const Identity = () => {
+  const { customer } = useOnPage();
+  const { party, externalIdentifiers } = customer;
+  const isPerson = party.__typename === "Person";
+  return (
+    <Section title="Identity">
+      <Facts>
+        <Fact name={isPerson ? "Person" : "Organization"}>
+          {isPerson ? [party.firstName, party.lastName].filter(Boolean).join(" ") : party.displayName}
+        </Fact>
+        <Fact name="Legal name">{customer.legalName}</Fact>
+        <Fact name="Code">{customer.code}</Fact>
+        <Fact name="Account number">{customer.accountNumber}</Fact>
+        <Fact name="Known elsewhere as">
+          {externalIdentifiers.length > 0 && (
+            <ul className="plain-list">
+              {externalIdentifiers.map(({ source, externalId }) => (
+                <li key={source}>
+                  {SOURCES[source]} <span className="number">{externalId}</span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Fact>
+        <Fact name="Seen by">{VISIBILITIES[customer.visibilityMode]}</Fact>
+        <Fact name="Created">
+          <time dateTime={customer.createdAt}>{formatMoment(customer.createdAt)}</time>
+        </Fact>
+        <Fact name="Last changed">
+          <time dateTime={customer.updatedAt}>{formatMoment(customer.updatedAt)}</time>, version {customer.version}
+        </Fact>
+      </Facts>
+    </Section>
+  );
+};

@@ -1,0 +1,31 @@
+import { useCustomerStageHistoryLazyQuery } from "../../react.ts";
+import { formatMoment } from "../ui/format.ts";
+import { More } from "../ui/more.tsx";
+import { STAGES } from "../ui/words.ts";
+import { useOnPage } from "./context.ts";
+import type { Relationship } from "./types.ts";
+
+/** The stages that it was put in, the newest first. */
+export const StageHistory = ({ history }: { history: Relationship["stageHistory"] }) => {
+  const { id } = useOnPage().customer;
+  const [ask] = useCustomerStageHistoryLazyQuery({ fetchPolicy: "network-only" });
+  if (history.nodes.length === 0) return null;
+  return (
+    <details className="history">
+      <summary>History of stages</summary>
+      <ol className="timeline">
+        {history.nodes.map(({ from, to, changedAt, changedBy }) => (
+          <li key={`${changedAt} ${to}`}>
+            <strong>{STAGES[to]}</strong>
+            {from && <span className="quiet"> from {STAGES[from]}</span>}
+            <span className="quiet block">
+              <time dateTime={changedAt}>{formatMoment(changedAt)}</time>
+              {changedBy && `, by ${changedBy}`}
+            </span>
+          </li>
+        ))}
+      </ol>
+      <More page={history.pageInfo} ask={(after) => ask({ variables: { id, after } })} />
+    </details>
+  );
+};

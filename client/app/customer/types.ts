@@ -1,0 +1,10 @@
+import type { CustomerQuery } from "../../index.ts";
+
+/** A customer as its page has it. */
+export type Customer = NonNullable<CustomerQuery["customer"]>;
+
+export type Party = Customer["party"];
+
+export type Relationship = NonNullable<Customer["relationship"]>;
+
+export type Finance = NonNullable<Customer["finance"]>;

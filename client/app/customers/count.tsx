@@ -1,0 +1,27 @@
+import { skipToken } from "@apollo/client/react";
+import { useCustomerCountQuery } from "../../react.ts";
+import { formatNumber } from "../ui/format.ts";
+import { filterOf, isSearch, type ListState } from "./list-state.ts";
+import type { CustomerList } from "./use-customer-list.ts";
+
+const customersIn = (count: number, more = ""): string =>
+  `${formatNumber(count)}${more} customer${count === 1 ? "" : "s"}`;
+
+/** How many customers there are. It is asked after the list is there, which does not wait for the counting. */
+export const Count = ({ state, list }: { state: ListState; list: CustomerList }) => {
+  const waits = isSearch(state) || !list.isThere || list.isStale;
+  const { data } = useCustomerCountQuery(
+    waits
+      ? skipToken
+      : { variables: { filter: filterOf(state) }, errorPolicy: "all", fetchPolicy: "cache-and-network" },
+  );
+
+  const total = waits ? undefined : data?.customers?.totalCount;
+  const found = isSearch(state) && list.isThere && !list.isStale;
+  return (
+    <p className="count" role="status">
+      {found && `${customersIn(list.customers.length, list.hasMore ? "+" : "")} found`}
+      {total !== undefined && customersIn(total)}
+    </p>
+  );
+};

@@ -1,0 +1,65 @@
+import { useId, useState } from "react";
+import { useEmployeesQuery } from "../../react.ts";
+import { Button } from "../ui/button.tsx";
+import { Choice } from "../ui/choice.tsx";
+import { SettlingInput } from "../ui/settling-input.tsx";
+import { PARTY_KINDS, STATUSES } from "../ui/words.ts";
+import { type ChangeList, isSearch, type ListState, narrowings } from "./list-state.ts";
+import { StageToggles } from "./stage-toggles.tsx";
+
+const NONE = { stages: [], status: null, kind: null, managerId: null, nameContains: "" } as const;
+
+/** What narrows the list; on a narrow screen folded away. A search looks everywhere. */
+export const Filters = ({ state, change }: { state: ListState; change: ChangeList }) => {
+  const id = useId();
+  const { data } = useEmployeesQuery({ variables: {}, errorPolicy: "all" });
+  const managers = Object.fromEntries(data?.employees?.nodes.map(({ id, name }) => [id, name]) ?? []);
+
+  const [isOpen, setOpen] = useState(false);
+  const count = narrowings(state);
+
+  if (isSearch(state)) {
+    return <p className="hint">The search looks at all customers, the best match first. The filters rest meanwhile.</p>;
+  }
+  return (
+    <>
+      <Button className="fold" aria-expanded={isOpen} aria-controls={`${id}-filters`} onClick={() => setOpen(!isOpen)}>
+        {count > 0 ? `Filters (${count})` : "Filters"}
+      </Button>
+      <div id={`${id}-filters`} className="filters" data-open={isOpen}>
+        <StageToggles chosen={state.stages} onChange={(stages) => change({ stages })} />
+        <label className="choice" htmlFor={id}>
+          <span>Name contains</span>
+          <SettlingInput
+            id={id}
+            className="input"
+            value={state.nameContains}
+            maxLength={256}
+            autoComplete="off"
+            onSettle={(nameContains) => change({ nameContains }, { replace: true })}
+          />
+        </label>
+        <Choice
+          label="Account manager"
+          any="Anyone"
+          words={managers}
+          value={state.managerId}
+          onChange={(managerId) => change({ managerId })}
+        />
+        <Choice
+          label="Status"
+          any="Any"
+          words={STATUSES}
+          value={state.status}
+          onChange={(status) => change({ status })}
+        />
+        <Choice label="Kind" any="All" words={PARTY_KINDS} value={state.kind} onChange={(kind) => change({ kind })} />
+        {count > 0 && (
+          <Button kind="quiet" onClick={() => change(NONE)}>
+            Clear filters
+          </Button>
+        )}
+      </div>
+    </>
+  );
+};

@@ -1,0 +1,93 @@
+import { useSearchParams } from "react-router";
+import type {
+  CustomerFilter,
+  CustomerOrder,
+  CustomerStatus,
+  CustomersQueryVariables,
+  FunnelStage,
+  PartyKind,
+} from "../../index.ts";
+import { PARTY_KINDS, STAGES, STATUSES, valuesOf } from "../ui/words.ts";
+
+/** What the list is asked for. All of it stands in the address, so that going back, reloading and sharing work. */
+export interface ListState {
+  /** Searched in names and keys. While there is any, the filters rest: the search has an order and a scope of its own. */
+  readonly text: string;
+  readonly stages: readonly FunnelStage[];
+  readonly status: CustomerStatus | null;
+  readonly kind: PartyKind | null;
+  readonly managerId: string | null;
+  readonly nameContains: string;
+  readonly inactive: boolean;
+  readonly order: keyof typeof ORDERS;
+}
+
+/** The orders to choose from, by their name in the address. */
+export const ORDERS = {
+  name: { words: "Name", orderBy: { field: "NAME", direction: "ASC" } },
+  "-name": { words: "Name, backwards", orderBy: { field: "NAME", direction: "DESC" } },
+  "-updated": { words: "Last changed", orderBy: { field: "UPDATED_AT", direction: "DESC" } },
+  "-created": { words: "Newest", orderBy: { field: "CREATED_AT", direction: "DESC" } },
+  "-credit": { words: "Credit limit, highest", orderBy: { field: "CREDIT_LIMIT", direction: "DESC" } },
+} as const satisfies Record<string, { words: string; orderBy: CustomerOrder }>;
+
+const oneOf = <Value extends string>(values: readonly Value[], text: string | null): Value | null =>
+  values.find((value) => value === text) ?? null;
+
+const read = (params: URLSearchParams): ListState => ({
+  text: params.get("q") ?? "",
+  stages: valuesOf(STAGES).filter((stage) => params.getAll("stage").includes(stage)),
+  status: oneOf(valuesOf(STATUSES), params.get("status")),
+  kind: oneOf(valuesOf(PARTY_KINDS), params.get("kind")),
+  managerId: params.get("manager"),
+  nameContains: params.get("name") ?? "",
+  inactive: params.get("inactive") === "1",
+  order: oneOf(Object.keys(ORDERS) as (keyof typeof ORDERS)[], params.get("order")) ?? "name",
+});
+
+const write = (state: ListState): [string, string][] => {
+  const given: [string, string | null][] = [
+    ["q", state.text],
+    ...state.stages.map((stage): [string, string] => ["stage", stage]),
+    ["status", state.status],
+    ["kind", state.kind],
+    ["manager", state.managerId],
+    ["name", state.nameContains],
+    ["inactive", state.inactive ? "1" : null],
+    ["order", state.order === "name" ? null : state.order],
+  ];
+  return given.filter((pair): pair is [string, string] => Boolean(pair[1]));
+};
+
+/** The state in the address, and a way to change it. Typing replaces the address; a choice is a step to go back from. */
+export const useListState = () => {
+  const [params, setParams] = useSearchParams();
+  const state = read(params);
+  const change = (patch: Partial<ListState>, { replace = false } = {}) =>
+    setParams(write({ ...state, ...patch }), { replace, preventScrollReset: true });
+  return [state, change] as const;
+};
+
+export type ChangeList = ReturnType<typeof useListState>[1];
+
+/** How many filters narrow the list. */
+export const narrowings = ({ stages, status, kind, managerId, nameContains }: ListState): number =>
+  stages.length + [status, kind, managerId, nameContains].filter(Boolean).length;
+
+/** The graph searches from two letters on. */
+export const isSearch = ({ text }: ListState): boolean => text.trim().length >= 2;
+
+/** The filter that the graph is asked with; the same for the list and for its count. */
+export const filterOf = ({ stages, status, kind, managerId, nameContains, inactive }: ListState): CustomerFilter => ({
+  ...(stages.length > 0 && { funnelStage: stages }),
+  ...(status && { status: [status] }),
+  ...(kind && { partyKind: kind }),
+  ...(managerId && { accountManagerId: managerId }),
+  ...(nameContains.trim() && { nameContains: nameContains.trim() }),
+  ...(inactive && { includeInactive: true }),
+});
+
+export const variablesOf = (state: ListState): CustomersQueryVariables => ({
+  filter: filterOf(state),
+  orderBy: ORDERS[state.order].orderBy,
+});

@@ -1,0 +1,25 @@
+import { Choice } from "../ui/choice.tsx";
+import { type ChangeList, isSearch, type ListState, ORDERS } from "./list-state.ts";
+
+const WORDS = Object.fromEntries(Object.entries(ORDERS).map(([order, { words }]) => [order, words])) as Record<
+  ListState["order"],
+  string
+>;
+
+/** The order of the list, and whether inactive customers are in it. A search has its own order: the best match first. */
+export const Order = ({ state, change }: { state: ListState; change: ChangeList }) => (
+  <>
+    {!isSearch(state) && (
+      <Choice
+        label="Order"
+        words={WORDS}
+        value={state.order}
+        onChange={(order) => change({ order: order ?? "name" })}
+      />
+    )}
+    <label className="check">
+      <input type="checkbox" checked={state.inactive} onChange={() => change({ inactive: !state.inactive })} />
+      With inactive
+    </label>
+  </>
+);

@@ -1,0 +1,48 @@
+import type { CSSProperties } from "react";
+import { Link } from "react-router";
+import type { CustomerSummaryFragment } from "../../index.ts";
+import type { Failure } from "../graph/failures.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { StageMark, StatusMark } from "../ui/marks.tsx";
+
+interface Props {
+  readonly customer: CustomerSummaryFragment;
+  readonly failures: readonly Failure[];
+  readonly style: CSSProperties;
+  readonly position: number;
+  /** How many there are in all, -1 as long as that is not known. */
+  readonly total: number;
+}
+
+/** One customer of the list, to be opened. */
+export const CustomerRow = ({ customer, failures, style, position, total }: Props) => {
+  const { id, displayName, code, accountNumber, party, relationship, primaryEmail, primaryPhone, status } = customer;
+  const lacks = (field: string) => failures.some((failure) => failure.field === field);
+  const keys = [code, accountNumber].filter(Boolean).join(" · ");
+
+  return (
+    <li className="row" style={style} aria-posinset={position} aria-setsize={total}>
+      <Avatar name={displayName} kind={party.__typename} />
+      <div className="who">
+        <Link to={`/customers/${id}`}>{displayName}</Link>
+        <span className="quiet">{keys || (party.displayName !== displayName ? party.displayName : "")}</span>
+      </div>
+      <div className="stage">
+        {relationship && <StageMark stage={relationship.funnelStage} />}
+        {!relationship && lacks("relationship") && <span className="quiet">Not available</span>}
+      </div>
+      <div className="manager">
+        <span className="unseen">Account manager: </span>
+        {relationship?.accountManager?.name ?? <span className="quiet">{relationship ? "Nobody" : ""}</span>}
+      </div>
+      <div className="reach">
+        <span>{primaryEmail}</span>
+        <span className="quiet">{primaryPhone}</span>
+        {!primaryEmail && !primaryPhone && lacks("primaryEmail") && <span className="quiet">Not available</span>}
+      </div>
+      <div className="status">
+        <StatusMark status={status} />
+      </div>
+    </li>
+  );
+};

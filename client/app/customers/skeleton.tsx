@@ -1,0 +1,24 @@
+import type { CSSProperties } from "react";
+
+/** A row that is still to come. */
+export const SkeletonRow = ({ style }: { style?: CSSProperties }) => (
+  <li className="row coming" style={style} aria-hidden="true">
+    <span className="avatar" />
+    <div className="who">
+      <span className="bar" />
+      <span className="bar short" />
+    </div>
+  </li>
+);
+
+/** The list before anything of it is there. */
+export const RowsSkeleton = ({ rows }: { rows: number }) => (
+  <div role="status">
+    <span className="unseen">Loading the customers…</span>
+    <ul className="rows flow" aria-hidden="true">
+      {[...Array(rows).keys()].map((row) => (
+        <SkeletonRow key={row} />
+      ))}
+    </ul>
+  </div>
+);

@@ -1,0 +1,70 @@
+import { skipToken } from "@apollo/client/react";
+import { useCallback, useRef, useState } from "react";
+import { useNavigationType } from "react-router";
+import { useCustomerSearchQuery, useCustomersQuery } from "../../react.ts";
+import { useFailures } from "../graph/provider.tsx";
+import { isSearch, type ListState, variablesOf } from "./list-state.ts";
+
+/** One page of the list: enough for a tall screen, and soon there. */
+const PAGE = 50;
+
+/** The customers that fit, page after page, and what is known of how the list goes on. */
+export const useCustomerList = (state: ListState) => {
+  const searching = isSearch(state);
+  // On the way back the list is as it was left, down to the place in it; on any other way it is asked again.
+  const fetchPolicy = useNavigationType() === "POP" ? "cache-first" : "cache-and-network";
+  const options = { errorPolicy: "all", fetchPolicy, nextFetchPolicy: "cache-first" } as const;
+
+  const listed = useCustomersQuery(
+    searching ? skipToken : { ...options, variables: { ...variablesOf(state), first: PAGE } },
+  );
+  const found = useCustomerSearchQuery(
+    searching
+      ? { ...options, variables: { text: state.text.trim(), includeInactive: state.inactive, first: PAGE } }
+      : skipToken,
+  );
+  const failures = useFailures(searching ? "CustomerSearch" : "Customers");
+
+  const current = searching ? found.data?.customerSearch : listed.data?.customers;
+  const before = searching
+    ? (found.previousData?.customerSearch ?? listed.previousData?.customers)
+    : (listed.previousData?.customers ?? found.previousData?.customerSearch);
+  const shown = current ?? before;
+  const { error, refetch, loading } = searching ? found : listed;
+
+  const asking = useRef(false);
+  const [broken, setBroken] = useState(false);
+  const fetchMore = searching ? found.fetchMore : listed.fetchMore;
+  const end = current?.pageInfo.hasNextPage ? current.pageInfo.endCursor : null;
+
+  const more = useCallback(async () => {
+    if (end === null || asking.current) return;
+    asking.current = true;
+    setBroken(false);
+    try {
+      await fetchMore({ variables: { after: end }, errorPolicy: "all" });
+    } catch {
+      setBroken(true);
+    } finally {
+      asking.current = false;
+    }
+  }, [end, fetchMore]);
+
+  return {
+    customers: shown?.nodes ?? [],
+    /** There is an answer, if perhaps to the question before. */
+    isThere: shown !== undefined,
+    /** What is shown answers an older question, until the new answer comes. */
+    isStale: current === undefined && shown !== undefined,
+    hasMore: end !== null,
+    /** The last page could not be fetched: `more` tries again. */
+    broken,
+    more,
+    loading,
+    error: shown === undefined ? error : undefined,
+    retry: () => void refetch().catch(() => undefined),
+    failures,
+  };
+};
+
+export type CustomerList = ReturnType<typeof useCustomerList>;

@@ -1,0 +1,50 @@
+import type { AddressPurpose } from "../../index.ts";
+import { useAddressAddMutation } from "../../react.ts";
+import { announce } from "../shell/announcements.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { PURPOSES, valuesOf } from "../ui/words.ts";
+import { Field } from "./field.tsx";
+import { Form } from "./form.tsx";
+import { outcomeOf } from "./outcome.ts";
+import { useForm } from "./use-form.ts";
+
+const EMPTY = { purposes: "", street: "", postalCode: "", city: "", region: "", countryCode: "" };
+
+const purposesOf = (value = ""): AddressPurpose[] => valuesOf(PURPOSES).filter((purpose) => purpose === value);
+
+/** Adds an address. */
+export const AddressForm = ({ customerId, onClose }: { customerId: string; onClose: () => void }) => {
+  const [add] = useAddressAddMutation({ errorPolicy: "all" });
+  const form = useForm({
+    initial: EMPTY,
+    send: async ({ purposes, street, postalCode, city, region, countryCode }) => {
+      const input = {
+        customerId,
+        purposes: purposesOf(purposes),
+        street: street || null,
+        postalCode: postalCode || null,
+        city: city || null,
+        region: region || null,
+        countryCode: countryCode?.toUpperCase() || null,
+      };
+      const answer = add({ variables: { input } });
+      return (await outcomeOf(answer, ({ addressAdd }) => addressAdd, Object.keys(EMPTY))).refusals;
+    },
+    onTaken: () => {
+      announce("The address was added.");
+      onClose();
+    },
+  });
+  return (
+    <Dialog title="Add address" onClose={onClose}>
+      <Form form={form} submit="Add address" onCancel={onClose}>
+        <Field form={form} name="purposes" label="Used for" words={PURPOSES} none="Anything" wide />
+        <Field form={form} name="street" label="Street and house number" wide />
+        <Field form={form} name="postalCode" label="Postal code" />
+        <Field form={form} name="city" label="City" />
+        <Field form={form} name="region" label="State or region" />
+        <Field form={form} name="countryCode" label="Country" hint="Its two letters, such as DE" />
+      </Form>
+    </Dialog>
+  );
+};

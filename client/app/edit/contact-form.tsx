@@ -1,0 +1,36 @@
+import { useContactAddMutation } from "../../react.ts";
+import { announce } from "../shell/announcements.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { Field } from "./field.tsx";
+import { Form } from "./form.tsx";
+import { outcomeOf } from "./outcome.ts";
+import { useForm } from "./use-form.ts";
+
+const EMPTY = { name: "", jobTitle: "", email: "", phone: "" };
+
+/** Adds someone to talk to. */
+export const ContactForm = ({ customerId, onClose }: { customerId: string; onClose: () => void }) => {
+  const [add] = useContactAddMutation({ errorPolicy: "all" });
+  const form = useForm({
+    initial: EMPTY,
+    send: async ({ name = "", jobTitle, email, phone }) => {
+      const input = { customerId, name, jobTitle: jobTitle || null, email: email || null, phone: phone || null };
+      const answer = add({ variables: { input } });
+      return (await outcomeOf(answer, ({ contactAdd }) => contactAdd, Object.keys(EMPTY))).refusals;
+    },
+    onTaken: () => {
+      announce("The contact was added.");
+      onClose();
+    },
+  });
+  return (
+    <Dialog title="Add contact" onClose={onClose}>
+      <Form form={form} submit="Add contact" onCancel={onClose}>
+        <Field form={form} name="name" label="Name" required wide />
+        <Field form={form} name="jobTitle" label="Job title" wide />
+        <Field form={form} name="email" label="E-mail" kind="email" />
+        <Field form={form} name="phone" label="Telephone" kind="tel" />
+      </Form>
+    </Dialog>
+  );
+};

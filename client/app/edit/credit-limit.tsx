@@ -1,0 +1,46 @@
+import { useCreditLimitSetMutation } from "../../react.ts";
+import type { Customer, Finance } from "../customer/types.ts";
+import { announce } from "../shell/announcements.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { Field } from "./field.tsx";
+import { Form } from "./form.tsx";
+import { outcomeOf } from "./outcome.ts";
+import { useForm } from "./use-form.ts";
+
+interface Props {
+  readonly customer: Customer;
+  readonly finance: Finance;
+  readonly onClose: () => void;
+}
+
+const FIELDS = ["creditLimit.amount", "creditLimit.currencyCode"] as const;
+
+/** Sets the most that a customer may owe. Nobody decides on money by figures that have changed meanwhile: the version must still fit. */
+export const CreditLimitForm = ({ customer, finance, onClose }: Props) => {
+  const [set] = useCreditLimitSetMutation({ errorPolicy: "all" });
+  const form = useForm({
+    initial: {
+      "creditLimit.amount": finance.creditLimit?.amount ?? "",
+      "creditLimit.currencyCode": finance.creditLimit?.currencyCode ?? "EUR",
+    },
+    send: async ({ "creditLimit.amount": amount, "creditLimit.currencyCode": currencyCode = "" }) => {
+      const creditLimit = amount ? { amount, currencyCode: currencyCode.toUpperCase() } : null;
+      const answer = set({
+        variables: { input: { customerId: customer.id, expectedVersion: customer.version, creditLimit } },
+      });
+      return (await outcomeOf(answer, ({ creditLimitSet }) => creditLimitSet, FIELDS)).refusals;
+    },
+    onTaken: () => {
+      announce("The credit limit was set.");
+      onClose();
+    },
+  });
+  return (
+    <Dialog title="Set credit limit" onClose={onClose}>
+      <Form form={form} submit="Set limit" onCancel={onClose}>
+        <Field form={form} name="creditLimit.amount" label="Limit" kind="amount" hint="Left empty, none is agreed" />
+        <Field form={form} name="creditLimit.currencyCode" label="Currency" required hint="Such as EUR" />
+      </Form>
+    </Dialog>
+  );
+};

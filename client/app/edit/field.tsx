@@ -1,0 +1,82 @@
+import { valuesOf } from "../ui/words.ts";
+import type { Form } from "./use-form.ts";
+
+interface Props {
+  readonly form: Form;
+  /** The path of the field in the input, with dots. */
+  readonly name: string;
+  readonly label: string;
+  /** How it is filled in: a line of some type, several lines, or a choice from words. */
+  readonly kind?: "text" | "email" | "tel" | "url" | "amount" | "percent" | "datetime-local" | "lines";
+  readonly words?: Readonly<Record<string, string>>;
+  /** The words for no choice, where that is one. */
+  readonly none?: string;
+  readonly required?: boolean;
+  readonly hint?: string;
+  readonly wide?: boolean;
+}
+
+/** What the browser checks and which keyboard it shows. */
+const KINDS = {
+  text: { type: "text", maxLength: 256 },
+  email: { type: "email", inputMode: "email" },
+  tel: { type: "tel", inputMode: "tel" },
+  url: { type: "url", inputMode: "url", placeholder: "https://" },
+  amount: { type: "text", inputMode: "decimal", pattern: "\\d+(\\.\\d{1,2})?", title: "A number such as 50000.00" },
+  percent: { type: "text", inputMode: "numeric", pattern: "\\d+", title: "A whole number" },
+  "datetime-local": { type: "datetime-local" },
+} as const;
+
+/** A field with its label, its hint, and what was refused about it, all read together. */
+export const Field = ({ form, name, label, kind = "text", words, none, required, hint, wide }: Props) => {
+  const id = `${form.id}-${name}`;
+  const refusal = form.refusals.fields[name];
+  const described = [hint && `${id}-hint`, refusal && `${id}-error`].filter(Boolean).join(" ");
+  const shared = {
+    id,
+    name,
+    required,
+    className: "input",
+    value: form.values[name] ?? "",
+    "aria-invalid": refusal !== undefined,
+    "aria-describedby": described || undefined,
+    onChange: ({ target }: { target: { value: string } }) => form.set(name, target.value),
+  };
+
+  const control = () => {
+    if (words) {
+      return (
+        <select {...shared}>
+          {none !== undefined && <option value="">{none}</option>}
+          {valuesOf(words).map((value) => (
+            <option key={value} value={value}>
+              {words[value]}
+            </option>
+          ))}
+        </select>
+      );
+    }
+    if (kind === "lines") return <textarea {...shared} rows={4} />;
+    return <input {...shared} {...KINDS[kind]} autoComplete="off" />;
+  };
+
+  return (
+    <div className="field" data-wide={wide}>
+      <label htmlFor={id}>
+        {label}
+        {required && <span className="quiet"> (required)</span>}
+      </label>
+      {control()}
+      {hint && (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {refusal && (
+        <p className="error" id={`${id}-error`}>
+          {refusal}
+        </p>
+      )}
+    </div>
+  );
+};

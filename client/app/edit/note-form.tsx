@@ -1,0 +1,30 @@
+import { useNoteAddMutation } from "../../react.ts";
+import { announce } from "../shell/announcements.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { Field } from "./field.tsx";
+import { Form } from "./form.tsx";
+import { outcomeOf } from "./outcome.ts";
+import { useForm } from "./use-form.ts";
+
+/** Writes a note. */
+export const NoteForm = ({ customerId, onClose }: { customerId: string; onClose: () => void }) => {
+  const [add] = useNoteAddMutation({ errorPolicy: "all" });
+  const form = useForm({
+    initial: { text: "" },
+    send: async ({ text = "" }) => {
+      const answer = add({ variables: { input: { customerId, text } } });
+      return (await outcomeOf(answer, ({ noteAdd }) => noteAdd, ["text"])).refusals;
+    },
+    onTaken: () => {
+      announce("The note was added.");
+      onClose();
+    },
+  });
+  return (
+    <Dialog title="Add note" onClose={onClose}>
+      <Form form={form} submit="Add note" onCancel={onClose}>
+        <Field form={form} name="text" label="Note" kind="lines" required wide />
+      </Form>
+    </Dialog>
+  );
+};

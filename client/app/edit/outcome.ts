@@ -1,0 +1,31 @@
+import type { RefusalFragment } from "../../index.ts";
+import { type Refusals, refusalsOf, refusalsOfError } from "../graph/refusals.ts";
+
+interface Answer<Data> {
+  readonly data?: Data | null | undefined;
+  readonly error?: unknown;
+}
+
+interface Payload {
+  readonly userErrors: readonly RefusalFragment[];
+}
+
+/**
+ * What became of a change: the payload, or why there is none. An answer that came with errors beside a payload was carried out all the
+ * same: only reading it back failed in part.
+ */
+export const outcomeOf = async <Data, Result extends Payload>(
+  answer: PromiseLike<Answer<Data>>,
+  payloadOf: (data: Data) => Result,
+  fields: readonly string[],
+): Promise<{ readonly payload: Result | null; readonly refusals: Refusals | null }> => {
+  try {
+    const { data, error } = await answer;
+    const payload = data ? payloadOf(data) : null;
+    if (!payload) return { payload: null, refusals: refusalsOfError(error, fields) };
+    const { userErrors } = payload;
+    return { payload, refusals: userErrors.length > 0 ? refusalsOf(userErrors, fields) : null };
+  } catch (error) {
+    return { payload: null, refusals: refusalsOfError(error, fields) };
+  }
+};

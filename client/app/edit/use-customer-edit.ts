@@ -1,0 +1,85 @@
+import { useState } from "react";
+import { useCustomerLazyQuery, useCustomerUpdateMutation } from "../../react.ts";
+import { useOnPage } from "../customer/context.ts";
+import type { Customer } from "../customer/types.ts";
+import type { Refusals } from "../graph/refusals.ts";
+import { announce } from "../shell/announcements.tsx";
+import { changedFields, changesOf, foreseen, valuesIn } from "./changes.ts";
+import type { Choices } from "./choices.ts";
+import type { EditField } from "./edit-field.ts";
+import { outcomeOf } from "./outcome.ts";
+import type { Values } from "./use-form.ts";
+
+/** Somebody else changed the customer while it was being edited. */
+export interface Conflict {
+  /** What the editing began with. */
+  readonly base: Values;
+  readonly mine: Values;
+  readonly theirs: Customer;
+}
+
+interface Options {
+  readonly fields: readonly EditField[];
+  readonly choices: Choices;
+  readonly onDone: () => void;
+}
+
+const REREAD_FAILED: Refusals = {
+  fields: {},
+  whole: ["Somebody else changed this customer, and what they changed cannot be read right now. Try again."],
+};
+
+/** Saves an edited customer: shown as saved at once, taken back when it is refused, and never over what somebody else wrote. */
+export const useCustomerEdit = ({ fields, choices, onDone }: Options) => {
+  const { customer } = useOnPage();
+  const [base, setBase] = useState(customer);
+  const [saving, setSaving] = useState(false);
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const [update] = useCustomerUpdateMutation({ errorPolicy: "all" });
+  const [read] = useCustomerLazyQuery({ fetchPolicy: "network-only", errorPolicy: "all" });
+
+  /** Against which version is for the caller to say: the one that the editing began with, or the one of a conflict. */
+  const save = async (against: Customer, values: Values): Promise<Refusals | null> => {
+    const before = valuesIn(against, fields);
+    const changed = changedFields(fields, before, values);
+    if (changed.length === 0) {
+      onDone();
+      return null;
+    }
+
+    setSaving(true);
+    const input = { customerId: against.id, expectedVersion: against.version, ...changesOf(changed, values) };
+    const answer = update({
+      variables: { input },
+      optimisticResponse: {
+        customerUpdate: {
+          __typename: "CustomerUpdatePayload",
+          customer: foreseen(against, changed, values, choices),
+          userErrors: [],
+        },
+      },
+    });
+    const { payload, refusals } = await outcomeOf(answer, (data) => data.customerUpdate, [
+      ...fields.map(({ name }) => name),
+    ]);
+    const isConflict = payload?.userErrors.some(({ code }) => code === "CONFLICT") ?? false;
+    const theirs = isConflict
+      ? (await read({ variables: { id: against.id } }).catch(() => null))?.data?.customer
+      : null;
+    setSaving(false);
+
+    if (theirs) {
+      setConflict({ base: before, mine: values, theirs });
+      setBase(theirs);
+      return null;
+    }
+    setConflict(null);
+    if (isConflict) return REREAD_FAILED;
+    if (refusals) return refusals;
+    announce("The changes were saved.");
+    onDone();
+    return null;
+  };
+
+  return { base, saving, conflict, save };
+};

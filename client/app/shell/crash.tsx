@@ -1,0 +1,24 @@
+import { Component, type PropsWithChildren, type ReactNode } from "react";
+import { Button } from "../ui/button.tsx";
+
+/** Keeps a fault of one page from taking the others with it, and says so. */
+export class Crash extends Component<PropsWithChildren, { readonly crashed: boolean }> {
+  override state = { crashed: false };
+
+  static getDerivedStateFromError(): { crashed: boolean } {
+    return { crashed: true };
+  }
+
+  override render(): ReactNode {
+    if (!this.state.crashed) return this.props.children;
+    return (
+      <div className="notice" role="alert">
+        <h1>This page broke</h1>
+        <p>That is a fault of ours. What you saved is safe.</p>
+        <Button kind="primary" onClick={() => window.location.reload()}>
+          Load it again
+        </Button>
+      </div>
+    );
+  }
+}

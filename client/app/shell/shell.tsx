@@ -1,0 +1,45 @@
+import { type PropsWithChildren, Suspense } from "react";
+import { NavLink, useLocation } from "react-router";
+import { session } from "../session/session.ts";
+import { Button } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { PageSkeleton } from "../ui/skeleton.tsx";
+import { Announcements } from "./announcements.tsx";
+import { Crash } from "./crash.tsx";
+
+/** What stands around every page: the way to the others, and what is said to who cannot see. */
+export const Shell = ({ signedIn, children }: PropsWithChildren<{ signedIn: boolean }>) => {
+  const { pathname } = useLocation();
+
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to the content
+      </a>
+      <header className="top">
+        <NavLink to="/" className="brand" aria-label="Customer graph, all customers">
+          <Icon name="graph" />
+          <span>Customer graph</span>
+        </NavLink>
+        <nav aria-label="Pages">
+          <NavLink to="/" end>
+            Customers
+          </NavLink>
+          <NavLink to="/board">Funnel</NavLink>
+          <a href="/explorer">Explorer</a>
+        </nav>
+        {signedIn && (
+          <Button kind="quiet" onClick={session.signOut}>
+            Sign out
+          </Button>
+        )}
+      </header>
+      <main id="main" tabIndex={-1}>
+        <Crash key={pathname}>
+          <Suspense fallback={<PageSkeleton />}>{children}</Suspense>
+        </Crash>
+      </main>
+      <Announcements />
+    </>
+  );
+};

@@ -1,0 +1,18 @@
+import { Button } from "./button.tsx";
+import { Icon } from "./icon.tsx";
+
+interface Props {
+  /** What failed, as the beginning of a sentence. */
+  readonly what: string;
+  readonly forbidden?: boolean;
+  readonly retry: () => void;
+}
+
+/** Stands where something could not be loaded, and must not be taken for empty. */
+export const Failed = ({ what, forbidden = false, retry }: Props) => (
+  <div className="failed" role="alert">
+    <Icon name="warning" />
+    <p>{forbidden ? `${what} is not open to you.` : `${what} is not available right now.`}</p>
+    {!forbidden && <Button onClick={retry}>Try again</Button>}
+  </div>
+);

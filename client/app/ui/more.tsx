@@ -1,0 +1,36 @@
+import { useState } from "react";
+import type { NextPageFragment } from "../../index.ts";
+import { Button } from "./button.tsx";
+
+interface Props {
+  readonly page: NextPageFragment;
+  /** Asks for the page after a cursor; the cache puts it behind the others. */
+  readonly ask: (after: string) => PromiseLike<unknown>;
+  /** What there is more of, for who does not see where the button stands. */
+  readonly of?: string;
+}
+
+/** Leads on in a list, as long as it goes on. */
+export const More = ({ page: { hasNextPage, endCursor }, ask, of }: Props) => {
+  const [state, setState] = useState<"idle" | "asking" | "failed">("idle");
+  if (!hasNextPage || endCursor === null) return null;
+
+  const show = async () => {
+    setState("asking");
+    try {
+      await ask(endCursor);
+      setState("idle");
+    } catch {
+      setState("failed");
+    }
+  };
+  return (
+    <p className="more">
+      <Button kind="quiet" disabled={state === "asking"} onClick={() => void show()}>
+        {state === "asking" ? "Loading…" : "Show more"}
+        {of && <span className="unseen"> of {of}</span>}
+      </Button>
+      {state === "failed" && <span role="alert">That did not work. Try again.</span>}
+    </p>
+  );
+};

@@ -1,0 +1,117 @@
+import type {
+  AcquisitionSource,
+  ActivityKind,
+  AddressPurpose,
+  CustomerStatus,
+  ExternalSource,
+  FunnelStage,
+  IndustrySegment,
+  InvoiceDelivery,
+  PartyKind,
+  RelationKind,
+  TaxClass,
+  TaxValidationStatus,
+  VisibilityMode,
+} from "../../index.ts";
+
+// Every value of the graph's enums in words for people. A value that the graph gets is missed here by the compiler.
+
+/** The stages of the funnel, in order. */
+export const STAGES: Readonly<Record<FunnelStage, string>> = {
+  SUSPECT: "Suspect",
+  LEAD: "Lead",
+  HOT_PROSPECT: "Hot prospect",
+  PROSPECT: "Prospect",
+  CUSTOMER: "Customer",
+};
+
+export const STATUSES: Readonly<Record<CustomerStatus, string>> = {
+  ACTIVE: "Active",
+  SUSPENDED: "Suspended",
+  CHURNED: "Churned",
+  INACTIVE: "Inactive",
+  ARCHIVED: "Archived",
+};
+
+export const PARTY_KINDS: Readonly<Record<PartyKind, string>> = { ORGANIZATION: "Organizations", PERSON: "People" };
+
+export const RELATION_KINDS: Readonly<Record<RelationKind, string>> = { CUSTOMER: "Customer", PARTNER: "Partner" };
+
+export const SEGMENTS: Readonly<Record<IndustrySegment, string>> = {
+  CORPORATE: "Corporate",
+  RETAIL: "Retail",
+  HOSPITALITY: "Hospitality",
+  HEALTHCARE: "Healthcare",
+  EDUCATION: "Education",
+  GOVERNMENT: "Government",
+  RESIDENTIAL: "Residential",
+  INDUSTRIAL: "Industrial",
+  FINANCIAL: "Financial",
+  OTHER: "Other",
+};
+
+export const ACQUISITIONS: Readonly<Record<AcquisitionSource, string>> = {
+  REFERRAL: "Referral",
+  WEB: "The web",
+  TRADE_SHOW: "Trade show",
+  COLD_CALL: "Cold call",
+  PARTNER: "Partner",
+  OTHER: "Other",
+};
+
+export const ACTIVITIES: Readonly<Record<ActivityKind, string>> = {
+  CALL: "Call",
+  MEETING: "Meeting",
+  EMAIL: "E-mail",
+  TASK: "Task",
+  OTHER: "Other",
+};
+
+export const PURPOSES: Readonly<Record<AddressPurpose, string>> = {
+  BILLING: "Billing",
+  SHIPPING: "Shipping",
+  MAILING: "Mailing",
+  PHYSICAL: "Physical",
+};
+
+export const SOURCES: Readonly<Record<ExternalSource, string>> = {
+  NETSUITE: "NetSuite",
+  PRIORITY: "Priority",
+  ZOHO_BOOKS: "Zoho Books",
+  QUICKBOOKS: "QuickBooks",
+  SALESFORCE: "Salesforce",
+  FUNNEL_CRM: "Funnel CRM",
+  LEDGER: "Ledger",
+  ORDER_DESK: "Order Desk",
+};
+
+export const TAX_CLASSES: Readonly<Record<TaxClass, string>> = {
+  RETAIL: "Retail",
+  MARKETPLACE: "Marketplace",
+  RESELLER: "Reseller",
+  WHOLESALE: "Wholesale",
+  RETAIL_EXEMPT: "Retail, exempt",
+};
+
+export const VALIDATIONS: Readonly<Record<TaxValidationStatus, string>> = {
+  VALID: "Valid",
+  INVALID: "Not valid",
+  UNSUPPORTED: "Not checked",
+  UNAVAILABLE: "Could not be checked",
+};
+
+export const DELIVERIES: Readonly<Record<InvoiceDelivery, string>> = {
+  EMAIL: "E-mail",
+  POST: "Post",
+  PORTAL: "Portal",
+};
+
+export const VISIBILITIES: Readonly<Record<VisibilityMode, string>> = {
+  GLOBAL: "Everybody",
+  WORKSPACE_LOCAL: "Its workspace",
+  SHARED: "Its workspace and others",
+};
+
+/** The values of an enum, in the order of its words. */
+export const valuesOf = <Value extends string>(words: Readonly<Record<Value, string>>): readonly Value[] =>
+  Object.keys(words) as Value[];
