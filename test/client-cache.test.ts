@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { ApolloClient, gql, HttpLink, type ObservableQuery, type TypedDocumentNode } from "@apollo/client";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { buildSchema, getNamedType, isObjectType } from "graphql";
 import { filter, firstValueFrom } from "rxjs";
 import { createCustomerCache, typePolicies } from "../client/cache/index.ts";
 import {
   ContactAddDocument,
+  type CustomerAfterUpdateFragment,
+  CustomerAfterUpdateFragmentDoc,
   CustomerChangeStageDocument,
   CustomerChildrenDocument,
   CustomerContactsDocument,
@@ -14,6 +16,7 @@ import {
   CustomerNotesDocument,
   CustomerSummaryDocument,
   CustomersDocument,
+  CustomerUpdateDocument,
 } from "../client/index.ts";
 import { projectFile } from "../platform/project.ts";
 import { serveCustomerGraph } from "./support/client-graph.ts";
@@ -27,6 +30,7 @@ let graph: Awaited<ReturnType<typeof serveCustomerGraph>>;
 let parentId: string;
 let client: ApolloClient;
 let asked: number;
+let complaints: { readonly mock: { readonly calls: unknown[][] } }[];
 
 beforeAll(async () => {
   graph = await serveCustomerGraph(viewer);
@@ -40,6 +44,7 @@ beforeAll(async () => {
 afterAll(() => graph.close());
 
 beforeEach(() => {
+  complaints = [jest.spyOn(console, "error"), jest.spyOn(console, "warn")];
   asked = 0;
   const counting: typeof fetch = (...request) => {
     asked += 1;
@@ -50,6 +55,12 @@ beforeEach(() => {
     cache: createCustomerCache(),
     link: new HttpLink({ uri: graph.url, headers, fetch: counting }),
   });
+});
+
+/** Apollo Client complains there of fields that an answer lacks, and of data that another answer overwrites. */
+afterEach(() => {
+  expect(complaints.flatMap(({ mock }) => mock.calls)).toEqual([]);
+  jest.restoreAllMocks();
 });
 
 interface Edges {
@@ -215,6 +226,38 @@ describe("A customer in the cache", () => {
     expect(asked).toBe(before + 1);
     expect(data()?.contacts?.nodes.map(({ name }) => name)).toContain("Contact 00");
     expect(data()?.version).toBeGreaterThan(1);
+  });
+
+  it("has all that an optimistic answer to its update needs, and gets back what was refused", async () => {
+    const { data } = await watchCustomer();
+    const shown = client.readFragment<CustomerAfterUpdateFragment>({
+      from: { __typename: "Customer", id: parentId },
+      fragment: CustomerAfterUpdateFragmentDoc,
+      fragmentName: "CustomerAfterUpdate",
+    });
+    if (!shown) throw new Error("the cache lacks a field of it");
+    const nameShown = () =>
+      client.cache.readQuery({ query: CustomerDocument, variables: { id: parentId }, optimistic: true })?.customer
+        ?.displayName;
+
+    const answered = client.mutate({
+      mutation: CustomerUpdateDocument,
+      variables: { input: { customerId: parentId, displayName: "Zenith Group", expectedVersion: shown.version + 1 } },
+      optimisticResponse: {
+        customerUpdate: {
+          __typename: "CustomerUpdatePayload",
+          customer: { ...shown, displayName: "Zenith Group" },
+          userErrors: [],
+        },
+      },
+    });
+    const meanwhile = nameShown();
+    const { data: answer } = await answered;
+
+    expect(meanwhile).toBe("Zenith Group");
+    expect(answer?.customerUpdate.userErrors[0]?.code).toBe("CONFLICT");
+    expect(answer?.customerUpdate.userErrors[0]?.currentVersion).toBe(data()?.version);
+    expect(nameShown()).toBe("Zenith Holding");
   });
 
   it("has its children as a list that grows", async () => {
