@@ -1,13 +1,17 @@
 import { describe, expect, it } from "@jest/globals";
 import { subgraphs } from "../cli/subgraphs.ts";
+import type { Subgraph } from "../platform/subgraph.ts";
 import { coordinatesIn, coordinatesOf } from "./support/tenancy/coordinates.ts";
 import { entitiesOf } from "./support/tenancy/entities.ts";
+import { askSubgraph } from "./support/tenancy/execute.ts";
+import { exportedOf, IMPORT, vocabulariesOf } from "./support/tenancy/exported.ts";
 import { newFamily } from "./support/tenancy/family.ts";
 import { rootFieldsOf } from "./support/tenancy/operations.ts";
 import { rowsOf } from "./support/tenancy/rows/index.ts";
 import { ofAnotherTenant, ofAnotherWorkspace } from "./support/tenancy/scenes.ts";
 import { itIsOutOfReach } from "./support/tenancy/strangers.ts";
-import { tables } from "./support/tenancy/tables.ts";
+import { digestOf, tables } from "./support/tenancy/tables.ts";
+import { type Ask, learntBy } from "./support/tenancy/trial.ts";
 
 describe("A victim", () => {
   it("has a row in every table, and something in every column of it", async () => {
@@ -39,3 +43,24 @@ describe("What strangers ask", () => {
 describe("Somebody of another tenant", () => itIsOutOfReach(ofAnotherTenant));
 
 describe("Somebody of another workspace", () => itIsOutOfReach(ofAnotherWorkspace));
+
+describe("Somebody of another tenant, with what was exported of the victim", () => {
+  const directory = subgraphs.find(({ name }) => name === "directory") as Subgraph;
+  const asking =
+    (text: string): Ask =>
+    ({ viewer }, variables) =>
+      askSubgraph(directory, viewer, text, variables);
+
+  it.each(vocabulariesOf(directory.schema))("imports it as %s like what never was", async (vocabulary) => {
+    const stage = await ofAnotherTenant();
+    const before = await digestOf(stage.owner.own);
+    const way = await exportedOf(stage, vocabulary, asking);
+
+    const { data } = await asking(IMPORT)(stage.owner, way.fill(stage.owner));
+    const learnt = await learntBy(stage, [way], asking(IMPORT));
+
+    expect(data).toMatchObject({ customersImport: { results: [{ outcome: "UNCHANGED" }] } });
+    expect(learnt).toEqual([]);
+    expect(await digestOf(stage.owner.own)).toEqual(before);
+  });
+});

@@ -2,7 +2,7 @@ import { type GraphQLObjectType, type GraphQLSchema, isUnionType, Kind } from "g
 import type { Family } from "./family.ts";
 import { selectionOf } from "./selection.ts";
 import type { Name } from "./tag.ts";
-import type { Way } from "./variants.ts";
+import type { Sides, Way } from "./variants.ts";
 
 /** Whom a representation of a type names, one after the other. */
 const NAMED: Readonly<Record<string, readonly Name[]>> = {
@@ -52,18 +52,29 @@ const waysTo = (type: GraphQLObjectType): Way[] => {
   const [keys, externals] = [fieldsOfKeys(type), externalFields(type)];
   const idsFor = (field: string, family: Family): string[] =>
     namesOf(`${type.name}.${field}`).map((name) => (OF_TENANT.has(type.name) ? family.commons : family).id(name));
-  const way = (name: string, whose: (field: string) => "own" | "foreign", option = 0): Way => ({
-    name,
-    fill: (sides) => {
-      const key = keys.map((field) => [field, idsFor(field, sides[whose(field)]).at(option)]);
-      const along = externals.map((field) => [field, idsFor(field, sides[whose(field)])]);
-      return { representations: [{ __typename: type.name, ...Object.fromEntries([...key, ...along]) }] };
-    },
-  });
+  const representation = (sides: Sides, whose: (field: string) => keyof Sides, option = 0): object => {
+    const key = keys.map((field) => [field, idsFor(field, sides[whose(field)]).at(option)]);
+    const along = externals.map((field) => [field, idsFor(field, sides[whose(field)])]);
+    return { __typename: type.name, ...Object.fromEntries([...key, ...along]) };
+  };
+  const own = (): "own" => "own";
+  const foreign = (): "foreign" => "foreign";
   const options = Math.max(...keys.map((field) => namesOf(`${type.name}.${field}`).length));
   return [
-    ...Array.from({ length: options }, (_, option) => way(`key ${option + 1}`, () => "foreign", option)),
-    ...externals.map((external) => way(external, (field) => (field === external ? "foreign" : "own"))),
+    ...Array.from({ length: options }, (_, option) => ({
+      name: `key ${option + 1}`,
+      fill: (sides: Sides) => ({ representations: [representation(sides, foreign, option)] }),
+    })),
+    ...externals.map((external) => ({
+      name: external,
+      fill: (sides: Sides) => ({
+        representations: [representation(sides, (field) => (field === external ? "foreign" : "own"))],
+      }),
+    })),
+    {
+      name: "key 1 among one's own",
+      fill: (sides) => ({ representations: [own, foreign, own].map((whose) => representation(sides, whose)) }),
+    },
   ];
 };
 

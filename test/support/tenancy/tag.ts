@@ -48,3 +48,7 @@ export const idsOf = (tag: string): string => `${tag.slice(0, 8)}-${tag.slice(8)
 /** The same name has the same place in every tag, so that rows of two tags sort alike. */
 export const idOf = (tag: string, name: Name): string =>
   `${idsOf(tag)}${String(NAMES.indexOf(name) + 1).padStart(12, "0")}`;
+
+/** A text in which the ids and texts of one tag have become those of another. */
+export const retagged = (text: string, from: string, to: string): string =>
+  text.replaceAll(idsOf(from), idsOf(to)).replaceAll(from, to);

@@ -31,6 +31,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
 /** What goes together in a question, and no place alone can say. */
 const BY_HAND: Readonly<Record<string, readonly Way["fill"][]>> = {
   "Query.customer": [({ foreign }) => ({ id: foreign.id("deleted"), includeDeleted: true })],
+  "Query.customersById": [({ own, foreign }) => ({ ids: [own.id("root"), foreign.id("main"), own.id("main")] })],
 };
 
 const ANYBODY = newFamily();
@@ -71,16 +72,24 @@ export const readVariants = (definitions: Definitions, owner: string): Way[] => 
 };
 
 /**
- * Everything, all of it somebody else's; each id somebody else's and the rest one's own; and somebody else's texts, of which those that
+ * Everything, all of it somebody else's; the same of a version that is not the one it has; each id somebody else's and the rest one's own; and somebody else's texts, of which those that
  * nobody may have twice must not be taken.
  */
 export const writeVariants = (definitions: Definitions, owner: string): Way[] => {
   const at = [definitions, owner] as const;
   const whole = (name: string, sourceOf: (sides: Sides) => Source): Way =>
     variant(name, at, (sides) => ({ wants: everyPlace, value: (place) => valueFor(place, sourceOf(sides)) }));
-  const ids = leavesOf(definitions, owner).filter(({ type }) => type.name === "ID");
+  const leaves = leavesOf(definitions, owner);
+  const ids = leaves.filter(({ type }) => type.name === "ID");
+  const versions = leaves.filter(({ name }) => name === "expectedVersion");
   return [
     whole("everything", ({ foreign }) => ({ ids: foreign, texts: foreign })),
+    ...versions.map(({ path }) =>
+      variant("another version", at, ({ foreign }) => ({
+        wants: (place) => isAbove(place, path),
+        value: (place) => valueFor(place, { ids: foreign, texts: foreign }),
+      })),
+    ),
     ...ids.map(({ path }) =>
       variant(path, at, ({ own, foreign }) => ({
         wants: (place) => isAbove(place, path),
