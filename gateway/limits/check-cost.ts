@@ -1,13 +1,19 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from "graphql";
 import { Kind } from "graphql";
 import type { Variables } from "../executor/variables.ts";
+import type { ExplainedCost } from "../explain/shape.ts";
 import { type Expression, evaluate } from "./expression.ts";
 import { createCostCompiler } from "./operation-cost.ts";
 import { refuse, shown } from "./refuse.ts";
 import { readWeights } from "./weights.ts";
 
-/** Throws when an operation, with these variables, costs more than is allowed. */
-export type CheckCost = (document: DocumentNode, operation: OperationDefinitionNode, variables: Variables) => void;
+/** Throws when an operation, with these variables, costs more than is allowed. First it tells the cost, to who wants to know. */
+export type CheckCost = (
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+  tell?: (cost: ExplainedCost) => void,
+) => void;
 
 /** Checks costs by the weights of one supergraph. What does not depend on variables is weighed once per operation. */
 export const createCheckCost = (schema: GraphQLSchema, supergraphSdl: string, limit: number): CheckCost => {
@@ -31,8 +37,9 @@ export const createCheckCost = (schema: GraphQLSchema, supergraphSdl: string, li
     return most && parts.length > 1 ? `, "${most.name}" most of all with ${shown(most.cost)}` : "";
   };
 
-  return (document, operation, variables) => {
+  return (document, operation, variables, tell) => {
     const cost = evaluate(expressionOf(document, operation), variables);
+    tell?.({ estimated: cost, limit });
     if (cost <= limit) return;
     throw refuse(
       `The operation costs ${shown(cost)}${dearest(document, operation, variables)}, and ${shown(limit)} is the most: every object counts, times the lengths of the lists it is in. Ask for fewer items with "first", or for lists within lists in requests of their own.`,

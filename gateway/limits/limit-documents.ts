@@ -27,10 +27,10 @@ export const limitDocuments = (limits: DocumentLimits): ApolloServerPlugin<Gatew
       refusals.set(harmless, refusal);
       (request as BeforeValidation).document = harmless;
     },
-    didResolveOperation: async ({ document, operation, request }) => {
+    didResolveOperation: async ({ document, operation, request, contextValue }) => {
       const refusal = refusals.get(document);
       if (refusal) throw refusal;
-      if (operation) checkCost(document, operation, request.variables ?? {});
+      if (operation) checkCost(document, operation, request.variables ?? {}, contextValue.explain?.costs);
     },
   };
 

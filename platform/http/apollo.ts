@@ -47,7 +47,7 @@ export const createApollo = <Context extends BaseContext>(
     persistedQueries: persistedQueries ? { cache: persistedQueries } : false,
     hideSchemaDetailsFromClientErrors: !introspection,
     parseOptions: { maxTokens },
-    validationOptions: { maxErrors: MOST_FAULTS_TOLD },
+    validationOptions: { maxErrors: MOST_FAULTS_TOLD, hideSuggestions: !introspection },
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,

@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import { localTransports } from "../../cli/local-graph.ts";
+import { createGateway } from "../../gateway/graph-gateway.ts";
+import { createGatewayServer } from "../../gateway/server.ts";
+import { DOCUMENT_LIMITS, type DocumentLimits } from "../../platform/config/limits.ts";
+import { metricsGuard } from "../../platform/http/guards.ts";
+import { listen } from "../../platform/http/server.ts";
+import { createLog } from "../../platform/log.ts";
+import { createMetrics } from "../../platform/metrics.ts";
+import { projectFile } from "../../platform/project.ts";
+import { given } from "./given.ts";
+import { testDatabase } from "./graph.ts";
+
+interface Options {
+  readonly limits?: Partial<DocumentLimits>;
+  readonly introspection?: boolean;
+}
+
+export const supergraphSdl = readFileSync(projectFile("schema", "supergraph.graphql"), "utf8");
+
+export interface LimitedAnswer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: tests read what they asked for.
+  readonly data?: any;
+  readonly errors?: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
+  /** Operations that were compiled for it, which includes planning. */
+  readonly planned: number;
+  readonly milliseconds: number;
+}
+
+/** The graph behind HTTP with limits, the usual ones unless others are given, for somebody with every scope. */
+export const serveLimited = async ({ limits = {}, introspection = true }: Options = {}) => {
+  const log = createLog({ name: "test", level: "silent" });
+  const metrics = createMetrics();
+  const gateway = await createGateway({ supergraphSdl, transports: localTransports({ database: testDatabase }) });
+  const viewer = given.tenant();
+  const documentLimits = { ...DOCUMENT_LIMITS, ...limits };
+  const config = { production: true, introspection, corsOrigins: [], documentLimits };
+  const graph = await createGatewayServer({ gateway, config, signIn: async () => viewer, log, metrics });
+  const text = () => metrics.registry.metrics();
+  const http = await listen({ port: 0, local: false, log, metrics: { guard: metricsGuard(null), text } });
+  http.open(graph.routes, async () => undefined);
+  const url = `${http.url.replace("localhost", "127.0.0.1")}/graphql`;
+
+  const ask = async (query: string, variables: object = {}, operationName?: string): Promise<LimitedAnswer> => {
+    const before = gateway.statistics().compiled.count;
+    const body = JSON.stringify({ query, variables, operationName });
+    const began = performance.now();
+    const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body });
+    const answer = (await response.json()) as Omit<LimitedAnswer, "status" | "planned" | "milliseconds">;
+    const milliseconds = performance.now() - began;
+    const planned = gateway.statistics().compiled.count - before;
+    return { status: response.status, ...answer, planned, milliseconds };
+  };
+  const stop = async (): Promise<void> => {
+    await http.drain(0);
+    await graph.stop();
+  };
+  return { ask, viewer, gateway, stop };
+};
