@@ -115,6 +115,42 @@ describe("A list in the cache", () => {
     expect(new Set(names()).size).toBe(40);
   });
 
+  it("stays whole when an early page comes again", async () => {
+    const { list, customers, more, names } = await watchCustomers();
+    const firstEnd = customers().pageInfo.endCursor;
+    await more();
+    await more();
+
+    await list.fetchMore({ variables: { after: firstEnd } });
+
+    expect(new Set(names()).size).toBe(COUNT);
+    expect(names()).toHaveLength(COUNT);
+    expect(customers().pageInfo.hasNextPage).toBe(false);
+  });
+
+  it("loses nobody when somebody was put on top of it or taken out before it grows", async () => {
+    const { customers, more, names } = await watchCustomers();
+    const top = { __ref: client.cache.identify({ __typename: "Customer", id: parentId }) };
+    await client.query({ query: CustomerSummaryDocument, variables: { id: parentId } });
+
+    client.cache.modify({
+      fields: {
+        customers: (kept) => ({ ...kept, nodes: [top, ...kept.nodes] }),
+      },
+    });
+    await more();
+    client.cache.modify({
+      fields: {
+        customers: (kept) => ({ ...kept, nodes: kept.nodes.slice(2) }),
+      },
+    });
+    await more();
+
+    expect(names()).toEqual([...names()].sort());
+    expect(names()).toHaveLength(COUNT - 1);
+    expect(customers().pageInfo.hasNextPage).toBe(false);
+  });
+
   it("is another one under another filter, and is still there afterwards", async () => {
     const { more, names } = await watchCustomers();
     await more();

@@ -1,28 +1,42 @@
 import type { FieldPolicy, Reference } from "@apollo/client";
 
 type Item = Reference | object;
+type List = "nodes" | "edges";
+type Key = (item: Item) => string | undefined;
 
-/** A list as it is kept: all pages that came so far, and at which place of it each cursor leads on. */
+interface Ends {
+  readonly startCursor?: string | null;
+  readonly hasPreviousPage?: boolean;
+}
+
+/** A list as it is kept: all pages that came so far, and which cursors they followed. */
 interface Kept {
   readonly nodes?: readonly Item[];
   readonly edges?: readonly Item[];
-  readonly pageInfo?: { readonly endCursor?: string | null };
-  readonly places?: Readonly<Record<string, number>>;
+  readonly pageInfo?: Ends;
+  readonly followed?: readonly string[];
 }
 
-type Key = (item: Item) => string | undefined;
+const LISTS: readonly List[] = ["nodes", "edges"];
 
-/** Puts a page behind what was there before its place; an item that moved between two pages is not shown twice. */
+/** Puts a page behind what is there; an item that moved between two pages is not shown twice. */
 const joined = (kept: readonly Item[], page: readonly Item[], key: Key): readonly Item[] => {
   const seen = new Set(kept.map(key));
   return [...kept, ...page.filter((item) => key(item) === undefined || !seen.has(key(item)))];
 };
 
-const longest = ({ nodes, edges }: Kept): number => Math.max(nodes?.length ?? 0, edges?.length ?? 0);
+/** The whole list ends where its last page ends, and begins where it began. */
+const stretched = (kept: Ends = {}, page: Ends = {}): Ends => ({
+  ...kept,
+  ...page,
+  ...("startCursor" in kept && { startCursor: kept.startCursor }),
+  ...("hasPreviousPage" in kept && { hasPreviousPage: kept.hasPreviousPage }),
+});
 
 /**
  * Keeps a connection as one list that grows by `fetchMore({ variables: { after } })`, whether `nodes` or `edges` are asked for. `keyArgs` are
- * the arguments that tell one list from another. A first page begins the list anew; an answer without items, such as a count, leaves it.
+ * the arguments that tell one list from another. A first page begins the list anew; a page that is there already changes nothing, and
+ * neither does an answer without items, such as a count.
  */
 export const connection = (keyArgs: readonly string[]): FieldPolicy<Kept> => ({
   keyArgs: keyArgs.length > 0 ? [...keyArgs] : false,
@@ -31,19 +45,26 @@ export const connection = (keyArgs: readonly string[]): FieldPolicy<Kept> => ({
     kept?.edges ? { ...kept, edges: kept.edges.filter((edge) => canRead(readField("node", edge as Reference))) } : kept,
 
   merge: (kept = {}, page, { args, readField }) => {
-    const after: string | undefined = args?.after ?? undefined;
-    const place = after === undefined ? 0 : (kept.places?.[after] ?? longest(kept));
+    const after: string | null = args?.after ?? null;
+    const followed = kept.followed ?? [];
+    const place = (list: List): string => `${list} ${after}`;
+    const fresh = LISTS.filter((list) => page[list] && !(after !== null && followed.includes(place(list))));
+    if (fresh.length === 0) return { ...page, ...kept, ...("totalCount" in page && { totalCount: page.totalCount }) };
+
     const ofNode: Key = (item) => ("__ref" in item ? String(item.__ref) : undefined);
     const ofEdge: Key = (edge) => {
       const node = readField<Item>("node", edge as Reference);
       return node && ofNode(node);
     };
-    const grown = (name: "nodes" | "edges", key: Key) =>
-      page[name] ? joined((kept[name] ?? []).slice(0, place), page[name], key) : kept[name];
-
-    const merged: Kept = { ...kept, ...page, nodes: grown("nodes", ofNode), edges: grown("edges", ofEdge) };
-    const before = after === undefined ? {} : (kept.places ?? {});
-    const end = page.pageInfo?.endCursor;
-    return { ...merged, places: end ? { ...before, [end]: longest(merged) } : before };
+    const grown = Object.fromEntries(
+      fresh.map((list) => {
+        const items = page[list] ?? [];
+        return [list, after === null ? items : joined(kept[list] ?? [], items, list === "nodes" ? ofNode : ofEdge)];
+      }),
+    );
+    if (after === null)
+      return { ...kept, ...page, ...grown, pageInfo: { ...kept.pageInfo, ...page.pageInfo }, followed: [] };
+    const pageInfo = stretched(kept.pageInfo, page.pageInfo);
+    return { ...kept, ...page, ...grown, pageInfo, followed: [...followed, ...fresh.map(place)] };
   },
 });
