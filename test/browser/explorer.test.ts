@@ -71,7 +71,6 @@ describeInBrowser("The explorer", (openPage) => {
   it("shows what an operation cost: its fetches, its plan, and the SQL of every subgraph", async () => {
     const page = await openExplorer();
     await page.getByRole("button", { name: "Show Cost" }).click();
-
     await runTab(page, "Customer");
 
     const cost = page.getByRole("region", { name: "Cost" });
@@ -81,17 +80,33 @@ describeInBrowser("The explorer", (openPage) => {
     expect(subgraphs.sort()).toEqual(["commercial", "contacts", "finance", "identity"]);
     await cost.locator(".cost-sql summary").first().click();
     await expect(cost.locator(".cost-sql pre").first().textContent()).resolves.toMatch(/select/i);
+    await page.getByRole("button", { name: /Execute query/ }).click(); // The first time much is prepared.
     await screenshot(page, "explorer");
     await expectAccessible(page, GRAPHIQL);
   });
 
   it.each(["light", "dark"] as const)("can be read in %s", async (colorScheme) => {
     const page = await openExplorer({ colorScheme });
+    await page.getByRole("button", { name: "Show Cost" }).click();
 
     await runTab(page, "Customers");
 
     await responseOf(page).getByText("displayName").first().waitFor();
+    await page.getByRole("heading", { name: "Cost of Customers" }).waitFor();
     await expectAccessible(page, GRAPHIQL);
+  });
+
+  it("keeps the tabs of the last visit", async () => {
+    const page = await openExplorer();
+    await page.getByRole("button", { name: "New tab" }).click();
+    await page.locator(".graphiql-query-editor .monaco-editor").click();
+    await page.keyboard.insertText("query Mine { __typename");
+    await page.getByRole("tab").getByText("Mine").waitFor();
+
+    await page.reload();
+
+    await page.getByRole("tab").getByText("Mine").waitFor();
+    expect(await page.getByRole("tab").count()).toBe(6);
   });
 
   it("is pointed to where Apollo Sandbox cannot be loaded", async () => {
