@@ -1,5 +1,5 @@
 import { text } from "node:stream/consumers";
-import { ApolloClient, HttpLink } from "@apollo/client";
+import { ApolloClient, CombinedGraphQLErrors, HttpLink } from "@apollo/client";
 import { ApolloProvider, useReadQuery } from "@apollo/client/react";
 import { prerenderStatic } from "@apollo/client/react/ssr";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
@@ -13,7 +13,7 @@ import {
   useCustomerSuspenseQuery,
   useCustomerUpdateMutation,
 } from "../client/react.ts";
-import { serveCustomerGraph } from "./support/client-graph.ts";
+import { serveCustomerGraph, tokenOf } from "./support/client-graph.ts";
 import { given } from "./support/given.ts";
 
 const viewer = given.tenant();
@@ -30,14 +30,16 @@ beforeAll(async () => {
 afterAll(() => graph.close());
 
 beforeEach(() => {
-  const headers = { authorization: `Bearer ${graph.token}` };
-  client = new ApolloClient({
+  client = clientWith(graph.token);
+});
+
+const clientWith = (token: string): ApolloClient =>
+  new ApolloClient({
     cache: createCustomerCache(),
-    link: new HttpLink({ uri: graph.url, headers }),
+    link: new HttpLink({ uri: graph.url, headers: { authorization: `Bearer ${token}` } }),
     // What no component reads is forgotten at once: nothing keeps the process running.
     defaultOptions: { react: { suspense: { autoDisposeTimeoutMs: 100 } } },
   });
-});
 
 const within = (component: FC) => createElement(ApolloProvider, { client, children: createElement(component) });
 
@@ -83,6 +85,21 @@ describe("The generated hooks", () => {
     });
 
     expect(html).toContain("Harbour Lights");
+  });
+
+  it("give what could be read and the errors of the rest, where errors are let through", async () => {
+    const token = await tokenOf({ ...viewer, scopes: new Set(["customers:read"]) });
+    const Credit = (errorPolicy: "all" | "none") => () => {
+      const { data, error } = useCustomerQuery({ variables: { id }, errorPolicy });
+      const errors = CombinedGraphQLErrors.is(error) ? error.errors : [];
+      const lost = errors.map(({ path }) => path?.join(".")).filter((path) => path?.endsWith("finance"));
+      return createElement("p", null, `${data?.customer?.displayName}, without ${lost.join(", ")}`);
+    };
+
+    client = clientWith(token);
+    expect(await rendered(Credit("all"))).toContain("<p>Harbour Lights, without customer.finance</p>");
+    client = clientWith(token);
+    expect(await rendered(Credit("none"))).toContain("<p>undefined, without customer.finance</p>");
   });
 
   it("ask when their function is called", async () => {

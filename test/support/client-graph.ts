@@ -9,7 +9,7 @@ import { createMetrics } from "../../platform/metrics.ts";
 import { projectFile } from "../../platform/project.ts";
 import { createSignIn } from "../../platform/sign-in.ts";
 import { mintToken } from "../../platform/token.ts";
-import { SCOPES, type Viewer } from "../../platform/viewer.ts";
+import type { Viewer } from "../../platform/viewer.ts";
 import { testDatabase } from "./graph.ts";
 
 const auth = {
@@ -19,8 +19,12 @@ const auth = {
   audience: "customer-graph",
 } as const;
 
+/** A token for a viewer of a tenant, with the scopes of the viewer. */
+export const tokenOf = ({ subject, tenantId, scopes }: Viewer): Promise<string> =>
+  mintToken(auth, { sub: subject, tenant: tenantId, scope: [...scopes].join(" ") }, "1h");
+
 /** The whole graph over the test database behind HTTP, as clients meet it, with a token for a viewer's tenant. */
-export const serveCustomerGraph = async ({ subject, tenantId }: Viewer) => {
+export const serveCustomerGraph = async (viewer: Viewer) => {
   const log = createLog({ name: "test", level: "silent" });
   const metrics = createMetrics();
   const gateway = await createGateway({
@@ -34,7 +38,7 @@ export const serveCustomerGraph = async ({ subject, tenantId }: Viewer) => {
   server.open(graph.routes, async () => undefined);
   return {
     url: `${server.url.replace("localhost", "127.0.0.1")}/graphql`,
-    token: await mintToken(auth, { sub: subject, tenant: tenantId, scope: [...SCOPES].join(" ") }, "1h"),
+    token: await tokenOf(viewer),
     close: async () => {
       await server.drain(0);
       await graph.stop();
