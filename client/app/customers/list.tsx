@@ -1,6 +1,7 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "../ui/button.tsx";
+import { markOnce } from "../ui/mark-once.ts";
 import { CustomerRow } from "./row.tsx";
 import { SkeletonRow } from "./skeleton.tsx";
 import type { CustomerList } from "./use-customer-list.ts";
@@ -11,7 +12,7 @@ const ROW_REM = 4.5;
 /** Rows that are rendered beyond the window, so that a turn of the wheel meets rows. */
 const OVERSCAN = 20;
 /** The next page is asked for when this many rows are left: more than anybody scrolls while it comes. */
-const AHEAD = 60;
+const AHEAD = 200;
 /** Rows that stand for those still to come. */
 const COMING = 8;
 
@@ -24,20 +25,22 @@ export const CustomerRows = ({ list }: { list: CustomerList }) => {
   const [scrollMargin, setScrollMargin] = useState(0);
   const [height] = useState(rowHeight);
 
-  useLayoutEffect(() => {
-    const top = element.current?.getBoundingClientRect().top ?? 0;
-    setScrollMargin(Math.round(top + window.scrollY));
-  });
-
   const rows = useWindowVirtualizer({
     count: customers.length + (hasMore ? COMING : 0),
     estimateSize: () => height,
     overscan: OVERSCAN,
     scrollMargin,
   });
+  useLayoutEffect(() => {
+    if (rows.isScrolling) return;
+    const top = element.current?.getBoundingClientRect().top ?? 0;
+    setScrollMargin(Math.round(top + window.scrollY));
+  });
+
   const items = rows.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   useScrollMemory();
+  useEffect(() => markOnce("customers-listed"), []);
 
   useEffect(() => {
     if (hasMore && !broken && !isStale && last >= customers.length - AHEAD) void more();
@@ -53,20 +56,20 @@ export const CustomerRows = ({ list }: { list: CustomerList }) => {
         <span>Status</span>
       </div>
       <ul ref={element} className="rows" data-stale={isStale} style={{ height: rows.getTotalSize() }}>
-        {items.map(({ index, start, size, key }) => {
+        {items.map(({ index, start, key }) => {
           const customer = customers[index];
-          const style = { height: size, transform: `translateY(${start - scrollMargin}px)` };
+          const top = start - scrollMargin;
           return customer ? (
             <CustomerRow
               key={customer.id}
               customer={customer}
               failures={list.failures}
-              style={style}
+              top={top}
               position={index + 1}
               total={hasMore ? -1 : customers.length}
             />
           ) : (
-            <SkeletonRow key={key} style={style} />
+            <SkeletonRow key={key} top={top} />
           );
         })}
       </ul>

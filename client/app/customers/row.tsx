@@ -1,4 +1,4 @@
-import type { CSSProperties } from "react";
+import { memo } from "react";
 import { Link } from "react-router";
 import type { CustomerSummaryFragment } from "../../index.ts";
 import type { Failure } from "../graph/failures.ts";
@@ -8,20 +8,21 @@ import { StageMark, StatusMark } from "../ui/marks.tsx";
 interface Props {
   readonly customer: CustomerSummaryFragment;
   readonly failures: readonly Failure[];
-  readonly style: CSSProperties;
+  /** How far down the list, in pixels. */
+  readonly top: number;
   readonly position: number;
   /** How many there are in all, -1 as long as that is not known. */
   readonly total: number;
 }
 
-/** One customer of the list, to be opened. */
-export const CustomerRow = ({ customer, failures, style, position, total }: Props) => {
+/** One customer of the list, to be opened. It is drawn anew only when something of it changes, not whenever the list moves. */
+export const CustomerRow = memo(({ customer, failures, top, position, total }: Props) => {
   const { id, displayName, code, accountNumber, party, relationship, primaryEmail, primaryPhone, status } = customer;
   const lacks = (field: string) => failures.some((failure) => failure.field === field);
   const keys = [code, accountNumber].filter(Boolean).join(" · ");
 
   return (
-    <li className="row" style={style} aria-posinset={position} aria-setsize={total}>
+    <li className="row" style={{ transform: `translateY(${top}px)` }} aria-posinset={position} aria-setsize={total}>
       <Avatar name={displayName} kind={party.__typename} />
       <div className="who">
         <Link to={`/customers/${id}`}>{displayName}</Link>
@@ -45,4 +46,4 @@ export const CustomerRow = ({ customer, failures, style, position, total }: Prop
       </div>
     </li>
   );
-};
+});

@@ -1,8 +1,10 @@
-import type { CSSProperties } from "react";
-
 /** A row that is still to come. */
-export const SkeletonRow = ({ style }: { style?: CSSProperties }) => (
-  <li className="row coming" style={style} aria-hidden="true">
+export const SkeletonRow = ({ top }: { top?: number }) => (
+  <li
+    className="row coming"
+    style={top === undefined ? undefined : { transform: `translateY(${top}px)` }}
+    aria-hidden="true"
+  >
     <span className="avatar" />
     <div className="who">
       <span className="bar" />

@@ -5,8 +5,10 @@ import { useCustomerSearchQuery, useCustomersQuery } from "../../react.ts";
 import { useFailures } from "../graph/provider.tsx";
 import { isSearch, type ListState, variablesOf } from "./list-state.ts";
 
-/** One page of the list: enough for a tall screen, and soon there. */
+/** The first page: enough for a tall screen, and soon there. */
 const PAGE = 50;
+/** The pages after it, which are on their way before they are needed. */
+const NEXT = 100;
 
 /** The customers that fit, page after page, and what is known of how the list goes on. */
 export const useCustomerList = (state: ListState) => {
@@ -42,7 +44,7 @@ export const useCustomerList = (state: ListState) => {
     asking.current = true;
     setBroken(false);
     try {
-      await fetchMore({ variables: { after: end }, errorPolicy: "all" });
+      await fetchMore({ variables: { after: end, first: NEXT }, errorPolicy: "all" });
     } catch {
       setBroken(true);
     } finally {

@@ -1,0 +1,203 @@
+import type { Page } from "playwright-core";
+import { holds } from "../support/app.ts";
+import { describeInBrowser, expectAccessible, screenshot, servePage } from "../support/browser.ts";
+import { cleanUp, dataFolder, ended, type ServerProcess } from "../support/server-process.ts";
+
+const customer = (page: Page, name: string) => page.getByRole("link", { name, exact: true });
+
+const count = (page: Page) => page.locator(".count");
+
+/** Looks in every frame at what stands in the window, and counts what is no customer. */
+const WATCH_ROWS = `
+  window.seen = { frames: 0, blanks: 0, longest: 0, reached: 0 };
+  let last = performance.now();
+  const look = (now) => {
+    const { seen } = window;
+    seen.frames += 1;
+    seen.longest = Math.max(seen.longest, now - last);
+    last = now;
+    const rows = document.querySelector(".rows");
+    if (!rows) return;
+    const { top, bottom } = rows.getBoundingClientRect();
+    for (let y = Math.max(top, 0) + 8; y < Math.min(bottom, innerHeight) - 8; y += 36) {
+      const row = document.elementFromPoint(innerWidth / 2, y)?.closest(".row");
+      if (!row || row.classList.contains("coming")) seen.blanks += 1;
+      else seen.reached = Math.max(seen.reached, Number(row.getAttribute("aria-posinset")));
+    }
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+`;
+
+interface Seen {
+  readonly frames: number;
+  readonly blanks: number;
+  readonly longest: number;
+  readonly reached: number;
+}
+
+/** Turns the wheel until a row has been reached. */
+const scrollTo = async (page: Page, row: number, step: number): Promise<Seen> => {
+  await page.mouse.move(600, 600);
+  await page.evaluate(WATCH_ROWS);
+  for (let seen = 0; seen < row; seen = await page.evaluate<number>("window.seen.reached")) {
+    await page.mouse.wheel(0, step);
+  }
+  return page.evaluate<Seen>("window.seen");
+};
+
+describeInBrowser("The list of customers", (openPage) => {
+  const SEEDED = 3_000;
+  let folder: string;
+  let server: ServerProcess;
+
+  beforeAll(async () => {
+    folder = await dataFolder();
+    server = await servePage("app", { DATA_DIR: folder });
+  }, 120_000);
+
+  afterAll(cleanUp);
+
+  it("is there within a second", async () => {
+    const page = await openPage(`${server.url}/app`);
+    const times: { painted: number; listed: number }[] = [];
+
+    for (let round = 0; round < 3; round += 1) {
+      await page.reload();
+      await holds(page, "performance.getEntriesByName('customers-listed').length === 1");
+      times.push(
+        await page.evaluate(`({
+          painted: Math.round(performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0),
+          listed: Math.round(performance.getEntriesByName("customers-listed")[0].startTime),
+        })`),
+      );
+    }
+
+    process.stdout.write(`The list: ${times.map(({ painted, listed }) => `${painted}/${listed}`).join(", ")} ms\n`);
+    expect(Math.min(...times.map(({ listed }) => listed))).toBeLessThan(1_000);
+    await count(page).getByText("42 customers").waitFor();
+  });
+
+  it("finds customers by their names and keys, and says when there is none", async () => {
+    const page = await openPage(`${server.url}/app`);
+    const box = page.getByRole("searchbox", { name: "Search customers" });
+
+    await box.fill("vanterpool");
+    await customer(page, "Vanterpool Halles de Lyon").waitFor();
+    await count(page).getByText("7 customers found").waitFor();
+    await box.fill("10120");
+    await customer(page, "Vanterpool Halles de Lyon").waitFor({ state: "detached" });
+    await customer(page, "Lindhorst Hotels").waitFor();
+    await box.fill("nobody of this name");
+    await page.getByRole("heading", { name: "Nothing is found for “nobody of this name”" }).waitFor();
+
+    await page.getByRole("button", { name: "Clear the search" }).click();
+    await count(page).getByText("42 customers").waitFor();
+    expect(await box.inputValue()).toBe("");
+  });
+
+  it("is narrowed by filters that stand in the address, so that reloading and going back keep them", async () => {
+    const page = await openPage(`${server.url}/app`);
+
+    await page.getByRole("checkbox", { name: "Suspect" }).check();
+    await count(page).getByText("2 customers").waitFor();
+    await page.getByLabel("Account manager").selectOption({ label: "Claire Vasseur" });
+    await count(page).getByText("1 customer", { exact: true }).waitFor();
+    await page.reload();
+    await customer(page, "Casa de Chá Aurora").waitFor();
+    expect(new URL(page.url()).searchParams.get("stage")).toBe("SUSPECT");
+    expect(await page.getByRole("checkbox", { name: "Suspect" }).isChecked()).toBe(true);
+
+    await page.goBack();
+    await customer(page, "Fjordlys Kaffehus").waitFor();
+    await page.getByRole("button", { name: "Clear filters" }).click();
+    await count(page).getByText("42 customers").waitFor();
+    await page.getByLabel("Kind").selectOption({ label: "People" });
+    await customer(page, "Kenji Morita").waitFor();
+    await page.getByLabel("Name contains").fill("morita");
+    await count(page).getByText("1 customer", { exact: true }).waitFor();
+  });
+
+  it("is ordered as it is asked to be", async () => {
+    const page = await openPage(`${server.url}/app`);
+
+    await page.getByLabel("Order").selectOption({ label: "Name, backwards" });
+
+    await page
+      .locator(".row", { hasText: "Vanterpool am Viktualienmarkt" })
+      .and(page.locator("[aria-posinset='1']"))
+      .waitFor();
+  });
+
+  it.each(["light", "dark"] as const)("is open to everybody, when it is %s", async (colorScheme) => {
+    const page = await openPage(`${server.url}/app`, { colorScheme });
+    await customer(page, "Agencia Castellán").waitFor();
+    await count(page).getByText("42 customers").waitFor();
+
+    await expectAccessible(page);
+    await screenshot(page, `list-${colorScheme}`);
+    await page.getByRole("button", { name: "New customer" }).click();
+    await expectAccessible(page);
+  });
+
+  it("fits a screen of 360 pixels", async () => {
+    const page = await openPage(`${server.url}/app`, { viewport: { width: 360, height: 740 } });
+    await customer(page, "Agencia Castellán").waitFor();
+
+    expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+    await page.getByRole("button", { name: "Filters" }).click();
+    await page.getByRole("checkbox", { name: "Lead" }).check();
+    await count(page).getByText("3 customers").waitFor();
+    await expectAccessible(page);
+  });
+
+  it("creates a customer, and shows what it refuses at the field", async () => {
+    const page = await openPage(`${server.url}/app`);
+    const name = page.getByLabel("Name (required)");
+
+    await page.getByRole("button", { name: "New customer" }).click();
+    await page.getByRole("button", { name: "Create customer" }).click();
+    await holds(page, "document.activeElement?.getAttribute('aria-invalid') === 'true'");
+    await name.fill("Kontor Ahoi");
+    await page.getByLabel("Account number").fill(" ");
+    await page.getByRole("button", { name: "Create customer" }).click();
+    await page.getByText("Give 1 to 10000 characters, not blanks only.").waitFor();
+    await page.getByLabel("Account number").fill("10999");
+    await page.getByRole("button", { name: "Create customer" }).click();
+
+    await page.getByRole("heading", { name: "Kontor Ahoi", level: 1 }).waitFor();
+    await page.getByRole("status").getByText("The customer was created.").waitFor();
+  });
+
+  it("scrolls through sixty rows, and on, without a blank", async () => {
+    await ended("seed", ["--customers", String(SEEDED)], { DATA_DIR: folder });
+    const page = await openPage(`${server.url}/app`);
+    await page.locator(".row[aria-posinset='10']").waitFor();
+
+    const sixty = await scrollTo(page, 60, 240);
+    const far = await scrollTo(page, 400, 500);
+
+    const figures = ({ frames, blanks, longest, reached }: Seen) =>
+      `${reached} rows in ${frames} frames, the longest ${longest.toFixed(0)} ms, ${blanks} blanks`;
+    process.stdout.write(`Scrolling: ${figures(sixty)}; faster: ${figures(far)}\n`);
+    expect(sixty.blanks).toBe(0);
+    expect(await page.locator(".row").count()).toBeLessThan(80);
+  });
+
+  it("is where it was left when one comes back from a customer", async () => {
+    const page = await openPage(`${server.url}/app`);
+    await page.locator(".row[aria-posinset='10']").waitFor();
+    await scrollTo(page, 150, 300);
+    const link = page.locator(".row[aria-posinset='150'] a");
+    const name = (await link.textContent()) ?? "";
+
+    await link.click();
+    await page.getByRole("heading", { name, level: 1 }).waitFor();
+    await page.goBack();
+
+    await customer(page, name).waitFor();
+    const box = await customer(page, name).boundingBox();
+    expect(box?.y).toBeGreaterThan(0);
+    expect(box?.y).toBeLessThan(800);
+  });
+});

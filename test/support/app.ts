@@ -1,0 +1,51 @@
+import type { Locator, Page } from "playwright-core";
+import { ask, type ServerProcess } from "./server-process.ts";
+
+/** Asks the graph behind a page, as a colleague would from elsewhere. Fails on any error. */
+export const askGraph = async <Data>(
+  { url }: Pick<ServerProcess, "url">,
+  query: string,
+  headers: Record<string, string> = {},
+): Promise<Data> => {
+  const { data, errors } = await ask(url, query, headers);
+  if (errors) throw new Error(errors.map(({ message }) => message).join("\n"));
+  return data as Data;
+};
+
+/** The id and version of a customer of the demo data, by its name. */
+export const customerNamed = async (server: Pick<ServerProcess, "url">, name: string) => {
+  const { customers } = await askGraph<{
+    customers: { nodes: { id: string; version: number; displayName: string }[] };
+  }>(server, `{ customers(filter: { nameContains: ${JSON.stringify(name)} }) { nodes { id version displayName } } }`);
+  const customer = customers.nodes.find(({ displayName }) => displayName === name);
+  if (!customer) throw new Error(`there is no customer ${name}`);
+  return customer;
+};
+
+/** Whether an element, or one within it, has the focus. */
+export const hasFocus = (locator: Locator): Promise<boolean> =>
+  locator.evaluate("(element) => element.contains(document.activeElement)");
+
+/** Waits until an expression holds in the page. Evaluated by the debugger, because the page's policy lets nobody else. */
+export const holds = async (page: Page, expression: string): Promise<void> => {
+  await page.evaluate(
+    `new Promise((resolve) => {
+      const look = () => ((${expression}) ? resolve() : requestAnimationFrame(look));
+      look();
+    })`,
+  );
+};
+
+/** Holds back the answers of one operation until they are released. */
+export const holdBack = async (page: Page, operation: string): Promise<() => void> => {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/graphql", async (route) => {
+    const { operationName } = route.request().postDataJSON() as { operationName?: string };
+    if (operationName === operation) await released;
+    await route.continue();
+  });
+  return release;
+};
