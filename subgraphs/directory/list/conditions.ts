@@ -40,18 +40,17 @@ const oneOf = (column: string) =>
 
 const equals = (column: string, type: string) => when<unknown>((value, p) => `${column} = ${p(value)}::${type}`);
 
-const parentExists = (id: string, workspaces: string): string =>
-  `exists (select from identity.customer a where a.tenant_id = $1 and a.id = ${id} and ${existsFor("a", workspaces)})`;
+/** The id of a parent that exists for the viewer, else null. As a value it is looked up row by row, where `exists` would hash them all. */
+const seenParent = (id: string, workspaces: string): string =>
+  `(select a.id from identity.customer a where a.tenant_id = $1 and a.id = ${id} and ${existsFor("a", workspaces)})`;
 
 /** Below a customer that the viewer may see: of another one nothing is told, not even who is below it. */
-const isBelow = (parent: string, workspaces: string): string[] => [
-  `c.parent_id = ${parent}::uuid`,
-  parentExists(`${parent}::uuid`, workspaces),
-];
+const isBelow = (parent: string, workspaces: string): string =>
+  `c.parent_id = ${seenParent(`${parent}::uuid`, workspaces)}`;
 
 /** A customer whose parent the viewer may not see is a root to them, as `Customer.parent` and `Customer.root` say too. */
 const isRoot = (workspaces: string): string =>
-  `(c.parent_id is null or not ${parentExists("c.parent_id", workspaces)})`;
+  `(c.parent_id is null or ${seenParent("c.parent_id", workspaces)} is null)`;
 
 /** The condition of every part of the filter: c is identity's customer, r the relationship, f the finance profile. */
 const CONDITIONS: Conditions = {
@@ -62,7 +61,7 @@ const CONDITIONS: Conditions = {
   ),
   status: oneOf("c.status"),
   parentId: (id, p, workspaces) =>
-    id === undefined ? [] : id === null ? [isRoot(workspaces)] : isBelow(p(id), workspaces),
+    id === undefined ? [] : [id === null ? isRoot(workspaces) : isBelow(p(id), workspaces)],
   workspaceId: equals("c.workspace_id", "uuid"),
   createdAt: dates("c.created_at"),
   updatedAt: dates("c.updated_at"),
