@@ -5,10 +5,10 @@ import { operation } from "./operations.ts";
 export interface Example {
   readonly query: string;
   readonly variables: string;
-  readonly headers: string;
 }
 
-const HEADERS = `{
+/** The headers of a new tab: how to sign in, where it is asked for. */
+export const HEADERS = `{
   // A server with sign-in asks for a token: npm run token -- --help
   // "authorization": "Bearer …"
 }`;
@@ -31,7 +31,6 @@ const someId = async (): Promise<string> => {
 const example = (name: string, variables: object): Example => ({
   query: operation(name),
   variables: JSON.stringify(variables, null, 2),
-  headers: HEADERS,
 });
 
 /** Where GraphiQL keeps the tabs of the last visit. */

@@ -2,7 +2,7 @@ import "graphiql/style.css";
 import "./explorer.css";
 import { GraphiQL, HISTORY_PLUGIN } from "graphiql";
 import { COST_PLUGIN } from "./cost/plugin.tsx";
-import type { Example } from "./examples.ts";
+import { type Example, HEADERS } from "./examples.ts";
 import { fetcher } from "./fetcher.ts";
 import { SignInHint } from "./sign-in-hint.tsx";
 
@@ -16,7 +16,8 @@ export const Explorer = ({ examples }: { readonly examples: Example[] }) => {
       <h1 className="unseen">Explorer of the customer graph</h1>
       <GraphiQL
         fetcher={fetcher}
-        {...(first && { defaultTabs: examples, initialVariables: first.variables, initialHeaders: first.headers })}
+        {...(first && { defaultTabs: examples, initialVariables: first.variables })}
+        defaultHeaders={HEADERS}
         plugins={PLUGINS}
         schemaDescription
         inputValueDeprecation
