@@ -17,7 +17,7 @@ import { ownersWrite, readVariants } from "./support/tenancy/variants.ts";
 const AUTH_SECRET = "a-secret-of-at-least-thirty-two-bytes";
 const GATEWAY_SECRET = "a-secret-of-the-gateway";
 const FROM_GATEWAY = { "x-gateway-secret": GATEWAY_SECRET };
-const ENVIRONMENT = { AUTH_SECRET, GATEWAY_SECRET, DATABASE_URL: testDatabase.adminUrl, DEMO: "0", LOG_LEVEL: "error" };
+const ENVIRONMENT = { AUTH_SECRET, GATEWAY_SECRET, DATABASE_URL: testDatabase.adminUrl, DEMO: "0" };
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -107,7 +107,7 @@ beforeAll(async () => {
   ]);
   graph = whole;
   slices = new Map(subgraphs.flatMap(({ name }, index) => (each[index] ? [[name, each[index]] as const] : [])));
-}, 60_000);
+}, 120_000);
 
 afterAll(cleanUp, 30_000);
 
@@ -177,3 +177,15 @@ describe.each(subgraphs.map(({ name, schema }) => [name, schema] as const))(
     });
   },
 );
+
+describe("The logs of them all", () => {
+  it("hold no token, no secret, and nothing of the victim", () => {
+    const logs = [graph, ...slices.values()].map((server) => server.stdout() + server.stderr()).join("");
+    const tokens = Object.values(impostors).flatMap(({ authorization }) => authorization?.split(" ").slice(1) ?? []);
+
+    expect(logs).toContain("ready");
+    expect([AUTH_SECRET, GATEWAY_SECRET, family.tag, ...tokens].filter((each) => each && logs.includes(each))).toEqual(
+      [],
+    );
+  });
+});
