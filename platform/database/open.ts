@@ -24,6 +24,7 @@ export interface OpenOptions {
 /** Opens the database as the plain role, which row-level security holds for, whoever the URL's user is. */
 export const openDatabase = async (options: OpenOptions): Promise<Database> => {
   const { url, entities, poolSize = 10, statementTimeout = 0, onPoolError } = options;
+  let closing = false;
   const source = new DataSource({
     type: "postgres",
     url,
@@ -32,7 +33,8 @@ export const openDatabase = async (options: OpenOptions): Promise<Database> => {
     installExtensions: false,
     logging: false,
     connectTimeoutMS: 10_000,
-    poolErrorHandler: onPoolError ?? (() => undefined),
+    // A server that stops may hang up before those that leave have left.
+    poolErrorHandler: (error: Error) => closing || onPoolError?.(error),
     extra: {
       statement_timeout: statementTimeout,
       onConnect: (client: { query(text: string): Promise<unknown> }) =>
@@ -45,6 +47,9 @@ export const openDatabase = async (options: OpenOptions): Promise<Database> => {
     ping: async () => {
       await source.query("select 1");
     },
-    close: () => source.destroy(),
+    close: () => {
+      closing = true;
+      return source.destroy();
+    },
   };
 };
