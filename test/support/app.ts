@@ -22,9 +22,8 @@ export const customerNamed = async (server: Pick<ServerProcess, "url">, name: st
   return customer;
 };
 
-/** Whether an element, or one within it, has the focus. */
-export const hasFocus = (locator: Locator): Promise<boolean> =>
-  locator.evaluate("(element) => element.contains(document.activeElement)");
+/** Waits until an element has the focus. */
+export const hasFocus = (locator: Locator): Promise<void> => locator.and(locator.page().locator(":focus")).waitFor();
 
 /** Waits until an expression holds in the page. Evaluated by the debugger, because the page's policy lets nobody else. */
 export const holds = async (page: Page, expression: string): Promise<void> => {

@@ -39,7 +39,7 @@ export const RelationshipSection = () => {
   return (
     <Section
       title="Relationship"
-      action={relationship && <MoveMenu customer={customer} from={relationship.funnelStage} button="Move to…" />}
+      action={relationship && <MoveMenu customer={customer} from={relationship.funnelStage} button="Move" />}
     >
       <Facet
         field="relationship"

@@ -31,7 +31,7 @@ export const Branch = ({ id, level, Node }: Props) => {
   const after = pageInfo?.hasNextPage ? pageInfo.endCursor : null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: within a tree a group is a list
-    <ul role="group" aria-busy={loading}>
+    <ul id={`branch-${id}`} role="group" aria-busy={loading}>
       {!children && (
         <li role="none" className="coming">
           <span className="bar" />
@@ -42,8 +42,8 @@ export const Branch = ({ id, level, Node }: Props) => {
         <Node key={customer.id} customer={customer} level={level} position={index + 1} size={totalCount} />
       ))}
       {after && (
-        <li role="treeitem" aria-level={level} tabIndex={-1} data-id={`${id} more`}>
-          <div className="node">
+        <li role="none">
+          <div role="treeitem" className="node" aria-level={level} tabIndex={-1} data-id={`${id} more`}>
             <span className="no-twisty" />
             <button
               type="button"

@@ -7,13 +7,14 @@ const itemsOf = (tree: Element): Item[] => [...tree.querySelectorAll<Item>("[rol
 const isOpen = (item: Item): boolean => item.getAttribute("aria-expanded") === "true";
 const isClosed = (item: Item): boolean => item.getAttribute("aria-expanded") === "false";
 
-const toggle = (item: Item): void => item.querySelector<HTMLElement>(":scope > .node > .twisty")?.click();
+const toggle = (item: Item): void => item.querySelector<HTMLElement>(":scope > .twisty")?.click();
 
-const parentOf = (item: Item): Item | null => item.parentElement?.closest<Item>("[role=treeitem]") ?? null;
+const parentOf = (item: Item): Item | null =>
+  item.closest("[role=group]")?.parentElement?.querySelector<Item>(":scope > [role=treeitem]") ?? null;
 
 const byLetter = (items: readonly Item[], at: number, letter: string): Item | undefined =>
   [...items.slice(at + 1), ...items.slice(0, at + 1)].find((item) =>
-    item.querySelector(":scope > .node")?.textContent?.trim().toLowerCase().startsWith(letter.toLowerCase()),
+    item.textContent?.trim().toLowerCase().startsWith(letter.toLowerCase()),
   );
 
 /** What a key does in a tree, as the practices for ARIA have it. Gives the item to go to, or null when the key meant something else. */
@@ -35,7 +36,7 @@ const step = (key: string, item: Item, items: readonly Item[]): Item | undefined
       if (isOpen(item)) toggle(item);
       return isOpen(item) ? undefined : parentOf(item);
     case "Enter":
-      item.querySelector<HTMLElement>(":scope > .node > a, :scope > .node > button.more-items")?.click();
+      item.querySelector<HTMLElement>(":scope > a, :scope > .more-items")?.click();
       return undefined;
     case " ":
       toggle(item);

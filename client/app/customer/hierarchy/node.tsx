@@ -19,18 +19,19 @@ export const TreeNode = ({ customer, level, position, size, isRoot = false }: No
     setOpen(id, !isOpen);
   };
   return (
-    <li
-      role="treeitem"
-      aria-level={level}
-      aria-posinset={position}
-      aria-setsize={size}
-      aria-expanded={below > 0 ? isOpen : undefined}
-      aria-current={isRoot ? "page" : undefined}
-      aria-labelledby={`tree-${id}`}
-      data-id={id}
-      tabIndex={current === id ? 0 : -1}
-    >
-      <div className="node">
+    <li role="none">
+      <div
+        role="treeitem"
+        className="node"
+        aria-level={level}
+        aria-posinset={position}
+        aria-setsize={size}
+        aria-expanded={below > 0 ? isOpen : undefined}
+        aria-owns={isOpen ? `branch-${id}` : undefined}
+        aria-current={isRoot ? "page" : undefined}
+        data-id={id}
+        tabIndex={current === id ? 0 : -1}
+      >
         {below > 0 ? (
           <button type="button" className="twisty" tabIndex={-1} aria-hidden="true" onClick={toggle}>
             <Icon name="chevron" />
@@ -39,15 +40,18 @@ export const TreeNode = ({ customer, level, position, size, isRoot = false }: No
           <span className="no-twisty" />
         )}
         {isRoot ? (
-          <span id={`tree-${id}`} className="here">
-            {displayName}
-          </span>
+          <span className="here">{displayName}</span>
         ) : (
-          <Link id={`tree-${id}`} to={`/customers/${id}`} tabIndex={-1}>
+          <Link to={`/customers/${id}`} tabIndex={-1}>
             {displayName}
           </Link>
+        )}{" "}
+        {below > 0 && (
+          <span className="quiet number">
+            {formatNumber(below)}
+            <span className="unseen"> below</span>
+          </span>
         )}
-        {below > 0 && <span className="quiet number">{formatNumber(below)}</span>}
         {status !== "ACTIVE" && <StatusMark status={status} />}
       </div>
       {isOpen && <Branch id={id} level={level + 1} Node={TreeNode} />}
