@@ -119,6 +119,52 @@ describe("the settings", () => {
   });
 });
 
+describe("the limits on traffic", () => {
+  it("are there without being asked for, and leave the demo viewer alone", () => {
+    expect(start({})).toMatchObject({
+      traffic: { requestTimeout: 30_000, maxBody: 1_048_576, maxConcurrency: 100, maxConnections: 5_000 },
+      subgraphTimeout: 10_000,
+      statementTimeout: 30_000,
+      rateLimits: { tenant: 0, subject: 0 },
+    });
+    expect(start({ AUTH_SECRET: SECRET }).rateLimits).toEqual({ tenant: 1_000, subject: 100 });
+    expect(start({ AUTH_SECRET: SECRET, RATE_LIMIT_TENANT: "0", RATE_LIMIT_SUBJECT: "5" }).rateLimits).toEqual({
+      tenant: 0,
+      subject: 5,
+    });
+  });
+
+  it("follow the time that a request has", () => {
+    expect(start({ REQUEST_TIMEOUT: "5" })).toMatchObject({
+      traffic: { requestTimeout: 5_000 },
+      subgraphTimeout: 5_000,
+      statementTimeout: 5_000,
+    });
+    expect(readSubgraphConfig({ REQUEST_TIMEOUT: "60", STATEMENT_TIMEOUT: "20" }, 4001)).toMatchObject({
+      traffic: { requestTimeout: 60_000 },
+      statementTimeout: 20_000,
+    });
+    expect(faultOf(() => readGatewayConfig({ REQUEST_TIMEOUT: "5", SUBGRAPH_TIMEOUT: "6" }))).toContain(
+      "SUBGRAPH_TIMEOUT: 6\n    expected a whole number from 1 to 5",
+    );
+  });
+
+  it.each([
+    ["REQUEST_TIMEOUT", "0"],
+    ["REQUEST_TIMEOUT", "30s"],
+    ["REQUEST_TIMEOUT", "3600"],
+    ["STATEMENT_TIMEOUT", "0"],
+    ["MAX_BODY", "10"],
+    ["MAX_BODY", "999999999"],
+    ["MAX_CONCURRENCY", "0"],
+    ["MAX_CONNECTIONS", "1"],
+    ["RATE_LIMIT_TENANT", "-1"],
+    ["RATE_LIMIT_SUBJECT", "many"],
+  ])("refuse %s=%s", (name, value) => {
+    expect(faultOf(() => start({ [name]: value }))).toContain(`${name}: ${value}\n    expected a whole number from`);
+  });
+});
+
 describe("sign-in settings", () => {
   it("name issuer and audience for a shared secret, and let the environment name others", () => {
     expect(readAuthConfig({ AUTH_SECRET: SECRET })).toEqual({
