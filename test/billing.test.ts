@@ -4,6 +4,7 @@ import {
   buildSchema,
   type DirectiveNode,
   type EnumValueDefinitionNode,
+  execute,
   type GraphQLObjectType,
   isNonNullType,
   Kind,
@@ -351,6 +352,33 @@ describe("What a viewer may not see", () => {
       invoice: null,
       warehouse: { customers: { totalCount: 0, nodes: [] } },
     });
+  });
+
+  it("is nothing of a hidden customer's, even for a key that no gateway has asked identity for", async () => {
+    const { member, outsider } = colleagues();
+    const { customer } = await billed(member);
+    const keys = [customer, randomUUID()].map((id) => ({ __typename: "Customer", id }));
+    const LISTS = `query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on Customer {
+      invoices { totalCount nodes { number } } payments { totalCount nodes { method } } contracts { totalCount nodes { title } }
+      subscriptions { totalCount nodes { plan } } warehouses { totalCount nodes { code } } } } }`;
+    const entitiesFor = async (viewer: Viewer) => {
+      const contextValue = billing.createContext({ viewer, db: database.session(viewer.tenantId) });
+      const document = parse(LISTS);
+      const { data, errors } = await execute({
+        schema: billing.schema,
+        document,
+        contextValue,
+        variableValues: { keys },
+      });
+      expect(errors).toBeUndefined();
+      return data?._entities as object[];
+    };
+
+    const [hidden, absent] = await entitiesFor(outsider);
+    const [seen] = await entitiesFor(member);
+
+    expect(hidden).toEqual(absent);
+    expect(seen).toMatchObject({ invoices: { totalCount: 3 }, warehouses: { totalCount: 1 } });
   });
 
   it("leaves no gap in a page", async () => {

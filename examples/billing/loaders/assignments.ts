@@ -1,3 +1,4 @@
+import { SEEN, sightOf } from "../../../platform/database/sight.ts";
 import { adHoc, statementOf } from "../../../platform/database/statement.ts";
 import { Warehouse, WarehouseCustomer } from "../entities.ts";
 import { existsFor } from "../visibility.ts";
@@ -5,27 +6,31 @@ import type { List, Listed } from "./newest-first.ts";
 
 /** The warehouses of customers, the one assigned last first. */
 export const warehousesOfCustomer: List<Warehouse & Listed> = {
+  askedBy: sightOf,
   page: statementOf<Warehouse, Listed>(
     "billing_warehouses_by_customer_ids",
     Warehouse,
     ({ table, columns }) => `
       select ${columns("w")}, a.customer_id as "ownerId", a.assigned_at as at
-      from unnest($2::uuid[]) c (id) cross join lateral (
+      from ${SEEN} c cross join lateral (
         select * from billing.warehouse_customer a
         where a.tenant_id = $1 and a.customer_id = c.id
-          and (a.assigned_at, a.warehouse_id) < ($4::timestamptz, $5::uuid)
-        order by a.assigned_at desc, a.warehouse_id desc limit $3
+          and (a.assigned_at, a.warehouse_id) < ($6::timestamptz, $7::uuid)
+        order by a.assigned_at desc, a.warehouse_id desc limit $5
       ) a join ${table} w on w.tenant_id = $1 and w.id = a.warehouse_id
       order by a.customer_id, a.assigned_at desc, a.warehouse_id desc`,
   ),
   counts: adHoc(`
-    select a.customer_id as "ownerId", count(*)::integer as count from billing.warehouse_customer a
-    where a.tenant_id = $1 and a.customer_id = any ($2::uuid[]) group by a.customer_id`),
+    select a.customer_id as "ownerId", count(*)::integer as count
+    from ${SEEN} c join billing.warehouse_customer a on a.tenant_id = $1 and a.customer_id = c.id
+    group by a.customer_id`),
 };
 
 /** The customers of warehouses, the one assigned last first, and only those that exist for the viewer. Their ids are the customers'. */
 export const customersOfWarehouse: List<WarehouseCustomer & Listed> = {
-  dependsOnWorkspaces: true,
+  askedBy:
+    ({ tenantId, workspaceIds }) =>
+    (ids) => [tenantId, ids, workspaceIds],
   page: statementOf<WarehouseCustomer, Listed>(
     "billing_customers_by_warehouse_ids",
     WarehouseCustomer,
@@ -33,10 +38,10 @@ export const customersOfWarehouse: List<WarehouseCustomer & Listed> = {
       select ${columns("a")}, a.warehouse_id as "ownerId", a.assigned_at as at, a.customer_id as id
       from unnest($2::uuid[]) w (id) cross join lateral (
         select a.* from ${table} a
-          join identity.customer c on c.tenant_id = $1 and c.id = a.customer_id and ${existsFor("c", "$6")}
+          join identity.customer c on c.tenant_id = $1 and c.id = a.customer_id and ${existsFor("c", "$3")}
         where a.tenant_id = $1 and a.warehouse_id = w.id
-          and (a.assigned_at, a.customer_id) < ($4::timestamptz, $5::uuid)
-        order by a.assigned_at desc, a.customer_id desc limit $3
+          and (a.assigned_at, a.customer_id) < ($5::timestamptz, $6::uuid)
+        order by a.assigned_at desc, a.customer_id desc limit $4
       ) a order by a.warehouse_id, a.assigned_at desc, a.customer_id desc`,
   ),
   counts: adHoc(`

@@ -2,6 +2,7 @@ import { manyByKey, perArguments } from "../../../platform/batch.ts";
 import type { Statement } from "../../../platform/database/statement.ts";
 import { type Connection, type Keyset, toConnection } from "../../../platform/page.ts";
 import type { RequestScope } from "../../../platform/subgraph.ts";
+import type { Viewer } from "../../../platform/viewer.ts";
 
 /** What a cursor of such a list holds: the moment of the row, and its id. */
 export const CURSOR_SHAPE = ["moment", "uuid"] as const;
@@ -19,29 +20,28 @@ export interface Listed {
   readonly id: string;
 }
 
-/** A list that every owner has. Its statements share their first parameters: the tenant, and the ids of the owners. */
+/** A list that every owner has. */
 export interface List<Row extends Listed> {
-  /** Goes on with: how many rows of each owner; the moment and the id that they come after; the workspaces if it asks for them. */
+  /** The first parameters of both statements: who asks, and for which owners. */
+  readonly askedBy: (viewer: Viewer) => (ownerIds: readonly string[]) => readonly unknown[];
+  /** Goes on with: how many rows of each owner; the moment and the id that they come after. */
   readonly page: Statement<Row>;
-  /** Goes on with the workspaces if it asks for them. */
   readonly counts: Statement<{ readonly ownerId: string; readonly count: number }>;
-  /** Who asks decides which rows there are. */
-  readonly dependsOnWorkspaces?: boolean;
 }
 
 /** The pages of such a list, by the ids of owners: one statement for all owners of a tick. */
 export const pagesOf = <Row extends Listed>(
-  { db, viewer: { tenantId, workspaceIds } }: RequestScope,
-  { page, counts, dependsOnWorkspaces = false }: List<Row>,
+  { db, viewer }: RequestScope,
+  { askedBy, page, counts }: List<Row>,
 ): ((ownerId: string, keyset: Keyset) => Promise<Connection<Row>>) => {
-  const workspaces = dependsOnWorkspaces ? [workspaceIds] : [];
+  const asked = askedBy(viewer);
   const countByOwnerId = manyByKey(
-    (ids) => db.read(counts, [tenantId, ids, ...workspaces]),
+    (ids) => db.read(counts, asked(ids)),
     ({ ownerId }) => ownerId,
   );
   const rowsByOwnerId = perArguments((keyset: Keyset) =>
     manyByKey(
-      (ids) => db.read(page, [tenantId, ids, keyset.first + 1, ...placeBefore(keyset), ...workspaces]),
+      (ids) => db.read(page, [...asked(ids), keyset.first + 1, ...placeBefore(keyset)]),
       ({ ownerId }) => ownerId,
     ),
   );

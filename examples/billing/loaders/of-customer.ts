@@ -1,3 +1,4 @@
+import { SEEN, sightOf } from "../../../platform/database/sight.ts";
 import { adHoc, statementOf } from "../../../platform/database/statement.ts";
 import { Contract, Invoice, Payment, Subscription } from "../entities.ts";
 import type { List, Listed } from "./newest-first.ts";
@@ -7,27 +8,28 @@ interface OfCustomer {
   readonly customerId: string;
 }
 
-/** The rows of customers. Identity, or a list that asked it, has let the viewer come to a customer: its id is trusted, the tenant is said. */
+/** The rows of customers, as far as these exist for the viewer: an id in a representation may be anything. */
 const ofCustomer = <Row extends OfCustomer>(
   entity: new () => Row,
   table: string,
   moment: string,
 ): List<Row & Listed> => ({
+  askedBy: sightOf,
   page: statementOf<Row, Listed>(
     `billing_${table}s_by_customer_ids`,
     entity,
     ({ columns }) => `
       select ${columns("t")}, t.customer_id as "ownerId", t.${moment} as at
-      from unnest($2::uuid[]) c (id) cross join lateral (
+      from ${SEEN} c cross join lateral (
         select * from billing.${table} t
         where t.tenant_id = $1 and t.customer_id = c.id
-          and (t.${moment}, t.id) < ($4::timestamptz, $5::uuid)
-        order by t.${moment} desc, t.id desc limit $3
+          and (t.${moment}, t.id) < ($6::timestamptz, $7::uuid)
+        order by t.${moment} desc, t.id desc limit $5
       ) t order by t.customer_id, t.${moment} desc, t.id desc`,
   ),
   counts: adHoc(`
-    select t.customer_id as "ownerId", count(*)::integer as count from billing.${table} t
-    where t.tenant_id = $1 and t.customer_id = any ($2::uuid[]) group by t.customer_id`),
+    select t.customer_id as "ownerId", count(*)::integer as count
+    from ${SEEN} c join billing.${table} t on t.tenant_id = $1 and t.customer_id = c.id group by t.customer_id`),
 });
 
 export const invoices = ofCustomer(Invoice, "invoice", "issued_at");
