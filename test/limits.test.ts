@@ -1,5 +1,17 @@
 import { readFileSync } from "node:fs";
-import { buildSchema, getIntrospectionQuery, Kind, type OperationDefinitionNode, parse } from "graphql";
+import {
+  buildSchema,
+  getIntrospectionQuery,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+} from "graphql";
 import { createCheckCost } from "../gateway/limits/check-cost.ts";
 import { checkDocument } from "../gateway/limits/check-document.ts";
 import { evaluate } from "../gateway/limits/expression.ts";
@@ -291,6 +303,35 @@ describe("The cost of an operation", () => {
 
     expectAnswer(before);
     expectRefusal(after, { limit: DOCUMENT_LIMITS.cost, cost: 30_001 });
+  });
+});
+
+describe("The weights of the schema", () => {
+  const { sizes } = readWeights(supergraphSdl);
+  const lists = Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type) || isInterfaceType(type))
+    .filter(({ name }) => !name.startsWith("__") && !name.endsWith("Connection"))
+    .flatMap((type) => Object.values(type.getFields()).map((field) => ({ at: `${type.name}.${field.name}`, field })));
+
+  it("tell the length of every page by its argument `first`", () => {
+    const pages = lists.filter(({ field }) => getNamedType(field.type).name.endsWith("Connection"));
+
+    expect(pages.length).toBeGreaterThan(15);
+    expect(pages.filter(({ at }) => !sizes.get(at)?.slicingArguments.includes("first"))).toEqual([]);
+    expect(
+      pages.filter(({ at }) => !["nodes", "edges"].every((name) => sizes.get(at)?.sizedFields?.has(name))),
+    ).toEqual([]);
+  });
+
+  it("assume a length of every other list of objects", () => {
+    const others = lists.filter(
+      ({ field }) =>
+        isListType(getNullableType(field.type)) &&
+        isCompositeType(getNamedType(field.type)) &&
+        getNamedType(field.type).name !== "UserError",
+    );
+
+    expect(others.filter(({ at }) => !sizes.get(at)?.assumedSize).map(({ at }) => at)).toEqual([]);
   });
 });
 

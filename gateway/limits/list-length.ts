@@ -5,7 +5,7 @@ import { refuse } from "./refuse.ts";
 import type { ListSize } from "./weights.ts";
 
 /** The length of a list of which nothing is said. */
-export const UNTOLD_LENGTH = 10;
+const UNTOLD_LENGTH = 10;
 
 /** Longer than any list can be, and short enough that no product of lengths leaves the numbers. */
 const LONGEST = 1_000_000_000;
