@@ -1,5 +1,6 @@
 import type { ApolloServerOptionsWithGateway } from "@apollo/server";
 import type { ExecutionResult } from "graphql";
+import { DOCUMENT_LIMITS, type DocumentLimits } from "../platform/config/limits.ts";
 import { ERROR_CODES } from "../platform/errors.ts";
 import type { GatewayContext } from "./context.ts";
 import type { Engine, EngineOptions, EngineStatistics, GatewayRequest } from "./engine.ts";
@@ -29,6 +30,8 @@ export interface GatewayOptions
     Partial<Omit<EngineOptions, "supergraphSdl" | "transports">> {
   /** Planned on every supergraph before a request meets it; one that does not answer them all is refused. */
   readonly trusted?: TrustedDocuments;
+  /** The limits that those have to keep to. */
+  readonly documentLimits?: DocumentLimits;
 }
 
 export interface Gateway extends GatewayInterface {
@@ -49,7 +52,7 @@ type SchemaListener = Parameters<GatewayInterface["onSchemaLoadOrUpdate"]>[0];
 /** The graph as Apollo Server's `gateway`: it loads a supergraph, plans and executes. */
 export const createGateway = async (given: GatewayOptions): Promise<Gateway> => {
   const pool = createTransportPool(given.transports);
-  const { trusted } = given;
+  const { trusted, documentLimits = DOCUMENT_LIMITS } = given;
   const options = { ...DEFAULTS, ...given };
   const cacheSize = Math.max(options.cacheSize, trusted?.size ?? 0);
   const listeners = new Set<SchemaListener>();
@@ -58,7 +61,7 @@ export const createGateway = async (given: GatewayOptions): Promise<Gateway> => 
     const lease = pool.lease();
     try {
       const engine = await createEngine({ ...options, cacheSize, supergraphSdl, transports: lease.transport });
-      if (trusted) await prepareTrusted(engine, trusted);
+      if (trusted) await prepareTrusted(engine, trusted, documentLimits);
       return { engine, lease };
     } catch (error) {
       await lease.end();

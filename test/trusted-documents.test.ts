@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { composeSupergraph } from "../gateway/compose.ts";
 import { readManifest } from "../gateway/trusted-documents/manifest.ts";
+import { DOCUMENT_LIMITS } from "../platform/config/limits.ts";
 import { createPersistedQueries } from "../platform/http/persisted-queries.ts";
 import { projectFile } from "../platform/project.ts";
 import { FACETS, supergraphSdl } from "./support/engine/graph.ts";
@@ -135,12 +136,22 @@ describe("TRUSTED_DOCUMENTS", () => {
 
     const start = serveTestGraph(trusted(...wrong));
 
-    await expect(start).rejects.toThrow(/these trusted documents/);
+    await expect(start).rejects.toThrow(/^These trusted documents/);
     const message = await start.catch((error: Error) => error.message);
     expect(message).toMatch(/- A \(.{8}…\)\n +Cannot query field "nothing"/);
     expect(message).toMatch(/- B [^-]+"more"/);
     expect(message).toMatch(/- C [^-]+introspection/);
     expect(message).not.toContain("Products");
+  });
+
+  it("does not start over documents beyond the limits, which would be refused whatever is asked with them", async () => {
+    const documentLimits = { ...DOCUMENT_LIMITS, tokens: 12, depth: 1 };
+
+    const start = serveTestGraph(trusted(PRODUCTS, HEAVY), { documentLimits });
+
+    await expect(start).rejects.toThrow(
+      /- Products .*\n +The operation is 2 fields deep[\s\S]+- Heavy .*\n +It has more words/,
+    );
   });
 
   it("refuses a new supergraph that answers them no longer, and plans them on one that does", async () => {

@@ -26,6 +26,7 @@ export const startGateway = async (path: string, config: GatewayConfig): Promise
   const gateway = await createGateway({
     supergraphSdl,
     trusted,
+    documentLimits: config.documentLimits,
     transports: (name, url) => {
       named.add(name);
       return remoteSubgraph(name, config.subgraphs.get(name) ?? url, config);

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Asker } from "../../gateway/rate-limit/count.ts";
 import type { StartConfig } from "../../platform/config/index.ts";
+import type { DocumentLimits } from "../../platform/config/limits.ts";
 import { ensurePortIsFree } from "../../platform/http/port.ts";
 import { createLog } from "../../platform/log.ts";
 import { createLifecycle, endOnSignals } from "../../platform/process/lifecycle.ts";
@@ -14,7 +15,7 @@ import { countRequests } from "./count-requests.ts";
 import { prepareStore } from "./prepare-store.ts";
 
 /** Said once, here, instead of by every worker. */
-const checkTrusted = async (path: string): Promise<void> => {
+const checkTrusted = async (path: string, limits: DocumentLimits): Promise<void> => {
   const [{ readTrustedDocuments }, { validateTrusted }, { readSupergraph }] = await Promise.all([
     import("../../gateway/trusted-documents/read.ts"),
     import("../../gateway/trusted-documents/prepare.ts"),
@@ -22,7 +23,7 @@ const checkTrusted = async (path: string): Promise<void> => {
   ]);
   const documents = await readTrustedDocuments(path);
   const { createApiSchema } = readSupergraph(await readFile(projectFile("schema/supergraph.graphql"), "utf8"));
-  if (documents) validateTrusted(createApiSchema(), documents);
+  if (documents) validateTrusted(createApiSchema(), documents, limits);
 };
 
 /** Longer than the workers' own grace: only one that hangs is killed. */
@@ -36,7 +37,7 @@ export const startPrimary = async (config: StartConfig, isLocal: boolean): Promi
   await ensurePortIsFree(config.port, !config.auth);
   warnOfOpenDoor(config.auth, log);
 
-  if (config.trustedDocuments) await checkTrusted(config.trustedDocuments);
+  if (config.trustedDocuments) await checkTrusted(config.trustedDocuments, config.documentLimits);
   const store = isLocal ? await openStore(config, lifecycle, log) : undefined;
   if (store) await prepareStore(store, config, lifecycle, log);
   const countRequest = await countRequests(config);

@@ -39,6 +39,7 @@ export const serveGraph = async (
   const gateway = await createGateway({
     supergraphSdl: await readFile(projectFile("schema/supergraph.graphql"), "utf8"),
     trusted,
+    documentLimits: config.documentLimits,
     transports: (name, url) => {
       const elsewhere = config.subgraphs.get(name);
       return local && !elsewhere ? local(name) : remoteSubgraph(name, elsewhere ?? url, config);
