@@ -7,7 +7,7 @@ import { ask as askGraph } from "./support/graph.ts";
 import { toldErrors } from "./support/tenancy/execute.ts";
 import { memberOf, newFamily } from "./support/tenancy/family.ts";
 import { rootFieldsOf } from "./support/tenancy/operations.ts";
-import { ofAnotherTenant, ofAnotherWorkspace, type Stage } from "./support/tenancy/scenes.ts";
+import { ofAnotherTenant, ofAnotherWorkspace, ofNoWorkspace, type Stage } from "./support/tenancy/scenes.ts";
 import { textsOnlyIn } from "./support/tenancy/secrets.ts";
 import { digestOf, settle } from "./support/tenancy/tables.ts";
 import { type Ask, blindTo, learntBy } from "./support/tenancy/trial.ts";
@@ -27,6 +27,7 @@ const asking =
 describe.each([
   ["of another tenant", ofAnotherTenant],
   ["of another workspace", ofAnotherWorkspace],
+  ["of no workspace", ofNoWorkspace],
 ])("Somebody %s, asking the whole graph,", (_, enact) => {
   let stage: Stage;
 

@@ -8,7 +8,7 @@ import { exportedOf, IMPORT, vocabulariesOf } from "./support/tenancy/exported.t
 import { newFamily } from "./support/tenancy/family.ts";
 import { rootFieldsOf } from "./support/tenancy/operations.ts";
 import { rowsOf } from "./support/tenancy/rows/index.ts";
-import { ofAnotherTenant, ofAnotherWorkspace } from "./support/tenancy/scenes.ts";
+import { ofAnotherTenant } from "./support/tenancy/scenes.ts";
 import { itIsOutOfReach } from "./support/tenancy/strangers.ts";
 import { digestOf, tables } from "./support/tenancy/tables.ts";
 import { type Ask, learntBy } from "./support/tenancy/trial.ts";
@@ -41,8 +41,6 @@ describe("What strangers ask", () => {
 });
 
 describe("Somebody of another tenant", () => itIsOutOfReach(ofAnotherTenant));
-
-describe("Somebody of another workspace", () => itIsOutOfReach(ofAnotherWorkspace));
 
 describe("Somebody of another tenant, with what was exported of the victim", () => {
   const directory = subgraphs.find(({ name }) => name === "directory") as Subgraph;

@@ -64,3 +64,13 @@ export const ofAnotherWorkspace = async (): Promise<Stage> => {
     control: { viewer: memberOf(other), own: other, foreign: newFamily({ within: other, isAskedFor: true }) },
   };
 };
+
+/** The same, but the stranger is in no workspace at all: of their own customers they see those that are everyone's. */
+export const ofNoWorkspace = async (): Promise<Stage> => {
+  const { owner, stranger, control } = await ofAnotherWorkspace();
+  const withoutWorkspace = (asker: Asker): Asker => ({
+    ...asker,
+    viewer: { ...asker.viewer, workspaceIds: [], workspaceId: null },
+  });
+  return { owner, stranger: withoutWorkspace(stranger), control: withoutWorkspace(control) };
+};

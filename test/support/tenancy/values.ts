@@ -67,6 +67,7 @@ const named =
   ({ text }) =>
     text(name);
 
+/** Short words before the tag, so that no name of another family is like it. */
 const searched: readonly Text[] = [
   ({ tag }) => tag,
   named("main"),
@@ -75,7 +76,7 @@ const searched: readonly Text[] = [
   named("sort main"),
   named("accountNumber"),
   named("NETSUITE"),
-  named("organization"),
+  named("firm"),
   named("first"),
   ({ tag }) => `A${tag}`,
   ({ tag }) => `main@${tag}.example`,

@@ -44,7 +44,7 @@ export const identityRows = (family: Family): Rows => {
   return {
     "identity.tenant": family.isWholeTenant ? [{ name: text("tenant"), currency_code: "EUR" }] : [],
     "identity.party": [
-      { id: id("organization"), kind: "ORGANIZATION", name: text("organization") },
+      { id: id("organization"), kind: "ORGANIZATION", name: text("firm") },
       { id: id("seller"), kind: "ORGANIZATION", name: text("seller") },
       { id: id("person"), kind: "PERSON", first_name: text("first"), last_name: text("last") },
     ],
