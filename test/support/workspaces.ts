@@ -54,3 +54,11 @@ export const threeCustomers = async () => {
   };
   return { one, two, viewers, ids, nameOf };
 };
+
+/** What each of them is called in the name of a test. */
+export const WHO: readonly (readonly [string, Who])[] = [
+  ["in the workspace", "inOne"],
+  ["in the workspace that it is shared with", "inTwo"],
+  ["in no workspace", "inNone"],
+  ["in both workspaces", "inBoth"],
+];
