@@ -100,8 +100,10 @@ describeInBrowser("The explorer", (openPage) => {
     const page = await openExplorer();
     await page.getByRole("button", { name: "New tab" }).click();
     await page.locator(".graphiql-query-editor .monaco-editor").click();
-    await page.keyboard.insertText("query Mine { __typename");
+    await page.keyboard.insertText("query Mine { __typename }");
     await page.getByRole("tab").getByText("Mine").waitFor();
+    const areKept = `["query", "tabState"].every((key) => localStorage.getItem("graphiql:" + key)?.includes("query Mine { __typename"))`;
+    while (!(await page.evaluate<boolean>(areKept))) await page.waitForTimeout(50);
 
     await page.reload();
 

@@ -3,7 +3,7 @@ import { findChromium, launchChromium } from "./browser/chromium.ts";
 import { type Problems, watch } from "./browser/watch.ts";
 
 export { expectAccessible } from "./browser/accessible.ts";
-export { buildPages, servePage } from "./browser/pages.ts";
+export { servePage } from "./browser/pages.ts";
 export { screenshot } from "./browser/screenshot.ts";
 
 interface OpenOptions extends BrowserContextOptions {

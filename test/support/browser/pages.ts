@@ -4,7 +4,7 @@ import { projectFile } from "../../../platform/project.ts";
 import { build, dataFolder, type Environment, type ServerProcess, serve } from "../server-process.ts";
 
 /** Builds pages whose sources have changed since; test files that need the same one wait for each other. */
-export const buildPages = async (...names: readonly ("app" | "explorer")[]): Promise<void> => {
+const buildPages = async (...names: readonly ("app" | "explorer")[]): Promise<void> => {
   await build();
   await promisify(execFile)(process.execPath, [projectFile("dist/cli/build-pages.js"), ...names]);
 };
