@@ -48,7 +48,7 @@ export const Addresses = () => {
         )
       }
     >
-      <Facet field="addresses" what="The addresses" value={addresses} empty="Nothing is known.">
+      <Facet field="addresses" what="The address book" value={addresses} empty="Nothing is known.">
         {({ nodes, pageInfo }) => (
           <>
             {nodes.length === 0 && <p className="empty">There is no address yet.</p>}

@@ -24,7 +24,7 @@ export const Notes = () => {
         )
       }
     >
-      <Facet field="relationship" what="The notes" value={relationship} empty="There are no notes.">
+      <Facet field="relationship" what="What colleagues noted" value={relationship} empty="There are no notes.">
         {({ notes: { nodes, pageInfo } }) => (
           <>
             {nodes.length === 0 && <p className="empty">There are no notes yet.</p>}

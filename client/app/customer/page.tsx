@@ -4,6 +4,7 @@ import { useCustomerQuery } from "../../react.ts";
 import { useFailures } from "../graph/provider.tsx";
 import { NotFound } from "../shell/not-found.tsx";
 import { Failed } from "../ui/failed.tsx";
+import { Old } from "../ui/old.tsx";
 import { PageTitle } from "../ui/page-title.tsx";
 import { PageSkeleton } from "../ui/skeleton.tsx";
 import { Activities } from "./activities.tsx";
@@ -50,6 +51,7 @@ const CustomerPage = () => {
   return (
     <CustomerProvider value={onPage}>
       <article className="customer" key={id}>
+        {error && failures.length === 0 && <Old retry={onPage.retry} />}
         <CustomerHead />
         <div className="sections">
           <div>

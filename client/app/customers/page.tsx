@@ -3,6 +3,7 @@ import { CreateCustomer } from "../edit/create-customer.tsx";
 import { Button } from "../ui/button.tsx";
 import { Failed } from "../ui/failed.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { Old } from "../ui/old.tsx";
 import { PageTitle } from "../ui/page-title.tsx";
 import { Count } from "./count.tsx";
 import { Filters } from "./filters.tsx";
@@ -39,9 +40,10 @@ export const CustomersPage = () => {
         <Filters state={state} change={change} />
       </search>
       <MissingInList failures={list.failures} retry={list.retry} />
+      {list.isOld && <Old retry={list.retry} />}
       <section aria-label="List of customers" aria-busy={list.loading}>
-        {list.error && <Failed what="The list" retry={list.retry} />}
-        {!list.isThere && !list.error && <RowsSkeleton rows={12} />}
+        {list.failed && <Failed what="The list" retry={list.retry} />}
+        {!list.isThere && !list.failed && <RowsSkeleton rows={12} />}
         {list.isThere && list.customers.length === 0 && !list.loading && <NoCustomers state={state} change={change} />}
         {list.customers.length > 0 && <CustomerRows list={list} />}
       </section>

@@ -31,8 +31,9 @@ export const useCustomerList = (state: ListState) => {
   const before = searching
     ? (found.previousData?.customerSearch ?? listed.previousData?.customers)
     : (listed.previousData?.customers ?? found.previousData?.customerSearch);
-  const shown = current ?? before;
   const { error, refetch, loading } = searching ? found : listed;
+  // An answer to an older question stands in for the new one only as long as that is on its way.
+  const shown = current ?? (error ? undefined : before);
 
   const asking = useRef(false);
   const [broken, setBroken] = useState(false);
@@ -63,7 +64,10 @@ export const useCustomerList = (state: ListState) => {
     broken,
     more,
     loading,
-    error: shown === undefined ? error : undefined,
+    /** Nothing can be shown. */
+    failed: shown === undefined && error !== undefined,
+    /** What is shown could not be asked again, so it may be out of date. */
+    isOld: shown !== undefined && error !== undefined && failures.length === 0,
     retry: () => void refetch().catch(() => undefined),
     failures,
   };

@@ -1,0 +1,11 @@
+import { Button } from "./button.tsx";
+import { Icon } from "./icon.tsx";
+
+/** Says that what is shown could not be asked again. */
+export const Old = ({ retry }: { retry: () => void }) => (
+  <div className="missing" role="alert">
+    <Icon name="warning" />
+    <p>The graph cannot be reached right now: what you see may be out of date.</p>
+    <Button onClick={retry}>Try again</Button>
+  </div>
+);

@@ -1,0 +1,133 @@
+import { DEMO_TENANT_ID } from "../../platform/demo-viewer.ts";
+import { customerNamed } from "../support/app.ts";
+import { describeInBrowser, expectAccessible, servePage } from "../support/browser.ts";
+import { cleanUp, dataFolder, ended, type ServerProcess, serve } from "../support/server-process.ts";
+
+/** Nobody listens at port 9: whoever asks there is refused at once. */
+const NOWHERE = "http://127.0.0.1:9/graphql";
+
+describeInBrowser("The page, when a facet does not answer", (openPage) => {
+  let folder: string;
+  let whole: ServerProcess;
+
+  beforeAll(async () => {
+    folder = await dataFolder();
+    whole = await servePage("app", { DATA_DIR: folder });
+  }, 120_000);
+
+  afterAll(cleanUp);
+
+  const without = (facet: string): Promise<ServerProcess> =>
+    serve("start", [], { DATA_DIR: folder, LOG_LEVEL: "fatal", SUBGRAPHS: `${facet}=${NOWHERE}` });
+
+  it("shows the rest of a customer without finance, and says that finance is not available", async () => {
+    const server = await without("finance");
+    const { id } = await customerNamed(whole, "Lindhorst Hotels");
+    const page = await openPage(`${server.url}/app/customers/${id}`);
+    const finance = page.getByRole("region", { name: "Finance" });
+
+    await finance.getByText("Finance is not available right now.").waitFor();
+    await page.getByRole("region", { name: "Contacts" }).getByText("Viktoria von Rautenfeld").waitFor();
+    await page.getByRole("region", { name: "Relationship" }).getByText("Jonas Petersen", { exact: true }).waitFor();
+    expect(await finance.getByText("Credit limit").count()).toBe(0);
+    await expectAccessible(page);
+
+    await page.getByRole("link", { name: "Funnel" }).click();
+    await page.getByRole("heading", { name: "Funnel", level: 1 }).waitFor();
+    await page.goBack();
+    await finance.getByText("Finance is not available right now.").waitFor();
+    await finance.getByRole("button", { name: "Try again" }).click();
+    await finance.getByText("Finance is not available right now.").waitFor();
+
+    await page.getByRole("button", { name: "Add note" }).click();
+    await page.getByLabel("Note (required)").fill("Finance is down, the rest goes on.");
+    await page.getByRole("button", { name: "Add note", exact: true }).last().click();
+    await page.getByRole("region", { name: "Notes" }).getByText("Finance is down, the rest goes on.").waitFor();
+    await finance.getByText("Finance is not available right now.").waitFor();
+  });
+
+  it("lists customers without the commercial relationship, and says what is missing", async () => {
+    const server = await without("commercial");
+    const page = await openPage(`${server.url}/app`);
+
+    await page.getByText("The commercial relationship is not available right now.").waitFor();
+    const row = page.locator(".row", { hasText: "Agencia Castellán" });
+    await row.getByText("Not available").waitFor();
+    await row.getByText("agencia@castellan.example").waitFor();
+    await expectAccessible(page);
+
+    await row.getByRole("link").click();
+    await page.getByText("The commercial relationship is not available right now.").waitFor();
+    await page.getByText("What colleagues noted is not available right now.").waitFor();
+    await page.getByRole("button", { name: "Edit", exact: true }).click();
+    await page.getByRole("dialog").getByLabel("E-mail").waitFor();
+    expect(await page.getByRole("dialog").getByLabel("Account manager").count()).toBe(0);
+  });
+
+  it("says that the graph cannot be reached, and recovers", async () => {
+    const page = await openPage(`${whole.url}/app`, { expected: [/ERR_FAILED/, /ERR_CONNECTION_REFUSED/] });
+    await page.getByRole("link", { name: "Agencia Castellán" }).waitFor();
+    await page.route("**/graphql", (route) => route.abort("connectionrefused"));
+
+    await page.getByLabel("Order").selectOption({ label: "Newest" });
+    await page.getByText("The list is not available right now.").waitFor();
+    await page.unroute("**/graphql");
+    await page.getByRole("button", { name: "Try again" }).click();
+
+    await page.getByRole("link", { name: "Agencia Castellán" }).waitFor();
+    await page.getByText("The list is not available right now.").waitFor({ state: "detached" });
+  });
+});
+
+describeInBrowser("The page, when the graph demands sign-in", (openPage) => {
+  const AUTH_SECRET = "a-secret-of-the-browser-tests-with-forty-bytes";
+  const SCOPES = "customers:read customers:write finance:read";
+
+  let server: ServerProcess;
+
+  beforeAll(async () => {
+    server = await servePage("app", { AUTH_SECRET, LOG_LEVEL: "fatal", DEMO: "1" });
+  }, 120_000);
+
+  afterAll(cleanUp);
+
+  const token = async (): Promise<string> => {
+    const { stdout } = await ended("token", ["--tenant", DEMO_TENANT_ID, "--scope", SCOPES], { AUTH_SECRET });
+    return stdout.trim();
+  };
+
+  it("asks for a token, keeps it in the tab, and forgets it when one signs out", async () => {
+    const page = await openPage(`${server.url}/app`, { expected: [/401/] });
+    const field = page.getByLabel("Token");
+
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    await expectAccessible(page);
+    await field.fill("no.such.token");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByText("The graph did not accept this token").waitFor();
+    await field.fill(await token());
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("link", { name: "Agencia Castellán" }).waitFor();
+
+    await page.reload();
+    await page.getByRole("link", { name: "Agencia Castellán" }).waitFor();
+    expect(await page.evaluate("[localStorage.length, document.cookie]")).toEqual([0, ""]);
+
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    expect(await page.evaluate("sessionStorage.length")).toBe(0);
+    expect(await page.getByRole("link", { name: "Agencia Castellán" }).count()).toBe(0);
+  });
+
+  it("tells who may not see finance that it is not open to them", async () => {
+    const readers = await ended("token", ["--tenant", DEMO_TENANT_ID, "--scope", "customers:read"], { AUTH_SECRET });
+    const page = await openPage(`${server.url}/app?q=lindhorst`, { expected: [/401/] });
+
+    await page.getByLabel("Token").fill(readers.stdout.trim());
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("link", { name: "Lindhorst Hotels", exact: true }).click();
+
+    await page.getByText("Finance is not open to you.").waitFor();
+    await page.getByRole("region", { name: "Contacts" }).getByText("Viktoria von Rautenfeld").waitFor();
+  });
+});
