@@ -17,7 +17,7 @@ export const localSix = ({ database, observe }: Options): ((name: string) => Tra
         viewer: context.viewer,
         db: database.session(
           context.viewer.tenantId,
-          observe && ((statement) => observe(context, own, statement)),
+          observe ? (statement) => observe(context, own, statement) : context.explain?.observe(own),
           context.signal,
         ),
       }),
