@@ -4,6 +4,7 @@ import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/clien
 import { PersistedQueryLink } from "@apollo/client/link/persisted-queries";
 import { type DocumentNode, Kind, type OperationDefinitionNode } from "graphql";
 import { of } from "rxjs";
+import { createCustomerCache } from "../client/cache/index.ts";
 import * as client from "../client/index.ts";
 import { projectFile } from "../platform/project.ts";
 import { build, cleanUp, dataFolder, ended, type ServerProcess, serve } from "./support/server-process.ts";
@@ -67,9 +68,9 @@ describe("npm start with TRUSTED_DOCUMENTS", () => {
     expect(JSON.parse(sent[0] ?? "")).not.toHaveProperty("query");
   });
 
-  it("answers Apollo Client's texts too, which are those that are listed", async () => {
+  it("answers Apollo Client's texts too, as the page sends them: they are those that are listed", async () => {
     const apollo = new ApolloClient({
-      cache: new InMemoryCache(),
+      cache: createCustomerCache(),
       link: new HttpLink({ uri: `${graph.url}/graphql` }),
     });
 
