@@ -9,9 +9,11 @@ import { build, cleanUp, type ServerProcess, serve } from "./support/server-proc
 import { entitiesOf } from "./support/tenancy/entities.ts";
 import { type Family, memberOf, newFamily } from "./support/tenancy/family.ts";
 import { impostorsOf, rightful } from "./support/tenancy/impostors.ts";
+import { turnOf } from "./support/tenancy/interleaved.ts";
 import { rootFieldsOf } from "./support/tenancy/operations.ts";
 import { digestOf, settle } from "./support/tenancy/tables.ts";
 import { showsOf } from "./support/tenancy/told.ts";
+import { isWholeAndOwn, triplets } from "./support/tenancy/triplets.ts";
 import { ownersWrite, readVariants } from "./support/tenancy/variants.ts";
 
 const AUTH_SECRET = "a-secret-of-at-least-thirty-two-bytes";
@@ -132,6 +134,29 @@ describe("The graph in one process", () => {
 
     expect(answered).toEqual([]);
     expect(await digestOf(family)).toEqual(before);
+  });
+});
+
+describe("Three tenants in turn", () => {
+  it("are answered over HTTP with their own rows only", async () => {
+    const families = await triplets();
+    const headers = new Map(
+      await Promise.all(families.map(async (each) => [each, await rightful(AUTH_SECRET, memberOf(each))] as const)),
+    );
+    const amiss: string[] = [];
+    let turn = 0;
+    const askOn = async (): Promise<void> => {
+      while (turn < 300) {
+        const { own, text: query, variables, expected } = turnOf(turn++, families);
+        const { body } = await ask(graph.url, { kind: "query", name: "", query, variables }, headers.get(own) ?? {});
+        const answer = JSON.stringify(body);
+        if (!isWholeAndOwn(answer, own, families) || !expected.test(answer)) amiss.push(answer.slice(0, 1_000));
+      }
+    };
+
+    await Promise.all(Array.from({ length: 12 }, askOn));
+
+    expect(amiss).toEqual([]);
   });
 });
 

@@ -8,9 +8,10 @@ import { createGateway } from "../gateway/graph-gateway.ts";
 import { openDatabase } from "../platform/database/open.ts";
 import { projectFile } from "../platform/project.ts";
 import { testDatabase } from "./support/graph.ts";
-import { type Family, memberOf, newFamily } from "./support/tenancy/family.ts";
-import { MIX } from "./support/tenancy/interleaved.ts";
-import { asAdmin, settle, tables } from "./support/tenancy/tables.ts";
+import { type Family, memberOf } from "./support/tenancy/family.ts";
+import { MIX, turnOf } from "./support/tenancy/interleaved.ts";
+import { asAdmin, tables } from "./support/tenancy/tables.ts";
+import { isWholeAndOwn, triplets } from "./support/tenancy/triplets.ts";
 
 const REQUESTS = 1_000;
 const AT_ONCE = 40;
@@ -32,39 +33,16 @@ afterAll(async () => {
   await database.close();
 });
 
-/** Three tenants whose rows have the same ids, and people in the same workspace: nothing but the tenant tells them apart. */
-const triplets = async (): Promise<Family[]> => {
-  const { id, workspaceId } = newFamily();
-  const families = Array.from({ length: 3 }, () => {
-    const family: Family = {
-      ...newFamily(),
-      id,
-      workspaceId,
-      get commons(): Family {
-        return family;
-      },
-    };
-    return family;
-  });
-  return Promise.all(families.map(settle));
-};
+const documents = new Map(MIX.map(({ text }) => [text, parse(text)]));
 
-const documents = MIX.map(({ text, ...mixed }) => ({ ...mixed, text, document: parse(text) }));
-
-/** The three ask the same in turn, so that like requests of theirs are under way together. Answers what is wrong with the answer. */
 const ask = async (turn: number, families: readonly Family[]): Promise<string[]> => {
-  const own = families[turn % families.length];
-  const mixed = documents[Math.floor(turn / families.length) % documents.length];
-  if (!own || !mixed) throw new Error("every turn has its own");
+  const { own, text, variables, expected } = turnOf(turn, families);
   const context = { viewer: memberOf(own), authorization: undefined, requestId: randomUUID() };
-  const { document, variables, expected, text } = mixed;
+  const document = documents.get(text) ?? parse(text);
 
-  const answer = JSON.stringify(await gateway.execute({ document, variables: variables(own, turn), context }));
+  const answer = JSON.stringify(await gateway.execute({ document, variables, context }));
 
-  const others = families.filter((family) => family !== own);
-  const isForeign = others.some(({ tag, tenantId }) => answer.includes(tag) || answer.includes(tenantId));
-  const isWhole = answer.includes(own.tag) && expected.test(answer) && !answer.includes('"errors"');
-  return isForeign || !isWhole ? [`${text} ${answer.slice(0, 1_000)}`] : [];
+  return isWholeAndOwn(answer, own, families) && expected.test(answer) ? [] : [`${text} ${answer.slice(0, 1_000)}`];
 };
 
 /** The rows of a family's tenant in which anything of another family stands. */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Family } from "./family.ts";
 
 /** One request of a mix, with the values of whoever makes it. */
-export interface Mixed {
+interface Mixed {
   readonly text: string;
   readonly variables: (family: Family, turn: number) => Record<string, unknown>;
   /** What must be in the answer, beside the tag of whoever asks. */
@@ -73,3 +73,11 @@ export const MIX: readonly Mixed[] = [
     }),
   ),
 ];
+
+/** Who asks what in a turn. All ask the same one after the other, so that like requests of theirs are under way together. */
+export const turnOf = (turn: number, families: readonly Family[]) => {
+  const own = families[turn % families.length];
+  const mixed = MIX[Math.floor(turn / families.length) % MIX.length];
+  if (!own || !mixed) throw new Error("every turn has its own");
+  return { own, text: mixed.text, expected: mixed.expected, variables: mixed.variables(own, turn) };
+};
