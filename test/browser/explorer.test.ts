@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { DEMO_TENANT_ID } from "../../platform/demo-viewer.ts";
-import { describeInBrowser, expectAccessible, screenshot, servePage } from "../support/browser.ts";
+import { atRest, describeInBrowser, expectAccessible, screenshot, servePage } from "../support/browser.ts";
 import { cleanUp, ended, type ServerProcess } from "../support/server-process.ts";
 
 const AUTH_SECRET = "a-secret-of-at-least-thirty-two-bytes";
@@ -65,7 +65,6 @@ describeInBrowser("The explorer", (openPage) => {
     const docs = page.locator(".graphiql-doc-explorer");
     await docs.getByText("includeInactive", { exact: true }).first().waitFor();
     await expectAccessible(page, GRAPHIQL);
-    await screenshot(page, "explorer-docs");
   });
 
   it("shows what an operation cost: its fetches, its plan, and the SQL of every subgraph", async () => {
@@ -80,7 +79,10 @@ describeInBrowser("The explorer", (openPage) => {
     expect(subgraphs.sort()).toEqual(["commercial", "contacts", "finance", "identity"]);
     await cost.locator(".cost-sql summary").first().click();
     await expect(cost.locator(".cost-sql pre").first().textContent()).resolves.toMatch(/select/i);
-    await page.getByRole("button", { name: /Execute query/ }).click(); // The first time much is prepared.
+    for (let times = 0; times < 5; times++) {
+      await page.getByRole("button", { name: /Execute query/ }).click(); // The first times much is prepared.
+      await atRest(page);
+    }
     await screenshot(page, "explorer");
     await expectAccessible(page, GRAPHIQL);
   });

@@ -1,8 +1,10 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { countRequests } from "./browser/at-rest.ts";
 import { findChromium, launchChromium } from "./browser/chromium.ts";
 import { type Problems, watch } from "./browser/watch.ts";
 
 export { expectAccessible } from "./browser/accessible.ts";
+export { atRest } from "./browser/at-rest.ts";
 export { servePage } from "./browser/pages.ts";
 export { screenshot } from "./browser/screenshot.ts";
 
@@ -58,6 +60,7 @@ export const describeInBrowser = (name: string, define: (openPage: OpenPage) => 
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-GB", ...options });
       context.setDefaultTimeout(PATIENCE_MS);
       const page = await context.newPage();
+      countRequests(page);
       opened.push({ context, problems: watch(page, new URL(url).origin), expected });
       await page.goto(url);
       return page;

@@ -1,0 +1,27 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Page, Request } from "playwright-core";
+
+const QUIET_MS = 300;
+/** How long a page may keep asking before it is taken as it is. */
+const PATIENCE_MS = 10_000;
+
+const inFlight = new WeakMap<Page, Set<Request>>();
+
+/** Counts the requests of a page from now on. */
+export const countRequests = (page: Page): void => {
+  const requests = new Set<Request>();
+  inFlight.set(page, requests);
+  page.on("request", (request) => requests.add(request));
+  page.on("requestfinished", (request) => requests.delete(request));
+  page.on("requestfailed", (request) => requests.delete(request));
+};
+
+/** Waits until a page has asked for nothing for a while, and its fonts are there. */
+export const atRest = async (page: Page): Promise<void> => {
+  const latest = performance.now() + PATIENCE_MS;
+  for (let since = performance.now(); performance.now() - since < QUIET_MS && performance.now() < latest; ) {
+    await sleep(20);
+    if (inFlight.get(page)?.size) since = performance.now();
+  }
+  await page.evaluate("document.fonts.ready.then(() => undefined)");
+};
