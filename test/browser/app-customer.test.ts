@@ -198,6 +198,21 @@ describeInBrowser("The page of a customer", (openPage) => {
     await page.getByRole("region", { name: "Finance" }).getByText("€12,500.50").waitFor();
   });
 
+  it("sets no credit limit over what somebody else has changed, until one has seen it", async () => {
+    const page = await openCustomer("Alte Deichkasse");
+    await page.getByRole("button", { name: "Set credit limit" }).click();
+    await changeElsewhere("Alte Deichkasse", `legalName: "Alte Deichkasse eG"`);
+
+    await dialog(page).getByLabel("Limit").fill("99");
+    await dialog(page).getByRole("button", { name: "Set limit" }).click();
+    await dialog(page).getByText("Somebody else has changed this customer meanwhile.").waitFor();
+    await page.getByRole("region", { name: "Identity" }).getByText("Alte Deichkasse eG").waitFor();
+    await dialog(page).getByRole("button", { name: "Set limit" }).click();
+
+    await said(page, "The credit limit was set.").waitFor();
+    await page.getByRole("region", { name: "Finance" }).getByText("€99").waitFor();
+  });
+
   it("moves along the funnel, and keeps the history", async () => {
     const page = await openCustomer("U Tří Lvů");
 

@@ -1,3 +1,4 @@
+import { useApolloClient } from "@apollo/client/react";
 import type { FunnelStage } from "../../index.ts";
 import { useCustomerChangeStageMutation } from "../../react.ts";
 import { outcomeOf } from "../edit/outcome.ts";
@@ -19,6 +20,7 @@ export interface Movable {
  */
 export const useMove = () => {
   const [change] = useCustomerChangeStageMutation({ errorPolicy: "all" });
+  const client = useApolloClient();
 
   return async ({ id, displayName, version, updatedAt }: Movable, from: FunnelStage, stage: FunnelStage) => {
     if (from === stage) return true;
@@ -59,7 +61,8 @@ export const useMove = () => {
       return true;
     }
     const conflict = payload?.userErrors.some(({ code }) => code === "CONFLICT");
-    const why = conflict ? "Somebody else has changed it meanwhile. Load it again first." : refusals.whole.join(" ");
+    if (conflict) void client.refetchQueries({ include: "active" });
+    const why = conflict ? "Somebody else has changed it meanwhile: look again." : refusals.whole.join(" ");
     announce(`${displayName} stays at ${STAGES[from]}. ${why}`, { urgent: true });
     return false;
   };

@@ -55,9 +55,8 @@ const FinanceFacts = ({ finance }: { finance: Finance }) => {
 
 /** What the customer may owe, when it pays, and how it is taxed. */
 export const FinanceSection = () => {
-  const { customer } = useOnPage();
+  const { finance } = useOnPage().customer;
   const [setting, setSetting] = useState(false);
-  const { finance } = customer;
   return (
     <Section
       title="Finance"
@@ -72,9 +71,7 @@ export const FinanceSection = () => {
       <Facet field="finance" what="Finance" value={finance} empty="Nothing is known of the finances.">
         {(finance) => <FinanceFacts finance={finance} />}
       </Facet>
-      {setting && finance && (
-        <CreditLimitForm customer={customer} finance={finance} onClose={() => setSetting(false)} />
-      )}
+      {setting && finance && <CreditLimitForm finance={finance} onClose={() => setSetting(false)} />}
     </Section>
   );
 };

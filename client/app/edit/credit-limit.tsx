@@ -1,5 +1,7 @@
 import { useCreditLimitSetMutation } from "../../react.ts";
-import type { Customer, Finance } from "../customer/types.ts";
+import { useOnPage } from "../customer/context.ts";
+import type { Finance } from "../customer/types.ts";
+import type { Refusals } from "../graph/refusals.ts";
 import { announce } from "../shell/announcements.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Field } from "./field.tsx";
@@ -8,15 +10,22 @@ import { outcomeOf } from "./outcome.ts";
 import { useForm } from "./use-form.ts";
 
 interface Props {
-  readonly customer: Customer;
   readonly finance: Finance;
   readonly onClose: () => void;
 }
 
 const FIELDS = ["creditLimit.amount", "creditLimit.currencyCode"] as const;
 
+const CHANGED_MEANWHILE: Refusals = {
+  fields: {},
+  whole: [
+    "Somebody else has changed this customer meanwhile. Look at it again; if the limit still fits, set it once more.",
+  ],
+};
+
 /** Sets the most that a customer may owe. Nobody decides on money by figures that have changed meanwhile: the version must still fit. */
-export const CreditLimitForm = ({ customer, finance, onClose }: Props) => {
+export const CreditLimitForm = ({ finance, onClose }: Props) => {
+  const { customer, retry } = useOnPage();
   const [set] = useCreditLimitSetMutation({ errorPolicy: "all" });
   const form = useForm({
     initial: {
@@ -28,7 +37,10 @@ export const CreditLimitForm = ({ customer, finance, onClose }: Props) => {
       const answer = set({
         variables: { input: { customerId: customer.id, expectedVersion: customer.version, creditLimit } },
       });
-      return (await outcomeOf(answer, ({ creditLimitSet }) => creditLimitSet, FIELDS)).refusals;
+      const { payload, refusals } = await outcomeOf(answer, ({ creditLimitSet }) => creditLimitSet, FIELDS);
+      if (!payload?.userErrors.some(({ code }) => code === "CONFLICT")) return refusals;
+      retry();
+      return CHANGED_MEANWHILE;
     },
     onTaken: () => {
       announce("The credit limit was set.");

@@ -34,11 +34,5 @@ export const refusalsOfError = (error: unknown, fields: readonly string[]): Refu
     match?.[1] && match[2] && fields.includes(match[1]) ? [[match[1], match[2]] as const] : [],
   );
   if (atFields.length > 0) return { fields: Object.fromEntries(atFields), whole: [] };
-  return { fields: {}, whole: messages.length > 0 ? messages : [textOfError(error)] };
-};
-
-/** An error in words for the person in front of the page. */
-export const textOfError = (error: unknown): string => {
-  if (CombinedGraphQLErrors.is(error)) return error.errors.map(({ message }) => message).join(" ");
-  return "The graph cannot be reached right now.";
+  return { fields: {}, whole: messages.length > 0 ? messages : ["The graph cannot be reached right now."] };
 };
