@@ -8,7 +8,7 @@ import { adHoc } from "../platform/database/statement.ts";
 import { RuleBroken } from "../platform/user-errors.ts";
 import { updateCustomer } from "../subgraphs/directory/commands/index.ts";
 import { given } from "./support/given.ts";
-import { testDatabase } from "./support/graph.ts";
+import { ask, testDatabase } from "./support/graph.ts";
 
 /** A pool of few connections, so that the next statement meets the connection of the one before. */
 const open = (poolSize: number) =>
@@ -213,28 +213,37 @@ describe("a write that is aborted", () => {
 });
 
 describe("writers that meet in a deadlock", () => {
+  const idOf = (externalId: string) => ({ externalIdentifiers: [{ source: "NETSUITE" as const, externalId }] });
+  const deadlocks = async (): Promise<number> => {
+    const { rows } = await admin.query("select deadlocks from pg_stat_database where datname = current_database()");
+    return Number(rows[0].deadlocks);
+  };
+
+  /** Deadlocks are found at once on connections that are opened from now on. */
+  beforeAll(() =>
+    admin.query(
+      `do $$ begin execute format('alter database %I set deadlock_timeout = 10', current_database()); end $$`,
+    ),
+  );
+
   it("are run again, so that swapping ids with each other ends in answers", async () => {
+    const database = await open(2);
     const viewer = given.tenant();
-    const idOf = (externalId: string) => ({ externalIdentifiers: [{ source: "NETSUITE" as const, externalId }] });
     const ids = [await given.customer(viewer, idOf("A")), await given.customer(viewer, idOf("B"))] as const;
-    const deadlocks = async (): Promise<number> => {
-      const { rows } = await admin.query("select deadlocks from pg_stat_database where datname = current_database()");
-      return Number(rows[0].deadlocks);
-    };
     const before = await deadlocks();
     /** Takes its own id away, waits for the other to have done so, and takes the other's. */
     const swap = (id: string, wanted: string, meet: () => Promise<void>) =>
-      testDatabase.session(viewer.tenantId).write(async (manager) => {
+      database.session(viewer.tenantId).write(async (manager) => {
         await updateCustomer(manager, viewer, id, { externalIdentifiers: [] });
         await meet();
         await updateCustomer(manager, viewer, id, idOf(wanted));
       });
 
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < 30; round++) {
       let arrived = 0;
       const meet = async (): Promise<void> => {
         arrived++;
-        if (arrived <= 2) while (arrived < 2) await sleep(1);
+        while (arrived < 2) await sleep(1);
       };
       const [a, b] = round % 2 === 0 ? ["B", "A"] : ["A", "B"];
       const outcomes = await Promise.allSettled([swap(ids[0], a, meet), swap(ids[1], b, meet)]);
@@ -245,5 +254,27 @@ describe("writers that meet in a deadlock", () => {
     }
 
     await until(async () => (await deadlocks()) > before);
+    await database.close();
   }, 30_000);
+
+  it("tell their clients which id is taken, and nothing else", async () => {
+    const viewer = given.tenant();
+    const ids = [await given.customer(viewer, idOf("A")), await given.customer(viewer, idOf("B"))] as const;
+    const take = (customerId: string, externalId: string) =>
+      ask(
+        viewer,
+        `mutation ($input: CustomerUpdateInput!) { customerUpdate(input: $input) { userErrors { code path } } }`,
+        { input: { customerId, ...idOf(externalId) } },
+      );
+
+    for (let round = 0; round < 40; round++) {
+      const [a, b] = round % 2 === 0 ? ["B", "A"] : ["A", "B"];
+      const answers = await Promise.all([take(ids[0], a), take(ids[1], b)]);
+
+      for (const { data, errors } of answers) {
+        expect(errors).toEqual([]);
+        for (const { code } of data.customerUpdate.userErrors) expect(code).toBe("TAKEN");
+      }
+    }
+  }, 60_000);
 });
