@@ -1,17 +1,20 @@
 import { describe, expect, it } from "@jest/globals";
+import { isObjectType } from "graphql";
 import { subgraphs } from "../cli/subgraphs.ts";
 import type { Subgraph } from "../platform/subgraph.ts";
 import { coordinatesIn, coordinatesOf } from "./support/tenancy/coordinates.ts";
 import { entitiesOf } from "./support/tenancy/entities.ts";
 import { askSubgraph } from "./support/tenancy/execute.ts";
 import { exportedOf, IMPORT, vocabulariesOf } from "./support/tenancy/exported.ts";
-import { newFamily } from "./support/tenancy/family.ts";
+import { memberOf, newFamily } from "./support/tenancy/family.ts";
+import { filledIn } from "./support/tenancy/filled.ts";
 import { rootFieldsOf } from "./support/tenancy/operations.ts";
 import { rowsOf } from "./support/tenancy/rows/index.ts";
 import { ofAnotherTenant } from "./support/tenancy/scenes.ts";
 import { itIsOutOfReach } from "./support/tenancy/strangers.ts";
-import { digestOf, tables } from "./support/tenancy/tables.ts";
+import { digestOf, settle, tables } from "./support/tenancy/tables.ts";
 import { type Ask, learntBy } from "./support/tenancy/trial.ts";
+import { ownersWrite, readVariants, type Way } from "./support/tenancy/variants.ts";
 
 describe("A victim", () => {
   it("has a row in every table, and something in every column of it", async () => {
@@ -38,6 +41,38 @@ describe("What strangers ask", () => {
 
     expect(coordinatesOf(schema).filter((coordinate) => !known.has(coordinate))).toEqual([]);
   });
+});
+
+describe("An owner", () => {
+  /** Only refusals have them, and owners are not refused. */
+  const OF_REFUSALS = /^UserError\.|\.userErrors$/;
+
+  it.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))(
+    "finds something in all that %s has",
+    async (_, subgraph) => {
+      const { schema } = subgraph;
+      const filled = new Set<string>();
+      const ask = async (root: string, text: string, { fill }: Way): Promise<void> => {
+        const own = await settle(newFamily());
+        const { data } = await askSubgraph(subgraph, memberOf(own), text, fill({ own, foreign: own }));
+        for (const coordinate of filledIn(schema, data, root)) filled.add(coordinate);
+      };
+
+      for (const { coordinate, field, text } of rootFieldsOf(schema, "query")) {
+        for (const way of readVariants(field.args, coordinate)) await ask("Query", text, way);
+      }
+      for (const { text, ways } of entitiesOf(schema)) for (const way of ways) await ask("Query", text, way);
+      for (const { coordinate, field, text } of rootFieldsOf(schema, "mutation")) {
+        await ask("Mutation", text, ownersWrite(field.args, coordinate));
+      }
+
+      const isObject = (coordinate: string): boolean => isObjectType(schema.getType(coordinate.split(".")[0] ?? ""));
+      const empty = coordinatesOf(schema).filter(
+        (each) => isObject(each) && !filled.has(each) && !OF_REFUSALS.test(each),
+      );
+      expect(empty).toEqual([]);
+    },
+  );
 });
 
 describe("Somebody of another tenant", () => itIsOutOfReach(ofAnotherTenant));
