@@ -1,47 +1,21 @@
-import { randomUUID } from "node:crypto";
 import { connect } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, describe, expect, it } from "@jest/globals";
 import { Pool } from "undici";
-import { mintToken } from "../platform/token.ts";
-import { SCOPES } from "../platform/viewer.ts";
 import { seededChoice } from "./support/fuzz/chance.ts";
 import { MALFORMED, type WireRequest } from "./support/fuzz/requests.ts";
-import { createDatabase, dropDatabase } from "./support/postgres.ts";
-import { build, cleanUp, type ServerProcess, serve } from "./support/server-process.ts";
-import { TEMPLATE } from "./support/template.ts";
+import { startProductionGraph } from "./support/production-graph.ts";
 
 const SEED = Number(process.env.FUZZ_SEED ?? 20261121);
 const PER_KIND = Number(process.env.FUZZ_RUNS ?? 480);
 const AT_ONCE = 8;
-const AUTH_SECRET = "a-secret-of-at-least-thirty-two-bytes";
 
-const database = `fuzz_${randomUUID()}`;
-let graph: ServerProcess;
-let client: Pool;
-let authorization: string;
-
-beforeAll(async () => {
-  await build();
-  const { adminUrl } = await createDatabase(database, TEMPLATE);
-  const limitsOff = { RATE_LIMIT_TENANT: "0", RATE_LIMIT_SUBJECT: "0" };
-  graph = await serve("start", [], {
-    DATABASE_URL: adminUrl,
-    AUTH_SECRET,
-    NODE_ENV: "production",
-    NODE_OPTIONS: "--max-old-space-size=256", // So that memory is freed in time to see what stays.
-    ...limitsOff,
-  });
-  client = new Pool(graph.url, { connections: AT_ONCE });
-  const auth = { kind: "secret", secret: AUTH_SECRET, issuer: "customer-graph", audience: "customer-graph" } as const;
-  const claims = { sub: "fuzzer", tenant: randomUUID(), scope: SCOPES.join(" ") };
-  authorization = `Bearer ${await mintToken(auth, claims, "1h")}`;
-}, 60_000);
-
-afterAll(async () => {
-  await client.close();
-  await cleanUp();
-  await dropDatabase(database);
-}, 30_000);
+const { graph, authorization } = await startProductionGraph({
+  NODE_OPTIONS: "--max-old-space-size=256", // So that memory is freed in time to see what stays.
+  RATE_LIMIT_TENANT: "0",
+  RATE_LIMIT_SUBJECT: "0",
+});
+const client = new Pool(graph.url, { connections: AT_ONCE });
+afterAll(() => client.close());
 
 interface Finding {
   readonly kind: string;

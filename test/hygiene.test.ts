@@ -1,32 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { Client } from "pg";
-import { mintToken } from "../platform/token.ts";
-import { SCOPES } from "../platform/viewer.ts";
-import { createDatabase, dropDatabase } from "./support/postgres.ts";
-import { build, cleanUp, type ServerProcess, serve } from "./support/server-process.ts";
-import { TEMPLATE } from "./support/template.ts";
+import { AUTH_SECRET, startProductionGraph } from "./support/production-graph.ts";
 
-const AUTH_SECRET = "a-secret-of-at-least-thirty-two-bytes";
 const METRICS_TOKEN = "a-token-of-those-who-measure";
-const database = `hygiene_${randomUUID()}`;
-let graph: ServerProcess;
-let token: string;
-let adminUrl: string;
-
-beforeAll(async () => {
-  await build();
-  ({ adminUrl } = await createDatabase(database, TEMPLATE));
-  const production = { NODE_ENV: "production", AUTH_SECRET, METRICS_TOKEN, LOG_LEVEL: "trace" };
-  graph = await serve("start", [], { DATABASE_URL: adminUrl, ...production });
-  const auth = { kind: "secret", secret: AUTH_SECRET, issuer: "customer-graph", audience: "customer-graph" } as const;
-  token = await mintToken(auth, { sub: "tester", tenant: randomUUID(), scope: SCOPES.join(" ") }, "1h");
-}, 60_000);
-
-afterAll(async () => {
-  await cleanUp();
-  await dropDatabase(database);
-}, 30_000);
+const { graph, adminUrl, token } = await startProductionGraph({ METRICS_TOKEN, LOG_LEVEL: "trace" });
 
 interface Body {
   readonly data?: Record<string, unknown> | null;

@@ -1,31 +1,8 @@
-import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { auditServer } from "graphql-http";
-import { mintToken } from "../platform/token.ts";
-import { createDatabase, dropDatabase } from "./support/postgres.ts";
-import { build, cleanUp, type Environment, type ServerProcess, serve } from "./support/server-process.ts";
-import { TEMPLATE } from "./support/template.ts";
+import { startProductionGraph } from "./support/production-graph.ts";
 
-const AUTH_SECRET = "a-secret-of-at-least-thirty-two-bytes";
-const database = `checks_${randomUUID()}`;
-let environment: Environment;
-let graph: ServerProcess;
-let authorization: string;
-
-beforeAll(async () => {
-  await build();
-  const { adminUrl } = await createDatabase(database, TEMPLATE);
-  environment = { DATABASE_URL: adminUrl, AUTH_SECRET, NODE_ENV: "production" };
-  graph = await serve("start", [], environment);
-  const auth = { kind: "secret", secret: AUTH_SECRET, issuer: "customer-graph", audience: "customer-graph" } as const;
-  const claims = { sub: "checker", tenant: randomUUID(), scope: "customers:read" };
-  authorization = `Bearer ${await mintToken(auth, claims, "1h")}`;
-}, 60_000);
-
-afterAll(async () => {
-  await cleanUp();
-  await dropDatabase(database);
-}, 30_000);
+const { graph, authorization, again } = await startProductionGraph();
 
 interface Body {
   readonly data?: Record<string, unknown> | null;
@@ -52,7 +29,7 @@ const repeated = (count: number, text: (n: number) => string): string =>
 describe("The graph, before graphql-http's audit", () => {
   it("fails none of its checks", async () => {
     // Two of them ask for a type of the schema.
-    const open = await serve("start", [], { ...environment, INTROSPECTION: "1" });
+    const open = await again({ INTROSPECTION: "1" });
 
     const results = await auditServer({
       url: `${open.url}/graphql`,

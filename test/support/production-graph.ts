@@ -1,0 +1,30 @@
+import { randomUUID } from "node:crypto";
+import { afterAll } from "@jest/globals";
+import { mintToken } from "../../platform/token.ts";
+import { SCOPES } from "../../platform/viewer.ts";
+import { createDatabase, dropDatabase } from "./postgres.ts";
+import { build, cleanUp, type Environment, serve } from "./server-process.ts";
+import { TEMPLATE } from "./template.ts";
+
+export const AUTH_SECRET = "a-secret-of-at-least-thirty-two-bytes";
+
+const auth = { kind: "secret", secret: AUTH_SECRET, issuer: "customer-graph", audience: "customer-graph" } as const;
+
+/**
+ * `npm start` in production, on a database of its own, and the `authorization` of somebody with every scope in a tenant that nobody
+ * else uses. `again` starts another process on the same database with other settings. All of it is gone after the tests of the file.
+ */
+export const startProductionGraph = async (settings: Environment = {}) => {
+  const database = `production_${randomUUID()}`;
+  afterAll(async () => {
+    await cleanUp();
+    await dropDatabase(database);
+  }, 30_000);
+
+  await build();
+  const { adminUrl } = await createDatabase(database, TEMPLATE);
+  const start = (others: Environment) =>
+    serve("start", [], { DATABASE_URL: adminUrl, AUTH_SECRET, NODE_ENV: "production", ...others });
+  const token = await mintToken(auth, { sub: "tester", tenant: randomUUID(), scope: SCOPES.join(" ") }, "1h");
+  return { graph: await start(settings), adminUrl, token, authorization: `Bearer ${token}`, again: start };
+};
