@@ -112,7 +112,7 @@ describeInBrowser("The page of a customer", (openPage) => {
     const page = await openEditor("Teehaus Ostertor");
     const release = await holdBack(page, "CustomerUpdate");
 
-    await dialog(page).getByLabel("Name (required)").fill("Teehaus am Ostertor");
+    await dialog(page).getByLabel("Name (required)", { exact: true }).fill("Teehaus am Ostertor");
     await dialog(page).getByLabel("Account manager").selectOption({ label: "Bernd Hinrichsen" });
     await dialog(page).getByRole("button", { name: "Save" }).click();
     await heading(page, "Teehaus am Ostertor").waitFor();
@@ -123,6 +123,19 @@ describeInBrowser("The page of a customer", (openPage) => {
     await said(page, "The changes were saved.").waitFor();
     expect((await customerNamed(server, "Teehaus am Ostertor")).version).toBe(2);
     expect(await dialog(page).count()).toBe(0);
+  });
+
+  it("changes both names of a person at once", async () => {
+    const page = await openEditor("Annegret Sievers");
+
+    await dialog(page).getByLabel("Name (required)", { exact: true }).fill("Annegret Sievers-Brandt");
+    await dialog(page).getByLabel("First name").fill("Anne");
+    await dialog(page).getByLabel("Last name (required)").fill("Sievers-Brandt");
+    await dialog(page).getByRole("button", { name: "Save" }).click();
+
+    await said(page, "The changes were saved.").waitFor();
+    await page.getByRole("region", { name: "Identity" }).getByText("Anne Sievers-Brandt").waitFor();
+    await heading(page, "Annegret Sievers-Brandt").waitFor();
   });
 
   it("takes a refused change back, and shows at the field why it was refused", async () => {

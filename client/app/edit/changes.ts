@@ -11,12 +11,24 @@ export const valuesIn = (customer: Customer, fields: readonly EditField[]): Valu
 export const changedFields = (fields: readonly EditField[], before: Values, after: Values): readonly EditField[] =>
   fields.filter(({ name }) => (before[name] ?? "") !== (after[name] ?? ""));
 
+/** Several parts of one input as one; nothing when there is none. */
+const together = <Part extends object>(parts: readonly (Part | null | undefined)[]): Part | undefined => {
+  const given = parts.filter((part) => part !== null && part !== undefined);
+  return given.length > 0 ? Object.assign({}, ...given) : undefined;
+};
+
 /** What to send: the changed fields alone, so that nothing is undone that somebody else did to the others. */
 export const changesOf = (fields: readonly EditField[], values: Values): Changes => {
   const parts = fields.map(({ name, write }) => write(values[name] ?? ""));
-  const relationship: Changes["relationship"] = Object.assign({}, ...parts.map((part) => part.relationship));
-  const changes: Changes = Object.assign({}, ...parts);
-  return changes.relationship ? { ...changes, relationship } : changes;
+  const relationship = together(parts.map((part) => part.relationship));
+  const person = together(parts.map(({ party }) => party?.person));
+  const organization = together(parts.map(({ party }) => party?.organization));
+  return {
+    ...together(parts),
+    ...(relationship && { relationship }),
+    ...(person && { party: { person } }),
+    ...(organization && { party: { organization } }),
+  };
 };
 
 /** The customer with changes that the graph has not confirmed yet. */

@@ -2,6 +2,7 @@ import type { Customer } from "../customer/types.ts";
 import { SEGMENTS, STATUSES, valuesOf } from "../ui/words.ts";
 import { namesOf } from "./choices.ts";
 import { type EditField, inRelationship, text } from "./edit-field.ts";
+import { partyFieldsOf } from "./party-fields.ts";
 
 const identity: readonly EditField[] = [
   {
@@ -86,6 +87,7 @@ const relationship: readonly EditField[] = [
 /** What can be edited of a customer now: nothing that is not known, because its facet does not answer. */
 export const editableFieldsOf = (customer: Customer, lacks: (field: string) => boolean): readonly EditField[] => [
   ...identity,
+  ...partyFieldsOf(customer),
   ...(lacks("primaryEmail") || lacks("contacts") ? [] : reach),
   ...(customer.relationship ? relationship : []),
 ];
