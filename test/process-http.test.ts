@@ -154,6 +154,27 @@ describe("a server", () => {
     expect(performance.now() - began).toBeLessThan(1_000);
   });
 
+  it("closes the connections at once that are more than it keeps", async () => {
+    const server = await listen({
+      port: 0,
+      local: false,
+      maxConnections: 2,
+      log,
+      metrics: { guard: () => false, text: async () => "" },
+    });
+    running.push(server);
+    const connected = async () => {
+      const socket = createConnection(Number(new URL(server.url).port), "127.0.0.1");
+      const closed = new Promise((resolve) =>
+        socket.once("close", () => resolve("closed")).on("error", () => undefined),
+      );
+      await new Promise((resolve) => socket.once("connect", resolve));
+      return Promise.race([closed, sleep(200, "kept")]);
+    };
+
+    expect((await Promise.all([connected(), connected(), connected()])).sort()).toEqual(["closed", "kept", "kept"]);
+  });
+
   it("waits no longer than it may", async () => {
     const { server, url, open } = await start();
     open();
