@@ -43,11 +43,10 @@ export const sandbox = (): ApolloServerPlugin<GatewayContext> => {
       const listener = await page.serverWillStart?.(service);
       const landing = listener ? await listener.renderLandingPage?.() : undefined;
       if (!landing) throw new Error("Apollo Server renders no landing page");
-      return {
-        renderLandingPage: async () => ({
-          html: async () => changed(typeof landing.html === "string" ? landing.html : await landing.html()),
-        }),
-      };
+      const html = async (): Promise<string> =>
+        changed(typeof landing.html === "string" ? landing.html : await landing.html());
+      await html(); // Another version's page is found out before it is asked for.
+      return { renderLandingPage: async () => ({ html }) };
     },
   };
 };

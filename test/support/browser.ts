@@ -23,16 +23,17 @@ interface Opened {
 }
 
 const PATIENCE_MS = 15_000;
+const NO_BROWSER = "No Chromium is installed here, and the variable CHROMIUM names none.";
 
 /**
  * A `describe` whose tests are given a browser. After each of them no page may have had a problem: an error on the console, a broken
- * policy, a failed request, or one to another machine. Where no Chromium is installed its tests are skipped.
+ * policy, a failed request, or one to another machine. Where no Chromium is installed its tests are skipped, and that is said.
  */
 export const describeInBrowser = (name: string, define: (openPage: OpenPage) => void): void => {
   const executable = findChromium();
   if (!executable) {
-    describe.skip(`${name} (skipped: no Chromium is installed here, and CHROMIUM names none)`, () =>
-      define(() => Promise.reject(new Error("there is no browser"))));
+    process.stderr.write(`${name}: skipped. ${NO_BROWSER}\n`);
+    describe.skip(name, () => define(() => Promise.reject(new Error(NO_BROWSER))));
     return;
   }
 
