@@ -11,6 +11,8 @@ import { build } from "./support/server-process.ts";
 
 const PAGE = `<!doctype html><html lang="en"><title>A page</title><script type="module" src="./main.ts"></script></html>`;
 
+const AUTH_SECRET = "a-secret-of-at-least-thirty-two-bytes";
+
 let project: string;
 let databaseUrl: string;
 const running = new Set<ChildProcess>();
@@ -124,6 +126,19 @@ describe("The build of a page", () => {
     await write("client/app/main.ts", "document.title = 'mended';");
     await sleep(5_500);
     expect(await scriptOf(url)).toContain("mended");
+    await stop(child);
+  });
+
+  it("tells its faults to the log alone in production", async () => {
+    await write("client/app/main.ts", "const const = 1;");
+    const { child, said, url } = await start({ NODE_ENV: "production", AUTH_SECRET });
+
+    const failed = await (await loaded(`${url}/app`)).text();
+
+    expect(failed).toContain("could not be built");
+    expect(failed).not.toContain(project);
+    expect(failed).not.toContain("main.ts");
+    expect(said.err).toContain("main.ts");
     await stop(child);
   });
 

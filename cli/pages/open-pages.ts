@@ -7,8 +7,8 @@ import { pageBuilds } from "./page-builds.ts";
 /** The pages beside the graph, each built when it is first asked for. */
 export const openPages = (
   { log, lifecycle }: Pick<ServerProcess, "log" | "lifecycle">,
-  { introspection }: Pick<GatewayConfig, "introspection">,
+  { production, introspection }: Pick<GatewayConfig, "production" | "introspection">,
 ): Readonly<Record<string, Handler>> => {
-  const source = pageBuilds(log, lifecycle);
+  const source = pageBuilds({ log, lifecycle, production });
   return pageRoutes({ app: source("app"), explorer: source("explorer"), explorable: introspection });
 };

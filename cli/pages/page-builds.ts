@@ -10,6 +10,15 @@ const FAILURE_MS = 5_000;
 
 const NOT_BUILT = "It was never built, and its sources are not here: npm run build, where they are.";
 
+const SEE_LOG = "The reason is in the log of the server.";
+
+interface Options {
+  readonly log: Log;
+  readonly lifecycle: Lifecycle;
+  /** What the build said is for the log alone: it names places on this machine. */
+  readonly production: boolean;
+}
+
 const look = async (page: PageName): Promise<PageState | "stale"> => {
   const [wanted, built] = await Promise.all([hashOfPage(page), hashOfBuilt(page)]);
   if (!wanted) return built ? "ready" : { failed: NOT_BUILT };
@@ -17,7 +26,7 @@ const look = async (page: PageName): Promise<PageState | "stale"> => {
 };
 
 /** Builds a page when it is first asked for and its sources have changed since; whoever asks meanwhile is told so. */
-export const pageBuilds = (log: Log, lifecycle: Lifecycle) => {
+export const pageBuilds = ({ log, lifecycle, production }: Options) => {
   const running = new Set<RunningBuild>();
   void lifecycle.onEnd(async () => {
     for (const { child } of running) child.kill("SIGTERM");
@@ -34,7 +43,7 @@ export const pageBuilds = (log: Log, lifecycle: Lifecycle) => {
     if (started.child.killed) return "building";
     if (failed) {
       log.error({ page, output: failed }, "a page could not be built");
-      return { failed };
+      return { failed: production ? SEE_LOG : failed };
     }
     log.info({ page, milliseconds: Math.round(performance.now() - began) }, "a page was built");
     return "ready";
