@@ -124,7 +124,7 @@ describe("the limits on traffic", () => {
     expect(start({})).toMatchObject({
       traffic: { requestTimeout: 30_000, maxBody: 1_048_576, maxConcurrency: 100, maxConnections: 5_000 },
       subgraphTimeout: 10_000,
-      statementTimeout: 30_000,
+      statementTimeout: 35_000,
       rateLimits: { tenant: 0, subject: 0 },
     });
     expect(start({ AUTH_SECRET: SECRET }).rateLimits).toEqual({ tenant: 1_000, subject: 100 });
@@ -138,7 +138,7 @@ describe("the limits on traffic", () => {
     expect(start({ REQUEST_TIMEOUT: "5" })).toMatchObject({
       traffic: { requestTimeout: 5_000 },
       subgraphTimeout: 5_000,
-      statementTimeout: 5_000,
+      statementTimeout: 10_000,
     });
     expect(readSubgraphConfig({ REQUEST_TIMEOUT: "60", STATEMENT_TIMEOUT: "20" }, 4001)).toMatchObject({
       traffic: { requestTimeout: 60_000 },

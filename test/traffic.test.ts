@@ -123,8 +123,12 @@ describe("a request whose time is over", () => {
   }, 20_000);
 
   it("tells nothing of it in the log that would look like a fault of the server", () => {
-    expect(graph.stderr()).not.toContain('"level":"error"');
-    expect(graph.stderr()).not.toContain("canceling statement");
+    const faults = graph
+      .stderr()
+      .split("\n")
+      .filter((line) => line.includes('"level":"error"') || line.includes("canceling statement"));
+
+    expect(faults).toEqual([]);
   });
 
   it("keeps no process from ending in order", async () => {

@@ -47,9 +47,9 @@ export const readTraffic = (reader: Reader): TrafficLimits => ({
 export const readSubgraphTimeout = (reader: Reader, { requestTimeout }: TrafficLimits): number =>
   secondsIn(reader, "SUBGRAPH_TIMEOUT", requestTimeout / SECOND, Math.min(SUBGRAPH_SECONDS * SECOND, requestTimeout));
 
-/** Milliseconds after which PostgreSQL ends a statement by itself, as long as a request takes unless told otherwise. */
+/** Milliseconds after which PostgreSQL ends a statement by itself: a little after the server would have had it cancelled, unless told otherwise. */
 export const readStatementTimeout = (reader: Reader, { requestTimeout }: TrafficLimits): number =>
-  secondsIn(reader, "STATEMENT_TIMEOUT", LONGEST_SECONDS, requestTimeout);
+  secondsIn(reader, "STATEMENT_TIMEOUT", 2 * LONGEST_SECONDS, requestTimeout + 5 * SECOND);
 
 export const readRateLimits = (reader: Reader, isOpen: boolean): RateLimits => {
   const rate = wholeNumber(0, 1_000_000);
