@@ -61,13 +61,14 @@ const expectRefusal = ({ status, data, errors, planned }: LimitedAnswer, facts: 
 };
 
 describe("A document", () => {
-  const { depth, aliases, directives, tokens, rootFields, fields } = DOCUMENT_LIMITS;
+  const { depth, aliases, directives, tokens, characters, rootFields, fields } = DOCUMENT_LIMITS;
   const DOCUMENTS: readonly [string, number, (count: number) => string][] = [
     ["fields deep", depth, (count) => ofCustomer(nested(count - 2, "parent", "id"))],
     ["aliases", aliases, (count) => ofCustomer(times(count, (i) => `a${i}: id`))],
     ["directives", directives, (count) => ofCustomer(times(count, () => "... @include(if: true) { id }"))],
     ["fields at its top", rootFields, (count) => `{ ${times(count, () => "__typename")} }`],
     ["fields", fields, (count) => ofCustomer(wide(count - 1))],
+    ["characters", characters, (count) => `{ __typename } #${"x".repeat(count - 16)}`],
   ];
 
   it.each(DOCUMENTS)(
@@ -105,6 +106,31 @@ describe("A document", () => {
 
     for (const document of documents)
       expect((await graph.ask(document)).errors?.[0]?.extensions.code).toBe("OPERATION_REFUSED");
+  });
+
+  it("has no value that its fragments repeat without an end", async () => {
+    const doubled = times(6, (i) => `fragment F${i + 1} on Customer { parent { ...F${i} } root { ...F${i} } }`);
+    const documentWith = (length: number) =>
+      `${ofCustomer("...F6")} ${doubled} fragment F0 on Customer { contacts(after: "${"x".repeat(length)}") { totalCount } }`;
+
+    const [fine, tooMany] = [await graph.ask(documentWith(10)), await graph.ask(documentWith(1_000))];
+
+    expectAnswer(fine);
+    expect(tooMany.errors?.[0]?.message).toMatch(/^The document has 6\d{4} characters, those of fragments counted/);
+    expectRefusal(tooMany, { limit: characters, found: tooMany.errors?.[0]?.extensions.found });
+  });
+
+  it("has no alias so long that an answer grows by it", async () => {
+    const documentWith = (length: number) =>
+      ofCustomer(`...F } } fragment F on Customer { root { ${"a".repeat(length)}: id`);
+
+    const [most, tooLong] = [await graph.ask(documentWith(100)), await graph.ask(documentWith(101))];
+
+    expectAnswer(most);
+    expectRefusal(tooLong, { limit: 100, found: 101 });
+    expect(tooLong.errors?.[0]?.message).toBe(
+      "An alias has 101 characters, and 100 are the most. Give it a shorter name.",
+    );
   });
 
   it("counts directives wherever they stand", () => {
@@ -546,6 +572,7 @@ describe("The limits of documents", () => {
       MAX_ALIASES: "0",
       MAX_DIRECTIVES: "1",
       MAX_TOKENS: "100",
+      MAX_CHARACTERS: "1000",
       MAX_ROOT_FIELDS: "2",
       MAX_FIELDS: "50",
       MAX_COST: "500",
@@ -557,6 +584,7 @@ describe("The limits of documents", () => {
       aliases: 0,
       directives: 1,
       tokens: 100,
+      characters: 1_000,
       rootFields: 2,
       fields: 50,
       cost: 500,

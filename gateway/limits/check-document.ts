@@ -4,6 +4,9 @@ import type { Refusal } from "../../platform/errors.ts";
 import { type Measure, measure } from "./measure.ts";
 import { refuse, shown } from "./refuse.ts";
 
+/** An alias stands in the answer once for each object that has it. */
+const LONGEST_ALIAS = 100;
+
 /** The standard introspection query goes through one list of the schema's parts, and 14 fields deep; a circular one goes on. */
 const SCHEMA_DEPTH = 20;
 const SCHEMA_TURNS = 2;
@@ -47,6 +50,17 @@ const CHECKS: readonly Check[] = [
       `The operation has ${found} fields, those of fragments counted wherever they are spread, and ${limit} are the most. Ask for fewer, or send several requests.`,
   },
   {
+    found: ({ longestAlias }) => longestAlias,
+    limit: () => LONGEST_ALIAS,
+    say: (found, limit) => `An alias has ${found} characters, and ${limit} are the most. Give it a shorter name.`,
+  },
+  {
+    found: ({ characters }) => characters,
+    limit: ({ characters }) => characters,
+    say: (found, limit) =>
+      `The document has ${found} characters, those of fragments counted wherever they are spread, and ${limit} are the most. Give long values as variables.`,
+  },
+  {
     found: ({ schemaDepth }) => schemaDepth,
     limit: () => SCHEMA_DEPTH,
     say: (found, limit) =>
@@ -62,7 +76,8 @@ const CHECKS: readonly Check[] = [
 
 /** Why a document is refused before it is validated; undefined when it keeps within the limits. */
 export const checkDocument = (document: DocumentNode, limits: DocumentLimits): Refusal | undefined => {
-  const measures = measure(document);
+  const characters = document.loc?.source.body.length ?? 0;
+  const measures = measure(document).map((each) => ({ ...each, characters: Math.max(each.characters, characters) }));
   for (const { found, limit, say } of CHECKS) {
     const most = Math.max(0, ...measures.map(found));
     if (most > limit(limits))

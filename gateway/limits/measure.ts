@@ -3,6 +3,7 @@ import type {
   DirectiveNode,
   DocumentNode,
   FragmentDefinitionNode,
+  OperationDefinitionNode,
   SelectionNode,
   SelectionSetNode,
 } from "graphql";
@@ -16,6 +17,9 @@ export interface Measure {
   readonly fields: number;
   readonly aliases: number;
   readonly directives: number;
+  readonly characters: number;
+  /** The characters of its longest alias. */
+  readonly longestAlias: number;
   /** How often a way down goes through a list of the schema's parts: circular questions do so without end. */
   readonly turns: number;
   /** The depth and the turns of the questions about the schema, which count for nothing else. */
@@ -31,6 +35,8 @@ const nothing = (): Mutable => ({
   fields: 0,
   aliases: 0,
   directives: 0,
+  characters: 0,
+  longestAlias: 0,
   turns: 0,
   schemaDepth: 0,
   schemaTurns: 0,
@@ -44,26 +50,37 @@ const TURNS: ReadonlySet<string> = new Set(["fields", "inputFields", "interfaces
 const directivesAt = (node: ASTNode): number =>
   "directives" in node ? ((node.directives as readonly DirectiveNode[] | undefined)?.length ?? 0) : 0;
 
+/** The characters of a node, without those of the selections below it. A document that was read without locations has none. */
+const charactersOf = (node: SelectionNode | OperationDefinitionNode): number => {
+  if (!node.loc) return 0;
+  const below = "selectionSet" in node ? node.selectionSet?.loc : undefined;
+  return (below?.start ?? node.loc.end) - node.loc.start;
+};
+
 const join = (sum: Mutable, part: Measure): void => {
   sum.depth = Math.max(sum.depth, part.depth);
   sum.width += part.width;
   sum.fields += part.fields;
   sum.aliases += part.aliases;
   sum.directives += part.directives;
+  sum.characters += part.characters;
+  sum.longestAlias = Math.max(sum.longestAlias, part.longestAlias);
   sum.turns = Math.max(sum.turns, part.turns);
   sum.schemaDepth = Math.max(sum.schemaDepth, part.schemaDepth);
   sum.schemaTurns = Math.max(sum.schemaTurns, part.schemaTurns);
 };
 
 /** What a field adds to the set it stands in, given what is below it. */
-const ofField = (name: string, hasAlias: boolean, below: Measure): Measure => {
+const ofField = (name: string, alias: string | undefined, below: Measure): Measure => {
   const isAboutSchema = name === "__schema" || name === "__type";
   return {
     depth: isAboutSchema ? 1 : below.depth + 1,
     width: 1,
     fields: below.fields + 1,
-    aliases: below.aliases + (hasAlias ? 1 : 0),
+    aliases: below.aliases + (alias === undefined ? 0 : 1),
     directives: below.directives,
+    characters: below.characters,
+    longestAlias: Math.max(below.longestAlias, alias?.length ?? 0),
     turns: isAboutSchema ? 0 : below.turns + (TURNS.has(name) ? 1 : 0),
     schemaDepth: isAboutSchema ? below.depth : below.schemaDepth,
     schemaTurns: isAboutSchema ? below.turns : below.schemaTurns,
@@ -92,7 +109,7 @@ export const measure = ({ definitions }: DocumentNode): readonly Measure[] => {
 
   const ofSelection = (selection: SelectionNode, level: number): Measure => {
     if (selection.kind === Kind.FIELD)
-      return ofField(selection.name.value, selection.alias !== undefined, ofSet(selection.selectionSet, level));
+      return ofField(selection.name.value, selection.alias?.value, ofSet(selection.selectionSet, level));
     if (selection.kind === Kind.INLINE_FRAGMENT) return ofSet(selection.selectionSet, level);
     const fragment = fragments.get(selection.name.value);
     return fragment ? ofFragment(fragment, level) : nothing();
@@ -104,6 +121,7 @@ export const measure = ({ definitions }: DocumentNode): readonly Measure[] => {
     for (const selection of set?.selections ?? []) {
       join(sum, ofSelection(selection, level + 1));
       sum.directives += directivesAt(selection);
+      sum.characters += charactersOf(selection);
     }
     return sum;
   };
@@ -114,6 +132,7 @@ export const measure = ({ definitions }: DocumentNode): readonly Measure[] => {
     const whole = ofSet(each.selectionSet, 0);
     const declared = (each.variableDefinitions ?? []).map(directivesAt);
     whole.directives += declared.reduce((sum, count) => sum + count, directivesAt(each));
+    whole.characters += charactersOf(each);
     return whole;
   });
 };

@@ -10,6 +10,7 @@ import { type ErrorCode, maskError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import { noteOperationKind } from "./operation-kind.ts";
+import { createParsedDocuments } from "./parsed-documents.ts";
 import type { PersistedQueries } from "./persisted-queries.ts";
 import { withoutSuggestions } from "./suggestions.ts";
 import { tellFailures } from "./tell-failures.ts";
@@ -44,6 +45,7 @@ export const createApollo = <Context extends BaseContext>(
   return new ApolloServer<Context>({
     ...source,
     introspection,
+    documentStore: createParsedDocuments(),
     persistedQueries: persistedQueries ? { cache: persistedQueries } : false,
     hideSchemaDetailsFromClientErrors: !introspection,
     parseOptions: { maxTokens },
