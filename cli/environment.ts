@@ -1,0 +1,93 @@
+/** What each setting is for, and in brackets what holds without it. docs/operating.md tells more. */
+const VARIABLES = {
+  PORT: "the port to listen on; 0 for any free one (4000; subgraphs 4001 to 4005)",
+  DATABASE_URL: "a PostgreSQL, postgres://user:password@host:5432/database (the embedded one)",
+  DATA_DIR: "where the embedded PostgreSQL keeps its data (.data)",
+  DEMO: "0 loads no demo data into an empty database (1; 0 in production)",
+  AUTH_SECRET: "at least 32 bytes that sign and verify tokens (HS256)",
+  AUTH_JWKS_URL: "the published keys of an identity provider, instead of AUTH_SECRET",
+  AUTH_ISSUER: "the issuer that tokens must name (customer-graph with AUTH_SECRET)",
+  AUTH_AUDIENCE: "the audience that tokens must name (customer-graph with AUTH_SECRET)",
+  GATEWAY_SECRET: "at least 16 bytes that the gateway shows to subgraphs in other processes",
+  SUBGRAPHS: "subgraphs in other processes: identity=http://…,commercial=… (all in this process)",
+  WORKERS: "how many processes answer requests (1)",
+  CORS_ORIGINS: "the origins whose pages may ask, with a comma between (Apollo Sandbox; none in production)",
+  INTROSPECTION: "1 or 0: whether clients may read the schema (1; 0 in production)",
+  TRUSTED_DOCUMENTS: "a manifest of the only operations to answer (any are answered)",
+  MAX_COST: "the most that an operation may cost, by the weights of the schema (20000)",
+  MAX_DEPTH: "fields inside fields of a document (15)",
+  MAX_FIELDS: "its fields (1000)",
+  MAX_ROOT_FIELDS: "its fields at the top (20)",
+  MAX_ALIASES: "its aliases (30)",
+  MAX_DIRECTIVES: "its directives (40)",
+  MAX_TOKENS: "its words and signs (2000)",
+  MAX_CHARACTERS: "its characters (50000)",
+  REQUEST_TIMEOUT: "seconds from the head of a request to its answer (30)",
+  SUBGRAPH_TIMEOUT: "seconds that a read may take in a subgraph of another process (10, or REQUEST_TIMEOUT)",
+  STATEMENT_TIMEOUT: "seconds after which PostgreSQL ends a statement by itself (5 more than REQUEST_TIMEOUT)",
+  MAX_BODY: "bytes of a request's body (1048576)",
+  MAX_CONCURRENCY: "requests in work at once, in each process (100)",
+  MAX_CONNECTIONS: "connections of clients, in each process (5000)",
+  RATE_LIMIT_TENANT: "requests of a tenant in a second; 0 is no limit (1000; 0 without sign-in)",
+  RATE_LIMIT_SUBJECT: "requests of one of its subjects in a second; 0 is no limit (100; 0 without sign-in)",
+  METRICS_TOKEN: "at least 16 bytes, the bearer token for /metrics (without one: this machine only)",
+  LOG_LEVEL: "fatal, error, warn, info, debug, trace or silent (info)",
+  NODE_ENV: "production refuses to start without sign-in",
+} as const;
+
+type Variable = keyof typeof VARIABLES;
+
+const STORE: readonly Variable[] = ["DATABASE_URL", "DATA_DIR"];
+
+const SERVER: readonly Variable[] = [
+  "PORT",
+  "AUTH_SECRET",
+  "AUTH_JWKS_URL",
+  "AUTH_ISSUER",
+  "AUTH_AUDIENCE",
+  "GATEWAY_SECRET",
+  "INTROSPECTION",
+  "REQUEST_TIMEOUT",
+  "MAX_BODY",
+  "MAX_CONCURRENCY",
+  "MAX_CONNECTIONS",
+  "METRICS_TOKEN",
+  "LOG_LEVEL",
+  "NODE_ENV",
+];
+
+const GATEWAY: readonly Variable[] = [
+  ...SERVER,
+  "SUBGRAPHS",
+  "SUBGRAPH_TIMEOUT",
+  "CORS_ORIGINS",
+  "TRUSTED_DOCUMENTS",
+  "MAX_COST",
+  "MAX_DEPTH",
+  "MAX_FIELDS",
+  "MAX_ROOT_FIELDS",
+  "MAX_ALIASES",
+  "MAX_DIRECTIVES",
+  "MAX_TOKENS",
+  "MAX_CHARACTERS",
+  "RATE_LIMIT_TENANT",
+  "RATE_LIMIT_SUBJECT",
+];
+
+/** The settings that each command reads. */
+export const ENVIRONMENT_OF = {
+  start: [...GATEWAY, ...STORE, "STATEMENT_TIMEOUT", "DEMO", "WORKERS"],
+  gateway: GATEWAY,
+  subgraph: [...SERVER, ...STORE, "STATEMENT_TIMEOUT"],
+  migrate: [...STORE, "LOG_LEVEL"],
+  import: [...STORE, "LOG_LEVEL"],
+  export: [...STORE, "LOG_LEVEL"],
+  seed: [...STORE, "LOG_LEVEL"],
+  token: ["AUTH_SECRET", "AUTH_ISSUER", "AUTH_AUDIENCE"],
+} as const satisfies Record<string, readonly Variable[]>;
+
+export type CommandName = keyof typeof ENVIRONMENT_OF;
+
+/** The settings of a command, a line each. */
+export const environmentTable = (command: CommandName): string =>
+  ENVIRONMENT_OF[command].map((name) => `  ${name.padEnd(20)}${VARIABLES[name]}`).join("\n");

@@ -1,0 +1,92 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { afterAll, describe, expect, it } from "@jest/globals";
+import { ENVIRONMENT_OF } from "../cli/environment.ts";
+import { readGatewayConfig, readStartConfig, readStoreConfig, readSubgraphConfig } from "../platform/config/index.ts";
+import type { Environment } from "../platform/config/reader.ts";
+import { projectFile } from "../platform/project.ts";
+import { build, cleanUp, dataFolder, serve } from "./support/server-process.ts";
+
+afterAll(cleanUp, 30_000);
+
+const pages = [
+  "README.md",
+  "client/README.md",
+  ...readdirSync(projectFile("docs"), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".md"))
+    .map((path) => join("docs", path)),
+];
+
+const read = (path: string): string => readFileSync(projectFile(path), "utf8");
+
+const withoutCode = (markdown: string): string => markdown.replace(/^```.*?^```/gms, "");
+
+const anchorsIn = (markdown: string): string[] =>
+  [...withoutCode(markdown).matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, "")
+      .replaceAll(" ", "-"),
+  );
+
+/** Links within the project that lead nowhere. */
+const brokenLinksIn = (page: string): string[] =>
+  [...withoutCode(read(page)).matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, link = ""]) => link)
+    .filter((link) => !/^https?:/.test(link))
+    .filter((link) => {
+      const [path = "", anchor] = link.split("#");
+      const target = path ? join(dirname(page), path) : page;
+      if (!existsSync(projectFile(target))) return true;
+      return anchor !== undefined && !anchorsIn(read(target)).includes(anchor);
+    });
+
+/** The names that are looked up in the environment by who reads it. */
+const namesReadBy = (readSettings: (env: Environment) => unknown): string[] => {
+  const names = new Set<string>();
+  const get = (_: object, name: string) => {
+    names.add(name);
+  };
+  readSettings(new Proxy<Record<string, string>>({}, { get }));
+  return [...names].sort();
+};
+
+describe("the documentation", () => {
+  it.each(pages)("has only links that lead somewhere: %s", (page) => {
+    expect(brokenLinksIn(page)).toEqual([]);
+  });
+
+  it("lists every setting that is read, and no other", () => {
+    const [, settings = ""] = read("docs/operating.md").split("\n## ");
+    const listed = settings
+      .split("\n")
+      .filter((line) => line.startsWith("| `"))
+      .flatMap((line) => [...(line.split(" | ")[0] ?? "").matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name));
+
+    expect(listed.sort()).toEqual(namesReadBy((env) => readStartConfig(env, [])));
+  });
+
+  it("shows a first question in the README that is answered as it says", async () => {
+    const [, question = "", answer = ""] =
+      /--data-urlencode 'query=(.*?)'\n```\n\n```json\n(.*?)^```/ms.exec(read("README.md")) ?? [];
+    await build();
+    const { url } = await serve("start", [], { DATA_DIR: await dataFolder() });
+
+    const response = await fetch(`${url}/graphql?${new URLSearchParams({ query: question })}`, {
+      headers: { "apollo-require-preflight": "1" },
+    });
+
+    expect(await response.json()).toEqual(JSON.parse(answer));
+  });
+});
+
+describe("--help", () => {
+  it.each([
+    ["start", (env: Environment) => readStartConfig(env, [])],
+    ["gateway", readGatewayConfig],
+    ["subgraph", (env: Environment) => readSubgraphConfig(env, 4001)],
+    ["migrate", readStoreConfig],
+  ] as const)("of %s tells every setting that it reads, and no other", (command, readSettings) => {
+    expect([...ENVIRONMENT_OF[command]].sort()).toEqual(namesReadBy(readSettings));
+  });
+});
