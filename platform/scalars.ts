@@ -9,6 +9,7 @@ import {
   GraphQLSafeInt,
   GraphQLURL,
 } from "graphql-scalars";
+import { isDeeperThan } from "./json-levels.ts";
 
 const DECIMAL = /^[+-]?\d{1,16}(\.\d{1,20})?$/;
 
@@ -38,17 +39,46 @@ const GraphQLDateTime = new GraphQLScalarType<Date, string>({
   parseLiteral: (node) => GraphQLDateTimeISO.parseLiteral(node),
 });
 
+/** No host has a longer name. Letters beyond ASCII are put in others for it, in a time that grows with the square of their number. */
+const LONGEST_HOST = 255;
+
+const checkHost = (value: unknown): void => {
+  // As a parser of addresses reads them: breaks count for nothing, and any number of slashes of either kind for one.
+  const untilPath = String(value)
+    .replace(/[\t\n\r]/g, "")
+    .split(/[/?#\\]+/, 2);
+  if (untilPath.every(({ length }) => length <= LONGEST_HOST)) return;
+  throw new GraphQLError(`URL cannot have a host of more than ${LONGEST_HOST} characters.`);
+};
+
 const GraphQLWebAddress = new GraphQLScalarType<string, string>({
   name: "URL",
   serialize: (value) => String(value),
   parseValue: (value) => {
+    checkHost(value);
     GraphQLURL.parseValue(value);
     return String(value);
   },
   parseLiteral: (node) => {
+    checkHost(literalText(node));
     GraphQLURL.parseLiteral(node);
     return String(literalText(node));
   },
+});
+
+/** No record is so deep, and what walks values by recursion goes much deeper. */
+const MOST_LEVELS = 100;
+
+const shallow = (value: unknown): unknown => {
+  if (isDeeperThan(MOST_LEVELS, value)) throw new GraphQLError(`JSON cannot have more than ${MOST_LEVELS} levels.`);
+  return value;
+};
+
+const GraphQLShallowJson = new GraphQLScalarType({
+  name: "JSON",
+  serialize: (value) => value,
+  parseValue: shallow,
+  parseLiteral: (node, variables) => shallow(GraphQLJSON.parseLiteral(node, variables)),
 });
 
 const asWritten = (scalar: GraphQLScalarType, name = scalar.name): GraphQLScalarType =>
@@ -80,6 +110,6 @@ export const scalars = {
   URL: GraphQLWebAddress,
   CountryCode: inCapitals(GraphQLCountryCode),
   Currency: inCapitals(GraphQLCurrency),
-  JSON: GraphQLJSON,
+  JSON: GraphQLShallowJson,
   SafeInt: GraphQLSafeInt,
 };

@@ -33,9 +33,12 @@ export class RuleBroken extends Error {
   }
 }
 
-/** Throws all that is wrong with an input at once, if anything is. */
+/** Who sends a hundred thousand wrong values gets no hundred thousand answers. */
+const MOST_TOLD = 100;
+
+/** Throws what is wrong with an input at once, if anything is: all of it, but for what nobody would read to its end. */
 export const refuseIfAny = (userErrors: readonly UserError[]): void => {
-  if (userErrors.length > 0) throw new RuleBroken(...userErrors);
+  if (userErrors.length > 0) throw new RuleBroken(...userErrors.slice(0, MOST_TOLD));
 };
 
 /** Puts errors of a part of an input at the place of the part, in the message as well where it begins with the place. */

@@ -24,14 +24,12 @@ const isOwn = ({ workspaceIds }: Viewer, id: string): boolean => workspaceIds.in
 
 const notOwn = (id: string): UserError => notFound(["workspaceId"], id, "workspace of yours");
 
-const checkShared = ({ sharedWithWorkspaceIds }: SharingInput): UserError[] => [
-  ...((sharedWithWorkspaceIds?.length ?? 0) > MOST_WORKSPACES
-    ? [invalid(["sharedWithWorkspaceIds"], sharedWithWorkspaceIds?.length, `Give at most ${MOST_WORKSPACES}.`)]
-    : []),
-  ...(sharedWithWorkspaceIds ?? []).flatMap((id, index) =>
-    checkId(id, ["sharedWithWorkspaceIds", String(index)], "workspace"),
-  ),
-];
+const checkShared = ({ sharedWithWorkspaceIds }: SharingInput): UserError[] => {
+  const ids = sharedWithWorkspaceIds ?? [];
+  if (ids.length > MOST_WORKSPACES)
+    return [invalid(["sharedWithWorkspaceIds"], ids.length, `Give at most ${MOST_WORKSPACES}.`)];
+  return ids.flatMap((id, index) => checkId(id, ["sharedWithWorkspaceIds", String(index)], "workspace"));
+};
 
 /** All that is wrong with who may see a customer, once it is known how it will stand. */
 const checkResult = (
