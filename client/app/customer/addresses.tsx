@@ -1,14 +1,11 @@
-import { useState } from "react";
 import type { AddressLinesFragment } from "../../index.ts";
 import { useCustomerAddressesLazyQuery } from "../../react.ts";
 import { AddressForm } from "../edit/address-form.tsx";
-import { Button } from "../ui/button.tsx";
 import { formatCountry } from "../ui/format.ts";
 import { More } from "../ui/more.tsx";
-import { Section } from "../ui/section.tsx";
 import { PURPOSES } from "../ui/words.ts";
 import { useOnPage } from "./context.ts";
-import { Facet } from "./facet.tsx";
+import { FacetSection } from "./facet-section.tsx";
 
 const Address = ({ address }: { address: AddressLinesFragment }) => {
   const { street, postalCode, city, region, regionText, countryCode, countryText, purposes, isPrimary } = address;
@@ -35,33 +32,28 @@ const Address = ({ address }: { address: AddressLinesFragment }) => {
 /** Where the customer is, and which address serves what. */
 export const Addresses = () => {
   const { id, addresses } = useOnPage().customer;
-  const [adding, setAdding] = useState(false);
   const [ask] = useCustomerAddressesLazyQuery({ fetchPolicy: "network-only" });
   return (
-    <Section
+    <FacetSection
       title="Addresses"
-      action={
-        addresses && (
-          <Button kind="quiet" onClick={() => setAdding(true)}>
-            Add address
-          </Button>
-        )
-      }
+      button="Add address"
+      field="addresses"
+      what="The address book"
+      value={addresses}
+      empty="Nothing is known."
+      form={(close) => <AddressForm customerId={id} onClose={close} />}
     >
-      <Facet field="addresses" what="The address book" value={addresses} empty="Nothing is known.">
-        {({ nodes, pageInfo }) => (
-          <>
-            {nodes.length === 0 && <p className="empty">There is no address yet.</p>}
-            <ul className="cards">
-              {nodes.map((address) => (
-                <Address key={address.id} address={address} />
-              ))}
-            </ul>
-            <More page={pageInfo} ask={(after) => ask({ variables: { id, after } })} />
-          </>
-        )}
-      </Facet>
-      {adding && <AddressForm customerId={id} onClose={() => setAdding(false)} />}
-    </Section>
+      {({ nodes, pageInfo }) => (
+        <>
+          {nodes.length === 0 && <p className="empty">There is no address yet.</p>}
+          <ul className="cards">
+            {nodes.map((address) => (
+              <Address key={address.id} address={address} />
+            ))}
+          </ul>
+          <More page={pageInfo} ask={(after) => ask({ variables: { id, after } })} />
+        </>
+      )}
+    </FacetSection>
   );
 };

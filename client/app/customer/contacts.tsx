@@ -1,65 +1,57 @@
-import { useState } from "react";
 import { useCustomerContactsLazyQuery } from "../../react.ts";
 import { ContactForm } from "../edit/contact-form.tsx";
-import { Button } from "../ui/button.tsx";
 import { Fact, Facts } from "../ui/facts.tsx";
 import { More } from "../ui/more.tsx";
-import { Section } from "../ui/section.tsx";
 import { useOnPage } from "./context.ts";
-import { Facet } from "./facet.tsx";
+import { FacetSection } from "./facet-section.tsx";
 
 /** The customer as a whole, and the people to talk to there. */
 export const Contacts = () => {
   const { id, contacts, primaryEmail, primaryPhone, faxNumber, website } = useOnPage().customer;
-  const [adding, setAdding] = useState(false);
   const [ask] = useCustomerContactsLazyQuery({ fetchPolicy: "network-only" });
   return (
-    <Section
+    <FacetSection
       title="Contacts"
-      action={
-        contacts && (
-          <Button kind="quiet" onClick={() => setAdding(true)}>
-            Add contact
-          </Button>
-        )
-      }
+      button="Add contact"
+      field="contacts"
+      what="Contact information"
+      value={contacts}
+      empty="Nothing is known."
+      form={(close) => <ContactForm customerId={id} onClose={close} />}
     >
-      <Facet field="contacts" what="Contact information" value={contacts} empty="Nothing is known.">
-        {({ nodes, pageInfo }) => (
-          <>
-            <Facts>
-              <Fact name="E-mail">{primaryEmail && <a href={`mailto:${primaryEmail}`}>{primaryEmail}</a>}</Fact>
-              <Fact name="Telephone">{primaryPhone && <a href={`tel:${primaryPhone}`}>{primaryPhone}</a>}</Fact>
-              <Fact name="Fax">{faxNumber}</Fact>
-              <Fact name="Web site">
-                {website && (
-                  <a href={website} rel="noreferrer" target="_blank">
-                    {new URL(website).host}
+      {({ nodes, pageInfo }) => (
+        <>
+          <Facts>
+            <Fact name="E-mail">{primaryEmail && <a href={`mailto:${primaryEmail}`}>{primaryEmail}</a>}</Fact>
+            <Fact name="Telephone">{primaryPhone && <a href={`tel:${primaryPhone}`}>{primaryPhone}</a>}</Fact>
+            <Fact name="Fax">{faxNumber}</Fact>
+            <Fact name="Web site">
+              {website && (
+                <a href={website} rel="noreferrer" target="_blank">
+                  {new URL(website).host}
+                </a>
+              )}
+            </Fact>
+          </Facts>
+          {nodes.length === 0 && <p className="empty">Nobody to talk to is known yet.</p>}
+          <ul className="cards">
+            {nodes.map(({ id, name, jobTitle, email, phone, isPrimary }) => (
+              <li key={id}>
+                <strong>{name}</strong>
+                {isPrimary && <span className="mark">Primary</span>}
+                <span className="quiet block">{jobTitle}</span>
+                {email && <a href={`mailto:${email}`}>{email}</a>}
+                {phone && (
+                  <a className="block" href={`tel:${phone}`}>
+                    {phone}
                   </a>
                 )}
-              </Fact>
-            </Facts>
-            {nodes.length === 0 && <p className="empty">Nobody to talk to is known yet.</p>}
-            <ul className="cards">
-              {nodes.map(({ id, name, jobTitle, email, phone, isPrimary }) => (
-                <li key={id}>
-                  <strong>{name}</strong>
-                  {isPrimary && <span className="mark">Primary</span>}
-                  <span className="quiet block">{jobTitle}</span>
-                  {email && <a href={`mailto:${email}`}>{email}</a>}
-                  {phone && (
-                    <a className="block" href={`tel:${phone}`}>
-                      {phone}
-                    </a>
-                  )}
-                </li>
-              ))}
-            </ul>
-            <More page={pageInfo} ask={(after) => ask({ variables: { id, after } })} />
-          </>
-        )}
-      </Facet>
-      {adding && <ContactForm customerId={id} onClose={() => setAdding(false)} />}
-    </Section>
+              </li>
+            ))}
+          </ul>
+          <More page={pageInfo} ask={(after) => ask({ variables: { id, after } })} />
+        </>
+      )}
+    </FacetSection>
   );
 };

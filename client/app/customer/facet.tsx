@@ -3,7 +3,7 @@ import { Failed } from "../ui/failed.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { useOnPage } from "./context.ts";
 
-interface Props<Value> {
+export interface FacetProps<Value> {
   /** The field of the customer that it shows. */
   readonly field: string;
   /** What it is, as the beginning of a sentence. */
@@ -15,7 +15,7 @@ interface Props<Value> {
 }
 
 /** A part of the customer that another facet contributes: there, on its way, truly empty, or not to be had right now. */
-export const Facet = <Value,>({ field, what, value, empty, children }: Props<Value>) => {
+export const Facet = <Value,>({ field, what, value, empty, children }: FacetProps<Value>) => {
   const { failures, loading, retry } = useOnPage();
   if (value !== null && value !== undefined) return children(value);
   if (loading) return <Skeleton />;

@@ -1,12 +1,9 @@
-import { useState } from "react";
 import { CreditLimitForm } from "../edit/credit-limit.tsx";
-import { Button } from "../ui/button.tsx";
 import { Fact, Facts } from "../ui/facts.tsx";
 import { formatCountry, formatDay, formatMoney } from "../ui/format.ts";
-import { Section } from "../ui/section.tsx";
 import { DELIVERIES, TAX_CLASSES, VALIDATIONS } from "../ui/words.ts";
 import { useOnPage } from "./context.ts";
-import { Facet } from "./facet.tsx";
+import { FacetSection } from "./facet-section.tsx";
 import type { Finance } from "./types.ts";
 
 const TaxRegistrations = ({ finance }: { finance: Finance }) => (
@@ -56,22 +53,17 @@ const FinanceFacts = ({ finance }: { finance: Finance }) => {
 /** What the customer may owe, when it pays, and how it is taxed. */
 export const FinanceSection = () => {
   const { finance } = useOnPage().customer;
-  const [setting, setSetting] = useState(false);
   return (
-    <Section
+    <FacetSection
       title="Finance"
-      action={
-        finance && (
-          <Button kind="quiet" onClick={() => setSetting(true)}>
-            Set credit limit
-          </Button>
-        )
-      }
+      button="Set credit limit"
+      field="finance"
+      what="Finance"
+      value={finance}
+      empty="Nothing is known of the finances."
+      form={(close) => finance && <CreditLimitForm finance={finance} onClose={close} />}
     >
-      <Facet field="finance" what="Finance" value={finance} empty="Nothing is known of the finances.">
-        {(finance) => <FinanceFacts finance={finance} />}
-      </Facet>
-      {setting && finance && <CreditLimitForm finance={finance} onClose={() => setSetting(false)} />}
-    </Section>
+      {(finance) => <FinanceFacts finance={finance} />}
+    </FacetSection>
   );
 };

@@ -1,5 +1,5 @@
 import { skipToken } from "@apollo/client/react";
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useNavigationType } from "react-router";
 import { useCustomerSearchQuery, useCustomersQuery } from "../../react.ts";
 import { useFailures } from "../graph/provider.tsx";
@@ -35,23 +35,26 @@ export const useCustomerList = (state: ListState) => {
   // An answer to an older question stands in for the new one only as long as that is on its way.
   const shown = current ?? (error ? undefined : before);
 
-  const asking = useRef(false);
+  const asked = useRef<string | null>(null);
   const [broken, setBroken] = useState(false);
   const fetchMore = searching ? found.fetchMore : listed.fetchMore;
   const end = current?.pageInfo.hasNextPage ? current.pageInfo.endCursor : null;
 
+  // Each page is asked for once: it is there when the list has another end, not yet when the answer has come.
   const more = useCallback(async () => {
-    if (end === null || asking.current) return;
-    asking.current = true;
+    if (end === null || end === asked.current) return;
+    asked.current = end;
     setBroken(false);
     try {
       await fetchMore({ variables: { after: end, first: NEXT }, errorPolicy: "all" });
     } catch {
+      asked.current = null;
       setBroken(true);
-    } finally {
-      asking.current = false;
     }
   }, [end, fetchMore]);
+  useEffect(() => {
+    if (end !== asked.current) asked.current = null;
+  }, [end]);
 
   return {
     customers: shown?.nodes ?? [],
