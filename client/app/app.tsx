@@ -16,7 +16,8 @@ export const App = () => {
   const { token, demanded } = useStore(session);
 
   return (
-    <BrowserRouter basename="/app">
+    // Without transitions: a choice in the filters, which stand in the address, is to be seen at once.
+    <BrowserRouter basename="/app" useTransitions={false}>
       <GraphProvider key={token ?? ""} token={token}>
         <Shell signedIn={token !== null}>
           {demanded === "no" ? (
