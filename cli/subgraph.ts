@@ -2,10 +2,8 @@ import { Argument } from "commander";
 import { readSubgraphConfig } from "../platform/config/index.ts";
 import { runMain } from "../platform/process/main.ts";
 import { createCommand } from "./command.ts";
+import { FIRST_PORT } from "./local-ports.ts";
 import { SDL } from "./sdl.ts";
-
-/** The first subgraph's; the others follow, as the composed supergraph has it. */
-const FIRST_PORT = 4001;
 
 await runMain(async () => {
   const names = Object.keys(SDL);

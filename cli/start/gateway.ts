@@ -1,15 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { createGateway } from "../../gateway/graph-gateway.ts";
-import { createGatewayServer } from "../../gateway/server.ts";
 import { readTrustedDocuments } from "../../gateway/trusted-documents/read.ts";
 import { watchSupergraph } from "../../gateway/watch-supergraph.ts";
 import type { GatewayConfig } from "../../platform/config/index.ts";
 import { Explained } from "../../platform/process/explained.ts";
-import { openPages } from "../pages/open-pages.ts";
 import { openProcess } from "../process.ts";
 import { remoteSubgraph } from "../remote-subgraph.ts";
 import { reportTo } from "../report.ts";
-import { countRequests } from "./count-requests.ts";
+import { openRoutes } from "./open-routes.ts";
 
 const readSupergraph = (path: string): Promise<string> =>
   readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
@@ -43,18 +41,11 @@ export const startGateway = async (path: string, config: GatewayConfig): Promise
     );
   }
 
-  const graph = await createGatewayServer({
-    ...server,
-    gateway,
-    config,
-    trusted,
-    countRequest: await countRequests(config, server.askPrimary),
-  });
-  await server.lifecycle.onEnd(() => graph.stop());
+  const routes = await openRoutes(server, config, { gateway, trusted });
   const unwatch = watchSupergraph(path, gateway, {
     onReplaced: () => server.log.info({ path }, "the supergraph was replaced"),
     onRefused: (err) => server.log.error({ path, err }, "the changed supergraph is refused, the old one stays"),
   });
   await server.lifecycle.onEnd(async () => unwatch());
-  await server.ready({ ...graph.routes, ...openPages(server, config) });
+  await server.ready(routes);
 };

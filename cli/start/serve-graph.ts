@@ -1,18 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { createGateway } from "../../gateway/graph-gateway.ts";
-import { createGatewayServer } from "../../gateway/server.ts";
 import { readTrustedDocuments } from "../../gateway/trusted-documents/read.ts";
 import type { StartConfig } from "../../platform/config/index.ts";
 import type { Database } from "../../platform/database/open.ts";
 import { projectFile } from "../../platform/project.ts";
 import { localTransports } from "../local-graph.ts";
-import { openPages } from "../pages/open-pages.ts";
 import type { ServerProcess } from "../process.ts";
 import { remoteSubgraph } from "../remote-subgraph.ts";
 import { reportTo } from "../report.ts";
 import type { Store } from "../store.ts";
 import { subgraphs } from "../subgraphs.ts";
-import { countRequests } from "./count-requests.ts";
+import { openRoutes } from "./open-routes.ts";
 import { openPrepared, prepareStore } from "./prepare-store.ts";
 
 /** A worker is given a database that its primary has prepared. */
@@ -46,13 +44,5 @@ export const serveGraph = async (
     },
     report: reportTo(server.log),
   });
-  const graph = await createGatewayServer({
-    ...server,
-    gateway,
-    config,
-    trusted,
-    countRequest: await countRequests(config, server.askPrimary),
-  });
-  await server.lifecycle.onEnd(() => graph.stop());
-  await server.ready({ ...graph.routes, ...openPages(server, config) }, database?.ping);
+  await server.ready(await openRoutes(server, config, { gateway, trusted }), database?.ping);
 };
