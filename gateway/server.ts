@@ -57,7 +57,7 @@ export const createGatewayServer = async ({
   const plugins = [limitDocuments(documentLimits), explainRequests()];
   const apollo = createApollo<GatewayContext>(
     { gateway },
-    { log, metrics, production, introspection, persistedQueries, maxTokens, plugins, landingPage },
+    { log, metrics, production, introspection, persistedQueries, maxTokens, traffic, plugins, landingPage },
   );
   await apollo.start();
 

@@ -122,7 +122,14 @@ describe("the settings", () => {
 describe("the limits on traffic", () => {
   it("are there without being asked for, and leave the demo viewer alone", () => {
     expect(start({})).toMatchObject({
-      traffic: { requestTimeout: 30_000, maxBody: 1_048_576, maxConcurrency: 100, maxConnections: 5_000 },
+      traffic: {
+        requestTimeout: 30_000,
+        maxBody: 1_048_576,
+        maxAnswer: 33_554_432,
+        maxHeld: 134_217_728,
+        maxConcurrency: 100,
+        maxConnections: 5_000,
+      },
       subgraphTimeout: 10_000,
       statementTimeout: 35_000,
       rateLimits: { tenant: 0, subject: 0 },
@@ -156,6 +163,8 @@ describe("the limits on traffic", () => {
     ["STATEMENT_TIMEOUT", "0"],
     ["MAX_BODY", "10"],
     ["MAX_BODY", "999999999"],
+    ["MAX_ANSWER", "1000"],
+    ["MAX_HELD", "0"],
     ["MAX_CONCURRENCY", "0"],
     ["MAX_CONNECTIONS", "1"],
     ["RATE_LIMIT_TENANT", "-1"],

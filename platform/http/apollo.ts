@@ -6,9 +6,11 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
+import { TRAFFIC_LIMITS, type TrafficLimits } from "../config/traffic.ts";
 import { type ErrorCode, maskError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
+import { createAnswerText } from "./answer-text.ts";
 import { noteOperationKind } from "./operation-kind.ts";
 import { createParsedDocuments } from "./parsed-documents.ts";
 import type { PersistedQueries } from "./persisted-queries.ts";
@@ -25,6 +27,7 @@ interface Options<Context extends BaseContext> {
   readonly persistedQueries?: PersistedQueries;
   /** The most words and signs of a document that are read. */
   readonly maxTokens?: number;
+  readonly traffic?: Pick<TrafficLimits, "maxAnswer">;
   readonly plugins?: readonly ApolloServerPlugin<Context>[];
   /** The page for browsers; none unless given. */
   readonly landingPage?: NonNullable<ApolloServerOptions<Context>["plugins"]>[number];
@@ -41,6 +44,7 @@ export const createApollo = <Context extends BaseContext>(
   options: Options<Context>,
 ): ApolloServer<Context> => {
   const { log, metrics, production, introspection, persistedQueries, maxTokens, plugins = [], landingPage } = options;
+  const { maxAnswer } = options.traffic ?? TRAFFIC_LIMITS;
 
   return new ApolloServer<Context>({
     ...source,
@@ -51,6 +55,7 @@ export const createApollo = <Context extends BaseContext>(
     parseOptions: { maxTokens },
     validationOptions: { maxErrors: MOST_FAULTS_TOLD, hideSuggestions: !introspection },
     includeStacktraceInErrorResponses: false,
+    stringifyResult: createAnswerText(maxAnswer, () => metrics.countError("OPERATION_REFUSED")),
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,

@@ -2,8 +2,8 @@ import { setMaxListeners } from "node:events";
 import type { ServerResponse } from "node:http";
 import { sendError } from "./send.ts";
 
-/** Why a request ended before it was answered. */
-export type AbortReason = "CLIENT_LEFT" | "TIMEOUT";
+/** Why a request ended before its client had the answer: `SLOW` clients give way when there is no room for what is held for them. */
+export type AbortReason = "CLIENT_LEFT" | "TIMEOUT" | "SLOW";
 
 /** By then everything that heeds the signal has ended, and its request is answered with what there is. */
 const GRACE_MS = 5_000;

@@ -6,6 +6,7 @@ import type { Asked } from "./asked.ts";
 import { BodyError, readJsonBody } from "./body.ts";
 import type { Cors } from "./cors.ts";
 import { signalOf } from "./deadline.ts";
+import { createHold, type Hold } from "./held.ts";
 import { operationKinds } from "./operation-kind.ts";
 import { requestIdOf } from "./request-id.ts";
 import { sendError } from "./send.ts";
@@ -40,13 +41,21 @@ const headerMapOf = (headers: IncomingMessage["headers"], requestId: string): He
   return map;
 };
 
-const write = async (response: ServerResponse, { status, headers, body }: HTTPGraphQLResponse): Promise<void> => {
+const write = async (
+  response: ServerResponse,
+  { status, headers, body }: HTTPGraphQLResponse,
+  hold: Hold,
+): Promise<void> => {
   if (response.headersSent || response.destroyed) return;
   for (const [name, value] of headers) response.setHeader(name, value);
   response.statusCode = status ?? 200;
   if (body.kind === "complete") {
-    response.setHeader("content-length", Buffer.byteLength(body.string));
+    const bytes = Buffer.byteLength(body.string);
+    const held = hold(() => response.destroy());
+    response.once("close", held.release);
+    response.setHeader("content-length", bytes);
     response.end(body.string);
+    held.grow(bytes);
     return;
   }
   for await (const chunk of body.asyncIterator) response.write(chunk);
@@ -84,6 +93,12 @@ const turnAway = (response: ServerResponse, metrics: Metrics): void => {
 export const createGraphqlHandler = <Context extends BaseContext>(options: GraphqlOptions<Context>) => {
   const { apollo, context, cors, metrics, traffic = TRAFFIC_LIMITS, admit = (asked) => asked, pagePolicy } = options;
   const turnstile = createTurnstile(traffic.maxConcurrency);
+  const holdRoom = createHold(traffic.maxHeld);
+  const hold: Hold = (cutOff) =>
+    holdRoom(() => {
+      metrics.countAborted("SLOW");
+      cutOff();
+    });
   metrics.watch(turnstile);
 
   const work = async (
@@ -104,7 +119,7 @@ export const createGraphqlHandler = <Context extends BaseContext>(options: Graph
     if (pagePolicy && result.headers.get("content-type")?.startsWith("text/html")) {
       result.headers.set("content-security-policy", pagePolicy);
     }
-    await write(response, result);
+    await write(response, result, hold);
     return operationKinds.get(httpGraphQLRequest) ?? "none";
   };
 
@@ -120,7 +135,8 @@ export const createGraphqlHandler = <Context extends BaseContext>(options: Graph
     const signal = signalOf(response, traffic.requestTimeout, metrics.countAborted);
     const signIn = () => context({ headers, requestId, signal });
     const viewer = method === "POST" ? await settled(signIn()) : { ok: true, value: signIn };
-    const body = viewer.ok && method === "POST" ? await readJsonBody(request, traffic.maxBody, signal) : undefined;
+    const bounds = { most: traffic.maxBody, signal, hold };
+    const body = viewer.ok && method === "POST" ? await readJsonBody(request, bounds) : undefined;
     const search = url.includes("?") ? url.slice(url.indexOf("?")) : "";
     const asked = admitted(admit, { method, search, body });
 
