@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { ApolloClient, ApolloLink, InMemoryCache } from "@apollo/client";
 import { type DocumentNode, Kind, type OperationDefinitionNode, print } from "graphql";
 import { createJiti } from "jiti";
 import { of } from "rxjs";
+import { idOf } from "../../gateway/trusted-documents/manifest.ts";
 import { Explained } from "../../platform/process/explained.ts";
 import { projectFile } from "../../platform/project.ts";
 
@@ -55,7 +55,7 @@ const trustedOperation = (document: DocumentNode): TrustedOperation => {
   if (!operation || !name)
     throw new Explained("Every operation in client/operations needs a name: its id is found by it.");
   const body = print(document);
-  return { id: createHash("sha256").update(body).digest("hex"), name, type: operation.operation, body };
+  return { id: idOf(body), name, type: operation.operation, body };
 };
 
 /** The operations that generated code exports, by name, with the texts that clients send and the ids of these. */

@@ -1,12 +1,10 @@
 import { coerceInputValue, type GraphQLInputType, getNullableType, isLeafType, isListType } from "graphql";
+import { isRecord } from "../../platform/is-record.ts";
 import { type Field, fieldAt } from "./fields.ts";
 import type { Column, Constant } from "./mapping.ts";
 
 /** Collects what is wrong with a mapping, each fault at its place. */
 export type Fault = (place: string, message: string) => void;
-
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A key that nobody knows is more likely misspelt than meant. */
 export const refuseUnknown = (value: object, known: readonly string[], place: string, fault: Fault): void => {
@@ -44,7 +42,7 @@ const checkValues = (
   fault: Fault,
 ): ReadonlyMap<string, unknown> | null => {
   if (values === undefined) return null;
-  if (!isObject(values)) {
+  if (!isRecord(values)) {
     fault(place, 'give an object such as { "yes": "ACTIVE", "no": "INACTIVE" }');
     return null;
   }
@@ -63,8 +61,8 @@ const checkValues = (
 /** A column: the path of a field, several paths, or an object that also says what the texts stand for. */
 export const checkColumn = (name: string, spec: unknown, required: boolean, fault: Fault): Column => {
   const place = `columns.${name}`;
-  const { to, values } = isObject(spec) ? spec : { to: spec, values: undefined };
-  if (isObject(spec)) refuseUnknown(spec, ["to", "values"], place, fault);
+  const { to, values } = isRecord(spec) ? spec : { to: spec, values: undefined };
+  if (isRecord(spec)) refuseUnknown(spec, ["to", "values"], place, fault);
   const fields = (Array.isArray(to) ? to : [to])
     .flatMap((path) => findField(path, place, fault))
     .filter((field) => isFilledByCell(field, place, fault));

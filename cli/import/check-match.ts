@@ -1,6 +1,7 @@
 import { getNamedType, isEnumType } from "graphql";
+import { isRecord } from "../../platform/is-record.ts";
 import type { Match } from "../../subgraphs/directory/commands/index.ts";
-import { type Fault, isObject, refuseUnknown } from "./check-mapping.ts";
+import { type Fault, refuseUnknown } from "./check-mapping.ts";
 import { fieldAt } from "./fields.ts";
 import type { Column, Constant } from "./mapping.ts";
 
@@ -13,8 +14,8 @@ const sources = (): readonly string[] => {
 
 /** By what rows find their customers. */
 export const checkMatch = (match: unknown, fault: Fault): Match => {
-  const { by, source } = isObject(match) ? match : { by: undefined, source: undefined };
-  if (isObject(match)) refuseUnknown(match, by === "externalIdentifier" ? ["by", "source"] : ["by"], "match", fault);
+  const { by, source } = isRecord(match) ? match : { by: undefined, source: undefined };
+  if (isRecord(match)) refuseUnknown(match, by === "externalIdentifier" ? ["by", "source"] : ["by"], "match", fault);
   if (by === "externalIdentifier") {
     if (!sources().includes(String(source))) fault("match.source", `give one of ${sources().join(", ")}`);
     return { by, source } as Match;

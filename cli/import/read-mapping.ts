@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
+import { isRecord } from "../../platform/is-record.ts";
 import { Explained } from "../../platform/process/explained.ts";
-import { checkColumn, checkConstant, type Fault, isObject, refuseUnknown } from "./check-mapping.ts";
+import { checkColumn, checkConstant, type Fault, refuseUnknown } from "./check-mapping.ts";
 import { checkKey, checkMatch } from "./check-match.ts";
 import type { Column, Constant, Mapping } from "./mapping.ts";
 
@@ -36,7 +37,7 @@ const checkRequired = (required: unknown, columns: Json, fault: Fault): readonly
 
 const objectAt = (json: Json, key: string, fault: Fault): Json => {
   const value = json[key] ?? {};
-  if (isObject(value)) return value;
+  if (isRecord(value)) return value;
   fault(key, "give an object");
   return {};
 };
@@ -103,8 +104,8 @@ const parseJson = async (path: string): Promise<unknown> => {
 export const readMapping = async (path: string): Promise<Mapping> => {
   const json = await parseJson(path);
   const faults: string[] = [];
-  const mapping = toMapping(isObject(json) ? json : {}, (place, message) => faults.push(`  ${place}: ${message}`));
-  if (!isObject(json)) faults.unshift("  give an object");
+  const mapping = toMapping(isRecord(json) ? json : {}, (place, message) => faults.push(`  ${place}: ${message}`));
+  if (!isRecord(json)) faults.unshift("  give an object");
   if (faults.length > 0) throw new Explained([`The mapping ${path} is wrong:`, ...faults].join("\n"));
   return mapping;
 };

@@ -1,16 +1,14 @@
 import type { Observe } from "../../platform/database/session.ts";
 import type { ExplainedStatement } from "../../platform/explain/statement.ts";
 import { createStatementList, type ExplainedStatements } from "../../platform/explain/statement-list.ts";
+import { isRecord } from "../../platform/is-record.ts";
 import type { ExplainedSubgraphSql } from "./shape.ts";
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null;
 const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
 
 /** A subgraph elsewhere may be anybody's: what does not look like a statement is none. */
 const statementOf = (value: unknown): ExplainedStatement[] => {
-  if (!isFields(value)) return [];
+  if (!isRecord(value)) return [];
   const { name, text, parameters, rows, duration, writes } = value;
   if (typeof text !== "string" || !isNumber(rows) || !isNumber(duration) || !Array.isArray(parameters)) return [];
   return [
@@ -26,8 +24,8 @@ const statementOf = (value: unknown): ExplainedStatement[] => {
 };
 
 const statementsIn = (extensions: unknown): ExplainedStatements | undefined => {
-  const explained = isFields(extensions) ? extensions.explain : undefined;
-  if (!isFields(explained)) return undefined;
+  const explained = isRecord(extensions) ? extensions.explain : undefined;
+  if (!isRecord(explained)) return undefined;
   const { count, duration, rows, statements } = explained;
   if (!isNumber(count) || !isNumber(duration) || !isNumber(rows) || !Array.isArray(statements)) return undefined;
   return { count, duration, rows, statements: statements.flatMap(statementOf) };

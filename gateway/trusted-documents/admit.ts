@@ -1,11 +1,9 @@
 import { Refusal } from "../../platform/errors.ts";
 import type { Asked } from "../../platform/http/asked.ts";
+import { isRecord } from "../../platform/is-record.ts";
 import { idOf, type TrustedDocuments } from "./manifest.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const refused = (code: "OPERATION_REFUSED" | "BAD_REQUEST", message: string): Refusal =>
   new Refusal(code, message, { extensions: { http: { status: 400 } } });
@@ -23,9 +21,9 @@ const persistedQuery = (documentId: unknown): Fields => {
 
 const bodyWithHash = ({ documentId, ...body }: Fields): Fields => {
   const id = persistedQuery(documentId);
-  const extensions = isFields(body.extensions) ? body.extensions : {};
+  const extensions = isRecord(body.extensions) ? body.extensions : {};
   const { persistedQuery: given = id } = extensions;
-  if (!isFields(given) || given.sha256Hash !== id.sha256Hash)
+  if (!isRecord(given) || given.sha256Hash !== id.sha256Hash)
     throw refused("BAD_REQUEST", "`documentId` and `extensions.persistedQuery` name different documents.");
   return { ...body, extensions: { ...extensions, persistedQuery: id } };
 };
@@ -51,7 +49,7 @@ export const admitTrusted =
       for (const text of search.getAll("query")) checkText(documents, text);
       return search.has("documentId") ? { ...asked, search: searchWithHash(search) } : asked;
     }
-    if (!isFields(asked.body)) return asked;
+    if (!isRecord(asked.body)) return asked;
     const { query, ...rest } = asked.body;
     const body = query === "" ? rest : asked.body;
     checkText(documents, body.query);

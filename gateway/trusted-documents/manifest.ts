@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type DocumentNode, Kind, type OperationDefinitionNode, parse } from "graphql";
+import { isRecord } from "../../platform/is-record.ts";
 
 /** An operation that clients ask for by its id. */
 export interface TrustedDocument {
@@ -23,9 +24,6 @@ interface Entry {
 type Fault = (reason: string) => void;
 
 export const idOf = (text: string): string => createHash("sha256").update(text).digest("hex");
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const parsed = (text: string, fault: Fault): DocumentNode | undefined => {
   try {
@@ -66,7 +64,7 @@ const jsonOf = (text: string, fault: Fault): unknown => {
 const entriesIn = (text: string, fault: Fault): readonly unknown[] => {
   const manifest = jsonOf(text, fault);
   if (manifest === undefined) return [];
-  const { format, version, operations } = isObject(manifest) ? manifest : {};
+  const { format, version, operations } = isRecord(manifest) ? manifest : {};
   if (format !== "apollo-persisted-query-manifest")
     fault(`"format" is ${JSON.stringify(format)} instead of "apollo-persisted-query-manifest".`);
   if (version !== 1) fault(`"version" is ${JSON.stringify(version)} instead of 1.`);
@@ -80,9 +78,9 @@ export const readManifest = (text: string): { readonly documents: TrustedDocumen
   const faults: string[] = [];
   const documents = new Map<string, TrustedDocument>();
   for (const [index, entry] of entriesIn(text, (reason) => faults.push(reason)).entries()) {
-    const name = isObject(entry) && typeof entry.name === "string" ? ` (${entry.name})` : "";
+    const name = isRecord(entry) && typeof entry.name === "string" ? ` (${entry.name})` : "";
     const fault: Fault = (reason) => faults.push(`operations[${index}]${name}: ${reason}.`);
-    if (!isObject(entry)) {
+    if (!isRecord(entry)) {
       fault("it is not an object");
       continue;
     }
