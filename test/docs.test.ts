@@ -31,8 +31,8 @@ const anchorsIn = (markdown: string): string[] =>
 
 /** Links within the project that lead nowhere. */
 const brokenLinksIn = (page: string): string[] =>
-  [...withoutCode(read(page)).matchAll(/\]\(([^)\s]+)\)/g)]
-    .map(([, link = ""]) => link)
+  [...withoutCode(read(page)).matchAll(/\]\(([^)\s]+)\)|src(?:set)?="([^"]+)"/g)]
+    .map(([, link, source = ""]) => link ?? source)
     .filter((link) => !/^https?:/.test(link))
     .filter((link) => {
       const [path = "", anchor] = link.split("#");
