@@ -19,15 +19,9 @@ import { documentIds } from "../client/index.ts";
 import { DEMO_TENANT_ID } from "../platform/demo-viewer.ts";
 import { projectFile } from "../platform/project.ts";
 import { mintToken } from "../platform/token.ts";
+import { AUTH_SECRET, auth, GATEWAY_SECRET } from "./support/secrets.ts";
 import { build, cleanUp, dataFolder, type ServerProcess, serve } from "./support/server-process.ts";
 
-const AUTH_SECRET = "a-secret-of-at-least-thirty-two-bytes";
-const auth = {
-  kind: "secret",
-  secret: AUTH_SECRET,
-  issuer: "customer-graph",
-  audience: "customer-graph",
-} as const;
 const NOBODY = "0198c0de-0000-7000-8000-ffffffffffff";
 
 let graph: ServerProcess;
@@ -40,7 +34,7 @@ beforeAll(async () => {
     AUTH_SECRET,
     DATA_DIR: await dataFolder(),
     DEMO: "1",
-    GATEWAY_SECRET: "a-secret-of-the-gateway",
+    GATEWAY_SECRET,
     SUBGRAPHS: "finance=http://127.0.0.1:9/graphql",
     TRUSTED_DOCUMENTS: projectFile("client", "generated", "trusted-documents.json"),
   });

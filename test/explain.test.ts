@@ -2,10 +2,9 @@ import type { ExplainRefusal, Explanation } from "../gateway/explain/shape.ts";
 import { DEMO_TENANT_ID } from "../platform/demo-viewer.ts";
 import { explainStatement } from "../platform/explain/statement.ts";
 import { projectFile } from "../platform/project.ts";
+import { AUTH_SECRET, GATEWAY_SECRET } from "./support/secrets.ts";
 import { build, cleanUp, dataFolder, ended, type ServerProcess, serve } from "./support/server-process.ts";
 
-const AUTH_SECRET = "a-secret-of-at-least-thirty-two-bytes";
-const GATEWAY_SECRET = "a-secret-of-the-gateway";
 const SUPERGRAPH = ["--supergraph", projectFile("schema/supergraph.graphql")];
 const LIST = `query List($n: Int!, $party: Boolean!) {
   top: customers(first: $n) { nodes { id: displayName finance { taxExempt } party @include(if: $party) { displayName } } }

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
 import { Client } from "pg";
-import { AUTH_SECRET, startProductionGraph } from "./support/production-graph.ts";
+import { startProductionGraph } from "./support/production-graph.ts";
+import { AUTH_SECRET } from "./support/secrets.ts";
 
 const METRICS_TOKEN = "a-token-of-those-who-measure";
 const { graph, adminUrl, token } = await startProductionGraph({ METRICS_TOKEN, LOG_LEVEL: "trace" });

@@ -7,11 +7,10 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { projectFile } from "../platform/project.ts";
 import { createDatabase } from "./support/postgres.ts";
+import { AUTH_SECRET } from "./support/secrets.ts";
 import { build } from "./support/server-process.ts";
 
 const PAGE = `<!doctype html><html lang="en"><title>A page</title><script type="module" src="./main.ts"></script></html>`;
-
-const AUTH_SECRET = "a-secret-of-at-least-thirty-two-bytes";
 
 let project: string;
 let databaseUrl: string;

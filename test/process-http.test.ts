@@ -14,14 +14,9 @@ import { createMetrics } from "../platform/metrics.ts";
 import { createSignIn, type SignIn } from "../platform/sign-in.ts";
 import { mintToken } from "../platform/token.ts";
 import type { Viewer } from "../platform/viewer.ts";
+import { auth } from "./support/secrets.ts";
 
 const TENANT = "0198c0de-0000-7000-8000-00000000000a";
-const auth = {
-  kind: "secret",
-  secret: "a-secret-of-at-least-thirty-two-bytes",
-  issuer: "customer-graph",
-  audience: "customer-graph",
-} as const;
 
 interface Context {
   readonly viewer: Viewer;

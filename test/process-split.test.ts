@@ -1,10 +1,9 @@
 import { SignJWT, UnsecuredJWT } from "jose";
 import { DEMO_TENANT_ID } from "../platform/demo-viewer.ts";
 import { projectFile } from "../platform/project.ts";
+import { AUTH_SECRET, GATEWAY_SECRET } from "./support/secrets.ts";
 import { ask, build, cleanUp, dataFolder, ended, type ServerProcess, serve } from "./support/server-process.ts";
 
-const AUTH_SECRET = "a-secret-of-at-least-thirty-two-bytes";
-const GATEWAY_SECRET = "a-secret-of-the-gateway";
 const CUSTOMER = '{ customer(id: "0198c0de-0000-7000-8000-ffffffffffff") { id displayName } }';
 const SUPERGRAPH = ["--supergraph", projectFile("schema/supergraph.graphql")];
 const secrets = { AUTH_SECRET, GATEWAY_SECRET };

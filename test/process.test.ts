@@ -6,10 +6,10 @@ import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { projectFile } from "../platform/project.ts";
+import { AUTH_SECRET } from "./support/secrets.ts";
 import { ask, build, cleanUp, dataFolder, ended, run, type ServerProcess, serve } from "./support/server-process.ts";
 
 const CUSTOMER = '{ customer(id: "0198c0de-0000-7000-8000-ffffffffffff") { id } }';
-const SECRET = "a-secret-of-at-least-thirty-two-bytes";
 
 let dataDir: string;
 const env = () => ({ DATA_DIR: dataDir, DEMO: "0" });
@@ -298,8 +298,8 @@ describe("the commands", () => {
     const tenant = "0198c0de-0000-7000-8000-000000000001";
     const [open, scope, uuid] = await Promise.all([
       ended("token", ["--tenant", tenant], {}),
-      ended("token", ["--tenant", tenant, "--scope", "customers:destroy"], { AUTH_SECRET: SECRET }),
-      ended("token", ["--tenant", "acme"], { AUTH_SECRET: SECRET }),
+      ended("token", ["--tenant", tenant, "--scope", "customers:destroy"], { AUTH_SECRET }),
+      ended("token", ["--tenant", "acme"], { AUTH_SECRET }),
     ]);
 
     expect([open.code, scope.code, uuid.code]).toEqual([1, 1, 1]);

@@ -1,56 +1,24 @@
-import { readFileSync } from "node:fs";
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { print } from "graphql";
-import { localTransports } from "../cli/local-graph.ts";
 import { CustomerCreateDocument, CustomerDocument } from "../client/index.ts";
-import { createGateway } from "../gateway/graph-gateway.ts";
-import { createGatewayServer, type GatewayServer } from "../gateway/server.ts";
-import { metricsGuard } from "../platform/http/guards.ts";
-import { type HttpServer, listen } from "../platform/http/server.ts";
-import { createLog } from "../platform/log.ts";
-import { createMetrics } from "../platform/metrics.ts";
-import { projectFile } from "../platform/project.ts";
-import { createSignIn } from "../platform/sign-in.ts";
-import { mintToken } from "../platform/token.ts";
+import { serveCustomerGraph } from "./support/client-graph.ts";
 import { given } from "./support/given.ts";
-import { testDatabase } from "./support/graph.ts";
 
-const auth = {
-  kind: "secret",
-  secret: "a-secret-of-at-least-thirty-two-bytes",
-  issuer: "customer-graph",
-  audience: "customer-graph",
-} as const;
 const viewer = given.tenant();
 
-let http: HttpServer;
-let graph: GatewayServer;
+let graph: Awaited<ReturnType<typeof serveCustomerGraph>>;
 let authorization: string;
 
 beforeAll(async () => {
-  const log = createLog({ name: "test", level: "silent" });
-  const metrics = createMetrics();
-  const gateway = await createGateway({
-    supergraphSdl: readFileSync(projectFile("schema", "supergraph.graphql"), "utf8"),
-    transports: localTransports({ database: testDatabase }),
-  });
-  const config = { production: true, introspection: false, corsOrigins: [] };
-  graph = await createGatewayServer({ gateway, config, signIn: await createSignIn(auth, log), log, metrics });
-  const text = () => metrics.registry.metrics();
-  http = await listen({ port: 0, local: false, log, metrics: { guard: metricsGuard(null), text } });
-  http.open(graph.routes, async () => undefined);
-  const scope = "customers:read customers:write finance:read finance:write internal:read";
-  authorization = `Bearer ${await mintToken(auth, { sub: "ada", tenant: viewer.tenantId, scope }, "1h")}`;
+  graph = await serveCustomerGraph(viewer);
+  authorization = `Bearer ${graph.token}`;
 });
 
-afterAll(async () => {
-  await http.drain(0);
-  await graph.stop();
-});
+afterAll(() => graph.close());
 
 const post = async (body: object, headers: Record<string, string> = { authorization }) => {
-  const response = await fetch(`${http.url.replace("localhost", "127.0.0.1")}/graphql`, {
+  const response = await fetch(graph.url, {
     method: "POST",
     headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify(body),

@@ -5,6 +5,7 @@ import { subgraphs } from "../cli/subgraphs.ts";
 import { projectFile } from "../platform/project.ts";
 import type { Viewer } from "../platform/viewer.ts";
 import { testDatabase } from "./support/graph.ts";
+import { AUTH_SECRET, GATEWAY_SECRET } from "./support/secrets.ts";
 import { build, cleanUp, type ServerProcess, serve } from "./support/server-process.ts";
 import { entitiesOf } from "./support/tenancy/entities.ts";
 import { type Family, memberOf, newFamily } from "./support/tenancy/family.ts";
@@ -16,8 +17,6 @@ import { showsOf } from "./support/tenancy/told.ts";
 import { isWholeAndOwn, triplets } from "./support/tenancy/triplets.ts";
 import { ownersWrite, readVariants } from "./support/tenancy/variants.ts";
 
-const AUTH_SECRET = "a-secret-of-at-least-thirty-two-bytes";
-const GATEWAY_SECRET = "a-secret-of-the-gateway";
 const FROM_GATEWAY = { "x-gateway-secret": GATEWAY_SECRET };
 const ENVIRONMENT = { AUTH_SECRET, GATEWAY_SECRET, DATABASE_URL: testDatabase.adminUrl, DEMO: "0" };
 

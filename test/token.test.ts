@@ -7,12 +7,11 @@ import { createLog } from "../platform/log.ts";
 import type { Claims } from "../platform/token/claims.ts";
 import { createVerified } from "../platform/token/verified.ts";
 import { createTokenVerifier, mintToken } from "../platform/token.ts";
+import { AUTH_SECRET, auth } from "./support/secrets.ts";
 
 const TENANT = "0198c0de-0000-7000-8000-00000000000a";
 const WORKSPACE = "0198c0de-0000-7000-8000-0000000000aa";
-const SECRET = "a-secret-of-at-least-thirty-two-bytes";
-const auth = { kind: "secret", secret: SECRET, issuer: "customer-graph", audience: "customer-graph" } as const;
-const key = new TextEncoder().encode(SECRET);
+const key = new TextEncoder().encode(AUTH_SECRET);
 const log = createLog({ name: "test", level: "silent" });
 const verify = createTokenVerifier(auth, log);
 const claims: Claims = { sub: "ada", tenant: TENANT, scope: "customers:read finance:read" };
@@ -59,7 +58,10 @@ describe("a token under the shared secret", () => {
     ["is of another issuer", () => signed((token) => token.setIssuer("another"))],
     ["never expires", () => draft().sign(key)],
     ["counts from tomorrow", () => signed((token) => token.setNotBefore(now() + 86_400))],
-    ["is of another algorithm", () => draft(claims, "HS512").setExpirationTime("1h").sign(Buffer.alloc(64, SECRET))],
+    [
+      "is of another algorithm",
+      () => draft(claims, "HS512").setExpirationTime("1h").sign(Buffer.alloc(64, AUTH_SECRET)),
+    ],
     [
       "is not signed",
       async () =>

@@ -1,9 +1,8 @@
 import type { Page } from "playwright-core";
 import { DEMO_TENANT_ID } from "../../platform/demo-viewer.ts";
 import { atRest, describeInBrowser, expectAccessible, screenshot, servePage } from "../support/browser.ts";
+import { AUTH_SECRET } from "../support/secrets.ts";
 import { cleanUp, ended, type ServerProcess } from "../support/server-process.ts";
-
-const AUTH_SECRET = "a-secret-of-at-least-thirty-two-bytes";
 
 /** GraphiQL's tabs are items with two buttons in each, which it makes `tab`s as a whole. */
 const GRAPHIQL = { without: { ".graphiql-tabs": "nested-interactive" } };

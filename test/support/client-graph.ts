@@ -11,13 +11,7 @@ import { createSignIn } from "../../platform/sign-in.ts";
 import { mintToken } from "../../platform/token.ts";
 import type { Viewer } from "../../platform/viewer.ts";
 import { testDatabase } from "./graph.ts";
-
-const auth = {
-  kind: "secret",
-  secret: "a-secret-of-at-least-thirty-two-bytes",
-  issuer: "customer-graph",
-  audience: "customer-graph",
-} as const;
+import { auth } from "./secrets.ts";
 
 /** A token for a viewer of a tenant, with the scopes of the viewer. */
 export const tokenOf = ({ subject, tenantId, scopes }: Viewer): Promise<string> =>

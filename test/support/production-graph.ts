@@ -3,12 +3,9 @@ import { afterAll } from "@jest/globals";
 import { mintToken } from "../../platform/token.ts";
 import { SCOPES } from "../../platform/viewer.ts";
 import { createDatabase, dropDatabase } from "./postgres.ts";
+import { AUTH_SECRET, auth } from "./secrets.ts";
 import { build, cleanUp, type Environment, serve } from "./server-process.ts";
 import { TEMPLATE } from "./template.ts";
-
-export const AUTH_SECRET = "a-secret-of-at-least-thirty-two-bytes";
-
-const auth = { kind: "secret", secret: AUTH_SECRET, issuer: "customer-graph", audience: "customer-graph" } as const;
 
 /**
  * `npm start` in production, on a database of its own, and the `authorization` of somebody with every scope in a tenant that nobody

@@ -4,10 +4,10 @@ import { afterAll } from "@jest/globals";
 import { Client } from "pg";
 import { mintToken } from "../../platform/token.ts";
 import { createDatabase, dropDatabase } from "./postgres.ts";
+import { AUTH_SECRET, auth } from "./secrets.ts";
 import { ask, cleanUp, type Environment, serve } from "./server-process.ts";
 import { TEMPLATE } from "./template.ts";
 
-const AUTH_SECRET = "a-secret-of-at-least-thirty-two-bytes";
 const SCOPE = "customers:read customers:write finance:read finance:write internal:read";
 
 const name = `test_${randomUUID()}`;
@@ -20,7 +20,6 @@ export const startGraph = (env: Environment) => serve("start", [], { ...environm
 
 /** The headers of a subject of a tenant. */
 export const signedIn = async (tenant: string, sub = "ada"): Promise<Environment> => {
-  const auth = { kind: "secret", secret: AUTH_SECRET, issuer: "customer-graph", audience: "customer-graph" } as const;
   return { authorization: `Bearer ${await mintToken(auth, { sub, tenant, scope: SCOPE }, "1h")}` };
 };
 
