@@ -33,6 +33,12 @@ const unwalled = (text: string, parameters: readonly unknown[]): Promise<object[
     return (await client.query<object>({ text, values: [...parameters], types: rowTypes })).rows;
   });
 
+/** Where one row is looked up by its key, the row of the other tenant is one too many. */
+const ifTooMany = (error: { readonly code?: string }): "too many" => {
+  if (error.code !== "21000") throw error;
+  return "too many";
+};
+
 describe("The statements of the graph without their tenant", () => {
   it("are all of them, but for one that nothing asks for", () => {
     const ran = new Set(reads.map(({ name }) => name));
@@ -67,7 +73,8 @@ describe("The statements of the graph without their tenant", () => {
     for (const { name, text, parameters } of reads) {
       if (!text.match(PREDICATE)) continue;
       const right = await asTheApplication(text, parameters);
-      const bare = await unwalled(forgetful(text), parameters);
+      const bare = await unwalled(forgetful(text), parameters).catch(ifTooMany);
+      if (bare === "too many") continue;
       const isForeign = (row: { tenantId?: string }): boolean => row.tenantId === world.theirs;
       const tells = text.includes('"tenantId"') ? bare.some(isForeign) : sorted(bare).join() !== sorted(right).join();
       if (!tells) blind.push(name ?? text);
