@@ -38,6 +38,11 @@ const start = async (limits: Partial<typeof TRAFFIC_LIMITS>) => {
   server.open({ "/graphql": graphql }, async () => undefined);
   const { port } = new URL(server.url);
 
+  const connected = (): Socket => {
+    const socket = connect(Number(port), "127.0.0.1").pause();
+    sockets.push(socket.on("error", () => undefined));
+    return socket;
+  };
   const ask = async (query: string): Promise<string> => {
     const headers = { "content-type": "application/json" };
     const answer = await fetch(`http://127.0.0.1:${port}/graphql`, {
@@ -49,15 +54,14 @@ const start = async (limits: Partial<typeof TRAFFIC_LIMITS>) => {
   };
   /** A client that reads nothing until it is told to, and sends what it is told to. */
   const open = (length: number): Socket => {
-    const socket = connect(Number(port), "127.0.0.1").pause();
-    sockets.push(socket.on("error", () => undefined));
+    const socket = connected();
     socket.write(`POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n`);
     socket.write(`connection: close\r\ncontent-length: ${length}\r\n\r\n`);
     return socket;
   };
   const slow = async (): Promise<string | undefined> =>
     /aborted_total\{reason="SLOW"\} (\d+)/.exec(await metrics.registry.metrics())?.[1];
-  return { ask, open, slow };
+  return { ask, open, connected, slow };
 };
 
 afterEach(async () => {
@@ -117,5 +121,17 @@ describe("Clients that are slow", () => {
     const answer = await readText(second);
     expect(JSON.parse(answer.slice(answer.indexOf("\r\n\r\n"))).data.texts).toHaveLength(2_000);
     expect((await readText(first).catch(() => "")).length).toBeLessThan(20_000_000);
+  });
+
+  it("to take answers, but quick to ask on, are cut off", async () => {
+    const { connected } = await start({});
+    const question = "GET /livez HTTP/1.1\r\nhost: localhost\r\n\r\n";
+    const [few, many] = [connected(), connected()];
+    few.write(question.repeat(9) + question.replace("\r\n\r\n", "\r\nconnection: close\r\n\r\n"));
+
+    many.write(question.repeat(1_000));
+
+    expect((await readText(few)).match(/"alive"/g)).toHaveLength(10);
+    expect((await readText(many).catch(() => "")).match(/"alive"/g)?.length ?? 0).toBeLessThanOrEqual(10);
   });
 });

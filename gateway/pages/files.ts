@@ -1,10 +1,17 @@
-import { readdir } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 
 /** The files of a built page, each under its path within the page, such as `assets/index-CUf5hhwo.js`. */
 export interface Files {
-  /** Where a file is, if the folder holds one of that name: what was asked for is looked up, and never opened as a path. */
-  find(path: string): Promise<string | undefined>;
+  /** What a file holds, if the folder has one of that name: what was asked for is looked up, and never opened as a path. */
+  read(path: string): Promise<Buffer | undefined>;
+}
+
+interface Kept {
+  /** Another file under the same name has others. */
+  readonly changedAt: number;
+  readonly size: number;
+  readonly content: Promise<Buffer>;
 }
 
 const namesIn = async (folder: string): Promise<ReadonlyMap<string, string>> => {
@@ -14,14 +21,34 @@ const namesIn = async (folder: string): Promise<ReadonlyMap<string, string>> => 
   return new Map(paths.map((path) => [relative(folder, path).split(sep).join("/"), path]));
 };
 
-/** Knows the files of a folder by their names, and looks again when one is asked for that was not there. */
+/**
+ * Knows the files of a folder by their names, and looks again when one is asked for that was not there. What a file holds is in memory
+ * once, however many clients are slow to take it.
+ */
 export const createFiles = (folder: string): Files => {
   let known: ReadonlyMap<string, string> = new Map();
+  const kept = new Map<string, Kept>();
+
+  const look = async (): Promise<void> => {
+    known = await namesIn(folder);
+    const there = new Set(known.values());
+    for (const file of kept.keys()) if (!there.has(file)) kept.delete(file);
+  };
+  const contentOf = async (file: string): Promise<Buffer> => {
+    const { mtimeMs: changedAt, size } = await stat(file);
+    const before = kept.get(file);
+    if (before && before.changedAt === changedAt && before.size === size) return before.content;
+    const content = readFile(file);
+    kept.set(file, { changedAt, size, content });
+    content.catch(() => kept.delete(file));
+    return content;
+  };
 
   return {
-    find: async (path) => {
-      if (!known.has(path)) known = await namesIn(folder);
-      return known.get(path);
+    read: async (path) => {
+      if (!known.has(path)) await look();
+      const file = known.get(path);
+      return file === undefined ? undefined : contentOf(file).catch(() => undefined);
     },
   };
 };

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { contentTypeOf } from "./content-types.ts";
 import type { Files } from "./files.ts";
@@ -15,11 +14,10 @@ export const sendFile = async (
   files: Files,
   path: string,
 ): Promise<boolean> => {
-  const plain = await files.find(path);
+  const plain = await files.read(path);
   if (!plain) return false;
-  const small = acceptsGzip(request) ? await files.find(`${path}.gz`) : undefined;
-  const content = await readFile(small ?? plain).catch(() => undefined);
-  if (!content) return false;
+  const small = acceptsGzip(request) ? await files.read(`${path}.gz`) : undefined;
+  const content = small ?? plain;
 
   response.setHeader("vary", "accept-encoding");
   response.setHeader("content-type", contentTypeOf(path));

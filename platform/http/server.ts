@@ -6,6 +6,7 @@ import { addressedToLoopback, type Guard } from "./guards.ts";
 import { SECURITY_HEADERS } from "./headers.ts";
 import { createReadiness, type Phase } from "./health.ts";
 import { watchConnections } from "./idle-connections.ts";
+import { createIsPatient } from "./patience.ts";
 import { listenOn } from "./port.ts";
 import { send, sendError, sendJson } from "./send.ts";
 
@@ -92,7 +93,9 @@ export const listen = async (options: HttpOptions): Promise<HttpServer> => {
     });
   };
 
+  const isPatient = createIsPatient();
   const server = createServer(LIMITS, (request, response) => {
+    if (!isPatient(request, response)) return;
     if (log.isLevelEnabled("debug")) tellRequest(request, response);
     Promise.resolve(handle(request, response)).catch((error: unknown) => {
       log.error({ err: error }, "a request failed");
