@@ -146,6 +146,28 @@ describe("loadDemoData", () => {
     ]);
   });
 
+  it("tells what was done with customers and written down about them, as the team would", async () => {
+    await everybody();
+    const records = `relationship { activities(first: 2) { nodes { kind subject createdBy } totalCount }
+      notes(first: 1) { nodes { text createdBy } totalCount } }`;
+
+    const { data, errors } = await ask(
+      demoViewer,
+      `{ customers(filter: { nameContains: "Lindhorst Hotels" }) { nodes { version ${records} } } }`,
+    );
+
+    expect(errors).toEqual([]);
+    expect(data.customers.nodes).toMatchObject([
+      {
+        version: 1,
+        relationship: {
+          activities: { nodes: [{ kind: "CALL", createdBy: "demo" }, { kind: "EMAIL" }], totalCount: 3 },
+          notes: { nodes: [{ createdBy: "henrike" }], totalCount: 2 },
+        },
+      },
+    ]);
+  });
+
   it("keeps each tenant to itself", async () => {
     await everybody();
 

@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import type { Database } from "../../platform/database/open.ts";
-import { Employee, PriceList } from "../../subgraphs/commercial/entities.ts";
+import { Activity, Employee, Note, PriceList } from "../../subgraphs/commercial/entities.ts";
 import { createCustomer } from "../../subgraphs/directory/commands/index.ts";
 import { Customer } from "../../subgraphs/identity/entities.ts";
 import { type DemoTenant, demoTenants } from "./tenants.ts";
@@ -41,6 +42,24 @@ const createOne = async (
   });
 };
 
+const loadRecords = async (
+  manager: EntityManager,
+  { viewer: { tenantId, subject }, records }: DemoTenant,
+  created: Readonly<Record<string, { readonly id: string }>>,
+): Promise<void> => {
+  const placed = <Row extends { readonly customer: string }>({ customer, ...row }: Row) => ({
+    ...row,
+    tenantId,
+    id: randomUUID(),
+    customerId: idOf(created, customer),
+  });
+  await manager.insert(Note, records.notes.map(placed));
+  await manager.insert(
+    Activity,
+    records.activities.map((activity) => ({ ...placed(activity), createdBy: subject })),
+  );
+};
+
 const loadTenant = async (manager: EntityManager, tenant: DemoTenant): Promise<number> => {
   const { tenantId } = tenant.viewer;
   const ofTenant = <Row>(things: Readonly<Record<string, Row>>): (Row & { tenantId: string })[] =>
@@ -53,6 +72,7 @@ const loadTenant = async (manager: EntityManager, tenant: DemoTenant): Promise<n
     const id = await createOne(manager, tenant, created, customer);
     if (customer.key) created[customer.key] = { id };
   }
+  await loadRecords(manager, tenant, created);
   return tenant.customers.length;
 };
 

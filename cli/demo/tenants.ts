@@ -13,6 +13,7 @@ import { pipeline } from "./customers/pipeline.ts";
 import { shops } from "./customers/shops.ts";
 import { brooksfleetEmployees, cedarForkEmployees } from "./employees.ts";
 import { brooksfleetPriceLists, cedarForkPriceLists } from "./price-lists.ts";
+import { brooksfleetRecords, cedarForkRecords, type DemoRecords } from "./records.ts";
 import type { DemoCustomer } from "./vocabulary.ts";
 
 /** Things with fixed ids, by their names in the demo data. */
@@ -25,6 +26,7 @@ export interface DemoTenant {
   readonly employees: Named<{ readonly name: string; readonly email: string; readonly jobTitle: string }>;
   readonly priceLists: Named<{ readonly code: string; readonly name: string; readonly currencyCode: string }>;
   readonly customers: readonly DemoCustomer[];
+  readonly records: DemoRecords;
 }
 
 /** Brooksfleet trades in tea, coffee and spices from a warehouse in Hamburg. It counts in euros. */
@@ -43,6 +45,7 @@ const brooksfleet: DemoTenant = {
     ...pipeline,
     ...partnersAndPast,
   ],
+  records: brooksfleetRecords,
 };
 
 /** Cedar Fork sells enamel, cast iron and camp stoves from Duluth, Minnesota. It counts in dollars. */
@@ -52,6 +55,7 @@ const cedarFork: DemoTenant = {
   employees: cedarForkEmployees,
   priceLists: cedarForkPriceLists,
   customers: [...outfitters, ...mainStreet, ...boardsAndBorders],
+  records: cedarForkRecords,
 };
 
 export const demoTenants: readonly DemoTenant[] = [brooksfleet, cedarFork];
