@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { ENVIRONMENT_OF } from "../cli/environment.ts";
 import { readGatewayConfig, readStartConfig, readStoreConfig, readSubgraphConfig } from "../platform/config/index.ts";
@@ -9,13 +9,12 @@ import { build, cleanUp, dataFolder, serve } from "./support/server-process.ts";
 
 afterAll(cleanUp, 30_000);
 
-const pages = [
-  "README.md",
-  "client/README.md",
-  ...readdirSync(projectFile("docs"), { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".md"))
-    .map((path) => join("docs", path)),
-];
+const filesIn = (folder: string, ending: string): string[] =>
+  readdirSync(projectFile(folder), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(ending))
+    .map((path) => join(folder, path));
+
+const pages = ["README.md", "client/README.md", ...filesIn("docs", ".md")];
 
 const read = (path: string): string => readFileSync(projectFile(path), "utf8");
 
@@ -41,6 +40,17 @@ const brokenLinksIn = (page: string): string[] =>
       return anchor !== undefined && !anchorsIn(read(target)).includes(anchor);
     });
 
+/** By `npm run billing -- compose`. */
+const MADE_ON_DEMAND = "examples/billing/supergraph.graphql";
+
+const TOP = "platform|subgraphs|gateway|cli|client|schema|test|bench|examples|docs";
+
+/** Files and folders of the project that a page names, `as/code`, and that are not there. */
+const missingPathsIn = (page: string): string[] =>
+  [...withoutCode(read(page)).matchAll(new RegExp(`\`((?:${TOP})/[\\w./-]+)\``, "g"))]
+    .map(([, path = ""]) => path)
+    .filter((path) => path !== MADE_ON_DEMAND && !existsSync(projectFile(path)));
+
 /** The names that are looked up in the environment by who reads it. */
 const namesReadBy = (readSettings: (env: Environment) => unknown): string[] => {
   const names = new Set<string>();
@@ -54,6 +64,16 @@ const namesReadBy = (readSettings: (env: Environment) => unknown): string[] => {
 describe("the documentation", () => {
   it.each(pages)("has only links that lead somewhere: %s", (page) => {
     expect(brokenLinksIn(page)).toEqual([]);
+  });
+
+  it.each(pages)("names only files that are there: %s", (page) => {
+    expect(missingPathsIn(page)).toEqual([]);
+  });
+
+  it("tells what every file of the gateway does", () => {
+    const told = read("docs/gateway.md");
+
+    expect(filesIn("gateway", ".ts").filter((path) => !told.includes(basename(path)))).toEqual([]);
   });
 
   it("lists every setting that is read, and no other", () => {
