@@ -40,7 +40,7 @@ describeInBrowser("The explorer", (openPage) => {
     ["CustomerSearch", /"data".*"customerSearch".*"Lindhorst/],
     ["Customer", /"data".*"Lindhorst.Hotels"/],
     ["CustomerHierarchy", /"data".*"Lindhorst.Hotels"/],
-    ["NoteAdd", /"data".*"note"/],
+    ["NoteAdd", /"noteAdd".*"Asked.for.the.new.price.list/],
   ])("has %s as an example that can be run as it is, without the internet", async (name, expected) => {
     const page = await openExplorer();
 
