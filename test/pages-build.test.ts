@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { SOURCES } from "../cli/pages/sources.ts";
 import { projectFile } from "../platform/project.ts";
 import { createDatabase } from "./support/postgres.ts";
 import { AUTH_SECRET } from "./support/secrets.ts";
@@ -89,6 +90,28 @@ beforeEach(async () => {
 afterAll(async () => {
   for (const child of running) await stop(child);
   await rm(project, { recursive: true, force: true });
+});
+
+/** The file of `client/` and all that it takes in. */
+const takenBy = (file: string, taken = new Set<string>()): Set<string> => {
+  if (taken.has(file)) return taken;
+  taken.add(file);
+  const text = readFileSync(projectFile("client", file), "utf8");
+  for (const [, path = ""] of text.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g))
+    takenBy(join(dirname(file), path), taken);
+  for (const [, path = ""] of text.matchAll(/\.glob[^(]*\("(\.[^"]+)\/\*/g)) taken.add(join(dirname(file), path));
+  return taken;
+};
+
+describe("The sources of a page", () => {
+  it.each([
+    ["app", "app/main.tsx"],
+    ["explorer", "explorer/main.tsx"],
+  ] as const)("are known, so that whatever changes in them builds %s anew", (page, script) => {
+    const taken = new Set([...takenBy(script)].map((path) => path.split("/")[0]));
+
+    expect([...taken, "vite.config.ts"].sort()).toEqual([...SOURCES[page]].sort());
+  });
 });
 
 describe("The build of a page", () => {

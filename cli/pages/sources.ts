@@ -4,9 +4,9 @@ import { join, relative } from "node:path";
 import { projectFile } from "../../platform/project.ts";
 
 /** What of `client/` each page is built from. */
-const SOURCES = {
-  app: ["app", "cache", "fetch", "generated", "hooks", "index.ts", "possible-types.ts", "react.ts", "vite.config.ts"],
-  explorer: ["explorer", "operations", "vite.config.ts"],
+export const SOURCES = {
+  app: ["app", "cache", "generated", "hooks", "index.ts", "pages", "possible-types.ts", "react.ts", "vite.config.ts"],
+  explorer: ["explorer", "operations", "pages", "vite.config.ts"],
 } as const;
 
 export type PageName = keyof typeof SOURCES;

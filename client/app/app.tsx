@@ -1,12 +1,12 @@
 import { lazy } from "react";
 import { BrowserRouter, Navigate, Route, Routes } from "react-router";
+import { useStore } from "../pages/store.ts";
 import { CustomersPage } from "./customers/page.tsx";
 import { GraphProvider } from "./graph/provider.tsx";
 import { session } from "./session/session.ts";
 import { SignIn } from "./session/sign-in.tsx";
 import { NotFound } from "./shell/not-found.tsx";
 import { Shell } from "./shell/shell.tsx";
-import { useStore } from "./ui/store.ts";
 
 const CustomerPage = lazy(() => import("./customer/page.tsx"));
 const BoardPage = lazy(() => import("./board/page.tsx"));

@@ -1,5 +1,5 @@
+import { createStore, useStore } from "../pages/store.ts";
 import type { Answer } from "./ask.ts";
-import { createStore } from "./store.ts";
 
 const stranger = createStore(false);
 
@@ -9,7 +9,7 @@ export const noteStranger = ({ errors = [] }: Answer): void =>
 
 /** Says how to sign in, to whom the graph does not answer without. */
 export const SignInHint = () =>
-  stranger.use() ? (
+  useStore(stranger) ? (
     <p className="sign-in-hint" role="status">
       This server asks who you are: write <code>"authorization": "Bearer …"</code> under Headers, and press Re-fetch.
     </p>

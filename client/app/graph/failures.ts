@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from "graphql";
-import { createStore } from "../ui/store.ts";
+import { createStore } from "../../pages/store.ts";
 
 /** Why a field of an answer is missing. */
 export interface Failure {

@@ -1,4 +1,4 @@
-import { createStore } from "../ui/store.ts";
+import { createStore } from "../../pages/store.ts";
 
 /** Whom the graph takes us for: nobody it knows, until it demands a token and gets one. */
 export interface Session {

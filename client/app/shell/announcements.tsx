@@ -1,4 +1,4 @@
-import { createStore, useStore } from "../ui/store.ts";
+import { createStore, useStore } from "../../pages/store.ts";
 
 interface Announcement {
   readonly text: string;

@@ -1,5 +1,5 @@
+import { createStore } from "../../pages/store.ts";
 import type { Answer } from "../ask.ts";
-import { createStore } from "../store.ts";
 import type { Explanation } from "./shape.ts";
 
 /** What is known of the last operation that was run here. */

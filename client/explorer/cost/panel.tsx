@@ -1,3 +1,4 @@
+import { useStore } from "../../pages/store.ts";
 import "./cost.css";
 import { lastOperation } from "./last-operation.ts";
 import { milliseconds } from "./milliseconds.ts";
@@ -52,7 +53,7 @@ const Parts = ({ explanation }: { readonly explanation: Explanation }) => (
 
 /** What the last operation cost: the panel beside the editor. */
 export const CostPanel = () => {
-  const last = lastOperation.use();
+  const last = useStore(lastOperation);
   return (
     <section className="cost" aria-label="Cost">
       <h2>{last?.name ? `Cost of ${last.name}` : "Cost"}</h2>
