@@ -1,3 +1,4 @@
+import type { Explanation as ReadByExplorer } from "../client/explorer/cost/shape.ts";
 import type { ExplainRefusal, Explanation } from "../gateway/explain/shape.ts";
 import { DEMO_TENANT_ID } from "../platform/demo-viewer.ts";
 import { explainStatement } from "../platform/explain/statement.ts";
@@ -31,7 +32,7 @@ const explained = async (url: string, body: object, headers: Record<string, stri
   const answer = await ask(url, body, { ...EXPLAIN, ...headers });
   const { explain } = answer.extensions ?? {};
   if (!explain) throw new Error(`nothing is explained: ${JSON.stringify(answer)}`);
-  return { ...answer, explain };
+  return { ...answer, explain: explain satisfies ReadByExplorer };
 };
 
 let graph: ServerProcess;
