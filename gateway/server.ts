@@ -64,6 +64,7 @@ export const createGatewayServer = async ({
   const graphql = createGraphqlHandler({
     apollo,
     context: createAuthenticate(signIn, countRequest && createRateLimit(countRequest, metrics)),
+    shareOf: ({ viewer }) => viewer.tenantId,
     cors: createCors(corsOrigins),
     metrics,
     traffic,

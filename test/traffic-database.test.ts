@@ -41,6 +41,31 @@ const mark = (): string => `m${randomUUID().replaceAll("-", "")}`;
 const sleeping = (name: string, seconds = 30) => adHoc<object>(`select pg_sleep(${seconds}) as ${name}`);
 const WHO = adHoc<{ tenant: string }>("select current_setting('app.tenant_id') as tenant");
 
+describe("the writes of one tenant", () => {
+  it("take no more than their part of the connections, however many wait", async () => {
+    const database = await open(5);
+    const [mine, another] = [randomUUID(), randomUUID()];
+    const name = mark();
+    const controller = new AbortController();
+    const write = (signal?: AbortSignal) =>
+      database.session(mine, undefined, signal).write((manager) => manager.query(`select pg_sleep(0.7) as ${name}`));
+    const writes = Array.from({ length: 4 }, () => write());
+    const left = write(controller.signal);
+    left.catch(() => undefined);
+    await until(async () => (await running(name)) === 3);
+    controller.abort();
+    const began = performance.now();
+
+    expect(await database.session(another).write((manager) => manager.query("select 1 as one"))).toEqual([{ one: 1 }]);
+
+    expect(performance.now() - began).toBeLessThan(500);
+    expect(await running(name)).toBe(3);
+    await expect(left).rejects.toMatchObject({ code: "DOWNSTREAM_SERVICE_UNAVAILABLE" });
+    expect(await Promise.all(writes)).toHaveLength(4);
+    await database.close();
+  });
+});
+
 describe("a read that is aborted", () => {
   it("is cancelled on the server, and its connection serves another tenant", async () => {
     const database = await open(1);

@@ -50,6 +50,27 @@ describe("the turnstile", () => {
   });
 });
 
+describe("a share of the turnstile", () => {
+  it("is three places of four, for work and for waiting: others are let in meanwhile", async () => {
+    const turnstile = createTurnstile(4);
+    for (let n = 0; n < 3; n++) expect(turnstile.enter(never, "mine")).toBe(true);
+    const waiting = Array.from({ length: 3 }, () => turnstile.enter(never, "mine"));
+    expect(turnstile.enter(never, "mine")).toBe(false);
+
+    expect(turnstile.enter(never, "another")).toBe(true);
+
+    const after = turnstile.enter(never, "another");
+    turnstile.leave("another");
+    expect(await after).toBe(true);
+    expect([turnstile.inWork(), turnstile.waiting()]).toEqual([4, 3]);
+    for (let n = 0; n < 3; n++) turnstile.leave("mine");
+    expect(await Promise.all(waiting)).toEqual([true, true, true]);
+    for (let n = 0; n < 3; n++) turnstile.leave("mine");
+    turnstile.leave("another");
+    expect([turnstile.inWork(), turnstile.waiting(), turnstile.isFull()]).toEqual([0, 0, false]);
+  });
+});
+
 describe("the counter of requests", () => {
   const asker = (subject: string, tenantId = TENANT) => ({ subject, tenantId });
   const admitted = async (

@@ -1,6 +1,7 @@
 import { DataSource, type EntityTarget, type ObjectLiteral } from "typeorm";
 import { APP_ROLE } from "./role.ts";
 import { createSession, type Observe, type Session } from "./session.ts";
+import { createShares } from "./shares.ts";
 
 /** An open database. What it holds is reached through the session of a tenant only. */
 export interface Database {
@@ -21,9 +22,13 @@ export interface OpenOptions {
   readonly onPoolError?: (error: Error) => void;
 }
 
+/** The part of the pool that the writes of one tenant can take: some are long, and others read meanwhile. */
+const WRITERS = 0.6;
+
 /** Opens the database as the plain role, which row-level security holds for, whoever the URL's user is. */
 export const openDatabase = async (options: OpenOptions): Promise<Database> => {
   const { url, entities, poolSize = 10, statementTimeout = 0, onPoolError } = options;
+  const withinShare = createShares(Math.ceil(poolSize * WRITERS));
   let closing = false;
   const source = new DataSource({
     type: "postgres",
@@ -43,7 +48,7 @@ export const openDatabase = async (options: OpenOptions): Promise<Database> => {
   });
   await source.initialize();
   return {
-    session: (tenantId, observe, signal) => createSession(source, tenantId, observe, signal),
+    session: (tenantId, observe, signal) => createSession(source, tenantId, { observe, signal, withinShare }),
     ping: async () => {
       await source.query("select 1");
     },

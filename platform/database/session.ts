@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager, QueryRunner } from "typeorm";
 import { checkOut } from "./check-out.ts";
+import type { WithinShare } from "./shares.ts";
 import type { Statement } from "./statement.ts";
 import { inTransaction } from "./transaction.ts";
 import { rowTypes } from "./types.ts";
@@ -54,6 +55,13 @@ export const readerWithin = ({ queryRunner }: EntityManager): Reader => ({
   },
 });
 
+interface Options {
+  readonly observe?: Observe;
+  readonly signal?: AbortSignal;
+  /** What bounds the writes that a tenant has under way. */
+  readonly withinShare: WithinShare;
+}
+
 /**
  * The only way to the tables: every connection is bound to the tenant before it is used. Once the signal is aborted nothing is begun
  * any more, what runs is cancelled, and what is not committed is rolled back.
@@ -61,8 +69,7 @@ export const readerWithin = ({ queryRunner }: EntityManager): Reader => ({
 export const createSession = (
   source: DataSource,
   tenantId: string,
-  observe?: Observe,
-  signal?: AbortSignal,
+  { observe, signal, withinShare }: Options,
 ): Session => ({
   async read(statement, parameters) {
     const { runner, client } = await checkOut(source, tenantId, signal);
@@ -79,6 +86,6 @@ export const createSession = (
       const connection = await checkOut(source, tenantId, signal);
       return observe ? watch(connection, observe) : connection;
     };
-    return inTransaction(connect, work, signal);
+    return withinShare(tenantId, signal, () => inTransaction(connect, work, signal));
   },
 });

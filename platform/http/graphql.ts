@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type ApolloServer, type BaseContext, HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
+import { type ApolloServer, type BaseContext, HeaderMap } from "@apollo/server";
 import { TRAFFIC_LIMITS, type TrafficLimits } from "../config/traffic.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Asked } from "./asked.ts";
@@ -11,6 +11,7 @@ import { operationKinds } from "./operation-kind.ts";
 import { requestIdOf } from "./request-id.ts";
 import { sendError } from "./send.ts";
 import { createTurnstile } from "./turnstile.ts";
+import { writeAnswer } from "./write-answer.ts";
 
 /** What is known of a request before GraphQL sees it. */
 export interface Incoming {
@@ -24,6 +25,8 @@ export interface GraphqlOptions<Context extends BaseContext> {
   readonly apollo: ApolloServer<Context>;
   /** Says who asks, or refuses, before a body is read. */
   readonly context: (incoming: Incoming) => Promise<Context>;
+  /** Whose request it is: nobody alone takes all the places for work. */
+  readonly shareOf?: (context: Context) => string;
   readonly cors: Cors;
   readonly metrics: Metrics;
   readonly traffic?: TrafficLimits;
@@ -39,27 +42,6 @@ const headerMapOf = (headers: IncomingMessage["headers"], requestId: string): He
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) map.set(name, String(value));
   map.set("x-request-id", requestId);
   return map;
-};
-
-const write = async (
-  response: ServerResponse,
-  { status, headers, body }: HTTPGraphQLResponse,
-  hold: Hold,
-): Promise<void> => {
-  if (response.headersSent || response.destroyed) return;
-  for (const [name, value] of headers) response.setHeader(name, value);
-  response.statusCode = status ?? 200;
-  if (body.kind === "complete") {
-    const bytes = Buffer.byteLength(body.string);
-    const held = hold(() => response.destroy());
-    response.once("close", held.release);
-    response.setHeader("content-length", bytes);
-    response.end(body.string);
-    held.grow(bytes);
-    return;
-  }
-  for await (const chunk of body.asyncIterator) response.write(chunk);
-  response.end();
 };
 
 /** What asking for the context gave, so that a refusal can be told by Apollo Server, in its own form. */
@@ -91,7 +73,16 @@ const turnAway = (response: ServerResponse, metrics: Metrics): void => {
 
 /** GraphQL over HTTP: Apollo Server's answers on `node:http`. */
 export const createGraphqlHandler = <Context extends BaseContext>(options: GraphqlOptions<Context>) => {
-  const { apollo, context, cors, metrics, traffic = TRAFFIC_LIMITS, admit = (asked) => asked, pagePolicy } = options;
+  const {
+    apollo,
+    context,
+    shareOf,
+    cors,
+    metrics,
+    traffic = TRAFFIC_LIMITS,
+    admit = (asked) => asked,
+    pagePolicy,
+  } = options;
   const turnstile = createTurnstile(traffic.maxConcurrency);
   const holdRoom = createHold(traffic.maxHeld);
   const hold: Hold = (cutOff) =>
@@ -119,7 +110,7 @@ export const createGraphqlHandler = <Context extends BaseContext>(options: Graph
     if (pagePolicy && result.headers.get("content-type")?.startsWith("text/html")) {
       result.headers.set("content-security-policy", pagePolicy);
     }
-    await write(response, result, hold);
+    await writeAnswer(response, result, hold);
     return operationKinds.get(httpGraphQLRequest) ?? "none";
   };
 
@@ -134,13 +125,16 @@ export const createGraphqlHandler = <Context extends BaseContext>(options: Graph
     const { method = "GET", headers, url = "" } = request;
     const signal = signalOf(response, traffic.requestTimeout, metrics.countAborted);
     const signIn = () => context({ headers, requestId, signal });
-    const viewer = method === "POST" ? await settled(signIn()) : { ok: true, value: signIn };
+    // Who shows no token may want the page for browsers, for which nobody signs in.
+    const isKnown = method === "POST" || headers.authorization !== undefined;
+    const viewer = isKnown ? await settled(signIn()) : { ok: true, value: signIn };
     const bounds = { most: traffic.maxBody, signal, hold };
     const body = viewer.ok && method === "POST" ? await readJsonBody(request, bounds) : undefined;
     const search = url.includes("?") ? url.slice(url.indexOf("?")) : "";
     const asked = admitted(admit, { method, search, body });
 
-    const entered = turnstile.enter(signal);
+    const who = isKnown && viewer.ok && shareOf ? shareOf(await viewer.value()) : undefined;
+    const entered = turnstile.enter(signal, who);
     if (!(typeof entered === "boolean" ? entered : await entered)) {
       turnAway(response, metrics);
       return "none";
@@ -148,7 +142,7 @@ export const createGraphqlHandler = <Context extends BaseContext>(options: Graph
     try {
       return await work(asked, viewer, { headers, requestId }, response);
     } finally {
-      turnstile.leave();
+      turnstile.leave(who);
     }
   };
 
