@@ -10,7 +10,7 @@ interface Props {
   readonly from: FunnelStage;
   /** What opens it; an arrow unless given. */
   readonly button?: ReactNode;
-  /** Called when it stands at its new stage. */
+  /** Called when it stands elsewhere: at its new stage at once, or back again once that was refused. */
   readonly onMoved?: () => void;
 }
 

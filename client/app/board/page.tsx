@@ -1,5 +1,5 @@
 import { useSearchParams } from "react-router";
-import { useEmployeesQuery } from "../../react.ts";
+import { useEmployeeNames } from "../edit/choices.ts";
 import { Choice } from "../ui/choice.tsx";
 import { PageTitle } from "../ui/page-title.tsx";
 import { STAGES, valuesOf } from "../ui/words.ts";
@@ -10,8 +10,7 @@ import "../styles/board.css";
 const BoardPage = () => {
   const [params, setParams] = useSearchParams();
   const managerId = params.get("manager");
-  const { data } = useEmployeesQuery({ variables: {}, errorPolicy: "all" });
-  const managers = Object.fromEntries(data?.employees?.nodes.map(({ id, name }) => [id, name]) ?? []);
+  const managers = useEmployeeNames();
 
   return (
     <div className="board-page">

@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import { useEmployeesQuery } from "../../react.ts";
+import { useEmployeeNames } from "../edit/choices.ts";
 import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { SettlingInput } from "../ui/settling-input.tsx";
@@ -12,8 +12,7 @@ const NONE = { stages: [], status: null, kind: null, managerId: null, nameContai
 /** What narrows the list; on a narrow screen folded away. A search looks everywhere. */
 export const Filters = ({ state, change }: { state: ListState; change: ChangeList }) => {
   const id = useId();
-  const { data } = useEmployeesQuery({ variables: {}, errorPolicy: "all" });
-  const managers = Object.fromEntries(data?.employees?.nodes.map(({ id, name }) => [id, name]) ?? []);
+  const managers = useEmployeeNames();
 
   const [isOpen, setOpen] = useState(false);
   const count = narrowings(state);

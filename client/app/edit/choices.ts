@@ -14,3 +14,7 @@ export type Choices = ReturnType<typeof useChoices>;
 /** The words of things that have a name. */
 export const namesOf = (things: readonly { readonly id: string; readonly name: string }[]): Record<string, string> =>
   Object.fromEntries(things.map(({ id, name }) => [id, name]));
+
+/** The names of those who may look after customers, by their ids. */
+export const useEmployeeNames = (): Record<string, string> =>
+  namesOf(useEmployeesQuery({ variables: {}, errorPolicy: "all" }).data?.employees?.nodes ?? []);

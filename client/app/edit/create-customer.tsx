@@ -1,10 +1,11 @@
 import { useRef } from "react";
 import { useNavigate } from "react-router";
 import type { CustomerCreateInput } from "../../index.ts";
-import { useCustomerCreateMutation, useEmployeesQuery } from "../../react.ts";
+import { useCustomerCreateMutation } from "../../react.ts";
 import { announce } from "../shell/announcements.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { STAGES, valuesOf } from "../ui/words.ts";
+import { useEmployeeNames } from "./choices.ts";
 import { Field } from "./field.tsx";
 import { Form } from "./form.tsx";
 import { outcomeOf } from "./outcome.ts";
@@ -67,8 +68,7 @@ const useIdempotencyKey = () => {
 export const CreateCustomer = ({ onClose, parent }: Props) => {
   const [create] = useCustomerCreateMutation({ errorPolicy: "all" });
   const keyOf = useIdempotencyKey();
-  const { data } = useEmployeesQuery({ variables: {}, errorPolicy: "all" });
-  const managers = Object.fromEntries(data?.employees?.nodes.map(({ id, name }) => [id, name]) ?? []);
+  const managers = useEmployeeNames();
   const navigate = useNavigate();
 
   const form = useForm({

@@ -1,20 +1,15 @@
 const PATHS = {
-  building: "M4 21V5l8-3v19M12 8l8 3v10M2 21h20M7 8h2M7 12h2M7 16h2M15 13h2M15 17h2",
-  person: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4 21a8 8 0 0 1 16 0",
   search: "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM15.5 15.5 21 21",
   chevron: "m9 5 7 7-7 7",
   move: "M4 12h16M14 6l6 6-6 6",
   plus: "M12 5v14M5 12h14",
   close: "M6 6l12 12M18 6 6 18",
   warning: "M12 3 2 20h20L12 3ZM12 10v4M12 17h.01",
-  star: "m12 3 2.7 5.8 6.3.8-4.6 4.4 1.2 6.3L12 17.2l-5.6 3.1 1.2-6.3L3 9.6l6.3-.8L12 3Z",
   graph: "M12 5 19 9v7l-7 4-7-4V9zM12 5v0M19 16v0M5 16v0",
 } as const;
 
-export type IconName = keyof typeof PATHS;
-
 /** A drawing beside a text that says the same: nobody misses anything who does not see it. */
-export const Icon = ({ name }: { name: IconName }) => (
+export const Icon = ({ name }: { name: keyof typeof PATHS }) => (
   <svg className={`icon icon-${name}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
     <path d={PATHS[name]} />
   </svg>
