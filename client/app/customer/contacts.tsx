@@ -1,6 +1,7 @@
 import { useCustomerContactsLazyQuery } from "../../react.ts";
 import { ContactForm } from "../edit/contact-form.tsx";
 import { Fact, Facts } from "../ui/facts.tsx";
+import { mailTo } from "../ui/mail-to.ts";
 import { More } from "../ui/more.tsx";
 import { useOnPage } from "./context.ts";
 import { FacetSection } from "./facet-section.tsx";
@@ -22,7 +23,7 @@ export const Contacts = () => {
       {({ nodes, pageInfo }) => (
         <>
           <Facts>
-            <Fact name="E-mail">{primaryEmail && <a href={`mailto:${primaryEmail}`}>{primaryEmail}</a>}</Fact>
+            <Fact name="E-mail">{primaryEmail && <a href={mailTo(primaryEmail)}>{primaryEmail}</a>}</Fact>
             <Fact name="Telephone">{primaryPhone && <a href={`tel:${primaryPhone}`}>{primaryPhone}</a>}</Fact>
             <Fact name="Fax">{faxNumber}</Fact>
             <Fact name="Web site">
@@ -40,7 +41,7 @@ export const Contacts = () => {
                 <strong>{name}</strong>
                 {isPrimary && <span className="mark">Primary</span>}
                 <span className="quiet block">{jobTitle}</span>
-                {email && <a href={`mailto:${email}`}>{email}</a>}
+                {email && <a href={mailTo(email)}>{email}</a>}
                 {phone && (
                   <a className="block" href={`tel:${phone}`}>
                     {phone}
