@@ -6,9 +6,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { takeLock } from "../cli/pages/lock.ts";
 import type { PageState } from "../gateway/pages/page.ts";
 import { pageRoutes } from "../gateway/pages/routes.ts";
-import { metricsGuard } from "../platform/http/guards.ts";
-import { type HttpServer, listen } from "../platform/http/server.ts";
-import { createLog } from "../platform/log.ts";
+import { serveRoutes } from "./support/serve-routes.ts";
 
 const SCRIPT = `console.log("${"customers ".repeat(200)}");\n`;
 const FILES = {
@@ -20,22 +18,15 @@ const FILES = {
   "assets/font-def.ttf": "a font",
 };
 
-const log = createLog({ name: "test", level: "silent" });
 let folder: string;
 let states: { app: PageState; explorer: PageState };
-const servers: HttpServer[] = [];
+const servers: Awaited<ReturnType<typeof serveRoutes>>[] = [];
 
 const serving = async (explorable: boolean): Promise<string> => {
-  const server = await listen({
-    port: 0,
-    local: true,
-    log,
-    metrics: { guard: metricsGuard(null), text: async () => "" },
-  });
-  servers.push(server);
   const source = (name: "app" | "explorer") => ({ folder: join(folder, name), state: async () => states[name] });
-  server.open(pageRoutes({ app: source("app"), explorer: source("explorer"), explorable }), async () => undefined);
-  return server.url.replace("localhost", "127.0.0.1");
+  const server = await serveRoutes(pageRoutes({ app: source("app"), explorer: source("explorer"), explorable }));
+  servers.push(server);
+  return server.url;
 };
 
 /** Asks for a path as it is written, which `fetch` would tidy up first. */
@@ -67,7 +58,7 @@ beforeEach(() => {
 });
 
 afterAll(async () => {
-  for (const server of servers) await server.drain(0);
+  for (const server of servers) await server.close();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -1,11 +1,10 @@
 import { GraphQLObjectType, GraphQLSchema, GraphQLString } from "graphql";
-import { metricsGuard } from "../platform/http/guards.ts";
-import { listen } from "../platform/http/server.ts";
 import { createLog } from "../platform/log.ts";
 import { createMetrics } from "../platform/metrics.ts";
 import { type SubgraphServer, serveSubgraph } from "../platform/serve-subgraph.ts";
 import { createSignIn } from "../platform/sign-in.ts";
 import type { Subgraph } from "../platform/subgraph.ts";
+import { serveRoutes } from "./support/serve-routes.ts";
 
 interface Context {
   loaded: string;
@@ -55,13 +54,7 @@ const start = async () => {
     log,
     metrics,
   });
-  const server = await listen({
-    port: 0,
-    local: true,
-    log,
-    metrics: { guard: metricsGuard(null), text: async () => "" },
-  });
-  server.open(slice.routes, async () => undefined);
+  const server = await serveRoutes(slice.routes);
   const ask = async (query: string) => {
     const response = await fetch(`${server.url}/graphql`, {
       method: "POST",
@@ -70,7 +63,7 @@ const start = async () => {
     });
     return (await response.json()) as { data?: unknown };
   };
-  return { ask, stop: () => Promise.all([slice.stop(), server.drain(0)]) };
+  return { ask, stop: () => Promise.all([slice.stop(), server.close()]) };
 };
 
 describe("a subgraph over HTTP", () => {

@@ -2,8 +2,6 @@ import { readFileSync } from "node:fs";
 import { localTransports } from "../../cli/local-graph.ts";
 import { createGateway } from "../../gateway/graph-gateway.ts";
 import { createGatewayServer } from "../../gateway/server.ts";
-import { metricsGuard } from "../../platform/http/guards.ts";
-import { listen } from "../../platform/http/server.ts";
 import { createLog } from "../../platform/log.ts";
 import { createMetrics } from "../../platform/metrics.ts";
 import { projectFile } from "../../platform/project.ts";
@@ -12,6 +10,7 @@ import { mintToken } from "../../platform/token.ts";
 import type { Viewer } from "../../platform/viewer.ts";
 import { testDatabase } from "./graph.ts";
 import { auth } from "./secrets.ts";
+import { serveRoutes } from "./serve-routes.ts";
 
 /** A token for a viewer of a tenant, with the scopes of the viewer. */
 export const tokenOf = ({ subject, tenantId, scopes }: Viewer): Promise<string> =>
@@ -27,14 +26,12 @@ export const serveCustomerGraph = async (viewer: Viewer) => {
   });
   const config = { production: true, introspection: false, corsOrigins: [] };
   const graph = await createGatewayServer({ gateway, config, signIn: await createSignIn(auth, log), log, metrics });
-  const text = () => metrics.registry.metrics();
-  const server = await listen({ port: 0, local: false, log, metrics: { guard: metricsGuard(null), text } });
-  server.open(graph.routes, async () => undefined);
+  const server = await serveRoutes(graph.routes);
   return {
-    url: `${server.url.replace("localhost", "127.0.0.1")}/graphql`,
+    url: `${server.url}/graphql`,
     token: await tokenOf(viewer),
     close: async () => {
-      await server.drain(0);
+      await server.close();
       await graph.stop();
     },
   };

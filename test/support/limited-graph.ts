@@ -3,13 +3,12 @@ import { localTransports } from "../../cli/local-graph.ts";
 import { createGateway } from "../../gateway/graph-gateway.ts";
 import { createGatewayServer } from "../../gateway/server.ts";
 import { DOCUMENT_LIMITS, type DocumentLimits } from "../../platform/config/limits.ts";
-import { metricsGuard } from "../../platform/http/guards.ts";
-import { listen } from "../../platform/http/server.ts";
 import { createLog } from "../../platform/log.ts";
 import { createMetrics } from "../../platform/metrics.ts";
 import { projectFile } from "../../platform/project.ts";
 import { given } from "./given.ts";
 import { testDatabase } from "./graph.ts";
+import { serveRoutes } from "./serve-routes.ts";
 
 interface Options {
   readonly limits?: Partial<DocumentLimits>;
@@ -37,10 +36,8 @@ export const serveLimited = async ({ limits = {}, introspection = true }: Option
   const documentLimits = { ...DOCUMENT_LIMITS, ...limits };
   const config = { production: true, introspection, corsOrigins: [], documentLimits };
   const graph = await createGatewayServer({ gateway, config, signIn: async () => viewer, log, metrics });
-  const text = () => metrics.registry.metrics();
-  const http = await listen({ port: 0, local: false, log, metrics: { guard: metricsGuard(null), text } });
-  http.open(graph.routes, async () => undefined);
-  const url = `${http.url.replace("localhost", "127.0.0.1")}/graphql`;
+  const http = await serveRoutes(graph.routes);
+  const url = `${http.url}/graphql`;
 
   const ask = async (query: string, variables: object = {}, operationName?: string): Promise<LimitedAnswer> => {
     const before = gateway.statistics().compiled.count;
@@ -53,7 +50,7 @@ export const serveLimited = async ({ limits = {}, introspection = true }: Option
     return { status: response.status, ...answer, planned, milliseconds };
   };
   const stop = async (): Promise<void> => {
-    await http.drain(0);
+    await http.close();
     await graph.stop();
   };
   return { ask, viewer, gateway, stop };

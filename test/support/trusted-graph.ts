@@ -5,13 +5,12 @@ import { createGatewayServer } from "../../gateway/server.ts";
 import { inProcess } from "../../gateway/transport/in-process.ts";
 import { readManifest, type TrustedDocuments } from "../../gateway/trusted-documents/manifest.ts";
 import { demoViewer } from "../../platform/demo-viewer.ts";
-import { metricsGuard } from "../../platform/http/guards.ts";
-import { listen } from "../../platform/http/server.ts";
 import { createLog } from "../../platform/log.ts";
 import { createMetrics } from "../../platform/metrics.ts";
 import { createTestGateway } from "./engine/gateway.ts";
 import { facetSchemas } from "./engine/graph.ts";
 import { createStore } from "./engine/store.ts";
+import { serveRoutes } from "./serve-routes.ts";
 
 /** The id of a text, as clients make it. */
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -56,18 +55,12 @@ export const serveTestGraph = async (documents?: TrustedDocuments, options: Part
     log,
     metrics,
   });
-  const server = await listen({
-    port: 0,
-    local: false,
-    log,
-    metrics: { guard: metricsGuard(null), text: async () => "" },
-  });
-  server.open(graph.routes, async () => undefined);
+  const server = await serveRoutes(graph.routes);
   return {
-    url: server.url.replace("localhost", "127.0.0.1"),
+    url: server.url,
     gateway,
     close: async () => {
-      await server.drain(0);
+      await server.close();
       await graph.stop();
     },
   };
