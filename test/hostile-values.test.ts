@@ -34,10 +34,10 @@ describe("The scalar URL", () => {
     ["without slashes", (host: string) => `http:${host}`],
     ["behind breaks and other slashes", (host: string) => `ht\ntp:/\t\\/\n/${host}/path`],
   ])("refuses at once a host that would take seconds to read: %s", async (_, addressOf) => {
-    const { milliseconds, ...answer } = await write(addressOf(wordsOf(50_000)));
+    const { milliseconds, ...answer } = await write(addressOf(wordsOf(200_000)));
 
     expectFault({ milliseconds, ...answer }, "URL cannot have a host of more than 255 characters.");
-    expect(milliseconds).toBeLessThan(500);
+    expect(milliseconds).toBeLessThan(3_000);
   });
 
   it("takes a host in any letters, and a long path", async () => {
