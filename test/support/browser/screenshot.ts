@@ -1,19 +1,16 @@
 import { mkdir } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import type { Page } from "playwright-core";
 import { projectFile } from "../../../platform/project.ts";
 import { atRest } from "./at-rest.ts";
 
-const placeOf = (name: string): string =>
-  process.env.SCREENSHOTS === "1"
-    ? projectFile("docs/images", `${name}.png`)
-    : join(tmpdir(), "customer-graph-screenshots", `${name}.png`);
-
-/** Takes a picture of what the window shows, once it is at rest: for the documentation with SCREENSHOTS=1, else into the temp folder. */
+/** Takes a picture of what the window shows, once it is at rest. With SCREENSHOTS=1 the documentation shows it from then on. */
 export const screenshot = async (page: Page, name: string): Promise<void> => {
-  const path = placeOf(name);
-  await mkdir(dirname(path), { recursive: true });
+  const isKept = process.env.SCREENSHOTS === "1";
+  if (isKept) await mkdir(projectFile("docs/images"), { recursive: true });
   await atRest(page);
-  await page.screenshot({ path, animations: "disabled", caret: "hide" });
+  await page.screenshot({
+    path: isKept ? projectFile("docs/images", `${name}.png`) : undefined,
+    animations: "disabled",
+    caret: "hide",
+  });
 };
