@@ -3,15 +3,19 @@ import config from "../../codegen.ts";
 import { Explained } from "../../platform/process/explained.ts";
 import { runMain } from "../../platform/process/main.ts";
 import { textsFile } from "./codegen/texts-file.ts";
-import { refresh } from "./refresh.ts";
+import { type Made, refresh } from "./refresh.ts";
 import { trustedDocumentFiles, trustedOperations } from "./trusted-documents.ts";
 
 const DOCUMENTS = "client/generated/documents.generated.ts";
 
-await runMain(async () => {
+const generate = async (): Promise<Made> => {
   const { result, error } = await executeCodegen({ ...config, silent: true });
   if (error) throw new Explained(`No code can be generated: ${error.message}`);
   const made = Object.fromEntries(result.map(({ filename, content }) => [filename, content]));
   const operations = await trustedOperations(made[DOCUMENTS] ?? "", DOCUMENTS);
-  await refresh("codegen", { ...made, ...trustedDocumentFiles(operations), ...(await textsFile(operations)) });
-});
+  return { ...made, ...trustedDocumentFiles(operations), ...(await textsFile(operations)) };
+};
+
+await runMain(() =>
+  refresh("codegen", "Generate types of the subgraphs, and the client's documents, hooks and manifest.", generate),
+);

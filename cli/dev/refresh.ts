@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { parseArgs } from "node:util";
 import { Explained } from "../../platform/process/explained.ts";
 import { projectFile } from "../../platform/project.ts";
+import { createDeveloperCommand } from "./developer-command.ts";
 import { differingLines } from "./differing-lines.ts";
 
 const current = (path: string): Promise<string> => readFile(projectFile(path), "utf8").catch(() => "");
@@ -12,9 +12,17 @@ const write = async (path: string, text: string): Promise<void> => {
   await writeFile(projectFile(path), text);
 };
 
-/** Writes those of the made files that are not up to date; under `--check` it writes nothing and tells what is stale instead. */
-export const refresh = async (script: string, made: Readonly<Record<string, string>>): Promise<void> => {
-  const { check } = parseArgs({ options: { check: { type: "boolean", default: false } } }).values;
+/** Files by their paths, as they should be. */
+export type Made = Readonly<Record<string, string>>;
+
+/** A command that writes those of the files it makes that are not up to date; under `--check` it writes nothing and tells what is stale instead. */
+export const refresh = async (script: string, description: string, make: () => Made | Promise<Made>): Promise<void> => {
+  const command = createDeveloperCommand(script, description).option(
+    "--check",
+    "write nothing, and fail if anything is stale",
+  );
+  const { check } = command.parse().opts<{ check?: true }>();
+  const made = await make();
   const stale = [];
   for (const [path, text] of Object.entries(made)) {
     const before = await current(path);

@@ -1,9 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
 import { Explained } from "../../platform/process/explained.ts";
 import { runMain } from "../../platform/process/main.ts";
 import { projectFile } from "../../platform/project.ts";
 import { composedFiles } from "./composed-files.ts";
+import { createDeveloperCommand } from "./developer-command.ts";
 import { judge, type Reasons } from "./schema-check/judge.ts";
 
 const RELEASED = projectFile("schema/released.graphql");
@@ -13,7 +13,13 @@ const say = (title: string, lines: readonly string[]): string =>
   lines.length > 0 ? `${title}\n${lines.map((line) => `  - ${line}\n`).join("")}` : "";
 
 await runMain(async () => {
-  const { release } = parseArgs({ options: { release: { type: "boolean", default: false } } }).values;
+  const { release } = createDeveloperCommand(
+    "schema-check",
+    "Tell what the schema breaks of what clients were promised: schema/released.graphql.",
+  )
+    .option("--release", "make the schema as it is now the new promise")
+    .parse()
+    .opts<{ release?: true }>();
   const current = composedFiles()["schema/api.graphql"];
   const reasons = JSON.parse(await readFile(REASONS, "utf8")) as Reasons;
   const { refused, accepted, dangerous, idle } = await judge(await readFile(RELEASED, "utf8"), current, reasons);

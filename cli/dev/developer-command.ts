@@ -1,0 +1,8 @@
+import { Command } from "commander";
+
+/** A command for developers, which needs no environment: nothing is accepted that it does not know, and `--help` tells what is. */
+export const createDeveloperCommand = (name: string, description: string): Command =>
+  new Command(`npm run ${name} --`)
+    .description(description)
+    .allowExcessArguments(false)
+    .showHelpAfterError("(--help tells what is accepted)");
