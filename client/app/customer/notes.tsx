@@ -1,9 +1,9 @@
 import { useCustomerNotesLazyQuery } from "../../react.ts";
 import { NoteForm } from "../edit/note-form.tsx";
-import { formatMoment } from "../ui/format.ts";
-import { More } from "../ui/more.tsx";
+import { Moment } from "../ui/moment.tsx";
 import { useOnPage } from "./context.ts";
 import { FacetSection } from "./facet-section.tsx";
+import { Timeline } from "./timeline.tsx";
 
 /** What colleagues wrote down, the newest first. */
 export const Notes = () => {
@@ -19,21 +19,17 @@ export const Notes = () => {
       empty="There are no notes."
       form={(close) => <NoteForm customerId={id} onClose={close} />}
     >
-      {({ notes: { nodes, pageInfo } }) => (
-        <>
-          {nodes.length === 0 && <p className="empty">There are no notes yet.</p>}
-          <ul className="timeline">
-            {nodes.map(({ id, text, createdAt, createdBy }) => (
-              <li key={id}>
-                <p className="text">{text}</p>
-                <span className="quiet">
-                  <time dateTime={createdAt}>{formatMoment(createdAt)}</time>, by {createdBy}
-                </span>
-              </li>
-            ))}
-          </ul>
-          <More page={pageInfo} ask={(after) => ask({ variables: { id, after } })} />
-        </>
+      {({ notes }) => (
+        <Timeline page={notes} none="There are no notes yet." ask={(after) => ask({ variables: { id, after } })}>
+          {({ text, createdAt, createdBy }) => (
+            <>
+              <p className="text">{text}</p>
+              <span className="quiet">
+                <Moment at={createdAt} by={createdBy} />
+              </span>
+            </>
+          )}
+        </Timeline>
       )}
     </FacetSection>
   );

@@ -1,5 +1,5 @@
 import { useCustomerStageHistoryLazyQuery } from "../../react.ts";
-import { formatMoment } from "../ui/format.ts";
+import { Moment } from "../ui/moment.tsx";
 import { More } from "../ui/more.tsx";
 import { STAGES } from "../ui/words.ts";
 import { useOnPage } from "./context.ts";
@@ -19,8 +19,7 @@ export const StageHistory = ({ history }: { history: Relationship["stageHistory"
             <strong>{STAGES[to]}</strong>
             {from && <span className="quiet"> from {STAGES[from]}</span>}
             <span className="quiet block">
-              <time dateTime={changedAt}>{formatMoment(changedAt)}</time>
-              {changedBy && `, by ${changedBy}`}
+              <Moment at={changedAt} by={changedBy} />
             </span>
           </li>
         ))}
