@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import { type GraphQLSchema, parse } from "graphql";
 import type { EntityTarget, MigrationInterface, ObjectLiteral } from "typeorm";
 import type { Session } from "./database/session.ts";
+import { isolateEntities } from "./federation/isolate-entities.ts";
 import { rejectInsteadOfThrowing } from "./rejections.ts";
 import { scalars } from "./scalars.ts";
 import { enforceScopes } from "./scopes.ts";
@@ -40,7 +41,9 @@ export const defineSubgraph = ({ resolvers, ...parts }: Parts & { resolvers: obj
   ...parts,
   schema: rejectInsteadOfThrowing(
     enforceScopes(
-      buildSubgraphSchema({ typeDefs: parse(parts.sdl), resolvers: { ...scalars, ...resolvers } as ResolverMap }),
+      isolateEntities(
+        buildSubgraphSchema({ typeDefs: parse(parts.sdl), resolvers: { ...scalars, ...resolvers } as ResolverMap }),
+      ),
     ),
   ),
 });

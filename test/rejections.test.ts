@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { execute, parse } from "graphql";
 import { defineSubgraph } from "../platform/subgraph.ts";
 import { given } from "./support/given.ts";
+import { rejectionsDuring } from "./support/rejections.ts";
 
 describe("A list in which one item fails at once, and another one later", () => {
   it("leaves no rejection that nobody handles", async () => {
@@ -22,19 +23,17 @@ describe("A list in which one item fails at once, and another one later", () => 
       migrations: [],
       createContext: ({ viewer }) => ({ viewer }),
     });
-    const unhandled: unknown[] = [];
-    const note = (error: unknown): void => void unhandled.push(error);
-    process.on("unhandledRejection", note);
+    const unhandled = await rejectionsDuring(async () => {
+      const { errors } = await execute({
+        schema,
+        document: parse("{ items { value } }"),
+        contextValue: { viewer: given.tenant() },
+      });
+      await new Promise((resolve) => setTimeout(resolve, 20));
 
-    const { errors } = await execute({
-      schema,
-      document: parse("{ items { value } }"),
-      contextValue: { viewer: given.tenant() },
+      expect(errors).toHaveLength(1);
     });
-    await new Promise((resolve) => setTimeout(resolve, 20));
 
-    process.off("unhandledRejection", note);
-    expect(errors).toHaveLength(1);
     expect(unhandled).toEqual([]);
   });
 });

@@ -14,15 +14,23 @@ const tell = (error: unknown): void => {
 /** An error of a field that graphql-js has told already, by that of a field beside it: nothing is lost by letting it go. */
 const isToldAlready = (error: unknown): boolean => error instanceof GraphQLError;
 
-/** Runs a command: what it throws is told in one message, and the process ends with 1. */
+/**
+ * Runs a command: what it throws is told in one message, and the process ends with 1. A server goes on once it has begun: a rejection that
+ * nobody waits for is a bug of one request, and is told, but no reason to end those of all others.
+ */
 export const runMain = async (main: () => Promise<void>): Promise<void> => {
+  let hasBegun = false;
   const fail = (error: unknown): void => {
     tell(error);
     process.exit(1);
   };
   process.on("uncaughtException", fail);
   process.on("unhandledRejection", (error) => {
-    if (!isToldAlready(error)) fail(error);
+    if (isToldAlready(error)) return;
+    if (!hasBegun) fail(error);
+    tell(error);
+    process.exitCode = 1;
   });
   await main().catch(fail);
+  hasBegun = true;
 };
