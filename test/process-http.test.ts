@@ -290,6 +290,14 @@ describe("GraphQL over HTTP", () => {
     ["plain text", { "content-type": "text/plain" }, '{"query":"{tenant}"}', 415],
     ["no media type", { "content-type": "" }, '{"query":"{tenant}"}', 415],
     ["another charset", { "content-type": "application/json; charset=latin1" }, '{"query":"{tenant}"}', 415],
+    [
+      "another charset in quotes",
+      { "content-type": 'application/json; charset="utf-16"' },
+      '{"query":"{tenant}"}',
+      415,
+    ],
+    ["another type before ours", { "content-type": "text/plain;application/json" }, '{"query":"{tenant}"}', 415],
+    ["two types", { "content-type": "application/json, text/plain" }, '{"query":"{tenant}"}', 415],
     ["a compressed body", { "content-type": "application/json", "content-encoding": "gzip" }, "x", 415],
     ["broken JSON", { "content-type": "application/json" }, "{", 400],
     [
@@ -313,6 +321,20 @@ describe("GraphQL over HTTP", () => {
 
     expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: "BAD_REQUEST" } }] });
+  });
+
+  it.each([
+    "application/json;",
+    "application/json ; ;charset=UTF-8",
+    'Application/JSON;charset="utf\\-8"',
+    "application/json; profile=x; charset=utf8",
+  ])("takes the media type %s, as HTTP lets clients write it", async (type) => {
+    const { url, open } = await start();
+    open();
+
+    const response = await post(url, "{ tenant }", { ...signedIn, "content-type": type });
+
+    expect(await response.json()).toEqual({ data: { tenant: TENANT } });
   });
 
   it("stops reading a body of unknown length when it grows too long", async () => {
@@ -343,6 +365,21 @@ describe("GraphQL over HTTP", () => {
     expect((await get("mutation { change }", preflighted)).status).toBe(405);
     expect((await get("{ tenant }", {})).status).toBe(400);
     expect((await fetch(`${url}/graphql`, { method: "PUT", headers: signedIn, body: "{}" })).status).toBe(405);
+  });
+
+  it("says to a client that asks with a plain GET what to do", async () => {
+    const { url, open } = await start();
+    open();
+
+    const response = await fetch(`${url}/graphql?query=%7Btenant%7D`, {
+      headers: { authorization: signedIn.authorization },
+    });
+
+    const { errors } = (await response.json()) as { errors: { message: string; extensions: object }[] };
+    expect(response.status).toBe(400);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]?.extensions).toEqual({ code: "BAD_REQUEST" });
+    expect(errors[0]?.message).toMatch(/apollo-require-preflight: true.*POST.*preferGetMethod: false/s);
   });
 
   it("stops working for a client that left", async () => {

@@ -17,6 +17,7 @@ import type { PersistedQueries } from "./persisted-queries.ts";
 import { withoutSuggestions } from "./suggestions.ts";
 import { tellFailures } from "./tell-failures.ts";
 import { asTooManyTokens } from "./too-many-tokens.ts";
+import { asUnsafeRequest } from "./unsafe-request.ts";
 
 interface Options<Context extends BaseContext> {
   readonly log: Log;
@@ -67,7 +68,7 @@ export const createApollo = <Context extends BaseContext>(
       error: (message) => log.error(message),
     },
     formatError: (_, error) => {
-      const masked = maskError(asTooManyTokens(error), log);
+      const masked = maskError(asUnsafeRequest(asTooManyTokens(error)), log);
       metrics.countError(masked.extensions?.code as ErrorCode);
       return introspection ? masked : { ...masked, message: withoutSuggestions(masked.message) };
     },

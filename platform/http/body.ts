@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
+import { MIMEType } from "node:util";
 import type { Hold } from "./held.ts";
 
 /** Why a body was not taken, with the status that says so. */
@@ -14,8 +15,15 @@ export class BodyError extends Error {
 
 const tooLong = (most: number): BodyError => new BodyError(413, `The body may have ${most} bytes at most.`);
 
-const isJson = (contentType: string | undefined): boolean =>
-  /^application\/json\s*(;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i.test(contentType ?? "");
+/** Parameters other than `charset` mean nothing for JSON. */
+const isJson = (contentType = ""): boolean => {
+  try {
+    const { essence, params } = new MIMEType(contentType);
+    return essence === "application/json" && /^utf-?8$/i.test(params.get("charset") ?? "utf-8");
+  } catch {
+    return false;
+  }
+};
 
 /** How much of a body is read, for how long, and where it is counted while it comes. */
 interface Bounds {
@@ -60,7 +68,7 @@ export const readJsonBody = async (request: IncomingMessage, bounds: Bounds): Pr
   const { most } = bounds;
   const { "content-type": type, "content-encoding": encoding = "identity", "content-length": length } = request.headers;
   if (!isJson(type)) throw new BodyError(415, "Send the request as application/json.");
-  if (encoding !== "identity") throw new BodyError(415, "Send the body without compression.");
+  if (encoding.toLowerCase() !== "identity") throw new BodyError(415, "Send the body without compression.");
   if (Number(length) > most) throw tooLong(most);
 
   const bytes = await readBytes(request, bounds);

@@ -8,7 +8,9 @@ import { createReadiness, type Phase } from "./health.ts";
 import { watchConnections } from "./idle-connections.ts";
 import { createIsPatient } from "./patience.ts";
 import { listenOn } from "./port.ts";
+import { requestTarget } from "./request-target.ts";
 import { send, sendError, sendJson } from "./send.ts";
+import { asksForWebSocket, refuseWebSocket } from "./websocket.ts";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
@@ -62,6 +64,10 @@ export const listen = async (options: HttpOptions): Promise<HttpServer> => {
   const handle: Handler = async (request, response) => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     if (phase === "draining") response.setHeader("connection", "close");
+    const target = requestTarget(request.url ?? "");
+    if ("fault" in target) return sendError(response, 400, "BAD_REQUEST", target.fault);
+    request.url = target.url;
+    if (target.host !== undefined) request.headers.host = target.host;
     if (local && !addressedToLoopback(request)) {
       return sendError(
         response,
@@ -70,7 +76,8 @@ export const listen = async (options: HttpOptions): Promise<HttpServer> => {
         "Without sign-in configured, this server answers to localhost only.",
       );
     }
-    const path = (request.url ?? "").replace(/\?.*$/s, "");
+    if (asksForWebSocket(request)) return refuseWebSocket(response);
+    const path = target.url.replace(/\?.*$/s, "");
     if (path === "/livez") return sendJson(response, 200, { status: "alive" });
     if (path === "/readyz") {
       const status = await readiness();

@@ -1,0 +1,17 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { sendError } from "./send.ts";
+
+/** Whether a client wants to go on by WebSocket. Offers of other protocols, such as `h2c`, are for a server to ignore. */
+export const asksForWebSocket = ({ headers }: IncomingMessage): boolean =>
+  (headers.upgrade ?? "").split(",").some((protocol) => /^\s*websocket\s*(\/|$)/i.test(protocol));
+
+/** Tells a WebSocket client what there is instead, and closes its connection. */
+export const refuseWebSocket = (response: ServerResponse): void => {
+  response.setHeader("connection", "close");
+  sendError(
+    response,
+    400,
+    "BAD_REQUEST",
+    "There is no WebSocket here, and there are no subscriptions. Send queries and mutations with POST to /graphql, as application/json.",
+  );
+};
