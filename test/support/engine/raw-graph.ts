@@ -1,0 +1,66 @@
+import { parse, validate } from "graphql";
+import { composeSupergraph } from "../../../gateway/compose.ts";
+import { createGateway } from "../../../gateway/graph-gateway.ts";
+import type { FacetResult, Transport } from "../../../gateway/transport/transport.ts";
+import { LINK } from "./facet.ts";
+import { asJson, requestOf } from "./gateway.ts";
+
+/** A subgraph of a test's own that answers whatever the test says, sound or not. */
+export interface RawFacet {
+  readonly sdl: string;
+  /** Called for every fetch, with the text and the variables of its operation. */
+  readonly answer?: (variables: Readonly<Record<string, unknown>>, text: string) => FacetResult;
+  readonly transport?: Transport;
+}
+
+/** What was reported for the log. */
+export interface Reported {
+  readonly service: string;
+  readonly error: unknown;
+  readonly count: number;
+}
+
+/** A gateway over such subgraphs. */
+export const startRawGraph = async (facets: Readonly<Record<string, RawFacet>>) => {
+  const reported: Reported[] = [];
+  const sources = Object.entries(facets).map(([name, { sdl }]) => ({
+    name,
+    url: `http://${name}.invalid`,
+    sdl: `${LINK}\n${sdl}`,
+  }));
+  const transportOf = (name: string): Transport => {
+    const { answer = () => ({}), transport } = facets[name] ?? {};
+    return (
+      transport ?? {
+        prepare:
+          ({ text }) =>
+          (variables) =>
+            structuredClone(answer(variables, text)),
+      }
+    );
+  };
+  const gateway = await createGateway({
+    supergraphSdl: composeSupergraph(sources).supergraphSdl,
+    transports: transportOf,
+    report: (service, error, _requestId) => void reported.push({ service, error, count: 1 }),
+  });
+
+  /** The answer as the gateway gives it, before it is written down. */
+  const execute = async (text: string, variables: Record<string, unknown> = {}) => {
+    const document = parse(text);
+    let errors: readonly unknown[] = [];
+    gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
+      errors = validate(apiSchema, document);
+    })();
+    if (errors.length > 0) throw new Error(`The test's operation is not valid: ${errors.join("; ")}`);
+    reported.length = 0;
+    return gateway.execute({ document, variables, context: requestOf() });
+  };
+
+  return {
+    execute,
+    ask: async (text: string, variables?: Record<string, unknown>) => asJson(await execute(text, variables)),
+    reported,
+    stop: () => gateway.stop?.(),
+  };
+};
