@@ -1,4 +1,4 @@
-import type { DocumentNode, ExecutionResult, GraphQLSchema } from "graphql";
+import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from "graphql";
 import { GraphQLError, isAbstractType } from "graphql";
 import type { GatewayContext } from "./context.ts";
 import { createAnswers } from "./executor/answer.ts";
@@ -16,7 +16,8 @@ import type { Transport } from "./transport/transport.ts";
 export interface GatewayRequest {
   /** Already validated against the API schema. */
   readonly document: DocumentNode;
-  readonly operationName?: string | null;
+  /** The one of its operations that is meant: limits and checks were about this one. */
+  readonly operation: OperationDefinitionNode;
   readonly variables?: Variables | null;
   readonly context: GatewayContext;
 }
@@ -56,7 +57,7 @@ export interface Engine {
   createApiSchema(): GraphQLSchema;
   execute(request: GatewayRequest): Promise<ExecutionResult>;
   /** Compiles variants of an operation, all of them unless some are given, before anybody asks for them. */
-  warm(document: DocumentNode, operationName: string | null | undefined, variants?: Iterable<string>): Promise<void>;
+  warm(document: DocumentNode, operation: OperationDefinitionNode, variants?: Iterable<string>): Promise<void>;
   mostUsed(count: number): readonly CachedOperation[];
   statistics(): EngineStatistics;
 }
@@ -96,14 +97,9 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
     return { errors: [new GraphQLError(message, { extensions: { code: "INTERNAL_SERVER_ERROR" } })] };
   };
 
-  const prepared = async ({
-    document,
-    operationName,
-    variables: given,
-    context,
-  }: GatewayRequest): Promise<Prepared> => {
+  const prepared = async ({ document, operation, variables: given, context }: GatewayRequest): Promise<Prepared> => {
     const planned = context.explain?.step("plan");
-    const cached = cache.operation(document, operationName);
+    const cached = cache.operation(document, operation);
     const { variables, errors } = coerceVariables(schema, cached.operation, given);
     if (errors) return { errors };
     cached.uses++;
@@ -130,8 +126,8 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
       const ready = await prepared(request).catch((error) => refused(error, request.context));
       return "run" in ready ? ready.run(ready.variables, request.context) : ready;
     },
-    warm: async (document, operationName, variants) => {
-      const cached = cache.operation(document, operationName);
+    warm: async (document, operation, variants) => {
+      const cached = cache.operation(document, operation);
       const isOpen = (variant: string) => variant === "" && cached.operation.conditions.length > 0;
       for (const variant of variants ?? cache.variants(cached)) {
         try {

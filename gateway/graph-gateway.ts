@@ -5,6 +5,7 @@ import { ERROR_CODES } from "../platform/errors.ts";
 import type { GatewayContext } from "./context.ts";
 import type { Engine, EngineOptions, EngineStatistics, GatewayRequest } from "./engine.ts";
 import { createEngine } from "./engine.ts";
+import { noSuchOperation, onlyOperation } from "./executor/operation.ts";
 import { createTransportPool } from "./transport/pool.ts";
 import type { TrustedDocuments } from "./trusted-documents/manifest.ts";
 import { prepareTrusted } from "./trusted-documents/prepare.ts";
@@ -35,8 +36,10 @@ export interface GatewayOptions
 }
 
 export interface Gateway extends GatewayInterface {
-  /** Runs a valid operation, without Apollo Server. */
-  execute(request: GatewayRequest): Promise<ExecutionResult>;
+  /** Runs the only operation of a valid document, unless another is given, without Apollo Server. */
+  execute(
+    request: Omit<GatewayRequest, "operation"> & Partial<Pick<GatewayRequest, "operation">>,
+  ): Promise<ExecutionResult>;
   /**
    * Swaps the supergraph without dropping a request: the new one is read, and the operations seen most are planned on it, before
    * any request meets it. One that cannot be used is refused with an error, and the old one stays.
@@ -75,7 +78,7 @@ export const createGateway = async (given: GatewayOptions): Promise<Gateway> => 
     listener({ apiSchema: engine.createApiSchema(), coreSupergraphSdl: engine.supergraphSdl });
 
   /** Requests that began on one supergraph end on it: its transports stay until the last of them is through. */
-  const execute = async (request: GatewayRequest): Promise<ExecutionResult> => {
+  const run = async (request: GatewayRequest): Promise<ExecutionResult> => {
     const { engine, lease } = current;
     const release = lease.hold();
     try {
@@ -95,7 +98,8 @@ export const createGateway = async (given: GatewayOptions): Promise<Gateway> => 
   };
 
   return {
-    execute,
+    execute: async ({ operation, ...request }) =>
+      run({ ...request, operation: operation ?? onlyOperation(request.document) }),
     supergraphSdl: () => current.engine.supergraphSdl,
     statistics: () => current.engine.statistics(),
     replaceSupergraph: (supergraphSdl) => {
@@ -109,9 +113,11 @@ export const createGateway = async (given: GatewayOptions): Promise<Gateway> => 
     load: async () => {
       for (const listener of listeners) announce(listener, current.engine);
       return {
-        // The name that the client gave: Apollo's own is null when it fits no operation of the document.
-        executor: ({ document, request: { operationName, variables }, context }) =>
-          execute({ document, operationName, variables, context: context as GatewayContext }),
+        // Its operation is the one that Apollo Server resolved, and checked; its types do not say that there may be none.
+        executor: async ({ document, operation, request: { operationName, variables }, context }) =>
+          operation
+            ? run({ document, operation, variables, context: context as GatewayContext })
+            : { errors: [noSuchOperation(document, operationName)] },
       };
     },
     stop: async () => {

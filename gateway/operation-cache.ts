@@ -1,16 +1,15 @@
-import type { DocumentNode } from "graphql";
-import { createDocumentKeys } from "./document-keys.ts";
+import type { DocumentNode, OperationDefinitionNode } from "graphql";
 import type { Conditions } from "./executor/conditions.ts";
 import type { Executable } from "./executor/executable.ts";
 import type { Operation } from "./executor/operation.ts";
-import { selectOperation } from "./executor/operation.ts";
+import { readOperation } from "./executor/operation.ts";
 import type { Variables } from "./executor/variables.ts";
 import { Lru } from "./lru.ts";
+import { createOperationKeys } from "./operation-keys.ts";
 
 /** A client's operation with its compiled variants, by the values of its conditions: "10" is true, false. */
 export interface CachedOperation {
   readonly operation: Operation;
-  readonly operationName: string | null | undefined;
   readonly variants: Lru<string, Executable | Promise<Executable>>;
   uses: number;
   /** Set when the planner cannot leave the conditions open. */
@@ -32,7 +31,7 @@ const conditionsOf = ({ conditions }: Operation, variant: string): Conditions =>
 
 /** Keeps what was compiled, bounded, and counts. Whoever asks for what is just being compiled waits for the same compilation. */
 export const createOperationCache = ({ size, maxConditions, compile }: CacheOptions) => {
-  const keyOf = createDocumentKeys();
+  const keyOf = createOperationKeys();
   const operations = new Lru<string, CachedOperation>(size);
   const counts = { hits: 0, misses: 0 };
   const compiled = { count: 0, milliseconds: 0, slowest: 0 };
@@ -55,14 +54,13 @@ export const createOperationCache = ({ size, maxConditions, compile }: CacheOpti
   };
 
   return {
-    operation: (document: DocumentNode, operationName: string | null | undefined): CachedOperation => {
-      const key = keyOf(document, operationName);
+    operation: (document: DocumentNode, definition: OperationDefinitionNode): CachedOperation => {
+      const key = keyOf(document, definition);
       const known = operations.get(key);
       if (known) return known;
-      const operation = selectOperation(document, operationName);
+      const operation = readOperation(document, definition);
       const cached = {
         operation,
-        operationName,
         variants: new Lru<string, Executable | Promise<Executable>>(MAX_VARIANTS),
         uses: 0,
         closed: false,

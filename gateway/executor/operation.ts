@@ -1,5 +1,5 @@
 import type { DocumentNode, FragmentDefinitionNode, OperationDefinitionNode, SelectionSetNode } from "graphql";
-import { GraphQLError, Kind } from "graphql";
+import { GraphQLError, getOperationAST, Kind } from "graphql";
 import { conditionVariables } from "./conditions.ts";
 
 /** One operation of a client's document, with what belongs to it. */
@@ -15,18 +15,27 @@ export interface Operation {
 
 const refuse = (message: string) => new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });
 
-const findDefinition = ({ definitions }: DocumentNode, name: string | null | undefined) => {
+const LONGEST_NAME_SHOWN = 100;
+
+/** Why a document has no operation of this name, or not just one where none is named; a client is told the names there are. */
+export const noSuchOperation = ({ definitions }: DocumentNode, name: string | undefined): GraphQLError => {
   const operations = definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
-  const isNamed = typeof name === "string";
-  if (!isNamed && operations.length > 1) throw refuse("Say with operationName which operation of the document to run.");
-  const found = isNamed ? operations.find((each) => each.name?.value === name) : operations[0];
-  if (!found) throw refuse(isNamed ? `The document has no operation "${name}".` : "The document has no operation.");
+  const names = operations.flatMap((each) => (each.name ? [each.name.value] : []));
+  const there = names.length > 0 ? `It has ${names.join(", ")}.` : "Its only one has no name: leave operationName out.";
+  if (operations.length === 0) return refuse("The document has no operation.");
+  if (name === undefined) return refuse(`Say with operationName which operation of the document to run. ${there}`);
+  return refuse(`The document has no operation "${name.slice(0, LONGEST_NAME_SHOWN)}". ${there}`);
+};
+
+/** The operation of a document that has only one. */
+export const onlyOperation = (document: DocumentNode): OperationDefinitionNode => {
+  const found = getOperationAST(document);
+  if (!found) throw noSuchOperation(document, undefined);
   return found;
 };
 
-/** Picks the operation to run out of a valid document. */
-export const selectOperation = (document: DocumentNode, operationName: string | null | undefined): Operation => {
-  const definition = findDefinition(document, operationName);
+/** Reads what an operation of a valid document needs to be run, or refuses one that is not run here. */
+export const readOperation = (document: DocumentNode, definition: OperationDefinitionNode): Operation => {
   if (definition.operation === "subscription") {
     throw new GraphQLError("This gateway does not support subscriptions.", {
       extensions: { code: "OPERATION_REFUSED" },

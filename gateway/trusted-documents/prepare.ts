@@ -2,6 +2,7 @@ import { type GraphQLSchema, NoSchemaIntrospectionCustomRule, parse, specifiedRu
 import type { DocumentLimits } from "../../platform/config/limits.ts";
 import { Explained } from "../../platform/process/explained.ts";
 import type { Engine } from "../engine.ts";
+import { onlyOperation } from "../executor/operation.ts";
 import { checkDocument } from "../limits/check-document.ts";
 import type { TrustedDocument, TrustedDocuments } from "./manifest.ts";
 
@@ -47,7 +48,7 @@ export const prepareTrusted = async (
   const faults: string[] = [];
   for (const each of documents.values()) {
     await engine
-      .warm(each.document, each.name)
+      .warm(each.document, onlyOperation(each.document))
       .catch((error: Error) => faults.push(faultOf(each, [`It cannot be planned: ${error.message}`])));
   }
   refuse(faults);

@@ -11,6 +11,7 @@ import { type ErrorCode, maskError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import { createAnswerText } from "./answer-text.ts";
+import { emptyOperationNameIsNone } from "./empty-operation-name.ts";
 import { noteOperationKind } from "./operation-kind.ts";
 import { createParsedDocuments } from "./parsed-documents.ts";
 import type { PersistedQueries } from "./persisted-queries.ts";
@@ -77,6 +78,7 @@ export const createApollo = <Context extends BaseContext>(
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
+      emptyOperationNameIsNone<Context>(),
       noteOperationKind<Context>(),
       tellFailures<Context>(log),
       ...plugins,

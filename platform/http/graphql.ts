@@ -4,6 +4,7 @@ import { TRAFFIC_LIMITS, type TrafficLimits } from "../config/traffic.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Asked } from "./asked.ts";
 import { BodyError, readJsonBody } from "./body.ts";
+import { checkHash } from "./check-hash.ts";
 import type { Cors } from "./cors.ts";
 import { signalOf } from "./deadline.ts";
 import { createHold, type Hold } from "./held.ts";
@@ -54,6 +55,7 @@ const settled = <Value>(promise: Promise<Value>): Promise<{ ok: boolean; value: 
 /** What is asked in its last words; a refusal waits until it is known who asks. */
 const admitted = (admit: (asked: Asked) => Asked, asked: Asked): { asked: Asked; settle: () => void } => {
   try {
+    checkHash(asked);
     return { asked: admit(asked), settle: () => undefined };
   } catch (error) {
     const refuse = (): never => {

@@ -59,6 +59,7 @@ export const serveTestGraph = async (documents?: TrustedDocuments, options: Part
   return {
     url: server.url,
     gateway,
+    store,
     close: async () => {
       await server.close();
       await graph.stop();

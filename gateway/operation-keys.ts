@@ -1,0 +1,12 @@
+import type { DocumentNode, OperationDefinitionNode } from "graphql";
+import { print } from "graphql";
+
+/** Names operations by what they say: equal operations of equal documents have one key. Each document is printed once per operation. */
+export const createOperationKeys = () => {
+  const known = new WeakMap<OperationDefinitionNode, string>();
+  return (document: DocumentNode, operation: OperationDefinitionNode): string => {
+    const key = known.get(operation) ?? `${operation.name?.value ?? ""}\n${print(document)}`;
+    known.set(operation, key);
+    return key;
+  };
+};
