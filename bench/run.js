@@ -1,0 +1,24 @@
+import { existsSync, readdirSync } from "node:fs";
+import { build } from "../cli/build.js";
+
+// `node bench/run.js` measures the engine; `node bench/run.js attack connections` runs bench/attack/connections.ts.
+
+const namesIn = (group) => {
+  const folder = new URL(`${group}/`, import.meta.url);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => file.slice(0, -3));
+};
+
+/** What can be started, by group: the first is taken where none is named. */
+const PROGRAMS = { engine: ["main", "memory"], attack: namesIn("attack"), faults: namesIn("faults") };
+
+const [group = "engine", name = PROGRAMS[group]?.[0], ...others] = process.argv.slice(2);
+if (!PROGRAMS[group]?.includes(name) || others.length > 0) {
+  const lines = Object.entries(PROGRAMS).flatMap(([each, names]) => names.map((program) => `  ${each} ${program}\n`));
+  process.stdout.write(`Usage: npm run bench -- [GROUP [NAME]]\n\n${lines.join("")}`);
+  process.exit(group === "--help" ? 0 : 1);
+}
+build();
+await import(`../dist/bench/${group}/${name}.js`);
