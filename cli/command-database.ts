@@ -22,7 +22,12 @@ export const openForCommand = async (
   const lifecycle = createLifecycle(log);
   const store = await openStore(config, lifecycle, log);
   await migrateStore(store, log);
-  const database = await openDatabase({ url: store.appUrl, entities: directory.entities, poolSize: 1 });
+  const database = await openDatabase({
+    url: store.appUrl,
+    entities: directory.entities,
+    poolSize: 1,
+    applicationName: `customer-graph ${name}`,
+  });
   await lifecycle.onEnd(() => database.close());
   return { database, store, lifecycle, log };
 };

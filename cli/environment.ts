@@ -2,6 +2,8 @@
 const VARIABLES = {
   PORT: "the port to listen on; 0 for any free one (4000; subgraphs 4001 to 4005)",
   DATABASE_URL: "a PostgreSQL, postgres://user:password@host:5432/database (the embedded one)",
+  DATABASE_POOL_SIZE: "connections to the database for requests, in each process (10)",
+  DATABASE_MAX_CONNECTIONS: "connections of all workers together, one of each for /readyz (80)",
   DATA_DIR: "where the embedded PostgreSQL keeps its data (.data)",
   DEMO: "0 loads no demo data into an empty database (1; 0 in production)",
   AUTH_SECRET: "at least 32 bytes that sign and verify tokens (HS256)",
@@ -80,9 +82,17 @@ const GATEWAY: readonly Variable[] = [
 
 /** The settings that each command reads. */
 export const ENVIRONMENT_OF = {
-  start: [...GATEWAY, ...STORE, "STATEMENT_TIMEOUT", "DEMO", "WORKERS"],
+  start: [
+    ...GATEWAY,
+    ...STORE,
+    "DATABASE_POOL_SIZE",
+    "DATABASE_MAX_CONNECTIONS",
+    "STATEMENT_TIMEOUT",
+    "DEMO",
+    "WORKERS",
+  ],
   gateway: GATEWAY,
-  subgraph: [...SERVER, ...STORE, "STATEMENT_TIMEOUT"],
+  subgraph: [...SERVER, ...STORE, "DATABASE_POOL_SIZE", "STATEMENT_TIMEOUT"],
   migrate: [...STORE, "LOG_LEVEL"],
   import: [...STORE, "LOG_LEVEL"],
   export: [...STORE, "LOG_LEVEL"],

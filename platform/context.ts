@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import type { WriteOptions } from "./database/session.ts";
 import { type Payload, payloadOf } from "./payload.ts";
 import type { RequestScope } from "./subgraph.ts";
 import { type CustomerPayload, customerPayload } from "./user-errors.ts";
@@ -15,7 +16,7 @@ export interface Context<Loaders> {
   readonly viewer: Viewer;
   readonly loaders: Loaders;
   /** Runs one command in one transaction. What was loaded before is forgotten, so that the answer shows the change. */
-  write(command: Command): Promise<CustomerPayload>;
+  write(command: Command, options?: WriteOptions): Promise<CustomerPayload>;
   /** As `write`, for a command that writes other rows than its customer's. */
   writeRow<Written extends object>(command: RowCommand<Written>): Promise<Payload<Written>>;
 }
@@ -25,13 +26,15 @@ export const contextWith =
   <Loaders>(createLoaders: (scope: RequestScope) => Loaders) =>
   (scope: RequestScope): Context<Loaders> => {
     const { viewer, db } = scope;
-    const run = <Result>(command: (manager: EntityManager, viewer: Viewer) => Promise<Result>): Promise<Result> =>
-      db.write((manager) => command(manager, viewer));
+    const run = <Result>(
+      command: (manager: EntityManager, viewer: Viewer) => Promise<Result>,
+      options?: WriteOptions,
+    ): Promise<Result> => db.write((manager) => command(manager, viewer), options);
     const context = {
       viewer,
       loaders: createLoaders(scope),
-      write: async (command: Command): Promise<CustomerPayload> => {
-        const payload = await customerPayload(run(command));
+      write: async (command: Command, options?: WriteOptions): Promise<CustomerPayload> => {
+        const payload = await customerPayload(run(command, options));
         context.loaders = createLoaders(scope);
         return payload;
       },

@@ -21,6 +21,30 @@ const faultOf = (read: () => unknown): string => {
 
 const start = (env: Environment) => readStartConfig(env, NAMES);
 
+describe("the connections to the database", () => {
+  it.each([
+    [{}, 10],
+    [{ WORKERS: "4" }, 10],
+    [{ WORKERS: "8" }, 9],
+    [{ WORKERS: "8", DATABASE_MAX_CONNECTIONS: "200" }, 10],
+    [{ WORKERS: "8", DATABASE_MAX_CONNECTIONS: "200", DATABASE_POOL_SIZE: "30" }, 24],
+    [{ DATABASE_POOL_SIZE: "3" }, 3],
+  ])("are, with %j, %d for the requests of each process", (env, poolSize) => {
+    expect(start(env).poolSize).toBe(poolSize);
+  });
+
+  it("are two at least for each worker", () => {
+    const fault = faultOf(() => start({ WORKERS: "30", DATABASE_MAX_CONNECTIONS: "59", DATABASE_POOL_SIZE: "0" }));
+
+    expect(fault).toContain("DATABASE_POOL_SIZE: 0\n    expected a whole number from 1 to 10000");
+    expect(fault).toContain("DATABASE_MAX_CONNECTIONS: (set)\n    expected at least 60: two for each of 30 workers");
+  });
+
+  it("are as many as is said for a subgraph of its own, which has no workers", () => {
+    expect(readSubgraphConfig({ DATABASE_POOL_SIZE: "20" }, 4003).poolSize).toBe(20);
+  });
+});
+
 describe("the settings", () => {
   it("need nothing to be set", () => {
     const config = start({});

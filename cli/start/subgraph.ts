@@ -1,7 +1,7 @@
 import type { SubgraphConfig } from "../../platform/config/index.ts";
-import { openDatabase } from "../../platform/database/open.ts";
 import { serveSubgraph } from "../../platform/serve-subgraph.ts";
 import { migrateStore } from "../migrate-store.ts";
+import { openServed } from "../open-served.ts";
 import { openProcess } from "../process.ts";
 import { openStore } from "../store.ts";
 import { subgraphs } from "../subgraphs.ts";
@@ -15,13 +15,8 @@ export const startSubgraph = async (name: string, config: SubgraphConfig): Promi
   const { lifecycle, log } = server;
   const store = await openStore(config, lifecycle, log);
   await migrateStore(store, log);
-  const database = await openDatabase({
-    url: store.appUrl,
-    entities: subgraph.entities,
-    statementTimeout: config.statementTimeout,
-    onPoolError: (error) => log.error({ err: error }, "a connection to the database broke"),
-  });
-  await lifecycle.onEnd(() => database.close());
+  const { entities } = subgraph;
+  const database = await openServed({ url: store.appUrl, entities, name: `subgraph ${name}` }, config, server);
 
   const slice = await serveSubgraph({ ...server, subgraph, database, config });
   await lifecycle.onEnd(() => slice.stop());

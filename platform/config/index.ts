@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { LOG_LEVELS, type LogLevel } from "../log.ts";
 import { projectFile } from "../project.ts";
 import { type Auth, readAuth } from "./auth.ts";
+import { readPoolSize, readPoolSizeOfWorkers } from "./database.ts";
 import {
   flag,
   oneOf,
@@ -49,6 +50,8 @@ export interface StoreConfig {
 export interface ServedStoreConfig extends StoreConfig {
   /** Milliseconds after which PostgreSQL ends a statement by itself. */
   readonly statementTimeout: number;
+  /** Connections for requests, in each process. */
+  readonly poolSize: number;
 }
 
 export interface SubgraphConfig extends ServerConfig, ServedStoreConfig {}
@@ -120,12 +123,14 @@ const finished = <T>(reader: Reader, config: T): T => {
 export const readStartConfig = (env: Environment, subgraphNames: readonly string[]): StartConfig => {
   const reader = createReader(env);
   const gateway = gatewayIn(reader, env, subgraphNames);
+  const workers = reader.read("WORKERS", wholeNumber(1, 64), 1);
   return finished(reader, {
     ...gateway,
     ...storeIn(reader),
+    poolSize: readPoolSizeOfWorkers(reader, workers),
     statementTimeout: readStatementTimeout(reader, gateway.traffic),
     demo: reader.read("DEMO", flag, env.NODE_ENV !== "production"),
-    workers: reader.read("WORKERS", wholeNumber(1, 64), 1),
+    workers,
   });
 };
 
@@ -142,6 +147,7 @@ export const readSubgraphConfig = (env: Environment, port: number): SubgraphConf
   const config = {
     ...server,
     ...storeIn(reader),
+    poolSize: readPoolSize(reader),
     statementTimeout: readStatementTimeout(reader, server.traffic),
   };
   if (config.auth && !reader.has("GATEWAY_SECRET"))

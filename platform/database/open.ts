@@ -1,11 +1,13 @@
 import { DataSource, type EntityTarget, type ObjectLiteral } from "typeorm";
-import { APP_ROLE } from "./role.ts";
+import { createAdmission } from "./admission.ts";
+import { createReadinessProbe } from "./readiness.ts";
 import { createSession, type Observe, type Session } from "./session.ts";
-import { createShares } from "./shares.ts";
+import { sessionBinding } from "./session-binding.ts";
+import { TIMEOUTS, VANISHED_SERVER } from "./timeouts.ts";
 
 /** An open database. What it holds is reached through the session of a tenant only. */
 export interface Database {
-  /** Aborting the signal ends what the session does. */
+  /** Aborting the signal ends what the session does. A signal is one request's: sessions that share it share what a request may take. */
   session(tenantId: string, observe?: Observe, signal?: AbortSignal): Session;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
@@ -15,24 +17,41 @@ export interface Database {
 export interface OpenOptions {
   readonly url: string;
   readonly entities: readonly EntityTarget<ObjectLiteral>[];
-  /** How many connections at most, 10 unless given. */
+  /** Which process this is, for who looks at the connections of the server. ASCII, 63 characters at most. */
+  readonly applicationName?: string;
+  /** How many connections at most, 10 unless given. One more answers `ping`. */
   readonly poolSize?: number;
+  /** How many of them are opened at once, before anybody waits for them. */
+  readonly openAtStart?: number;
   /** Milliseconds after which the server itself ends a statement; never unless given. */
   readonly statementTimeout?: number;
+  /** Milliseconds that a statement waits for a lock, before its transaction is rolled back and done again. */
+  readonly lockTimeout?: number;
   readonly onPoolError?: (error: Error) => void;
 }
 
-/** The part of the pool that the writes of one tenant can take: some are long, and others read meanwhile. */
-const WRITERS = 0.6;
+/** Opens connections, so that the first requests find some. */
+const openConnections = async (source: DataSource, count: number): Promise<void> => {
+  const runners = Array.from({ length: count }, () => source.createQueryRunner());
+  await Promise.all(runners.map((runner) => runner.connect()));
+  await Promise.all(runners.map((runner) => runner.release()));
+};
 
 /** Opens the database as the plain role, which row-level security holds for, whoever the URL's user is. */
 export const openDatabase = async (options: OpenOptions): Promise<Database> => {
-  const { url, entities, poolSize = 10, statementTimeout = 0, onPoolError } = options;
-  const withinShare = createShares(Math.ceil(poolSize * WRITERS));
+  const { url, entities, poolSize = 10, openAtStart = 0, onPoolError } = options;
+  const {
+    applicationName = "customer-graph",
+    statementTimeout = TIMEOUTS.statement,
+    lockTimeout = TIMEOUTS.lock,
+  } = options;
+  const binding = sessionBinding({ ...TIMEOUTS, statement: statementTimeout, lock: lockTimeout });
+  const readiness = createReadinessProbe(url, `${applicationName} readiness`);
   let closing = false;
   const source = new DataSource({
     type: "postgres",
     url,
+    applicationName,
     entities: [...entities] as never,
     poolSize,
     installExtensions: false,
@@ -40,21 +59,17 @@ export const openDatabase = async (options: OpenOptions): Promise<Database> => {
     connectTimeoutMS: 10_000,
     // A server that stops may hang up before those that leave have left.
     poolErrorHandler: (error: Error) => closing || onPoolError?.(error),
-    extra: {
-      statement_timeout: statementTimeout,
-      onConnect: (client: { query(text: string): Promise<unknown> }) =>
-        client.query(`set role ${APP_ROLE}; set timezone to 'UTC'`),
-    },
+    extra: { idleTimeoutMillis: 0, ...VANISHED_SERVER, ...binding.pool },
   });
   await source.initialize();
+  await openConnections(source, Math.min(openAtStart, poolSize));
+  const shared = { source, admission: createAdmission(poolSize), binding };
   return {
-    session: (tenantId, observe, signal) => createSession(source, tenantId, { observe, signal, withinShare }),
-    ping: async () => {
-      await source.query("select 1");
-    },
-    close: () => {
+    session: (tenantId, observe, signal) => createSession(shared, { tenantId, observe, signal }),
+    ping: readiness.ping,
+    close: async () => {
       closing = true;
-      return source.destroy();
+      await Promise.all([source.destroy(), readiness.close()]);
     },
   };
 };

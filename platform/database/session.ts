@@ -1,8 +1,10 @@
-import type { DataSource, EntityManager, QueryRunner } from "typeorm";
-import { checkOut } from "./check-out.ts";
-import type { WithinShare } from "./shares.ts";
+import { type DataSource, type EntityManager, QueryFailedError } from "typeorm";
+import { Aborted } from "../aborted.ts";
+import type { Admission } from "./admission.ts";
+import { type CheckedOut, checkOut } from "./check-out.ts";
 import type { Statement } from "./statement.ts";
-import { inTransaction } from "./transaction.ts";
+import type { TenantBinding } from "./tenant-binding.ts";
+import { transact, withRetries } from "./transaction.ts";
 import { rowTypes } from "./types.ts";
 import { untilAborted } from "./until-aborted.ts";
 import { watch } from "./watch.ts";
@@ -26,40 +28,44 @@ export interface Reader {
   read<Row>(statement: Statement<Row>, parameters: readonly unknown[]): Promise<Row[]>;
 }
 
-/** The database as one tenant sees it. Any number of reads may run at once, each on a connection of its own. */
-export interface Session extends Reader {
-  /** One transaction: what `work` throws rolls all of it back. After a deadlock `work` is run again, so it changes nothing but the database. */
-  write<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result>;
+export interface WriteOptions {
+  /**
+   * The work takes a lock of the whole tenant: it waits for the tenant's other such works in this process before it takes a connection,
+   * rather than with one.
+   */
+  readonly inTurn?: boolean;
 }
 
-const run = async <Row>(
-  runner: QueryRunner,
-  { name, text: textFor }: Statement<Row>,
-  parameters: readonly unknown[],
-  observe?: Observe,
-): Promise<Row[]> => {
-  const text = textFor(runner.dataSource);
-  const began = performance.now();
-  // TypeORM types a query as text, and hands the object on to `pg`, which prepares what has a name.
-  const query = { name, text, types: rowTypes } as unknown as string;
-  const rows = (await runner.query(query, [...parameters])) as Row[];
-  observe?.({ name, text, parameters, rows: rows.length, milliseconds: performance.now() - began, writes: false });
-  return rows;
-};
+/** The database as one tenant sees it. Any number of reads may be asked at once; each runs on a connection of its own, some at a time. */
+export interface Session extends Reader {
+  /**
+   * One transaction: what `work` throws rolls all of it back. After a deadlock, or too long a wait for a lock, `work` is run again, so it
+   * changes nothing but the database.
+   */
+  write<Result>(work: (manager: EntityManager) => Promise<Result>, options?: WriteOptions): Promise<Result>;
+}
 
 /** Reads within a transaction, one statement after the other. */
 export const readerWithin = ({ queryRunner }: EntityManager): Reader => ({
-  read: (statement, parameters) => {
+  read: ({ name, text }, parameters) => {
     if (!queryRunner) throw new Error("a transaction has a runner");
-    return run(queryRunner, statement, parameters);
+    // TypeORM types a query as text, and hands the object on to `pg`, which prepares what has a name.
+    const query = { name, text: text(queryRunner.dataSource), types: rowTypes } as unknown as string;
+    return queryRunner.query(query, [...parameters]);
   },
 });
 
+/** What the sessions of a database share. */
+export interface Shared {
+  readonly source: DataSource;
+  readonly admission: Admission;
+  readonly binding: TenantBinding;
+}
+
 interface Options {
+  readonly tenantId: string;
   readonly observe?: Observe;
   readonly signal?: AbortSignal;
-  /** What bounds the writes that a tenant has under way. */
-  readonly withinShare: WithinShare;
 }
 
 /**
@@ -67,25 +73,50 @@ interface Options {
  * any more, what runs is cancelled, and what is not committed is rolled back.
  */
 export const createSession = (
-  source: DataSource,
-  tenantId: string,
-  { observe, signal, withinShare }: Options,
-): Session => ({
-  async read(statement, parameters) {
-    const { runner, client } = await checkOut(source, tenantId, signal);
-    const read = () => run(runner, statement, parameters, observe);
+  { source, admission, binding }: Shared,
+  { tenantId, observe, signal }: Options,
+): Session => {
+  const asker = { tenantId, signal };
+
+  const connect = async (): Promise<CheckedOut> => {
+    const connection = await checkOut(source, signal);
     try {
-      return await (signal ? untilAborted(client, signal, read) : read());
+      await binding.bind(connection.client, tenantId);
+      return connection;
+    } catch (error) {
+      await connection.runner.release();
+      throw error;
+    }
+  };
+
+  const read = async <Row>(statement: Statement<Row>, parameters: readonly unknown[]): Promise<Row[]> => {
+    const { runner, client } = await connect();
+    const { name } = statement;
+    const text = statement.text(source);
+    const began = performance.now();
+    const run = () => binding.read<Row>(client, tenantId, { name, text, types: rowTypes }, parameters);
+    try {
+      const rows = await (signal ? untilAborted(client, signal, run) : run());
+      observe?.({ name, text, parameters, rows: rows.length, milliseconds: performance.now() - began, writes: false });
+      return rows;
+    } catch (error) {
+      throw error instanceof Aborted ? error : new QueryFailedError(text, [...parameters], error as Error);
     } finally {
       await runner.release();
     }
-  },
+  };
 
-  write: (work) => {
-    const connect = async () => {
-      const connection = await checkOut(source, tenantId, signal);
-      return observe ? watch(connection, observe) : connection;
-    };
-    return withinShare(tenantId, signal, () => inTransaction(connect, work, signal));
-  },
-});
+  const write = async <Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> => {
+    const connection = await connect();
+    const begin = () => binding.begin(connection.client, tenantId);
+    return transact(observe ? watch(connection, observe) : connection, { begin, work, signal });
+  };
+
+  return {
+    read: (statement, parameters) => admission.read(asker, () => read(statement, parameters)),
+    write: (work, { inTurn = false } = {}) => {
+      const attempts = () => withRetries(() => admission.write(asker, () => write(work)), signal);
+      return inTurn ? admission.inTurn(asker, attempts) : attempts();
+    },
+  };
+};

@@ -1,17 +1,20 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EntityManager, QueryRunner } from "typeorm";
 import { Aborted } from "../aborted.ts";
+import { Refusal } from "../errors.ts";
 import type { CheckedOut } from "./check-out.ts";
 import { untilAborted } from "./until-aborted.ts";
 
-/** Deadlock and serialization failure: PostgreSQL has undone the transaction, and says itself to try it again. */
-const TRY_AGAIN: ReadonlySet<unknown> = new Set(["40P01", "40001"]);
+const LOCK_TIMEOUT = "55P03";
+
+/** Deadlock, serialization failure, and too long a wait for a lock: the transaction is undone, and may be tried again. */
+const TRY_AGAIN: ReadonlySet<unknown> = new Set(["40P01", "40001", LOCK_TIMEOUT]);
 const ATTEMPTS = 4;
 
 /** At most; it differs from writer to writer, so that those who met once do not meet again. */
 const PAUSE_MS = 50;
 
-const isWorthAnother = (error: unknown): boolean => TRY_AGAIN.has((error as { code?: unknown } | undefined)?.code);
+const codeOf = (error: unknown): unknown => (error as { code?: unknown } | undefined)?.code;
 
 /** Makes every statement that a runner is given one that can be aborted; answers how to end that. */
 const guard = (runner: QueryRunner, { client }: CheckedOut, signal: AbortSignal | undefined): (() => void) => {
@@ -30,15 +33,26 @@ const rollBack = async ({ runner, client }: CheckedOut): Promise<void> => {
   await runner.query("ROLLBACK").catch(() => void client.end());
 };
 
-const once = async <Result>(
+interface Transaction<Result> {
+  /** What comes before the work, within the transaction. */
+  readonly begin: () => Promise<void>;
+  readonly work: (manager: EntityManager) => Promise<Result>;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Does a work in one transaction, whole or not at all, and releases its connection. Aborted before its commit, it is rolled back; the
+ * commit itself is not interrupted, so that nobody has to guess what became of it.
+ */
+export const transact = async <Result>(
   connection: CheckedOut,
-  work: (manager: EntityManager) => Promise<Result>,
-  signal: AbortSignal | undefined,
+  { begin, work, signal }: Transaction<Result>,
 ): Promise<Result> => {
   const { runner } = connection;
   const unguard = guard(runner, connection, signal);
   try {
     await runner.startTransaction();
+    await begin();
     const result = await work(runner.manager);
     if (signal?.aborted) throw new Aborted();
     unguard();
@@ -53,20 +67,24 @@ const once = async <Result>(
   }
 };
 
-/**
- * Does a work in one transaction, whole or not at all, and again if it met another writer in a deadlock. Aborted before its commit, it
- * is rolled back; the commit itself is not interrupted, so that nobody has to guess what became of it.
- */
-export const inTransaction = async <Result>(
-  checkOut: () => Promise<CheckedOut>,
-  work: (manager: EntityManager) => Promise<Result>,
+/** What is left to say when others hold a lock for longer than anybody waits. */
+const inWords = (error: unknown): unknown =>
+  codeOf(error) === LOCK_TIMEOUT
+    ? new Refusal("DOWNSTREAM_SERVICE_UNAVAILABLE", "Other changes of the same data take too long. Ask again.", {
+        originalError: error as Error,
+      })
+    : error;
+
+/** Does a transaction again if it met another writer in a deadlock, or waited too long for one. */
+export const withRetries = async <Result>(
+  transaction: () => Promise<Result>,
   signal: AbortSignal | undefined,
 ): Promise<Result> => {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(await checkOut(), work, signal);
+      return await transaction();
     } catch (error) {
-      if (attempt === ATTEMPTS || signal?.aborted || !isWorthAnother(error)) throw error;
+      if (attempt === ATTEMPTS || signal?.aborted || !TRY_AGAIN.has(codeOf(error))) throw inWords(error);
     }
     await sleep(Math.random() * PAUSE_MS);
   }

@@ -27,15 +27,16 @@ export const deletePayload = async (
   return { deletedCustomerId: customer?.id ?? null, userErrors };
 };
 
-/** Takes records in. A refused record is part of the results, and no refusal of the request. */
+/** Takes records in, one request of a tenant after the other. A refused record is part of the results, and no refusal of the request. */
 export const recordsPayload = async (
   write: Write,
   take: (manager: EntityManager, viewer: Viewer) => Promise<readonly RecordResult[]>,
 ): Promise<UpsertPayload> => {
   let results: readonly RecordResult[] = [];
-  const { customer, userErrors } = await write(async (manager, viewer) => {
+  const command = async (manager: EntityManager, viewer: Viewer): Promise<string> => {
     results = await take(manager, viewer);
     return "";
-  });
+  };
+  const { customer, userErrors } = await write(command, { inTurn: true });
   return { results: customer && results, userErrors };
 };

@@ -16,6 +16,9 @@ import { toView, vocabularyNamed } from "./vocabularies/index.ts";
 const written = ({ customer }: { customer: CustomerKey | null }, _: unknown, { loaders }: Context) =>
   customer && loaders.customerSeen.load(customer.id);
 
+/** Whoever gets a parent takes the lock of the tenant's hierarchy. */
+const movesWithin = ({ parentId }: { readonly parentId?: string | null }) => ({ inTurn: parentId != null });
+
 export const resolvers: Resolvers = {
   Query: {
     customers: (_, { filter, orderBy, ...page }, { loaders, viewer }) => {
@@ -36,14 +39,14 @@ export const resolvers: Resolvers = {
   Mutation: {
     customerCreate: (_, { input }, { write, viewer }) => {
       demandFinance(viewer, input, "input");
-      return write((manager, asker) => createCustomer(manager, asker, input));
+      return write((manager, asker) => createCustomer(manager, asker, input), movesWithin(input));
     },
     customerUpdate: (_, { input: { customerId, expectedVersion, ...changes } }, { write, viewer }) => {
       demandFinance(viewer, changes, "input");
       return write(async (manager, asker) => {
         await updateCustomer(manager, asker, customerId, changes, { expectedVersion });
         return customerId.toLowerCase();
-      });
+      }, movesWithin(changes));
     },
     customerDelete: (_, { input }, { write }) => deletePayload(write, input),
     customerRestore: (_, { input }, { write }) => write((manager, asker) => restoreCustomer(manager, asker, input)),

@@ -1,9 +1,10 @@
+import { openServed } from "../../../cli/open-served.ts";
 import type { ServerProcess } from "../../../cli/process.ts";
 import { openStore } from "../../../cli/store.ts";
 import { subgraphs } from "../../../cli/subgraphs.ts";
 import type { ServedStoreConfig } from "../../../platform/config/index.ts";
 import { migrate } from "../../../platform/database/migrate.ts";
-import { type Database, type OpenOptions, openDatabase } from "../../../platform/database/open.ts";
+import type { Database, OpenOptions } from "../../../platform/database/open.ts";
 import { billing } from "../server.ts";
 
 /** Opens a database with the tables of all six: billing's rows refer to identity's, whichever process comes first. */
@@ -14,12 +15,5 @@ export const openMigrated = async (
 ): Promise<Database> => {
   const store = await openStore(config, lifecycle, log);
   await migrate(store.adminUrl, [...subgraphs, billing]);
-  const database = await openDatabase({
-    url: store.appUrl,
-    entities,
-    statementTimeout: config.statementTimeout,
-    onPoolError: (error) => log.error({ err: error }, "a connection to the database broke"),
-  });
-  await lifecycle.onEnd(() => database.close());
-  return database;
+  return openServed({ url: store.appUrl, entities, name: "billing" }, config, { lifecycle, log });
 };

@@ -11,7 +11,8 @@ export const Mutation: Resolvers["Mutation"] = {
     write((manager, viewer) => linkExternalIdentifier(manager, viewer, input)),
   customerUnlinkExternalIdentifier: (_, { input }, { write }) =>
     write((manager, viewer) => unlinkExternalIdentifier(manager, viewer, input)),
-  customerSetParent: (_, { input }, { write }) => write((manager, viewer) => setParent(manager, viewer, input)),
+  customerSetParent: (_, { input }, { write }) =>
+    write((manager, viewer) => setParent(manager, viewer, input), { inTurn: input.parentId != null }),
 };
 
 /** What every payload has: the customer after the change, read anew. */

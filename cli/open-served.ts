@@ -1,0 +1,33 @@
+import cluster from "node:cluster";
+import type { ServedStoreConfig } from "../platform/config/index.ts";
+import { type Database, type OpenOptions, openDatabase } from "../platform/database/open.ts";
+import type { ServerProcess } from "./process.ts";
+
+interface Options extends Pick<OpenOptions, "url" | "entities"> {
+  /** What the process is, for who looks at the connections of the server. */
+  readonly name: string;
+}
+
+/** So many requests usually run at once. */
+const OPEN_AT_START = 4;
+
+const asWorker = (name: string): string => (cluster.worker ? `${name} worker ${cluster.worker.id}` : name);
+
+/** Opens the database for a process that answers requests. It is closed when the process ends. */
+export const openServed = async (
+  { url, entities, name }: Options,
+  { poolSize, statementTimeout }: Pick<ServedStoreConfig, "poolSize" | "statementTimeout">,
+  { lifecycle, log }: Pick<ServerProcess, "lifecycle" | "log">,
+): Promise<Database> => {
+  const database = await openDatabase({
+    url,
+    entities,
+    applicationName: `customer-graph ${asWorker(name)}`,
+    poolSize,
+    openAtStart: OPEN_AT_START,
+    statementTimeout,
+    onPoolError: (error) => log.error({ err: error }, "a connection to the database broke"),
+  });
+  await lifecycle.onEnd(() => database.close());
+  return database;
+};

@@ -1,0 +1,22 @@
+import { wholeNumber } from "./kinds.ts";
+import type { Reader } from "./reader.ts";
+
+const POOL_SIZE = 10;
+
+/** PostgreSQL allows 100 unless told otherwise, and keeps some for its administrators. */
+const MOST_OF_ALL = 80;
+
+const connections = wholeNumber(1, 10_000);
+
+/** How many connections a process has for requests, at most. */
+export const readPoolSize = (reader: Reader): number => reader.read("DATABASE_POOL_SIZE", connections, POOL_SIZE);
+
+/** The same for each of several workers, which have so many together; one of each answers `/readyz`. */
+export const readPoolSizeOfWorkers = (reader: Reader, workers: number): number => {
+  const own = readPoolSize(reader);
+  const share = Math.floor(reader.read("DATABASE_MAX_CONNECTIONS", connections, MOST_OF_ALL) / workers);
+  if (share < 2) {
+    reader.fault("DATABASE_MAX_CONNECTIONS", `at least ${2 * workers}: two for each of ${workers} workers`);
+  }
+  return Math.max(1, Math.min(own, share - 1));
+};

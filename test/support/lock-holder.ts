@@ -1,0 +1,42 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { projectFile } from "../../platform/project.ts";
+import { build } from "./server-process.ts";
+
+/** Runs one statement of a tenant in a transaction, and then either says nothing more or runs another statement. */
+const PROGRAM = `
+const { openDatabase } = await import(process.env.OPEN);
+const { url, tenantId, take, then } = JSON.parse(process.env.ORDER);
+const database = await openDatabase({ url, entities: [], poolSize: 1 });
+await database.session(tenantId).write(async (manager) => {
+  await manager.query(take);
+  console.log("taken");
+  if (then) await manager.query(then);
+  else await new Promise(() => setInterval(() => undefined, 1_000));
+});
+`;
+
+export interface Order {
+  readonly url: string;
+  readonly tenantId: string;
+  /** The statement that takes the lock. */
+  readonly take: string;
+  /** A statement that it is busy with afterwards. */
+  readonly then?: string;
+}
+
+/** Another process that holds a lock in a transaction. */
+export const lockHolder = async (order: Order): Promise<ChildProcess> => {
+  await build();
+  const open = new URL(`file://${projectFile("dist/platform/database/open.js")}`).href;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", PROGRAM], {
+    cwd: projectFile(),
+    env: { PATH: process.env.PATH, OPEN: open, ORDER: JSON.stringify(order) },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await Promise.race([
+    once(child.stdout as NodeJS.ReadableStream, "data"),
+    once(child, "exit").then(([code]) => Promise.reject(new Error(`it ended with ${code} before it had the lock`))),
+  ]);
+  return child;
+};
