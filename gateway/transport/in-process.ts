@@ -65,13 +65,14 @@ export const inProcess = ({ schema, createContext, jit = true }: InProcessFacet)
     return (variables, context) => {
       const facet = facetContext(context);
       if (++prepared.runs === WORTH_COMPILING) prepared.compiled = compile?.(prepared.document, text);
-      if (!prepared.compiled) return interpret(variables, facet);
+      const extracted = prepared.compiled?.variables(variables);
+      if (!prepared.compiled || !extracted) return interpret(variables, facet);
       const orInterpret = (result: ExecutionResult | undefined): FacetResult | Promise<FacetResult> => {
         if (result) return result;
         prepared.compiled = undefined;
         return interpret(variables, facet);
       };
-      const result = prepared.compiled(variables, facet);
+      const result = prepared.compiled.run(extracted, facet);
       return result instanceof Promise ? result.then(orInterpret) : orInterpret(result);
     };
   };

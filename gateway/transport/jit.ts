@@ -8,12 +8,18 @@ import {
   isObjectType,
 } from "graphql";
 import { compileQuery, isCompiledQuery } from "graphql-jit";
+import { type Extracted, extractArguments } from "./extract-arguments.ts";
 
-/** Runs one query over and over; `undefined` says that this query is not for the compiler after all. */
-export type CompiledQuery = (
-  variables: Record<string, unknown>,
-  context: object,
-) => ExecutionResult | undefined | Promise<ExecutionResult | undefined>;
+/** A query to be run over and over. */
+export interface CompiledQuery {
+  /** What `run` takes in place of a request's variables; `undefined` when graphql-js has errors to tell about them. */
+  readonly variables: Extracted["variables"];
+  /** Answers `undefined` when this query is not for the compiler after all. */
+  readonly run: (
+    variables: Record<string, unknown>,
+    context: object,
+  ) => ExecutionResult | undefined | Promise<ExecutionResult | undefined>;
+}
 
 const LAZY = "a leaf that is a function or a promise";
 
@@ -49,8 +55,8 @@ const checked = (result: ExecutionResult) =>
   result.errors?.some(({ message }) => message === LAZY) ? undefined : result;
 
 /**
- * Compiles queries of one schema with graphql-jit. It refuses what that library does not do as graphql-js does: writes, which cannot
- * be run again when a doubt arises, and conditions.
+ * Compiles queries of one schema with graphql-jit. It is kept from what it does not do as graphql-js does: writes, which cannot be run
+ * again when a doubt arises, conditions, and every value of an argument.
  */
 export const createQueryCompiler = (schema: GraphQLSchema) => {
   resolveObjectsExplicitly(schema);
@@ -58,9 +64,11 @@ export const createQueryCompiler = (schema: GraphQLSchema) => {
 
   return (document: DocumentNode, text: string): CompiledQuery | undefined => {
     if (/^\s*mutation\b|@skip|@include/.test(text)) return undefined;
-    const compiled = compileQuery(schema, document, "", { customSerializers });
+    const extracted = extractArguments(schema, document);
+    if (!extracted) return undefined;
+    const compiled = compileQuery(schema, extracted.document, "", { customSerializers });
     if (!isCompiledQuery(compiled)) return undefined;
-    return (variables, context) => {
+    const run: CompiledQuery["run"] = (variables, context) => {
       try {
         const result = compiled.query(undefined, context, variables);
         return result instanceof Promise ? result.then(checked) : checked(result);
@@ -68,5 +76,6 @@ export const createQueryCompiler = (schema: GraphQLSchema) => {
         return undefined;
       }
     };
+    return { variables: extracted.variables, run };
   };
 };
