@@ -3,7 +3,7 @@ import { type Database, openDatabase } from "../platform/database/open.ts";
 import { createLog, type Log } from "../platform/log.ts";
 import { createLifecycle, type Lifecycle } from "../platform/process/lifecycle.ts";
 import { directory } from "../subgraphs/directory/server.ts";
-import { migrateStore } from "./migrate-store.ts";
+import { readySchema } from "./ready-schema.ts";
 import { openStore, type Store } from "./store.ts";
 
 interface CommandDatabase {
@@ -13,7 +13,7 @@ interface CommandDatabase {
   readonly log: Log;
 }
 
-/** Opens the migrated database for a command that works on whole customers. It is closed when the lifecycle ends. */
+/** Opens the database, its schema up to date, for a command that works on whole customers. It is closed when the lifecycle ends. */
 export const openForCommand = async (
   name: string,
   config: ReturnType<typeof readStoreConfig>,
@@ -21,7 +21,7 @@ export const openForCommand = async (
   const log = createLog({ name, level: config.logLevel });
   const lifecycle = createLifecycle(log);
   const store = await openStore(config, lifecycle, log);
-  await migrateStore(store, log);
+  await readySchema(store, log);
   const database = await openDatabase({
     url: store.appUrl,
     entities: directory.entities,

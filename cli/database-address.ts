@@ -28,13 +28,13 @@ const reasonOf = (error: unknown): string => {
 };
 
 /** Connects once, so that a wrong address is told in one line before anything stands on it. */
-export const checkDatabase = async (url: string): Promise<void> => {
+export const checkDatabase = async (url: string, setting = "DATABASE_URL"): Promise<void> => {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: PATIENCE_MS });
   client.on("error", () => undefined);
   try {
     await client.connect();
   } catch (error) {
-    throw new Explained(`DATABASE_URL cannot be used (database ${shown(url)}): ${reasonOf(error)}.`);
+    throw new Explained(`${setting} cannot be used (database ${shown(url)}): ${reasonOf(error)}.`);
   } finally {
     await client.end().catch(() => undefined);
   }

@@ -4,6 +4,7 @@ const VARIABLES = {
   DATABASE_URL: "a PostgreSQL, postgres://user:password@host:5432/database (the embedded one)",
   DATABASE_POOL_SIZE: "connections to the database for requests, in each process (10)",
   DATABASE_MAX_CONNECTIONS: "connections of all workers together, one of each for /readyz (80)",
+  MIGRATION_DATABASE_URL: "the same PostgreSQL as the owner of its schemas, without a pooler between (DATABASE_URL)",
   DATA_DIR: "where the embedded PostgreSQL keeps its data (.data)",
   DEMO: "0 loads no demo data into an empty database (1; 0 in production)",
   AUTH_SECRET: "at least 32 bytes that sign and verify tokens (HS256)",
@@ -93,7 +94,7 @@ export const ENVIRONMENT_OF = {
   ],
   gateway: GATEWAY,
   subgraph: [...SERVER, ...STORE, "DATABASE_POOL_SIZE", "STATEMENT_TIMEOUT"],
-  migrate: [...STORE, "LOG_LEVEL"],
+  migrate: [...STORE, "MIGRATION_DATABASE_URL", "LOG_LEVEL"],
   import: [...STORE, "LOG_LEVEL"],
   export: [...STORE, "LOG_LEVEL"],
   seed: [...STORE, "LOG_LEVEL"],
@@ -104,4 +105,4 @@ export type CommandName = keyof typeof ENVIRONMENT_OF;
 
 /** The settings of a command, a line each. */
 export const environmentTable = (command: CommandName): string =>
-  ENVIRONMENT_OF[command].map((name) => `  ${name.padEnd(20)}${VARIABLES[name]}`).join("\n");
+  ENVIRONMENT_OF[command].map((name) => `  ${name.padEnd(24)}${VARIABLES[name]}`).join("\n");

@@ -22,8 +22,8 @@ const number = (text: string): number => {
 };
 
 /** PostgreSQL plans for the size that it knows of tables. While they grow from nothing it has to be told, or it reads them whole. */
-const analyze = async (adminUrl: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: adminUrl });
+const analyze = async (url: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query("analyze");
   await client.end();
@@ -49,7 +49,7 @@ await runMain(async () => {
   for (let from = seeded + 1; from <= last; from += AT_ONCE) {
     const to = Math.min(from + AT_ONCE - 1, last);
     await session.write((manager) => manager.query(SEED, [tenantId, from, to]));
-    if (isPowerOfTwo((from - seeded - 1) / AT_ONCE + 1)) await analyze(store.adminUrl);
+    if (isPowerOfTwo((from - seeded - 1) / AT_ONCE + 1)) await analyze(store.ownerUrl ?? store.appUrl);
     progress.at(to - seeded);
   }
   progress.stop();

@@ -3,26 +3,35 @@ import type { StoreConfig } from "../platform/config/index.ts";
 import type { Log } from "../platform/log.ts";
 import type { Lifecycle } from "../platform/process/lifecycle.ts";
 
-/** How to reach the database: as the owner of its schemas, and as the application. */
+/** How to reach the database. */
 export interface Store {
-  readonly adminUrl: string;
+  /** As the application. */
   readonly appUrl: string;
+  /** As the owner of the schemas, if this project itself runs the server; null where others do. */
+  readonly ownerUrl: string | null;
 }
 
-/** The database of the environment, known to answer, or else the embedded one: started, or shared if it runs already. */
+/** The embedded PostgreSQL: started, or shared if it runs already. */
+export const openEmbedded = async (
+  dataDir: string,
+  lifecycle: Lifecycle,
+  log: Log,
+): Promise<Store & { readonly ownerUrl: string }> => {
+  const { launchPostgres } = await import("../platform/embedded/index.ts");
+  const postgres = await launchPostgres({ dataDir: join(dataDir, "postgres") });
+  await lifecycle.onEnd(() => postgres.stop());
+  log.info({ data: postgres.dataDir, shared: postgres.attached }, "the embedded PostgreSQL answers");
+  return { appUrl: postgres.appUrl, ownerUrl: postgres.adminUrl };
+};
+
+/** The database of the environment, known to answer, or else the embedded one. */
 export const openStore = async (
   { databaseUrl, dataDir }: Pick<StoreConfig, "databaseUrl" | "dataDir">,
   lifecycle: Lifecycle,
   log: Log,
 ): Promise<Store> => {
-  if (databaseUrl) {
-    const { checkDatabase } = await import("./database-address.ts");
-    await checkDatabase(databaseUrl);
-    return { adminUrl: databaseUrl, appUrl: databaseUrl };
-  }
-  const { launchPostgres } = await import("../platform/embedded/index.ts");
-  const postgres = await launchPostgres({ dataDir: join(dataDir, "postgres") });
-  await lifecycle.onEnd(() => postgres.stop());
-  log.info({ data: postgres.dataDir, shared: postgres.attached }, "the embedded PostgreSQL answers");
-  return postgres;
+  if (!databaseUrl) return openEmbedded(dataDir, lifecycle, log);
+  const { checkDatabase } = await import("./database-address.ts");
+  await checkDatabase(databaseUrl);
+  return { appUrl: databaseUrl, ownerUrl: null };
 };

@@ -2,7 +2,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { ENVIRONMENT_OF } from "../cli/environment.ts";
-import { readGatewayConfig, readStartConfig, readStoreConfig, readSubgraphConfig } from "../platform/config/index.ts";
+import {
+  readGatewayConfig,
+  readMigrateConfig,
+  readStartConfig,
+  readStoreConfig,
+  readSubgraphConfig,
+} from "../platform/config/index.ts";
 import type { Environment } from "../platform/config/reader.ts";
 import { projectFile } from "../platform/project.ts";
 import { build, cleanUp, dataFolder, serve } from "./support/server-process.ts";
@@ -83,7 +89,8 @@ describe("the documentation", () => {
       .filter((line) => line.startsWith("| `"))
       .flatMap((line) => [...(line.split(" | ")[0] ?? "").matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name));
 
-    expect(listed.sort()).toEqual(namesReadBy((env) => readStartConfig(env, [])));
+    const known = [...namesReadBy((env) => readStartConfig(env, [])), ...namesReadBy(readMigrateConfig)];
+    expect(listed.sort()).toEqual([...new Set(known)].sort());
   });
 
   it("shows a first question in the README that is answered as it says", async () => {
@@ -105,7 +112,8 @@ describe("--help", () => {
     ["start", (env: Environment) => readStartConfig(env, [])],
     ["gateway", readGatewayConfig],
     ["subgraph", (env: Environment) => readSubgraphConfig(env, 4001)],
-    ["migrate", readStoreConfig],
+    ["migrate", readMigrateConfig],
+    ["import", readStoreConfig],
   ] as const)("of %s tells every setting that it reads, and no other", (command, readSettings) => {
     expect([...ENVIRONMENT_OF[command]].sort()).toEqual(namesReadBy(readSettings));
   });

@@ -10,6 +10,7 @@ import { projectFile } from "../platform/project.ts";
 import { createDatabase } from "./support/postgres.ts";
 import { AUTH_SECRET } from "./support/secrets.ts";
 import { build } from "./support/server-process.ts";
+import { TEMPLATE } from "./support/template.ts";
 
 const PAGE = `<!doctype html><html lang="en"><title>A page</title><script type="module" src="./main.ts"></script></html>`;
 
@@ -71,7 +72,7 @@ const builds = (said: { readonly err: string }): number => said.err.match(/"a pa
 // A copy of the project with a small page in place of its own, so that sources can be changed and broken.
 beforeAll(async () => {
   await build();
-  ({ adminUrl: databaseUrl } = await createDatabase("customer_graph_pages"));
+  ({ adminUrl: databaseUrl } = await createDatabase("customer_graph_pages", TEMPLATE));
   project = await mkdtemp(join(tmpdir(), "customer-graph-copy-"));
   const kept = ["dist", "schema", "package.json", "package-lock.json"];
   const filter = (path: string): boolean => !path.startsWith(projectFile("dist/pages"));

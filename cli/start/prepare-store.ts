@@ -2,8 +2,8 @@ import type { StartConfig } from "../../platform/config/index.ts";
 import type { Database } from "../../platform/database/open.ts";
 import type { Log } from "../../platform/log.ts";
 import type { Lifecycle } from "../../platform/process/lifecycle.ts";
-import { migrateStore } from "../migrate-store.ts";
 import { openServed } from "../open-served.ts";
+import { readySchema } from "../ready-schema.ts";
 import type { Store } from "../store.ts";
 import { subgraphs } from "../subgraphs.ts";
 
@@ -13,14 +13,14 @@ export const openPrepared = (url: string, config: StartConfig, lifecycle: Lifecy
   return openServed({ url, entities, name: "graph" }, config, { lifecycle, log });
 };
 
-/** Migrates a database and opens it, with demo data if they are wanted. */
+/** Opens a database whose schema is up to date, with demo data if they are wanted. */
 export const prepareStore = async (
   store: Store,
   config: StartConfig,
   lifecycle: Lifecycle,
   log: Log,
 ): Promise<Database> => {
-  await migrateStore(store, log);
+  await readySchema(store, log);
   const database = await openPrepared(store.appUrl, config, lifecycle, log);
   if (!config.demo) return database;
 

@@ -1,12 +1,12 @@
 import type { SubgraphConfig } from "../../platform/config/index.ts";
 import { serveSubgraph } from "../../platform/serve-subgraph.ts";
-import { migrateStore } from "../migrate-store.ts";
 import { openServed } from "../open-served.ts";
 import { openProcess } from "../process.ts";
+import { readySchema } from "../ready-schema.ts";
 import { openStore } from "../store.ts";
 import { subgraphs } from "../subgraphs.ts";
 
-/** One subgraph in this process, on a database that it brings up to date itself, so that subgraphs may start in any order. */
+/** One subgraph in this process, on a database whose schema is up to date. */
 export const startSubgraph = async (name: string, config: SubgraphConfig): Promise<void> => {
   const subgraph = subgraphs.find((each) => each.name === name);
   if (!subgraph) throw new Error(`there is no subgraph ${name}`);
@@ -14,7 +14,7 @@ export const startSubgraph = async (name: string, config: SubgraphConfig): Promi
   const server = await openProcess(name, config);
   const { lifecycle, log } = server;
   const store = await openStore(config, lifecycle, log);
-  await migrateStore(store, log);
+  await readySchema(store, log);
   const { entities } = subgraph;
   const database = await openServed({ url: store.appUrl, entities, name: `subgraph ${name}` }, config, server);
 

@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 import { LOG_LEVELS, type LogLevel } from "../log.ts";
-import { projectFile } from "../project.ts";
 import { type Auth, readAuth } from "./auth.ts";
 import { readPoolSize, readPoolSizeOfWorkers } from "./database.ts";
 import {
@@ -16,6 +15,7 @@ import {
 } from "./kinds.ts";
 import { type DocumentLimits, readDocumentLimits } from "./limits.ts";
 import { createReader, type Environment, type Reader } from "./reader.ts";
+import { type StoreConfig, storeIn } from "./store.ts";
 import {
   type RateLimits,
   readRateLimits,
@@ -24,6 +24,8 @@ import {
   readTraffic,
   type TrafficLimits,
 } from "./traffic.ts";
+
+export type { StoreConfig } from "./store.ts";
 
 /** What every server needs to know. */
 export interface ServerConfig {
@@ -39,11 +41,10 @@ export interface ServerConfig {
   readonly traffic: TrafficLimits;
 }
 
-/** Where the data are. */
-export interface StoreConfig {
-  /** Null is the embedded server, in the data folder. */
-  readonly databaseUrl: string | null;
-  readonly dataDir: string;
+/** Where the data are, for who changes their schema. */
+export interface MigrateConfig extends StoreConfig, Pick<ServerConfig, "logLevel"> {
+  /** The owner of the schemas. */
+  readonly migrationUrl: string | null;
 }
 
 /** Where the data are, for who answers requests from them. */
@@ -91,11 +92,6 @@ const serverIn = (reader: Reader, env: Environment, port: number): ServerConfig 
     traffic: readTraffic(reader),
   };
 };
-
-const storeIn = (reader: Reader): StoreConfig => ({
-  databaseUrl: reader.read("DATABASE_URL", postgresUrl, null),
-  dataDir: resolve(reader.read("DATA_DIR", words, projectFile(".data"))),
-});
 
 const gatewayIn = (reader: Reader, env: Environment, names?: readonly string[]): GatewayConfig => {
   const server = serverIn(reader, env, 4000);
@@ -162,6 +158,17 @@ export const readSubgraphConfig = (env: Environment, port: number): SubgraphConf
 export const readStoreConfig = (env: Environment): StoreConfig & Pick<ServerConfig, "logLevel"> => {
   const reader = createReader(env);
   return finished(reader, { ...storeIn(reader), logLevel: logLevelIn(reader) });
+};
+
+/** The settings of the command that migrates. The owner is the user of `DATABASE_URL` unless another one is named. */
+export const readMigrateConfig = (env: Environment): MigrateConfig => {
+  const reader = createReader(env);
+  const store = storeIn(reader);
+  return finished(reader, {
+    ...store,
+    migrationUrl: reader.read("MIGRATION_DATABASE_URL", postgresUrl, store.databaseUrl),
+    logLevel: logLevelIn(reader),
+  });
 };
 
 /** How tokens are verified, for a command that mints one. */

@@ -8,8 +8,8 @@ import { billing } from "../../examples/billing/server.ts";
 import type { GatewayContext } from "../../gateway/context.ts";
 import { createGateway, type Gateway } from "../../gateway/graph-gateway.ts";
 import type { Transport } from "../../gateway/transport/transport.ts";
-import { migrate } from "../../platform/database/migrate.ts";
 import { openDatabase } from "../../platform/database/open.ts";
+import { migrate } from "../../platform/migrations/migrate.ts";
 import type { Viewer } from "../../platform/viewer.ts";
 import { type Answer, testDatabase } from "./graph.ts";
 

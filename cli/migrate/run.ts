@@ -1,0 +1,58 @@
+import type { MigrateConfig } from "../../platform/config/index.ts";
+import { migrate } from "../../platform/migrations/migrate.ts";
+import { schemaState } from "../../platform/migrations/schema-state.ts";
+import type { MigrateOptions } from "../../platform/migrations/session.ts";
+import { planUndo, undo } from "../../platform/migrations/undo.ts";
+import { tellBy } from "../ready-schema.ts";
+import { subgraphs } from "../subgraphs.ts";
+import { openTarget } from "./target.ts";
+
+interface Options {
+  readonly check?: true;
+  readonly down?: number | true;
+  readonly yes?: true;
+  readonly maintenance?: true;
+}
+
+/** What a task has to say, and with what exit code. */
+type Outcome = readonly [text: string, exitCode: number];
+
+const listed = (names: readonly string[], none: string): string => names.join("\n") || none;
+
+const check = async (url: string): Promise<Outcome> => {
+  const { missing, unknown } = await schemaState(url, subgraphs);
+  const newer = unknown.map((name) => `${name} (of a newer version)`);
+  return [listed([...missing.map((name) => `${name} (pending)`), ...newer], "up to date"), missing.length > 0 ? 1 : 0];
+};
+
+const plan = async (url: string, count: number): Promise<Outcome> => {
+  const steps = await planUndo(url, subgraphs, count);
+  if (steps.length === 0) return ["nothing to undo", 0];
+  const texts = steps.map(
+    ({ name, statements }) => `-- ${name}\n${statements.map((text) => `${text.trim().replace(/;$/, "")};`).join("\n")}`,
+  );
+  return [`${texts.join("\n\n")}\n\n-- Nothing was run. With --yes this is, and what the statements drop is lost.`, 1];
+};
+
+const run = async (url: string, { check: only, down, yes }: Options, options: MigrateOptions): Promise<Outcome> => {
+  if (only) return check(url);
+  const count = down === true ? 1 : down;
+  if (!count) return [listed(await migrate(url, subgraphs, options), "up to date"), 0];
+  if (!yes) return plan(url, count);
+  return [
+    listed(
+      (await undo(url, subgraphs, count, options)).map((name) => `${name} (undone)`),
+      "nothing to undo",
+    ),
+    0,
+  ];
+};
+
+/** Does what the options of `npm run migrate` say. */
+export const runMigrate = async (config: MigrateConfig, options: Options): Promise<void> => {
+  const { url, lifecycle, log } = await openTarget(config);
+  const [text, exitCode] = await run(url, options, { tell: tellBy(log), maintenance: options.maintenance });
+  process.stdout.write(`${text}\n`);
+  await lifecycle.end();
+  process.exitCode = exitCode;
+};

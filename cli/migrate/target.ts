@@ -1,0 +1,22 @@
+import type { MigrateConfig } from "../../platform/config/index.ts";
+import { createLog, type Log } from "../../platform/log.ts";
+import { createLifecycle, endOnSignals, type Lifecycle } from "../../platform/process/lifecycle.ts";
+import { checkDatabase } from "../database-address.ts";
+import { openEmbedded } from "../store.ts";
+
+interface Target {
+  /** As the owner of the schemas. */
+  readonly url: string;
+  readonly lifecycle: Lifecycle;
+  readonly log: Log;
+}
+
+/** The database that is to be migrated, known to answer: the one of the environment, or else the embedded one. */
+export const openTarget = async ({ migrationUrl, databaseUrl, dataDir, logLevel }: MigrateConfig): Promise<Target> => {
+  const log = createLog({ name: "migrate", level: logLevel });
+  const lifecycle = createLifecycle(log);
+  endOnSignals(lifecycle, log, ["SIGTERM", "SIGINT"]);
+  if (!migrationUrl) return { url: (await openEmbedded(dataDir, lifecycle, log)).ownerUrl, lifecycle, log };
+  await checkDatabase(migrationUrl, migrationUrl === databaseUrl ? "DATABASE_URL" : "MIGRATION_DATABASE_URL");
+  return { url: migrationUrl, lifecycle, log };
+};

@@ -1,0 +1,14 @@
+import { openTarget } from "../../../cli/migrate/target.ts";
+import { tellBy } from "../../../cli/ready-schema.ts";
+import { subgraphs } from "../../../cli/subgraphs.ts";
+import { readMigrateConfig } from "../../../platform/config/index.ts";
+import { migrate as migrateSchemas } from "../../../platform/migrations/migrate.ts";
+import { billing } from "../server.ts";
+
+/** Brings the tables of all six up to date, where the database is not the embedded one. */
+export const migrate = async (): Promise<void> => {
+  const { url, lifecycle, log } = await openTarget(readMigrateConfig(process.env));
+  const ran = await migrateSchemas(url, [...subgraphs, billing], { tell: tellBy(log) });
+  process.stdout.write(`${ran.join("\n") || "up to date"}\n`);
+  await lifecycle.end();
+};
