@@ -4,11 +4,9 @@ export const inOrder = (_: string, value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value;
 
-/** A value as it can be compared: moments by their time, objects and lists by what they say, everything else by itself. */
-const comparable = (value: unknown): unknown => {
-  if (value instanceof Date) return value.getTime();
-  return value !== null && typeof value === "object" ? JSON.stringify(value, inOrder) : (value ?? null);
-};
+/** A value as it can be compared: objects and lists by what they say, everything else by itself. */
+const comparable = (value: unknown): unknown =>
+  value !== null && typeof value === "object" ? JSON.stringify(value, inOrder) : (value ?? null);
 
 /** The fields of `wanted` that are given and differ from what is stored, or `null` when nothing does. */
 export const changesOf = <Row extends object>(stored: Row, wanted: Partial<Row>): Partial<Row> | null => {

@@ -1,4 +1,5 @@
 import { Refusal } from "./errors.ts";
+import { isMoment } from "./moments.ts";
 import { isUuid } from "./uuid.ts";
 
 const MOST = 100;
@@ -29,12 +30,6 @@ export interface Connection<Node> {
 }
 
 const encode = (values: readonly string[]): string => Buffer.from(JSON.stringify(values)).toString("base64url");
-
-/** Whether a text is a moment as rows have it, on a day that there is. */
-const isMoment = (text: string): boolean =>
-  /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) &&
-  !Number.isNaN(Date.parse(text)) &&
-  new Date(text).toISOString() === text;
 
 /** What a sort value in a cursor must look like, so that a forged one never reaches PostgreSQL. */
 const SHAPES = {

@@ -2,14 +2,13 @@ import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
 import {
   GraphQLCountryCode,
   GraphQLCurrency,
-  GraphQLDateTimeISO,
   GraphQLEmailAddress,
   GraphQLJSON,
-  GraphQLLocalDate,
   GraphQLSafeInt,
   GraphQLURL,
 } from "graphql-scalars";
 import { isDeeperThan } from "./json-levels.ts";
+import { isDay, toMoment } from "./moments.ts";
 
 const DECIMAL = /^[+-]?\d{1,16}(\.\d{1,20})?$/;
 
@@ -31,12 +30,28 @@ const GraphQLDecimal = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => toDecimal(literalText(node)),
 });
 
-/** PostgreSQL hands moments over as ISO text already: reading them back into a `Date` for every row would be waste. */
-const GraphQLDateTime = new GraphQLScalarType<Date, string>({
-  name: "DateTime",
-  serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
-  parseValue: (value) => GraphQLDateTimeISO.parseValue(value),
-  parseLiteral: (node) => GraphQLDateTimeISO.parseLiteral(node),
+/** A scalar whose values are texts, read by one function wherever they stand. */
+const textScalar = (name: string, read: (text: unknown) => string): GraphQLScalarType<string, string> =>
+  new GraphQLScalarType<string, string>({
+    name,
+    serialize: (value) => String(value),
+    parseValue: read,
+    parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : undefined),
+  });
+
+const GraphQLDateTime = textScalar("DateTime", (value) => {
+  const moment = typeof value === "string" ? toMoment(value) : null;
+  if (moment !== null) return moment;
+  throw new GraphQLError(
+    `DateTime cannot represent ${JSON.stringify(value)}: write a moment of the years 0001 to 9999 with its offset from UTC, such as "2026-03-01T09:30:00Z".`,
+  );
+});
+
+const GraphQLDate = textScalar("Date", (value) => {
+  if (typeof value === "string" && isDay(value)) return value;
+  throw new GraphQLError(
+    `Date cannot represent ${JSON.stringify(value)}: write a day of the years 0001 to 9999, such as "2026-03-01".`,
+  );
 });
 
 /** No host has a longer name. Letters beyond ASCII are put in others for it, in a time that grows with the square of their number. */
@@ -81,9 +96,9 @@ const GraphQLShallowJson = new GraphQLScalarType({
   parseLiteral: (node, variables) => shallow(GraphQLJSON.parseLiteral(node, variables)),
 });
 
-const asWritten = (scalar: GraphQLScalarType, name = scalar.name): GraphQLScalarType =>
+const asWritten = (scalar: GraphQLScalarType): GraphQLScalarType =>
   new GraphQLScalarType({
-    name,
+    name: scalar.name,
     serialize: (value) => String(value),
     parseValue: (value) => scalar.parseValue(value) as string,
     parseLiteral: (node) => scalar.parseLiteral(node) as string,
@@ -104,7 +119,7 @@ const inCapitals = (scalar: GraphQLScalarType): GraphQLScalarType =>
  */
 export const scalars = {
   DateTime: GraphQLDateTime,
-  Date: asWritten(GraphQLLocalDate, "Date"),
+  Date: GraphQLDate,
   Decimal: GraphQLDecimal,
   EmailAddress: asWritten(GraphQLEmailAddress),
   URL: GraphQLWebAddress,

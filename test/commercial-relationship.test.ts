@@ -282,7 +282,7 @@ describe("A customer that churns", () => {
 
   it("keeps the date that was known before, also that none was", async () => {
     const viewer = given.tenant();
-    const formerDate = new Date("2021-01-01T00:00:00Z");
+    const formerDate = "2021-01-01T00:00:00.000Z";
     const dated = await given.customer(viewer, { relationship: { formerDate } });
     const undated = await given.customer(viewer, { relationship: { isFormer: true } });
 

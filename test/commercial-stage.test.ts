@@ -52,7 +52,7 @@ describe("Mutation.customerChangeStage", () => {
 
   it("moves down, and keeps since when it is a customer", async () => {
     const viewer = given.tenant();
-    const customerSince = new Date("2020-02-29T00:00:00Z");
+    const customerSince = "2020-02-29T00:00:00.000Z";
     const customerId = await given.customer(viewer, { relationship: { funnelStage: "CUSTOMER", customerSince } });
 
     const down = await change(viewer, { customerId, stage: "SUSPECT" });
@@ -220,7 +220,7 @@ describe("CommercialRelationship.stageHistory", () => {
 
   it("lets the dates of a whole-customer write stand over those of the move", async () => {
     const viewer = given.tenant();
-    const upgradeDate = new Date("2019-05-06T07:08:09Z");
+    const upgradeDate = "2019-05-06T07:08:09.000Z";
     const id = await given.customer(viewer, {
       accountNumber: "A-2",
       relationship: { funnelStage: "LEAD", upgradeDate, customerSince: null },

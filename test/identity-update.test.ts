@@ -63,7 +63,7 @@ describe("updateIdentity", () => {
     const viewer = given.tenant();
     const parentId = await given.customer(viewer);
     const externalIdentifiers = [
-      { source: "NETSUITE", externalId: "1", externalCreatedAt: new Date("2024-05-06T07:08:09.123Z") },
+      { source: "NETSUITE", externalId: "1", externalCreatedAt: "2024-05-06T07:08:09.123Z" },
     ] as const;
     const party = { person: { firstName: "Mina", lastName: "Okafor" } };
     const id = await given.customer(viewer, { ...FULL, parentId, party, externalIdentifiers });
@@ -155,7 +155,7 @@ describe("updateIdentity", () => {
     const changed = await update(viewer, id, {
       externalIdentifiers: [
         { source: "SALESFORCE", externalId: "4" },
-        { source: "PRIORITY", externalId: "2", externalCreatedAt: new Date(externalCreatedAt) },
+        { source: "PRIORITY", externalId: "2", externalCreatedAt },
       ],
     });
     const replaced = (await who(viewer, id)).externalIdentifiers;

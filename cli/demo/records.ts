@@ -8,14 +8,14 @@ interface DemoActivity {
   readonly kind: ActivityKind;
   readonly subject: string;
   readonly description?: string;
-  readonly occurredAt: Date;
+  readonly occurredAt: string;
 }
 
 /** What was written down about a customer, and by whom. */
 interface DemoNote {
   readonly customer: string;
   readonly text: string;
-  readonly createdAt: Date;
+  readonly createdAt: string;
   readonly createdBy: string;
 }
 

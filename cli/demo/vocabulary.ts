@@ -46,7 +46,7 @@ export const mxn = money("MXN");
 export const jpy = money("JPY");
 
 /** A day, as midnight in UTC. */
-export const on = (day: string): Date => new Date(`${day}T00:00:00.000Z`);
+export const on = (day: string): string => `${day}T00:00:00.000Z`;
 
 export const person = (firstName: string, lastName: string): PartyInput => ({ person: { firstName, lastName } });
 

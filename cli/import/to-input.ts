@@ -28,8 +28,7 @@ const put = (root: Tree, keys: Keys, value: unknown): void => {
   node[keys.at(-1) ?? ""] = value;
 };
 
-const isTree = (value: unknown): value is Tree =>
-  typeof value === "object" && value !== null && !(value instanceof Date);
+const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null;
 
 /** Closes the gaps that items left out leave in lists. */
 const closed = (value: unknown): unknown => {

@@ -5,7 +5,7 @@ import { DEMO_TENANT_ID } from "../../platform/demo-viewer.ts";
 import { Contract, Invoice, Payment, Subscription, Warehouse, WarehouseCustomer } from "./entities.ts";
 
 /** A day, as midnight in UTC. */
-const on = (day: string): Date => new Date(`${day}T00:00:00.000Z`);
+const on = (day: string): string => `${day}T00:00:00.000Z`;
 
 const INVOICES = [
   { account: "10121", number: "2026-0117", issuedAt: on("2026-01-19"), dueAt: on("2026-03-05"), total: "4812.40" },

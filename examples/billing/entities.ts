@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import { MOMENT } from "../../platform/database/moment-column.ts";
 
 export type PaymentMethod = "TRANSFER" | "DIRECT_DEBIT" | "CARD" | "CASH";
 export type BillingInterval = "MONTH" | "QUARTER" | "YEAR";
@@ -10,8 +11,8 @@ export class Invoice {
   @PrimaryColumn("uuid") id!: string;
   @Column("uuid", { name: "customer_id" }) customerId!: string;
   @Column("text") number!: string;
-  @Column("timestamptz", { name: "issued_at" }) issuedAt!: Date | string;
-  @Column("timestamptz", { name: "due_at", nullable: true }) dueAt!: Date | string | null;
+  @Column(MOMENT, { name: "issued_at" }) issuedAt!: string;
+  @Column(MOMENT, { name: "due_at", nullable: true }) dueAt!: string | null;
   @Column("numeric") total!: string;
   @Column("text", { name: "currency_code" }) currencyCode!: string;
 }
@@ -23,7 +24,7 @@ export class Payment {
   @PrimaryColumn("uuid") id!: string;
   @Column("uuid", { name: "customer_id" }) customerId!: string;
   @Column("uuid", { name: "invoice_id", nullable: true }) invoiceId!: string | null;
-  @Column("timestamptz", { name: "received_at" }) receivedAt!: Date | string;
+  @Column(MOMENT, { name: "received_at" }) receivedAt!: string;
   @Column("numeric") amount!: string;
   @Column("text", { name: "currency_code" }) currencyCode!: string;
   @Column("text") method!: PaymentMethod;
@@ -36,8 +37,8 @@ export class Subscription {
   @PrimaryColumn("uuid") id!: string;
   @Column("uuid", { name: "customer_id" }) customerId!: string;
   @Column("text") plan!: string;
-  @Column("timestamptz", { name: "started_at" }) startedAt!: Date | string;
-  @Column("timestamptz", { name: "ended_at", nullable: true }) endedAt!: Date | string | null;
+  @Column(MOMENT, { name: "started_at" }) startedAt!: string;
+  @Column(MOMENT, { name: "ended_at", nullable: true }) endedAt!: string | null;
   @Column("numeric") price!: string;
   @Column("text", { name: "currency_code" }) currencyCode!: string;
   @Column("text") interval!: BillingInterval;
@@ -50,8 +51,8 @@ export class Contract {
   @PrimaryColumn("uuid") id!: string;
   @Column("uuid", { name: "customer_id" }) customerId!: string;
   @Column("text") title!: string;
-  @Column("timestamptz", { name: "signed_at" }) signedAt!: Date | string;
-  @Column("timestamptz", { name: "ends_at", nullable: true }) endsAt!: Date | string | null;
+  @Column(MOMENT, { name: "signed_at" }) signedAt!: string;
+  @Column(MOMENT, { name: "ends_at", nullable: true }) endsAt!: string | null;
 }
 
 /** A place from which customers are served. It belongs to the tenant, whatever the workspace. */
@@ -63,7 +64,7 @@ export class Warehouse {
   @Column("text") name!: string;
   @Column("text", { nullable: true }) city!: string | null;
   @Column("text", { name: "country_code", nullable: true }) countryCode!: string | null;
-  @Column("timestamptz", { name: "created_at" }) createdAt!: Date | string;
+  @Column(MOMENT, { name: "created_at" }) createdAt!: string;
 }
 
 /** That a warehouse serves a customer. */
@@ -72,5 +73,5 @@ export class WarehouseCustomer {
   @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
   @PrimaryColumn("uuid", { name: "customer_id" }) customerId!: string;
   @PrimaryColumn("uuid", { name: "warehouse_id" }) warehouseId!: string;
-  @Column("timestamptz", { name: "assigned_at" }) assignedAt!: Date | string;
+  @Column(MOMENT, { name: "assigned_at" }) assignedAt!: string;
 }

@@ -4,6 +4,7 @@ import { createReadinessProbe } from "./readiness.ts";
 import { createSession, type Observe, type Session } from "./session.ts";
 import { sessionBinding } from "./session-binding.ts";
 import { TIMEOUTS, VANISHED_SERVER } from "./timeouts.ts";
+import { rowTypes } from "./types.ts";
 
 /** An open database. What it holds is reached through the session of a tenant only. */
 export interface Database {
@@ -59,7 +60,7 @@ export const openDatabase = async (options: OpenOptions): Promise<Database> => {
     connectTimeoutMS: 10_000,
     // A server that stops may hang up before those that leave have left.
     poolErrorHandler: (error: Error) => closing || onPoolError?.(error),
-    extra: { idleTimeoutMillis: 0, ...VANISHED_SERVER, ...binding.pool },
+    extra: { idleTimeoutMillis: 0, types: rowTypes, ...VANISHED_SERVER, ...binding.pool },
   });
   await source.initialize();
   await openConnections(source, Math.min(openAtStart, poolSize));

@@ -11,7 +11,7 @@ const isoOf = (text: string): string => {
 
 const asText = (text: string): string => text;
 
-/** How values arrive from reads: moments and days as ISO text, numerics as exact text, everything else as `pg` gives it. */
+/** How values arrive, whoever asks: moments and days as ISO text, numerics as exact text, everything else as `pg` gives it. */
 export const rowTypes = {
   getTypeParser: ((oid: number, format?: "text") => {
     if (format === ("binary" as never)) return getTypeParser(oid, format);

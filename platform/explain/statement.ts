@@ -24,7 +24,6 @@ const kindOf = (value: unknown): string => {
   if (typeof value === "string") return `text(${value.length})`;
   if (Array.isArray(value)) return `list(${value.length})`;
   if (value instanceof Uint8Array) return `bytes(${value.length})`;
-  if (value instanceof Date) return "moment";
   return typeof value === "object" ? "json" : typeof value;
 };
 

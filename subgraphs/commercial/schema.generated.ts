@@ -22,7 +22,7 @@ export type Scalars = {
   /** A day without a time, ISO 8601: `2026-03-01`. */
   Date: { input: string; output: string; }
   /** A moment in time, ISO 8601 in UTC with milliseconds: `2026-03-01T09:30:00.000Z`. */
-  DateTime: { input: Date; output: Date | string; }
+  DateTime: { input: string; output: string; }
   /** An exact decimal number, written as a string so that no digit is lost: `"50000.00"`. Numbers are accepted as input. */
   Decimal: { input: string; output: string; }
   /** An e-mail address. */

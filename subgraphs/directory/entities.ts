@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import { MOMENT } from "../../platform/database/moment-column.ts";
 
 /** A key under which a client wrote something, so that a repeated request gives the first answer. */
 @Entity({ schema: "directory", name: "idempotency" })
@@ -9,5 +10,5 @@ export class Idempotency {
   @Column("text", { name: "input_hash" }) inputHash!: string;
   /** The first answer, `null` only until the transaction that took the key has it. */
   @Column("jsonb", { nullable: true }) answer!: unknown;
-  @Column("timestamptz", { name: "created_at" }) createdAt!: string;
+  @Column(MOMENT, { name: "created_at" }) createdAt!: string;
 }

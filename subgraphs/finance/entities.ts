@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import { MOMENT } from "../../platform/database/moment-column.ts";
 
 export type TaxClass = "RETAIL" | "MARKETPLACE" | "RESELLER" | "WHOLESALE" | "RETAIL_EXEMPT";
 export type TaxClassification = "B2B" | "B2C";
@@ -24,7 +25,7 @@ export class Profile {
   @Column("text", { name: "credit_limit_currency", nullable: true }) creditLimitCurrency!: string | null;
   @Column("boolean", { name: "credit_on_hold" }) creditOnHold!: boolean;
   @Column("text", { name: "credit_hold_reason", nullable: true }) creditHoldReason!: string | null;
-  @Column("timestamptz", { name: "credit_hold_since", nullable: true }) creditHoldSince!: Date | string | null;
+  @Column(MOMENT, { name: "credit_hold_since", nullable: true }) creditHoldSince!: string | null;
   /** The subject of the viewer who set the hold. */
   @Column("text", { name: "credit_hold_by", nullable: true }) creditHoldBy!: string | null;
   @Column("text", { name: "payment_terms_kind", nullable: true }) paymentTermsKind!: PaymentTermsKind | null;
@@ -54,7 +55,7 @@ export class TaxRegistration {
   @Column("text", { name: "validation_status" }) validationStatus!: TaxValidationStatus;
   @Column("text", { name: "validation_method", nullable: true }) validationMethod!: string | null;
   /** `null` only for registrations that are older than validation. */
-  @Column("timestamptz", { name: "validated_at", nullable: true }) validatedAt!: Date | string | null;
+  @Column(MOMENT, { name: "validated_at", nullable: true }) validatedAt!: string | null;
   @Column("text", { nullable: true }) holder!: TaxNumberHolder | null;
 }
 

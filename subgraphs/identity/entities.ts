@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import { MOMENT } from "../../platform/database/moment-column.ts";
 
 export type PartyKind = "ORGANIZATION" | "PERSON";
 export type CustomerStatus = "ACTIVE" | "INACTIVE" | "SUSPENDED" | "CHURNED" | "ARCHIVED";
@@ -53,9 +54,9 @@ export class Customer {
   @Column("uuid", { name: "workspace_id", nullable: true }) workspaceId!: string | null;
   @Column("uuid", { name: "shared_with_workspace_ids", array: true }) sharedWithWorkspaceIds!: string[];
   @Column("integer") version!: number;
-  @Column("timestamptz", { name: "created_at" }) createdAt!: string;
-  @Column("timestamptz", { name: "updated_at" }) updatedAt!: string;
-  @Column("timestamptz", { name: "deleted_at", nullable: true }) deletedAt!: string | null;
+  @Column(MOMENT, { name: "created_at" }) createdAt!: string;
+  @Column(MOMENT, { name: "updated_at" }) updatedAt!: string;
+  @Column(MOMENT, { name: "deleted_at", nullable: true }) deletedAt!: string | null;
 }
 
 /** The id of a customer in another system, unique there. */
@@ -65,6 +66,6 @@ export class ExternalIdentifier {
   @PrimaryColumn("text") source!: ExternalSource;
   @PrimaryColumn("text", { name: "external_id" }) externalId!: string;
   @Column("uuid", { name: "customer_id" }) customerId!: string;
-  @Column("timestamptz", { name: "external_created_at", nullable: true }) externalCreatedAt!: Date | string | null;
-  @Column("timestamptz", { name: "external_updated_at", nullable: true }) externalUpdatedAt!: Date | string | null;
+  @Column(MOMENT, { name: "external_created_at", nullable: true }) externalCreatedAt!: string | null;
+  @Column(MOMENT, { name: "external_updated_at", nullable: true }) externalUpdatedAt!: string | null;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import { checkAmount, checkCurrency, checkText, invalid } from "../../../platform/check.ts";
+import { now } from "../../../platform/moments.ts";
 import { toAmount } from "../../../platform/money.ts";
 import { tenantCurrency } from "../../../platform/tenant-currency.ts";
 import { touch } from "../../../platform/touch.ts";
@@ -14,21 +15,15 @@ export interface NewInvoice {
   readonly expectedVersion?: number | null;
   readonly number: string;
   /** Now, if not given. */
-  readonly issuedAt?: Date | null;
-  readonly dueAt?: Date | null;
+  readonly issuedAt?: string | null;
+  readonly dueAt?: string | null;
   readonly total: { readonly amount: string; readonly currencyCode?: string | null };
 }
 
-const checkInvoice = ({ number, dueAt, total }: NewInvoice, issuedAt: Date): UserError[] => [
+const checkInvoice = ({ number, dueAt, total }: NewInvoice, issuedAt: string): UserError[] => [
   ...checkText(number, ["number"], 64),
   ...(dueAt && dueAt < issuedAt
-    ? [
-        invalid(
-          ["dueAt"],
-          dueAt.toISOString(),
-          `Give a moment not before ${issuedAt.toISOString()}, when it was issued.`,
-        ),
-      ]
+    ? [invalid(["dueAt"], dueAt, `Give a moment not before ${issuedAt}, when it was issued.`)]
     : []),
   ...checkAmount(total.amount, ["total", "amount"]),
   ...checkCurrency(total.currencyCode, ["total", "currencyCode"]),
@@ -54,7 +49,7 @@ export const addInvoice = async (
   viewer: Viewer,
   input: NewInvoice,
 ): Promise<{ customer: CustomerKey; invoice: Invoice }> => {
-  const issuedAt = input.issuedAt ?? new Date();
+  const issuedAt = input.issuedAt ?? now();
   refuseIfAny(checkInvoice(input, issuedAt));
   const { tenantId } = viewer;
   const { customerId, expectedVersion, number, dueAt = null, total } = input;

@@ -12,7 +12,7 @@ interface ActivityFields {
   readonly kind?: ActivityKind | null;
   readonly subject?: string | null;
   readonly description?: string | null;
-  readonly occurredAt?: Date | null;
+  readonly occurredAt?: string | null;
 }
 
 interface NewActivity extends CustomerChange, ActivityFields {

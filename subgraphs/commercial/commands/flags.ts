@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { type CustomerChange, changeCustomer } from "../../../platform/change-customer.ts";
+import { now } from "../../../platform/moments.ts";
 import { refuseIfAny } from "../../../platform/user-errors.ts";
 import type { Viewer } from "../../../platform/viewer.ts";
 import { Relationship } from "../entities.ts";
@@ -8,17 +9,19 @@ import { checkRelationship } from "./relationship-input.ts";
 
 interface MarkFormer extends CustomerChange {
   readonly isFormer: boolean;
-  readonly formerDate?: Date | null;
+  readonly formerDate?: string | null;
 }
 
 interface Close extends CustomerChange {
   readonly isClosed: boolean;
-  readonly closedAt?: Date | null;
+  readonly closedAt?: string | null;
 }
 
 /** The date to go with a flag: as given; else now for a flag that is newly set, and what it was for any other. */
-const dateOf = (given: Date | null | undefined, { was, is }: { was: boolean; is: boolean }): Date | null | undefined =>
-  given === undefined && is && !was ? new Date() : given;
+const dateOf = (
+  given: string | null | undefined,
+  { was, is }: { was: boolean; is: boolean },
+): string | null | undefined => (given === undefined && is && !was ? now() : given);
 
 /** Says whether a customer is a former one. Answers the id of the customer. */
 export const markFormer = (

@@ -8,13 +8,13 @@ import type { AcquisitionSource, FunnelStage, IndustrySegment, RelationKind, Rel
 export interface RelationshipInput {
   readonly funnelStage?: FunnelStage | null;
   readonly relationKind?: RelationKind | null;
-  readonly upgradeDate?: Date | null;
-  readonly downgradeDate?: Date | null;
-  readonly customerSince?: Date | null;
+  readonly upgradeDate?: string | null;
+  readonly downgradeDate?: string | null;
+  readonly customerSince?: string | null;
   readonly isFormer?: boolean | null;
-  readonly formerDate?: Date | null;
+  readonly formerDate?: string | null;
   readonly isClosed?: boolean | null;
-  readonly closedAt?: Date | null;
+  readonly closedAt?: string | null;
   readonly sellerRelationId?: string | null;
   readonly accountManagerId?: string | null;
   readonly ownerIds?: readonly string[] | null;
@@ -33,7 +33,7 @@ export interface RelationshipInput {
   readonly notesSummary?: string | null;
 }
 
-const checkFlag = (flag: boolean | null | undefined, date: Date | null | undefined, field: string): UserError[] =>
+const checkFlag = (flag: boolean | null | undefined, date: string | null | undefined, field: string): UserError[] =>
   flag === false && date != null
     ? [invalid([field], "false", "A date implies the flag: leave one of the two out.")]
     : [];

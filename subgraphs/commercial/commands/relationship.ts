@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { changesOf } from "../../../platform/changes.ts";
+import { now } from "../../../platform/moments.ts";
 import { toAmount } from "../../../platform/money.ts";
 import { tenantCurrency } from "../../../platform/tenant-currency.ts";
 import type { Viewer } from "../../../platform/viewer.ts";
@@ -39,7 +40,7 @@ export const createRelationship = async (
 ): Promise<void> => {
   await demandReferences(manager, viewer, input);
   const given = { ...toColumns(input), ...(await revenueOf(manager, viewer, input)) };
-  const begin: Move = { from: null, to: given.funnelStage ?? INITIAL.funnelStage, at: new Date() };
+  const begin: Move = { from: null, to: given.funnelStage ?? INITIAL.funnelStage, at: now() };
   await manager.insert(Relationship, {
     ...INITIAL,
     ...unlessGiven(datesOfMove({ customerSince: null }, begin), given),
@@ -67,7 +68,7 @@ export const updateRelationship = async (
     delete given.sellerRelationId;
   const changes = changesOf(stored, given);
   if (changes?.funnelStage) {
-    const move: Move = { from: stored.funnelStage, to: changes.funnelStage, at: new Date() };
+    const move: Move = { from: stored.funnelStage, to: changes.funnelStage, at: now() };
     Object.assign(changes, unlessGiven(datesOfMove(stored, move), given));
     await recordMove(manager, viewer, customerId, move);
   }

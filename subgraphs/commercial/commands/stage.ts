@@ -18,7 +18,7 @@ export const INITIAL = {
 export interface Move {
   readonly from: FunnelStage | null;
   readonly to: FunnelStage;
-  readonly at: Date;
+  readonly at: string;
 }
 
 /** The dates that a move in the funnel sets: of the move itself, and of the first deal. */

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import { MOMENT } from "../../../platform/database/moment-column.ts";
 
 export type ActivityKind = "CALL" | "MEETING" | "EMAIL" | "TASK" | "OTHER";
 
@@ -9,8 +10,8 @@ export class Note {
   @PrimaryColumn("uuid") id!: string;
   @Column("uuid", { name: "customer_id" }) customerId!: string;
   @Column("text") text!: string;
-  @Column("timestamptz", { name: "created_at" }) createdAt!: Date | string;
-  @Column("timestamptz", { name: "updated_at" }) updatedAt!: Date | string;
+  @Column(MOMENT, { name: "created_at" }) createdAt!: string;
+  @Column(MOMENT, { name: "updated_at" }) updatedAt!: string;
   @Column("text", { name: "created_by" }) createdBy!: string;
 }
 
@@ -23,8 +24,8 @@ export class Activity {
   @Column("text") kind!: ActivityKind;
   @Column("text") subject!: string;
   @Column("text", { nullable: true }) description!: string | null;
-  @Column("timestamptz", { name: "occurred_at" }) occurredAt!: Date | string;
-  @Column("timestamptz", { name: "created_at" }) createdAt!: Date | string;
+  @Column(MOMENT, { name: "occurred_at" }) occurredAt!: string;
+  @Column(MOMENT, { name: "created_at" }) createdAt!: string;
   @Column("text", { name: "created_by" }) createdBy!: string;
 }
 
@@ -39,6 +40,6 @@ export class Attachment {
   @Column("text", { name: "content_type", nullable: true }) contentType!: string | null;
   /** As text, for `pg` gives 64 bits so. */
   @Column("bigint", { name: "size_in_bytes", nullable: true }) sizeInBytes!: string | null;
-  @Column("timestamptz", { name: "created_at" }) createdAt!: Date | string;
+  @Column(MOMENT, { name: "created_at" }) createdAt!: string;
   @Column("text", { name: "created_by" }) createdBy!: string;
 }

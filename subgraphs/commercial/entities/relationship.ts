@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import { MOMENT } from "../../../platform/database/moment-column.ts";
 
 export type FunnelStage = "SUSPECT" | "LEAD" | "HOT_PROSPECT" | "PROSPECT" | "CUSTOMER";
 export type RelationKind = "CUSTOMER" | "PARTNER";
@@ -22,15 +23,15 @@ export class Relationship {
   @PrimaryColumn("uuid", { name: "customer_id" }) customerId!: string;
   @Column("text", { name: "funnel_stage" }) funnelStage!: FunnelStage;
   @Column("text", { name: "relation_kind" }) relationKind!: RelationKind;
-  @Column("timestamptz", { name: "upgrade_date", nullable: true }) upgradeDate!: Date | string | null;
-  @Column("timestamptz", { name: "downgrade_date", nullable: true }) downgradeDate!: Date | string | null;
-  @Column("timestamptz", { name: "customer_since", nullable: true }) customerSince!: Date | string | null;
+  @Column(MOMENT, { name: "upgrade_date", nullable: true }) upgradeDate!: string | null;
+  @Column(MOMENT, { name: "downgrade_date", nullable: true }) downgradeDate!: string | null;
+  @Column(MOMENT, { name: "customer_since", nullable: true }) customerSince!: string | null;
   @Column("boolean", { name: "is_former" }) isFormer!: boolean;
   /** A date implies the flag, and not the other way round. */
-  @Column("timestamptz", { name: "former_date", nullable: true }) formerDate!: Date | string | null;
+  @Column(MOMENT, { name: "former_date", nullable: true }) formerDate!: string | null;
   @Column("boolean", { name: "is_closed" }) isClosed!: boolean;
   /** A date implies the flag, and not the other way round. */
-  @Column("timestamptz", { name: "closed_at", nullable: true }) closedAt!: Date | string | null;
+  @Column(MOMENT, { name: "closed_at", nullable: true }) closedAt!: string | null;
   @Column("uuid", { name: "seller_relation_id", nullable: true }) sellerRelationId!: string | null;
   @Column("uuid", { name: "account_manager_id", nullable: true }) accountManagerId!: string | null;
   @Column("uuid", { name: "price_list_id", nullable: true }) priceListId!: string | null;
@@ -75,7 +76,7 @@ export class StageChange {
   /** `null` for the first, and only for that. */
   @Column("text", { name: "from_stage", nullable: true }) from!: FunnelStage | null;
   @Column("text", { name: "to_stage" }) to!: FunnelStage;
-  @Column("timestamptz", { name: "changed_at" }) changedAt!: Date | string;
+  @Column(MOMENT, { name: "changed_at" }) changedAt!: string;
   /** The subject of the viewer, `null` where the history began after the customer. */
   @Column("text", { name: "changed_by", nullable: true }) changedBy!: string | null;
 }

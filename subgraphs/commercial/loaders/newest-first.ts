@@ -56,7 +56,7 @@ const listOf = <Row extends { customerId: string }>(
   };
 };
 
-const moment = <Row>(column: string, textOf: (row: Row) => Date | string): Sort<Row> => ({
+const moment = <Row>(column: string, textOf: (row: Row) => string): Sort<Row> => ({
   column,
   type: "timestamptz",
   textOf: (row) => String(textOf(row)),

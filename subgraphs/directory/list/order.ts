@@ -1,4 +1,5 @@
 import { Refusal } from "../../../platform/errors.ts";
+import { isMoment } from "../../../platform/moments.ts";
 import type { Keyset } from "../../../platform/page.ts";
 import type { CustomerOrderField, OrderDirection } from "../schema.generated.ts";
 import type { Parameter } from "./parameters.ts";
@@ -32,7 +33,7 @@ const isBigint = (value: string): boolean =>
 /** What a sort value in a cursor must look like, so that a forged one never reaches PostgreSQL. */
 const FITS: Record<SortType, (value: string) => boolean> = {
   text: (value) => !value.includes("\0"),
-  timestamptz: (value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && !Number.isNaN(Date.parse(value)),
+  timestamptz: isMoment,
   bigint: isBigint,
 };
 

@@ -1,4 +1,5 @@
-import { moment, orNull, toNumber } from "./values.ts";
+import { toMoment } from "../../../platform/moments.ts";
+import { orNull, toNumber } from "./values.ts";
 import type { Field } from "./vocabulary.ts";
 
 type Column = Pick<Field, "read" | "write">;
@@ -21,8 +22,8 @@ const relationshipText = (field: "internalNote" | "notesSummary" | "referredBy")
 });
 
 const relationshipMoment = (field: "upgradeDate" | "downgradeDate" | "formerDate" | "customerSince"): Column => ({
-  read: ({ relationship }) => moment(relationship[field]),
-  write: (value: string | null) => ({ relationship: { [field]: value === null ? null : new Date(value) } }),
+  read: ({ relationship }) => relationship[field],
+  write: (value: string | null) => ({ relationship: { [field]: value && toMoment(value) } }),
 });
 
 export const displayName = identityText("displayName");
@@ -68,6 +69,6 @@ export const paymentTermsLabel: Column = {
   write: (value: string | null) => ({ finance: { paymentTerms: value === null ? null : orNull(value) } }),
 };
 
-export const createdAt: Column = { read: ({ customer }) => moment(customer.createdAt) };
-export const updatedAt: Column = { read: ({ customer }) => moment(customer.updatedAt) };
+export const createdAt: Column = { read: ({ customer }) => customer.createdAt };
+export const updatedAt: Column = { read: ({ customer }) => customer.updatedAt };
 export const tenantId: Column = { read: ({ customer }) => customer.tenantId };

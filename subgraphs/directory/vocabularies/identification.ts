@@ -39,8 +39,8 @@ export const withIdentifier = (
       .map(({ source, externalId, externalCreatedAt, externalUpdatedAt }) => ({
         source,
         externalId,
-        externalCreatedAt: externalCreatedAt === null ? null : new Date(externalCreatedAt),
-        externalUpdatedAt: externalUpdatedAt === null ? null : new Date(externalUpdatedAt),
+        externalCreatedAt,
+        externalUpdatedAt,
       })),
     identifier,
   ],

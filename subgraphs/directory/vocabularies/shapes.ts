@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toMoment } from "../../../platform/moments.ts";
 
 /** A text of any length. An empty one is no text: it is taken for `null`. */
 export const text = z.string();
@@ -15,10 +16,12 @@ export const name = (max = 256): z.ZodType =>
 
 export const email = z.union([z.email("Give an e-mail address such as name@example.com."), z.literal("")]);
 export const uri = z.union([z.url("Give an address with its scheme, such as https://example.com."), z.literal("")]);
-export const dateTime = z.iso.datetime({
-  offset: true,
-  error: "Give a moment of ISO 8601 such as 2026-03-01T09:30:00.000Z.",
-});
+export const dateTime = z
+  .string()
+  .refine(
+    (value) => toMoment(value) !== null,
+    "Give a moment of ISO 8601 in the years 0001 to 9999, such as 2026-03-01T09:30:00.000Z.",
+  );
 export const uuid = z.guid("Give a UUID.");
 export const boolean = z.boolean("Give true or false.");
 export const whole = (min: number, max: number): z.ZodType =>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toMoment } from "../../../platform/moments.ts";
 import type { ExternalSource } from "../../identity/entities.ts";
 import { transactionStatusOf } from "../../identity/status.ts";
 import { openAddressSlot } from "./address-parts.ts";
@@ -6,7 +7,7 @@ import * as columns from "./columns.ts";
 import { byPair, withIdentifier } from "./identification.ts";
 import type { CustomerRecord } from "./record.ts";
 import { anyObject, dateTime, email, name, oneOf, text } from "./shapes.ts";
-import { inverse, moment } from "./values.ts";
+import { inverse } from "./values.ts";
 import type { Field, Json, Situation, View, Vocabulary } from "./vocabulary.ts";
 
 const SOURCES = {
@@ -37,11 +38,13 @@ const writeIdentifier = (_: unknown, situation: Situation) => {
   const { given, stored } = situation;
   const known = stored && identifierOf(stored);
   const value = (field: string): string | null => (given[field] as string | undefined) ?? null;
+  const momentOf = (field: string, stored: string | null | undefined): string | null =>
+    toMoment(value(field) ?? "") ?? stored ?? null;
   return withIdentifier(situation, {
     source: SOURCES[value("source") as Source],
     externalId: value("external_id") ?? "",
-    externalCreatedAt: new Date(value("external_created_at") ?? known?.externalCreatedAt ?? 0),
-    externalUpdatedAt: new Date(value("external_updated_at") ?? known?.externalUpdatedAt ?? 0),
+    externalCreatedAt: momentOf("external_created_at", known?.externalCreatedAt),
+    externalUpdatedAt: momentOf("external_updated_at", known?.externalUpdatedAt),
   });
 };
 
@@ -86,13 +89,13 @@ export const v2: Vocabulary = {
     external_created_at: {
       shape: dateTime,
       required: true,
-      read: (record) => moment(identifierOf(record)?.externalCreatedAt ?? null),
+      read: (record) => identifierOf(record)?.externalCreatedAt ?? null,
       write: writeIdentifier,
     },
     external_updated_at: {
       shape: dateTime,
       required: true,
-      read: (record) => moment(identifierOf(record)?.externalUpdatedAt ?? null),
+      read: (record) => identifierOf(record)?.externalUpdatedAt ?? null,
       write: writeIdentifier,
     },
     created_at: { shape: text, ...columns.createdAt },

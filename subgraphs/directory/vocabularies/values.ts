@@ -1,9 +1,5 @@
 import type { Json } from "./vocabulary.ts";
 
-/** A moment as vocabularies write it. */
-export const moment = (value: Date | string | null): string | null =>
-  value instanceof Date ? value.toISOString() : value;
-
 /** An empty text is no text. */
 export const orNull = (value: string | null): string | null => (value === "" ? null : value);
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { now } from "../../../platform/moments.ts";
 import { toAmount } from "../../../platform/money.ts";
 import { tenantCurrency } from "../../../platform/tenant-currency.ts";
 import type { Viewer } from "../../../platform/viewer.ts";
@@ -28,7 +29,7 @@ const NO_HOLD = { creditOnHold: false, creditHoldReason: null, creditHoldSince: 
 const creditHoldOf = ({ subject }: Viewer, { creditHold }: FinanceInput, stored: Profile | null): Columns => {
   if (creditHold === undefined) return {};
   if (!creditHold?.isOnHold) return NO_HOLD;
-  const begun = stored?.creditOnHold ? {} : { creditOnHold: true, creditHoldSince: new Date(), creditHoldBy: subject };
+  const begun = stored?.creditOnHold ? {} : { creditOnHold: true, creditHoldSince: now(), creditHoldBy: subject };
   return { ...begun, creditHoldReason: creditHold.reason };
 };
 

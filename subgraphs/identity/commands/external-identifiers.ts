@@ -8,8 +8,8 @@ import { visibleTo } from "../visibility.ts";
 export interface ExternalIdentifierInput {
   readonly source: ExternalSource;
   readonly externalId: string;
-  readonly externalCreatedAt?: Date | null;
-  readonly externalUpdatedAt?: Date | null;
+  readonly externalCreatedAt?: string | null;
+  readonly externalUpdatedAt?: string | null;
 }
 
 const SOURCES: readonly ExternalSource[] = [
@@ -105,9 +105,6 @@ export const putExternalIdentifiers = async (
   });
 };
 
-const momentOf = (date: Date | string | null | undefined): number | null =>
-  date == null ? null : new Date(date).getTime();
-
 /** Whether two identifiers say the same. */
 export const isSameIdentifier = (
   a: Pick<ExternalIdentifier, "source" | "externalId" | "externalCreatedAt" | "externalUpdatedAt">,
@@ -115,8 +112,8 @@ export const isSameIdentifier = (
 ): boolean =>
   a.source === b.source &&
   a.externalId === b.externalId &&
-  momentOf(a.externalCreatedAt) === momentOf(b.externalCreatedAt) &&
-  momentOf(a.externalUpdatedAt) === momentOf(b.externalUpdatedAt);
+  a.externalCreatedAt === (b.externalCreatedAt ?? null) &&
+  a.externalUpdatedAt === (b.externalUpdatedAt ?? null);
 
 /** Makes the ids of a customer in other systems these; answers whether they were others before. */
 export const replaceExternalIdentifiers = async (

@@ -28,10 +28,8 @@ export const linkIdentifier = async (
 ): Promise<boolean> => {
   const stored = await manager.findOneBy(ExternalIdentifier, { tenantId: viewer.tenantId, customerId, source });
   if (stored && stored.externalId !== externalId) throw otherIdRefused(stored);
-  const dateOf = (field: keyof typeof dates): Date | null => {
-    const date = dates[field] === undefined ? stored?.[field] : dates[field];
-    return date == null ? null : new Date(date);
-  };
+  const dateOf = (field: keyof typeof dates): string | null =>
+    (dates[field] === undefined ? stored?.[field] : dates[field]) ?? null;
   const identifier = {
     source,
     externalId,

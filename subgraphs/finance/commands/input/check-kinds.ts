@@ -1,5 +1,5 @@
 import { checkStorable, invalid } from "../../../../platform/check.ts";
-import { scalars } from "../../../../platform/scalars.ts";
+import { isDay } from "../../../../platform/moments.ts";
 import type { UserError } from "../../../../platform/user-errors.ts";
 
 type Path = readonly string[];
@@ -19,14 +19,6 @@ export const checkNumber = (number: string | null | undefined, path: Path): User
   return number.trim() === "" ? [invalid(path, number, "Give the number as written, not blanks only.")] : [];
 };
 
-const isDay = (text: string): boolean => {
-  try {
-    return scalars.Date.parseValue(text) === text && !text.startsWith("0000");
-  } catch {
-    return false;
-  }
-};
-
 /** Checks an optional day, as the scalar of the graph does: records come in by files too. */
 export const checkDay = (day: string | null | undefined, path: Path): UserError[] =>
-  day == null || isDay(day) ? [] : [invalid(path, day, "Give a day such as 2026-03-01.")];
+  day == null || isDay(day) ? [] : [invalid(path, day, "Give a day of the years 0001 to 9999, such as 2026-03-01.")];

@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { changesOf } from "../../../../platform/changes.ts";
+import { now } from "../../../../platform/moments.ts";
 import type { Viewer } from "../../../../platform/viewer.ts";
 import { Profile, TaxRegistration } from "../../entities.ts";
 import { classify } from "../../tax-numbers/classify.ts";
@@ -22,7 +23,7 @@ const toRow = async (
     ...draft,
     validationStatus: status,
     validationMethod: method,
-    validatedAt: new Date(),
+    validatedAt: now(),
     holder,
   };
 };

@@ -1,0 +1,30 @@
+const MOMENT =
+  /^(?<day>\d{4}-\d\d-\d\d)T(?<clock>[01]\d:[0-5]\d:[0-5]\d|2[0-3]:[0-5]\d:[0-5]\d)(?:\.(?<fraction>\d+))?(?<zone>Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
+
+const DAY = /^(?!0000)\d{4}-\d\d-\d\d$/;
+
+/** The years that ISO 8601 writes with four digits, and PostgreSQL reads as written. */
+const isWithinYears = (iso: string): boolean => /^(?!0000)\d{4}-/.test(iso);
+
+/** Whether a text is a day of the calendar in the years 0001 to 9999: `2026-03-01`. */
+export const isDay = (text: string): boolean => {
+  const time = DAY.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+};
+
+/**
+ * A moment of ISO 8601 as it is stored and told, in UTC with milliseconds; `null` for what is none. Digits beyond the milliseconds are cut
+ * off. A second 60 and an hour 24 would come back as another moment than was written, and so are none.
+ */
+export const toMoment = (text: string): string | null => {
+  const { day = "", clock, fraction = "", zone = "" } = MOMENT.exec(text)?.groups ?? {};
+  if (!isDay(day)) return null;
+  const iso = new Date(`${day}T${clock}.${fraction.slice(0, 3).padEnd(3, "0")}${zone.toUpperCase()}`).toISOString();
+  return isWithinYears(iso) ? iso : null;
+};
+
+/** Whether a text is a moment just as rows have it. */
+export const isMoment = (text: string): boolean => toMoment(text) === text;
+
+/** The present, as it is stored and told. */
+export const now = (): string => new Date().toISOString();
