@@ -1,23 +1,13 @@
-import type { FieldPolicy, Reference } from "@apollo/client";
+import type { FieldFunctionOptions, FieldPolicy, Reference } from "@apollo/client";
+import { type Ends, endOf, type Item, type Kept, LISTS, type List, type Page, stretched } from "./pages.ts";
 
-type Item = Reference | object;
-type List = "nodes" | "edges";
+type ReadField = FieldFunctionOptions["readField"];
 type Key = (item: Item) => string | undefined;
 
-interface Ends {
-  readonly startCursor?: string | null;
-  readonly hasPreviousPage?: boolean;
-}
+const ofNode: Key = (item) => (item && "__ref" in item ? String(item.__ref) : undefined);
 
-/** A list as it is kept: all pages that came so far, and which cursors they followed. */
-interface Kept {
-  readonly nodes?: readonly Item[];
-  readonly edges?: readonly Item[];
-  readonly pageInfo?: Ends;
-  readonly followed?: readonly string[];
-}
-
-const LISTS: readonly List[] = ["nodes", "edges"];
+const keyOf = (list: List, readField: ReadField): Key =>
+  list === "nodes" ? ofNode : (edge) => ofNode(readField<Item>("node", edge as Reference) ?? null);
 
 /** Puts a page behind what is there; an item that moved between two pages is not shown twice. */
 const joined = (kept: readonly Item[], page: readonly Item[], key: Key): readonly Item[] => {
@@ -25,46 +15,75 @@ const joined = (kept: readonly Item[], page: readonly Item[], key: Key): readonl
   return [...kept, ...page.filter((item) => key(item) === undefined || !seen.has(key(item)))];
 };
 
-/** The whole list ends where its last page ends, and begins where it began. */
-const stretched = (kept: Ends = {}, page: Ends = {}): Ends => ({
-  ...kept,
+/** An answer without items, such as a count, or with items that do not belong at the end of the list. */
+const besides = (kept: Kept, page: Page): Kept => ({
   ...page,
-  ...("startCursor" in kept && { startCursor: kept.startCursor }),
-  ...("hasPreviousPage" in kept && { hasPreviousPage: kept.hasPreviousPage }),
+  ...kept,
+  ...("totalCount" in page && { totalCount: page.totalCount }),
 });
+
+const begun = (kept: Kept, page: Page, readField: ReadField): Kept => {
+  const { pageInfo: _, ends, from, ...rest } = kept;
+  const fresh = LISTS.filter((list) => page[list]);
+  const newEnds: Ends = Object.fromEntries(
+    fresh.map((list) => [list, page[list]?.length ? endOf(page, list, readField) : null]),
+  );
+  return {
+    ...rest,
+    ...page,
+    ...(page.pageInfo && { pageInfo: { ...kept.pageInfo, ...page.pageInfo } }),
+    ends: { ...ends, ...newEnds },
+    from: { ...from, ...Object.fromEntries(fresh.map((list) => [list, undefined])) },
+  };
+};
+
+const grown = (kept: Kept, page: Page, after: string, readField: ReadField): Kept => {
+  const { ends = {}, from = {} } = kept;
+  const fresh = LISTS.filter((list) => page[list] && (!kept[list] || ends[list] === undefined || ends[list] === after));
+  if (fresh.length === 0) return besides(kept, page);
+  const lists = fresh.map(
+    (list) => [list, joined(kept[list] ?? [], page[list] ?? [], keyOf(list, readField))] as const,
+  );
+  const newEnds: Ends = Object.fromEntries(fresh.map((list) => [list, endOf(page, list, readField) ?? ends[list]]));
+  const begunHere = fresh.filter((list) => !kept[list]).map((list) => [list, after] as const);
+  return {
+    ...kept,
+    ...page,
+    ...(kept.nodes && { nodes: kept.nodes }),
+    ...(kept.edges && { edges: kept.edges }),
+    ...Object.fromEntries(lists),
+    pageInfo: stretched(kept.pageInfo, page.pageInfo),
+    ends: { ...ends, ...newEnds },
+    from: { ...from, ...Object.fromEntries(begunHere) },
+  };
+};
 
 /**
  * Keeps a connection as one list that grows by `fetchMore({ variables: { after } })`, whether `nodes` or `edges` are asked for. `keyArgs` are
- * the arguments that tell one list from another. A first page begins the list anew; a page that is there already changes nothing, and
- * neither does an answer without items, such as a count.
+ * the arguments that tell one list from another. A first page begins the list anew. A later page is put behind the list if it follows its
+ * end, in whichever order the answers arrive, and is left out otherwise: no list has a gap. A first page that is null, because who knows it
+ * is down, makes the list null, as it does with any other field; a later one changes nothing.
  */
-export const connection = (keyArgs: readonly string[]): FieldPolicy<Kept> => ({
+export const connection = (keyArgs: readonly string[]): FieldPolicy<Kept | null, Page | null, Kept | null> => ({
   keyArgs: keyArgs.length > 0 ? [...keyArgs] : false,
 
-  read: (kept, { canRead, readField }) =>
-    kept?.edges ? { ...kept, edges: kept.edges.filter((edge) => canRead(readField("node", edge as Reference))) } : kept,
-
-  merge: (kept = {}, page, { args, readField }) => {
-    const after: string | null = args?.after ?? null;
-    const followed = kept.followed ?? [];
-    const place = (list: List): string => `${list} ${after}`;
-    const fresh = LISTS.filter((list) => page[list] && !(after !== null && followed.includes(place(list))));
-    if (fresh.length === 0) return { ...page, ...kept, ...("totalCount" in page && { totalCount: page.totalCount }) };
-
-    const ofNode: Key = (item) => ("__ref" in item ? String(item.__ref) : undefined);
-    const ofEdge: Key = (edge) => {
-      const node = readField<Item>("node", edge as Reference);
-      return node && ofNode(node);
-    };
-    const grown = Object.fromEntries(
-      fresh.map((list) => {
-        const items = page[list] ?? [];
-        return [list, after === null ? items : joined(kept[list] ?? [], items, list === "nodes" ? ofNode : ofEdge)];
+  read: (kept, { args, canRead, readField }) => {
+    if (!kept) return kept;
+    const after: string | undefined = args?.after ?? undefined;
+    const midway = LISTS.filter((list) => kept.from?.[list] !== undefined && kept.from[list] !== after);
+    const read: Kept = {
+      ...kept,
+      ...(kept.edges && {
+        edges: kept.edges.filter((edge) => edge === null || canRead(readField("node", edge as Reference))),
       }),
-    );
-    if (after === null)
-      return { ...kept, ...page, ...grown, pageInfo: { ...kept.pageInfo, ...page.pageInfo }, followed: [] };
-    const pageInfo = stretched(kept.pageInfo, page.pageInfo);
-    return { ...kept, ...page, ...grown, pageInfo, followed: [...followed, ...fresh.map(place)] };
+    };
+    return midway.length > 0 ? { ...read, ...Object.fromEntries(midway.map((list) => [list, undefined])) } : read;
+  },
+
+  merge: (kept, page, { args, readField }) => {
+    const after: string | null = args?.after ?? null;
+    if (!page) return after === null ? page : (kept ?? page);
+    if (!LISTS.some((list) => page[list])) return besides(kept ?? {}, page);
+    return after === null ? begun(kept ?? {}, page, readField) : grown(kept ?? {}, page, after, readField);
   },
 });

@@ -8,6 +8,15 @@ const byId = (typename: string): FieldPolicy => ({
     kept === undefined ? toReference({ __typename: typename, id: args?.id }) : kept,
 });
 
+/** A customer that is known to be deleted is asked for, unless deleted ones are wanted too: the graph may not show it. */
+const customerById: FieldPolicy = {
+  keyArgs: ["id", "includeDeleted"],
+  read: (kept, { args, toReference, readField }) => {
+    const known = kept === undefined ? toReference({ __typename: "Customer", id: args?.id }) : kept;
+    return kept === undefined && !args?.includeDeleted && readField("deletedAt", known) ? undefined : known;
+  },
+};
+
 /** Parts of one customer that have no id of their own: what is asked for apart grows together. */
 const PARTS = ["BillingPreferences", "CommercialRelationship", "CreditHold", "FinanceProfile", "TaxProfile"];
 
@@ -25,7 +34,7 @@ export const typePolicies: TypePolicies = {
   Query: {
     fields: {
       ...connectionsOf(CONNECTIONS.Query),
-      customer: { keyArgs: ["id", "includeDeleted"], ...byId("Customer") },
+      customer: customerById,
       employee: byId("Employee"),
       priceList: byId("PriceList"),
     },

@@ -64,6 +64,44 @@ describeInBrowser("The page, when a facet does not answer", (openPage) => {
     expect(await page.getByRole("dialog").getByLabel("Account manager").count()).toBe(0);
   });
 
+  it.each([
+    ["identity", ["This customer"]],
+    ["commercial", ["The commercial relationship", "What colleagues noted"]],
+    ["finance", ["Finance"]],
+    ["contacts", ["Contact information"]],
+    ["directory", []],
+  ])("without %s shows all the rest of a customer", async (facet, missing) => {
+    const SHOWN = {
+      "This customer": ["heading", "Lindhorst Hotels"],
+      "The commercial relationship": ["Relationship", "Jonas Petersen"],
+      "What colleagues noted": ["Notes", "Finance is down, the rest goes on."],
+      Finance: ["Finance", "Credit limit"],
+      "Contact information": ["Contacts", "Viktoria von Rautenfeld"],
+    } as const;
+    const server = await without(facet);
+    const { id } = await customerNamed(whole, "Lindhorst Hotels");
+    const page = await openPage(`${server.url}/app/customers/${id}`);
+
+    for (const what of missing) await page.getByText(`${what} is not available right now.`).first().waitFor();
+    if (facet === "identity") return;
+    for (const [what, [place, text]] of Object.entries(SHOWN)) {
+      if (missing.includes(what)) continue;
+      const part =
+        place === "heading"
+          ? page.getByRole("heading", { name: text, level: 1 })
+          : page.getByRole("region", { name: place }).getByText(text, { exact: true }).first();
+      await part.waitFor();
+    }
+  });
+
+  it("lists customers without their contact information, and says what is missing", async () => {
+    const server = await without("contacts");
+    const page = await openPage(`${server.url}/app`);
+
+    await page.getByText("Contact information is not available right now.").waitFor();
+    await page.getByRole("link", { name: "Agencia Castellán" }).waitFor();
+  });
+
   it("says that the graph cannot be reached, and recovers", async () => {
     const page = await openPage(`${whole.url}/app`, { expected: [/ERR_FAILED/, /ERR_CONNECTION_REFUSED/] });
     await page.getByRole("link", { name: "Agencia Castellán" }).waitFor();

@@ -169,6 +169,26 @@ describeInBrowser("The list of customers", (openPage) => {
     await page.getByRole("status").getByText("The customer was created.").waitFor();
   });
 
+  it("has a new customer on the way back to the list, and an archived one no more", async () => {
+    const page = await openPage(`${server.url}/app?name=speicher`);
+    await page.getByText("No customer").or(page.locator(".rows")).first().waitFor();
+
+    await page.getByRole("button", { name: "New customer" }).click();
+    await page.getByLabel("Name (required)").fill("Speicher Ost");
+    await page.getByRole("button", { name: "Create customer" }).click();
+    await page.getByRole("heading", { name: "Speicher Ost", level: 1 }).waitFor();
+    await page.goBack();
+    await customer(page, "Speicher Ost").click();
+
+    await page.getByRole("button", { name: "Edit", exact: true }).click();
+    await page.getByLabel("Status").selectOption({ label: "Archived" });
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("The changes were saved.").waitFor();
+    await page.goBack();
+    await customer(page, "Speicher Ost").waitFor({ state: "detached" });
+    await page.getByText("0 customers").waitFor();
+  });
+
   it("scrolls through sixty rows, and on, without a blank", async () => {
     await ended("seed", ["--customers", String(SEEDED)], { DATA_DIR: folder });
     const page = await openPage(`${server.url}/app`);

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { localTransports } from "../../cli/local-graph.ts";
 import { createGateway } from "../../gateway/graph-gateway.ts";
 import { createGatewayServer } from "../../gateway/server.ts";
+import { type Transport, TransportError } from "../../gateway/transport/transport.ts";
 import { createLog } from "../../platform/log.ts";
 import { createMetrics } from "../../platform/metrics.ts";
 import { projectFile } from "../../platform/project.ts";
@@ -16,13 +17,25 @@ import { serveRoutes } from "./serve-routes.ts";
 export const tokenOf = ({ subject, tenantId, scopes }: Viewer): Promise<string> =>
   mintToken(auth, { sub: subject, tenant: tenantId, scope: [...scopes].join(" ") }, "1h");
 
+/** A transport of a facet that cannot be reached as long as it is down. */
+const unreliable = (name: string, transport: Transport, isDown: (facet: string) => boolean): Transport => ({
+  prepare: (operation) => {
+    const send = transport.prepare(operation);
+    return (variables, context) => {
+      if (isDown(name)) throw new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", `${name} is down`);
+      return send(variables, context);
+    };
+  },
+});
+
 /** The whole graph over the test database behind HTTP, as clients meet it, with a token for a viewer's tenant. */
-export const serveCustomerGraph = async (viewer: Viewer) => {
+export const serveCustomerGraph = async (viewer: Viewer, isDown: (facet: string) => boolean = () => false) => {
   const log = createLog({ name: "test", level: "silent" });
   const metrics = createMetrics();
+  const transportOf = localTransports({ database: testDatabase });
   const gateway = await createGateway({
     supergraphSdl: readFileSync(projectFile("schema", "supergraph.graphql"), "utf8"),
-    transports: localTransports({ database: testDatabase }),
+    transports: (name) => unreliable(name, transportOf(name), isDown),
   });
   const config = { production: true, introspection: false, corsOrigins: [] };
   const graph = await createGatewayServer({ gateway, config, signIn: await createSignIn(auth, log), log, metrics });

@@ -29,6 +29,7 @@ export const clientFiles = (schema: string, scalars: Readonly<Record<string, unk
   },
   "client/generated/hooks.generated.ts": fromDocuments(schema, "hooks"),
   "client/generated/connections.generated.ts": { schema, plugins: [headed("schema/"), "connections"] },
+  "client/generated/customer-lists.generated.ts": { schema, plugins: [headed("schema/"), "customer-lists"] },
   "client/generated/possible-types.generated.ts": {
     schema,
     plugins: [headed("schema/"), "fragment-matcher"],

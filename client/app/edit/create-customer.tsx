@@ -1,5 +1,6 @@
 import { useRef } from "react";
 import { useNavigate } from "react-router";
+import { refreshCustomerLists } from "../../cache/index.ts";
 import type { CustomerCreateInput } from "../../index.ts";
 import { useCustomerCreateMutation } from "../../react.ts";
 import { announce } from "../shell/announcements.tsx";
@@ -66,7 +67,7 @@ const useIdempotencyKey = () => {
 
 /** Creates a customer and shows it. */
 export const CreateCustomer = ({ onClose, parent }: Props) => {
-  const [create] = useCustomerCreateMutation({ errorPolicy: "all" });
+  const [create] = useCustomerCreateMutation({ errorPolicy: "all", update: refreshCustomerLists });
   const keyOf = useIdempotencyKey();
   const managers = useEmployeeNames();
   const navigate = useNavigate();

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { refreshCustomerLists } from "../../cache/index.ts";
 import { useCustomerLazyQuery, useCustomerUpdateMutation } from "../../react.ts";
 import { useOnPage } from "../customer/context.ts";
 import type { Customer } from "../customer/types.ts";
@@ -29,13 +30,17 @@ const REREAD_FAILED: Refusals = {
   whole: ["Somebody else changed this customer, and what they changed cannot be read right now. Try again."],
 };
 
+/** Whether lists are filtered or ordered by a field. By the moment of the last change they are too, but for that none is asked again. */
+const decidesLists = (name: string): boolean =>
+  name === "displayName" || name === "status" || name === "relationship.accountManagerId" || name.startsWith("party.");
+
 /** Saves an edited customer: shown as saved at once, taken back when it is refused, and never over what somebody else wrote. */
 export const useCustomerEdit = ({ fields, choices, onDone }: Options) => {
   const { customer } = useOnPage();
   const [base, setBase] = useState(customer);
   const [saving, setSaving] = useState(false);
   const [conflict, setConflict] = useState<Conflict | null>(null);
-  const [update] = useCustomerUpdateMutation({ errorPolicy: "all" });
+  const [update, { client }] = useCustomerUpdateMutation({ errorPolicy: "all" });
   const [read] = useCustomerLazyQuery({ fetchPolicy: "network-only", errorPolicy: "all" });
 
   /** Against which version is for the caller to say: the one that the editing began with, or the one of a conflict. */
@@ -76,6 +81,7 @@ export const useCustomerEdit = ({ fields, choices, onDone }: Options) => {
     setConflict(null);
     if (isConflict) return REREAD_FAILED;
     if (refusals) return refusals;
+    if (changed.some(({ name }) => decidesLists(name))) refreshCustomerLists(client.cache);
     announce("The changes were saved.");
     onDone();
     return null;

@@ -13,11 +13,11 @@ interface Props {
 
 /** The customers right below one, a page at a time. */
 export const Branch = ({ id, level, Node }: Props) => {
-  const { data, loading, error, fetchMore, refetch } = useCustomerChildrenQuery({
+  const { data, previousData, loading, error, fetchMore, refetch } = useCustomerChildrenQuery({
     variables: { id },
     errorPolicy: "all",
   });
-  const children = data?.customer?.children;
+  const children = (data ?? previousData)?.customer?.children;
   if (!children && error) {
     return (
       <p className="failed" role="alert">
