@@ -167,6 +167,6 @@ describe("The packed client", () => {
 
     expect(code).toContain("query CustomerCount");
     expect(code).not.toContain("query Customers");
-    expect(code.length).toBeLessThan(4_000);
+    expect(code.length).toBeLessThan(6_000);
   });
 });

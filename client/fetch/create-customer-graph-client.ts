@@ -1,7 +1,10 @@
 import { CustomerGraphError } from "./customer-graph-error.ts";
 import { documentId } from "./document-id.ts";
+import { anyOf, checkedHeaders, clockOf, jsonOf, wholeUrl } from "./prepare.ts";
 import { type Answer, readAnswer } from "./read-answer.ts";
+import { type RetryOptions, withRetries } from "./retry.ts";
 import type { TypedText } from "./typed-text.ts";
+import { usageError } from "./usage-error.ts";
 
 type Token = string | undefined;
 
@@ -9,15 +12,17 @@ type Token = string | undefined;
 export interface CustomerGraphClientOptions {
   /** The address of the graph: `https://graph.example.com/graphql`. */
   readonly url: string | URL;
-  /** Who asks: a JWT, or a function that gives one, asked before every operation. */
+  /** Who asks: a JWT, or a function that gives one, asked before every attempt. */
   readonly token?: Token | (() => Token | Promise<Token>);
   /** Headers for every operation. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Milliseconds until an operation is given up. Without it, nothing but the graph itself gives up. */
+  /** Milliseconds until an operation is given up, retries included. Without it, nothing but the graph itself gives up. */
   readonly timeout?: number;
+  /** Asks queries again that the graph answers with 429 or 503 and `Retry-After`. Mutations are never sent twice. */
+  readonly retry?: RetryOptions;
   /** Sends the ids of operations in place of their texts, to a graph that lists them. */
   readonly trustedDocuments?: boolean;
-  /** Another `fetch` than the platform's. */
+  /** Another `fetch` than the platform's. It is given `url` as it is. */
   readonly fetch?: typeof globalThis.fetch;
 }
 
@@ -27,6 +32,8 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds, in place of those of the client. */
   readonly timeout?: number;
+  /** In place of that of the client. */
+  readonly retry?: RetryOptions;
   /** Headers, over those of the client. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -44,43 +51,52 @@ export interface CustomerGraphClient {
 
 const operationName = (text: string): string | undefined => /^\s*(?:query|mutation)\s+(\w+)/.exec(text)?.[1];
 
-/** Makes a client of `fetch` alone, for programs without Apollo Client. It keeps nothing and tries nothing twice. */
+/** Makes a client of `fetch` alone, for programs without Apollo Client. It keeps nothing, and tries nothing twice unless told to. */
 export const createCustomerGraphClient = (client: CustomerGraphClientOptions): CustomerGraphClient => {
   const tokenNow = async (): Promise<Token> => (typeof client.token === "function" ? client.token() : client.token);
 
-  const headersOf = async (options: RequestOptions): Promise<Record<string, string>> => {
+  const headersOf = async (options: RequestOptions): Promise<Headers> => {
     const token = await tokenNow();
-    return {
+    return checkedHeaders({
       "content-type": "application/json",
       accept: "application/graphql-response+json, application/json",
       ...(token ? { authorization: `Bearer ${token}` } : {}),
       ...client.headers,
       ...options.headers,
-    };
+    });
   };
 
   const bodyOf = async (text: string, variables: unknown): Promise<string> => {
     const document = client.trustedDocuments ? { documentId: await documentId(text) } : { query: text };
-    return JSON.stringify({ ...document, operationName: operationName(text), variables });
+    return jsonOf({ ...document, operationName: operationName(text), variables });
   };
 
   const ask = async <Data>(text: string, variables: unknown, options: RequestOptions): Promise<Answer<Data>> => {
-    const { signal, timeout = client.timeout } = options;
-    const clock = timeout === undefined ? undefined : AbortSignal.timeout(timeout);
-    const signals = [signal, clock].filter((each) => each !== undefined);
+    const { signal, timeout = client.timeout, retry = client.retry } = options;
     signal?.throwIfAborted();
-    const [headers, body] = [await headersOf(options), await bodyOf(text, variables)];
+    const clock = clockOf(timeout);
+    const either = anyOf([signal, clock].filter((each) => each !== undefined));
+    const url = client.fetch ? client.url : wholeUrl(client.url);
+    const send = client.fetch ?? globalThis.fetch;
+    if (typeof send !== "function") throw usageError("This platform has no fetch: give one as `fetch`.");
+    const body = await bodyOf(text, variables);
+
+    const attempt = async (): Promise<Answer<Data>> => {
+      const init = { method: "POST", headers: await headersOf(options), body, ...(either && { signal: either }) };
+      try {
+        return await readAnswer(await send(url, init));
+      } catch (error) {
+        if (error instanceof CustomerGraphError || either?.aborted) throw error;
+        throw new CustomerGraphError("network", "The graph cannot be reached", { cause: error });
+      }
+    };
     try {
-      const send = client.fetch ?? globalThis.fetch;
-      return await readAnswer(
-        await send(client.url, { method: "POST", headers, body, signal: AbortSignal.any(signals) }),
-      );
+      return await withRetries(text, retry, either, attempt);
     } catch (error) {
       signal?.throwIfAborted();
-      if (error instanceof CustomerGraphError) throw error;
-      if (clock?.aborted)
+      if (clock?.aborted && !(error instanceof CustomerGraphError))
         throw new CustomerGraphError("timeout", `No answer within ${timeout} milliseconds`, { cause: error });
-      throw new CustomerGraphError("network", "The graph cannot be reached", { cause: error });
+      throw error;
     }
   };
 

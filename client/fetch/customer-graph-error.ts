@@ -6,10 +6,11 @@ export interface GraphError {
 }
 
 /**
- * Why there is no answer: `network` (none came), `timeout` (none came in time), `refused` (the graph answers with errors alone, such as
- * `UNAUTHENTICATED`), `answer` (what came is not an answer of the graph, such as the page of a proxy).
+ * Why there is no answer: `usage` (the request cannot be made as the program asks for it: its message says why), `network` (none came),
+ * `timeout` (none came in time), `refused` (the graph answers with errors alone, such as `UNAUTHENTICATED`), `answer` (what came is not an
+ * answer of the graph, such as the page of a proxy).
  */
-export type FailureReason = "network" | "timeout" | "refused" | "answer";
+export type FailureReason = "usage" | "network" | "timeout" | "refused" | "answer";
 
 interface Failure {
   readonly status?: number;

@@ -8,4 +8,5 @@ export {
 } from "./create-customer-graph-client.ts";
 export { CustomerGraphError, type FailureReason, type GraphError } from "./customer-graph-error.ts";
 export type { Answer } from "./read-answer.ts";
+export type { RetryOptions } from "./retry.ts";
 export type { TypedText } from "./typed-text.ts";

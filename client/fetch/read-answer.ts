@@ -17,8 +17,13 @@ const parsed = (text: string): Fields | undefined => {
   }
 };
 
-const secondsIn = (header: string | null): number | undefined =>
-  header && /^\d+$/.test(header.trim()) ? Number(header) : undefined;
+/** `Retry-After` is a number of seconds or a date. */
+const secondsIn = (header: string | null): number | undefined => {
+  if (header === null) return undefined;
+  if (/^\d+$/.test(header.trim())) return Number(header);
+  const until = Date.parse(header);
+  return Number.isNaN(until) ? undefined : Math.max(0, Math.ceil((until - Date.now()) / 1_000));
+};
 
 /** Reads the answer to one operation. Without any data it throws. */
 export const readAnswer = async <Data>(response: Response): Promise<Answer<Data>> => {
