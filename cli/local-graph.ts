@@ -1,4 +1,4 @@
-import type { GatewayContext } from "../gateway/context.ts";
+import { type GatewayContext, signedIn } from "../gateway/context.ts";
 import { inProcess } from "../gateway/transport/in-process.ts";
 import type { Transport } from "../gateway/transport/transport.ts";
 import type { Database } from "../platform/database/open.ts";
@@ -21,9 +21,9 @@ export const localTransports = ({ database, observe }: Options): ((name: string)
         schema,
         createContext: (context) =>
           createContext({
-            viewer: context.viewer,
+            viewer: signedIn(context),
             db: database.session(
-              context.viewer.tenantId,
+              signedIn(context).tenantId,
               observe ? (statement) => observe(context, name, statement) : context.explain?.observe(name),
               context.signal,
             ),

@@ -1,37 +1,12 @@
-import type { ConstDirectiveNode, ConstValueNode, DefinitionNode, DocumentNode, NamedTypeNode } from "graphql";
+import type { ConstDirectiveNode, DefinitionNode, DocumentNode, NamedTypeNode } from "graphql";
 import { Kind, visit } from "graphql";
-
-const text = (value: ConstValueNode | undefined) => (value?.kind === Kind.STRING ? value.value : undefined);
-
-const argument = (directive: ConstDirectiveNode, name: string) =>
-  directive.arguments?.find((each) => each.name.value === name)?.value;
-
-/** `https://specs.apollo.dev/join/v0.5` is the specification `join`. */
-const specification = (url: string) => url.replace(/\/v\d+\.\d+$/, "").replace(/^.*\//, "");
-
-const importedNames = (value: ConstValueNode | undefined): string[] =>
-  value?.kind !== Kind.LIST
-    ? []
-    : value.values.flatMap((each) => {
-        if (each.kind === Kind.STRING) return [each.value];
-        if (each.kind !== Kind.OBJECT) return [];
-        const field = (name: string) => text(each.fields.find((entry) => entry.name.value === name)?.value);
-        return field("as") ?? field("name") ?? [];
-      });
+import type { Link } from "./links.ts";
+import { directiveNames, linksOf } from "./links.ts";
 
 /** Tells which names are machinery: of a specification the supergraph links, or imported from one. Directives begin with `@`. */
-const machineryOf = (supergraph: DocumentNode) => {
-  const namespaces = new Set(["link", "join", "inaccessible", "tag", "core"]);
-  const imported = new Set<string>();
-  for (const definition of supergraph.definitions) {
-    if (definition.kind !== Kind.SCHEMA_DEFINITION && definition.kind !== Kind.SCHEMA_EXTENSION) continue;
-    for (const directive of definition.directives ?? []) {
-      const url = text(argument(directive, "url")) ?? text(argument(directive, "feature"));
-      if (!url) continue;
-      namespaces.add(text(argument(directive, "as")) ?? specification(url));
-      for (const name of importedNames(argument(directive, "import"))) imported.add(name);
-    }
-  }
+const machineryOf = (links: readonly Link[]) => {
+  const namespaces = new Set(["link", "join", "inaccessible", "tag", "core", ...links.map((each) => each.namespace)]);
+  const imported = new Set(links.flatMap(({ imports }) => [...imports.values()]));
   const isNamespaced = (name: string) => namespaces.has(name.replace(/__.*$/, ""));
   return (name: string) =>
     imported.has(name) ||
@@ -42,12 +17,19 @@ const PUBLIC_DIRECTIVES = new Set(["deprecated", "specifiedBy", "oneOf"]);
 const EXECUTABLE =
   /^(QUERY|MUTATION|SUBSCRIPTION|FIELD|FRAGMENT_DEFINITION|FRAGMENT_SPREAD|INLINE_FRAGMENT|VARIABLE_DEFINITION)$/;
 
-const isHidden = (node: { readonly directives?: readonly ConstDirectiveNode[] }) =>
-  node.directives?.some((directive) => directive.name.value === "inaccessible") ?? false;
+type Hides = (node: { readonly directives?: readonly ConstDirectiveNode[] }) => boolean;
+
+/** Tells what is `@inaccessible`, whatever the supergraph calls that. */
+const hidingOf = (links: readonly Link[]): Hides => {
+  const names = new Set(["inaccessible", ...directiveNames(links, "inaccessible")]);
+  return ({ directives = [] }) => directives.some(({ name }) => names.has(name.value));
+};
 
 /** The schema that clients see, cut out of a supergraph: without federation machinery and without anything `@inaccessible`. */
 export const apiDocument = (supergraph: DocumentNode): DocumentNode => {
-  const isMachinery = machineryOf(supergraph);
+  const links = linksOf(supergraph);
+  const isMachinery = machineryOf(links);
+  const isHidden = hidingOf(links);
   const isGone = (definition: DefinitionNode) => {
     if (!("name" in definition) || !definition.name) return false;
     const { value } = definition.name;

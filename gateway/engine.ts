@@ -1,5 +1,6 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from "graphql";
 import { GraphQLError, isAbstractType } from "graphql";
+import { createAuthorization } from "./authorization/authorization.ts";
 import type { GatewayContext } from "./context.ts";
 import { createAnswers } from "./executor/answer.ts";
 import type { Executable } from "./executor/executable.ts";
@@ -87,7 +88,15 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
       return new Set([name, ...(isAbstractType(type) ? schema.getPossibleTypes(type).map((each) => each.name) : [])]);
     },
   };
-  const compile = createCompiler({ schema, apiSchema: supergraph.createApiSchema(), planner, tools, completed });
+  const authorization = createAuthorization(schema, supergraph.demands);
+  const compile = createCompiler({
+    authorization,
+    schema,
+    apiSchema: supergraph.createApiSchema(),
+    planner,
+    tools,
+    completed,
+  });
   const cache = createOperationCache({ size: options.cacheSize, maxConditions: options.maxConditions, compile });
 
   const refused = (error: unknown, { requestId }: GatewayContext): ExecutionResult => {
@@ -103,7 +112,8 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
     const { variables, errors } = coerceVariables(schema, cached.operation, given);
     if (errors) return { errors };
     cached.uses++;
-    const variant = cache.variant(cached, variables);
+    const lacking = authorization.lacking(cached.operation, context.viewer);
+    const variant = cache.variant(cached, variables) + lacking;
     const executable = cache.executable(cached, variant);
     context.explain?.planned(!(executable instanceof Promise));
     if (!(executable instanceof Promise)) return { variables, run: executable };
@@ -113,7 +123,7 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
       return { variables, run };
     } catch (error) {
       cached.closed = true;
-      const closed = cache.variant(cached, variables);
+      const closed = cache.variant(cached, variables) + lacking;
       if (closed === variant) throw error;
       return { variables, run: await cache.executable(cached, closed) };
     }
@@ -128,7 +138,7 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
     },
     warm: async (document, operation, variants) => {
       const cached = cache.operation(document, operation);
-      const isOpen = (variant: string) => variant === "" && cached.operation.conditions.length > 0;
+      const isOpen = (variant: string) => /^(\n|$)/.test(variant) && cached.operation.conditions.length > 0;
       for (const variant of variants ?? cache.variants(cached)) {
         try {
           await cache.executable(cached, variant);

@@ -7,7 +7,10 @@ import type { Variables } from "./executor/variables.ts";
 import { Lru } from "./lru.ts";
 import { createOperationKeys } from "./operation-keys.ts";
 
-/** A client's operation with its compiled variants, by the values of its conditions: "10" is true, false. */
+/**
+ * A client's operation with its compiled variants, by the values of its conditions, "10" is true, false, and after a line's end by what
+ * viewers lack for it.
+ */
 export interface CachedOperation {
   readonly operation: Operation;
   readonly variants: Lru<string, Executable | Promise<Executable>>;
@@ -21,13 +24,16 @@ interface CacheOptions {
   readonly size: number;
   /** Up to this many `@skip`/`@include` variables, each of their values is compiled on its own. */
   readonly maxConditions: number;
-  readonly compile: (operation: Operation, conditions: Conditions) => Promise<Executable>;
+  readonly compile: (operation: Operation, conditions: Conditions, lacking: string) => Promise<Executable>;
 }
 
 const MAX_VARIANTS = 16;
 
-const conditionsOf = ({ conditions }: Operation, variant: string): Conditions =>
-  new Map(variant ? conditions.map((name, index) => [name, variant[index] === "1"]) : []);
+const read = ({ conditions }: Operation, variant: string): [Conditions, lacking: string] => {
+  const [values = ""] = variant.split("\n", 1);
+  const decided = values ? conditions.map((name, index) => [name, values[index] === "1"] as const) : [];
+  return [new Map(decided), variant.slice(values.length)];
+};
 
 /** Keeps what was compiled, bounded, and counts. Whoever asks for what is just being compiled waits for the same compilation. */
 export const createOperationCache = ({ size, maxConditions, compile }: CacheOptions) => {
@@ -39,7 +45,7 @@ export const createOperationCache = ({ size, maxConditions, compile }: CacheOpti
   const compileVariant = async ({ operation, variants }: CachedOperation, variant: string): Promise<Executable> => {
     const start = performance.now();
     try {
-      const executable = await compile(operation, conditionsOf(operation, variant));
+      const executable = await compile(operation, ...read(operation, variant));
       variants.set(variant, executable);
       return executable;
     } catch (error) {

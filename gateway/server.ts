@@ -11,7 +11,7 @@ import type { Log } from "../platform/log.ts";
 import type { Metrics } from "../platform/metrics.ts";
 import type { SignIn } from "../platform/sign-in.ts";
 import { createAuthenticate } from "./authenticate.ts";
-import type { GatewayContext } from "./context.ts";
+import { type GatewayContext, signedIn } from "./context.ts";
 import { explainRequests } from "./explain/explain-requests.ts";
 import { limitDocuments } from "./limits/limit-documents.ts";
 import type { CountRequest } from "./rate-limit/count.ts";
@@ -64,7 +64,7 @@ export const createGatewayServer = async ({
   const graphql = createGraphqlHandler({
     apollo,
     context: createAuthenticate(signIn, countRequest && createRateLimit(countRequest, metrics)),
-    shareOf: ({ viewer }) => viewer.tenantId,
+    shareOf: (known) => signedIn(known).tenantId,
     cors: createCors(corsOrigins),
     metrics,
     traffic,

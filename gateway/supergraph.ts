@@ -1,6 +1,9 @@
 import type { DocumentNode, GraphQLSchema, ObjectTypeDefinitionNode } from "graphql";
 import { buildASTSchema, Kind, parse, print, validateSchema, visit } from "graphql";
 import { apiDocument } from "./api-schema.ts";
+import { type Demands, readDemands } from "./authorization/demands.ts";
+import { checkLinks } from "./check-links.ts";
+import { linksOf } from "./links.ts";
 import { withScalars } from "./scalars.ts";
 
 /** What the gateway reads out of a supergraph once, when it loads it. */
@@ -17,6 +20,8 @@ export interface Supergraph {
   readonly prefix: string;
   /** Interfaces that some subgraph knows only as an object. */
   readonly interfaceObjects: ReadonlySet<string>;
+  /** What `@authenticated` and `@requiresScopes` ask of who reads. */
+  readonly demands: Demands;
 }
 
 const readServices = (document: DocumentNode) => {
@@ -84,6 +89,8 @@ const withStandIns = (api: DocumentNode, prefix: string): DocumentNode => {
 /** Reads and checks a supergraph; a text that is none is refused with the reason. */
 export const readSupergraph = (sdl: string): Supergraph => {
   const document = parse(sdl, { noLocation: true });
+  const links = linksOf(document);
+  checkLinks(links);
   const api = apiDocument(document);
   const services = readServices(document);
   if (services.size === 0) throw new Error("The supergraph names no subgraph (no @join__graph): is it a composed one?");
@@ -101,5 +108,6 @@ export const readSupergraph = (sdl: string): Supergraph => {
     services,
     prefix,
     interfaceObjects: readInterfaceObjects(document),
+    demands: readDemands(document, links, (name) => prefix + name),
   };
 };

@@ -27,9 +27,12 @@ const withStatus = (error: unknown): unknown =>
     ? refuseRequest(error.code as keyof typeof STATUS, error.message)
     : error;
 
+export const refuseStranger = (): Refusal =>
+  refuseRequest("UNAUTHENTICATED", "Sign in: send the header `Authorization: Bearer <token>`.");
+
 const tokenIn = ({ authorization }: IncomingHttpHeaders): string => {
   const [, token] = /^bearer +([^\s]+) *$/i.exec(authorization ?? "") ?? [];
-  if (!token) throw refuseRequest("UNAUTHENTICATED", "Sign in: send the header `Authorization: Bearer <token>`.");
+  if (!token) throw refuseStranger();
   return token;
 };
 

@@ -1,4 +1,4 @@
-/** Every scope a token can carry. The schema names them in `@requiresScopes`. */
+/** Every scope of this graph. Its schema names them in `@requiresScopes`. */
 export const SCOPES = [
   "customers:read",
   "customers:write",
@@ -18,5 +18,6 @@ export interface Viewer {
   readonly workspaceIds: readonly string[];
   /** The workspace that new customers belong to, if the viewer acts in one. */
   readonly workspaceId: string | null;
-  readonly scopes: ReadonlySet<Scope>;
+  /** All that the token carries: a supergraph of somebody else's knows other ones than {@link SCOPES}. */
+  readonly scopes: ReadonlySet<string>;
 }

@@ -39,10 +39,10 @@ describe("a token under the shared secret", () => {
     });
   });
 
-  it("passes over scopes that are not of this graph", async () => {
+  it("holds every scope that it says, also those that only another graph knows", async () => {
     const token = await signed(same, { ...claims, scope: "openid  admin profile" });
 
-    expect((await verify(token)).scopes).toEqual(new Set(["admin"]));
+    expect((await verify(token)).scopes).toEqual(new Set(["openid", "admin", "profile"]));
   });
 
   it("holds no scope unless it says so", async () => {

@@ -1,5 +1,6 @@
 import type { PlanNode } from "@graphql-hive/router-query-planner";
 import type { ExecutionResult, GraphQLSchema } from "graphql";
+import type { Authorization } from "../authorization/authorization.ts";
 import type { GatewayContext } from "../context.ts";
 import { numberFetches } from "../explain/plan-tree.ts";
 import type { Planner } from "../planner.ts";
@@ -10,7 +11,7 @@ import type { Operation } from "./operation.ts";
 import { compilePlan } from "./plan.ts";
 import { createPreparation } from "./prepare.ts";
 import { createReferenceCompletion } from "./reference-completion.ts";
-import { withOneRootField } from "./root-field.ts";
+import { allowedRootFields, withOneRootField } from "./root-field.ts";
 import type { Run, Step } from "./run.ts";
 import type { Tools } from "./tools.ts";
 
@@ -26,6 +27,7 @@ export interface Completed {
 }
 
 interface Parts {
+  readonly authorization: Authorization;
   /** The schema answers are completed against. */
   readonly schema: GraphQLSchema;
   /** The schema that clients may ask about. */
@@ -36,14 +38,15 @@ interface Parts {
 }
 
 /** Compiles variants of operations: prepare, plan, compile the plan, compile the completion. */
-export const createCompiler = ({ schema, apiSchema, planner, tools, completed }: Parts) => {
+export const createCompiler = ({ authorization, schema, apiSchema, planner, tools, completed }: Parts) => {
   const prepare = createPreparation(schema, tools);
   const completeByReference = createReferenceCompletion(schema, tools.names);
   const introspect = createReferenceCompletion(apiSchema, tools.names);
 
-  return async (operation: Operation, conditions: Conditions): Promise<Executable> => {
+  return async (operation: Operation, conditions: Conditions, lacking: string): Promise<Executable> => {
+    const denials = authorization.denials(operation, lacking);
     const completeAlone = (clientKey: string, run: Run): ExecutionResult =>
-      completeByReference(withOneRootField(schema, operation, conditions, clientKey), run);
+      completeByReference(withOneRootField(schema, operation, conditions, clientKey), run, denials);
 
     /** Whether a mutation ends with one of its parts: a field that must not be null and is, in the end, leaves nothing to run for. */
     const endingOf = (required: string | undefined): ((run: Run) => boolean) => {
@@ -53,8 +56,9 @@ export const createCompiler = ({ schema, apiSchema, planner, tools, completed }:
     };
     const parts: { readonly step: Step; readonly endsWith: (run: Run) => boolean }[] = [];
     const plans: (PlanNode | undefined)[] = [];
+    const runnable = denials ? allowedRootFields(schema, operation, conditions, denials) : operation;
     let fetches = 1;
-    for (const { text, required } of prepare(operation, conditions)) {
+    for (const { text, required } of prepare(runnable, conditions, denials)) {
       const plan = await planner.plan(text);
       fetches = numberFetches(plan, fetches);
       plans.push(plan);
@@ -74,13 +78,13 @@ export const createCompiler = ({ schema, apiSchema, planner, tools, completed }:
         }
       }
       completed.reference++;
-      const result = (operation.introspects ? introspect : completeByReference)(operation, run);
+      const result = (operation.introspects ? introspect : completeByReference)(operation, run, denials);
       if (run.culprits.length === 0) return result;
       return blameCulprits(result, run.culprits.map(tools.names.clientKey), (key) => completeAlone(key, run));
     };
 
     return async (variables, context) => {
-      const run: Run = { data: {}, variables, context, loose: [], culprits: [], failed: false };
+      const run: Run = { data: {}, variables, context, loose: [], culprits: [], failed: denials !== undefined };
       const { explain } = context;
       explain?.runs(plans, tools.names);
       const executed = explain?.step("execute");

@@ -1,4 +1,11 @@
-import type { FieldNode, GraphQLCompositeType, GraphQLSchema, SelectionNode, SelectionSetNode } from "graphql";
+import type {
+  FieldNode,
+  GraphQLCompositeType,
+  GraphQLObjectType,
+  GraphQLSchema,
+  SelectionNode,
+  SelectionSetNode,
+} from "graphql";
 import {
   GraphQLError,
   getNamedType,
@@ -8,6 +15,7 @@ import {
   isObjectType,
   Kind,
 } from "graphql";
+import type { Denials } from "../authorization/denials.ts";
 import { differsByType } from "./abstract.ts";
 import type { Conditions } from "./conditions.ts";
 import { isIncluded } from "./conditions.ts";
@@ -47,7 +55,7 @@ export const createPreparation = (
   const possibleOf = (type: GraphQLCompositeType) =>
     new Set(isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [type.name]);
 
-  return (operation: Operation, conditions: Conditions): PreparedPart[] => {
+  return (operation: Operation, conditions: Conditions, denials?: Denials): PreparedPart[] => {
     let count = 0;
     const { fragments } = operation;
 
@@ -67,6 +75,11 @@ export const createPreparation = (
       if (name.startsWith("__")) return [];
       const definition = "getFields" in scope.type ? scope.type.getFields()[name] : undefined;
       if (!definition) throw new GraphQLError(`Cannot query field "${name}" on type "${scope.type.name}".`);
+      const allowed = [...scope.possible].filter((each) => !denials?.ofField(field, each));
+      if (allowed.length < scope.possible.size) {
+        scope.place.asksType = true;
+        return allowed.map((each) => prepareFieldOn(each, field, scope));
+      }
       const key = names.ofField(field, scope.type);
       const type = getNamedType(definition.type);
       return [
@@ -79,6 +92,14 @@ export const createPreparation = (
           selectionSet: field.selectionSet && isCompositeType(type) ? prepareSet(field.selectionSet, type) : undefined,
         },
       ];
+    };
+
+    /** A field that a viewer may see on some of the possible types only. */
+    const prepareFieldOn = (typename: string, field: FieldNode, scope: Scope): SelectionNode => {
+      const type = schema.getType(typename) as GraphQLObjectType;
+      const selections = prepareField(field, { ...scope, type, possible: new Set([typename]) });
+      const typeCondition = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: typename } } as const;
+      return { kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet: { kind: Kind.SELECTION_SET, selections } };
     };
 
     const prepareFragment = (
@@ -127,7 +148,9 @@ export const createPreparation = (
     };
 
     const prepareSet = (set: SelectionSetNode, type: GraphQLCompositeType): SelectionSetNode => {
-      const scope = { type, possible: possibleOf(type), spread: new Set<string>(), place: { asksType: false } };
+      const possible = possibleOf(type);
+      const isHiddenInPart = denials !== undefined && [...possible].some((each) => denials.ofType(each));
+      const scope = { type, possible, spread: new Set<string>(), place: { asksType: isHiddenInPart } };
       const selections = set.selections.flatMap((each) => prepareSelection(each, scope));
       const needsType = scope.place.asksType || selections.length === 0;
       return { kind: Kind.SELECTION_SET, selections: needsType ? [TYPENAME, ...selections] : selections };

@@ -1,10 +1,20 @@
 import type { ExecutionResult, FieldNode, GraphQLFieldResolver, GraphQLSchema, GraphQLTypeResolver } from "graphql";
 import { execute, GraphQLError, isObjectType, responsePathAsArray } from "graphql";
+import type { Viewer } from "../../platform/viewer.ts";
+import { type Denials, denied } from "../authorization/denials.ts";
 import type { Problem } from "./failure.ts";
 import { Failure, isContainer } from "./failure.ts";
 import type { Names } from "./names.ts";
 import type { Operation } from "./operation.ts";
 import type { Run } from "./run.ts";
+import { createUndecided } from "./undecided.ts";
+
+/** What hides parts of the answer, and from whom. */
+interface Viewing {
+  readonly denials: Denials | undefined;
+  readonly undecided: ReturnType<typeof createUndecided> | undefined;
+  readonly viewer: Viewer | undefined;
+}
 
 type Path = readonly (string | number)[];
 
@@ -28,15 +38,27 @@ const withCode = (error: GraphQLError) => {
 
 /** Lets graphql-js execute the client's operation over merged data: nulls, paths, leaf checks and introspection are its own. */
 export const createReferenceCompletion = (schema: GraphQLSchema, names: Names) => {
-  const typeResolver: GraphQLTypeResolver<unknown, unknown> = (value, _context, _info, abstract) => {
+  const typeResolver: GraphQLTypeResolver<unknown, Viewing> = (
+    value,
+    { denials, undecided, viewer },
+    info,
+    abstract,
+  ) => {
     const typename = isContainer(value) ? value.__typename : undefined;
     const type = typeof typename === "string" ? schema.getType(typename) : undefined;
-    if (isObjectType(type) && schema.isSubType(abstract, type)) return type.name;
+    const isDecided = isObjectType(type) && schema.isSubType(abstract, type);
+    const possible = isDecided ? [type.name] : schema.getPossibleTypes(abstract).map(({ name }) => name);
+    const denial = isDecided ? denials?.ofType(type.name) : undecided?.(abstract, info.fieldNodes);
+    if (denial) throw denied(denial, viewer);
     const isUndecided = typename === undefined || (type && !isObjectType(type));
-    return isUndecided ? schema.getPossibleTypes(abstract)[0]?.name : undefined;
+    return isDecided || isUndecided ? possible[0] : undefined;
   };
 
-  return ({ document, definition }: Operation, run: Run): ExecutionResult => {
+  return (operation: Operation, run: Run, denials?: Denials): ExecutionResult => {
+    const { document, definition } = operation;
+    const { viewer } = run.context;
+    const undecided = denials && createUndecided(schema, operation, run, denials);
+    const viewing: Viewing = { denials, undecided, viewer };
     const further: GraphQLError[] = [];
     const raised = ({ problems }: Failure, nodes: readonly FieldNode[], path: Path) => {
       const [first, ...others] = problems.map((problem) => clientError(problem, [...path, ...problem.rest], nodes));
@@ -49,6 +71,10 @@ export const createReferenceCompletion = (schema: GraphQLSchema, names: Names) =
       return Array.isArray(value) ? value.map((item, index) => withErrors(item, nodes, [...path, index])) : value;
     };
     const fieldResolver: GraphQLFieldResolver<unknown, unknown> = (source, _args, _context, info) => {
+      for (const each of denials ? info.fieldNodes : []) {
+        const denial = denials?.ofField(each, info.parentType.name);
+        if (denial) return denied(denial, viewer, info.fieldNodes);
+      }
       const [field] = info.fieldNodes as [FieldNode];
       const key = names.ofField(field, info.parentType);
       const value = isContainer(source) && Object.hasOwn(source, key) ? source[key] : undefined;
@@ -61,6 +87,7 @@ export const createReferenceCompletion = (schema: GraphQLSchema, names: Names) =
       operationName: definition.name?.value,
       rootValue: run.data,
       variableValues: run.variables,
+      contextValue: viewing,
       fieldResolver,
       typeResolver,
     }) as ExecutionResult;

@@ -1,5 +1,5 @@
 import type { JWTPayload } from "jose";
-import { SCOPES, type Scope, type Viewer } from "../viewer.ts";
+import type { Viewer } from "../viewer.ts";
 
 /** What a token says beside its issuer, audience and times. */
 export interface Claims {
@@ -7,7 +7,7 @@ export interface Claims {
   readonly tenant: string;
   readonly workspaces?: readonly string[];
   readonly workspace?: string;
-  /** Scopes with a space between. Those that are not of this graph are passed over. */
+  /** Scopes with a space between. Those that the graph does not know open nothing. */
   readonly scope?: string;
 }
 
@@ -17,10 +17,8 @@ const MOST_WORKSPACES = 1000;
 /** Whether a text is a UUID, in the one form that PostgreSQL prints. */
 export const isUuid = (value: unknown): value is string => typeof value === "string" && UUID.test(value);
 
-const scopesOf = (scope: unknown): ReadonlySet<Scope> => {
-  const held = new Set(typeof scope === "string" ? scope.split(" ") : []);
-  return new Set(SCOPES.filter((known) => held.has(known)));
-};
+const scopesOf = (scope: unknown): ReadonlySet<string> =>
+  new Set(typeof scope === "string" ? scope.split(" ").filter((each) => each !== "") : []);
 
 /** The viewer that a verified token names, or undefined if its claims do not make one. */
 export const viewerOf = (claims: JWTPayload & { [name in keyof Claims]?: unknown }): Viewer | undefined => {

@@ -1,4 +1,5 @@
 import { localTransports } from "../../../cli/local-graph.ts";
+import { signedIn } from "../../../gateway/context.ts";
 import { inProcess } from "../../../gateway/transport/in-process.ts";
 import type { Transport } from "../../../gateway/transport/transport.ts";
 import { billing } from "../server.ts";
@@ -14,9 +15,9 @@ export const localSix = ({ database, observe }: Options): ((name: string) => Tra
     schema,
     createContext: (context) =>
       createContext({
-        viewer: context.viewer,
+        viewer: signedIn(context),
         db: database.session(
-          context.viewer.tenantId,
+          signedIn(context).tenantId,
           observe ? (statement) => observe(context, own, statement) : context.explain?.observe(own),
           context.signal,
         ),
