@@ -51,7 +51,7 @@ describe("The arguments that a resolver of a facet in process is given", () => {
         }
       }
     });
-    await fc.assert(check, { numRuns: RUNS });
+    await fc.assert(check, { numRuns: RUNS, interruptAfterTimeLimit: 100_000, markInterruptAsFailure: true });
     expect(compared).toBeGreaterThanOrEqual(RUNS * ROUNDS);
   }, 120_000);
 

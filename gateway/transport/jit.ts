@@ -1,6 +1,6 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from "graphql";
 import {
-  defaultFieldResolver,
+  type GraphQLFieldResolver,
   getNullableType,
   isInterfaceType,
   isIntrospectionType,
@@ -41,12 +41,21 @@ const vigilantSerializers = (schema: GraphQLSchema) =>
       ]),
   );
 
+/** What graphql-js does by default. The name is not read from `info`: the compiler mixes up those of aliases that it joins to one name. */
+const propertyResolver =
+  (name: string): GraphQLFieldResolver<unknown, unknown> =>
+  (source, args, context, info) => {
+    if ((typeof source !== "object" && typeof source !== "function") || source === null) return undefined;
+    const property = (source as Readonly<Record<string, unknown>>)[name];
+    return typeof property === "function" ? property.call(source, args, context, info) : property;
+  };
+
 /** The same for objects and lists: with a resolver, be it the default one, the compiler calls functions and awaits promises. */
 const resolveObjectsExplicitly = (schema: GraphQLSchema) => {
   for (const type of Object.values(schema.getTypeMap())) {
     if (isIntrospectionType(type) || (!isObjectType(type) && !isInterfaceType(type))) continue;
     for (const field of Object.values(type.getFields())) {
-      if (!isLeafType(getNullableType(field.type))) field.resolve ??= defaultFieldResolver;
+      if (!isLeafType(getNullableType(field.type))) field.resolve ??= propertyResolver(field.name);
     }
   }
 };
