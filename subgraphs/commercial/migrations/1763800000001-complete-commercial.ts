@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { tenantWall } from "../../../platform/database/tenant-wall.ts";
+import { constrain, createIndex, createOnce } from "../../../platform/migrations/online.ts";
 
 const TABLES = [
   "commercial.status_label",
@@ -13,22 +14,35 @@ const TABLES = [
 
 /** The history of the stage, labels, notes, activities and attachments; and that a churned customer is a former one. */
 export class CompleteCommercial1763800000001 implements MigrationInterface {
+  readonly transaction = false;
+
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(LABELS);
+    await createOnce(runner, TABLES[0], [LABELS, STAGE_CHANGE, RECORDS, tenantWall(...TABLES)].join(";\n"));
+    await runner.query(RELATIONSHIP);
+    await constrain(runner, "commercial.relationship", RELATIONSHIP_CONSTRAINTS);
+    await createIndex(
+      runner,
+      "commercial.relationship_by_status_label",
+      "commercial.relationship (tenant_id, status_label_id, customer_id)",
+    );
+    for (const statement of CHURNED_IS_FORMER) await runner.query(statement);
     await runner.query(HISTORY);
-    await runner.query(RECORDS);
-    await runner.query(tenantWall(...TABLES));
-    await runner.query(CHURNED_IS_FORMER);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      drop trigger churned_is_former on identity.customer;
-      drop trigger churned_is_former on commercial.relationship;
-      drop function commercial.make_former, commercial.begin_as_former;
-      alter table commercial.relationship drop column status_label_id, drop column contract_terms,
-        add constraint relationship_referred_by_check check (length(referred_by) between 1 and 256);
-      drop table ${TABLES.toReversed().join(", ")}`);
+    await runner.query("drop trigger if exists churned_is_former on identity.customer");
+    await runner.query("drop trigger if exists churned_is_former on commercial.relationship");
+    await runner.query("drop function if exists commercial.make_former, commercial.begin_as_former");
+    await runner.query(
+      "alter table commercial.relationship drop column if exists status_label_id, drop column if exists contract_terms",
+    );
+    await constrain(
+      runner,
+      "commercial.relationship",
+      { relationship_referred_by_check: "check (length(referred_by) between 1 and 256)" },
+      { validate: false },
+    );
+    await runner.query(`drop table if exists ${TABLES.toReversed().join(", ")}`);
   }
 }
 
@@ -62,17 +76,21 @@ const LABELS = `
     foreign key (tenant_id, customer_id) references commercial.relationship on delete cascade,
     foreign key (tenant_id, label_id) references commercial.label on delete cascade
   );
-  create index relationship_label_by_label on commercial.relationship_label (tenant_id, label_id, customer_id);
+  create index relationship_label_by_label on commercial.relationship_label (tenant_id, label_id, customer_id)`;
 
+const RELATIONSHIP = `
   alter table commercial.relationship
-    drop constraint relationship_referred_by_check,
-    add column status_label_id uuid,
-    add column contract_terms json check (json_typeof(contract_terms) = 'object'),
-    add foreign key (tenant_id, status_label_id) references commercial.status_label;
-  create index relationship_by_status_label on commercial.relationship (tenant_id, status_label_id, customer_id)`;
+    drop constraint if exists relationship_referred_by_check,
+    add column if not exists status_label_id uuid,
+    add column if not exists contract_terms json`;
 
-/** The relationships that are there already begin their history with the stage they are in. Nobody knows who put them there. */
-const HISTORY = `
+const RELATIONSHIP_CONSTRAINTS = {
+  relationship_contract_terms_check: "check (json_typeof(contract_terms) = 'object')",
+  relationship_tenant_id_status_label_id_fkey:
+    "foreign key (tenant_id, status_label_id) references commercial.status_label",
+};
+
+const STAGE_CHANGE = `
   create table commercial.stage_change (
     tenant_id uuid not null,
     customer_id uuid not null,
@@ -85,12 +103,16 @@ const HISTORY = `
     foreign key (tenant_id, customer_id) references commercial.relationship on delete cascade,
     check ((from_stage is null) = (number = 1)),
     check (from_stage <> to_stage)
-  );
+  )`;
+
+/** The relationships that are there already begin their history with the stage they are in. Nobody knows who put them there. */
+const HISTORY = `
   insert into commercial.stage_change (tenant_id, customer_id, number, to_stage, changed_at)
     select r.tenant_id, r.customer_id, 1, r.funnel_stage,
       coalesce(greatest(r.upgrade_date, r.downgrade_date), c.created_at)
     from commercial.relationship r
-      join identity.customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id`;
+      join identity.customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id
+    on conflict do nothing`;
 
 const RECORDS = `
   create table commercial.note (
@@ -137,25 +159,23 @@ const RECORDS = `
   create index attachment_by_customer on commercial.attachment (tenant_id, customer_id, created_at desc, id desc)`;
 
 /** See docs/decisions/churned-is-former.md. */
-const CHURNED_IS_FORMER = `
-  create function commercial.make_former() returns trigger language plpgsql as $$
+const CHURNED_IS_FORMER = [
+  `create or replace function commercial.make_former() returns trigger language plpgsql as $$
   begin
     update commercial.relationship r set is_former = true, former_date = now()
       where r.tenant_id = new.tenant_id and r.customer_id = new.id and not r.is_former;
     return null;
-  end $$;
-
-  create trigger churned_is_former after update of status on identity.customer
-    for each row when (new.status = 'CHURNED' and old.status <> 'CHURNED') execute function commercial.make_former();
-
-  create function commercial.begin_as_former() returns trigger language plpgsql as $$
+  end $$`,
+  `create or replace trigger churned_is_former after update of status on identity.customer
+    for each row when (new.status = 'CHURNED' and old.status <> 'CHURNED') execute function commercial.make_former()`,
+  `create or replace function commercial.begin_as_former() returns trigger language plpgsql as $$
   begin
     if exists (select from identity.customer c
         where c.tenant_id = new.tenant_id and c.id = new.customer_id and c.status = 'CHURNED') then
       new.is_former := true;
     end if;
     return new;
-  end $$;
-
-  create trigger churned_is_former before insert on commercial.relationship
-    for each row when (not new.is_former) execute function commercial.begin_as_former()`;
+  end $$`,
+  `create or replace trigger churned_is_former before insert on commercial.relationship
+    for each row when (not new.is_former) execute function commercial.begin_as_former()`,
+];

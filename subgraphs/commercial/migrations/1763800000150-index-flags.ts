@@ -1,14 +1,20 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
+import { createIndex, dropIndex } from "../../../platform/migrations/online.ts";
+
+const INDEXES = {
+  "commercial.relationship_former": "commercial.relationship (tenant_id, customer_id) where is_former",
+  "commercial.relationship_closed": "commercial.relationship (tenant_id, customer_id) where is_closed",
+};
 
 /** Former customers and closed records, which are few: a list of them need not walk past all the others. */
 export class IndexFlags1763800000150 implements MigrationInterface {
+  readonly transaction = false;
+
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      create index relationship_former on commercial.relationship (tenant_id, customer_id) where is_former;
-      create index relationship_closed on commercial.relationship (tenant_id, customer_id) where is_closed`);
+    for (const [name, on] of Object.entries(INDEXES)) await createIndex(runner, name, on);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query("drop index commercial.relationship_former, commercial.relationship_closed");
+    for (const name of Object.keys(INDEXES)) await dropIndex(runner, name);
   }
 }

@@ -1,37 +1,48 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
+import { constrain } from "../../../platform/migrations/online.ts";
+
+const upTo = (column: string, longest: number): string => `check (length(${column}) between 1 and ${longest})`;
+const e164 = (column: string): string => `check (${column} ~ '^[+][1-9][0-9]{1,31}$')`;
+
+const accountPhones = (longest: number): Record<string, string> => ({
+  account_primary_phone_check: upTo("primary_phone", longest),
+  account_fax_number_check: upTo("fax_number", longest),
+});
 
 /** What addresses hold beyond the known parts, phones in E.164, and room for phones in words. */
 export class CompleteContacts1763800000003 implements MigrationInterface {
+  readonly transaction = false;
+
   async up(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      "alter table contacts.address add column if not exists region_text text, add column if not exists extra json",
+    );
+    await constrain(runner, "contacts.address", {
+      address_region_text_check: upTo("region_text", 256),
+      address_extra_check: "check (json_typeof(extra) = 'object')",
+    });
     await runner.query(`
-      alter table contacts.address
-        add column region_text text check (length(region_text) between 1 and 256),
-        add column extra json check (json_typeof(extra) = 'object');
-
       alter table contacts.account
-        drop constraint account_primary_phone_check,
-        drop constraint account_fax_number_check,
-        add constraint account_primary_phone_check check (length(primary_phone) between 1 and 256),
-        add constraint account_fax_number_check check (length(fax_number) between 1 and 256),
-        add column primary_phone_e164 text check (primary_phone_e164 ~ '^[+][1-9][0-9]{1,31}$'),
-        add column fax_number_e164 text check (fax_number_e164 ~ '^[+][1-9][0-9]{1,31}$');
-
-      alter table contacts.contact
-        drop constraint contact_phone_check,
-        add constraint contact_phone_check check (length(phone) between 1 and 256),
-        add column phone_e164 text check (phone_e164 ~ '^[+][1-9][0-9]{1,31}$');`);
+        add column if not exists primary_phone_e164 text, add column if not exists fax_number_e164 text`);
+    await constrain(runner, "contacts.account", {
+      ...accountPhones(256),
+      account_primary_phone_e164_check: e164("primary_phone_e164"),
+      account_fax_number_e164_check: e164("fax_number_e164"),
+    });
+    await runner.query("alter table contacts.contact add column if not exists phone_e164 text");
+    await constrain(runner, "contacts.contact", {
+      contact_phone_check: upTo("phone", 256),
+      contact_phone_e164_check: e164("phone_e164"),
+    });
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      alter table contacts.contact drop column phone_e164,
-        drop constraint contact_phone_check,
-        add constraint contact_phone_check check (length(phone) between 1 and 64) not valid;
-      alter table contacts.account drop column primary_phone_e164, drop column fax_number_e164,
-        drop constraint account_primary_phone_check,
-        drop constraint account_fax_number_check,
-        add constraint account_primary_phone_check check (length(primary_phone) between 1 and 64) not valid,
-        add constraint account_fax_number_check check (length(fax_number) between 1 and 64) not valid;
-      alter table contacts.address drop column region_text, drop column extra;`);
+    await runner.query("alter table contacts.contact drop column if exists phone_e164");
+    await constrain(runner, "contacts.contact", { contact_phone_check: upTo("phone", 64) }, { validate: false });
+    await runner.query(
+      "alter table contacts.account drop column if exists primary_phone_e164, drop column if exists fax_number_e164",
+    );
+    await constrain(runner, "contacts.account", accountPhones(64), { validate: false });
+    await runner.query("alter table contacts.address drop column if exists region_text, drop column if exists extra");
   }
 }

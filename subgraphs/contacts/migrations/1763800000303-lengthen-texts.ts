@@ -1,62 +1,35 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
+import { constrain } from "../../../platform/migrations/online.ts";
+
+/** How long the texts of each table may be, before and now. */
+const LENGTHS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  account: { primary_phone: 256, fax_number: 256 },
+  contact: { job_title: 256, phone: 256 },
+  address: { street: 512, city: 256, region: 256, region_text: 256, postal_code: 32, country_text: 256 },
+};
+const LONGEST = 10_000;
+
+const checks = (table: string, lengths: readonly (readonly [string, number])[]): Record<string, string> =>
+  Object.fromEntries(
+    lengths.map(([column, longest]) => [
+      `${table}_${column}_check`,
+      `check (length(${column}) between 1 and ${longest})`,
+    ]),
+  );
 
 /** Room for every text that another system may hold. */
 export class LengthenTexts1763800000303 implements MigrationInterface {
+  readonly transaction = false;
+
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      alter table contacts.account
-        drop constraint account_primary_phone_check,
-        drop constraint account_fax_number_check,
-        add constraint account_primary_phone_check check (length(primary_phone) between 1 and 10000),
-        add constraint account_fax_number_check check (length(fax_number) between 1 and 10000);
-
-      alter table contacts.contact
-        drop constraint contact_job_title_check,
-        drop constraint contact_phone_check,
-        add constraint contact_job_title_check check (length(job_title) between 1 and 10000),
-        add constraint contact_phone_check check (length(phone) between 1 and 10000);
-
-      alter table contacts.address
-        drop constraint address_street_check,
-        drop constraint address_city_check,
-        drop constraint address_region_check,
-        drop constraint address_region_text_check,
-        drop constraint address_postal_code_check,
-        drop constraint address_country_text_check,
-        add constraint address_street_check check (length(street) between 1 and 10000),
-        add constraint address_city_check check (length(city) between 1 and 10000),
-        add constraint address_region_check check (length(region) between 1 and 10000),
-        add constraint address_region_text_check check (length(region_text) between 1 and 10000),
-        add constraint address_postal_code_check check (length(postal_code) between 1 and 10000),
-        add constraint address_country_text_check check (length(country_text) between 1 and 10000)`);
+    for (const [table, columns] of Object.entries(LENGTHS)) {
+      const lengths = Object.keys(columns).map((column) => [column, LONGEST] as const);
+      await constrain(runner, `contacts.${table}`, checks(table, lengths));
+    }
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      alter table contacts.account
-        drop constraint account_primary_phone_check,
-        drop constraint account_fax_number_check,
-        add constraint account_primary_phone_check check (length(primary_phone) between 1 and 256) not valid,
-        add constraint account_fax_number_check check (length(fax_number) between 1 and 256) not valid;
-
-      alter table contacts.contact
-        drop constraint contact_job_title_check,
-        drop constraint contact_phone_check,
-        add constraint contact_job_title_check check (length(job_title) between 1 and 256) not valid,
-        add constraint contact_phone_check check (length(phone) between 1 and 256) not valid;
-
-      alter table contacts.address
-        drop constraint address_street_check,
-        drop constraint address_city_check,
-        drop constraint address_region_check,
-        drop constraint address_region_text_check,
-        drop constraint address_postal_code_check,
-        drop constraint address_country_text_check,
-        add constraint address_street_check check (length(street) between 1 and 512) not valid,
-        add constraint address_city_check check (length(city) between 1 and 256) not valid,
-        add constraint address_region_check check (length(region) between 1 and 256) not valid,
-        add constraint address_region_text_check check (length(region_text) between 1 and 256) not valid,
-        add constraint address_postal_code_check check (length(postal_code) between 1 and 32) not valid,
-        add constraint address_country_text_check check (length(country_text) between 1 and 256) not valid`);
+    for (const [table, columns] of Object.entries(LENGTHS))
+      await constrain(runner, `contacts.${table}`, checks(table, Object.entries(columns)), { validate: false });
   }
 }

@@ -1,59 +1,89 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { tenantWall } from "../../../platform/database/tenant-wall.ts";
+import { constrain, createOnce } from "../../../platform/migrations/online.ts";
 
 /** Validation of tax numbers and what follows from it, exemption certificates, credit holds, and preferences of tax and billing. */
 export class CompleteFinance1763800000002 implements MigrationInterface {
+  readonly transaction = false;
+
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(PROFILE);
+    await constrain(runner, "finance.profile", PROFILE_CHECKS);
+    await runner.query(WITH_TAX_NUMBER);
     await runner.query(TAX_REGISTRATION);
-    await runner.query(EXEMPTION_CERTIFICATE);
-    await runner.query(tenantWall("finance.exemption_certificate"));
+    await constrain(runner, "finance.tax_registration", TAX_REGISTRATION_CHECKS);
+    await createOnce(
+      runner,
+      "finance.exemption_certificate",
+      `${EXEMPTION_CERTIFICATE}; ${tenantWall("finance.exemption_certificate")}`,
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query("drop table if exists finance.exemption_certificate");
     await runner.query(`
-      drop table finance.exemption_certificate;
-      alter table finance.tax_registration drop column validation_status, drop column validation_method,
-        drop column validated_at, drop column holder;
-      alter table finance.profile drop column tax_classification, drop column tax_code, drop column reverse_charge,
-        drop column tax_exemption_reason, drop column tax_profile_extra, drop column credit_on_hold,
-        drop column credit_hold_reason, drop column credit_hold_since, drop column credit_hold_by,
-        drop column invoice_delivery, drop column invoice_email, drop column purchase_order_required,
-        drop column consolidated_invoices, drop column billing_extra`);
+      alter table finance.tax_registration drop column if exists validation_status,
+        drop column if exists validation_method, drop column if exists validated_at, drop column if exists holder`);
+    await runner.query(`
+      alter table finance.profile drop column if exists tax_classification, drop column if exists tax_code,
+        drop column if exists reverse_charge, drop column if exists tax_exemption_reason,
+        drop column if exists tax_profile_extra, drop column if exists credit_on_hold,
+        drop column if exists credit_hold_reason, drop column if exists credit_hold_since,
+        drop column if exists credit_hold_by, drop column if exists invoice_delivery,
+        drop column if exists invoice_email, drop column if exists purchase_order_required,
+        drop column if exists consolidated_invoices, drop column if exists billing_extra`);
   }
 }
 
-/** A customer without a tax number is a consumer. Whose numbers were never validated is unknown. */
 const PROFILE = `
   alter table finance.profile
-    add column tax_classification text default 'B2C' check (tax_classification in ('B2B', 'B2C')),
-    add column tax_code text check (length(tax_code) between 1 and 64),
-    add column reverse_charge boolean,
-    add column tax_exemption_reason text check (length(tax_exemption_reason) between 1 and 1000),
-    add column tax_profile_extra json check (json_typeof(tax_profile_extra) = 'object'),
-    add column credit_on_hold boolean not null default false,
-    add column credit_hold_reason text check (length(credit_hold_reason) between 1 and 1000),
-    add column credit_hold_since timestamptz(3),
-    add column credit_hold_by text,
-    add column invoice_delivery text check (invoice_delivery in ('EMAIL', 'POST', 'PORTAL')),
-    add column invoice_email text check (length(invoice_email) between 1 and 254),
-    add column purchase_order_required boolean,
-    add column consolidated_invoices boolean,
-    add column billing_extra json check (json_typeof(billing_extra) = 'object'),
-    add check (credit_on_hold = (credit_hold_since is not null)),
-    add check (credit_on_hold = (credit_hold_by is not null)),
-    add check (credit_on_hold or credit_hold_reason is null);
-  update finance.profile p set tax_classification = null where exists (
+    add column if not exists tax_classification text default 'B2C',
+    add column if not exists tax_code text,
+    add column if not exists reverse_charge boolean,
+    add column if not exists tax_exemption_reason text,
+    add column if not exists tax_profile_extra json,
+    add column if not exists credit_on_hold boolean not null default false,
+    add column if not exists credit_hold_reason text,
+    add column if not exists credit_hold_since timestamptz(3),
+    add column if not exists credit_hold_by text,
+    add column if not exists invoice_delivery text,
+    add column if not exists invoice_email text,
+    add column if not exists purchase_order_required boolean,
+    add column if not exists consolidated_invoices boolean,
+    add column if not exists billing_extra json`;
+
+const PROFILE_CHECKS = {
+  profile_tax_classification_check: "check (tax_classification in ('B2B', 'B2C'))",
+  profile_tax_code_check: "check (length(tax_code) between 1 and 64)",
+  profile_tax_exemption_reason_check: "check (length(tax_exemption_reason) between 1 and 1000)",
+  profile_tax_profile_extra_check: "check (json_typeof(tax_profile_extra) = 'object')",
+  profile_credit_hold_reason_check: "check (length(credit_hold_reason) between 1 and 1000)",
+  profile_invoice_delivery_check: "check (invoice_delivery in ('EMAIL', 'POST', 'PORTAL'))",
+  profile_invoice_email_check: "check (length(invoice_email) between 1 and 254)",
+  profile_billing_extra_check: "check (json_typeof(billing_extra) = 'object')",
+  profile_check4: "check (credit_on_hold = (credit_hold_since is not null))",
+  profile_check5: "check (credit_on_hold = (credit_hold_by is not null))",
+  profile_check6: "check (credit_on_hold or credit_hold_reason is null)",
+};
+
+/** A customer without a tax number is a consumer. Whose numbers were never validated is unknown. */
+const WITH_TAX_NUMBER = `
+  update finance.profile p set tax_classification = null where tax_classification is not null and exists (
     select from finance.tax_registration t where t.tenant_id = p.tenant_id and t.customer_id = p.customer_id)`;
 
 const TAX_REGISTRATION = `
   alter table finance.tax_registration
-    add column validation_status text not null default 'UNAVAILABLE'
-      check (validation_status in ('VALID', 'INVALID', 'UNSUPPORTED', 'UNAVAILABLE')),
-    add column validation_method text,
-    add column validated_at timestamptz(3),
-    add column holder text check (holder in ('COMPANY', 'INDIVIDUAL')),
-    add check (holder is null or validation_status = 'VALID')`;
+    add column if not exists validation_status text not null default 'UNAVAILABLE',
+    add column if not exists validation_method text,
+    add column if not exists validated_at timestamptz(3),
+    add column if not exists holder text`;
+
+const TAX_REGISTRATION_CHECKS = {
+  tax_registration_validation_status_check:
+    "check (validation_status in ('VALID', 'INVALID', 'UNSUPPORTED', 'UNAVAILABLE'))",
+  tax_registration_holder_check: "check (holder in ('COMPANY', 'INDIVIDUAL'))",
+  tax_registration_check: "check (holder is null or validation_status = 'VALID')",
+};
 
 const EXEMPTION_CERTIFICATE = `
   create table finance.exemption_certificate (

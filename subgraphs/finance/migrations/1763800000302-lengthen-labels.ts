@@ -1,18 +1,19 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
+import { constrain } from "../../../platform/migrations/online.ts";
+
+const upTo = (longest: number): Record<string, string> => ({
+  profile_payment_terms_label_check: `check (length(payment_terms_label) between 1 and ${longest})`,
+});
 
 /** Room for every payment term that another system may hold. */
 export class LengthenLabels1763800000302 implements MigrationInterface {
+  readonly transaction = false;
+
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      alter table finance.profile
-        drop constraint profile_payment_terms_label_check,
-        add constraint profile_payment_terms_label_check check (length(payment_terms_label) between 1 and 10000)`);
+    await constrain(runner, "finance.profile", upTo(10_000));
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      alter table finance.profile
-        drop constraint profile_payment_terms_label_check,
-        add constraint profile_payment_terms_label_check check (length(payment_terms_label) between 1 and 256) not valid`);
+    await constrain(runner, "finance.profile", upTo(256), { validate: false });
   }
 }

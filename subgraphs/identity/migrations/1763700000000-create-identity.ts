@@ -83,8 +83,9 @@ export class CreateIdentity1763700000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      drop function identity.currency_of;
       drop table identity.external_identifier, identity.customer, identity.party, identity.tenant;
-      drop function identity.currency_of, identity.touch, identity.visible, identity.named_like, identity.keep_hierarchy`);
+      drop function identity.touch, identity.visible, identity.named_like, identity.keep_hierarchy`);
   }
 }
 
