@@ -1,16 +1,7 @@
 import { types } from "node:util";
-
-/** What a log says of an error. */
-export interface ErrorDescription {
-  readonly type: string;
-  readonly message: string;
-  readonly code?: string;
-  readonly at?: string;
-  /** The object of the database that refused, by name. */
-  readonly database?: string;
-  readonly path?: string;
-  readonly cause?: ErrorDescription;
-}
+import { isRecord } from "../is-record.ts";
+import { describeRecord, shortened } from "./describe-record.ts";
+import type { ErrorDescription } from "./error-description.ts";
 
 const QUOTED = /"[^"]*"|'[^']*'/g;
 const SQLSTATE = /^[0-9A-Z]{5}$/;
@@ -38,7 +29,9 @@ const objectOf = (error: Record<string, unknown>): string | undefined =>
  * statement nor PostgreSQL's `detail`, which quotes rows.
  */
 export const describeError = (error: unknown, depth = 0): ErrorDescription => {
-  if (!types.isNativeError(error)) return { type: typeof error, message: String(error) };
+  if (!types.isNativeError(error)) {
+    return isRecord(error) ? describeRecord(error) : { type: typeof error, message: shortened(String(error)) };
+  }
 
   const fields = error as Error & Record<string, unknown>;
   const code = text(fields.code) ?? text((fields.extensions as Record<string, unknown> | undefined)?.code);
