@@ -13,8 +13,8 @@ const EXPECTED: ReadonlySet<unknown> = new Set([
 /** Logs what subgraphs report, under the id of the request: refusals quietly, for they are answers, and everything else whole. */
 export const reportTo =
   (log: Log) =>
-  (service: string, error: unknown, request: string): void => {
+  (service: string, error: unknown, request: string, count: number): void => {
     const code = (error as GraphQLError | undefined)?.extensions?.code;
-    if (EXPECTED.has(code)) log.debug({ request, service, code }, "a subgraph refused");
-    else log.error({ request, service, err: error }, "a subgraph failed");
+    if (EXPECTED.has(code)) log.debug({ request, service, code, count }, "a subgraph refused");
+    else log.error({ request, service, count, err: error }, "a subgraph failed");
   };

@@ -2,7 +2,7 @@ import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionN
 import { GraphQLError, isAbstractType } from "graphql";
 import { createAuthorization } from "./authorization/authorization.ts";
 import type { GatewayContext } from "./context.ts";
-import { createAnswers } from "./executor/answer.ts";
+import { createAnswers, type Report } from "./executor/answer.ts";
 import type { Executable } from "./executor/executable.ts";
 import { createCompiler } from "./executor/executable.ts";
 import { createNames } from "./executor/names.ts";
@@ -36,7 +36,7 @@ export interface EngineOptions {
   /** Milliseconds that planning one operation may take. */
   readonly planTimeLimit: number;
   /** Told of every error of a facet, whole, and of the gateway's own under the name "gateway", with the request's id: for the log. */
-  readonly report: (service: string, error: unknown, requestId: string) => void;
+  readonly report: Report;
 }
 
 export interface EngineStatistics {
@@ -101,7 +101,7 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
 
   const refused = (error: unknown, { requestId }: GatewayContext): ExecutionResult => {
     if (error instanceof GraphQLError && error.extensions.code) return { errors: [error] };
-    options.report("gateway", error, requestId);
+    options.report("gateway", error, requestId, 1);
     const message = "The operation could not be planned.";
     return { errors: [new GraphQLError(message, { extensions: { code: "INTERNAL_SERVER_ERROR" } })] };
   };

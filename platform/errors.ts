@@ -60,6 +60,10 @@ const FACTS = ["limit", "found", "cost"] as const;
 const factsOf = ({ extensions }: GraphQLError): Readonly<Record<string, number>> =>
   Object.fromEntries(FACTS.flatMap((name) => (typeof extensions[name] === "number" ? [[name, extensions[name]]] : [])));
 
+/** How many equal errors one stands for, where it does. */
+export const countOf = ({ extensions }: Pick<GraphQLFormattedError, "extensions">): number | undefined =>
+  typeof extensions?.count === "number" ? extensions.count : undefined;
+
 /**
  * What a client sees of an error: code, path, locations and the subgraph's name always, the message only when the code is in the list.
  * Anything else is a bug: it is logged whole here, and nowhere else, under an id which is all that the client gets.
@@ -68,6 +72,7 @@ export const maskError = (error: unknown, log: Log): GraphQLFormattedError => {
   const code = codeOf(error);
   const { message, locations, path } = error instanceof GraphQLError ? error.toJSON() : { message: String(error) };
   const service = error instanceof GraphQLError ? error.extensions.service : undefined;
+  const count = error instanceof GraphQLError ? countOf(error) : undefined;
   const facts = error instanceof GraphQLError && code === "OPERATION_REFUSED" ? factsOf(error) : {};
   const safe = code !== "INTERNAL_SERVER_ERROR" || MASKED.test(message);
 
@@ -75,6 +80,6 @@ export const maskError = (error: unknown, log: Log): GraphQLFormattedError => {
     message: safe ? message : logged(error, log),
     ...(locations && { locations }),
     ...(path && { path }),
-    extensions: { code, ...(typeof service === "string" && { service }), ...facts },
+    extensions: { code, ...(typeof service === "string" && { service }), ...(count && { count }), ...facts },
   };
 };

@@ -1,14 +1,24 @@
 import type { FacetProblem } from "./answer.ts";
 import type { Container, Problem } from "./failure.ts";
 import { hangAll, hangAt } from "./failure.ts";
-import type { Run } from "./run.ts";
+import type { LooseProblem, Run } from "./run.ts";
 import type { Shape } from "./shape.ts";
 
-const pathless = ({ path: _, ...words }: FacetProblem): Problem => ({ ...words, rest: [] });
+const hung = ({ path, ...words }: FacetProblem): Problem => ({ ...words, rest: [], ofFetch: path === undefined });
+
+/** Sends errors out beside data that stays: at the place they concern, as far as it is known. */
+export const tellBeside = (
+  run: Run,
+  problems: readonly FacetProblem[],
+  placeOf: (problem: FacetProblem) => LooseProblem["path"],
+): void => {
+  run.failed = true;
+  run.loose.push(...problems.map((problem) => ({ ...problem, path: placeOf(problem) })));
+};
 
 /**
  * Hangs errors into one answer before it is merged. Those that name no place in an answer that is null as a whole hang on
- * every field that was asked for; beside data they go out without a path.
+ * every field that was asked for; beside data they go out with the place that `placeOf` gives them, and make nothing null.
  */
 export const withFailures = (
   answer: Container | null,
@@ -16,16 +26,14 @@ export const withFailures = (
   shape: Shape,
   clientKey: (key: string) => string,
   run: Run,
+  placeOf: (problem: FacetProblem) => LooseProblem["path"],
 ): Container | null => {
   if (problems.length === 0) return answer;
   run.failed = true;
   const holder = answer ?? {};
-  const placeless = problems.filter(({ path = [], ...words }) => {
-    const isKnown = shape.entries.some(({ key }) => key === path[0]);
-    return !isKnown || !hangAt(holder, path, shape, words, clientKey);
-  });
+  const placeless = problems.filter(({ path = [], ...words }) => !hangAt(holder, path, shape, words, clientKey));
   if (placeless.length === 0) return holder;
-  if (answer) run.loose.push(...placeless);
-  else hangAll(holder, shape, placeless.map(pathless));
+  if (answer) tellBeside(run, placeless, placeOf);
+  else hangAll(holder, shape, placeless.map(hung));
   return holder;
 };

@@ -2,8 +2,9 @@ import type { FacetResult } from "../transport/transport.ts";
 import { TransportError } from "../transport/transport.ts";
 import type { Container, Problem } from "./failure.ts";
 import { isContainer } from "./failure.ts";
+import { kindsOf } from "./kinds.ts";
 
-type Words = Omit<Problem, "rest">;
+type Words = Omit<Problem, "rest" | "ofFetch">;
 
 /** A facet's error as it may leave, with the path the facet gave it. */
 export interface FacetProblem extends Words {
@@ -16,11 +17,17 @@ export interface Answer {
   readonly problems: readonly FacetProblem[];
 }
 
-/** Told of every error a facet reports or causes, whole, for the log, and in which request it came. */
-export type Report = (service: string, error: unknown, requestId: string) => void;
+/** Told of every error a facet reports or causes, whole, for the log, in which request it came, and how many of its kind it stands for. */
+export type Report = (service: string, error: unknown, requestId: string, count: number) => void;
 
 const isPath = (path: unknown): path is (string | number)[] =>
   Array.isArray(path) && path.every((each) => typeof each === "string" || typeof each === "number");
+
+/** A facet's errors, also where they are not the list that they should be. */
+const listOf = (errors: unknown): readonly unknown[] => {
+  if (Array.isArray(errors)) return errors;
+  return errors === undefined || errors === null ? [] : [errors];
+};
 
 const unavailable = (service: string): Words => ({
   message: `The service "${service}" is unavailable.`,
@@ -36,8 +43,7 @@ const invalid = (service: string): Words => ({
 
 /** Puts what facets answer into words that may leave: of an error, only an allow-listed code and its message. */
 export const createAnswers = (codes: ReadonlySet<string>, report: Report) => {
-  const worded = (service: string, error: unknown, requestId: string): FacetProblem => {
-    report(service, error, requestId);
+  const worded = (service: string, error: unknown): FacetProblem => {
     const { message, path, extensions } = isContainer(error) ? error : ({} as Container);
     const code = isContainer(extensions) ? extensions.code : undefined;
     const place = isPath(path) && path.length > 0 ? path : undefined;
@@ -53,24 +59,25 @@ export const createAnswers = (codes: ReadonlySet<string>, report: Report) => {
 
   return {
     failed: (service: string, error: unknown, requestId: string): Answer => {
-      report(service, error, requestId);
+      report(service, error, requestId, 1);
       const words =
         error instanceof TransportError && error.code === "DOWNSTREAM_INVALID_RESPONSE" ? invalid : unavailable;
       return { data: null, problems: [{ ...words(service), path: undefined }] };
     },
     read: (service: string, { data, errors }: FacetResult, requestId: string): Answer => {
-      const listed = Array.isArray(errors) ? errors : [];
+      const listed = listOf(errors);
       const isData = isContainer(data) && !Array.isArray(data);
       if (listed.length === 0) {
         if (isData) return { data, problems: [] };
         const error = new TransportError("DOWNSTREAM_INVALID_RESPONSE", "The answer has neither data nor errors.");
-        report(service, error, requestId);
+        report(service, error, requestId, 1);
         return { data: null, problems: [{ ...invalid(service), path: undefined }] };
       }
-      return { data: isData ? data : null, problems: listed.map((error) => worded(service, error, requestId)) };
+      for (const { error, count } of kindsOf(listed)) report(service, error, requestId, count);
+      return { data: isData ? data : null, problems: listed.map((error) => worded(service, error)) };
     },
     invalid: (service: string, message: string, requestId: string): FacetProblem => {
-      report(service, new TransportError("DOWNSTREAM_INVALID_RESPONSE", message), requestId);
+      report(service, new TransportError("DOWNSTREAM_INVALID_RESPONSE", message), requestId, 1);
       return { ...invalid(service), path: undefined };
     },
   };

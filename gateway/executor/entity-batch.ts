@@ -1,5 +1,5 @@
 import type { EntityBatchAlias } from "@graphql-hive/router-query-planner";
-import { withFailures } from "./absorb.ts";
+import { tellBeside, withFailures } from "./absorb.ts";
 import type { Answer, FacetProblem } from "./answer.ts";
 import type { Collected } from "./collect.ts";
 import { collectEntities } from "./collect.ts";
@@ -22,17 +22,32 @@ export interface EntityBatch {
 
 const pathless = (problem: FacetProblem): FacetProblem => ({ ...problem, path: undefined });
 
-/** Sorts the problems of an answer by the entity they concern; the rest concern all of them. */
-const sorted = (problems: readonly FacetProblem[], alias: string) => {
+const isIndex = (value: unknown, length: number): value is number =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) < length;
+
+/** Sorts the problems of an answer by the entity they concern. Those of no entity, and of no other alias of the fetch, are common to all. */
+const sorted = (problems: readonly FacetProblem[], alias: string, aliases: ReadonlySet<unknown>, length: number) => {
   const byIndex = new Map<number, FacetProblem[]>();
   const common: FacetProblem[] = [];
   for (const problem of problems) {
     const [field, index, ...path] = problem.path ?? [];
-    if (field === undefined || (field === alias && typeof index !== "number")) common.push(pathless(problem));
-    else if (field === alias)
-      byIndex.set(index as number, [...(byIndex.get(index as number) ?? []), { ...problem, path }]);
+    if (field === alias && isIndex(index, length))
+      byIndex.set(index, [...(byIndex.get(index) ?? []), { ...problem, path }]);
+    else if (field === alias || !aliases.has(field)) common.push(pathless(problem));
   }
   return { byIndex, common };
+};
+
+/** Of problems in the same words, one. */
+const distinct = (problems: readonly FacetProblem[]): FacetProblem[] => [
+  ...new Map(problems.map((problem) => [`${problem.code} ${problem.message}`, problem])).values(),
+];
+
+/** Where a fetch belongs in the answer: its path up to the first list. */
+const placeOf = ([path = []]: EntityBatchAlias["paths"], clientKey: (key: string) => string): string[] => {
+  const list = path.indexOf("@");
+  const before = list < 0 ? path : path.slice(0, list);
+  return before.flatMap((segment) => (segment !== "@" && "Field" in segment ? [clientKey(segment.Field)] : []));
 };
 
 /** Compiles one alias of a batch; a plain entity fetch is a batch of one. */
@@ -40,6 +55,7 @@ export const compileEntityBatch = (
   { alias, representationsVariableName, paths, requires, inputRewrites, outputRewrites }: EntityBatchAlias,
   answerShape: Shape,
   service: string,
+  aliases: ReadonlySet<unknown>,
   { possibleTypes, isAbstract, names, answers }: Tools,
 ): EntityBatch => {
   const walks = paths.map((path) => compilePath(path, possibleTypes));
@@ -49,6 +65,7 @@ export const compileEntityBatch = (
   const asked = childOf(answerShape, alias) ?? { entries: [] };
   const shape = rewrites ? renamed(asked, rewrites.finalKey) : asked;
   const clientKey = (key: string) => names.clientKey(rewrites?.finalKey(key) ?? key);
+  const place = placeOf(paths, names.clientKey);
 
   const settle = (run: Run, { targets, sources, blocked }: Collected, { data, problems }: Answer) => {
     for (const { target, failure } of blocked) {
@@ -60,31 +77,26 @@ export const compileEntityBatch = (
       );
     }
     if (sources.length === 0) return;
-    const { byIndex, common } = sorted(problems, alias);
+    const { byIndex, common } = sorted(problems, alias, aliases, sources.length);
     const answered = data?.[alias];
     const isList = Array.isArray(answered) && answered.length === sources.length;
     const entities: unknown[] = isList ? answered : sources.map(() => null);
-    if (!isList && common.length === 0 && byIndex.size === 0) {
-      const elsewhere = problems.map(pathless);
-      common.push(
-        ...(elsewhere.length > 0
-          ? elsewhere
-          : [
-              answers.invalid(
-                service,
-                `"${alias}" is not a list of ${sources.length} entities.`,
-                run.context.requestId,
-              ),
-            ]),
-      );
-    }
-    if (isList && common.length > 0 && entities.every(isContainer)) run.loose.push(...common);
-    if (problems.length > 0 || common.length > 0) {
+    const unexplained = (): FacetProblem[] => {
+      if (common.length > 0 || isList) return distinct(common);
+      if (problems.length > 0) return distinct(problems.map(pathless));
+      const message = `"${alias}" is not a list of ${sources.length} entities.`;
+      return [answers.invalid(service, message, run.context.requestId)];
+    };
+    if (problems.length > 0 || !isList) {
+      const shared = unexplained();
+      let isShared = false;
       for (const [index, entity] of entities.entries()) {
-        const mine = byIndex.get(index) ?? [];
-        const all = isContainer(entity) ? mine : [...mine, ...common];
-        entities[index] = withFailures(isContainer(entity) ? entity : null, all, asked, clientKey, run);
+        const mine = byIndex.get(index);
+        if (!isContainer(entity) && !mine) isShared = true;
+        const there = isContainer(entity) ? entity : null;
+        entities[index] = withFailures(there, mine ?? (there ? [] : shared), asked, clientKey, run, () => place);
       }
+      if (!isShared && common.length > 0) tellBeside(run, common, () => place);
     }
     rewrites?.apply(entities);
     const served = new Array<boolean>(entities.length);

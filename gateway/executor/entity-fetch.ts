@@ -10,7 +10,10 @@ import type { Tools } from "./tools.ts";
 export const compileEntityFetch = (node: BatchFetchNode & PlanId, tools: Tools): Step => {
   const dispatch = compileSend(node, tools);
   const shape = shapeOf(node.operation);
-  const batches = node.entityBatch.aliases.map((alias) => compileEntityBatch(alias, shape, node.serviceName, tools));
+  const aliases = new Set<unknown>(node.entityBatch.aliases.map(({ alias }) => alias));
+  const batches = node.entityBatch.aliases.map((alias) =>
+    compileEntityBatch(alias, shape, node.serviceName, aliases, tools),
+  );
 
   return (run, stage) => {
     const collected = batches.map((batch) => batch.collect(run, stage));

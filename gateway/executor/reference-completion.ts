@@ -1,9 +1,17 @@
-import type { ExecutionResult, FieldNode, GraphQLFieldResolver, GraphQLSchema, GraphQLTypeResolver } from "graphql";
-import { execute, GraphQLError, isObjectType, responsePathAsArray } from "graphql";
+import type {
+  ExecutionResult,
+  FieldNode,
+  GraphQLFieldResolver,
+  GraphQLOutputType,
+  GraphQLSchema,
+  GraphQLTypeResolver,
+} from "graphql";
+import { execute, GraphQLError, getNullableType, isListType, isObjectType, responsePathAsArray } from "graphql";
 import type { Viewer } from "../../platform/viewer.ts";
 import { type Denials, denied } from "../authorization/denials.ts";
 import type { Problem } from "./failure.ts";
 import { Failure, isContainer } from "./failure.ts";
+import { fieldPath, foldErrors } from "./fold-errors.ts";
 import type { Names } from "./names.ts";
 import type { Operation } from "./operation.ts";
 import type { Run } from "./run.ts";
@@ -19,7 +27,7 @@ interface Viewing {
 type Path = readonly (string | number)[];
 
 const clientError = (
-  { message, code, service }: Omit<Problem, "rest">,
+  { message, code, service }: Omit<Problem, "rest" | "ofFetch">,
   path: Path | undefined,
   nodes?: readonly FieldNode[],
 ) => new GraphQLError(message, { nodes, path, extensions: { code, service } });
@@ -60,15 +68,32 @@ export const createReferenceCompletion = (schema: GraphQLSchema, names: Names) =
     const undecided = denials && createUndecided(schema, operation, run, denials);
     const viewing: Viewing = { denials, undecided, viewer };
     const further: GraphQLError[] = [];
+    const ofFetches = new Map<string, GraphQLError>();
+    /** What failed a whole fetch is one error for each field, however many objects lack it. */
+    const raise = (problem: Problem, nodes: readonly FieldNode[], path: Path): GraphQLError => {
+      if (!problem.ofFetch) return clientError(problem, [...path, ...problem.rest], nodes);
+      const key = `${problem.service} ${problem.message} ${fieldPath(path)}`;
+      const error = ofFetches.get(key) ?? clientError(problem, path, nodes);
+      ofFetches.set(key, error);
+      return error;
+    };
     const raised = ({ problems }: Failure, nodes: readonly FieldNode[], path: Path) => {
-      const [first, ...others] = problems.map((problem) => clientError(problem, [...path, ...problem.rest], nodes));
+      const [first, ...others] = problems.map((problem) => raise(problem, nodes, path));
       further.push(...others);
       return first;
     };
-    /** Failures become errors where graphql-js looks for them: as what a resolver returns, and as items of a list. */
-    const withErrors = (value: unknown, nodes: readonly FieldNode[], path: Path): unknown => {
+    /** Failures become errors where graphql-js looks for them: as what a resolver returns, and as items of a list. Inside a scalar they leave null. */
+    const withErrors = (value: unknown, type: GraphQLOutputType, nodes: readonly FieldNode[], path: Path): unknown => {
       if (value instanceof Failure) return raised(value, nodes, path);
-      return Array.isArray(value) ? value.map((item, index) => withErrors(item, nodes, [...path, index])) : value;
+      if (!Array.isArray(value)) return value;
+      const list = getNullableType(type);
+      return value.map((item, index) => {
+        const at = [...path, index];
+        const completed = withErrors(item, isListType(list) ? list.ofType : type, nodes, at);
+        if (isListType(list) || !(completed instanceof GraphQLError)) return completed;
+        further.push(completed);
+        return null;
+      });
     };
     const fieldResolver: GraphQLFieldResolver<unknown, unknown> = (source, _args, _context, info) => {
       for (const each of denials ? info.fieldNodes : []) {
@@ -78,7 +103,7 @@ export const createReferenceCompletion = (schema: GraphQLSchema, names: Names) =
       const [field] = info.fieldNodes as [FieldNode];
       const key = names.ofField(field, info.parentType);
       const value = isContainer(source) && Object.hasOwn(source, key) ? source[key] : undefined;
-      return withErrors(value, info.fieldNodes, responsePathAsArray(info.path));
+      return withErrors(value, info.returnType, info.fieldNodes, responsePathAsArray(info.path));
     };
 
     const result = execute({
@@ -91,8 +116,8 @@ export const createReferenceCompletion = (schema: GraphQLSchema, names: Names) =
       fieldResolver,
       typeResolver,
     }) as ExecutionResult;
-    const loose = run.loose.map((problem) => clientError(problem, undefined));
-    const errors = [...(result.errors ?? []).map(withCode), ...further, ...loose];
+    const loose = run.loose.map((problem) => clientError(problem, problem.path));
+    const errors = foldErrors([...(result.errors ?? []).map(withCode), ...further, ...loose]);
     return errors.length > 0 ? { ...result, errors } : result;
   };
 };

@@ -1,11 +1,13 @@
 import type { GatewayContext } from "../context.ts";
 import type { Container } from "./failure.ts";
 
-/** An error that concerns no place in the data: it goes out beside those that completion finds. */
+/** An error that makes nothing null: it goes out beside those that completion finds. */
 export interface LooseProblem {
   readonly message: string;
   readonly code: string;
   readonly service: string;
+  /** Where it belongs in the answer, in the client's names, as far as that is known. */
+  readonly path: readonly (string | number)[] | undefined;
 }
 
 /** The state of one execution of one operation. */

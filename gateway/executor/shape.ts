@@ -50,5 +50,8 @@ export const renamed = (shape: Shape, finalKey: (key: string) => string): Shape 
   return { entries: [...merged].map(([key, children]) => ({ key, children })) };
 };
 
+export const hasKey = (shape: Shape | undefined, key: string): boolean =>
+  shape?.entries.some((each) => each.key === key) ?? false;
+
 export const childOf = (shape: Shape, key: string): Shape | undefined =>
   shape.entries.find((each) => each.key === key)?.children;

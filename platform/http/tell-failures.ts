@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin, BaseContext } from "@apollo/server";
 import type { GraphQLFormattedError } from "graphql";
+import { countOf } from "../errors.ts";
 import type { Log } from "../log.ts";
 
 /** Errors that are no answer to what the client did. */
@@ -20,7 +21,11 @@ export const tellFailures = <Context extends BaseContext>(log: Log): ApolloServe
         .slice(0, MOST_TOLD)
         .map(({ path, extensions: { code } }) => `${path?.join(".") ?? ""} ${code ?? ""}`.trim());
       log.warn(
-        { request: request.http?.headers.get("x-request-id"), failures: failures.length, told },
+        {
+          request: request.http?.headers.get("x-request-id"),
+          failures: failures.reduce((sum, error) => sum + (countOf(error) ?? 1), 0),
+          told,
+        },
         "a request failed in part",
       );
     },

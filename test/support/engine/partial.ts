@@ -4,15 +4,15 @@ type Keys = Record<string | number, unknown>;
 export const unaccounted = (
   partial: unknown,
   full: unknown,
-  nulls: ReadonlySet<string>,
+  isExplained: (nulled: string) => boolean,
   path: readonly (string | number)[] = [],
 ): string[] => {
   const here = path.join(".") || "(root)";
-  if (partial === null) return full === null || nulls.has(here) ? [] : [`${here} is null without an error`];
+  if (partial === null) return full === null || isExplained(here) ? [] : [`${here} is null without an error`];
   if (typeof partial !== "object" || typeof full !== "object" || full === null) {
     return partial === full ? [] : [`${here} is ${JSON.stringify(partial)} instead of ${JSON.stringify(full)}`];
   }
   const keys = Object.keys(partial as Keys);
   if (keys.join() !== Object.keys(full).join()) return [`${here} has other keys`];
-  return keys.flatMap((key) => unaccounted((partial as Keys)[key], (full as Keys)[key], nulls, [...path, key]));
+  return keys.flatMap((key) => unaccounted((partial as Keys)[key], (full as Keys)[key], isExplained, [...path, key]));
 };

@@ -13,6 +13,18 @@ export interface RawFacet {
   readonly transport?: Transport;
 }
 
+/** An answer by the names of fields, with the aliases that the operation has for them. The values are copies. */
+const aliased = (text: string, answer: unknown): unknown => {
+  const aliases = new Map([...text.matchAll(/(\w+):\s*(\w+)/g)].map(([, alias = "", field]) => [field, alias]));
+  const renamed = (value: unknown): unknown => {
+    if (Array.isArray(value))
+      return value.map((item) => (typeof item === "string" ? (aliases.get(item) ?? item) : renamed(item)));
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inside]) => [aliases.get(key) ?? key, renamed(inside)]));
+  };
+  return renamed(answer);
+};
+
 /** What was reported for the log. */
 export interface Reported {
   readonly service: string;
@@ -35,14 +47,14 @@ export const startRawGraph = async (facets: Readonly<Record<string, RawFacet>>) 
         prepare:
           ({ text }) =>
           (variables) =>
-            structuredClone(answer(variables, text)),
+            aliased(text, answer(variables, text)) as FacetResult,
       }
     );
   };
   const gateway = await createGateway({
     supergraphSdl: composeSupergraph(sources).supergraphSdl,
     transports: transportOf,
-    report: (service, error, _requestId) => void reported.push({ service, error, count: 1 }),
+    report: (service, error, _requestId, count) => void reported.push({ service, error, count }),
   });
 
   /** The answer as the gateway gives it, before it is written down. */

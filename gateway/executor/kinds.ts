@@ -1,0 +1,24 @@
+import { isContainer } from "./failure.ts";
+
+/** Ids and numbers, which tell one error of a kind from the next. */
+const PARTICULARS = /[0-9a-f]{8}-[0-9a-f-]{27}|\d+/gi;
+
+const kindOf = (error: unknown): string => {
+  if (!isContainer(error)) return String(error);
+  const { message, path, extensions } = error;
+  const code = isContainer(extensions) ? String(extensions.code) : "";
+  const fields = Array.isArray(path) ? path.filter((segment) => typeof segment === "string") : [];
+  return JSON.stringify([String(message).replace(PARTICULARS, "…"), code, fields]);
+};
+
+/** Of errors that differ in no more than list indexes, ids and numbers, the first and how many they are: the log tells a cause once. */
+export const kindsOf = (errors: readonly unknown[]): Iterable<{ readonly error: unknown; readonly count: number }> => {
+  const kinds = new Map<string, { readonly error: unknown; count: number }>();
+  for (const error of errors) {
+    const kind = kindOf(error);
+    const known = kinds.get(kind);
+    if (known) known.count++;
+    else kinds.set(kind, { error, count: 1 });
+  }
+  return kinds.values();
+};
