@@ -7,7 +7,7 @@ const VARIABLES = {
   MIGRATION_DATABASE_URL: "the same PostgreSQL as the owner of its schemas, without a pooler between (DATABASE_URL)",
   DATA_DIR: "where the embedded PostgreSQL keeps its data (.data)",
   DEMO: "0 loads no demo data into an empty database (1; 0 in production)",
-  AUTH_SECRET: "at least 32 bytes that sign and verify tokens (HS256)",
+  AUTH_SECRET: "at least 32 bytes that sign and verify tokens (HS256); several with a comma between",
   AUTH_JWKS_URL: "the published keys of an identity provider, instead of AUTH_SECRET",
   AUTH_ISSUER: "the issuer that tokens must name (customer-graph with AUTH_SECRET)",
   AUTH_AUDIENCE: "the audience that tokens must name (customer-graph with AUTH_SECRET)",
@@ -82,7 +82,7 @@ const GATEWAY: readonly Variable[] = [
 ];
 
 /** The settings that each command reads. */
-export const ENVIRONMENT_OF = {
+const ENVIRONMENT_OF = {
   start: [
     ...GATEWAY,
     ...STORE,
@@ -103,6 +103,29 @@ export const ENVIRONMENT_OF = {
 
 export type CommandName = keyof typeof ENVIRONMENT_OF;
 
-/** The settings of a command, a line each. */
-export const environmentTable = (command: CommandName): string =>
-  ENVIRONMENT_OF[command].map((name) => `  ${name.padEnd(24)}${VARIABLES[name]}`).join("\n");
+/** Those of which `<NAME>_FILE` may name a file that holds the value. */
+const FROM_FILE: readonly Variable[] = [
+  "DATABASE_URL",
+  "MIGRATION_DATABASE_URL",
+  "AUTH_SECRET",
+  "GATEWAY_SECRET",
+  "METRICS_TOKEN",
+];
+
+const fileSettingsOf = (names: readonly Variable[]): string[] =>
+  FROM_FILE.filter((name) => names.includes(name)).map((name) => `${name}_FILE`);
+
+/** All that a command reads of its environment. */
+export const settingsOf = (command: CommandName): string[] => [
+  ...ENVIRONMENT_OF[command],
+  ...fileSettingsOf(ENVIRONMENT_OF[command]),
+];
+
+/** The settings of a command, a line each, and which of them can stand in files. */
+export const environmentTable = (command: CommandName): string => {
+  const inFiles = fileSettingsOf(ENVIRONMENT_OF[command]);
+  return [
+    ...ENVIRONMENT_OF[command].map((name) => `  ${name.padEnd(24)}${VARIABLES[name]}`),
+    ...(inFiles.length > 0 ? [`\nA file can hold the value instead: ${inFiles.join(", ")}`] : []),
+  ].join("\n");
+};

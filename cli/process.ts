@@ -31,7 +31,7 @@ export const sayReady = (url: string, log: Log): void => {
 
 /** Opens a server process. It listens at once, except as a worker: there it takes no request before it can answer it. */
 export const openProcess = async (name: string, config: ServerConfig): Promise<ServerProcess> => {
-  const { port, auth, metricsToken, logLevel, traffic } = config;
+  const { port, auth, metricsTokens, logLevel, traffic } = config;
   const log = createLog({ name, level: logLevel });
   const metrics = createMetrics();
   const lifecycle = createLifecycle(log);
@@ -45,7 +45,7 @@ export const openProcess = async (name: string, config: ServerConfig): Promise<S
       local: !auth,
       maxConnections: traffic.maxConnections,
       log,
-      metrics: { guard: metricsGuard(metricsToken), text },
+      metrics: { guard: metricsGuard(metricsTokens), text },
     });
   const early = link ? undefined : await open();
   if (early) await lifecycle.onEnd(() => early.drain(0));

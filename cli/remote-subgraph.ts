@@ -9,7 +9,7 @@ import { Explained } from "../platform/process/explained.ts";
 export const remoteSubgraph = (
   name: string,
   url: string,
-  { gatewaySecret, subgraphTimeout, traffic }: Pick<GatewayConfig, "gatewaySecret" | "subgraphTimeout" | "traffic">,
+  { gatewaySecrets, subgraphTimeout, traffic }: Pick<GatewayConfig, "gatewaySecrets" | "subgraphTimeout" | "traffic">,
 ): Transport => {
   if (!httpUrl.parse(url)) {
     throw new Explained(`The subgraph ${name} has no address: "${url}" is none. Name it in SUBGRAPHS.`);
@@ -23,7 +23,7 @@ export const remoteSubgraph = (
       "x-request-id": requestId,
       ...(authorization && { authorization }),
       ...(explain && { [EXPLAIN_HEADER]: "1" }),
-      ...(gatewaySecret && { "x-gateway-secret": gatewaySecret }),
+      ...(gatewaySecrets && { "x-gateway-secret": gatewaySecrets[0] }),
     }),
   });
 };

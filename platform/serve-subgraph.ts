@@ -16,7 +16,7 @@ import type { Subgraph } from "./subgraph.ts";
 interface Options {
   readonly subgraph: Subgraph;
   readonly database: Pick<Database, "session">;
-  readonly config: Pick<SubgraphConfig, "production" | "introspection" | "gatewaySecret"> &
+  readonly config: Pick<SubgraphConfig, "production" | "introspection" | "gatewaySecrets"> &
     Partial<Pick<SubgraphConfig, "traffic">>;
   readonly signIn: SignIn;
   readonly log: Log;
@@ -31,7 +31,7 @@ export interface SubgraphServer {
 /** One subgraph at `/graphql`, for the gateway alone: who does not hold its secret learns nothing, not even of the schema. */
 export const serveSubgraph = async (options: Options): Promise<SubgraphServer> => {
   const { subgraph, database, config, signIn, log, metrics } = options;
-  const isGateway = config.gatewaySecret ? isSecret(config.gatewaySecret) : () => true;
+  const isGateway = config.gatewaySecrets ? isSecret(config.gatewaySecrets) : () => true;
   const apollo = createApollo<Explaining>(
     { schema: subgraph.schema },
     { log, metrics, plugins: [explainStatements()], ...config },

@@ -28,17 +28,28 @@ const refusalFor = (error: unknown, log: Log): Refusal => {
 
 /** Verifies signature, algorithm, issuer, audience and times, and remembers what it verified. */
 export const createTokenVerifier = (auth: Auth, log: Log): VerifyToken => {
-  const { key, algorithms } = keysOf(auth);
+  const { keys, algorithms } = keysOf(auth);
   const { issuer, audience } = auth;
-  const rules = { algorithms: [...algorithms], issuer, audience, clockTolerance: LEEWAY_SECONDS };
+  const rules = {
+    algorithms: [...algorithms],
+    issuer,
+    audience,
+    clockTolerance: LEEWAY_SECONDS,
+    requiredClaims: ["exp", "sub", "tenant"],
+  };
   const verified = createVerified();
 
   const payloadOf = async (token: string): Promise<JWTPayload> => {
-    try {
-      return (await jwtVerify(token, key, { ...rules, requiredClaims: ["exp", "sub", "tenant"] })).payload;
-    } catch (error) {
-      throw refusalFor(error, log);
+    let failure: unknown;
+    for (const key of keys) {
+      try {
+        return (await jwtVerify(token, key, rules)).payload;
+      } catch (error) {
+        failure = error;
+        if (!(error instanceof errors.JWSSignatureVerificationFailed)) break;
+      }
     }
+    throw refusalFor(failure, log);
   };
 
   return async (token) => {
@@ -53,7 +64,7 @@ export const createTokenVerifier = (auth: Auth, log: Log): VerifyToken => {
   };
 };
 
-/** A token under the deployment's own secret. `lifetime` is a number with its unit: `15m`, `1h`, `30d`. */
+/** A token under the first of the deployment's own secrets. `lifetime` is a number with its unit: `15m`, `1h`, `30d`. */
 export const mintToken = (auth: Auth & { kind: "secret" }, claims: Claims, lifetime: string): Promise<string> =>
   new SignJWT({ ...claims })
     .setProtectedHeader({ alg: "HS256", typ: "JWT" })
@@ -61,4 +72,4 @@ export const mintToken = (auth: Auth & { kind: "secret" }, claims: Claims, lifet
     .setIssuer(auth.issuer)
     .setAudience(auth.audience)
     .setExpirationTime(lifetime)
-    .sign(new TextEncoder().encode(auth.secret));
+    .sign(new TextEncoder().encode(auth.secrets[0]));

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll } from "@jest/globals";
 import {
   readAuthConfig,
   readGatewayConfig,
@@ -198,11 +202,73 @@ describe("the limits on traffic", () => {
   });
 });
 
+describe("a secret", () => {
+  const OTHER = "another-secret-of-thirty-two-bytes!!";
+  const folder = mkdtempSync(join(tmpdir(), "customer-graph-secrets-"));
+  const fileWith = (text: string): string => {
+    const path = join(folder, `${Math.random()}`);
+    writeFileSync(path, text);
+    return path;
+  };
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it("may be several, so that one can take the place of another", () => {
+    const config = start({ AUTH_SECRET: `${OTHER}, ${SECRET}`, GATEWAY_SECRET: `${SECRET},${OTHER}` });
+
+    expect(config.auth).toMatchObject({ secrets: [OTHER, SECRET] });
+    expect(config.gatewaySecrets).toEqual([SECRET, OTHER]);
+  });
+
+  it.each([`${SECRET},`, `${SECRET},short`, `${SECRET},${SECRET}`])("is refused as a list such as %s", (list) => {
+    const fault = faultOf(() => readAuthConfig({ AUTH_SECRET: list }));
+
+    expect(fault).toContain(`AUTH_SECRET: (${list.length} bytes, not shown)`);
+    expect(fault).toContain("with a comma between");
+  });
+
+  it("may stand in a file, with a line break at its end, and so may the address of the database", () => {
+    const env = {
+      AUTH_SECRET_FILE: fileWith(`${OTHER}\n${SECRET}\n`),
+      GATEWAY_SECRET_FILE: fileWith(`${SECRET}\r\n`),
+      METRICS_TOKEN_FILE: fileWith(OTHER),
+      DATABASE_URL_FILE: fileWith("postgres://me:hunter2@db/x\n"),
+    };
+
+    expect(start(env)).toMatchObject({
+      auth: { secrets: [OTHER, SECRET] },
+      gatewaySecrets: [SECRET],
+      metricsTokens: [OTHER],
+      databaseUrl: "postgres://me:hunter2@db/x",
+    });
+    expect(readSubgraphConfig(env, 4001)).toMatchObject({ gatewaySecrets: [SECRET] });
+  });
+
+  it("is refused from a file that is missing or empty, from two places at once, and when it is wrong", () => {
+    const fault = faultOf(() =>
+      start({
+        AUTH_SECRET_FILE: join(folder, "missing"),
+        GATEWAY_SECRET_FILE: fileWith("\n"),
+        METRICS_TOKEN: OTHER,
+        METRICS_TOKEN_FILE: fileWith(OTHER),
+        DATABASE_URL_FILE: fileWith("mysql://me:hunter2@db/x"),
+      }),
+    );
+
+    expect(fault).toContain("4 settings are wrong");
+    expect(fault).toContain(
+      `AUTH_SECRET_FILE: ${join(folder, "missing")}\n    expected a file that can be read (ENOENT)`,
+    );
+    expect(fault).toMatch(/GATEWAY_SECRET_FILE: .*\n {4}expected a file that is not empty/);
+    expect(fault).toMatch(/METRICS_TOKEN_FILE: .*\n {4}expected either METRICS_TOKEN or METRICS_TOKEN_FILE, not both/);
+    expect(fault).toContain("DATABASE_URL: mysql://…@db/x");
+  });
+});
+
 describe("sign-in settings", () => {
   it("name issuer and audience for a shared secret, and let the environment name others", () => {
     expect(readAuthConfig({ AUTH_SECRET: SECRET })).toEqual({
       kind: "secret",
-      secret: SECRET,
+      secrets: [SECRET],
       issuer: "customer-graph",
       audience: "customer-graph",
     });
@@ -239,6 +305,6 @@ describe("sign-in settings", () => {
 
   it("demand a gateway secret of a subgraph that is reachable from other machines", () => {
     expect(faultOf(() => readSubgraphConfig({ AUTH_SECRET: SECRET }, 4001))).toContain("GATEWAY_SECRET: (not set)");
-    expect(readSubgraphConfig({}, 4001)).toMatchObject({ port: 4001, auth: null, gatewaySecret: null });
+    expect(readSubgraphConfig({}, 4001)).toMatchObject({ port: 4001, auth: null, gatewaySecrets: null });
   });
 });

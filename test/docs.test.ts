@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { ENVIRONMENT_OF } from "../cli/environment.ts";
+import { settingsOf } from "../cli/environment.ts";
 import {
   readGatewayConfig,
   readMigrateConfig,
@@ -115,6 +115,6 @@ describe("--help", () => {
     ["migrate", readMigrateConfig],
     ["import", readStoreConfig],
   ] as const)("of %s tells every setting that it reads, and no other", (command, readSettings) => {
-    expect([...ENVIRONMENT_OF[command]].sort()).toEqual(namesReadBy(readSettings));
+    expect(settingsOf(command).sort()).toEqual(namesReadBy(readSettings));
   });
 });

@@ -64,7 +64,7 @@ const start = async (
     port: 0,
     local: options.local ?? false,
     log,
-    metrics: { guard: metricsGuard(options.token ?? null), text: () => metrics.registry.metrics() },
+    metrics: { guard: metricsGuard(options.token ? [options.token] : null), text: () => metrics.registry.metrics() },
   });
   const graphql = createGraphqlHandler({
     apollo,
@@ -234,6 +234,34 @@ describe("a stranger", () => {
     expect(await statusOf(open.url, { "x-forwarded-for": "203.0.113.7" })).toBe(503);
     expect(await statusOf(closed.url)).toBe(503);
     expect(await statusOf(closed.url, { authorization: "Bearer a-token-of-metrics" })).toBe(200);
+  });
+
+  it.each([
+    "Forwarded",
+    "Via",
+    "X-Real-IP",
+    "X-Forwarded-Proto",
+    "X-Envoy-External-Address",
+    "CF-Ray",
+    "True-Client-IP",
+  ])("reads no metrics through a proxy, which %s gives away", async (header) => {
+    const { url } = await start();
+
+    expect((await fetch(`${url}/metrics`, { headers: { [header]: "203.0.113.7" } })).status).toBe(503);
+  });
+
+  it("reads no metrics under a name that is not of this machine", async () => {
+    const { url } = await start();
+    const { status } = await new Promise<{ status: number | undefined }>((resolve, reject) =>
+      httpRequest(`${url}/metrics`, { headers: { host: "metrics.example" } }, (response) => {
+        response.resume();
+        resolve({ status: response.statusCode });
+      })
+        .on("error", reject)
+        .end(),
+    );
+
+    expect(status).toBe(503);
   });
 });
 

@@ -45,7 +45,7 @@ const database = { session: (tenantId: string) => tenantId } as never;
 
 const start = async () => {
   const metrics = createMetrics();
-  const config = { production: false, introspection: false, gatewaySecret: null };
+  const config = { production: false, introspection: false, gatewaySecrets: null };
   const slice: SubgraphServer = await serveSubgraph({
     subgraph,
     database,

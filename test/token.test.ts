@@ -26,6 +26,31 @@ const same = (token: SignJWT) => token;
 const now = () => Math.floor(Date.now() / 1000);
 const refused = (message: string, code = "UNAUTHENTICATED") => ({ message, extensions: { code } });
 
+describe("two shared secrets at once", () => {
+  const NEXT = "the-next-secret-of-thirty-two-bytes!";
+  const both = { ...auth, secrets: [NEXT, AUTH_SECRET] } as const;
+
+  it("let tokens in that are under either, and sign under the first", async () => {
+    const verifyBoth = createTokenVerifier(both, log);
+    const minted = await mintToken(both, claims, "1h");
+
+    expect(await verifyBoth(await mintToken(auth, claims, "1h"))).toMatchObject({ subject: "ada" });
+    expect(await verifyBoth(minted)).toMatchObject({ subject: "ada" });
+    expect(await createTokenVerifier({ ...auth, secrets: [NEXT] }, log)(minted)).toMatchObject({ subject: "ada" });
+  });
+
+  it("let nothing else in, and say of a token under the second why it is refused", async () => {
+    const verifyBoth = createTokenVerifier(both, log);
+    const expired = await draft()
+      .setExpirationTime(now() - 60)
+      .sign(key);
+    const foreign = await signed(same, claims, new TextEncoder().encode("another-secret-of-thirty-two-bytes!!"));
+
+    await expect(verifyBoth(expired)).rejects.toMatchObject(refused("The token has expired."));
+    await expect(verifyBoth(foreign)).rejects.toMatchObject(refused("The token is not valid."));
+  });
+});
+
 describe("a token under the shared secret", () => {
   it("names subject, tenant, workspaces and scopes", async () => {
     const token = await mintToken(auth, { ...claims, workspaces: [WORKSPACE], workspace: WORKSPACE }, "1h");

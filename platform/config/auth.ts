@@ -1,4 +1,4 @@
-import { httpUrl, secret, words } from "./kinds.ts";
+import { httpUrl, type Secrets, secrets, words } from "./kinds.ts";
 import type { Reader } from "./reader.ts";
 
 interface Claims {
@@ -6,9 +6,9 @@ interface Claims {
   readonly audience: string;
 }
 
-/** How tokens are verified: by a shared secret (HS256) or by the published keys of an identity provider. */
+/** How tokens are verified: by any of the shared secrets (HS256; the first signs) or by the published keys of an identity provider. */
 export type Auth =
-  | (Claims & { readonly kind: "secret"; readonly secret: string })
+  | (Claims & { readonly kind: "secret"; readonly secrets: Secrets })
   | (Claims & { readonly kind: "jwks"; readonly url: string });
 
 /** Issuer and audience of tokens under AUTH_SECRET, unless the environment names others. */
@@ -16,7 +16,7 @@ const OWN_NAME = "customer-graph";
 
 /** Reads how to verify tokens; null means that nobody can sign in, which production refuses. */
 export const readAuth = (reader: Reader, production: boolean): Auth | null => {
-  const key = reader.read("AUTH_SECRET", secret(32), null);
+  const keys = reader.read("AUTH_SECRET", secrets(32), null);
   const url = reader.read("AUTH_JWKS_URL", httpUrl, null);
   const issuer = reader.read("AUTH_ISSUER", words, null);
   const audience = reader.read("AUTH_AUDIENCE", words, null);
@@ -31,6 +31,6 @@ export const readAuth = (reader: Reader, production: boolean): Auth | null => {
     if (audience) reader.fault("AUTH_AUDIENCE", "AUTH_SECRET or AUTH_JWKS_URL beside it");
   }
 
-  if (key) return { kind: "secret", secret: key, issuer: issuer ?? OWN_NAME, audience: audience ?? OWN_NAME };
+  if (keys) return { kind: "secret", secrets: keys, issuer: issuer ?? OWN_NAME, audience: audience ?? OWN_NAME };
   return url && issuer && audience ? { kind: "jwks", url, issuer, audience } : null;
 };

@@ -7,8 +7,9 @@ import {
   oneOf,
   origins,
   postgresUrl,
+  type Secrets,
   type SubgraphUrls,
-  secret,
+  secrets,
   subgraphUrls,
   wholeNumber,
   words,
@@ -34,9 +35,9 @@ export interface ServerConfig {
   readonly port: number;
   /** Null is development mode: loopback only, and everybody is the demo viewer. */
   readonly auth: Auth | null;
-  /** What the gateway shows to subgraphs in other processes, and what they demand. */
-  readonly gatewaySecret: string | null;
-  readonly metricsToken: string | null;
+  /** The gateway shows the first to subgraphs in other processes, and they accept any. */
+  readonly gatewaySecrets: Secrets | null;
+  readonly metricsTokens: Secrets | null;
   readonly introspection: boolean;
   readonly traffic: TrafficLimits;
 }
@@ -86,8 +87,8 @@ const serverIn = (reader: Reader, env: Environment, port: number): ServerConfig 
     logLevel: logLevelIn(reader),
     port: reader.read("PORT", wholeNumber(0, 65_535), port),
     auth: readAuth(reader, production),
-    gatewaySecret: reader.read("GATEWAY_SECRET", secret(16), null),
-    metricsToken: reader.read("METRICS_TOKEN", secret(16), null),
+    gatewaySecrets: reader.read("GATEWAY_SECRET", secrets(16), null),
+    metricsTokens: reader.read("METRICS_TOKEN", secrets(16), null),
     introspection: reader.read("INTROSPECTION", flag, !production),
     traffic: readTraffic(reader),
   };

@@ -6,6 +6,8 @@ export interface Kind<T> {
   parse(text: string): T | undefined;
   /** The text as it may be shown in a message, when it may hold a secret. */
   show?(text: string): string;
+  /** Whether `<NAME>_FILE` may name a file that holds the text instead, so that no secret stands in the environment. */
+  readonly fromFile?: boolean;
 }
 
 export const wholeNumber = (least: number, most: number): Kind<number> => ({
@@ -30,11 +32,23 @@ export const words: Kind<string> = { expected: "a text", parse: (text) => text }
 
 const sizeOnly = (text: string): string => `(${Buffer.byteLength(text)} bytes, not shown)`;
 
-/** A shared secret. Printable ASCII, so that it fits an HTTP header as well. */
-export const secret = (leastBytes: number): Kind<string> => ({
-  expected: `at least ${leastBytes} printable ASCII characters, such as the output of: openssl rand -base64 48`,
-  parse: (text) => (/^[\x21-\x7e]+$/.test(text) && text.length >= leastBytes ? text : undefined),
+/** Secrets that are good at the same time, so that one can take the place of another. The first is the one in use. */
+export type Secrets = readonly [string, ...string[]];
+
+/**
+ * A shared secret, or several with a comma or a line break between. Printable ASCII, so that each fits an HTTP header as well. It can
+ * be read from a file.
+ */
+export const secrets = (leastBytes: number): Kind<Secrets> => ({
+  expected: `at least ${leastBytes} printable ASCII characters without a comma, such as the output of: openssl rand -base64 48; or several such secrets, different ones, with a comma between`,
+  parse: (text) => {
+    const found = text.split(/\s*[,\n]\s*/).map((item) => item.trim());
+    const right = found.every((item) => /^[\x21-\x7e]+$/.test(item) && item.length >= leastBytes);
+    const [first, ...others] = found;
+    return first && right && new Set(found).size === found.length ? [first, ...others] : undefined;
+  },
   show: sizeOnly,
+  fromFile: true,
 });
 
 const parsedUrl = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined);
@@ -58,6 +72,7 @@ export const postgresUrl: Kind<string> = {
   expected: "a URL such as postgres://user:password@host:5432/database",
   parse: (text) => (/^postgres(ql)?:$/.test(parsedUrl(text)?.protocol ?? "") ? text : undefined),
   show: withoutPassword,
+  fromFile: true,
 };
 
 const originOf = (text: string): string | undefined => {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { ConfigError, type Fault } from "./config-error.ts";
 import type { Kind } from "./kinds.ts";
 
@@ -7,6 +8,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface Reader {
   /** An empty value counts as not set. A wrong one is remembered as a fault, and the fallback returned. */
   read<T, F>(name: string, kind: Kind<T>, fallback: F): T | F;
+  /** Whether the environment sets what was read, be it by the name of a file. */
   has(name: string): boolean;
   /** Remembers a fault that only several settings together show. */
   fault(name: string, expected: string): void;
@@ -14,19 +16,43 @@ export interface Reader {
   finish(): void;
 }
 
+const fileSetting = (name: string): string => `${name}_FILE`;
+
+/** The text of a file as a setting has it: without the line break that editors and secret managers end it with. */
+const readSetting = (path: string): string => readFileSync(path, "utf8").trim();
+
 export const createReader = (env: Environment): Reader => {
   const faults: Fault[] = [];
+  const given = new Set<string>();
   const textOf = (name: string): string | undefined => env[name] || undefined;
+
+  const textIn = (name: string): string | undefined => {
+    const path = textOf(fileSetting(name));
+    if (path === undefined) return textOf(name);
+    given.add(name);
+    try {
+      if (textOf(name) !== undefined) throw new Error(`either ${name} or ${fileSetting(name)}, not both`);
+      const text = readSetting(path);
+      if (!text) throw new Error("a file that is not empty");
+      return text;
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      const expected = code ? `a file that can be read (${code})` : message;
+      faults.push({ name: fileSetting(name), shown: path, expected });
+      return undefined;
+    }
+  };
 
   return {
     read: (name, kind, fallback) => {
-      const text = textOf(name);
+      const text = kind.fromFile ? textIn(name) : textOf(name);
       if (text === undefined) return fallback;
+      given.add(name);
       const value = kind.parse(text);
       if (value === undefined) faults.push({ name, shown: (kind.show ?? String)(text), expected: kind.expected });
       return value ?? fallback;
     },
-    has: (name) => textOf(name) !== undefined,
+    has: (name) => given.has(name),
     fault: (name, expected) =>
       faults.push({ name, shown: textOf(name) === undefined ? "(not set)" : "(set)", expected }),
     finish: () => {

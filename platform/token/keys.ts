@@ -4,7 +4,8 @@ import type { Auth } from "../config/auth.ts";
 /** What verifies a signature, and the only algorithms it may be of: never the token's own choice. */
 export interface Keys {
   readonly algorithms: readonly string[];
-  readonly key: JWTVerifyGetKey;
+  /** Tried one after the other: a token is good by any of them. */
+  readonly keys: readonly JWTVerifyGetKey[];
 }
 
 const PAUSE_AFTER_FAILURE_MS = 2_000;
@@ -45,19 +46,21 @@ const patientFetch = (): FetchImplementation => {
   };
 };
 
-/** The keys of a deployment: one shared secret, or those published, fetched again at most every 30 seconds for an unknown one. */
+/** The keys of a deployment: shared secrets, or those published, fetched again at most every 30 seconds for an unknown one. */
 export const keysOf = (auth: Auth): Keys => {
   if (auth.kind === "secret") {
-    const secret = new TextEncoder().encode(auth.secret);
-    return { algorithms: ["HS256"], key: async () => secret };
+    const secrets = auth.secrets.map((secret) => new TextEncoder().encode(secret));
+    return { algorithms: ["HS256"], keys: secrets.map((secret) => async () => secret) };
   }
   return {
     algorithms: ["RS256", "PS256", "ES256", "EdDSA", "Ed25519"],
-    key: createRemoteJWKSet(new URL(auth.url), {
-      cooldownDuration: 30_000,
-      cacheMaxAge: 600_000,
-      timeoutDuration: 5_000,
-      [customFetch]: patientFetch(),
-    }),
+    keys: [
+      createRemoteJWKSet(new URL(auth.url), {
+        cooldownDuration: 30_000,
+        cacheMaxAge: 600_000,
+        timeoutDuration: 5_000,
+        [customFetch]: patientFetch(),
+      }),
+    ],
   };
 };

@@ -7,7 +7,7 @@ export const GATEWAY_SECRET = "a-secret-of-the-gateway";
 /** How tokens under that secret are made and verified. */
 export const auth = {
   kind: "secret",
-  secret: AUTH_SECRET,
+  secrets: [AUTH_SECRET],
   issuer: "customer-graph",
   audience: "customer-graph",
 } as const;
