@@ -2,7 +2,9 @@ import { InMemoryCache } from "@apollo/client";
 import { describe, expect, it } from "@jest/globals";
 import { buildSchema, parse, print } from "graphql";
 import { connections } from "../cli/dev/codegen/connections.ts";
+import { customerLists } from "../cli/dev/codegen/customer-lists.ts";
 import { hooks } from "../cli/dev/codegen/hooks.ts";
+import { scalars } from "../cli/dev/codegen/scalars.ts";
 import { withTypenames } from "../cli/dev/codegen/with-typenames.ts";
 
 const schema = buildSchema(`
@@ -61,6 +63,45 @@ describe("The plugin for connections", () => {
       Book: { readers: [] },
       Query: { books: ["genre", "sorted"] },
     });
+  });
+});
+
+describe("The plugin for lists of customers", () => {
+  it("lists every field that gives customers in pages, wherever it is", async () => {
+    const graph = buildSchema(`
+      type Query { customers: CustomerConnection!, customer: Customer, books: BookConnection! }
+      type Customer { id: ID!, children: CustomerConnection! }
+      type CustomerConnection { nodes: [Customer!]! }
+      type BookConnection { nodes: [Int!]! }
+    `);
+
+    const content = String(await customerLists.plugin(graph, [], {}));
+
+    expect(JSON.parse(/= (\{[\s\S]*\}) as const;/.exec(content)?.[1] ?? "")).toEqual({
+      Customer: ["children"],
+      Query: ["customers"],
+    });
+  });
+});
+
+describe("The plugin for scalars", () => {
+  const graph = buildSchema("type Query { at: Moment, price: Amount, name: String } scalar Moment scalar Amount");
+
+  it("says how JSON carries each scalar of the schema, and no other", async () => {
+    const content = String(
+      await scalars.plugin(graph, [], { scalars: { Amount: "string", Moment: "string", Old: "x" } }),
+    );
+
+    expect(JSON.parse(/= (\{[\s\S]*\}) as const;/.exec(content)?.[1] ?? "")).toEqual({
+      Amount: "string",
+      Moment: "string",
+    });
+  });
+
+  it("refuses a scalar of which that is not said", async () => {
+    await expect(async () => scalars.plugin(graph, [], { scalars: { Amount: "string" } })).rejects.toThrow(
+      "how JSON carries Moment",
+    );
   });
 });
 

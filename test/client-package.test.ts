@@ -10,6 +10,7 @@ const OTHERS = [
   "@apollo/client",
   "@graphql-codegen/cli",
   "@graphql-typed-document-node/core",
+  "@tanstack/react-query",
   "@types/node",
   "@types/react",
   "@types/react-dom",
@@ -17,6 +18,7 @@ const OTHERS = [
   "react",
   "react-dom",
   "rxjs",
+  "urql",
   "vite",
 ];
 

@@ -30,6 +30,11 @@ export const clientFiles = (schema: string, scalars: Readonly<Record<string, unk
   "client/generated/hooks.generated.ts": fromDocuments(schema, "hooks"),
   "client/generated/connections.generated.ts": { schema, plugins: [headed("schema/"), "connections"] },
   "client/generated/customer-lists.generated.ts": { schema, plugins: [headed("schema/"), "customer-lists"] },
+  "client/generated/scalars.generated.ts": {
+    schema,
+    plugins: [headed("schema/"), "scalars"],
+    config: { scalars },
+  },
   "client/generated/possible-types.generated.ts": {
     schema,
     plugins: [headed("schema/"), "fragment-matcher"],

@@ -1,0 +1,1 @@
+export { scalars } from "./generated/scalars.generated.ts";
