@@ -11,6 +11,7 @@ const SCALARS = {
   ID: "string",
   DateTime: "string",
   Date: "string",
+  DateOrDateTime: "string",
   Decimal: "string",
   EmailAddress: "string",
   URL: "string",

@@ -23,6 +23,9 @@ export const toMoment = (text: string): string | null => {
   return isWithinYears(iso) ? iso : null;
 };
 
+/** A day, or a moment, as it is told. `null` for what is neither. */
+export const toDayOrMoment = (text: string): string | null => (isDay(text) ? text : toMoment(text));
+
 /** Whether a text is a moment just as rows have it. */
 export const isMoment = (text: string): boolean => toMoment(text) === text;
 

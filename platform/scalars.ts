@@ -8,7 +8,7 @@ import {
   GraphQLURL,
 } from "graphql-scalars";
 import { isDeeperThan } from "./json-levels.ts";
-import { isDay, toMoment } from "./moments.ts";
+import { isDay, toDayOrMoment, toMoment } from "./moments.ts";
 
 const DECIMAL = /^[+-]?\d{1,16}(\.\d{1,20})?$/;
 
@@ -44,6 +44,14 @@ const GraphQLDateTime = textScalar("DateTime", (value) => {
   if (moment !== null) return moment;
   throw new GraphQLError(
     `DateTime cannot represent ${JSON.stringify(value)}: write a moment of the years 0001 to 9999 with its offset from UTC, such as "2026-03-01T09:30:00Z".`,
+  );
+});
+
+const GraphQLDateOrDateTime = textScalar("DateOrDateTime", (value) => {
+  const date = typeof value === "string" ? toDayOrMoment(value) : null;
+  if (date !== null) return date;
+  throw new GraphQLError(
+    `DateOrDateTime cannot represent ${JSON.stringify(value)}: write a day of the years 0001 to 9999, such as "2026-03-01", or a moment with its offset from UTC, such as "2026-03-01T09:30:00Z".`,
   );
 });
 
@@ -120,6 +128,7 @@ const inCapitals = (scalar: GraphQLScalarType): GraphQLScalarType =>
 export const scalars = {
   DateTime: GraphQLDateTime,
   Date: GraphQLDate,
+  DateOrDateTime: GraphQLDateOrDateTime,
   Decimal: GraphQLDecimal,
   EmailAddress: asWritten(GraphQLEmailAddress),
   URL: GraphQLWebAddress,

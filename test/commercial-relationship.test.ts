@@ -225,20 +225,25 @@ describe.each([
     expect(still.customer).toEqual(unknown.customer);
   });
 
-  it("refuses a date without the flag, and a stale version", async () => {
+  it("keeps a date that is given without the flag, and takes a new one when the flag is set again", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
 
-    const refused = await run(viewer, name, { customerId, [flag]: false, [date]: "2024-02-29T10:00:00Z" });
+    const back = await run(viewer, name, { customerId, [flag]: false, [date]: "2024-02-29" });
+    const still = await run(viewer, name, { customerId, [flag]: false });
+    const again = await run(viewer, name, { customerId, [flag]: true });
+
+    expect(back.customer).toMatchObject({ version: 2, relationship: { [flag]: false, [date]: "2024-02-29" } });
+    expect(still.customer).toEqual(back.customer);
+    expect(Date.parse(again.customer.relationship[date])).toBeGreaterThan(Date.now() - 60_000);
+  });
+
+  it("refuses a stale version", async () => {
+    const viewer = given.tenant();
+    const customerId = await given.customer(viewer);
+
     const stale = await run(viewer, name, { customerId, [flag]: true, expectedVersion: 3 });
 
-    expect(refused.userErrors).toMatchObject([
-      {
-        code: "INVALID",
-        message: `${flag}: "false" is not accepted. A date implies the flag: leave one of the two out.`,
-        path: [flag],
-      },
-    ]);
     expect(stale.userErrors).toMatchObject([{ code: "CONFLICT", currentVersion: 1 }]);
     expect(await read(viewer, customerId)).toMatchObject({ version: 1, relationship: { [flag]: false } });
   });
@@ -284,7 +289,7 @@ describe("A customer that churns", () => {
     const viewer = given.tenant();
     const formerDate = "2021-01-01T00:00:00.000Z";
     const dated = await given.customer(viewer, { relationship: { formerDate } });
-    const undated = await given.customer(viewer, { relationship: { isFormer: true } });
+    const undated = await given.customer(viewer, { relationship: { isFormer: true, formerDate: null } });
 
     for (const id of [dated, undated]) await setStatus(viewer, id, "CHURNED");
 
@@ -310,14 +315,6 @@ describe("A customer that churns", () => {
       isFormer: true,
       formerDate: "2022-02-02T00:00:00.000Z",
     });
-  });
-
-  it("begins as a former one when it is created so, without a date", async () => {
-    const viewer = given.tenant();
-
-    const id = await given.customer(viewer, { status: "CHURNED" });
-
-    expect((await read(viewer, id)).relationship).toMatchObject({ isFormer: true, formerDate: null });
   });
 
   it("is no former one by any other status", async () => {

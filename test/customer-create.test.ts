@@ -202,7 +202,7 @@ describe("Mutation.customerCreate", () => {
         { source: "NETSUITE", externalId: "1" },
         { source: "NETSUITE", externalId: "2" },
       ],
-      relationship: { healthScore: 101, isFormer: false, formerDate: "2025-01-01T00:00:00Z", ownerIds: ["me"] },
+      relationship: { healthScore: 101, ownerIds: ["me"] },
       finance: { creditLimit: { amount: "-0.001" }, taxRegistrations: [{ number: "" }] },
       contacts: [
         { name: "A", isPrimary: true },
@@ -217,7 +217,6 @@ describe("Mutation.customerCreate", () => {
       "INVALID code",
       "INVALID party",
       "INVALID externalIdentifiers.1.source",
-      "INVALID relationship.isFormer",
       "NOT_FOUND relationship.ownerIds.0",
       "INVALID relationship.healthScore",
       "INVALID finance.taxRegistrations.0.number",

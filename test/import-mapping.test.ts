@@ -148,7 +148,7 @@ describe("createReader", () => {
       sortName: "Lights Ltd",
       website: "https://a.example",
       relationship: {
-        customerSince: "2019-03-04T00:00:00.000Z",
+        customerSince: "2019-03-04",
         funnelStage: "HOT_PROSPECT",
         healthScore: 70,
       },

@@ -8,6 +8,7 @@ import { startRawGraph } from "./support/engine/raw-graph.ts";
 const REFUSED: Record<keyof typeof scalars, unknown> = {
   DateTime: "2020-01-01 00:00 o'clock",
   Date: "01/02/2020",
+  DateOrDateTime: "January 2020",
   Decimal: "1e3",
   EmailAddress: "nobody",
   URL: "/relative",

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import type { Database } from "../../platform/database/open.ts";
+import { dateColumns } from "../../platform/dated.ts";
 import { Activity, Employee, Note, PriceList } from "../../subgraphs/commercial/entities.ts";
 import { createCustomer } from "../../subgraphs/directory/commands/index.ts";
 import { Customer } from "../../subgraphs/identity/entities.ts";
@@ -56,7 +57,11 @@ const loadRecords = async (
   await manager.insert(Note, records.notes.map(placed));
   await manager.insert(
     Activity,
-    records.activities.map((activity) => ({ ...placed(activity), createdBy: subject })),
+    records.activities.map(({ occurredAt, ...activity }) => ({
+      ...placed(activity),
+      ...dateColumns({ occurredAt }),
+      createdBy: subject,
+    })),
   );
 };
 

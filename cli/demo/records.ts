@@ -1,5 +1,4 @@
 import type { ActivityKind } from "../../subgraphs/commercial/entities.ts";
-import { on } from "./vocabulary.ts";
 
 /** What was done with a customer, and when. */
 interface DemoActivity {
@@ -27,7 +26,7 @@ export interface DemoRecords {
 const note = (customer: string, day: string, createdBy: string, text: string): DemoNote => ({
   customer,
   text,
-  createdAt: on(day),
+  createdAt: day,
   createdBy,
 });
 
@@ -37,7 +36,7 @@ const activity = (
   kind: ActivityKind,
   subject: string,
   description?: string,
-): DemoActivity => ({ customer, kind, subject, description, occurredAt: on(day) });
+): DemoActivity => ({ customer, kind, subject, description, occurredAt: day });
 
 export const brooksfleetRecords: DemoRecords = {
   activities: [

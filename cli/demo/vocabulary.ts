@@ -45,9 +45,6 @@ export const cad = money("CAD");
 export const mxn = money("MXN");
 export const jpy = money("JPY");
 
-/** A day, as midnight in UTC. */
-export const on = (day: string): string => `${day}T00:00:00.000Z`;
-
 export const person = (firstName: string, lastName: string): PartyInput => ({ person: { firstName, lastName } });
 
 export const contact = (name: string, jobTitle: string, email?: string, phone?: string): ContactInput => ({

@@ -28,6 +28,7 @@ const parseScalar: Readonly<Record<string, (text: string) => Parsed>> = {
 
 const RIGHT: Readonly<Record<string, string>> = {
   DateTime: "is not a day such as 2026-03-31, or a moment such as 2026-03-31T09:30:00Z",
+  DateOrDateTime: "is not a day such as 2026-03-31, or a moment such as 2026-03-31T09:30:00Z",
   Decimal: 'is not a number such as "50000.00", without spaces and separators of thousands',
   EmailAddress: "is not an e-mail address",
   URL: "is not a web address with its scheme, such as https://example.com",

@@ -1079,7 +1079,10 @@ export type RelationshipInput = {
   readonly acquisitionSource?: AcquisitionSource | null | undefined;
   /** What the customer earns in a year. */
   readonly annualRevenue?: MoneyInput | null | undefined;
-  /** When the record was closed. It implies `isClosed`. */
+  /**
+   * When the record was closed. It implies `isClosed`, unless that is given too. Left out, it is now for one that is newly closed; `null` says
+   * that nobody knows.
+   */
   readonly closedAt?: string | null | undefined;
   /** What was agreed, an object of any shape. */
   readonly contractTerms?: unknown;
@@ -1087,7 +1090,10 @@ export type RelationshipInput = {
   readonly customerSince?: string | null | undefined;
   /** When it last moved down the funnel. Moves set it by themselves. */
   readonly downgradeDate?: string | null | undefined;
-  /** When it became a former customer. It implies `isFormer`. */
+  /**
+   * When it became a former customer. It implies `isFormer`, unless that is given too: one that came back may keep the date. Left out, it is now for
+   * one that is newly a former customer; `null` says that nobody knows.
+   */
   readonly formerDate?: string | null | undefined;
   /** The stage of the funnel. A new customer begins as `SUSPECT`. */
   readonly funnelStage?: FunnelStage | null | undefined;

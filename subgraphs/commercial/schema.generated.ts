@@ -21,6 +21,11 @@ export type Scalars = {
   Currency: { input: string; output: string; }
   /** A day without a time, ISO 8601: `2026-03-01`. */
   Date: { input: string; output: string; }
+  /**
+   * A day, or a moment in time, as it was given: `2026-03-01` is that day everywhere, and `2026-03-01T09:30:00.000Z`, in UTC with milliseconds, has
+   * the day that it has where it is read.
+   */
+  DateOrDateTime: { input: string; output: string; }
   /** A moment in time, ISO 8601 in UTC with milliseconds: `2026-03-01T09:30:00.000Z`. */
   DateTime: { input: string; output: string; }
   /** An exact decimal number, written as a string so that no digit is lost: `"50000.00"`. Numbers are accepted as input. */
@@ -65,7 +70,7 @@ export type Activity = {
   /** What kind of activity it is. */
   kind: ActivityKind;
   /** When it takes place, or took place. */
-  occurredAt: Scalars['DateTime']['output'];
+  occurredAt: Scalars['DateOrDateTime']['output'];
   /** What it is about, in a line. */
   subject: Scalars['String']['output'];
 };
@@ -81,7 +86,7 @@ export type ActivityAddInput = {
   /** What kind of activity it is. */
   kind: ActivityKind;
   /** When it takes place. Left out, it is now. */
-  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  occurredAt?: InputMaybe<Scalars['DateOrDateTime']['input']>;
   /** What it is about, 1 to 256 characters. */
   subject: Scalars['String']['input'];
 };
@@ -108,7 +113,7 @@ export type ActivityChangeInput = {
   /** What kind of activity it is. */
   kind?: InputMaybe<ActivityKind>;
   /** When it takes place. */
-  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  occurredAt?: InputMaybe<Scalars['DateOrDateTime']['input']>;
   /** What it is about, 1 to 256 characters. */
   subject?: InputMaybe<Scalars['String']['input']>;
 };
@@ -306,15 +311,15 @@ export type CommercialRelationship = {
   /** The files that belong to the customer, the newest first. */
   attachments: AttachmentConnection;
   /** When the record was closed, where that is known. */
-  closedAt?: Maybe<Scalars['DateTime']['output']>;
+  closedAt?: Maybe<Scalars['DateOrDateTime']['output']>;
   /** What was agreed, an object of any shape. */
   contractTerms?: Maybe<Scalars['JSON']['output']>;
   /** Since when it is a customer. Unless it was given, it is the first entry into the stage `CUSTOMER`. */
-  customerSince?: Maybe<Scalars['DateTime']['output']>;
+  customerSince?: Maybe<Scalars['DateOrDateTime']['output']>;
   /** When the relationship last moved down the funnel. */
-  downgradeDate?: Maybe<Scalars['DateTime']['output']>;
+  downgradeDate?: Maybe<Scalars['DateOrDateTime']['output']>;
   /** When it became a former customer, where that is known. */
-  formerDate?: Maybe<Scalars['DateTime']['output']>;
+  formerDate?: Maybe<Scalars['DateOrDateTime']['output']>;
   /** The stage of the funnel. `CUSTOMER`, a signed deal, is the last. */
   funnelStage: FunnelStage;
   /** How well the relationship fares, 0 to 100. */
@@ -352,7 +357,7 @@ export type CommercialRelationship = {
   /** The tenant's own word for where the relationship stands. */
   statusLabel?: Maybe<StatusLabel>;
   /** When the relationship last moved up the funnel. */
-  upgradeDate?: Maybe<Scalars['DateTime']['output']>;
+  upgradeDate?: Maybe<Scalars['DateOrDateTime']['output']>;
 };
 
 
@@ -439,7 +444,7 @@ export type CustomerChangeStagePayload = {
 /** Which customer, and whether its record is closed. */
 export type CustomerCloseInput = {
   /** Since when. Left out, it is now, or stays as it is for one that is closed already. `null` says that nobody knows. */
-  closedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  closedAt?: InputMaybe<Scalars['DateOrDateTime']['input']>;
   /** The customer. */
   customerId: Scalars['ID']['input'];
   /** The version the client has read. Another one is refused with `CONFLICT`. */
@@ -486,7 +491,7 @@ export type CustomerMarkFormerInput = {
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** Since when. Left out, it is now, or stays as it is for one that is a former customer already. `null` says that nobody knows. */
-  formerDate?: InputMaybe<Scalars['DateTime']['input']>;
+  formerDate?: InputMaybe<Scalars['DateOrDateTime']['input']>;
   /** It was a customer and is no longer. */
   isFormer: Scalars['Boolean']['input'];
 };
@@ -1569,6 +1574,7 @@ export type ResolversTypes = {
   CustomerSetStatusLabelInput: CustomerSetStatusLabelInput;
   CustomerSetStatusLabelPayload: ResolverTypeWrapper<CustomerPayload>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateOrDateTime: ResolverTypeWrapper<Scalars['DateOrDateTime']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
@@ -1681,6 +1687,7 @@ export type ResolversParentTypes = {
   CustomerSetStatusLabelInput: CustomerSetStatusLabelInput;
   CustomerSetStatusLabelPayload: CustomerPayload;
   Date: Scalars['Date']['output'];
+  DateOrDateTime: Scalars['DateOrDateTime']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
@@ -1746,7 +1753,7 @@ export type ActivityResolvers<ContextType = Context, ParentType extends Resolver
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['ActivityKind'], ParentType, ContextType>;
-  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateOrDateTime'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -1826,11 +1833,11 @@ export type CommercialRelationshipResolvers<ContextType = Context, ParentType ex
   activities?: Resolver<ResolversTypes['ActivityConnection'], ParentType, ContextType, RequireFields<CommercialRelationshipActivitiesArgs, 'first'>>;
   annualRevenue?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   attachments?: Resolver<ResolversTypes['AttachmentConnection'], ParentType, ContextType, RequireFields<CommercialRelationshipAttachmentsArgs, 'first'>>;
-  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  closedAt?: Resolver<Maybe<ResolversTypes['DateOrDateTime']>, ParentType, ContextType>;
   contractTerms?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
-  customerSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  downgradeDate?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  formerDate?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  customerSince?: Resolver<Maybe<ResolversTypes['DateOrDateTime']>, ParentType, ContextType>;
+  downgradeDate?: Resolver<Maybe<ResolversTypes['DateOrDateTime']>, ParentType, ContextType>;
+  formerDate?: Resolver<Maybe<ResolversTypes['DateOrDateTime']>, ParentType, ContextType>;
   funnelStage?: Resolver<ResolversTypes['FunnelStage'], ParentType, ContextType>;
   healthScore?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   industrySegment?: Resolver<Maybe<ResolversTypes['IndustrySegment']>, ParentType, ContextType>;
@@ -1849,7 +1856,7 @@ export type CommercialRelationshipResolvers<ContextType = Context, ParentType ex
   sellerRelation?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
   stageHistory?: Resolver<ResolversTypes['StageChangeConnection'], ParentType, ContextType, RequireFields<CommercialRelationshipStageHistoryArgs, 'first'>>;
   statusLabel?: Resolver<Maybe<ResolversTypes['StatusLabel']>, ParentType, ContextType>;
-  upgradeDate?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  upgradeDate?: Resolver<Maybe<ResolversTypes['DateOrDateTime']>, ParentType, ContextType>;
 };
 
 export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CountryCode'], any> {
@@ -1925,6 +1932,10 @@ export type CustomerSetStatusLabelPayloadResolvers<ContextType = Context, Parent
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
+}
+
+export interface DateOrDateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateOrDateTime'], any> {
+  name: 'DateOrDateTime';
 }
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -2229,6 +2240,7 @@ export type Resolvers<ContextType = Context> = {
   CustomerSetPriceListPayload?: CustomerSetPriceListPayloadResolvers<ContextType>;
   CustomerSetStatusLabelPayload?: CustomerSetStatusLabelPayloadResolvers<ContextType>;
   Date?: GraphQLScalarType;
+  DateOrDateTime?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;

@@ -22,6 +22,11 @@ export type Scalars = {
   Currency: { input: string; output: string; }
   /** A day without a time, ISO 8601: `2026-03-01`. */
   Date: { input: string; output: string; }
+  /**
+   * A day, or a moment in time, as it was given: `2026-03-01` is that day everywhere, and `2026-03-01T09:30:00.000Z`, in UTC with milliseconds, has
+   * the day that it has where it is read.
+   */
+  DateOrDateTime: { input: string; output: string; }
   /** A moment in time, ISO 8601 in UTC with milliseconds: `2026-03-01T09:30:00.000Z`. */
   DateTime: { input: string; output: string; }
   /** An exact decimal number, written as a string so that no digit is lost: `"50000.00"`. Numbers are accepted as input. */
@@ -905,16 +910,22 @@ export type RelationshipInput = {
   acquisitionSource?: InputMaybe<AcquisitionSource>;
   /** What the customer earns in a year. */
   annualRevenue?: InputMaybe<MoneyInput>;
-  /** When the record was closed. It implies `isClosed`. */
-  closedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /**
+   * When the record was closed. It implies `isClosed`, unless that is given too. Left out, it is now for one that is newly closed; `null` says
+   * that nobody knows.
+   */
+  closedAt?: InputMaybe<Scalars['DateOrDateTime']['input']>;
   /** What was agreed, an object of any shape. */
   contractTerms?: InputMaybe<Scalars['JSON']['input']>;
   /** Since when it is a customer. Left out, it is the first entry into `CUSTOMER`; `null` says that nobody knows. */
-  customerSince?: InputMaybe<Scalars['DateTime']['input']>;
+  customerSince?: InputMaybe<Scalars['DateOrDateTime']['input']>;
   /** When it last moved down the funnel. Moves set it by themselves. */
-  downgradeDate?: InputMaybe<Scalars['DateTime']['input']>;
-  /** When it became a former customer. It implies `isFormer`. */
-  formerDate?: InputMaybe<Scalars['DateTime']['input']>;
+  downgradeDate?: InputMaybe<Scalars['DateOrDateTime']['input']>;
+  /**
+   * When it became a former customer. It implies `isFormer`, unless that is given too: one that came back may keep the date. Left out, it is now for
+   * one that is newly a former customer; `null` says that nobody knows.
+   */
+  formerDate?: InputMaybe<Scalars['DateOrDateTime']['input']>;
   /** The stage of the funnel. A new customer begins as `SUSPECT`. */
   funnelStage?: InputMaybe<FunnelStage>;
   /** How well the relationship fares, 0 to 100. */
@@ -946,7 +957,7 @@ export type RelationshipInput = {
   /** The tenant's own word for where the relationship stands. */
   statusLabelId?: InputMaybe<Scalars['ID']['input']>;
   /** When it last moved up the funnel. Moves set it by themselves: give it for a record that has its history elsewhere. */
-  upgradeDate?: InputMaybe<Scalars['DateTime']['input']>;
+  upgradeDate?: InputMaybe<Scalars['DateOrDateTime']['input']>;
 };
 
 /** How a customer is treated in tax. */
@@ -1222,6 +1233,7 @@ export type ResolversTypes = {
   CustomersUpsertInput: CustomersUpsertInput;
   CustomersUpsertPayload: ResolverTypeWrapper<UpsertPayload>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateOrDateTime: ResolverTypeWrapper<Scalars['DateOrDateTime']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeRange: DateTimeRange;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
@@ -1302,6 +1314,7 @@ export type ResolversParentTypes = {
   CustomersUpsertInput: CustomersUpsertInput;
   CustomersUpsertPayload: UpsertPayload;
   Date: Scalars['Date']['output'];
+  DateOrDateTime: Scalars['DateOrDateTime']['output'];
   DateTime: Scalars['DateTime']['output'];
   DateTimeRange: DateTimeRange;
   Decimal: Scalars['Decimal']['output'];
@@ -1392,6 +1405,10 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'Date';
 }
 
+export interface DateOrDateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateOrDateTime'], any> {
+  name: 'DateOrDateTime';
+}
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -1465,6 +1482,7 @@ export type Resolvers<ContextType = Context> = {
   CustomerUpsertResult?: CustomerUpsertResultResolvers<ContextType>;
   CustomersUpsertPayload?: CustomersUpsertPayloadResolvers<ContextType>;
   Date?: GraphQLScalarType;
+  DateOrDateTime?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;

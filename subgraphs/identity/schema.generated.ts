@@ -22,6 +22,11 @@ export type Scalars = {
   Currency: { input: string; output: string; }
   /** A day without a time, ISO 8601: `2026-03-01`. */
   Date: { input: string; output: string; }
+  /**
+   * A day, or a moment in time, as it was given: `2026-03-01` is that day everywhere, and `2026-03-01T09:30:00.000Z`, in UTC with milliseconds, has
+   * the day that it has where it is read.
+   */
+  DateOrDateTime: { input: string; output: string; }
   /** A moment in time, ISO 8601 in UTC with milliseconds: `2026-03-01T09:30:00.000Z`. */
   DateTime: { input: string; output: string; }
   /** An exact decimal number, written as a string so that no digit is lost: `"50000.00"`. Numbers are accepted as input. */
@@ -714,6 +719,7 @@ export type ResolversTypes = {
   CustomerUnlinkExternalIdentifierInput: CustomerUnlinkExternalIdentifierInput;
   CustomerUnlinkExternalIdentifierPayload: ResolverTypeWrapper<CustomerPayload>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateOrDateTime: ResolverTypeWrapper<Scalars['DateOrDateTime']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   Descendant: ResolverTypeWrapper<DescendantRow>;
@@ -762,6 +768,7 @@ export type ResolversParentTypes = {
   CustomerUnlinkExternalIdentifierInput: CustomerUnlinkExternalIdentifierInput;
   CustomerUnlinkExternalIdentifierPayload: CustomerPayload;
   Date: Scalars['Date']['output'];
+  DateOrDateTime: Scalars['DateOrDateTime']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   Descendant: DescendantRow;
@@ -867,6 +874,10 @@ export type CustomerUnlinkExternalIdentifierPayloadResolvers<ContextType = Conte
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
+}
+
+export interface DateOrDateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateOrDateTime'], any> {
+  name: 'DateOrDateTime';
 }
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -979,6 +990,7 @@ export type Resolvers<ContextType = Context> = {
   CustomerSharePayload?: CustomerSharePayloadResolvers<ContextType>;
   CustomerUnlinkExternalIdentifierPayload?: CustomerUnlinkExternalIdentifierPayloadResolvers<ContextType>;
   Date?: GraphQLScalarType;
+  DateOrDateTime?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   Descendant?: DescendantResolvers<ContextType>;

@@ -80,7 +80,7 @@ const v0 = ({ employeeIds, priceListId, statusLabelId, labelIds, sellerPartyId }
     );
   const former = fc.oneof(
     fc.record({ IsFormer: fc.boolean() }),
-    fc.record({ IsFormer: fc.constant(true), FormerDate: moment }),
+    fc.record({ IsFormer: fc.boolean(), FormerDate: nullable(moment) }),
   );
   return fc
     .tuple(

@@ -1,4 +1,4 @@
-import { address, contact, type DemoCustomer, mxn, on, regional, taxNumber, usd } from "../vocabulary.ts";
+import { address, contact, type DemoCustomer, mxn, regional, taxNumber, usd } from "../vocabulary.ts";
 
 /** Those who buy by resolution of a board, those across the southern border, and those who do not buy any more. */
 export const boardsAndBorders: readonly DemoCustomer[] = [
@@ -8,7 +8,7 @@ export const boardsAndBorders: readonly DemoCustomer[] = [
     accountNumber: "C-1200",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2017-07-01"),
+      customerSince: "2017-07-01",
       accountManager: "dale",
       owners: ["dale", "walt"],
       priceList: "institutions",
@@ -82,7 +82,7 @@ export const boardsAndBorders: readonly DemoCustomer[] = [
     accountNumber: "C-1230",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2024-01-15"),
+      customerSince: "2024-01-15",
       accountManager: "marisol",
       owners: ["marisol", "priya"],
       priceList: "wholesale",
@@ -119,7 +119,7 @@ export const boardsAndBorders: readonly DemoCustomer[] = [
     status: "SUSPENDED",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2011-10-03"),
+      customerSince: "2011-10-03",
       accountManager: "walt",
       owners: ["walt", "dale"],
       priceList: "wholesale",
@@ -147,8 +147,8 @@ export const boardsAndBorders: readonly DemoCustomer[] = [
     status: "CHURNED",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2020-09-01"),
-      formerDate: on("2024-12-20"),
+      customerSince: "2020-09-01",
+      formerDate: "2024-12-20",
       isClosed: true,
       accountManager: "priya",
       priceList: "wholesale",

@@ -1,4 +1,4 @@
-import { address, contact, type DemoCustomer, dkk, eur, on, taxNumber, vat } from "../vocabulary.ts";
+import { address, contact, type DemoCustomer, dkk, eur, taxNumber, vat } from "../vocabulary.ts";
 
 /** Vanterpool: delicatessen in three countries under a Dutch holding, which argues about every rebate. */
 export const delicatessen: readonly DemoCustomer[] = [
@@ -12,14 +12,14 @@ export const delicatessen: readonly DemoCustomer[] = [
       {
         source: "NETSUITE",
         externalId: "4021",
-        externalCreatedAt: on("2017-05-02"),
-        externalUpdatedAt: on("2025-11-14"),
+        externalCreatedAt: "2017-05-02",
+        externalUpdatedAt: "2025-11-14",
       },
       { source: "SALESFORCE", externalId: "0015e00002DEMO2AAA" },
     ],
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2017-05-10"),
+      customerSince: "2017-05-10",
       accountManager: "aylin",
       owners: ["aylin", "henrike"],
       priceList: "trade",
@@ -59,7 +59,7 @@ export const delicatessen: readonly DemoCustomer[] = [
     accountNumber: "10210",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2017-06-01"),
+      customerSince: "2017-06-01",
       accountManager: "aylin",
       owners: ["aylin"],
       priceList: "trade",
@@ -88,7 +88,7 @@ export const delicatessen: readonly DemoCustomer[] = [
     accountNumber: "10211",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2017-06-12"),
+      customerSince: "2017-06-12",
       accountManager: "aylin",
       priceList: "trade",
       industrySegment: "RETAIL",
@@ -105,7 +105,7 @@ export const delicatessen: readonly DemoCustomer[] = [
     accountNumber: "10212",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2022-04-04"),
+      customerSince: "2022-04-04",
       accountManager: "aylin",
       priceList: "trade",
       industrySegment: "RETAIL",
@@ -124,7 +124,7 @@ export const delicatessen: readonly DemoCustomer[] = [
     accountNumber: "10220",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2019-01-21"),
+      customerSince: "2019-01-21",
       accountManager: "claire",
       owners: ["claire", "aylin"],
       priceList: "trade",
@@ -155,7 +155,7 @@ export const delicatessen: readonly DemoCustomer[] = [
     accountNumber: "10221",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2019-09-02"),
+      customerSince: "2019-09-02",
       accountManager: "claire",
       priceList: "trade",
       industrySegment: "RETAIL",

@@ -1,4 +1,4 @@
-import { address, chf, contact, type DemoCustomer, eur, on, taxNumber, vat } from "../vocabulary.ts";
+import { address, chf, contact, type DemoCustomer, eur, taxNumber, vat } from "../vocabulary.ts";
 
 /** The Lindhorst hotels in Austria, served by the trading house's own company in Vienna, and in Switzerland. */
 export const hotelsAbroad: readonly DemoCustomer[] = [
@@ -11,7 +11,7 @@ export const hotelsAbroad: readonly DemoCustomer[] = [
     relationship: {
       funnelStage: "CUSTOMER",
       relationKind: "PARTNER",
-      customerSince: on("2016-01-01"),
+      customerSince: "2016-01-01",
       accountManager: "henrike",
       owners: ["henrike", "bernd"],
       priceList: "trade",
@@ -41,7 +41,7 @@ export const hotelsAbroad: readonly DemoCustomer[] = [
     accountNumber: "10130",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2019-06-17"),
+      customerSince: "2019-06-17",
       seller: "brooksfleet-wien",
       accountManager: "jonas",
       owners: ["henrike"],
@@ -68,7 +68,7 @@ export const hotelsAbroad: readonly DemoCustomer[] = [
     accountNumber: "10131",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2019-07-01"),
+      customerSince: "2019-07-01",
       seller: "brooksfleet-wien",
       accountManager: "jonas",
       priceList: "kitchens",
@@ -88,7 +88,7 @@ export const hotelsAbroad: readonly DemoCustomer[] = [
     accountNumber: "10140",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2021-03-01"),
+      customerSince: "2021-03-01",
       accountManager: "claire",
       owners: ["claire", "jonas"],
       priceList: "swiss",
@@ -116,7 +116,7 @@ export const hotelsAbroad: readonly DemoCustomer[] = [
     status: "INACTIVE",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2021-03-15"),
+      customerSince: "2021-03-15",
       accountManager: "claire",
       priceList: "swiss",
       industrySegment: "HOSPITALITY",

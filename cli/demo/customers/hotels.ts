@@ -1,4 +1,4 @@
-import { address, contact, type DemoCustomer, eur, on, taxNumber, vat } from "../vocabulary.ts";
+import { address, contact, type DemoCustomer, eur, taxNumber, vat } from "../vocabulary.ts";
 
 /** The Lindhorst hotels: the group signs in Hamburg, the national companies pay, the houses order. */
 export const hotels: readonly DemoCustomer[] = [
@@ -8,12 +8,10 @@ export const hotels: readonly DemoCustomer[] = [
     displayName: "Lindhorst Hotels",
     legalName: "Lindhorst Hotels SE",
     accountNumber: "10120",
-    externalIdentifiers: [
-      { source: "SALESFORCE", externalId: "0015e00002DEMO1AAA", externalCreatedAt: on("2018-09-03") },
-    ],
+    externalIdentifiers: [{ source: "SALESFORCE", externalId: "0015e00002DEMO1AAA", externalCreatedAt: "2018-09-03" }],
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2018-10-01"),
+      customerSince: "2018-10-01",
       accountManager: "jonas",
       owners: ["jonas", "henrike"],
       priceList: "kitchens",
@@ -60,7 +58,7 @@ export const hotels: readonly DemoCustomer[] = [
     accountNumber: "10121",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2018-10-01"),
+      customerSince: "2018-10-01",
       accountManager: "jonas",
       owners: ["jonas"],
       priceList: "kitchens",
@@ -88,7 +86,7 @@ export const hotels: readonly DemoCustomer[] = [
     accountNumber: "10122",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2018-10-15"),
+      customerSince: "2018-10-15",
       accountManager: "jonas",
       priceList: "kitchens",
       industrySegment: "HOSPITALITY",
@@ -113,7 +111,7 @@ export const hotels: readonly DemoCustomer[] = [
     accountNumber: "10123",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2020-02-03"),
+      customerSince: "2020-02-03",
       accountManager: "jonas",
       priceList: "kitchens",
       industrySegment: "HOSPITALITY",

@@ -1,4 +1,4 @@
-import { address, contact, type DemoCustomer, eur, on, taxNumber, vat } from "../vocabulary.ts";
+import { address, contact, type DemoCustomer, eur, taxNumber, vat } from "../vocabulary.ts";
 
 /** Those who cook for hundreds a day: a hospital, a home, a university, a town, a steel works, an insurer. */
 export const institutions: readonly DemoCustomer[] = [
@@ -9,7 +9,7 @@ export const institutions: readonly DemoCustomer[] = [
     accountNumber: "10401",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2014-01-01"),
+      customerSince: "2014-01-01",
       accountManager: "henrike",
       owners: ["henrike", "bernd"],
       priceList: "tenders",
@@ -50,7 +50,7 @@ export const institutions: readonly DemoCustomer[] = [
     accountNumber: "10402",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2018-07-01"),
+      customerSince: "2018-07-01",
       accountManager: "mareike",
       owners: ["henrike"],
       priceList: "tenders",
@@ -75,7 +75,7 @@ export const institutions: readonly DemoCustomer[] = [
     accountNumber: "10403",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2021-10-01"),
+      customerSince: "2021-10-01",
       accountManager: "henrike",
       owners: ["henrike", "mareike"],
       priceList: "tenders",
@@ -127,7 +127,7 @@ export const institutions: readonly DemoCustomer[] = [
     accountNumber: "10405",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2012-08-20"),
+      customerSince: "2012-08-20",
       accountManager: "jonas",
       owners: ["jonas", "bernd"],
       priceList: "kitchens",
@@ -157,7 +157,7 @@ export const institutions: readonly DemoCustomer[] = [
     accountNumber: "10406",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2022-12-01"),
+      customerSince: "2022-12-01",
       accountManager: "mareike",
       owners: ["jonas"],
       priceList: "kitchens",

@@ -1,4 +1,4 @@
-import { contact, type DemoCustomer, on, person, regional, taxNumber, usd } from "../vocabulary.ts";
+import { contact, type DemoCustomer, person, regional, taxNumber, usd } from "../vocabulary.ts";
 
 /** The businesses and people who come to the warehouse door in Duluth, or could. */
 export const mainStreet: readonly DemoCustomer[] = [
@@ -10,7 +10,7 @@ export const mainStreet: readonly DemoCustomer[] = [
     relationship: {
       funnelStage: "CUSTOMER",
       relationKind: "PARTNER",
-      customerSince: on("2021-11-01"),
+      customerSince: "2021-11-01",
       accountManager: "priya",
       owners: ["priya", "walt"],
       priceList: "marketplace",
@@ -85,7 +85,7 @@ export const mainStreet: readonly DemoCustomer[] = [
     accountNumber: "C-1120",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2022-05-09"),
+      customerSince: "2022-05-09",
       accountManager: "dale",
       priceList: "wholesale",
       industrySegment: "HOSPITALITY",
@@ -112,7 +112,7 @@ export const mainStreet: readonly DemoCustomer[] = [
     accountNumber: "C-1130",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2016-04-18"),
+      customerSince: "2016-04-18",
       accountManager: "dale",
       owners: ["walt"],
       priceList: "walkIn",
@@ -137,7 +137,7 @@ export const mainStreet: readonly DemoCustomer[] = [
     accountNumber: "C-1131",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2025-12-01"),
+      customerSince: "2025-12-01",
       accountManager: "priya",
       priceList: "walkIn",
       industrySegment: "RESIDENTIAL",

@@ -1,4 +1,4 @@
-import { cad, contact, type DemoCustomer, on, regional, taxNumber, usd } from "../vocabulary.ts";
+import { cad, contact, type DemoCustomer, regional, taxNumber, usd } from "../vocabulary.ts";
 
 /** Tamarack: a holding, its two regions on either side of Lake Superior, and the stores that sell the kettles. */
 export const outfitters: readonly DemoCustomer[] = [
@@ -12,14 +12,14 @@ export const outfitters: readonly DemoCustomer[] = [
       {
         source: "NETSUITE",
         externalId: "88120",
-        externalCreatedAt: on("2014-02-11"),
-        externalUpdatedAt: on("2026-01-09"),
+        externalCreatedAt: "2014-02-11",
+        externalUpdatedAt: "2026-01-09",
       },
       { source: "QUICKBOOKS", externalId: "31" },
     ],
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2014-02-20"),
+      customerSince: "2014-02-20",
       accountManager: "dale",
       owners: ["dale", "ruth"],
       priceList: "wholesale",
@@ -58,7 +58,7 @@ export const outfitters: readonly DemoCustomer[] = [
     accountNumber: "C-1010",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2014-03-01"),
+      customerSince: "2014-03-01",
       accountManager: "dale",
       owners: ["dale"],
       priceList: "wholesale",
@@ -82,7 +82,7 @@ export const outfitters: readonly DemoCustomer[] = [
     accountNumber: "C-1014",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2014-05-15"),
+      customerSince: "2014-05-15",
       accountManager: "dale",
       priceList: "wholesale",
       industrySegment: "RETAIL",
@@ -101,7 +101,7 @@ export const outfitters: readonly DemoCustomer[] = [
     status: "INACTIVE",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2019-06-01"),
+      customerSince: "2019-06-01",
       accountManager: "dale",
       priceList: "wholesale",
       industrySegment: "RETAIL",
@@ -120,7 +120,7 @@ export const outfitters: readonly DemoCustomer[] = [
     accountNumber: "C-1030",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2018-08-01"),
+      customerSince: "2018-08-01",
       accountManager: "dale",
       owners: ["dale", "walt"],
       priceList: "canada",
@@ -149,7 +149,7 @@ export const outfitters: readonly DemoCustomer[] = [
     accountNumber: "C-1031",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2018-09-12"),
+      customerSince: "2018-09-12",
       accountManager: "dale",
       priceList: "canada",
       industrySegment: "RETAIL",

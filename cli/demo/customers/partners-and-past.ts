@@ -1,4 +1,4 @@
-import { address, contact, type DemoCustomer, eur, on, vat } from "../vocabulary.ts";
+import { address, contact, type DemoCustomer, eur, vat } from "../vocabulary.ts";
 
 /** Those who work with the house, and those whose story is told: suspended, gone, closed, filed away. */
 export const partnersAndPast: readonly DemoCustomer[] = [
@@ -9,7 +9,7 @@ export const partnersAndPast: readonly DemoCustomer[] = [
     relationship: {
       funnelStage: "CUSTOMER",
       relationKind: "PARTNER",
-      customerSince: on("2017-02-01"),
+      customerSince: "2017-02-01",
       accountManager: "claire",
       owners: ["claire", "henrike"],
       priceList: "trade",
@@ -38,7 +38,7 @@ export const partnersAndPast: readonly DemoCustomer[] = [
     relationship: {
       funnelStage: "CUSTOMER",
       relationKind: "PARTNER",
-      customerSince: on("2020-11-16"),
+      customerSince: "2020-11-16",
       accountManager: "tomasz",
       owners: ["bernd"],
       industrySegment: "INDUSTRIAL",
@@ -67,7 +67,7 @@ export const partnersAndPast: readonly DemoCustomer[] = [
     status: "SUSPENDED",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2021-06-01"),
+      customerSince: "2021-06-01",
       accountManager: "jonas",
       owners: ["bernd", "jonas"],
       priceList: "kitchens",
@@ -103,8 +103,8 @@ export const partnersAndPast: readonly DemoCustomer[] = [
     status: "CHURNED",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2013-03-04"),
-      formerDate: on("2025-06-30"),
+      customerSince: "2013-03-04",
+      formerDate: "2025-06-30",
       accountManager: "jonas",
       priceList: "kitchens",
       industrySegment: "HOSPITALITY",
@@ -131,9 +131,9 @@ export const partnersAndPast: readonly DemoCustomer[] = [
     status: "ARCHIVED",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2008-05-13"),
+      customerSince: "2008-05-13",
       isFormer: true,
-      closedAt: on("2023-12-31"),
+      closedAt: "2023-12-31",
       accountManager: "aylin",
       priceList: "trade",
       industrySegment: "INDUSTRIAL",
@@ -156,7 +156,7 @@ export const partnersAndPast: readonly DemoCustomer[] = [
     relationship: {
       funnelStage: "LEAD",
       isFormer: false,
-      closedAt: on("2024-02-29"),
+      closedAt: "2024-02-29",
       accountManager: "aylin",
       industrySegment: "RETAIL",
       acquisitionSource: "TRADE_SHOW",

@@ -1,4 +1,4 @@
-import { address, contact, type DemoCustomer, eur, jpy, on, person, vat } from "../vocabulary.ts";
+import { address, contact, type DemoCustomer, eur, jpy, person, vat } from "../vocabulary.ts";
 
 /** The workspace of the key accounts, next door to the counter. */
 const KEY_ACCOUNTS = "0198c0de-0000-7000-8000-0000000000a2";
@@ -12,7 +12,7 @@ export const people: readonly DemoCustomer[] = [
     visibilityMode: "WORKSPACE_LOCAL",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2011-12-06"),
+      customerSince: "2011-12-06",
       accountManager: "mareike",
       priceList: "counter",
       industrySegment: "RESIDENTIAL",
@@ -33,7 +33,7 @@ export const people: readonly DemoCustomer[] = [
     visibilityMode: "WORKSPACE_LOCAL",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2019-04-01"),
+      customerSince: "2019-04-01",
       accountManager: "mareike",
       owners: ["mareike", "bernd"],
       priceList: "trade",
@@ -62,7 +62,7 @@ export const people: readonly DemoCustomer[] = [
     sharedWithWorkspaceIds: [KEY_ACCOUNTS],
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2025-03-17"),
+      customerSince: "2025-03-17",
       accountManager: "mareike",
       owners: ["mareike", "jonas"],
       priceList: "kitchens",

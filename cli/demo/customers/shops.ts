@@ -4,7 +4,6 @@ import {
   type DemoCustomer,
   eur,
   gbp,
-  on,
   person,
   pln,
   regional,
@@ -21,7 +20,7 @@ export const shops: readonly DemoCustomer[] = [
     accountNumber: "10301",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2009-11-02"),
+      customerSince: "2009-11-02",
       accountManager: "aylin",
       owners: ["mareike"],
       priceList: "trade",
@@ -52,7 +51,7 @@ export const shops: readonly DemoCustomer[] = [
     externalIdentifiers: [{ source: "PRIORITY", externalId: "PL-00417" }],
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2020-09-14"),
+      customerSince: "2020-09-14",
       accountManager: "tomasz",
       owners: ["tomasz"],
       priceList: "polish",
@@ -89,7 +88,7 @@ export const shops: readonly DemoCustomer[] = [
     externalIdentifiers: [{ source: "QUICKBOOKS", externalId: "118" }],
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2015-02-23"),
+      customerSince: "2015-02-23",
       accountManager: "claire",
       owners: ["claire"],
       priceList: "british",
@@ -123,7 +122,7 @@ export const shops: readonly DemoCustomer[] = [
     accountNumber: "10304",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2023-05-08"),
+      customerSince: "2023-05-08",
       accountManager: "tomasz",
       owners: ["tomasz", "aylin"],
       priceList: "nordic",
@@ -152,7 +151,7 @@ export const shops: readonly DemoCustomer[] = [
     accountNumber: "10305",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2013-04-15"),
+      customerSince: "2013-04-15",
       accountManager: "claire",
       priceList: "trade",
       industrySegment: "RETAIL",
@@ -182,7 +181,7 @@ export const shops: readonly DemoCustomer[] = [
     accountNumber: "10306",
     relationship: {
       funnelStage: "CUSTOMER",
-      customerSince: on("2024-10-01"),
+      customerSince: "2024-10-01",
       accountManager: "claire",
       priceList: "counter",
       industrySegment: "RETAIL",

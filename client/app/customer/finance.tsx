@@ -1,6 +1,6 @@
 import { CreditLimitForm } from "../edit/credit-limit.tsx";
 import { Fact, Facts } from "../ui/facts.tsx";
-import { formatCountry, formatDay, formatMoney } from "../ui/format.ts";
+import { formatCountry, formatMoment, formatMoney } from "../ui/format.ts";
 import { DELIVERIES, TAX_CLASSES, VALIDATIONS } from "../ui/words.ts";
 import { useOnPage } from "./context.ts";
 import { FacetSection } from "./facet-section.tsx";
@@ -33,7 +33,7 @@ const FinanceFacts = ({ finance }: { finance: Finance }) => {
       </p>
       <Facts>
         <Fact name="Held because">{creditHold.reason}</Fact>
-        <Fact name="Held since">{creditHold.since && formatDay(creditHold.since)}</Fact>
+        <Fact name="Held since">{creditHold.since && formatMoment(creditHold.since)}</Fact>
         <Fact name="Payment terms">
           {paymentTerms?.label ?? (inherited && `${inherited.label}, from above in the hierarchy`)}
         </Fact>

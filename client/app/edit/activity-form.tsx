@@ -7,19 +7,28 @@ import { Form } from "./form.tsx";
 import { outcomeOf } from "./outcome.ts";
 import { useForm } from "./use-form.ts";
 
-const EMPTY = { kind: "CALL", subject: "", occurredAt: "", description: "" };
+const EMPTY = { kind: "CALL", subject: "", occurredAt: "", time: "", description: "" };
+
+/** A day alone is that day everywhere; with a time, it is a moment of the clock here. */
+const dateOf = (day: string, time: string): string => {
+  if (!time) return day;
+  const at = day ? new Date(`${day}T00:00`) : new Date();
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  at.setHours(hours, minutes, 0, 0);
+  return at.toISOString();
+};
 
 /** Records something that took place. */
 export const ActivityForm = ({ customerId, onClose }: { customerId: string; onClose: () => void }) => {
   const [add] = useActivityAddMutation({ errorPolicy: "all" });
   const form = useForm({
     initial: EMPTY,
-    send: async ({ kind, subject = "", occurredAt, description }) => {
+    send: async ({ kind, subject = "", occurredAt: day = "", time = "", description }) => {
       const input = {
         customerId,
         kind: valuesOf(ACTIVITIES).find((one) => one === kind) ?? "OTHER",
         subject,
-        ...(occurredAt && { occurredAt: new Date(occurredAt).toISOString() }),
+        ...((day || time) && { occurredAt: dateOf(day, time) }),
         description: description || null,
       };
       const answer = add({ variables: { input } });
@@ -34,7 +43,8 @@ export const ActivityForm = ({ customerId, onClose }: { customerId: string; onCl
     <Dialog title="Add activity" onClose={onClose}>
       <Form form={form} submit="Add activity" onCancel={onClose}>
         <Field form={form} name="kind" label="Kind" words={ACTIVITIES} />
-        <Field form={form} name="occurredAt" label="When" kind="datetime-local" hint="Left empty, it is now" />
+        <Field form={form} name="occurredAt" label="Day" kind="date" hint="Left empty, it is now" />
+        <Field form={form} name="time" label="Time" kind="time" hint="If it is known" />
         <Field form={form} name="subject" label="Subject" required wide />
         <Field form={form} name="description" label="At length" kind="lines" wide />
       </Form>

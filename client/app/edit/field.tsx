@@ -7,7 +7,7 @@ interface Props {
   readonly name: string;
   readonly label: string;
   /** How it is filled in: a line of some type, several lines, or a choice from words. */
-  readonly kind?: "text" | "email" | "tel" | "url" | "amount" | "percent" | "datetime-local" | "lines";
+  readonly kind?: "text" | "email" | "tel" | "url" | "amount" | "percent" | "date" | "time" | "lines";
   readonly words?: Readonly<Record<string, string>>;
   /** The words for no choice, where that is one. */
   readonly none?: string;
@@ -24,7 +24,8 @@ const KINDS = {
   url: { type: "url", inputMode: "url", placeholder: "https://" },
   amount: { type: "text", inputMode: "decimal", pattern: "\\d+(\\.\\d{1,2})?", title: "A number such as 50000.00" },
   percent: { type: "text", inputMode: "numeric", pattern: "\\d+", title: "A whole number" },
-  "datetime-local": { type: "datetime-local" },
+  date: { type: "date" },
+  time: { type: "time" },
 } as const;
 
 /** A field with its label, its hint, and what was refused about it, all read together. */

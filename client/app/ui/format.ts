@@ -4,14 +4,19 @@ import type { AmountFragment } from "../../index.ts";
 const LOCALE = navigator.languages.find((language) => /^en\b/i.test(language)) ?? "en-GB";
 
 const dayFormat = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium" });
+const fixedDayFormat = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeZone: "UTC" });
 const momentFormat = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "short" });
 const numberFormat = new Intl.NumberFormat(LOCALE);
 
 export const formatNumber = (value: number): string => numberFormat.format(value);
 
-export const formatDay = (iso: string): string => dayFormat.format(new Date(iso));
+const isDay = (iso: string): boolean => /^\d{4}-\d\d-\d\d$/.test(iso);
 
-export const formatMoment = (iso: string): string => momentFormat.format(new Date(iso));
+/** A day, the same wherever it is read, or the day that a moment has where it is read. */
+export const formatDay = (iso: string): string => (isDay(iso) ? fixedDayFormat : dayFormat).format(new Date(iso));
+
+/** A moment by the clock of whoever reads it. What is only known to be on some day has no time. */
+export const formatMoment = (iso: string): string => (isDay(iso) ? formatDay(iso) : momentFormat.format(new Date(iso)));
 
 /** An exact amount: it goes to the formatter as text, so no digit is lost on the way. Cents are left out where there are none. */
 export const formatMoney = ({ amount, currencyCode }: AmountFragment): string =>

@@ -2,6 +2,7 @@ import type { EntityManager } from "typeorm";
 import type { CustomerChange } from "../../../platform/change-customer.ts";
 import { checkText } from "../../../platform/check.ts";
 import { checkProse } from "../../../platform/check-prose.ts";
+import { dateColumns } from "../../../platform/dated.ts";
 import { refuseIfAny, type UserError } from "../../../platform/user-errors.ts";
 import type { Viewer } from "../../../platform/viewer.ts";
 import { Activity, type ActivityKind } from "../entities.ts";
@@ -34,7 +35,7 @@ const toColumns = ({ kind, subject, description, occurredAt }: ActivityFields): 
   kind: kind ?? undefined,
   subject: subject ?? undefined,
   description,
-  occurredAt: occurredAt ?? undefined,
+  ...dateColumns({ occurredAt: occurredAt ?? undefined }),
 });
 
 const named = ({ activityId: id, expectedVersion }: ActivityRef) =>

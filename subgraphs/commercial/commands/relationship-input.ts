@@ -3,18 +3,12 @@ import { checkObject } from "../../../platform/check-object.ts";
 import { checkProse } from "../../../platform/check-prose.ts";
 import type { UserError } from "../../../platform/user-errors.ts";
 import type { AcquisitionSource, FunnelStage, IndustrySegment, RelationKind, Relationship } from "../entities.ts";
+import type { DatesInput } from "./dates.ts";
 
 /** What can be said of a relationship. What is left out stays, or gets its default; `null` clears. */
-export interface RelationshipInput {
+export interface RelationshipInput extends DatesInput {
   readonly funnelStage?: FunnelStage | null;
   readonly relationKind?: RelationKind | null;
-  readonly upgradeDate?: string | null;
-  readonly downgradeDate?: string | null;
-  readonly customerSince?: string | null;
-  readonly isFormer?: boolean | null;
-  readonly formerDate?: string | null;
-  readonly isClosed?: boolean | null;
-  readonly closedAt?: string | null;
   readonly sellerRelationId?: string | null;
   readonly accountManagerId?: string | null;
   readonly ownerIds?: readonly string[] | null;
@@ -32,11 +26,6 @@ export interface RelationshipInput {
   readonly internalNote?: string | null;
   readonly notesSummary?: string | null;
 }
-
-const checkFlag = (flag: boolean | null | undefined, date: string | null | undefined, field: string): UserError[] =>
-  flag === false && date != null
-    ? [invalid([field], "false", "A date implies the flag: leave one of the two out.")]
-    : [];
 
 const checkScore = (score: number | null | undefined): UserError[] =>
   score == null || (Number.isInteger(score) && score >= 0 && score <= 100)
@@ -64,8 +53,6 @@ const checkIds = (
 
 /** All that is wrong with a relationship. */
 export const checkRelationship = (input: RelationshipInput): UserError[] => [
-  ...checkFlag(input.isFormer, input.formerDate, "isFormer"),
-  ...checkFlag(input.isClosed, input.closedAt, "isClosed"),
   ...checkId(input.sellerRelationId, ["sellerRelationId"], "organization"),
   ...checkId(input.accountManagerId, ["accountManagerId"], "employee"),
   ...checkIds(input.ownerIds ?? [], { field: "ownerIds", what: "employee", most: MOST_OWNERS }),
@@ -84,17 +71,10 @@ export const checkRelationship = (input: RelationshipInput): UserError[] => [
 /** An id in the form in which PostgreSQL gives it back, so that the same one is no change. */
 const canonical = (id: string | null | undefined): string | null | undefined => id?.toLowerCase() ?? id;
 
-/** The columns an input speaks of, in the form in which they are stored; `undefined` for what is not given. */
+/** The columns an input speaks of, but for dates and flags, in the form in which they are stored; `undefined` for what is not given. */
 export const toColumns = (input: RelationshipInput): Partial<Relationship> => ({
   funnelStage: input.funnelStage ?? undefined,
   relationKind: input.relationKind ?? undefined,
-  upgradeDate: input.upgradeDate,
-  downgradeDate: input.downgradeDate,
-  customerSince: input.customerSince,
-  isFormer: input.isFormer ?? (input.formerDate != null ? true : undefined),
-  formerDate: input.isFormer === false ? null : input.formerDate,
-  isClosed: input.isClosed ?? (input.closedAt != null ? true : undefined),
-  closedAt: input.isClosed === false ? null : input.closedAt,
   sellerRelationId: canonical(input.sellerRelationId),
   accountManagerId: canonical(input.accountManagerId),
   priceListId: canonical(input.priceListId),

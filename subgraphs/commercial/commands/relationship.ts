@@ -5,6 +5,7 @@ import { toAmount } from "../../../platform/money.ts";
 import { tenantCurrency } from "../../../platform/tenant-currency.ts";
 import type { Viewer } from "../../../platform/viewer.ts";
 import { Relationship } from "../entities.ts";
+import { datesAndFlags } from "./dates.ts";
 import { replaceLabels } from "./labels-of-customer.ts";
 import { replaceOwners } from "./owners.ts";
 import { demandReferences } from "./references.ts";
@@ -27,10 +28,6 @@ const revenueOf = async (
   };
 };
 
-/** The fields of `row` of which the input says nothing. */
-const unlessGiven = (row: Partial<Relationship>, given: Partial<Relationship>): Partial<Relationship> =>
-  Object.fromEntries(Object.entries(row).filter(([field]) => given[field as keyof Relationship] === undefined));
-
 /** Gives a customer that was just created its relationship. The input has been checked. */
 export const createRelationship = async (
   manager: EntityManager,
@@ -43,7 +40,7 @@ export const createRelationship = async (
   const begin: Move = { from: null, to: given.funnelStage ?? INITIAL.funnelStage, at: now() };
   await manager.insert(Relationship, {
     ...INITIAL,
-    ...unlessGiven(datesOfMove({ customerSince: null }, begin), given),
+    ...datesAndFlags(INITIAL, input, datesOfMove({ customerSince: null }, begin)),
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value != null)),
     tenantId: viewer.tenantId,
     customerId,
@@ -52,6 +49,9 @@ export const createRelationship = async (
   await replaceOwners(manager, viewer, customerId, input.ownerIds ?? []);
   if (input.labelIds?.length) await replaceLabels(manager, viewer, customerId, input.labelIds);
 };
+
+const moveOf = ({ funnelStage: from }: Relationship, { funnelStage: to }: Partial<Relationship>): Move | undefined =>
+  to === undefined || to === from ? undefined : { from, to, at: now() };
 
 /** Changes what is given and differs; answers whether anything did. The caller holds the customer's lock. */
 export const updateRelationship = async (
@@ -66,12 +66,10 @@ export const updateRelationship = async (
   const given = { ...toColumns(input), ...(await revenueOf(manager, viewer, input)) };
   if (given.sellerRelationId === null && (await hasUnseenSeller(manager, viewer, stored)))
     delete given.sellerRelationId;
-  const changes = changesOf(stored, given);
-  if (changes?.funnelStage) {
-    const move: Move = { from: stored.funnelStage, to: changes.funnelStage, at: now() };
-    Object.assign(changes, unlessGiven(datesOfMove(stored, move), given));
-    await recordMove(manager, viewer, customerId, move);
-  }
+  const move = moveOf(stored, given);
+  const dates = datesAndFlags(stored, input, move && datesOfMove(stored, move));
+  const changes = changesOf(stored, { ...given, ...dates });
+  if (move) await recordMove(manager, viewer, customerId, move);
   if (changes) await manager.update(Relationship, key, changes);
   const replaced = [
     input.ownerIds !== undefined && (await replaceOwners(manager, viewer, customerId, input.ownerIds ?? [])),

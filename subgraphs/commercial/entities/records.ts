@@ -25,6 +25,7 @@ export class Activity {
   @Column("text") subject!: string;
   @Column("text", { nullable: true }) description!: string | null;
   @Column(MOMENT, { name: "occurred_at" }) occurredAt!: string;
+  @Column("boolean", { name: "occurred_at_is_day" }) occurredAtIsDay!: boolean;
   @Column(MOMENT, { name: "created_at" }) createdAt!: string;
   @Column("text", { name: "created_by" }) createdBy!: string;
 }

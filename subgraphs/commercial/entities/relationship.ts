@@ -23,15 +23,19 @@ export class Relationship {
   @PrimaryColumn("uuid", { name: "customer_id" }) customerId!: string;
   @Column("text", { name: "funnel_stage" }) funnelStage!: FunnelStage;
   @Column("text", { name: "relation_kind" }) relationKind!: RelationKind;
+  /** Each date is a moment, or the midnight in UTC of what is known to be a day. */
   @Column(MOMENT, { name: "upgrade_date", nullable: true }) upgradeDate!: string | null;
+  @Column("boolean", { name: "upgrade_date_is_day" }) upgradeDateIsDay!: boolean;
   @Column(MOMENT, { name: "downgrade_date", nullable: true }) downgradeDate!: string | null;
+  @Column("boolean", { name: "downgrade_date_is_day" }) downgradeDateIsDay!: boolean;
   @Column(MOMENT, { name: "customer_since", nullable: true }) customerSince!: string | null;
+  @Column("boolean", { name: "customer_since_is_day" }) customerSinceIsDay!: boolean;
   @Column("boolean", { name: "is_former" }) isFormer!: boolean;
-  /** A date implies the flag, and not the other way round. */
   @Column(MOMENT, { name: "former_date", nullable: true }) formerDate!: string | null;
+  @Column("boolean", { name: "former_date_is_day" }) formerDateIsDay!: boolean;
   @Column("boolean", { name: "is_closed" }) isClosed!: boolean;
-  /** A date implies the flag, and not the other way round. */
   @Column(MOMENT, { name: "closed_at", nullable: true }) closedAt!: string | null;
+  @Column("boolean", { name: "closed_at_is_day" }) closedAtIsDay!: boolean;
   @Column("uuid", { name: "seller_relation_id", nullable: true }) sellerRelationId!: string | null;
   @Column("uuid", { name: "account_manager_id", nullable: true }) accountManagerId!: string | null;
   @Column("uuid", { name: "price_list_id", nullable: true }) priceListId!: string | null;

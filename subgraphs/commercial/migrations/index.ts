@@ -1,6 +1,12 @@
 import { CreateCommercial1763700000001 } from "./1763700000001-create-commercial.ts";
 import { CompleteCommercial1763800000001 } from "./1763800000001-complete-commercial.ts";
 import { IndexFlags1763800000150 } from "./1763800000150-index-flags.ts";
+import { KeepDays1764200000001 } from "./1764200000001-keep-days.ts";
 
 /** Oldest first. */
-export const migrations = [CreateCommercial1763700000001, CompleteCommercial1763800000001, IndexFlags1763800000150];
+export const migrations = [
+  CreateCommercial1763700000001,
+  CompleteCommercial1763800000001,
+  IndexFlags1763800000150,
+  KeepDays1764200000001,
+];

@@ -1,3 +1,4 @@
+import { dateOf } from "../../../platform/dated.ts";
 import type { Resolvers } from "../schema.generated.ts";
 import { Mutation } from "./mutation.ts";
 import { Query } from "./query.ts";
@@ -15,6 +16,7 @@ export const resolvers: Resolvers = {
 
   Employee: { __resolveReference: ({ id }, { loaders }) => loaders.employeeById.load(id) },
   PriceList: { __resolveReference: ({ id }, { loaders }) => loaders.priceListById.load(id) },
+  Activity: { occurredAt: (row) => dateOf(row, "occurredAt") },
   Attachment: { sizeInBytes: ({ sizeInBytes }) => (sizeInBytes === null ? null : Number(sizeInBytes)) },
 
   ActivityConnection: { totalCount: (page) => page.totalCount() },

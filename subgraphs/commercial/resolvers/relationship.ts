@@ -1,3 +1,4 @@
+import { dateOf } from "../../../platform/dated.ts";
 import { readPage } from "../../../platform/page.ts";
 import type { Context } from "../context.ts";
 import type { Employee } from "../entities.ts";
@@ -10,6 +11,11 @@ const employeeOf = async (id: string, { loaders }: Context): Promise<Employee> =
 };
 
 export const CommercialRelationship: NonNullable<Resolvers["CommercialRelationship"]> = {
+  upgradeDate: (row) => dateOf(row, "upgradeDate"),
+  downgradeDate: (row) => dateOf(row, "downgradeDate"),
+  customerSince: (row) => dateOf(row, "customerSince"),
+  formerDate: (row) => dateOf(row, "formerDate"),
+  closedAt: (row) => dateOf(row, "closedAt"),
   stageHistory: ({ customerId }, page, { loaders }) => loaders.stageHistoryPage(customerId, page),
   sellerRelation: ({ sellerRelationId }) => (sellerRelationId ? { id: sellerRelationId } : null),
   accountManager: ({ accountManagerId }, _, { loaders }) =>

@@ -137,6 +137,7 @@ const BY_TYPE: Readonly<Record<string, unknown>> = {
   Float: 7.5,
   DateTime: "2026-01-01T00:00:00.000Z",
   Date: "2021-01-01",
+  DateOrDateTime: "2021-01-01",
   CountryCode: "NO",
   Currency: "USD",
 };

@@ -1,0 +1,56 @@
+import { dateColumns } from "../../../platform/dated.ts";
+import { now } from "../../../platform/moments.ts";
+import type { Relationship } from "../entities.ts";
+
+/** The dates of a relationship and its two flags, as far as they are given. */
+export interface DatesInput {
+  readonly upgradeDate?: string | null;
+  readonly downgradeDate?: string | null;
+  readonly customerSince?: string | null;
+  readonly isFormer?: boolean | null;
+  readonly formerDate?: string | null;
+  readonly isClosed?: boolean | null;
+  readonly closedAt?: string | null;
+}
+
+/** The dates that a move in the funnel sets, unless the input has others. */
+interface MoveDates {
+  readonly upgradeDate?: string;
+  readonly downgradeDate?: string;
+  readonly customerSince?: string;
+}
+
+interface Flag {
+  readonly is: boolean;
+  readonly date: string | null | undefined;
+}
+
+/**
+ * A flag with its date, on every way that sets it. A date implies the flag, unless the flag is given as well: who left and came back may
+ * keep the date. A flag that is newly set without a date is so from now on; one that is taken back without a date loses it.
+ */
+const flagOf = (was: boolean, is: boolean | null | undefined, date: string | null | undefined): Flag => {
+  const set = is ?? (date == null ? was : true);
+  if (date !== undefined || set === was) return { is: set, date };
+  return { is: set, date: set ? now() : null };
+};
+
+/** The columns of all dates and flags that an input speaks of, or a move. */
+export const datesAndFlags = (
+  stored: Pick<Relationship, "isFormer" | "isClosed">,
+  input: DatesInput,
+  move: MoveDates = {},
+): Partial<Relationship> => {
+  const former = flagOf(stored.isFormer, input.isFormer, input.formerDate);
+  const closed = flagOf(stored.isClosed, input.isClosed, input.closedAt);
+  const {
+    upgradeDate = move.upgradeDate,
+    downgradeDate = move.downgradeDate,
+    customerSince = move.customerSince,
+  } = input;
+  return {
+    isFormer: former.is,
+    isClosed: closed.is,
+    ...dateColumns({ upgradeDate, downgradeDate, customerSince, formerDate: former.date, closedAt: closed.date }),
+  };
+};
