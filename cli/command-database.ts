@@ -26,6 +26,8 @@ export const openForCommand = async (
     url: store.appUrl,
     entities: directory.entities,
     poolSize: 1,
+    pooling: config.pooling,
+    preparedStatements: config.preparedStatements,
     applicationName: `customer-graph ${name}`,
   });
   await lifecycle.onEnd(() => database.close());

@@ -4,6 +4,8 @@ const VARIABLES = {
   DATABASE_URL: "a PostgreSQL, postgres://user:password@host:5432/database (the embedded one)",
   DATABASE_POOL_SIZE: "connections to the database for requests, in each process (10)",
   DATABASE_MAX_CONNECTIONS: "connections of all workers together, one of each for /readyz (80)",
+  DATABASE_POOLING: "session or transaction: for how long a pooler before the server gives out a connection (session)",
+  DATABASE_PREPARED_STATEMENTS: "1 or 0: whether the pooler keeps prepared statements (1; by transaction 0)",
   MIGRATION_DATABASE_URL: "the same PostgreSQL as the owner of its schemas, without a pooler between (DATABASE_URL)",
   DATA_DIR: "where the embedded PostgreSQL keeps its data (.data)",
   DEMO: "0 loads no demo data into an empty database (1; 0 in production)",
@@ -43,6 +45,8 @@ const VARIABLES = {
 type Variable = keyof typeof VARIABLES;
 
 const STORE: readonly Variable[] = ["DATABASE_URL", "DATA_DIR"];
+
+const POOLED_STORE: readonly Variable[] = [...STORE, "DATABASE_POOLING", "DATABASE_PREPARED_STATEMENTS"];
 
 const SERVER: readonly Variable[] = [
   "PORT",
@@ -85,7 +89,7 @@ const GATEWAY: readonly Variable[] = [
 const ENVIRONMENT_OF = {
   start: [
     ...GATEWAY,
-    ...STORE,
+    ...POOLED_STORE,
     "DATABASE_POOL_SIZE",
     "DATABASE_MAX_CONNECTIONS",
     "STATEMENT_TIMEOUT",
@@ -93,11 +97,11 @@ const ENVIRONMENT_OF = {
     "WORKERS",
   ],
   gateway: GATEWAY,
-  subgraph: [...SERVER, ...STORE, "DATABASE_POOL_SIZE", "STATEMENT_TIMEOUT"],
+  subgraph: [...SERVER, ...POOLED_STORE, "DATABASE_POOL_SIZE", "STATEMENT_TIMEOUT"],
   migrate: [...STORE, "MIGRATION_DATABASE_URL", "LOG_LEVEL"],
-  import: [...STORE, "LOG_LEVEL"],
-  export: [...STORE, "LOG_LEVEL"],
-  seed: [...STORE, "LOG_LEVEL"],
+  import: [...POOLED_STORE, "LOG_LEVEL"],
+  export: [...POOLED_STORE, "LOG_LEVEL"],
+  seed: [...POOLED_STORE, "LOG_LEVEL"],
   token: ["AUTH_SECRET", "AUTH_ISSUER", "AUTH_AUDIENCE"],
 } as const satisfies Record<string, readonly Variable[]>;
 
@@ -125,7 +129,7 @@ export const settingsOf = (command: CommandName): string[] => [
 export const environmentTable = (command: CommandName): string => {
   const inFiles = fileSettingsOf(ENVIRONMENT_OF[command]);
   return [
-    ...ENVIRONMENT_OF[command].map((name) => `  ${name.padEnd(24)}${VARIABLES[name]}`),
+    ...ENVIRONMENT_OF[command].map((name) => `  ${name.padEnd(30)}${VARIABLES[name]}`),
     ...(inFiles.length > 0 ? [`\nA file can hold the value instead: ${inFiles.join(", ")}`] : []),
   ].join("\n");
 };

@@ -16,16 +16,18 @@ const asWorker = (name: string): string => (cluster.worker ? `${name} worker ${c
 /** Opens the database for a process that answers requests. It is closed when the process ends. */
 export const openServed = async (
   { url, entities, name }: Options,
-  { poolSize, statementTimeout }: Pick<ServedStoreConfig, "poolSize" | "statementTimeout">,
+  config: Pick<ServedStoreConfig, "poolSize" | "statementTimeout" | "pooling" | "preparedStatements">,
   { lifecycle, log }: Pick<ServerProcess, "lifecycle" | "log">,
 ): Promise<Database> => {
   const database = await openDatabase({
     url,
     entities,
     applicationName: `customer-graph ${asWorker(name)}`,
-    poolSize,
+    poolSize: config.poolSize,
     openAtStart: OPEN_AT_START,
-    statementTimeout,
+    statementTimeout: config.statementTimeout,
+    pooling: config.pooling,
+    preparedStatements: config.preparedStatements,
     onPoolError: (error) => log.error({ err: error }, "a connection to the database broke"),
   });
   await lifecycle.onEnd(() => database.close());

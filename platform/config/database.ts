@@ -1,5 +1,21 @@
-import { wholeNumber } from "./kinds.ts";
+import { flag, oneOf, wholeNumber } from "./kinds.ts";
 import type { Reader } from "./reader.ts";
+
+/** What a pooler, if one stands before the server, does with connections. */
+export interface Pooling {
+  /** For how long it gives a connection of the server to one of ours. */
+  readonly pooling: "session" | "transaction";
+  /** Whether prepared statements are there when they are used again. */
+  readonly preparedStatements: boolean;
+}
+
+export const readPooling = (reader: Reader): Pooling => {
+  const pooling = reader.read("DATABASE_POOLING", oneOf(["session", "transaction"]), "session");
+  return {
+    pooling,
+    preparedStatements: reader.read("DATABASE_PREPARED_STATEMENTS", flag, pooling === "session"),
+  };
+};
 
 const POOL_SIZE = 10;
 

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { LOG_LEVELS, type LogLevel } from "../log.ts";
 import { type Auth, readAuth } from "./auth.ts";
-import { readPoolSize, readPoolSizeOfWorkers } from "./database.ts";
+import { type Pooling, readPoolSize, readPoolSizeOfWorkers, readPooling } from "./database.ts";
 import {
   flag,
   oneOf,
@@ -49,7 +49,7 @@ export interface MigrateConfig extends StoreConfig, Pick<ServerConfig, "logLevel
 }
 
 /** Where the data are, for who answers requests from them. */
-export interface ServedStoreConfig extends StoreConfig {
+export interface ServedStoreConfig extends StoreConfig, Pooling {
   /** Milliseconds after which PostgreSQL ends a statement by itself. */
   readonly statementTimeout: number;
   /** Connections for requests, in each process. */
@@ -124,6 +124,7 @@ export const readStartConfig = (env: Environment, subgraphNames: readonly string
   return finished(reader, {
     ...gateway,
     ...storeIn(reader),
+    ...readPooling(reader),
     poolSize: readPoolSizeOfWorkers(reader, workers),
     statementTimeout: readStatementTimeout(reader, gateway.traffic),
     demo: reader.read("DEMO", flag, env.NODE_ENV !== "production"),
@@ -144,6 +145,7 @@ export const readSubgraphConfig = (env: Environment, port: number): SubgraphConf
   const config = {
     ...server,
     ...storeIn(reader),
+    ...readPooling(reader),
     poolSize: readPoolSize(reader),
     statementTimeout: readStatementTimeout(reader, server.traffic),
   };
@@ -156,9 +158,9 @@ export const readSubgraphConfig = (env: Environment, port: number): SubgraphConf
 };
 
 /** The settings of a command that works on the database and serves nobody. */
-export const readStoreConfig = (env: Environment): StoreConfig & Pick<ServerConfig, "logLevel"> => {
+export const readStoreConfig = (env: Environment): StoreConfig & Pooling & Pick<ServerConfig, "logLevel"> => {
   const reader = createReader(env);
-  return finished(reader, { ...storeIn(reader), logLevel: logLevelIn(reader) });
+  return finished(reader, { ...storeIn(reader), ...readPooling(reader), logLevel: logLevelIn(reader) });
 };
 
 /** The settings of the command that migrates. The owner is the user of `DATABASE_URL` unless another one is named. */

@@ -5,6 +5,7 @@ export type Cancellable = Pick<Client, "host" | "port" | "ssl" | "end"> & {
   readonly processID: number;
   readonly secretKey: number;
   readonly sslNegotiation?: string;
+  readonly connection: { readonly stream: { destroy(): void } };
 };
 
 type RawConnection = Connection & {

@@ -1,10 +1,16 @@
 import { DataSource, type EntityTarget, type ObjectLiteral } from "typeorm";
+import type { Pooling } from "../config/database.ts";
 import { createAdmission } from "./admission.ts";
+import { demandSessions, demandTransactions } from "./check-pooling.ts";
 import { createReadinessProbe } from "./readiness.ts";
 import { createSession, type Observe, type Session } from "./session.ts";
 import { sessionBinding } from "./session-binding.ts";
+import { adHoc } from "./statement.ts";
+import type { TenantBinding } from "./tenant-binding.ts";
 import { TIMEOUTS, VANISHED_SERVER } from "./timeouts.ts";
+import { transactionBinding } from "./transaction-binding.ts";
 import { rowTypes } from "./types.ts";
+import { UnpreparedClient } from "./unprepared-client.ts";
 
 /** An open database. What it holds is reached through the session of a tenant only. */
 export interface Database {
@@ -15,7 +21,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
-export interface OpenOptions {
+export interface OpenOptions extends Partial<Pooling> {
   readonly url: string;
   readonly entities: readonly EntityTarget<ObjectLiteral>[];
   /** Which process this is, for who looks at the connections of the server. ASCII, 63 characters at most. */
@@ -38,15 +44,21 @@ const openConnections = async (source: DataSource, count: number): Promise<void>
   await Promise.all(runners.map((runner) => runner.release()));
 };
 
+/** A tenant that has no rows. */
+const NOBODY = "00000000-0000-0000-0000-000000000000";
+
+/** How a connection becomes a tenant's. */
+const bindingFor = (options: OpenOptions): TenantBinding => {
+  const { pooling, statementTimeout = TIMEOUTS.statement, lockTimeout = TIMEOUTS.lock } = options;
+  const timeouts = { ...TIMEOUTS, statement: statementTimeout, lock: lockTimeout };
+  return pooling === "transaction" ? transactionBinding(timeouts) : sessionBinding(timeouts);
+};
+
 /** Opens the database as the plain role, which row-level security holds for, whoever the URL's user is. */
 export const openDatabase = async (options: OpenOptions): Promise<Database> => {
-  const { url, entities, poolSize = 10, openAtStart = 0, onPoolError } = options;
-  const {
-    applicationName = "customer-graph",
-    statementTimeout = TIMEOUTS.statement,
-    lockTimeout = TIMEOUTS.lock,
-  } = options;
-  const binding = sessionBinding({ ...TIMEOUTS, statement: statementTimeout, lock: lockTimeout });
+  const { url, entities, poolSize = 10, openAtStart = 0, onPoolError, applicationName = "customer-graph" } = options;
+  const { pooling = "session", preparedStatements = pooling === "session" } = options;
+  const binding = bindingFor(options);
   const readiness = createReadinessProbe(url, `${applicationName} readiness`);
   let closing = false;
   const source = new DataSource({
@@ -60,11 +72,21 @@ export const openDatabase = async (options: OpenOptions): Promise<Database> => {
     connectTimeoutMS: 10_000,
     // A server that stops may hang up before those that leave have left.
     poolErrorHandler: (error: Error) => closing || onPoolError?.(error),
-    extra: { idleTimeoutMillis: 0, types: rowTypes, ...VANISHED_SERVER, ...binding.pool },
+    extra: {
+      idleTimeoutMillis: 0,
+      types: rowTypes,
+      ...VANISHED_SERVER,
+      ...binding.pool,
+      ...(preparedStatements ? {} : { Client: UnpreparedClient }),
+    },
   });
+  if (pooling === "session") await demandSessions(url);
   await source.initialize();
   await openConnections(source, Math.min(openAtStart, poolSize));
   const shared = { source, admission: createAdmission(poolSize), binding };
+  if (pooling === "transaction") {
+    await demandTransactions(() => createSession(shared, { tenantId: NOBODY }).read(adHoc("select 1"), []));
+  }
   return {
     session: (tenantId, observe, signal) => createSession(shared, { tenantId, observe, signal }),
     ping: readiness.ping,

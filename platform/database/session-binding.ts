@@ -1,3 +1,4 @@
+import { markPooled } from "./pooled.ts";
 import { APP_ROLE } from "./role.ts";
 import type { PoolClient, TenantBinding } from "./tenant-binding.ts";
 import { type Timeouts, timeoutSettings, VANISHED_CLIENT } from "./timeouts.ts";
@@ -19,10 +20,17 @@ export const sessionBinding = (timeouts: Timeouts): TenantBinding => {
     "set timezone to 'UTC'",
     ...timeoutSettings(timeouts).map(set),
     `do $$ begin ${VANISHED_CLIENT.map(trySet).join(" ")} end $$`,
+    "select pg_backend_pid() as pid",
   ].join("; ");
 
+  /** A pooler shows its clients other numbers of backends than PostgreSQL does. */
+  const open = async (client: PoolClient): Promise<void> => {
+    const results = (await client.query(opening)) as unknown as { readonly rows: { readonly pid: number }[] }[];
+    if (results.at(-1)?.rows[0]?.pid !== client.processID) markPooled(client);
+  };
+
   return {
-    pool: { onConnect: (client: PoolClient) => client.query(opening) },
+    pool: { onConnect: open },
     async bind(client, tenantId) {
       if (tenantOf.get(client) === tenantId) return;
       await client.query("select set_config('app.tenant_id', $1, false)", [tenantId]);

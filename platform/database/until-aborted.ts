@@ -1,12 +1,22 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Aborted } from "../aborted.ts";
 import { type Cancellable, requestCancel } from "./cancel-request.ts";
+import { isPooled } from "./pooled.ts";
 
 /** A request that came before its statement had begun has stopped nothing: it is made again. */
 const REPEAT_MS = 100;
 const PATIENCE_MS = 3_000;
 
-/** Has a statement stopped. Where that cannot be, or may yet stop something else, the connection is closed, and the pool lets it go. */
+/** Closes a connection now, whatever it waits for, and the pool lets it go. */
+const hangUp = (client: Cancellable): void => {
+  void client.end();
+  client.connection.stream.destroy();
+};
+
+/**
+ * Has a statement stopped. Where that cannot be, or may yet stop something else, the connection is closed: also behind a pooler, which may
+ * hang up on who asks before it has passed the request on.
+ */
 const stop = async (client: Cancellable, statement: Promise<unknown>): Promise<void> => {
   let running = true;
   const end = (): void => {
@@ -17,9 +27,9 @@ const stop = async (client: Cancellable, statement: Promise<unknown>): Promise<v
   while (running && performance.now() - began < PATIENCE_MS) {
     if ((await requestCancel(client)) === "unknown") break;
     await Promise.race([settled, sleep(REPEAT_MS, undefined, { ref: false })]);
-    if (!running) return;
+    if (!running && !isPooled(client)) return;
   }
-  void client.end();
+  hangUp(client);
 };
 
 /**
