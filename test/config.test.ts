@@ -37,6 +37,16 @@ describe("the connections to the database", () => {
     expect(start(env).poolSize).toBe(poolSize);
   });
 
+  it("are prepared on, unless a pooler gives them out by transaction", () => {
+    expect(start({})).toMatchObject({ pooling: "session", preparedStatements: true });
+    expect(start({ DATABASE_POOLING: "transaction" })).toMatchObject({ preparedStatements: false });
+    expect(start({ DATABASE_POOLING: "transaction", DATABASE_PREPARED_STATEMENTS: "1" })).toMatchObject({
+      pooling: "transaction",
+      preparedStatements: true,
+    });
+    expect(faultOf(() => start({ DATABASE_POOLING: "statement" }))).toContain("expected one of session, transaction");
+  });
+
   it("are two at least for each worker", () => {
     const fault = faultOf(() => start({ WORKERS: "30", DATABASE_MAX_CONNECTIONS: "59", DATABASE_POOL_SIZE: "0" }));
 

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { LOG_LEVELS, type LogLevel } from "../log.ts";
 import { type Auth, readAuth } from "./auth.ts";
-import { type Pooling, readPoolSize, readPoolSizeOfWorkers, readPooling } from "./database.ts";
+import { type Pooling, readPooling, readPoolSize, readPoolSizeOfWorkers } from "./database.ts";
 import {
   flag,
   oneOf,
@@ -16,7 +16,7 @@ import {
 } from "./kinds.ts";
 import { type DocumentLimits, readDocumentLimits } from "./limits.ts";
 import { createReader, type Environment, type Reader } from "./reader.ts";
-import { type StoreConfig, storeIn } from "./store.ts";
+import { type ServedStoreConfig, type StoreConfig, storeIn } from "./store.ts";
 import {
   type RateLimits,
   readRateLimits,
@@ -26,7 +26,7 @@ import {
   type TrafficLimits,
 } from "./traffic.ts";
 
-export type { StoreConfig } from "./store.ts";
+export type { ServedStoreConfig, StoreConfig } from "./store.ts";
 
 /** What every server needs to know. */
 export interface ServerConfig {
@@ -46,14 +46,6 @@ export interface ServerConfig {
 export interface MigrateConfig extends StoreConfig, Pick<ServerConfig, "logLevel"> {
   /** The owner of the schemas. */
   readonly migrationUrl: string | null;
-}
-
-/** Where the data are, for who answers requests from them. */
-export interface ServedStoreConfig extends StoreConfig, Pooling {
-  /** Milliseconds after which PostgreSQL ends a statement by itself. */
-  readonly statementTimeout: number;
-  /** Connections for requests, in each process. */
-  readonly poolSize: number;
 }
 
 export interface SubgraphConfig extends ServerConfig, ServedStoreConfig {}

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { projectFile } from "../project.ts";
+import type { Pooling } from "./database.ts";
 import { postgresUrl, words } from "./kinds.ts";
 import type { Reader } from "./reader.ts";
 
@@ -8,6 +9,14 @@ export interface StoreConfig {
   /** Null is the embedded server, in the data folder. */
   readonly databaseUrl: string | null;
   readonly dataDir: string;
+}
+
+/** Where the data are, for who answers requests from them. */
+export interface ServedStoreConfig extends StoreConfig, Pooling {
+  /** Milliseconds after which PostgreSQL ends a statement by itself. */
+  readonly statementTimeout: number;
+  /** Connections for requests, in each process. */
+  readonly poolSize: number;
 }
 
 export const storeIn = (reader: Reader): StoreConfig => ({
