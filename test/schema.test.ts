@@ -15,6 +15,7 @@ import {
   isObjectType,
   isSpecifiedScalarType,
   lexicographicSortSchema,
+  parse,
   printSchema,
 } from "graphql";
 import { composedFiles } from "../cli/dev/composed-files.ts";
@@ -22,6 +23,7 @@ import { composeGraph } from "../cli/dev/composition.ts";
 import { judge } from "../cli/dev/schema-check/judge.ts";
 import { SDL } from "../cli/sdl.ts";
 import { subgraphs } from "../cli/subgraphs.ts";
+import { sdl as billing } from "../examples/billing/sdl.ts";
 import { readSupergraph } from "../gateway/supergraph.ts";
 import { projectFile } from "../platform/project.ts";
 
@@ -30,6 +32,15 @@ const api = buildSchema(composeGraph().apiSdl);
 const types = Object.values(api.getTypeMap()).filter(
   (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
 );
+
+/** What all nodes of an SDL that can be described have, or not. */
+interface DescribedNode {
+  readonly name?: { readonly value: string };
+  readonly description?: { readonly value: string };
+  readonly fields?: readonly DescribedNode[];
+  readonly values?: readonly DescribedNode[];
+  readonly arguments?: readonly DescribedNode[];
+}
 
 interface Described {
   readonly coordinate: string;
@@ -119,6 +130,21 @@ describe("A subgraph", () => {
       expect(schema.getQueryType()?.getFields()).toHaveProperty("_service");
     });
   }
+
+  it("describes what it shares with others in one way, or leaves that to its owner", () => {
+    const told = new Map<string, Set<string>>();
+    const walk = (node: DescribedNode, coordinate: string): void => {
+      const texts = told.get(coordinate) ?? new Set();
+      told.set(coordinate, node.description ? texts.add(node.description.value) : texts);
+      for (const each of [...(node.fields ?? []), ...(node.values ?? [])])
+        walk(each, `${coordinate}.${each.name?.value}`);
+      for (const each of node.arguments ?? []) walk(each, `${coordinate}(${each.name?.value}:)`);
+    };
+    for (const sdl of [...Object.values(SDL), billing])
+      for (const each of parse(sdl).definitions as readonly DescribedNode[]) if (each.name) walk(each, each.name.value);
+
+    expect([...told].filter(([, texts]) => texts.size > 1)).toEqual([]);
+  });
 
   it("has the same place, and so the same port, in composition as among the processes", () => {
     expect(subgraphs.map(({ name, sdl }) => [name, sdl])).toEqual(Object.entries(SDL));

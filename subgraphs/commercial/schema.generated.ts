@@ -1110,7 +1110,6 @@ export type NoteRemovePayload = {
   userErrors: Array<UserError>;
 };
 
-/** Key of an organization, which identity owns. */
 export type Organization = {
   __typename?: 'Organization';
   /** The id of the party, not of the relationship. */

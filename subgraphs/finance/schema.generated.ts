@@ -147,7 +147,6 @@ export type CreditLimitSetPayload = {
 
 export type Customer = {
   __typename?: 'Customer';
-  /** The customers above this one, the parent first. */
   ancestorIds: Array<Scalars['ID']['output']>;
   /**
    * The most that the customer and all below it may owe together, as far as you may see them and 10,000 of them: one sum per currency, by its
@@ -160,7 +159,6 @@ export type Customer = {
   finance?: Maybe<FinanceProfile>;
   /** The id of the relationship, a UUID. */
   id: Scalars['ID']['output'];
-  /** The customer and those below it. */
   subtreeIds: Array<Scalars['ID']['output']>;
 };
 
