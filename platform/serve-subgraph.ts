@@ -3,6 +3,7 @@ import type { Database } from "./database/open.ts";
 import { type Explaining, explainStatements } from "./explain/explain-statements.ts";
 import { mayExplain } from "./explain/header.ts";
 import { createStatementList } from "./explain/statement-list.ts";
+import { type ByGateway, sdlForGateway } from "./federation/sdl-for-gateway.ts";
 import { createApollo } from "./http/apollo.ts";
 import { createCors } from "./http/cors.ts";
 import { createGraphqlHandler, type Incoming } from "./http/graphql.ts";
@@ -28,19 +29,23 @@ export interface SubgraphServer {
   stop(): Promise<void>;
 }
 
-/** One subgraph at `/graphql`, for the gateway alone: who does not hold its secret learns nothing, not even of the schema. */
+/** One subgraph at `/graphql`, for the gateway alone: who does not hold its secret learns nothing, and who holds only that only the SDL. */
 export const serveSubgraph = async (options: Options): Promise<SubgraphServer> => {
   const { subgraph, database, config, signIn, log, metrics } = options;
   const isGateway = config.gatewaySecrets ? isSecret(config.gatewaySecrets) : () => true;
-  const apollo = createApollo<Explaining>(
+  const apollo = createApollo<Explaining & ByGateway>(
     { schema: subgraph.schema },
-    { log, metrics, plugins: [explainStatements()], ...config },
+    { log, metrics, plugins: [sdlForGateway(), explainStatements()], ...config },
   );
   await apollo.start();
 
-  const context = async ({ headers, signal }: Incoming): Promise<Explaining> => {
+  const context = async ({ headers, signal }: Incoming): Promise<Explaining & ByGateway> => {
     if (!isGateway(headers["x-gateway-secret"])) throw refuseRequest("FORBIDDEN", "Only the gateway asks here.");
-    const viewer = await signIn(headers);
+    const bySecretAlone = config.gatewaySecrets !== null && headers.authorization === undefined;
+    const viewer = await signIn(headers).catch((error: unknown) => {
+      if (!bySecretAlone) throw error;
+    });
+    if (!viewer) return { inNobodysName: true };
     const ran = mayExplain(headers, viewer) ? createStatementList() : undefined;
     const db = database.session(viewer.tenantId, ran?.observe, signal);
     // Apollo Server copies a context's own properties; inherited ones stay live, as loaders replaced after a write must.

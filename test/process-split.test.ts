@@ -93,7 +93,7 @@ describe("a graph in several processes", () => {
       ask(gateway.url, CUSTOMER, given),
       ask(gateway.url, "{ __schema { queryType { name } } }", given),
       ask(identity.url, CUSTOMER, { ...given, ...fromGateway }),
-      ask(identity.url, "{ _service { sdl } }", { ...given, ...fromGateway }),
+      ask(identity.url, "{ _service { sdl } __typename }", { ...given, ...fromGateway }),
     ]);
 
     for (const answer of answers) {
