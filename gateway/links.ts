@@ -35,7 +35,7 @@ const importsOf = (value: ConstValueNode | undefined): Map<string, string> => {
   return imports;
 };
 
-const linkOf = (directive: ConstDirectiveNode): Link[] => {
+export const linkOf = (directive: ConstDirectiveNode): Link[] => {
   const feature = textOf(argument(directive, "feature"));
   const url = textOf(argument(directive, "url")) ?? feature;
   if (!url) return [];

@@ -3,7 +3,7 @@ import config from "../../codegen.ts";
 import { Explained } from "../../platform/process/explained.ts";
 import { runMain } from "../../platform/process/main.ts";
 import { textsFile } from "./codegen/texts-file.ts";
-import { type Made, refresh } from "./refresh.ts";
+import { createRefreshCommand, type Made, refresh } from "./refresh.ts";
 import { trustedDocumentFiles, trustedOperations } from "./trusted-documents.ts";
 
 const DOCUMENTS = "client/generated/documents.generated.ts";
@@ -16,6 +16,10 @@ const generate = async (): Promise<Made> => {
   return { ...made, ...trustedDocumentFiles(operations), ...(await textsFile(operations)) };
 };
 
-await runMain(() =>
-  refresh("codegen", "Generate types of the subgraphs, and the client's documents, hooks and manifest.", generate),
-);
+await runMain(() => {
+  const command = createRefreshCommand(
+    "codegen",
+    "Generate types of the subgraphs, and the client's documents, hooks and manifest.",
+  );
+  return refresh("codegen", command.parse().opts(), generate);
+});

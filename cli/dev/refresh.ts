@@ -15,13 +15,16 @@ const write = async (path: string, text: string): Promise<void> => {
 /** Files by their paths, as they should be. */
 export type Made = Readonly<Record<string, string>>;
 
-/** A command that writes those of the files it makes that are not up to date; under `--check` it writes nothing and tells what is stale instead. */
-export const refresh = async (script: string, description: string, make: () => Made | Promise<Made>): Promise<void> => {
-  const command = createDeveloperCommand(script, description).option(
-    "--check",
-    "write nothing, and fail if anything is stale",
-  );
-  const { check } = command.parse().opts<{ check?: true }>();
+/** A command with the option that `refresh` takes. */
+export const createRefreshCommand = (script: string, description: string) =>
+  createDeveloperCommand(script, description).option("--check", "write nothing, and fail if anything is stale");
+
+/** Writes those of the files it makes that are not up to date; under `--check` it writes nothing and tells what is stale instead. */
+export const refresh = async (
+  script: string,
+  { check }: { check?: true },
+  make: () => Made | Promise<Made>,
+): Promise<void> => {
   const made = await make();
   const stale = [];
   for (const [path, text] of Object.entries(made)) {
