@@ -74,7 +74,7 @@ describeInBrowser("The page, when a facet does not answer", (openPage) => {
     const SHOWN = {
       "This customer": ["heading", "Lindhorst Hotels"],
       "The commercial relationship": ["Relationship", "Jonas Petersen"],
-      "What colleagues noted": ["Notes", "Finance is down, the rest goes on."],
+      "What colleagues noted": ["Notes", "Add note"],
       Finance: ["Finance", "Credit limit"],
       "Contact information": ["Contacts", "Viktoria von Rautenfeld"],
     } as const;
