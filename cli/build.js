@@ -21,7 +21,7 @@ const filesIn = (folder, isWanted) =>
 const hashOfSources = () => {
   const hash = createHash("sha256");
   const sources = SOURCES.filter((folder) => existsSync(join(root, folder)));
-  const files = sources.flatMap((folder) => filesIn(join(root, folder), (name) => name.endsWith(".ts")));
+  const files = sources.flatMap((folder) => filesIn(join(root, folder), (name) => /\.[jt]s$/.test(name)));
   for (const file of [...files, join(root, "tsconfig.json"), join(root, "tsconfig.build.json")]) {
     hash.update(relative(root, file)).update("\0").update(readFileSync(file)).update("\0");
   }

@@ -5,12 +5,11 @@ import type { GatewayContext } from "./context.ts";
 import { createAnswers, type Report } from "./executor/answer.ts";
 import type { Executable } from "./executor/executable.ts";
 import { createCompiler } from "./executor/executable.ts";
-import { createNames } from "./executor/names.ts";
 import type { Variables } from "./executor/variables.ts";
 import { coerceVariables } from "./executor/variables.ts";
 import type { CachedOperation } from "./operation-cache.ts";
 import { createOperationCache } from "./operation-cache.ts";
-import { createPlanner } from "./planner.ts";
+import { type Planner, startPlanner } from "./planner/planner.ts";
 import { readSupergraph } from "./supergraph.ts";
 import type { Transport } from "./transport/transport.ts";
 
@@ -35,6 +34,8 @@ export interface EngineOptions {
   readonly maxConditions: number;
   /** Milliseconds that planning one operation may take. */
   readonly planTimeLimit: number;
+  /** A planner of this supergraph that has been started already. */
+  readonly planner?: Planner;
   /** Told of every error of a facet, whole, and of the gateway's own under the name "gateway", with the request's id: for the log. */
   readonly report: Report;
 }
@@ -61,21 +62,33 @@ export interface Engine {
   warm(document: DocumentNode, operation: OperationDefinitionNode, variants?: Iterable<string>): Promise<void>;
   mostUsed(count: number): readonly CachedOperation[];
   statistics(): EngineStatistics;
+  /** Plans nothing any more. */
+  stop(): void;
 }
 
 type Prepared = ExecutionResult | { readonly variables: Variables; readonly run: Executable };
 
+/** A planner whose supergraph is loaded; one that cannot load it has ended. */
+const loaded = async (planner: Planner): Promise<void> => {
+  try {
+    await planner.ready;
+  } catch (error) {
+    planner.stop();
+    throw error;
+  }
+};
+
 export const createEngine = async (options: EngineOptions): Promise<Engine> => {
   const supergraph = readSupergraph(options.supergraphSdl);
+  const planner = options.planner ?? startPlanner(options.supergraphSdl, { timeLimit: options.planTimeLimit });
   /** Completion has a schema of its own: Apollo Server's plugins wrap the resolvers of the one they are given. */
   const schema = supergraph.createCompletionSchema();
-  const planner = await createPlanner(options.supergraphSdl, options.planTimeLimit);
   const completed = { fast: 0, reference: 0 };
   const transports = new Map([...supergraph.services].map(([name, url]) => [name, options.transports(name, url)]));
 
-  const tools = {
+  const graph = {
     interfaceObjects: supergraph.interfaceObjects,
-    names: createNames(schema, supergraph.prefix),
+    prefix: supergraph.prefix,
     answers: createAnswers(new Set(options.errorCodes), options.report),
     transport: (service: string) => {
       const transport = transports.get(service);
@@ -94,7 +107,7 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
     schema,
     apiSchema: supergraph.createApiSchema(),
     planner,
-    tools,
+    graph,
     completed,
   });
   const cache = createOperationCache({ size: options.cacheSize, maxConditions: options.maxConditions, compile });
@@ -103,7 +116,8 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
     if (error instanceof GraphQLError && error.extensions.code) return { errors: [error] };
     options.report("gateway", error, requestId, 1);
     const message = "The operation could not be planned.";
-    return { errors: [new GraphQLError(message, { extensions: { code: "INTERNAL_SERVER_ERROR" } })] };
+    const extensions = { code: "INTERNAL_SERVER_ERROR", http: { status: 500 } };
+    return { errors: [new GraphQLError(message, { extensions })] };
   };
 
   const prepared = async ({ document, operation, variables: given, context }: GatewayRequest): Promise<Prepared> => {
@@ -129,6 +143,7 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
     }
   };
 
+  await loaded(planner);
   return {
     supergraphSdl: options.supergraphSdl,
     createApiSchema: supergraph.createApiSchema,
@@ -150,5 +165,6 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
     },
     mostUsed: cache.mostUsed,
     statistics: () => ({ ...cache.statistics(), completed: { ...completed } }),
+    stop: planner.stop,
   };
 };

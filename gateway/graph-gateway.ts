@@ -6,6 +6,7 @@ import type { GatewayContext } from "./context.ts";
 import type { Engine, EngineOptions, EngineStatistics, GatewayRequest } from "./engine.ts";
 import { createEngine } from "./engine.ts";
 import { noSuchOperation, onlyOperation } from "./executor/operation.ts";
+import { PLAN_TIME_LIMIT, type Planner } from "./planner/planner.ts";
 import { createTransportPool } from "./transport/pool.ts";
 import type { TrustedDocuments } from "./trusted-documents/manifest.ts";
 import { prepareTrusted } from "./trusted-documents/prepare.ts";
@@ -22,7 +23,7 @@ const DEFAULTS = {
   errorCodes: FACET_ERROR_CODES,
   cacheSize: 1_000,
   maxConditions: 6,
-  planTimeLimit: 5_000,
+  planTimeLimit: PLAN_TIME_LIMIT,
   report: () => {},
 };
 
@@ -60,18 +61,20 @@ export const createGateway = async (given: GatewayOptions): Promise<Gateway> => 
   const cacheSize = Math.max(options.cacheSize, trusted?.size ?? 0);
   const listeners = new Set<SchemaListener>();
 
-  const load = async (supergraphSdl: string) => {
+  const load = async (supergraphSdl: string, planner?: Planner) => {
     const lease = pool.lease();
+    let engine: Engine | undefined;
     try {
-      const engine = await createEngine({ ...options, cacheSize, supergraphSdl, transports: lease.transport });
+      engine = await createEngine({ ...options, cacheSize, supergraphSdl, transports: lease.transport, planner });
       if (trusted) await prepareTrusted(engine, trusted, documentLimits);
       return { engine, lease };
     } catch (error) {
+      (engine ?? planner)?.stop();
       await lease.end();
       throw error;
     }
   };
-  let current = await load(given.supergraphSdl);
+  let current = await load(given.supergraphSdl, given.planner);
   let replacing: Promise<void> = Promise.resolve();
 
   const announce = (listener: SchemaListener, engine: Engine) =>
@@ -123,6 +126,7 @@ export const createGateway = async (given: GatewayOptions): Promise<Gateway> => 
     stop: async () => {
       await replacing.catch(() => {});
       await current.lease.end();
+      current.engine.stop();
     },
   };
 };

@@ -6,6 +6,7 @@ import type { Gateway } from "../gateway/graph-gateway.ts";
 import { createGateway } from "../gateway/graph-gateway.ts";
 import { inProcess } from "../gateway/transport/in-process.ts";
 import { LINK } from "./support/engine/facet.ts";
+import { FATAL_FACETS, FATAL_OPERATION } from "./support/engine/fatal.ts";
 import { asJson, requestOf } from "./support/engine/gateway.ts";
 
 interface Facet {
@@ -73,6 +74,54 @@ describe("What the planner cannot be trusted with", () => {
     expect(answer).toEqual({
       data: { departments: [{ photo: { thumbnail: "p 1" } }, { photo: { thumbnail: "p 2" } }] },
     });
+  });
+
+  it.each([
+    ["arguments of which a short hash would be the same", '"b!"', '"aB"'],
+    ["arguments that differ in their type", "1", '"1"'],
+  ])("is kept from aborting on %s", async (_, first, second) => {
+    const gateway = await over({
+      catalog: {
+        sdl: `type Query { all: [Thing!] } interface Thing { id: ID! }
+          type A implements Thing { id: ID! text(of: ID!): String } type B implements Thing { id: ID! text(of: ID!): String }`,
+        resolvers: {
+          Query: { all: () => [{ __typename: "A" }, { __typename: "B" }] },
+          A: { text: (_a: unknown, { of }: { of: string }) => `A ${of}` },
+          B: { text: (_b: unknown, { of }: { of: string }) => `B ${of}` },
+        },
+      },
+    });
+
+    const answer = await ask(gateway, `{ all { ... on A { text(of: ${first}) } ... on B { text(of: ${second}) } } }`);
+
+    const plain = (value: string) => JSON.parse(value);
+    expect(answer).toEqual({ data: { all: [{ text: `A ${plain(first)}` }, { text: `B ${plain(second)}` }] } });
+  });
+
+  it("is asked once for fields whose arguments stand in another order", async () => {
+    const gateway = await over({
+      catalog: {
+        sdl: `type Query { find(a: Int, where: Where): Found } input Where { x: Int y: Int } type Found { a: Int x: Int y: Int }`,
+        resolvers: { Query: { find: (_q: unknown, { a, where }: { a: number; where: object }) => ({ a, ...where }) } },
+      },
+    });
+
+    const answer = await ask(
+      gateway,
+      "{ find(a: 1, where: { x: 2, y: 3 }) { a } find(where: { y: 3, x: 2 }, a: 1) { x y } }",
+    );
+
+    expect(answer).toEqual({ data: { find: { a: 1, x: 2, y: 3 } } });
+  });
+
+  it("takes no other request with it when it ends", async () => {
+    const gateway = await over(FATAL_FACETS);
+
+    const [fatal, other] = await Promise.all([ask(gateway, FATAL_OPERATION), ask(gateway, "{ ps { id } }")]);
+
+    expect(fatal.errors).toMatchObject([{ extensions: { code: "INTERNAL_SERVER_ERROR" } }]);
+    expect(other).toEqual({ data: { ps: [{ id: "1" }] } });
+    await gateway.stop?.();
   });
 
   it("is not asked about interfaces that no type implements beyond what their facet knows", async () => {

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createGateway } from "../../gateway/graph-gateway.ts";
+import { startPlanner } from "../../gateway/planner/planner.ts";
 import { readTrustedDocuments } from "../../gateway/trusted-documents/read.ts";
 import type { StartConfig } from "../../platform/config/index.ts";
 import type { Database } from "../../platform/database/open.ts";
@@ -30,12 +31,16 @@ export const serveGraph = async (
   server: ServerProcess,
   store: Promise<Store> | undefined,
 ): Promise<void> => {
+  const supergraphSdl = await readFile(projectFile("schema/supergraph.graphql"), "utf8");
+  /** It loads while the database is opened. */
+  const planner = startPlanner(supergraphSdl);
   const trusted = await readTrustedDocuments(config.trustedDocuments);
   const database = await openLocalDatabase(config, server, store);
   const local = database && localTransports({ database });
 
   const gateway = await createGateway({
-    supergraphSdl: await readFile(projectFile("schema/supergraph.graphql"), "utf8"),
+    supergraphSdl,
+    planner,
     trusted,
     documentLimits: config.documentLimits,
     transports: (name, url) => {

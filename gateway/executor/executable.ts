@@ -3,17 +3,18 @@ import type { ExecutionResult, GraphQLSchema } from "graphql";
 import type { Authorization } from "../authorization/authorization.ts";
 import type { GatewayContext } from "../context.ts";
 import { numberFetches } from "../explain/plan-tree.ts";
-import type { Planner } from "../planner.ts";
+import type { Planner } from "../planner/planner.ts";
 import type { Conditions } from "./conditions.ts";
 import { blameCulprits } from "./culprits.ts";
 import { compileFastCompletion, ODD } from "./fast-completion.ts";
+import { createNames } from "./names.ts";
 import type { Operation } from "./operation.ts";
 import { compilePlan } from "./plan.ts";
 import { createPreparation } from "./prepare.ts";
 import { createReferenceCompletion } from "./reference-completion.ts";
 import { allowedRootFields, withOneRootField } from "./root-field.ts";
 import type { Run, Step } from "./run.ts";
-import type { Tools } from "./tools.ts";
+import type { GraphTools } from "./tools.ts";
 
 /** One variant of one operation, ready to run. */
 export type Executable = (
@@ -33,17 +34,18 @@ interface Parts {
   /** The schema that clients may ask about. */
   readonly apiSchema: GraphQLSchema;
   readonly planner: Planner;
-  readonly tools: Tools;
+  readonly graph: GraphTools;
   readonly completed: Completed;
 }
 
 /** Compiles variants of operations: prepare, plan, compile the plan, compile the completion. */
-export const createCompiler = ({ authorization, schema, apiSchema, planner, tools, completed }: Parts) => {
-  const prepare = createPreparation(schema, tools);
-  const completeByReference = createReferenceCompletion(schema, tools.names);
-  const introspect = createReferenceCompletion(apiSchema, tools.names);
-
-  return async (operation: Operation, conditions: Conditions, lacking: string): Promise<Executable> => {
+export const createCompiler =
+  ({ authorization, schema, apiSchema, planner, graph, completed }: Parts) =>
+  async (operation: Operation, conditions: Conditions, lacking: string): Promise<Executable> => {
+    const names = createNames(graph.prefix);
+    const tools = { ...graph, names };
+    const prepare = createPreparation(schema, tools);
+    const completeByReference = createReferenceCompletion(operation.introspects ? apiSchema : schema, names);
     const denials = authorization.denials(operation, lacking);
     const completeAlone = (clientKey: string, run: Run): ExecutionResult =>
       completeByReference(withOneRootField(schema, operation, conditions, clientKey), run, denials);
@@ -52,7 +54,7 @@ export const createCompiler = ({ authorization, schema, apiSchema, planner, tool
     const endingOf = (required: string | undefined): ((run: Run) => boolean) => {
       if (required === undefined) return () => false;
       return (run) =>
-        run.data[required] === null || (run.failed && !completeAlone(tools.names.clientKey(required), run).data);
+        run.data[required] === null || (run.failed && !completeAlone(names.clientKey(required), run).data);
     };
     const parts: { readonly step: Step; readonly endsWith: (run: Run) => boolean }[] = [];
     const plans: (PlanNode | undefined)[] = [];
@@ -65,7 +67,7 @@ export const createCompiler = ({ authorization, schema, apiSchema, planner, tool
       parts.push({ step: compilePlan(plan, tools), endsWith: endingOf(required) });
     }
     const isDecided = operation.conditions.every((name) => conditions.has(name));
-    const completeFast = isDecided ? compileFastCompletion(schema, operation, conditions, tools.names) : undefined;
+    const completeFast = isDecided ? compileFastCompletion(schema, operation, conditions, names) : undefined;
 
     const complete = (run: Run): ExecutionResult => {
       if (completeFast && !run.failed) {
@@ -78,15 +80,15 @@ export const createCompiler = ({ authorization, schema, apiSchema, planner, tool
         }
       }
       completed.reference++;
-      const result = (operation.introspects ? introspect : completeByReference)(operation, run, denials);
+      const result = completeByReference(operation, run, denials);
       if (run.culprits.length === 0) return result;
-      return blameCulprits(result, run.culprits.map(tools.names.clientKey), (key) => completeAlone(key, run));
+      return blameCulprits(result, run.culprits.map(names.clientKey), (key) => completeAlone(key, run));
     };
 
     return async (variables, context) => {
       const run: Run = { data: {}, variables, context, loose: [], culprits: [], failed: denials !== undefined };
       const { explain } = context;
-      explain?.runs(plans, tools.names);
+      explain?.runs(plans, names);
       const executed = explain?.step("execute");
       for (const { step, endsWith } of parts) {
         await step(run);
@@ -99,4 +101,3 @@ export const createCompiler = ({ authorization, schema, apiSchema, planner, tool
       return result;
     };
   };
-};

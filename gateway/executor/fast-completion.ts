@@ -77,7 +77,7 @@ export const compileFastCompletion = (
       const definition = type.getFields()[name];
       if (!definition || name.startsWith("__")) throw ODD;
       const complete = completion(definition.type, setsOf(fields));
-      entries.push(`${literalKey(key)}: ${complete}(v[${JSON.stringify(names.ofField(first, type))}])`);
+      entries.push(`${literalKey(key)}: ${complete}(v[${JSON.stringify(names.ofField(first))}])`);
     }
     return declare("v", `if (typeof v !== "object" || v === null) odd(); return { ${entries.join(", ")} };`);
   };

@@ -1,13 +1,13 @@
-import type { FieldNode, GraphQLCompositeType, GraphQLSchema } from "graphql";
-import { print } from "graphql";
+import type { ArgumentNode, FieldNode } from "graphql";
+import { print, visit } from "graphql";
 
 /**
- * What the gateway calls fields and variables while it works. Planner and executor read keys and `@requires` inputs by plain field
- * names, so whatever a client names itself goes under a prefix: `id: displayName` can then never pass for an `id`.
+ * What the gateway calls fields and variables while it works on one prepared operation. Planner and executor read keys and `@requires`
+ * inputs by plain field names, so whatever a client names itself goes under a prefix: `id: displayName` can then never pass for an `id`.
  */
 export interface Names {
   /** The key under which the value of a selected field lies in the merged data. */
-  readonly ofField: (field: FieldNode, parent: GraphQLCompositeType) => string;
+  readonly ofField: (field: FieldNode) => string;
   readonly ofVariable: (name: string) => string;
   readonly clientVariable: (name: string) => string;
   /** The client's name for a key of the merged data. */
@@ -16,33 +16,44 @@ export interface Names {
 
 const responseKey = (field: FieldNode) => field.alias?.value ?? field.name.value;
 
-/** Tells fields that differ in name or arguments apart even where they share a response key: the planner aborts on such a pair. */
-const fingerprint = (field: FieldNode): string => {
-  let hash = 5_381;
-  for (const character of field.name.value + (field.arguments ?? []).map(print).join()) {
-    hash = (hash * 33 + (character.codePointAt(0) ?? 0)) % 2_147_483_647;
-  }
-  return hash.toString(36);
-};
+const byNodeName = (a: { name: { value: string } }, b: { name: { value: string } }) =>
+  a.name.value < b.name.value ? -1 : Number(a.name.value > b.name.value);
 
-export const createNames = (schema: GraphQLSchema, prefix: string): Names => {
-  const roots = new Set<GraphQLCompositeType | null | undefined>([schema.getQueryType(), schema.getMutationType()]);
-  const own = new WeakMap<FieldNode, string>();
+/** Arguments in one order, whatever the client's: GraphQL merges fields that differ in nothing else. */
+export const inOrder = (given: readonly ArgumentNode[] | undefined): readonly ArgumentNode[] =>
+  [...(given ?? [])]
+    .sort(byNodeName)
+    .map((each) =>
+      visit(each, { ObjectValue: { leave: (node) => ({ ...node, fields: [...node.fields].sort(byNodeName) }) } }),
+    );
 
-  /** With arguments, a field is not the value that a plain `requires` means, except at the root, which nothing requires. */
-  const isClients = (field: FieldNode, parent: GraphQLCompositeType) =>
-    responseKey(field) !== field.name.value ||
-    (field.arguments?.length && !roots.has(parent)) ||
-    field.name.value in Object.prototype;
+/**
+ * Numbers what a client named by field, arguments and response key. Two fields that differ in one of these never share a key: the planner
+ * would abort on them.
+ */
+export const createNames = (prefix: string): Names => {
+  const own = new Map<FieldNode, string>();
+  const numbers = new Map<string, number>();
+
+  /** With arguments, a field is not the value that a plain `requires` means. */
+  const isClients = (field: FieldNode) =>
+    responseKey(field) !== field.name.value || field.arguments?.length || field.name.value in Object.prototype;
+
+  const numberOf = (field: FieldNode) => {
+    const identity = JSON.stringify([responseKey(field), field.name.value, ...inOrder(field.arguments).map(print)]);
+    const number = numbers.get(identity) ?? numbers.size;
+    numbers.set(identity, number);
+    return number;
+  };
 
   const ownName = (field: FieldNode) => {
-    const known = own.get(field) ?? `${prefix}${fingerprint(field)}_${responseKey(field)}`;
+    const known = own.get(field) ?? `${prefix}${numberOf(field)}_${responseKey(field)}`;
     own.set(field, known);
     return known;
   };
 
   return {
-    ofField: (field, parent) => (isClients(field, parent) ? ownName(field) : responseKey(field)),
+    ofField: (field) => (isClients(field) ? ownName(field) : responseKey(field)),
     ofVariable: (name) => prefix + name,
     clientVariable: (name) => name.slice(prefix.length),
     clientKey: (key) => (key.startsWith(prefix) ? key.slice(key.indexOf("_", prefix.length) + 1) : key),

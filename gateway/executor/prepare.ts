@@ -20,6 +20,7 @@ import { differsByType } from "./abstract.ts";
 import type { Conditions } from "./conditions.ts";
 import { isIncluded } from "./conditions.ts";
 import { byResponseKey } from "./mutation-parts.ts";
+import { inOrder } from "./names.ts";
 import type { Operation } from "./operation.ts";
 import { printPart, TYPENAME, under } from "./prepared-nodes.ts";
 import type { Tools } from "./tools.ts";
@@ -80,14 +81,14 @@ export const createPreparation = (
         scope.place.asksType = true;
         return allowed.map((each) => prepareFieldOn(each, field, scope));
       }
-      const key = names.ofField(field, scope.type);
+      const key = names.ofField(field);
       const type = getNamedType(definition.type);
       return [
         {
           kind: Kind.FIELD,
           name: field.name,
           alias: key === name ? undefined : { kind: Kind.NAME, value: key },
-          arguments: field.arguments,
+          arguments: inOrder(field.arguments),
           directives: conditional(field),
           selectionSet: field.selectionSet && isCompositeType(type) ? prepareSet(field.selectionSet, type) : undefined,
         },

@@ -101,7 +101,7 @@ export const createReferenceCompletion = (schema: GraphQLSchema, names: Names) =
         if (denial) return denied(denial, viewer, info.fieldNodes);
       }
       const [field] = info.fieldNodes as [FieldNode];
-      const key = names.ofField(field, info.parentType);
+      const key = names.ofField(field);
       const value = isContainer(source) && Object.hasOwn(source, key) ? source[key] : undefined;
       return withErrors(value, info.returnType, info.fieldNodes, responsePathAsArray(info.path));
     };

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { localTransports } from "../../cli/local-graph.ts";
 import { createGateway } from "../../gateway/graph-gateway.ts";
+import type { Planner } from "../../gateway/planner/planner.ts";
 import { createGatewayServer } from "../../gateway/server.ts";
 import { DOCUMENT_LIMITS, type DocumentLimits } from "../../platform/config/limits.ts";
 import { createLog } from "../../platform/log.ts";
@@ -13,6 +14,7 @@ import { serveRoutes } from "./serve-routes.ts";
 interface Options {
   readonly limits?: Partial<DocumentLimits>;
   readonly introspection?: boolean;
+  readonly planner?: Planner;
 }
 
 export const supergraphSdl = readFileSync(projectFile("schema", "supergraph.graphql"), "utf8");
@@ -28,10 +30,11 @@ export interface LimitedAnswer {
 }
 
 /** The graph behind HTTP with limits, the usual ones unless others are given, for somebody with every scope. */
-export const serveLimited = async ({ limits = {}, introspection = true }: Options = {}) => {
+export const serveLimited = async ({ limits = {}, introspection = true, planner }: Options = {}) => {
   const log = createLog({ name: "test", level: "silent" });
   const metrics = createMetrics();
-  const gateway = await createGateway({ supergraphSdl, transports: localTransports({ database: testDatabase }) });
+  const transports = localTransports({ database: testDatabase });
+  const gateway = await createGateway({ supergraphSdl, transports, planner });
   const viewer = given.tenant();
   const documentLimits = { ...DOCUMENT_LIMITS, ...limits };
   const config = { production: true, introspection, corsOrigins: [], documentLimits };
