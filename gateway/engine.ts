@@ -10,6 +10,7 @@ import { coerceVariables } from "./executor/variables.ts";
 import type { CachedOperation } from "./operation-cache.ts";
 import { createOperationCache } from "./operation-cache.ts";
 import { type Planner, startPlanner } from "./planner/planner.ts";
+import { createUnplannable } from "./planner/unplannable.ts";
 import { readSupergraph } from "./supergraph.ts";
 import type { Transport } from "./transport/transport.ts";
 
@@ -107,6 +108,7 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
     schema,
     apiSchema: supergraph.createApiSchema(),
     planner,
+    unplannable: createUnplannable(schema, options.supergraphSdl),
     graph,
     completed,
   });

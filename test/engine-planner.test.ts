@@ -1,6 +1,6 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import type { GraphQLSchema } from "graphql";
-import { parse, validate } from "graphql";
+import { GraphQLError, parse, validate } from "graphql";
 import { composeSupergraph } from "../gateway/compose.ts";
 import type { Gateway } from "../gateway/graph-gateway.ts";
 import { createGateway } from "../gateway/graph-gateway.ts";
@@ -14,8 +14,8 @@ interface Facet {
   readonly resolvers: object;
 }
 
-/** A gateway over a graph that a test writes down itself. */
-const over = (facets: Readonly<Record<string, Facet>>): Promise<Gateway> => {
+/** A gateway over a graph that a test writes down itself, and may edit once it is composed. */
+const over = (facets: Readonly<Record<string, Facet>>, edit = (sdl: string) => sdl): Promise<Gateway> => {
   const sources = Object.entries(facets).map(([name, { sdl }]) => ({
     name,
     url: `http://${name}.invalid`,
@@ -28,7 +28,7 @@ const over = (facets: Readonly<Record<string, Facet>>): Promise<Gateway> => {
     ]),
   );
   return createGateway({
-    supergraphSdl: composeSupergraph(sources).supergraphSdl,
+    supergraphSdl: edit(composeSupergraph(sources).supergraphSdl),
     transports: (name) => inProcess({ name, schema: schemas.get(name) as GraphQLSchema, createContext: () => ({}) }),
   });
 };
@@ -167,6 +167,105 @@ describe("What the planner cannot be trusted with", () => {
       message: "This gateway does not support subscriptions.",
       extensions: { code: "OPERATION_REFUSED" },
     });
+  });
+});
+
+describe("A plan", () => {
+  it("may ask for entities whose whole key is their type", async () => {
+    const gateway = await over({
+      shop: {
+        sdl: 'type Query { entry: Entry none: Entry } type Entry @key(fields: "__typename") { sku: String! }',
+        resolvers: { Query: { entry: () => ({ sku: "s" }), none: () => null } },
+      },
+      ranks: {
+        sdl: 'type Entry @key(fields: "__typename") { score: Int }',
+        resolvers: { Entry: { __resolveReference: () => ({ score: 5 }) } },
+      },
+    });
+
+    expect(await ask(gateway, "{ entry { sku score } none { score } }")).toEqual({
+      data: { entry: { sku: "s", score: 5 }, none: null },
+    });
+  });
+
+  describe("with a Query that a field gives", () => {
+    /** The composer here takes no such field; Apollo's does. */
+    const edit = (sdl: string) => sdl.replace(/: Root!/g, ": Query!").replace(/type Root[^}]*}/, "");
+    const root = { a: () => 1, pages: () => [{ query: {} }, { query: {} }] };
+    const facets = {
+      first: {
+        sdl: `type Query { a: Int pages: [Page!]! } type Page { query: Root! } type Root { a: Int pages: [Page!]! }
+          type Mutation { set(to: Int): Payload none: Payload } type Payload { ok: Boolean query: Root! }`,
+        resolvers: {
+          Query: root,
+          Root: root,
+          Mutation: { set: (_: unknown, { to }: { to: number }) => ({ ok: to > 0, query: {} }), none: () => null },
+        },
+      },
+      second: {
+        sdl: "type Query { b(n: Int): Int! c: C } type C { d: Int }",
+        resolvers: {
+          Query: {
+            b: (_: unknown, { n = 2 }) => {
+              if (n === 0) throw new GraphQLError("n is 0", { extensions: { code: "BAD_USER_INPUT" } });
+              return n;
+            },
+            c: () => ({ d: 3 }),
+          },
+        },
+      },
+    };
+
+    it.each([
+      ["{ pages { query { a b c { d } } } }", { pages: [1, 2].map(() => ({ query: { a: 1, b: 2, c: { d: 3 } } })) }],
+      ["mutation { set(to: 1) { ok query { a b } } }", { set: { ok: true, query: { a: 1, b: 2 } } }],
+      ["mutation { set(to: 1) { query { x: b(n: 4) y: b(n: 5) } } }", { set: { query: { x: 4, y: 5 } } }],
+      ["mutation { none { query { b } } }", { none: null }],
+      [
+        "{ pages { query { pages { query { b } } } } }",
+        {
+          pages: [1, 2].map(() => ({ query: { pages: [1, 2].map(() => ({ query: { b: 2 } })) } })),
+        },
+      ],
+    ])("answers its fields from every subgraph: %s", async (text, data) => {
+      expect(await ask(await over(facets, edit), text)).toEqual({ data });
+    });
+
+    it("tells of its errors at each place", async () => {
+      const { data, errors } = await ask(await over(facets, edit), "{ a pages { query { b(n: 0) } } }");
+
+      expect(data).toBeNull();
+      expect(errors).toMatchObject([{ message: "n is 0", extensions: { code: "BAD_USER_INPUT", service: "second" } }]);
+      expect(errors?.[0]?.path).toEqual(["pages", expect.any(Number), "query", "b"]);
+    });
+  });
+
+  it("that leads back into the subgraph of a @requires field is refused with the field and what to do", async () => {
+    const gateway = await over({
+      products: {
+        sdl: 'type Query { product: Product } type Product @key(fields: "id") { id: ID! weight: Int }',
+        resolvers: {},
+      },
+      shipping: {
+        sdl: `type Query { best: Product } type Product @key(fields: "id") { id: ID! weight: Int @external
+          cost(by: String): Int @requires(fields: "weight") similar: Product alike: [Product] }`,
+        resolvers: {},
+      },
+    });
+
+    const { data, errors } = await ask(
+      gateway,
+      'query ($yes: Boolean = true) { mine: product { ... @include(if: $yes) { twins: alike { price: cost(by: "air") id } } } }',
+    );
+
+    expect(data).toBeUndefined();
+    expect(errors).toEqual([
+      {
+        message:
+          'Product.cost cannot be planned at "mine.twins": it needs other fields first, of an entity that its own subgraph brings along. Leave it out here and ask for it in a second request, by what identifies that entity.',
+        extensions: { code: "OPERATION_REFUSED", http: { status: 400 } },
+      },
+    ]);
   });
 });
 

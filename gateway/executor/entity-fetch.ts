@@ -1,4 +1,9 @@
-import type { BatchFetchNode, FetchNode, FlattenNodePathSegment } from "@graphql-hive/router-query-planner";
+import type {
+  BatchFetchNode,
+  FetchNode,
+  FlattenNodePathSegment,
+  RequiresSelection,
+} from "@graphql-hive/router-query-planner";
 import type { PlanId } from "../explain/plan-tree.ts";
 import { compileEntityBatch } from "./entity-batch.ts";
 import type { Step } from "./run.ts";
@@ -31,10 +36,11 @@ export const compileEntityFetch = (node: BatchFetchNode & PlanId, tools: Tools):
 };
 
 /** A plain fetch below a path, written as the batch of one alias that it is. */
-export const asBatch = (node: FetchNode & PlanId, path: FlattenNodePathSegment[]): BatchFetchNode & PlanId => {
-  if (!node.requires)
-    throw new Error("The plan fetches below a path without requiring a key, which this gateway does not know.");
-  const { requires, inputRewrites, outputRewrites, ...rest } = node;
+export const asBatch = (
+  { requires: _, inputRewrites, outputRewrites, ...rest }: FetchNode & PlanId,
+  requires: RequiresSelection[],
+  path: FlattenNodePathSegment[],
+): BatchFetchNode & PlanId => {
   const alias = {
     alias: "_entities",
     representationsVariableName: "representations",

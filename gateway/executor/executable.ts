@@ -7,7 +7,7 @@ import type { Planner } from "../planner/planner.ts";
 import type { Conditions } from "./conditions.ts";
 import { blameCulprits } from "./culprits.ts";
 import { compileFastCompletion, ODD } from "./fast-completion.ts";
-import { createNames } from "./names.ts";
+import { createNames, type Names } from "./names.ts";
 import type { Operation } from "./operation.ts";
 import { compilePlan } from "./plan.ts";
 import { createPreparation } from "./prepare.ts";
@@ -34,13 +34,15 @@ interface Parts {
   /** The schema that clients may ask about. */
   readonly apiSchema: GraphQLSchema;
   readonly planner: Planner;
+  /** Says in a client's words why a text has no plan, where that is known. */
+  readonly unplannable: (error: unknown, text: string, names: Names) => unknown;
   readonly graph: GraphTools;
   readonly completed: Completed;
 }
 
 /** Compiles variants of operations: prepare, plan, compile the plan, compile the completion. */
 export const createCompiler =
-  ({ authorization, schema, apiSchema, planner, graph, completed }: Parts) =>
+  ({ authorization, schema, apiSchema, planner, unplannable, graph, completed }: Parts) =>
   async (operation: Operation, conditions: Conditions, lacking: string): Promise<Executable> => {
     const names = createNames(graph.prefix);
     const tools = { ...graph, names };
@@ -61,7 +63,9 @@ export const createCompiler =
     const runnable = denials ? allowedRootFields(schema, operation, conditions, denials) : operation;
     let fetches = 1;
     for (const { text, required } of prepare(runnable, conditions, denials)) {
-      const plan = await planner.plan(text);
+      const plan = await planner.plan(text).catch((error) => {
+        throw unplannable(error, text, names);
+      });
       fetches = numberFetches(plan, fetches);
       plans.push(plan);
       parts.push({ step: compilePlan(plan, tools), endsWith: endingOf(required) });

@@ -48,7 +48,9 @@ export const compilePlan = (node: PlanNode | null | undefined, tools: Tools): St
       return compileEntityFetch(node, tools);
     case "Flatten":
       if (node.node.kind !== "Fetch") return unsupported(`Flatten over ${node.node.kind}`);
-      return compileEntityFetch(asBatch(node.node, node.path), tools);
+      return node.node.requires
+        ? compileEntityFetch(asBatch(node.node, node.node.requires, node.path), tools)
+        : compileRootFetch(node.node, tools, node.path);
     case "Sequence":
       return inSequence(node.nodes.map(compile));
     case "Parallel":

@@ -57,9 +57,15 @@ const compileWrite = (selections: readonly RequiresSelection[], possibleTypes: P
   };
 };
 
+/** Whether something tells the entity from others: a value, or the type alone where that is the whole key. */
 const hasKey = (representation: Record<string, unknown>) => {
-  for (const key in representation) if (key !== "__typename" && representation[key] !== null) return true;
-  return false;
+  let isTypeAlone = representation.__typename !== undefined;
+  for (const key in representation) {
+    if (key === "__typename") continue;
+    if (representation[key] !== null) return true;
+    isTypeAlone = false;
+  }
+  return isTypeAlone;
 };
 
 /** The concrete type to name where the data does not: the first one that the plan requires something of. */
@@ -109,8 +115,9 @@ export const compileRepresentation = (
     const representation: Record<string, unknown> = { __typename: undefined };
     const failure = write(entity, representation);
     if (failure) return failure;
+    if (!hasKey(representation)) return undefined;
     representation.__typename = rewritten(entity.__typename ?? assumed);
-    return hasKey(representation) ? representation : undefined;
+    return representation;
   };
   return Object.assign(represent, { soleKey: soleKeyOf(requires) });
 };

@@ -1,16 +1,23 @@
-import type { FetchNode } from "@graphql-hive/router-query-planner";
+import type { FetchNode, FlattenNodePathSegment } from "@graphql-hive/router-query-planner";
 import type { PlanId } from "../explain/plan-tree.ts";
 import { withFailures } from "./absorb.ts";
-import { placeIn } from "./failure.ts";
+import type { FacetProblem } from "./answer.ts";
+import { type Container, placeIn } from "./failure.ts";
 import { mergeInto } from "./merge.ts";
+import { compilePath } from "./path.ts";
 import { compileOutputRewrites } from "./rewrites.ts";
 import type { Step } from "./run.ts";
 import { compileSend } from "./send.ts";
 import { renamed, shapeOf } from "./shape.ts";
 import type { Tools } from "./tools.ts";
 
-/** Compiles a fetch of root fields. */
-export const compileRootFetch = (node: FetchNode & PlanId, tools: Tools): Step => {
+/** Compiles a fetch of root fields: of the operation's own, or of a `Query` that a field below a path gives. */
+export const compileRootFetch = (
+  node: FetchNode & PlanId,
+  tools: Tools,
+  path: readonly FlattenNodePathSegment[] = [],
+): Step => {
+  const walk = compilePath(path, tools.possibleTypes);
   const dispatch = compileSend(node, tools);
   const rewrites = compileOutputRewrites(node.outputRewrites, tools.possibleTypes);
   const asked = shapeOf(node.operation);
@@ -19,14 +26,25 @@ export const compileRootFetch = (node: FetchNode & PlanId, tools: Tools): Step =
   const [sole, ...others] = asked.entries.filter(({ key }) => key !== "__typename");
   const wholePlace = sole && others.length === 0 ? [clientKey(sole.key)] : undefined;
 
-  return (run) =>
-    dispatch(run, {}, ({ data, problems }) => {
-      if (!data) for (const { path } of problems) if (path) run.culprits.push(String(path[0]));
-      const answer = withFailures(data, problems, asked, clientKey, run, ({ path = [] }) => {
-        const place = placeIn(data, path, asked, clientKey);
-        return place.length > 0 ? place : wholePlace;
-      });
+  /** Where an error lies that says no place of its own: known only of the operation's own root. */
+  const placeOf = (data: Container | null, at: FacetProblem["path"] = []) => {
+    if (path.length > 0) return undefined;
+    const place = placeIn(data, at, asked, clientKey);
+    return place.length > 0 ? place : wholePlace;
+  };
+
+  return (run) => {
+    const targets: Container[] = [];
+    walk(run.data, targets);
+    if (targets.length === 0) return undefined;
+    return dispatch(run, {}, ({ data, problems }) => {
+      if (!data && path.length === 0) {
+        for (const problem of problems) if (problem.path) run.culprits.push(String(problem.path[0]));
+      }
+      const answer = withFailures(data, problems, asked, clientKey, run, (problem) => placeOf(data, problem.path));
       rewrites?.apply(answer);
-      if (answer) mergeInto(run.data, answer, shape, false);
+      if (!answer) return;
+      for (const [index, target] of targets.entries()) mergeInto(target, answer, shape, index > 0);
     });
+  };
 };

@@ -27,7 +27,8 @@ export const Customer: Resolvers["Customer"] = {
   ancestorIds: async ({ id, parentId }, _, { loaders }) =>
     parentId ? (await loaders.ancestorsById.load(id)).map((ancestor) => ancestor.id) : [],
   children: ({ id }, page, { loaders }) => loaders.childrenPage(id, readPage(page, BY_NAME)),
-  descendants: ({ id }, { maxDepth }, { loaders }) => {
+  descendants: ({ id }, { maxDepth: asked }, { loaders }) => {
+    const maxDepth = asked ?? MOST_LEVELS;
     if (maxDepth < 1 || maxDepth > MOST_LEVELS) {
       throw new Refusal("BAD_USER_INPUT", `maxDepth: ${maxDepth} is out of range. Ask for 1 to ${MOST_LEVELS} levels.`);
     }
