@@ -74,9 +74,12 @@ export const createOperationCache = ({ size, maxConditions, compile }: CacheOpti
       operations.set(key, cached);
       return cached;
     },
-    /** With more conditions than `maxConditions` a query has one variant, which decides while it runs. */
+    /** With more conditions than `maxConditions` a query has one variant, which decides while it runs, if all have a value to decide by. */
     variant: ({ operation: { conditions, definition }, closed }: CachedOperation, variables: Variables): string =>
-      conditions.length > maxConditions && definition.operation === "query" && !closed
+      conditions.length > maxConditions &&
+      definition.operation === "query" &&
+      !closed &&
+      conditions.every((name) => typeof variables[name] === "boolean")
         ? ""
         : conditions.map((name) => (variables[name] === true ? "1" : "0")).join(""),
     /** The variants that requests can ask for, as many as are kept. */

@@ -28,6 +28,7 @@ const over = (facets: Readonly<Record<string, Facet>>, edit = (sdl: string) => s
     ]),
   );
   return createGateway({
+    planTimeLimit: 60_000,
     supergraphSdl: edit(composeSupergraph(sources).supergraphSdl),
     transports: (name) => inProcess({ name, schema: schemas.get(name) as GraphQLSchema, createContext: () => ({}) }),
   });

@@ -60,6 +60,34 @@ describe.each(transports)("The gateway with facets %s", (_, transport) => {
       }
     });
 
+    it.each([
+      ["by a literal", "query ($x: Boolean = true) { me { id friends @skip(if: true) { id @include(if: $x) } } }"],
+      [
+        "by another variable",
+        "query ($x: Boolean = true, $no: Boolean = false) { me { id friends @include(if: $no) { ...F @skip(if: $x) } } } fragment F on User { id }",
+      ],
+      [
+        "in a fragment that is left out in one place and empty in another",
+        "query ($x: Boolean = true, $no: Boolean = false) { me { ... @include(if: $no) { ...F } id } } fragment F on User { name @include(if: $x) }",
+      ],
+    ])("a condition without a value, of what is left out %s", async (_how, text) => {
+      for (const x of [null, true, false]) expect(await ask(text, { x })).toEqual(expected(text, { x }));
+    });
+
+    it("no condition without a value, of what is not left out", async () => {
+      const text =
+        "query ($x: Boolean = true, $no: Boolean = false) { me { id friends @skip(if: $no) { id @include(if: $x) } } }";
+
+      expect(await ask(text, { x: null })).toEqual({
+        errors: [
+          {
+            message: 'Variable "$x" decides over @skip or @include and must not be null.',
+            extensions: { code: "BAD_USER_INPUT" },
+          },
+        ],
+      });
+    });
+
     it("a query whose root fields are all skipped", async () => {
       const text = "query ($no: Boolean!) { me @include(if: $no) { id } }";
 

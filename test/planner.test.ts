@@ -27,7 +27,7 @@ afterEach(() => {
 /** A planner, and the process it plans in. */
 const open = async (options: Parameters<typeof startPlanner>[1] = {}) => {
   const before = new Set(startedBy(process.pid, SCRIPT));
-  const planner = startPlanner(supergraphSdl, options);
+  const planner = startPlanner(supergraphSdl, { timeLimit: 60_000, ...options });
   started.push(planner);
   await planner.ready;
   const mine = () => startedBy(process.pid, SCRIPT).filter((pid) => !before.has(pid));

@@ -1,4 +1,4 @@
-import type { DirectiveNode, SelectionNode } from "graphql";
+import type { DirectiveNode, FragmentDefinitionNode, SelectionNode, SelectionSetNode } from "graphql";
 import { Kind } from "graphql";
 
 /** The values that `@skip` and `@include` variables have in one variant of an operation; the rest are open until it runs. */
@@ -30,3 +30,27 @@ export const conditionVariables = (selection: SelectionNode): string[] =>
     const decides = name.value === "skip" || name.value === "include";
     return decides && value?.kind === Kind.VARIABLE ? [value.name.value] : [];
   });
+
+/** Shows every selection that the conditions do not leave out, those of a fragment once; nothing is shown below where it answers false. */
+export const eachSelection = (
+  from: SelectionSetNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  conditions: Conditions,
+  show: (selection: SelectionNode) => boolean,
+): void => {
+  const seen = new Set<string>();
+  const walk = ({ selections }: SelectionSetNode): void => {
+    for (const selection of selections) {
+      if (isIncluded(selection, conditions) === false || !show(selection)) continue;
+      if (selection.kind !== Kind.FRAGMENT_SPREAD) {
+        if (selection.selectionSet) walk(selection.selectionSet);
+        continue;
+      }
+      const fragment = fragments.get(selection.name.value);
+      if (!fragment || seen.has(fragment.name.value)) continue;
+      seen.add(fragment.name.value);
+      walk(fragment.selectionSet);
+    }
+  };
+  walk(from);
+};

@@ -1,13 +1,13 @@
-import type { DocumentNode, FragmentDefinitionNode, OperationDefinitionNode, SelectionSetNode } from "graphql";
+import type { DocumentNode, FragmentDefinitionNode, OperationDefinitionNode } from "graphql";
 import { GraphQLError, getOperationAST, Kind } from "graphql";
-import { conditionVariables } from "./conditions.ts";
+import { conditionVariables, eachSelection } from "./conditions.ts";
 
 /** One operation of a client's document, with what belongs to it. */
 export interface Operation {
   readonly document: DocumentNode;
   readonly definition: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** The variables of its `@skip` and `@include`, in a fixed order. */
+  /** The variables of its `@skip` and `@include`, in a fixed order; not of those in what is left out whatever they are. */
   readonly conditions: readonly string[];
   /** Whether it asks about the schema. */
   readonly introspects: boolean;
@@ -49,22 +49,12 @@ export const readOperation = (document: DocumentNode, definition: OperationDefin
     if (each.kind === Kind.FRAGMENT_DEFINITION) fragments.set(each.name.value, each);
 
   const conditions = new Set<string>();
-  const seen = new Set<string>();
   let introspects = false;
-  const walk = ({ selections }: SelectionSetNode): void => {
-    for (const selection of selections) {
-      for (const name of conditionVariables(selection)) conditions.add(name);
-      if (selection.kind === Kind.FRAGMENT_SPREAD) {
-        const fragment = fragments.get(selection.name.value);
-        if (!fragment || seen.has(fragment.name.value)) continue;
-        seen.add(fragment.name.value);
-        walk(fragment.selectionSet);
-        continue;
-      }
-      if (selection.kind === Kind.FIELD && /^__(schema|type)$/.test(selection.name.value)) introspects = true;
-      else if (selection.selectionSet) walk(selection.selectionSet);
-    }
-  };
-  walk(definition.selectionSet);
+  eachSelection(definition.selectionSet, fragments, new Map(), (selection) => {
+    for (const name of conditionVariables(selection)) conditions.add(name);
+    if (selection.kind !== Kind.FIELD || !/^__(schema|type)$/.test(selection.name.value)) return true;
+    introspects = true;
+    return false;
+  });
   return { document, definition, fragments, conditions: [...conditions].sort(), introspects };
 };

@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import { GraphQLError, getVariableValues } from "graphql";
+import { conditionVariables, eachSelection } from "./conditions.ts";
 import type { Operation } from "./operation.ts";
 
 export type Variables = Readonly<Record<string, unknown>>;
@@ -11,16 +12,29 @@ export type CoercedVariables =
 const refuse = (message: string, nodes?: GraphQLError["nodes"]) =>
   new GraphQLError(message, { nodes, extensions: { code: "BAD_USER_INPUT" } });
 
+/** A variable without a value that decides over something which the others do not leave out anyway. */
+const undecided = ({ definition, fragments, conditions }: Operation, values: Variables): string | undefined => {
+  const decided = conditions.filter((name) => typeof values[name] === "boolean");
+  if (decided.length === conditions.length) return undefined;
+  const known = new Map(decided.map((name) => [name, values[name] === true]));
+  const open: string[] = [];
+  eachSelection(definition.selectionSet, fragments, known, (selection) => {
+    open.push(...conditionVariables(selection).filter((name) => !known.has(name)));
+    return true;
+  });
+  return open[0];
+};
+
 /** Coerces a client's variables to the types the operation declares, or says what is wrong with them. */
 export const coerceVariables = (
   schema: GraphQLSchema,
-  { definition, conditions }: Operation,
+  operation: Operation,
   given: Variables | null | undefined,
 ): CoercedVariables => {
-  const declared = definition.variableDefinitions ?? [];
+  const declared = operation.definition.variableDefinitions ?? [];
   const { coerced, errors } = getVariableValues(schema, declared, given ?? {}, { maxErrors: 50 });
   if (errors) return { errors: errors.map(({ message, nodes }) => refuse(message, nodes)) };
-  const open = conditions.find((name) => typeof coerced[name] !== "boolean");
+  const open = undecided(operation, coerced);
   if (open) return { errors: [refuse(`Variable "$${open}" decides over @skip or @include and must not be null.`)] };
   return { variables: coerced };
 };

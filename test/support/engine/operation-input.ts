@@ -60,7 +60,15 @@ export const createInputs = (choose: Choose, values: Values) => {
     return { kind: Kind.VARIABLE, name: nameNode(name) };
   };
 
+  /** Of what is left out anyway, no condition need have a value. */
+  let leftOut = false;
+
   const condition = (value: boolean): ValueNode => {
+    if (leftOut && rarely(2)) {
+      declarations.set("unused", "$unused: Boolean = true");
+      variables.unused = null;
+      return { kind: Kind.VARIABLE, name: nameNode("unused") };
+    }
     if (!rarely(2)) return { kind: Kind.BOOLEAN, value };
     const known = [...declarations.keys()].filter((each) => each.startsWith("b"));
     const name = known.length > 1 ? pick(known) : `b${known.length}`;
@@ -69,8 +77,20 @@ export const createInputs = (choose: Choose, values: Values) => {
     return { kind: Kind.VARIABLE, name: nameNode(name) };
   };
 
+  const isTrue = (value: ValueNode | undefined): boolean =>
+    value?.kind === Kind.VARIABLE ? variables[value.name.value] === true : value?.kind === Kind.BOOLEAN && value.value;
+
   return {
     variables,
+    isLeftOut: () => leftOut,
+    /** Generates what stands below a selection, knowing whether that is left out. */
+    below: <T>(directives: readonly DirectiveNode[], generate: () => T): T => {
+      const before = leftOut;
+      leftOut ||= directives.some((each) => isTrue(each.arguments?.[0]?.value) === (each.name.value === "skip"));
+      const generated = generate();
+      leftOut = before;
+      return generated;
+    },
     declared: () => (declarations.size > 0 ? `(${[...declarations.values()].join(", ")})` : ""),
     arguments: (definitions: readonly GraphQLArgument[], coordinate: string): ArgumentNode[] =>
       definitions

@@ -44,7 +44,13 @@ export const generateOperation = (
   { kind = "query", values = () => undefined, maxDepth = 4, exclude = () => false }: GeneratorOptions = {},
 ): GeneratedOperation => {
   const inputs = createInputs(choose, values);
-  const fragments: { name: string; type: GraphQLCompositeType; place: Place; text: string }[] = [];
+  const fragments: {
+    readonly name: string;
+    readonly type: GraphQLCompositeType;
+    readonly place: Place;
+    readonly isLeftOut: boolean;
+    text: string;
+  }[] = [];
   let budget = MAX_SELECTIONS;
 
   const pick = <T>(items: readonly T[]): T => items[choose(items.length)] as T;
@@ -70,15 +76,17 @@ export const generateOperation = (
     const signature = `${field.name}(${given.map(print).join()})`;
     const { key, below } = keyed(wanted, place, { signature, type: String(field.type), parent });
     const type = getNamedType(field.type);
+    const directives = inputs.directives();
+    const selections = isCompositeType(type)
+      ? inputs.below(directives, () => select(type, below, depth - 1))
+      : undefined;
     return {
       kind: Kind.FIELD,
       name: nameNode(field.name),
       alias: aliased(key, field.name),
       arguments: given,
-      directives: inputs.directives(),
-      selectionSet: isCompositeType(type)
-        ? { kind: Kind.SELECTION_SET, selections: select(type, below, depth - 1) }
-        : undefined,
+      directives,
+      selectionSet: selections && { kind: Kind.SELECTION_SET, selections },
     };
   };
 
@@ -106,7 +114,9 @@ export const generateOperation = (
   });
 
   const fragment = (type: GraphQLCompositeType, place: Place, depth: number): SelectionNode => {
-    const reusable = place.isEmpty ? fragments.filter((each) => each.text && each.type === type) : [];
+    const reusable = place.isEmpty
+      ? fragments.filter((each) => each.text && each.type === type && !each.isLeftOut)
+      : [];
     if (reusable.length > 0 && rarely(2)) {
       const known = pick(reusable);
       place.adopt(known.place);
@@ -114,12 +124,15 @@ export const generateOperation = (
     }
     const condition = conditionFor(type);
     const isNamed = rarely(2);
-    const own = { name: `F${fragments.length}`, type: condition, place, text: "" };
+    const isLeftOut = inputs.isLeftOut();
+    const own = { name: `F${fragments.length}`, type: condition, place, isLeftOut, text: "" };
     if (isNamed) fragments.push(own);
-    const selectionSet = { kind: Kind.SELECTION_SET, selections: select(condition, place, depth) } as const;
+    const directives = isNamed ? [] : inputs.directives();
+    const selections = inputs.below(directives, () => select(condition, place, depth));
+    const selectionSet = { kind: Kind.SELECTION_SET, selections } as const;
     if (!isNamed) {
       const typeCondition = condition === type && rarely(2) ? undefined : named(condition);
-      return { kind: Kind.INLINE_FRAGMENT, typeCondition, directives: inputs.directives(), selectionSet };
+      return { kind: Kind.INLINE_FRAGMENT, typeCondition, directives, selectionSet };
     }
     own.text = print({
       kind: Kind.FRAGMENT_DEFINITION,
