@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode, visit } from "graphql";
 import {
   GraphQLCountryCode,
   GraphQLCurrency,
@@ -12,10 +12,18 @@ import { isDay, toDayOrMoment, toMoment } from "./moments.ts";
 
 const DECIMAL = /^[+-]?\d{1,16}(\.\d{1,20})?$/;
 
+/** A number of JSON with more digits may have been another one before it became a double. */
+const MOST_EXACT_DIGITS = 15;
+
+const digitsOf = (text: string): number => text.replace(/\D/g, "").replace(/^0+/, "").length;
+
 const toDecimal = (value: unknown): string => {
   const text = typeof value === "number" && Number.isFinite(value) ? String(value) : value;
   if (typeof text !== "string" || !DECIMAL.test(text)) {
     throw new GraphQLError(`Decimal cannot represent ${JSON.stringify(value)}: write a number such as "50000.00".`);
+  }
+  if (typeof value === "number" && digitsOf(text) > MOST_EXACT_DIGITS) {
+    throw new GraphQLError(`Decimal cannot represent ${text} exactly as a number: write it as a string, "${text}".`);
   }
   return text;
 };
@@ -97,11 +105,23 @@ const shallow = (value: unknown): unknown => {
   return value;
 };
 
+const checkWholeNumbers = (literal: ValueNode): void => {
+  visit(literal, {
+    IntValue: ({ value }) => {
+      if (Number.isSafeInteger(Number(value))) return;
+      throw new GraphQLError(`JSON cannot represent ${value} exactly as a number: write it as a string, "${value}".`);
+    },
+  });
+};
+
 const GraphQLShallowJson = new GraphQLScalarType({
   name: "JSON",
   serialize: (value) => value,
   parseValue: shallow,
-  parseLiteral: (node, variables) => shallow(GraphQLJSON.parseLiteral(node, variables)),
+  parseLiteral: (node, variables) => {
+    checkWholeNumbers(node);
+    return shallow(GraphQLJSON.parseLiteral(node, variables));
+  },
 });
 
 const asWritten = (scalar: GraphQLScalarType): GraphQLScalarType =>

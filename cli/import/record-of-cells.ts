@@ -1,3 +1,4 @@
+import { parseExact } from "../../platform/exact-json.ts";
 import type { Json, View, Vocabulary } from "../../subgraphs/directory/vocabularies/index.ts";
 
 /** A cell as the value of a field: text where the field takes text, else what JSON makes of it. */
@@ -5,7 +6,7 @@ const cellValue = (vocabulary: Vocabulary, field: string, cell: string): Json =>
   const shape = vocabulary.fields[field]?.shape;
   if (!shape || shape.safeParse(cell).success) return cell;
   try {
-    const value: Json = JSON.parse(cell);
+    const value = parseExact(cell) as Json;
     return shape.safeParse(value).success ? value : cell;
   } catch {
     return cell;

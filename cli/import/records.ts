@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
+import { explainInexact, findBigInt, parseExact } from "../../platform/exact-json.ts";
 import { Explained } from "../../platform/process/explained.ts";
 import type { View, Vocabulary } from "../../subgraphs/directory/vocabularies/index.ts";
 import { readRows } from "./csv.ts";
@@ -12,10 +13,12 @@ type Row = RowInput<View> | Result;
 const isRecord = (value: unknown): value is View =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const asRow = (line: number, value: unknown): Row =>
-  isRecord(value)
-    ? { line, input: value }
-    : { line, outcome: "REFUSED", reasons: ["it is no record: write an object, { … }"] };
+const asRow = (line: number, value: unknown): Row => {
+  const refused = (reason: string): Row => ({ line, outcome: "REFUSED", reasons: [reason] });
+  if (!isRecord(value)) return refused("it is no record: write an object, { … }");
+  const inexact = findBigInt(value);
+  return inexact ? refused(explainInexact(inexact)) : { line, input: value };
+};
 
 /** One object a line. */
 async function* linesOf(path: string): AsyncGenerator<Row> {
@@ -27,7 +30,7 @@ async function* linesOf(path: string): AsyncGenerator<Row> {
     line += 1;
     if (text.trim() === "") continue;
     try {
-      yield asRow(line, JSON.parse(text.replace(/^\uFEFF/, "")));
+      yield asRow(line, parseExact(text.replace(/^\uFEFF/, "")));
     } catch {
       yield { line, outcome: "REFUSED", reasons: ["it is no JSON. In a file of lines each line is one object"] };
     }
@@ -38,7 +41,7 @@ async function* linesOf(path: string): AsyncGenerator<Row> {
 async function* itemsOf(path: string): AsyncGenerator<Row> {
   let items: unknown;
   try {
-    items = JSON.parse((await readFile(path, "utf8")).replace(/^\uFEFF/, ""));
+    items = parseExact((await readFile(path, "utf8")).replace(/^\uFEFF/, ""));
   } catch (error) {
     throw new Explained(`${path} is no JSON: ${(error as Error).message}. Nothing was imported.`);
   }

@@ -1,3 +1,4 @@
+import { stringifyExact } from "../../platform/exact-json.ts";
 import type { Representation } from "./representations.ts";
 
 /** Tells equal representations: unlike plain concatenation, no value can pass for two. */
@@ -5,7 +6,7 @@ const identityOf = (representation: Representation): string => {
   let identity = "";
   for (const key in representation) {
     const value = representation[key];
-    identity += typeof value === "string" ? `${value.length}:${value}` : `=${JSON.stringify(value)};`;
+    identity += typeof value === "string" ? `${value.length}:${value}` : `=${stringifyExact(value)};`;
   }
   return identity;
 };

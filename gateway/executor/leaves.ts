@@ -10,7 +10,8 @@ const SCALAR_CHECKS: Record<string, string> = {
   Float: 'typeof v === "number" && Number.isFinite(v)',
 };
 
-const CUSTOM_SCALAR = 'typeof v !== "function" && typeof v !== "symbol" && typeof v !== "bigint"';
+/** A BigInt is a whole number of many digits; a number beyond all has no JSON. */
+const CUSTOM_SCALAR = 'typeof v !== "function" && typeof v !== "symbol" && v !== Infinity && v !== -Infinity';
 
 /** The body of a function that passes a sound leaf on and gives up on any other; `constant` hands a value to the generated code. */
 export const leafCode = (type: GraphQLLeafType, nonNull: boolean, constant: (value: unknown) => string): string => {

@@ -9,6 +9,7 @@ import type {
 import { execute, GraphQLError, getNullableType, isListType, isObjectType, responsePathAsArray } from "graphql";
 import type { Viewer } from "../../platform/viewer.ts";
 import { type Denials, denied } from "../authorization/denials.ts";
+import { exactLeaf } from "./exact-leaf.ts";
 import type { Problem } from "./failure.ts";
 import { Failure, isContainer } from "./failure.ts";
 import { fieldPath, foldErrors } from "./fold-errors.ts";
@@ -85,7 +86,7 @@ export const createReferenceCompletion = (schema: GraphQLSchema, names: Names) =
     /** Failures become errors where graphql-js looks for them: as what a resolver returns, and as items of a list. Inside a scalar they leave null. */
     const withErrors = (value: unknown, type: GraphQLOutputType, nodes: readonly FieldNode[], path: Path): unknown => {
       if (value instanceof Failure) return raised(value, nodes, path);
-      if (!Array.isArray(value)) return value;
+      if (!Array.isArray(value)) return exactLeaf(value, type);
       const list = getNullableType(type);
       return value.map((item, index) => {
         const at = [...path, index];

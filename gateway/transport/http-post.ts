@@ -2,6 +2,7 @@ import { EventEmitter } from "node:events";
 import type { Dispatcher, Pool } from "undici";
 import { errors } from "undici";
 import { Aborted } from "../../platform/aborted.ts";
+import { parseExact } from "../../platform/exact-json.ts";
 import type { FacetResult } from "./transport.ts";
 import { TransportError } from "./transport.ts";
 
@@ -37,7 +38,7 @@ const read = (status: number, text: string): FacetResult => {
   const isSuccess = status >= 200 && status < 300;
   let body: unknown;
   try {
-    body = JSON.parse(text);
+    body = parseExact(text);
   } catch (cause) {
     if (isSuccess) throw invalid("The answer is not JSON.");
     throw new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", `The answer has status ${status}.`, { cause });

@@ -1,5 +1,6 @@
 import { Pool } from "undici";
 import { Aborted } from "../../platform/aborted.ts";
+import { stringifyExact } from "../../platform/exact-json.ts";
 import type { GatewayContext } from "../context.ts";
 import { postJson } from "./http-post.ts";
 import type { FacetOperation, FacetResult, Send, Transport } from "./transport.ts";
@@ -81,7 +82,7 @@ export const http = ({
       return (variables, context) => {
         let hasVariables = false;
         for (const _ in variables) hasVariables = true;
-        const body = hasVariables ? `${start},"variables":${JSON.stringify(variables)}}` : `${start}}`;
+        const body = hasVariables ? `${start},"variables":${stringifyExact(variables)}}` : `${start}}`;
         return send(body, isRead, context);
       };
     },

@@ -1,5 +1,6 @@
 import type { FormattedExecutionResult } from "graphql";
 import { Refusal } from "../errors.ts";
+import { stringifyExact } from "../exact-json.ts";
 
 /** Whether a value has about so many characters as JSON, at most: told before the text is made, which could be too long for any string. */
 const isWithin = (most: number, value: unknown): boolean => {
@@ -34,7 +35,7 @@ const refusal = (most: number): Refusal =>
 export const createAnswerText =
   (most: number, onRefused: () => void) =>
   (answer: FormattedExecutionResult): string => {
-    if (isWithin(most, answer)) return `${JSON.stringify(answer)}\n`;
+    if (isWithin(most, answer)) return `${stringifyExact(answer)}\n`;
     onRefused();
     return `${JSON.stringify({ errors: [refusal(most)] })}\n`;
   };

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 import { MIMEType } from "node:util";
+import { explainInexact, findInexact } from "../exact-json.ts";
 import type { Hold } from "./held.ts";
 
 /** Why a body was not taken, with the status that says so. */
@@ -74,8 +75,11 @@ export const readJsonBody = async (request: IncomingMessage, bounds: Bounds): Pr
   const bytes = await readBytes(request, bounds);
   if (!isUtf8(bytes)) throw new BodyError(400, "The body is not UTF-8.");
   try {
-    return JSON.parse(bytes.toString());
-  } catch {
-    throw new BodyError(400, "The body is not JSON.");
+    const text = bytes.toString();
+    const inexact = findInexact(text);
+    if (inexact) throw new BodyError(400, explainInexact(inexact));
+    return JSON.parse(text);
+  } catch (error) {
+    throw error instanceof BodyError ? error : new BodyError(400, "The body is not JSON.");
   }
 };

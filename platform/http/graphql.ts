@@ -5,6 +5,7 @@ import type { Metrics } from "../metrics.ts";
 import type { Asked } from "./asked.ts";
 import { BodyError, readJsonBody } from "./body.ts";
 import { checkHash } from "./check-hash.ts";
+import { checkNumbers } from "./check-numbers.ts";
 import type { Cors } from "./cors.ts";
 import { signalOf } from "./deadline.ts";
 import { createHold, type Hold } from "./held.ts";
@@ -56,6 +57,7 @@ const settled = <Value>(promise: Promise<Value>): Promise<{ ok: boolean; value: 
 const admitted = (admit: (asked: Asked) => Asked, asked: Asked): { asked: Asked; settle: () => void } => {
   try {
     checkHash(asked);
+    checkNumbers(asked);
     return { asked: admit(asked), settle: () => undefined };
   } catch (error) {
     const refuse = (): never => {

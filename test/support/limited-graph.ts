@@ -56,5 +56,5 @@ export const serveLimited = async ({ limits = {}, introspection = true, planner 
     await http.close();
     await graph.stop();
   };
-  return { ask, viewer, gateway, stop };
+  return { ask, url, viewer, gateway, stop };
 };
