@@ -1,11 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../log.ts";
+import { createDrain } from "./draining.ts";
 import { addressedToLoopback, type Guard } from "./guards.ts";
 import { SECURITY_HEADERS } from "./headers.ts";
 import { createReadiness, type Phase } from "./health.ts";
-import { watchConnections } from "./idle-connections.ts";
 import { createIsPatient } from "./patience.ts";
 import { listenOn } from "./port.ts";
 import { requestTarget } from "./request-target.ts";
@@ -63,7 +62,6 @@ export const listen = async (options: HttpOptions): Promise<HttpServer> => {
 
   const handle: Handler = async (request, response) => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
-    if (phase === "draining") response.setHeader("connection", "close");
     const target = requestTarget(request.url ?? "");
     if ("fault" in target) return sendError(response, 400, "BAD_REQUEST", target.fault);
     request.url = target.url;
@@ -110,7 +108,7 @@ export const listen = async (options: HttpOptions): Promise<HttpServer> => {
       else sendError(response, 500, "INTERNAL_SERVER_ERROR", "Internal error");
     });
   });
-  const closeIdle = watchConnections(server);
+  const drain = createDrain(server);
   if (maxConnections) server.maxConnections = maxConnections;
   await listenOn(server, port, local);
 
@@ -121,14 +119,9 @@ export const listen = async (options: HttpOptions): Promise<HttpServer> => {
       readiness = createReadiness(() => phase, check);
       phase = "ready";
     },
-    drain: async (milliseconds) => {
+    drain: (milliseconds) => {
       phase = "draining";
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      const sweep = setInterval(closeIdle, 20);
-      await Promise.race([closed, sleep(milliseconds, undefined, { ref: false })]);
-      clearInterval(sweep);
-      server.closeAllConnections();
-      await closed;
+      return drain(milliseconds);
     },
   };
 };
