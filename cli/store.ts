@@ -18,7 +18,14 @@ export const openEmbedded = async (
   log: Log,
 ): Promise<Store & { readonly ownerUrl: string }> => {
   const { launchPostgres } = await import("../platform/embedded/index.ts");
-  const postgres = await launchPostgres({ dataDir: join(dataDir, "postgres") });
+  const onCrash = {
+    restarted: () => log.error("the embedded PostgreSQL had ended by itself and runs again"),
+    lost: (error: unknown) => {
+      log.fatal({ err: error }, "the embedded PostgreSQL has ended and cannot be started again: this process ends");
+      void lifecycle.end().then(() => process.exit(1));
+    },
+  };
+  const postgres = await launchPostgres({ dataDir: join(dataDir, "postgres"), onCrash });
   await lifecycle.onEnd(() => postgres.stop());
   log.info({ data: postgres.dataDir, shared: postgres.attached }, "the embedded PostgreSQL answers");
   return { appUrl: postgres.appUrl, ownerUrl: postgres.adminUrl };

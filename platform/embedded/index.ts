@@ -3,10 +3,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { findBinaries } from "./binaries.ts";
 import { ensureCluster } from "./cluster.ts";
 import { placeData } from "./data-folder.ts";
+import { keepRunning, type OnCrash } from "./keep-running.ts";
 import { codeOf, inWords, PostgresLaunchError } from "./launch-error.ts";
 import { type Postmaster, readPostmaster } from "./postmaster-file.ts";
 import { provision } from "./provision.ts";
-import { startServer } from "./server.ts";
+import { type Server, startServer } from "./server.ts";
 
 /** A running PostgreSQL of this project's own data folder. */
 export interface EmbeddedPostgres {
@@ -29,6 +30,8 @@ export interface LaunchOptions {
   readonly database?: string;
   /** `false` trades the data's safety in a crash of the machine for speed: for throw-away clusters. */
   readonly durable?: boolean;
+  /** Has a server that ends by itself started again, and is told. Without it nobody does. */
+  readonly onCrash?: OnCrash;
   /** Further settings of `postgresql.conf`, over the launcher's own. */
   readonly extraSettings?: Record<string, string>;
 }
@@ -44,10 +47,10 @@ const isPassing = (error: unknown): boolean =>
   PASSING.includes(codeOf(error)) || (error instanceof Error && CLOSED.test(error.message));
 
 const launch = async (options: LaunchOptions): Promise<EmbeddedPostgres> => {
-  const { database = "customer_graph", durable = true, extraSettings = {} } = options;
+  const { database = "customer_graph", durable = true, extraSettings = {}, onCrash } = options;
   const place = await placeData(resolve(options.dataDir));
   const { dataDir } = place;
-  const deadline = Date.now() + PATIENCE_MS;
+  let deadline = Date.now() + PATIENCE_MS;
   const binaries = await findBinaries(place.account);
   await ensureCluster(place, binaries, durable);
 
@@ -66,12 +69,24 @@ const launch = async (options: LaunchOptions): Promise<EmbeddedPostgres> => {
     }
   };
 
+  /** Where it ran before. What the dead one leaves behind may hold the folder for a moment. */
+  const startAgain = async ({ postmaster: { socketFolder } }: Server): Promise<Server> => {
+    deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const again = await startServer(place, binaries, { durable, extraSettings, deadline, socketFolder });
+      if (again) return again;
+      if (Date.now() > deadline) throw new PostgresLaunchError(`Another PostgreSQL holds ${dataDir}.`);
+      await sleep(POLL_MS);
+    }
+  };
+
   const start = async (): Promise<EmbeddedPostgres | undefined> => {
     const server = await startServer(place, binaries, { durable, extraSettings, deadline });
     if (server === undefined) return undefined;
     try {
       const urls = await provision(server.postmaster, database);
-      return { ...urls, dataDir, attached: false, stop: () => server.stop() };
+      const { stop } = onCrash ? keepRunning(server, () => startAgain(server), onCrash) : server;
+      return { ...urls, dataDir, attached: false, stop };
     } catch (error) {
       await server.stop();
       throw error;

@@ -18,6 +18,8 @@ const TAKEN = /lock file ".*" (already exists|is empty)|pre-existing shared memo
 /** A server that this process started and must stop. */
 export interface Server {
   readonly postmaster: Postmaster;
+  /** Settles when it has ended, asked to or not. */
+  readonly exited: Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -50,10 +52,17 @@ const stopProcess = async ({ child, exited }: GuardedProcess): Promise<void> => 
 export const startServer = async (
   place: DataFolder,
   { folder }: Binaries,
-  { durable, extraSettings, deadline }: { durable: boolean; extraSettings: Record<string, string>; deadline: number },
+  options: {
+    readonly durable: boolean;
+    readonly extraSettings: Readonly<Record<string, string>>;
+    readonly deadline: number;
+    /** Where the server before had its socket. */
+    readonly socketFolder?: string;
+  },
 ): Promise<Server | undefined> => {
+  const { durable, extraSettings, deadline, socketFolder } = options;
   const log = await openLog(place);
-  const socket = await socketFolderFor(place);
+  const socket = await socketFolderFor(place, socketFolder);
   try {
     const args = ["-D", place.dataDir, ...serverSettings(socket.path, durable, extraSettings)];
     const server = spawnGuarded(place.account, join(folder, "bin/postgres"), args, log.file.fd);
@@ -66,7 +75,7 @@ export const startServer = async (
       const postmaster = await readPostmaster(place.dataDir);
       if (postmaster?.pid === server.child.pid && postmaster?.ready) {
         server.letGo();
-        return { postmaster, stop: () => stopProcess(server) };
+        return { postmaster, exited: server.exited, stop: () => stopProcess(server) };
       }
       if (Date.now() > deadline) {
         await stopProcess(server);

@@ -1,4 +1,4 @@
-import { chown, mkdtemp, rmdir } from "node:fs/promises";
+import { chown, mkdir, mkdtemp, rmdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { may } from "./account.ts";
@@ -17,12 +17,20 @@ export interface SocketFolder {
   remove(): Promise<void>;
 }
 
-/** The data folder itself, or, when its path is longer than a socket's may be, a new one in the temp folder. */
-export const socketFolderFor = async ({ dataDir, account }: DataFolder): Promise<SocketFolder> => {
-  if (fits(dataDir)) return { path: dataDir, remove: async () => {} };
+const newFolder = async (account: DataFolder["account"]): Promise<string> => {
   const temp = tmpdir();
   const suits = fits(join(temp, "customer-graph-XXXXXX")) && (await may(account, "-x", temp));
-  const path = await mkdtemp(join(suits ? temp : "/tmp", "customer-graph-"));
+  return mkdtemp(join(suits ? temp : "/tmp", "customer-graph-"));
+};
+
+/**
+ * The data folder itself, or, when its path is longer than a socket's may be, one in the temp folder: a new one, or that of the server
+ * before, which clients still look for.
+ */
+export const socketFolderFor = async ({ dataDir, account }: DataFolder, before?: string): Promise<SocketFolder> => {
+  if (fits(dataDir)) return { path: dataDir, remove: async () => {} };
+  if (before) await mkdir(before, { recursive: true, mode: 0o700 });
+  const path = before ?? (await newFolder(account));
   if (account) await chown(path, account.uid, account.gid);
   return { path, remove: () => rmdir(path).catch(() => {}) };
 };

@@ -2,7 +2,8 @@ import cluster, { type Worker } from "node:cluster";
 import { AggregatorRegistry } from "prom-client";
 import type { Log } from "../log.ts";
 import { Explained } from "../process/explained.ts";
-import type { FromWorker, ToWorker } from "./messages.ts";
+import { type FromWorker, HEARTBEAT_MS, type ToWorker } from "./messages.ts";
+import { createWatchdog } from "./watchdog.ts";
 
 interface Options {
   readonly count: number;
@@ -42,6 +43,7 @@ export const startWorkers = ({ count, script, env, log, answer }: Options): Work
 
   const drain = async (milliseconds: number): Promise<void> => {
     phase = "draining";
+    watchdog.stop();
     const gone = living().map((worker) => new Promise((resolve) => worker.once("exit", resolve)));
     for (const worker of living()) {
       if (ready.has(worker.id)) say(worker, { kind: "drain" });
@@ -52,8 +54,14 @@ export const startWorkers = ({ count, script, env, log, answer }: Options): Work
     clearTimeout(force);
   };
 
+  const watchdog = createWatchdog(HEARTBEAT_MS, (worker: Worker) => {
+    log.error({ worker: worker.id }, "a worker does not answer any more and is killed");
+    worker.process.kill("SIGKILL");
+  });
+
   const allReady = new Promise<string>((resolve, reject) => {
     const onMessage = (worker: Worker, message: FromWorker): void => {
+      if (message.kind === "ready" || message.kind === "alive") watchdog.heard(worker);
       if (message.kind === "metrics") {
         const tell = (text: string): void => say(worker, { kind: "metrics", id: message.id, text });
         void metrics.clusterMetrics().then(tell, () => tell(""));
@@ -74,6 +82,7 @@ export const startWorkers = ({ count, script, env, log, answer }: Options): Work
       const began = performance.now();
       worker.on("message", (message: FromWorker) => onMessage(worker, message));
       worker.on("exit", (code, signal) => {
+        watchdog.forget(worker);
         if (phase === "draining") return;
         if (phase === "starting") {
           void drain(0);

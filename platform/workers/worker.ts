@@ -1,7 +1,7 @@
 import { AggregatorRegistry } from "prom-client";
 import type { Metrics } from "../metrics.ts";
 import type { Lifecycle } from "../process/lifecycle.ts";
-import type { FromWorker, ToWorker } from "./messages.ts";
+import { type FromWorker, HEARTBEAT_MS, type ToWorker } from "./messages.ts";
 
 /** A worker's side of the talk with the process that started it. */
 export interface WorkerLink {
@@ -33,7 +33,10 @@ export const linkToPrimary = (lifecycle: Lifecycle, { registry }: Metrics): Work
   });
 
   return {
-    ready: (url) => void tell({ kind: "ready", url }),
+    ready: (url) => {
+      tell({ kind: "ready", url });
+      setInterval(() => tell({ kind: "alive" }), HEARTBEAT_MS).unref();
+    },
     metrics: () =>
       new Promise((resolve) => {
         asked.set(++questions, resolve);
