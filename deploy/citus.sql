@@ -1,0 +1,92 @@
+-- Distributes the tables of the graph over several machines by Citus (https://www.citusdata.com), by tenant: everything of a tenant
+-- lies on one of them. Run it once, as a superuser on the coordinator, on a database that "npm run migrate" has brought up to date,
+-- while nothing serves:
+--
+--   psql "$MIGRATION_DATABASE_URL" -f deploy/citus.sql
+--
+-- test/citus.test.ts compares this file with the catalog of a migrated database: every table and every function is here, and no primary
+-- key, unique key, foreign key, trigger, function or statement of the graph leaves the tenant.
+--
+-- NOT TRIED: no Citus can be installed where this project is tested, so this file has never been run. It is written for Citus 12.1 and later, by
+-- its documentation and sources. What to try before it is relied upon:
+--
+-- 1. The tenant of row-level security. Citus hands on to workers what "set local" says within a transaction, with
+--    citus.propagate_set_commands = 'local' (below). By its sources it does so for the statement SET only, and not for what the function
+--    set_config(…) sets, which the graph uses. Then workers have no tenant, and show no rows: no foreign rows, but none of one's own either.
+--    As long as that is so, the graph needs "set local app.tenant_id = …" instead (platform/database), or a worker that is asked directly.
+-- 2. Triggers. Citus has them on distributed tables only with citus.enable_unsafe_triggers. "Unsafe" are those that reach beyond their
+--    shard. The three here are of rows, and read and write rows of the same tenant only, which lie on the same worker. keep_hierarchy takes
+--    an advisory lock of the tenant: it is taken on the worker that has all of the tenant's rows, so moves in one tenant still take turns.
+-- 3. Functions in "from" (identity.seen, identity.touch, directory.found_by_…). They run where they are called, on the coordinator, which then
+--    asks the one worker of the tenant for each statement in them. Statements that join such a function with tables may be planned in
+--    more steps than one, or be refused ("complex joins are only supported when all distributed tables are co-located and joined on
+--    their distribution columns").
+-- 4. security definer functions: whether row-level security on shards is passed by, as for the owner on one machine.
+-- 5. Later migrations: "create index concurrently", "not valid" and "validate constraint" are propagated by Citus; lock_timeout and the watch
+--    over locks (docs/decisions/migrations.md) see the coordinator only. Adding a table means adding it here as well.
+
+\set ON_ERROR_STOP on
+
+create extension if not exists citus;
+
+begin;
+
+set local citus.enable_unsafe_triggers = on;
+
+-- Referenced tables come first. All are in one co-location group: the same tenant, the same worker.
+select create_distributed_table('identity.tenant', 'tenant_id', colocate_with => 'none');
+select create_distributed_table('identity.party', 'tenant_id', colocate_with => 'identity.tenant');
+select create_distributed_table('identity.customer', 'tenant_id', colocate_with => 'identity.tenant');
+select create_distributed_table('identity.external_identifier', 'tenant_id', colocate_with => 'identity.tenant');
+
+select create_distributed_table('commercial.employee', 'tenant_id', colocate_with => 'identity.tenant');
+select create_distributed_table('commercial.price_list', 'tenant_id', colocate_with => 'identity.tenant');
+select create_distributed_table('commercial.status_label', 'tenant_id', colocate_with => 'identity.tenant');
+select create_distributed_table('commercial.label', 'tenant_id', colocate_with => 'identity.tenant');
+select create_distributed_table('commercial.relationship', 'tenant_id', colocate_with => 'identity.tenant');
+select create_distributed_table('commercial.owner', 'tenant_id', colocate_with => 'identity.tenant');
+select create_distributed_table('commercial.relationship_label', 'tenant_id', colocate_with => 'identity.tenant');
+select create_distributed_table('commercial.stage_change', 'tenant_id', colocate_with => 'identity.tenant');
+select create_distributed_table('commercial.note', 'tenant_id', colocate_with => 'identity.tenant');
+select create_distributed_table('commercial.activity', 'tenant_id', colocate_with => 'identity.tenant');
+select create_distributed_table('commercial.attachment', 'tenant_id', colocate_with => 'identity.tenant');
+
+select create_distributed_table('finance.profile', 'tenant_id', colocate_with => 'identity.tenant');
+select create_distributed_table('finance.tax_registration', 'tenant_id', colocate_with => 'identity.tenant');
+select create_distributed_table('finance.exemption_certificate', 'tenant_id', colocate_with => 'identity.tenant');
+
+select create_distributed_table('contacts.account', 'tenant_id', colocate_with => 'identity.tenant');
+select create_distributed_table('contacts.contact', 'tenant_id', colocate_with => 'identity.tenant');
+select create_distributed_table('contacts.address', 'tenant_id', colocate_with => 'identity.tenant');
+select create_distributed_table('contacts.address_default', 'tenant_id', colocate_with => 'identity.tenant');
+
+select create_distributed_table('directory.idempotency', 'tenant_id', colocate_with => 'identity.tenant');
+
+-- Functions that statements, indexes and triggers call on workers. They are copied there, and stay where they are called: no argument
+-- decides on which worker one runs.
+select create_distributed_function('identity.search_key(text)');
+select create_distributed_function('identity.names_of(text,text,text)');
+select create_distributed_function('identity.party_name(text,text,text)');
+select create_distributed_function('identity.visible(text,uuid,uuid[],uuid[])');
+select create_distributed_function('identity.keep_hierarchy()');
+select create_distributed_function('finance.tax_number_key(text)');
+select create_distributed_function('commercial.make_former()');
+select create_distributed_function('commercial.begin_as_former()');
+
+-- These read or write tables. They run on the coordinator, which asks the tenant's worker:
+--   identity.currency_of(uuid)
+--   identity.named_like(uuid,text)
+--   identity.seen(uuid,uuid[],uuid[],boolean)
+--   identity.seen_parties(uuid,uuid[],uuid[])
+--   identity.touch(uuid,uuid,integer,uuid[])
+--   directory.found_by_name(uuid,text,uuid[],text[])
+--   directory.found_by_email(uuid,text,uuid[],text[])
+--   directory.found_by_tax_number(uuid,text,uuid[],text[])
+
+-- These stay tables of the coordinator, for "npm run migrate" and for the check at every start:
+--   identity.migrations, commercial.migrations, finance.migrations, contacts.migrations, directory.migrations
+
+commit;
+
+-- For every session from now on; a superuser or the owner of the database may say so.
+select format('alter database %I set citus.propagate_set_commands = ''local''', current_database()) \gexec
