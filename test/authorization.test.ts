@@ -229,6 +229,21 @@ describe("What is protected behind an interface", () => {
     expect(errors).toEqual([forbidden("loose.2", "Diary needs")]);
   });
 
+  it("is told once, with a count, of many items of a list", async () => {
+    const many = await protectedGraph(
+      {
+        shop: { ...shop, resolvers: { Query: { loose: () => Array.from({ length: 30 }, () => items[0]) } } },
+        postage,
+      },
+      { edit: plain },
+    );
+
+    const { data, errors } = await many.ask(reader(), "{ loose { name } }");
+
+    expect(data.loose).toEqual(Array(30).fill({ name: null }));
+    expect(errors).toEqual([{ ...forbidden("loose.0.name", "Book.name"), count: 30 }]);
+  });
+
   it("lets null go up from an item that must not be null", async () => {
     const { data, errors } = await older.ask(reader(), "{ items { id } }");
 
