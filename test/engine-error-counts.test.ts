@@ -1,4 +1,8 @@
+import { GraphQLError } from "graphql";
+import { createFailures, questionOf } from "../client/app/graph/failures.ts";
 import { TransportError } from "../gateway/transport/transport.ts";
+import { maskError } from "../platform/errors.ts";
+import { createLog } from "../platform/log.ts";
 import { startRawGraph } from "./support/engine/raw-graph.ts";
 
 const users = Array.from({ length: 100 }, (_, index) => ({ __typename: "U", id: String(index) }));
@@ -82,5 +86,26 @@ describe("Equal errors", () => {
 
     expect(graph.reported.map(({ count }) => count).sort()).toEqual([1, 2]);
     await graph.stop();
+  });
+});
+
+describe("An error that stands for many", () => {
+  const error = new GraphQLError('The service "finance" is unavailable.', {
+    path: ["customers", "nodes", 0, "finance"],
+    extensions: { code: "DOWNSTREAM_SERVICE_UNAVAILABLE", service: "finance", count: 100 },
+  });
+
+  it("tells clients its count", () => {
+    const { extensions } = maskError(error, createLog({ level: "silent", name: "test" }));
+
+    expect(extensions).toEqual({ code: "DOWNSTREAM_SERVICE_UNAVAILABLE", service: "finance", count: 100 });
+  });
+
+  it("is taken by the page for its field in every customer of the list", () => {
+    const failures = createFailures();
+
+    failures.note(questionOf("Customers"), [error.toJSON()]);
+
+    expect(failures.of(questionOf("Customers"))).toMatchObject([{ field: "finance" }]);
   });
 });
