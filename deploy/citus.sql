@@ -15,7 +15,7 @@
 --    set_config(…) sets, which the graph uses. Then workers have no tenant, and show no rows: no foreign rows, but none of one's own either.
 --    As long as that is so, the graph needs "set local app.tenant_id = …" instead (platform/database), or a worker that is asked directly.
 -- 2. Triggers. Citus has them on distributed tables only with citus.enable_unsafe_triggers. "Unsafe" are those that reach beyond their
---    shard. The three here are of rows, and read and write rows of the same tenant only, which lie on the same worker. keep_hierarchy takes
+--    shard. Those here are of rows, and read and write rows of the same tenant only, which lie on the same worker. keep_hierarchy takes
 --    an advisory lock of the tenant: it is taken on the worker that has all of the tenant's rows, so moves in one tenant still take turns.
 -- 3. Functions in "from" (identity.seen, identity.touch, directory.found_by_…). They run where they are called, on the coordinator, which then
 --    asks the one worker of the tenant for each statement in them. Statements that join such a function with tables may be planned in
@@ -70,6 +70,7 @@ select create_distributed_function('identity.party_name(text,text,text)');
 select create_distributed_function('identity.visible(text,uuid,uuid[],uuid[])');
 select create_distributed_function('identity.keep_hierarchy()');
 select create_distributed_function('finance.tax_number_key(text)');
+select create_distributed_function('finance.rank_credit()');
 select create_distributed_function('commercial.make_former()');
 select create_distributed_function('commercial.begin_as_former()');
 

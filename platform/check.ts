@@ -1,3 +1,4 @@
+import { decimalsOf, MOST_DECIMALS, toAmount } from "./money.ts";
 import { scalars } from "./scalars.ts";
 import type { UserError } from "./user-errors.ts";
 import { isUuid } from "./uuid.ts";
@@ -53,16 +54,28 @@ export const checkText = (value: string | null | undefined, path: readonly strin
 export const checkId = (value: string | null | undefined, path: readonly string[], what: string): UserError[] =>
   value == null || isUuid(value) ? [] : [notFound(path, value, what)];
 
-/** Checks an optional amount: at most two decimal places, and not negative unless `negative` says so. */
-export const checkAmount = (
-  value: string | null | undefined,
-  path: readonly string[],
-  { negative = false }: { negative?: boolean } = {},
-): UserError[] => {
-  if (value == null) return [];
-  const right = `Give a number with at most two decimal places${negative ? "" : ", 0 or more"}, such as "50000.00".`;
-  const pattern = negative ? /^[+-]?\d{1,16}(\.\d{1,2}0*)?$/ : /^\+?\d{1,16}(\.\d{1,2}0*)?$/;
-  return pattern.test(value) ? [] : [invalid(path, value, right)];
+interface AmountOptions {
+  /** Not known yet where it is to be the tenant's. */
+  readonly currencyCode?: string | null;
+  readonly negative?: boolean;
+}
+
+const rightAmount = ({ currencyCode, negative = false }: AmountOptions): string => {
+  const least = negative ? "" : ", 0 or more";
+  if (currencyCode == null) {
+    return `Give a number with no more decimal places than its currency has${least}, such as "50000.00".`;
+  }
+  const decimals = decimalsOf(currencyCode);
+  const most = decimals === 0 ? "which has no decimal places" : `with at most ${decimals} decimal places`;
+  return `Give an amount of ${currencyCode}, ${most}${least}, such as "${toAmount("50000", currencyCode)}".`;
+};
+
+/** Checks an amount: no more decimal places than its currency has, and not negative unless `negative` says so. */
+export const checkAmount = (value: string, path: readonly string[], options: AmountOptions): UserError[] => {
+  const { currencyCode, negative = false } = options;
+  const decimals = currencyCode == null ? MOST_DECIMALS : decimalsOf(currencyCode);
+  const fits = new RegExp(`^${negative ? "[+-]" : "\\+"}?\\d{1,16}(\\.(?=\\d)\\d{0,${decimals}}0*)?$`).test(value);
+  return fits ? [] : [invalid(path, value, rightAmount(options))];
 };
 
 type Scalar = { parseValue(value: unknown): unknown };
@@ -100,3 +113,22 @@ export const checkCountryCode = checkScalar(scalars.CountryCode, "Give two lette
 
 /** Checks an optional currency code, as the scalar of the graph does. */
 export const checkCurrency = checkScalar(scalars.Currency, "Give three letters of ISO 4217 such as EUR.");
+
+export interface MoneyInput {
+  readonly amount: string;
+  /** The tenant's, if it is not given. */
+  readonly currencyCode?: string | null;
+}
+
+/** Checks optional money, as far as can be told without knowing the tenant's currency. */
+export const checkMoney = (
+  money: MoneyInput | null | undefined,
+  path: readonly string[],
+  { negative = false }: { readonly negative?: boolean } = {},
+): UserError[] => {
+  if (money == null) return [];
+  const { amount, currencyCode } = money;
+  const unknown = checkCurrency(currencyCode, [...path, "currencyCode"]);
+  const known = unknown.length === 0 ? currencyCode : null;
+  return [...checkAmount(amount, [...path, "amount"], { currencyCode: known, negative }), ...unknown];
+};

@@ -1,5 +1,32 @@
-/** An amount as money is stored: without a plus, with exactly two decimal places. Expects what `checkAmount` accepts. */
-export const toAmount = (text: string): string => {
-  const [whole = "0", fraction = ""] = text.replace(/^\+/, "").split(".");
-  return `${whole.replace(/^(-?)0+(?=\d)/, "$1")}.${fraction.slice(0, 2).padEnd(2, "0")}`;
+/** How many decimal places currencies have by ISO 4217, where these are not two. `Intl` follows another list, in which some have fewer. */
+const DECIMALS: Readonly<Record<number, string>> = {
+  0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
+  3: "BHD IQD JOD KWD LYD OMR TND",
+  4: "CLF UYW",
 };
+
+const decimalsByCode = new Map(
+  Object.entries(DECIMALS).flatMap(([decimals, codes]) => codes.split(" ").map((code) => [code, Number(decimals)])),
+);
+
+/** The most decimal places that a currency has. */
+export const MOST_DECIMALS = 4;
+
+/** How many decimal places amounts of a currency have. Metals and units of account, which have none of their own, are given two. */
+export const decimalsOf = (currency: string): number => decimalsByCode.get(currency) ?? 2;
+
+/** An amount as it is stored and told: without a plus, with exactly the decimal places of its currency. Expects what `checkAmount` accepts. */
+export const toAmount = (text: string, currency: string): string => {
+  const [whole = "0", fraction = ""] = text.replace(/^\+/, "").split(".");
+  const decimals = fraction.replace(/0+$/, "").padEnd(decimalsOf(currency), "0");
+  return `${whole.replace(/^(-?)0+(?=\d)/, "$1")}${decimals && `.${decimals}`}`;
+};
+
+export interface Money {
+  readonly amount: string;
+  readonly currencyCode: string;
+}
+
+/** Money as it is told, out of its two columns. */
+export const moneyOf = (amount: string | null, currencyCode: string | null): Money | null =>
+  amount === null || currencyCode === null ? null : { amount: toAmount(amount, currencyCode), currencyCode };

@@ -517,7 +517,7 @@ describe("Mutation.invoiceAdd", () => {
         code: "INVALID",
         path: ["total", "amount"],
         message:
-          'total.amount: "-1" is not accepted. Give a number with at most two decimal places, 0 or more, such as "50000.00".',
+          'total.amount: "-1" is not accepted. Give a number with no more decimal places than its currency has, 0 or more, such as "50000.00".',
       },
     ]);
     expect([await versionOf(viewer, id), await countOf(viewer)]).toEqual([before, 0]);

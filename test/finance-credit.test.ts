@@ -41,7 +41,7 @@ describe("Mutation.creditLimitSet", () => {
     const other = await run(viewer, "creditLimitSet", { customerId, creditLimit: { amount: 7, currencyCode: "jpy" } });
     const same = await run(viewer, "creditLimitSet", {
       customerId,
-      creditLimit: { amount: "7.00", currencyCode: "JPY" },
+      creditLimit: { amount: "7", currencyCode: "JPY" },
     });
     const cleared = await run(viewer, "creditLimitSet", { customerId, creditLimit: null });
 
@@ -51,7 +51,7 @@ describe("Mutation.creditLimitSet", () => {
     });
     expect(other.customer).toMatchObject({
       version: 3,
-      finance: { creditLimit: { amount: "7.00", currencyCode: "JPY" } },
+      finance: { creditLimit: { amount: "7", currencyCode: "JPY" } },
     });
     expect(same.customer.version).toBe(3);
     expect(cleared.customer).toMatchObject({ version: 4, finance: { creditLimit: null } });

@@ -262,7 +262,7 @@ describe("FinanceInput", () => {
         code: "INVALID",
         path: ["finance", "creditLimit", "amount"],
         message:
-          'finance.creditLimit.amount: "-5" is not accepted. Give a number with at most two decimal places, 0 or more, such as "50000.00".',
+          'finance.creditLimit.amount: "-5" is not accepted. Give a number with no more decimal places than its currency has, 0 or more, such as "50000.00".',
       },
       { code: "INVALID", path: ["finance", "paymentTerms"] },
     ]);

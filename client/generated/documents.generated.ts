@@ -399,7 +399,10 @@ export type CustomerChangeStatusInput = {
 
 /** Which customer, and whether its record is closed. */
 export type CustomerCloseInput = {
-  /** Since when. Left out, it is now, or stays as it is for one that is closed already. `null` says that nobody knows. */
+  /**
+   * Since when. Left out, it is now for one that is newly closed, none for one that is opened again, and else stays as it is. `null` says that nobody
+   * knows. One that was opened again may keep the date.
+   */
   readonly closedAt?: string | null | undefined;
   /** The customer. */
   readonly customerId: string;
@@ -539,7 +542,10 @@ export type CustomerMarkFormerInput = {
   readonly customerId: string;
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
-  /** Since when. Left out, it is now, or stays as it is for one that is a former customer already. `null` says that nobody knows. */
+  /**
+   * Since when. Left out, it is now for one that is newly a former customer, none for one that is one no longer, and else stays as it is. `null` says
+   * that nobody knows. One that came back may keep the date.
+   */
   readonly formerDate?: string | null | undefined;
   /** It was a customer and is no longer. */
   readonly isFormer: boolean;
@@ -921,7 +927,7 @@ export type InvoiceDelivery =
 
 /** An amount in a currency. */
 export type MoneyInput = {
-  /** The amount, with at most two decimal places. */
+  /** The amount, with at most the decimal places that its currency has by ISO 4217: two for most, none for `JPY`, three for `KWD`. */
   readonly amount: string;
   /** The currency of the amount. Left out, it is the currency of the tenant. */
   readonly currencyCode?: string | null | undefined;

@@ -4,6 +4,7 @@ export const scalars = {
   "CountryCode": "string",
   "Currency": "string",
   "Date": "string",
+  "DateOrDateTime": "string",
   "DateTime": "string",
   "Decimal": "string",
   "EmailAddress": "string",

@@ -1,3 +1,4 @@
+import { toAmount } from "../../platform/money.ts";
 import { readPage } from "../../platform/page.ts";
 import { addInvoice } from "./commands/add-invoice.ts";
 import { assignWarehouse } from "./commands/assign-warehouse.ts";
@@ -32,14 +33,17 @@ export const resolvers: Resolvers = {
   Invoice: {
     __resolveReference: ({ id }, { loaders }) => loaders.invoiceById.load(id),
     customer,
-    total: ({ total, currencyCode }) => ({ amount: total, currencyCode }),
+    total: ({ total, currencyCode }) => ({ amount: toAmount(total, currencyCode), currencyCode }),
   },
   Payment: {
     customer,
     invoice: ({ invoiceId }, _, { loaders }) => (invoiceId ? loaders.invoiceById.load(invoiceId) : null),
-    amount: ({ amount, currencyCode }) => ({ amount, currencyCode }),
+    amount: ({ amount, currencyCode }) => ({ amount: toAmount(amount, currencyCode), currencyCode }),
   },
-  CustomerSubscription: { customer, price: ({ price, currencyCode }) => ({ amount: price, currencyCode }) },
+  CustomerSubscription: {
+    customer,
+    price: ({ price, currencyCode }) => ({ amount: toAmount(price, currencyCode), currencyCode }),
+  },
   Contract: { customer },
   Warehouse: {
     __resolveReference: ({ id }, { loaders }) => loaders.warehouseById.load(id),

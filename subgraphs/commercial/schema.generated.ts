@@ -443,7 +443,10 @@ export type CustomerChangeStagePayload = {
 
 /** Which customer, and whether its record is closed. */
 export type CustomerCloseInput = {
-  /** Since when. Left out, it is now, or stays as it is for one that is closed already. `null` says that nobody knows. */
+  /**
+   * Since when. Left out, it is now for one that is newly closed, none for one that is opened again, and else stays as it is. `null` says that nobody
+   * knows. One that was opened again may keep the date.
+   */
   closedAt?: InputMaybe<Scalars['DateOrDateTime']['input']>;
   /** The customer. */
   customerId: Scalars['ID']['input'];
@@ -490,7 +493,10 @@ export type CustomerMarkFormerInput = {
   customerId: Scalars['ID']['input'];
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Since when. Left out, it is now, or stays as it is for one that is a former customer already. `null` says that nobody knows. */
+  /**
+   * Since when. Left out, it is now for one that is newly a former customer, none for one that is one no longer, and else stays as it is. `null` says
+   * that nobody knows. One that came back may keep the date.
+   */
   formerDate?: InputMaybe<Scalars['DateOrDateTime']['input']>;
   /** It was a customer and is no longer. */
   isFormer: Scalars['Boolean']['input'];
@@ -798,7 +804,7 @@ export type LabelRemovePayload = {
 /** An amount in a currency. It is never converted. */
 export type Money = {
   __typename?: 'Money';
-  /** The amount, with at most two decimal places. */
+  /** The amount, with exactly the decimal places that its currency has by ISO 4217: two for most, none for `JPY`, three for `KWD`. */
   amount: Scalars['Decimal']['output'];
   /** The currency of the amount. */
   currencyCode: Scalars['Currency']['output'];
@@ -806,7 +812,7 @@ export type Money = {
 
 /** An amount in a currency. */
 export type MoneyInput = {
-  /** The amount, with at most two decimal places. */
+  /** The amount, with at most the decimal places that its currency has by ISO 4217: two for most, none for `JPY`, three for `KWD`. */
   amount: Scalars['Decimal']['input'];
   /** The currency of the amount. Left out, it is the currency of the tenant. */
   currencyCode?: InputMaybe<Scalars['Currency']['input']>;

@@ -1,3 +1,4 @@
+import { MOST_DECIMALS, type Money, toAmount } from "../../platform/money.ts";
 import type { CustomerKey } from "../../platform/user-errors.ts";
 import type { Profile } from "./entities.ts";
 import { type PaymentTerms, paymentTermsOf } from "./payment-terms.ts";
@@ -11,26 +12,28 @@ export interface CustomerWithRelatives extends CustomerKey {
 }
 
 type Limit = Pick<Profile, "creditLimit" | "creditLimitCurrency">;
-interface Money {
-  readonly amount: string;
-  readonly currencyCode: string;
-}
 
-const amountOf = (cents: bigint): string => {
-  const digits = String(cents).padStart(3, "0");
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+/** In the smallest part that any currency has. */
+const partsOf = (amount: string): bigint => {
+  const [whole = "0", fraction = ""] = amount.split(".");
+  return BigInt(whole + fraction.padEnd(MOST_DECIMALS, "0"));
 };
 
-/** The sums of credit limits, one per currency, by its code. Limits are stored with exactly two decimal places. */
+const amountOf = (parts: bigint): string => {
+  const digits = String(parts).padStart(MOST_DECIMALS + 1, "0");
+  return `${digits.slice(0, -MOST_DECIMALS)}.${digits.slice(-MOST_DECIMALS)}`;
+};
+
+/** The sums of credit limits, one per currency, by its code. */
 export const sumsOf = (limits: readonly (Limit | null)[]): Money[] => {
-  const cents = new Map<string, bigint>();
+  const sums = new Map<string, bigint>();
   for (const limit of limits) {
     if (!limit?.creditLimit || !limit.creditLimitCurrency) continue;
-    const sum = cents.get(limit.creditLimitCurrency) ?? 0n;
-    cents.set(limit.creditLimitCurrency, sum + BigInt(limit.creditLimit.replace(".", "")));
+    const sum = sums.get(limit.creditLimitCurrency) ?? 0n;
+    sums.set(limit.creditLimitCurrency, sum + partsOf(limit.creditLimit));
   }
-  return [...cents]
-    .map(([currencyCode, sum]) => ({ amount: amountOf(sum), currencyCode }))
+  return [...sums]
+    .map(([currencyCode, sum]) => ({ amount: toAmount(amountOf(sum), currencyCode), currencyCode }))
     .sort((a, b) => (a.currencyCode < b.currencyCode ? -1 : 1));
 };
 

@@ -332,7 +332,7 @@ export type InvoiceDelivery =
 /** An amount in a currency. It is never converted. */
 export type Money = {
   __typename?: 'Money';
-  /** The amount, with at most two decimal places. */
+  /** The amount, with exactly the decimal places that its currency has by ISO 4217: two for most, none for `JPY`, three for `KWD`. */
   amount: Scalars['Decimal']['output'];
   /** The currency of the amount. */
   currencyCode: Scalars['Currency']['output'];
@@ -340,7 +340,7 @@ export type Money = {
 
 /** An amount in a currency. */
 export type MoneyInput = {
-  /** The amount, with at most two decimal places. */
+  /** The amount, with at most the decimal places that its currency has by ISO 4217: two for most, none for `JPY`, three for `KWD`. */
   amount: Scalars['Decimal']['input'];
   /** The currency of the amount. Left out, it is the currency of the tenant. */
   currencyCode?: InputMaybe<Scalars['Currency']['input']>;

@@ -22,7 +22,7 @@ const KINDS = {
   email: { type: "email", inputMode: "email" },
   tel: { type: "tel", inputMode: "tel" },
   url: { type: "url", inputMode: "url", placeholder: "https://" },
-  amount: { type: "text", inputMode: "decimal", pattern: "\\d+(\\.\\d{1,2})?", title: "A number such as 50000.00" },
+  amount: { type: "text", inputMode: "decimal", pattern: "\\d+(\\.\\d{1,4})?", title: "A number such as 50000.00" },
   percent: { type: "text", inputMode: "numeric", pattern: "\\d+", title: "A whole number" },
   date: { type: "date" },
   time: { type: "time" },

@@ -18,11 +18,18 @@ export const formatDay = (iso: string): string => (isDay(iso) ? fixedDayFormat :
 /** A moment by the clock of whoever reads it. What is only known to be on some day has no time. */
 export const formatMoment = (iso: string): string => (isDay(iso) ? formatDay(iso) : momentFormat.format(new Date(iso)));
 
-/** An exact amount: it goes to the formatter as text, so no digit is lost on the way. Cents are left out where there are none. */
+const decimalsIn = (amount: string): number => amount.split(".")[1]?.length ?? 0;
+
+/**
+ * An exact amount: it goes to the formatter as text, with the decimal places that it came with, so no digit is lost on the way. Cents are
+ * left out where there are none.
+ */
 export const formatMoney = ({ amount, currencyCode }: AmountFragment): string =>
   new Intl.NumberFormat(LOCALE, {
     style: "currency",
     currency: currencyCode,
+    minimumFractionDigits: decimalsIn(amount),
+    maximumFractionDigits: decimalsIn(amount),
     trailingZeroDisplay: "stripIfInteger",
   }).format(amount as `${number}`);
 

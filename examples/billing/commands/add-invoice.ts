@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
-import { checkAmount, checkCurrency, checkText, invalid } from "../../../platform/check.ts";
+import { checkMoney, checkText, invalid, type MoneyInput } from "../../../platform/check.ts";
 import { now } from "../../../platform/moments.ts";
-import { toAmount } from "../../../platform/money.ts";
-import { tenantCurrency } from "../../../platform/tenant-currency.ts";
+import { readMoney } from "../../../platform/read-money.ts";
 import { touch } from "../../../platform/touch.ts";
 import { type CustomerKey, RuleBroken, refuseIfAny, type UserError } from "../../../platform/user-errors.ts";
 import type { Viewer } from "../../../platform/viewer.ts";
@@ -17,7 +16,7 @@ export interface NewInvoice {
   /** Now, if not given. */
   readonly issuedAt?: string | null;
   readonly dueAt?: string | null;
-  readonly total: { readonly amount: string; readonly currencyCode?: string | null };
+  readonly total: MoneyInput;
 }
 
 const checkInvoice = ({ number, dueAt, total }: NewInvoice, issuedAt: string): UserError[] => [
@@ -25,8 +24,7 @@ const checkInvoice = ({ number, dueAt, total }: NewInvoice, issuedAt: string): U
   ...(dueAt && dueAt < issuedAt
     ? [invalid(["dueAt"], dueAt, `Give a moment not before ${issuedAt}, when it was issued.`)]
     : []),
-  ...checkAmount(total.amount, ["total", "amount"]),
-  ...checkCurrency(total.currencyCode, ["total", "currencyCode"]),
+  ...checkMoney(total, ["total"]),
 ];
 
 /** Whose invoice has the number. Whom the viewer may not see stays untold: a refusal is an answer as well. */
@@ -53,6 +51,7 @@ export const addInvoice = async (
   refuseIfAny(checkInvoice(input, issuedAt));
   const { tenantId } = viewer;
   const { customerId, expectedVersion, number, dueAt = null, total } = input;
+  const { amount, currencyCode } = await readMoney(manager, tenantId, total, { path: ["total"] });
   await touch(manager, viewer, customerId, { expectedVersion });
 
   const invoice: Invoice = {
@@ -62,8 +61,8 @@ export const addInvoice = async (
     number,
     issuedAt,
     dueAt,
-    total: toAmount(total.amount),
-    currencyCode: total.currencyCode ?? (await tenantCurrency(manager, tenantId)),
+    total: amount,
+    currencyCode,
   };
   const { raw } = await manager
     .createQueryBuilder()

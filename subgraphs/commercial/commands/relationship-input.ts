@@ -1,4 +1,4 @@
-import { checkAmount, checkCurrency, checkId, invalid } from "../../../platform/check.ts";
+import { checkId, checkMoney, invalid, type MoneyInput } from "../../../platform/check.ts";
 import { checkObject } from "../../../platform/check-object.ts";
 import { checkProse } from "../../../platform/check-prose.ts";
 import type { UserError } from "../../../platform/user-errors.ts";
@@ -19,7 +19,7 @@ export interface RelationshipInput extends DatesInput {
   readonly acquisitionSource?: AcquisitionSource | null;
   readonly referredBy?: string | null;
   readonly healthScore?: number | null;
-  readonly annualRevenue?: { readonly amount: string; readonly currencyCode?: string | null } | null;
+  readonly annualRevenue?: MoneyInput | null;
   /** An object, once it is checked. */
   readonly contractTerms?: unknown;
   readonly mailingOptOut?: boolean | null;
@@ -61,8 +61,7 @@ export const checkRelationship = (input: RelationshipInput): UserError[] => [
   ...checkIds(input.labelIds ?? [], { field: "labelIds", what: "label", most: MOST_LABELS }),
   ...checkProse(input.referredBy, ["referredBy"]),
   ...checkScore(input.healthScore),
-  ...checkAmount(input.annualRevenue?.amount, ["annualRevenue", "amount"], { negative: true }),
-  ...checkCurrency(input.annualRevenue?.currencyCode, ["annualRevenue", "currencyCode"]),
+  ...checkMoney(input.annualRevenue, ["annualRevenue"], { negative: true }),
   ...checkObject(input.contractTerms, ["contractTerms"]),
   ...checkProse(input.internalNote, ["internalNote"]),
   ...checkProse(input.notesSummary, ["notesSummary"]),

@@ -1,8 +1,7 @@
 import type { EntityManager } from "typeorm";
 import { changesOf } from "../../../platform/changes.ts";
 import { now } from "../../../platform/moments.ts";
-import { toAmount } from "../../../platform/money.ts";
-import { tenantCurrency } from "../../../platform/tenant-currency.ts";
+import { readMoney } from "../../../platform/read-money.ts";
 import type { Viewer } from "../../../platform/viewer.ts";
 import { Relationship } from "../entities.ts";
 import { datesAndFlags } from "./dates.ts";
@@ -22,10 +21,9 @@ const revenueOf = async (
 ): Promise<Partial<Revenue>> => {
   if (annualRevenue === undefined) return {};
   if (annualRevenue === null) return { annualRevenue: null, annualRevenueCurrency: null };
-  return {
-    annualRevenue: toAmount(annualRevenue.amount),
-    annualRevenueCurrency: annualRevenue.currencyCode ?? (await tenantCurrency(manager, tenantId)),
-  };
+  const options = { path: ["annualRevenue"], negative: true };
+  const { amount, currencyCode } = await readMoney(manager, tenantId, annualRevenue, options);
+  return { annualRevenue: amount, annualRevenueCurrency: currencyCode };
 };
 
 /** Gives a customer that was just created its relationship. The input has been checked. */

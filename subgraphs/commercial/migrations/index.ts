@@ -2,6 +2,7 @@ import { CreateCommercial1763700000001 } from "./1763700000001-create-commercial
 import { CompleteCommercial1763800000001 } from "./1763800000001-complete-commercial.ts";
 import { IndexFlags1763800000150 } from "./1763800000150-index-flags.ts";
 import { KeepDays1764200000001 } from "./1764200000001-keep-days.ts";
+import { KnowDecimals1764200000003 } from "./1764200000003-know-decimals.ts";
 
 /** Oldest first. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   CompleteCommercial1763800000001,
   IndexFlags1763800000150,
   KeepDays1764200000001,
+  KnowDecimals1764200000003,
 ];

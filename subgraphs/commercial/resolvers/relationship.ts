@@ -1,4 +1,5 @@
 import { dateOf } from "../../../platform/dated.ts";
+import { moneyOf } from "../../../platform/money.ts";
 import { readPage } from "../../../platform/page.ts";
 import type { Context } from "../context.ts";
 import type { Employee } from "../entities.ts";
@@ -36,8 +37,5 @@ export const CommercialRelationship: NonNullable<Resolvers["CommercialRelationsh
   notes: ({ customerId }, page, { loaders }) => loaders.notesPage(customerId, page),
   activities: ({ customerId }, page, { loaders }) => loaders.activitiesPage(customerId, page),
   attachments: ({ customerId }, page, { loaders }) => loaders.attachmentsPage(customerId, page),
-  annualRevenue: ({ annualRevenue, annualRevenueCurrency }) =>
-    annualRevenue !== null && annualRevenueCurrency !== null
-      ? { amount: annualRevenue, currencyCode: annualRevenueCurrency }
-      : null,
+  annualRevenue: ({ annualRevenue, annualRevenueCurrency }) => moneyOf(annualRevenue, annualRevenueCurrency),
 };

@@ -26,12 +26,15 @@ const dates =
     ...(range?.before ? [`${column} < ${p(range.before)}`] : []),
   ];
 
-/** In hundredths, for no comparison of `numeric` can use an index under row-level security. What has no limit has the rank -1. */
+/** Ten-thousandths as a rank: beyond 922 trillion all are one. */
+const rankOf = (parts: string): string => `least(${parts}, 9223372036854775806)::bigint`;
+
+/** By rank, for no comparison of `numeric` can use an index under row-level security. What has no limit has the rank -1. */
 const creditLimits = (range: DecimalRange | null | undefined, p: Parameter): string[] =>
   isGiven(range?.min) || isGiven(range?.max)
     ? [
-        `f.credit_rank_down >= ceil(greatest(${p(range.min ?? "0")}::numeric, 0) * 100)::bigint`,
-        ...(isGiven(range.max) ? [`f.credit_rank_down <= floor(${p(range.max)}::numeric * 100)::bigint`] : []),
+        `f.credit_rank_desc >= ${rankOf(`ceil(greatest(${p(range.min ?? "0")}::numeric, 0) * 10000)`)}`,
+        ...(isGiven(range.max) ? [`f.credit_rank_desc <= ${rankOf(`floor(${p(range.max)}::numeric * 10000)`)}`] : []),
       ]
     : [];
 

@@ -11,6 +11,8 @@ interface SortColumn {
   /** The id of the customer in the table of the column, so that an index holds both. */
   readonly id: string;
   readonly type: SortType;
+  /** What cursors call the order where its name will not do, because those of an older version hold other sort values. */
+  readonly mark?: string;
 }
 
 const ofCustomer = (column: string, type: SortType) => (): SortColumn => ({ column: `c.${column}`, id: "c.id", type });
@@ -21,9 +23,10 @@ const COLUMNS: Record<CustomerOrderField, (direction: OrderDirection) => SortCol
   CREATED_AT: ofCustomer("created_at", "timestamptz"),
   UPDATED_AT: ofCustomer("updated_at", "timestamptz"),
   CREDIT_LIMIT: (direction) => ({
-    column: direction === "ASC" ? "f.credit_rank_up" : "f.credit_rank_down",
+    column: direction === "ASC" ? "f.credit_rank_asc" : "f.credit_rank_desc",
     id: "f.customer_id",
     type: "bigint",
+    mark: "CREDIT_LIMIT/10000",
   }),
 };
 
@@ -62,13 +65,13 @@ interface Ordering {
 
 /** Puts an order and a cursor into SQL. A cursor of a list with another order is refused. */
 export const orderingOf = ({ field, direction }: Order, { after }: Keyset, p: Parameter): Ordering => {
-  const { column, id: idColumn, type } = COLUMNS[field](direction);
-  const order = `${field} ${direction}`;
+  const { column, id: idColumn, type, mark = field } = COLUMNS[field](direction);
+  const order = `${mark} ${direction}`;
   const [cursorOrder, sortValue = "", id] = after ?? [];
   if (after && (cursorOrder !== order || !FITS[type](sortValue))) {
     throw new Refusal(
       "BAD_USER_INPUT",
-      `after: the cursor is not of a list in the order ${order}. Begin the list anew.`,
+      `after: the cursor is not of a list in the order ${field} ${direction}. Begin the list anew.`,
     );
   }
   const sign = direction === "ASC" ? ">" : "<";

@@ -3,8 +3,12 @@ import type { Json } from "./vocabulary.ts";
 /** An empty text is no text. */
 export const orNull = (value: string | null): string | null => (value === "" ? null : value);
 
-/** An amount as a number. Two decimal places of at most sixteen digits are exact enough to be read back the same. */
-export const toNumber = (amount: string | null): number | null => (amount === null ? null : Number(amount));
+/**
+ * An amount as a number with two decimal places, as vocabularies have it; those beyond, which few currencies have, are not shown. Two decimal
+ * places of at most sixteen digits are exact enough to be read back the same.
+ */
+export const toNumber = (amount: string | null): number | null =>
+  amount === null ? null : Number(amount.replace(/(\.\d\d)\d+$/, "$1"));
 
 /** An object without what is `null`: parts that are optional are left out when there is nothing to say. */
 export const withoutNulls = (parts: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> =>

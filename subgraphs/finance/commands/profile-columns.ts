@@ -1,7 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { now } from "../../../platform/moments.ts";
-import { toAmount } from "../../../platform/money.ts";
-import { tenantCurrency } from "../../../platform/tenant-currency.ts";
+import { readMoney } from "../../../platform/read-money.ts";
 import type { Viewer } from "../../../platform/viewer.ts";
 import type { Profile } from "../entities.ts";
 import { exactDays, parsePaymentTerms, paymentTermsOf, termsOfDays } from "../payment-terms.ts";
@@ -17,10 +16,8 @@ const creditLimitOf = async (
 ): Promise<Columns> => {
   if (creditLimit === undefined) return {};
   if (creditLimit === null) return { creditLimit: null, creditLimitCurrency: null };
-  return {
-    creditLimit: toAmount(creditLimit.amount),
-    creditLimitCurrency: creditLimit.currencyCode ?? (await tenantCurrency(manager, tenantId)),
-  };
+  const { amount, currencyCode } = await readMoney(manager, tenantId, creditLimit, { path: ["creditLimit"] });
+  return { creditLimit: amount, creditLimitCurrency: currencyCode };
 };
 
 const NO_HOLD = { creditOnHold: false, creditHoldReason: null, creditHoldSince: null, creditHoldBy: null };

@@ -2,6 +2,7 @@ import { CreateFinance1763700000002 } from "./1763700000002-create-finance.ts";
 import { CompleteFinance1763800000002 } from "./1763800000002-complete-finance.ts";
 import { RankProfiles1763800000110 } from "./1763800000110-rank-profiles.ts";
 import { LengthenLabels1763800000302 } from "./1763800000302-lengthen-labels.ts";
+import { KnowDecimals1764200000002 } from "./1764200000002-know-decimals.ts";
 
 /** Oldest first. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   CompleteFinance1763800000002,
   RankProfiles1763800000110,
   LengthenLabels1763800000302,
+  KnowDecimals1764200000002,
 ];

@@ -1,3 +1,4 @@
+import { moneyOf } from "../../../platform/money.ts";
 import type { Profile } from "../entities.ts";
 import { isActive, isExempt } from "../exemption.ts";
 import { codeOf, exactDays, paymentTermsOf } from "../payment-terms.ts";
@@ -17,10 +18,7 @@ export const profile: Resolvers = {
     exemptionCertificates: ({ customerId }, _, { loaders }) =>
       loaders.exemptionCertificatesByCustomerId.load(customerId),
     taxProfile: (row) => ifAny(row, "taxCode", "reverseCharge", "taxExemptionReason", "taxProfileExtra"),
-    creditLimit: ({ creditLimit, creditLimitCurrency }) =>
-      creditLimit !== null && creditLimitCurrency !== null
-        ? { amount: creditLimit, currencyCode: creditLimitCurrency }
-        : null,
+    creditLimit: ({ creditLimit, creditLimitCurrency }) => moneyOf(creditLimit, creditLimitCurrency),
     creditHold: (row) => row,
     paymentTerms: paymentTermsOf,
     billingPreferences: (row) =>

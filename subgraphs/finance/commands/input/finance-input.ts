@@ -1,3 +1,4 @@
+import type { MoneyInput } from "../../../../platform/check.ts";
 import type { InvoiceDelivery, TaxClass } from "../../entities.ts";
 
 /** What to change of a row: what is left out stays. */
@@ -59,7 +60,7 @@ export interface FinanceInput extends PaymentTermsInput {
   readonly taxExempt?: boolean | null;
   readonly taxProfile?: TaxProfileInput | null;
   readonly exemptionCertificates?: readonly ExemptionCertificateInput[] | null;
-  readonly creditLimit?: { readonly amount: string; readonly currencyCode?: string | null } | null;
+  readonly creditLimit?: MoneyInput | null;
   readonly creditHold?: CreditHoldInput | null;
   readonly sendInvoiceReminders?: boolean | null;
   readonly billingPreferences?: BillingPreferencesInput | null;

@@ -1,0 +1,22 @@
+import type { EntityManager } from "typeorm";
+import { checkAmount, type MoneyInput } from "./check.ts";
+import { type Money, toAmount } from "./money.ts";
+import { tenantCurrency } from "./tenant-currency.ts";
+import { refuseIfAny } from "./user-errors.ts";
+
+interface Options {
+  readonly path: readonly string[];
+  readonly negative?: boolean;
+}
+
+/** Money that was given, in its currency or the tenant's. Refuses more decimal places than that has. `checkMoney` has seen it before. */
+export const readMoney = async (
+  manager: EntityManager,
+  tenantId: string,
+  { amount, currencyCode: given }: MoneyInput,
+  { path, negative }: Options,
+): Promise<Money> => {
+  const currencyCode = given ?? (await tenantCurrency(manager, tenantId));
+  refuseIfAny(checkAmount(amount, [...path, "amount"], { currencyCode, negative }));
+  return { amount: toAmount(amount, currencyCode), currencyCode };
+};
