@@ -1,4 +1,5 @@
 import type { GraphQLError } from "graphql";
+import { NotSent } from "../gateway/transport/transport.ts";
 import type { Log } from "../platform/log.ts";
 
 /** The last is what a subgraph says of a request that ended early: the gateway counts it and tells of it once, not for every field. */
@@ -15,6 +16,7 @@ export const reportTo =
   (log: Log) =>
   (service: string, error: unknown, request: string, count: number): void => {
     const code = (error as GraphQLError | undefined)?.extensions?.code;
-    if (EXPECTED.has(code)) log.debug({ request, service, code, count }, "a subgraph refused");
+    if (EXPECTED.has(code) || error instanceof NotSent)
+      log.debug({ request, service, code, count }, "a subgraph refused");
     else log.error({ request, service, count, err: error }, "a subgraph failed");
   };

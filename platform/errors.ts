@@ -60,6 +60,12 @@ const FACTS = ["limit", "found", "cost"] as const;
 const factsOf = ({ extensions }: GraphQLError): Readonly<Record<string, number>> =>
   Object.fromEntries(FACTS.flatMap((name) => (typeof extensions[name] === "number" ? [[name, extensions[name]]] : [])));
 
+/** What an error says to who may ask again: after how many seconds, and whether a write may have been made all the same. */
+const retryOf = ({ extensions: { retryAfter, outcome } }: GraphQLError): Readonly<Record<string, unknown>> => ({
+  ...(typeof retryAfter === "number" && { retryAfter }),
+  ...(outcome === "UNKNOWN" && { outcome }),
+});
+
 /** How many equal errors one stands for, where it does. */
 export const countOf = ({ extensions }: Pick<GraphQLFormattedError, "extensions">): number | undefined =>
   typeof extensions?.count === "number" ? extensions.count : undefined;
@@ -74,12 +80,13 @@ export const maskError = (error: unknown, log: Log): GraphQLFormattedError => {
   const service = error instanceof GraphQLError ? error.extensions.service : undefined;
   const count = error instanceof GraphQLError ? countOf(error) : undefined;
   const facts = error instanceof GraphQLError && code === "OPERATION_REFUSED" ? factsOf(error) : {};
+  const retry = error instanceof GraphQLError && code.startsWith("DOWNSTREAM_") ? retryOf(error) : {};
   const safe = code !== "INTERNAL_SERVER_ERROR" || MASKED.test(message);
 
   return {
     message: safe ? message : logged(error, log),
     ...(locations && { locations }),
     ...(path && { path }),
-    extensions: { code, ...(typeof service === "string" && { service }), ...(count && { count }), ...facts },
+    extensions: { code, ...(typeof service === "string" && { service }), ...(count && { count }), ...facts, ...retry },
   };
 };

@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import type { ErrorCode } from "./errors.ts";
 import type { AbortReason } from "./http/deadline.ts";
 import type { Turnstile } from "./http/turnstile.ts";
+import { createSubgraphMetrics, type SubgraphMetrics } from "./metrics/subgraphs.ts";
 
 export interface ObservedRequest {
   /** `query`, `mutation`, `subscription`, or `none` when the request held no operation that could run. */
@@ -14,7 +15,7 @@ export interface ObservedRequest {
 export type TurnedAway = "OVERLOAD" | "TENANT" | "SUBJECT";
 
 /** What one process counts. Every label comes from a closed list. */
-export interface Metrics {
+export interface Metrics extends SubgraphMetrics {
   readonly registry: Registry;
   observe(request: ObservedRequest): void;
   countError(code: ErrorCode): void;
@@ -78,5 +79,6 @@ export const createMetrics = (): Metrics => {
     countTurnedAway: (reason) => turnedAway.inc({ reason }),
     countAborted: (reason) => aborted.inc({ reason }),
     watch: (turnstile) => void turnstiles.push(turnstile),
+    ...createSubgraphMetrics(registry),
   };
 };

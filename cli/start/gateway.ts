@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createGateway } from "../../gateway/graph-gateway.ts";
+import { createProtection } from "../../gateway/protection/protect.ts";
 import { readTrustedDocuments } from "../../gateway/trusted-documents/read.ts";
 import { watchSupergraph } from "../../gateway/watch-supergraph.ts";
 import type { GatewayConfig } from "../../platform/config/index.ts";
@@ -20,6 +21,7 @@ export const startGateway = async (path: string, config: GatewayConfig): Promise
   const trusted = await readTrustedDocuments(config.trustedDocuments);
   const server = await openProcess("gateway", config);
 
+  const protect = createProtection({ ...config.traffic, timeout: config.subgraphTimeout, ...server });
   const named = new Set<string>();
   const gateway = await createGateway({
     supergraphSdl,
@@ -27,7 +29,7 @@ export const startGateway = async (path: string, config: GatewayConfig): Promise
     documentLimits: config.documentLimits,
     transports: (name, url) => {
       named.add(name);
-      return remoteSubgraph(name, config.subgraphs.get(name) ?? url, config);
+      return protect(name, remoteSubgraph(name, config.subgraphs.get(name) ?? url, config));
     },
     report: reportTo(server.log),
   }).catch((error: Error) => {

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createGateway } from "../../gateway/graph-gateway.ts";
 import { startPlanner } from "../../gateway/planner/planner.ts";
+import { createProtection } from "../../gateway/protection/protect.ts";
 import { readTrustedDocuments } from "../../gateway/trusted-documents/read.ts";
 import type { StartConfig } from "../../platform/config/index.ts";
 import type { Database } from "../../platform/database/open.ts";
@@ -38,6 +39,7 @@ export const serveGraph = async (
   const database = await openLocalDatabase(config, server, store);
   const local = database && localTransports({ database });
 
+  const protect = createProtection({ ...config.traffic, timeout: config.subgraphTimeout, ...server });
   const gateway = await createGateway({
     supergraphSdl,
     planner,
@@ -45,7 +47,7 @@ export const serveGraph = async (
     documentLimits: config.documentLimits,
     transports: (name, url) => {
       const elsewhere = config.subgraphs.get(name);
-      return local && !elsewhere ? local(name) : remoteSubgraph(name, elsewhere ?? url, config);
+      return protect(name, local && !elsewhere ? local(name) : remoteSubgraph(name, elsewhere ?? url, config));
     },
     report: reportTo(server.log),
   });

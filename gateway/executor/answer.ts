@@ -29,10 +29,14 @@ const listOf = (errors: unknown): readonly unknown[] => {
   return errors === undefined || errors === null ? [] : [errors];
 };
 
-const unavailable = (service: string): Words => ({
+const UNKNOWN_OUTCOME =
+  " It is not known whether the change was written: read before you repeat it, or repeat it with the same idempotencyKey.";
+
+const unavailable = (service: string, retryAfter?: number): Words => ({
   message: `The service "${service}" is unavailable.`,
   code: "DOWNSTREAM_SERVICE_UNAVAILABLE",
   service,
+  retryAfter,
 });
 
 const invalid = (service: string): Words => ({
@@ -41,13 +45,29 @@ const invalid = (service: string): Words => ({
   service,
 });
 
+const withUnknownOutcome = (words: Words): Words => ({
+  ...words,
+  message: words.message + UNKNOWN_OUTCOME,
+  outcome: "UNKNOWN",
+});
+
+/** Of a fetch that was not answered. What had no connection, or was refused here, was not sent. */
+const wordsOf = (service: string, error: unknown, isWrite: boolean): Words => {
+  const { code, retryAfter, isSent } = error instanceof TransportError ? error : ({ isSent: true } as TransportError);
+  const words = code === "DOWNSTREAM_INVALID_RESPONSE" ? invalid(service) : unavailable(service, retryAfter);
+  return isWrite && isSent ? withUnknownOutcome(words) : words;
+};
+
 /** Puts what facets answer into words that may leave: of an error, only an allow-listed code and its message. */
 export const createAnswers = (codes: ReadonlySet<string>, report: Report) => {
   const worded = (service: string, error: unknown): FacetProblem => {
     const { message, path, extensions } = isContainer(error) ? error : ({} as Container);
-    const code = isContainer(extensions) ? extensions.code : undefined;
+    const { code, retryAfter, outcome } = isContainer(extensions) ? extensions : ({} as Container);
     const place = isPath(path) && path.length > 0 ? path : undefined;
-    if (code === "DOWNSTREAM_SERVICE_UNAVAILABLE") return { ...unavailable(service), path: place };
+    if (code === "DOWNSTREAM_SERVICE_UNAVAILABLE") {
+      const words = unavailable(service, typeof retryAfter === "number" ? retryAfter : undefined);
+      return { ...(outcome === "UNKNOWN" ? withUnknownOutcome(words) : words), path: place };
+    }
     const known = typeof code === "string" && codes.has(code) && typeof message === "string";
     return {
       message: known ? message : `The service "${service}" failed.`,
@@ -58,11 +78,9 @@ export const createAnswers = (codes: ReadonlySet<string>, report: Report) => {
   };
 
   return {
-    failed: (service: string, error: unknown, requestId: string): Answer => {
+    failed: (service: string, error: unknown, requestId: string, isWrite: boolean): Answer => {
       report(service, error, requestId, 1);
-      const words =
-        error instanceof TransportError && error.code === "DOWNSTREAM_INVALID_RESPONSE" ? invalid : unavailable;
-      return { data: null, problems: [{ ...words(service), path: undefined }] };
+      return { data: null, problems: [{ ...wordsOf(service, error, isWrite), path: undefined }] };
     },
     read: (service: string, { data, errors }: FacetResult, requestId: string): Answer => {
       const listed = listOf(errors);

@@ -6,6 +6,10 @@ export interface Problem {
   readonly message: string;
   readonly code: string;
   readonly service: string;
+  /** Seconds after which the client may ask again. */
+  readonly retryAfter?: number;
+  /** A write may have been made or not. */
+  readonly outcome?: "UNKNOWN";
   /** From the place where the failure hangs down to the field that failed, in the client's names. */
   readonly rest: readonly (string | number)[];
   /** It failed the whole fetch, and so hangs alike in every object that the fetch was for. */

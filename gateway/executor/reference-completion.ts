@@ -28,10 +28,15 @@ interface Viewing {
 type Path = readonly (string | number)[];
 
 const clientError = (
-  { message, code, service }: Omit<Problem, "rest" | "ofFetch">,
+  { message, code, service, retryAfter, outcome }: Omit<Problem, "rest" | "ofFetch">,
   path: Path | undefined,
   nodes?: readonly FieldNode[],
-) => new GraphQLError(message, { nodes, path, extensions: { code, service } });
+) =>
+  new GraphQLError(message, {
+    nodes,
+    path,
+    extensions: { code, service, ...(retryAfter && { retryAfter }), ...(outcome && { outcome }) },
+  });
 
 /** Errors that graphql-js finds itself, a null under `!` or a leaf of the wrong kind, are some facet's fault: no words of a facet's are in them. */
 const withCode = (error: GraphQLError) => {

@@ -1,11 +1,8 @@
 import type { GatewayContext } from "../context.ts";
-import type { Container } from "./failure.ts";
+import type { Container, Problem } from "./failure.ts";
 
 /** An error that makes nothing null: it goes out beside those that completion finds. */
-export interface LooseProblem {
-  readonly message: string;
-  readonly code: string;
-  readonly service: string;
+export interface LooseProblem extends Omit<Problem, "rest" | "ofFetch"> {
   /** Where it belongs in the answer, in the client's names, as far as that is known. */
   readonly path: readonly (string | number)[] | undefined;
 }

@@ -26,6 +26,7 @@ export const compileSend = (
 ): Dispatch => {
   if (operationKind === "subscription") throw new Error("This gateway does not support subscriptions.");
   const send = transport(serviceName).prepare({ text: operation, kind: operationKind ?? "query" });
+  const isWrite = operationKind === "mutation";
   const usages = (variableUsages ?? []).map((name) => ({ name, client: names.clientVariable(name) }));
 
   return (run, variables, done) => {
@@ -36,10 +37,10 @@ export const compileSend = (
       explain?.heard(serviceName, result.extensions);
       return answers.read(serviceName, result, requestId);
     };
-    const failed = (error: unknown): Answer => answers.failed(serviceName, error, requestId);
+    const failed = (error: unknown): Answer => answers.failed(serviceName, error, requestId, isWrite);
     for (const { name, client } of usages)
       if (Object.hasOwn(run.variables, client)) variables[name] = run.variables[client];
-    if (signal?.aborted) return settle(failed(new Aborted()));
+    if (signal?.aborted) return settle(answers.failed(serviceName, new Aborted(), requestId, false));
     try {
       const result = send(variables, run.context);
       return result instanceof Promise ? result.then(read, failed).then(settle) : settle(read(result));

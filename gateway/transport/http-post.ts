@@ -18,7 +18,9 @@ const limited = (timeout: number, signal: AbortSignal | undefined) => {
   };
   const leave = () => abort(new Aborted());
   const tooLate = () =>
-    new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", `No answer within ${Math.round(timeout)} ms.`);
+    new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", `No answer within ${Math.round(timeout)} ms.`, {
+      affects: "tenant",
+    });
   const timer = setTimeout(() => abort(tooLate()), timeout);
   signal?.addEventListener("abort", leave, { once: true });
   return {
@@ -33,6 +35,13 @@ const limited = (timeout: number, signal: AbortSignal | undefined) => {
 
 const invalid = (message: string) => new TransportError("DOWNSTREAM_INVALID_RESPONSE", message);
 
+const GATEWAY_TIMEOUT = 504;
+
+const withStatus = (status: number, cause?: unknown): TransportError => {
+  const affects = status < 500 ? "one" : status === GATEWAY_TIMEOUT ? "tenant" : "all";
+  return new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", `The answer has status ${status}.`, { affects, cause });
+};
+
 /** GraphQL over HTTP: an answer may be an error status with a well-formed body; anything else with an error status is none. */
 const read = (status: number, text: string): FacetResult => {
   const isSuccess = status >= 200 && status < 300;
@@ -41,13 +50,13 @@ const read = (status: number, text: string): FacetResult => {
     body = parseExact(text);
   } catch (cause) {
     if (isSuccess) throw invalid("The answer is not JSON.");
-    throw new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", `The answer has status ${status}.`, { cause });
+    throw withStatus(status, cause);
   }
   const isResult =
     typeof body === "object" && body !== null && !Array.isArray(body) && ("data" in body || "errors" in body);
   if (isResult) return body as FacetResult;
   if (isSuccess) throw invalid("The answer is not a GraphQL result.");
-  throw new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", `The answer has status ${status}.`);
+  throw withStatus(status);
 };
 
 /** Once an answer has begun, whatever ends it is not the same as never having been answered. */

@@ -33,6 +33,11 @@ const READ_ATTEMPTS = 2;
 const wasNeverAnswered = (error: unknown) =>
   ["UND_ERR_SOCKET", "ECONNREFUSED", "ECONNRESET", "EPIPE"].includes(String((error as { code?: unknown }).code));
 
+const hadNoConnection = (error: unknown): boolean =>
+  ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"].includes(
+    String((error as { code?: unknown }).code),
+  );
+
 /** The way to a facet in another process. */
 export const http = ({
   name,
@@ -58,7 +63,8 @@ export const http = ({
   const failure = (error: unknown): TransportError | Aborted => {
     if (error instanceof TransportError || error instanceof Aborted) return error;
     const { message } = error instanceof Error ? error : new Error(String(error));
-    return new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", `${name}: ${message}`, { cause: error });
+    const isSent = !hadNoConnection(error);
+    return new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", `${name}: ${message}`, { cause: error, isSent });
   };
 
   const send = async (body: string, isRead: boolean, context: GatewayContext): Promise<FacetResult> => {

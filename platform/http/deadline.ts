@@ -8,6 +8,10 @@ export type AbortReason = "CLIENT_LEFT" | "TIMEOUT" | "SLOW";
 /** By then everything that heeds the signal has ended, and its request is answered with what there is. */
 const GRACE_MS = 5_000;
 
+/** Whether a signal of `signalOf` was aborted because its time was over. */
+export const isTimeout = ({ reason }: AbortSignal): boolean =>
+  reason instanceof Error && reason.message === ("TIMEOUT" satisfies AbortReason);
+
 const giveUp = (response: ServerResponse): void => {
   if (response.headersSent) response.destroy();
   else sendError(response, 504, "DOWNSTREAM_SERVICE_UNAVAILABLE", "The request was not answered in time.");

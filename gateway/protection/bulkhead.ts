@@ -1,0 +1,72 @@
+import { createTurnstile } from "../../platform/http/turnstile.ts";
+import type { GatewayContext } from "../context.ts";
+
+/** Bounds how many requests have a fetch under way in one subgraph. All fetches of a request share its place. */
+export interface Bulkhead {
+  /** Answers whether a fetch may be sent, as soon as that is known. */
+  enter(context: GatewayContext): boolean | Promise<boolean>;
+  /** Of every fetch that has asked to enter, also of one that may not. */
+  leave(context: GatewayContext): void;
+  /** Tells of a sign of life. */
+  answered(): void;
+  inWork(): number;
+  waiting(): number;
+}
+
+interface Holder {
+  fetches: number;
+  isIn: boolean;
+  entered: boolean | Promise<boolean>;
+}
+
+/** How long a subgraph with no place left may say nothing before nobody waits for a place any more. */
+const SILENCE_MS = 1_000;
+
+const NEVER = new AbortController().signal;
+
+/** Who finds no place waits for a moment, as long as the subgraph answers anybody. */
+export const createBulkhead = (places: number, now: () => number): Bulkhead => {
+  const limiter = createTurnstile(places);
+  const holders = new Map<GatewayContext, Holder>();
+  let lastAnswer = 0;
+  let fullSince: number | undefined;
+
+  const isSilent = (): boolean => {
+    if (limiter.inWork() < places / 2) fullSince = undefined;
+    if (limiter.inWork() < places) return false;
+    fullSince ??= now();
+    return now() - Math.max(lastAnswer, fullSince) >= SILENCE_MS;
+  };
+
+  const begin = (context: GatewayContext): Holder => {
+    const holder: Holder = { fetches: 1, isIn: false, entered: false };
+    holders.set(context, holder);
+    const entered = !isSilent() && limiter.enter(context.signal ?? NEVER, context.viewer?.tenantId);
+    const note = (isIn: boolean): boolean => {
+      holder.isIn = isIn;
+      return isIn;
+    };
+    holder.entered = typeof entered === "boolean" ? note(entered) : entered.then(note);
+    return holder;
+  };
+
+  return {
+    enter: (context) => {
+      const holder = holders.get(context);
+      if (!holder) return begin(context).entered;
+      holder.fetches++;
+      return holder.entered;
+    },
+    leave: (context) => {
+      const holder = holders.get(context);
+      if (!holder || --holder.fetches > 0) return;
+      holders.delete(context);
+      if (holder.isIn) limiter.leave(context.viewer?.tenantId);
+    },
+    answered: () => {
+      lastAnswer = now();
+    },
+    inWork: limiter.inWork,
+    waiting: limiter.waiting,
+  };
+};

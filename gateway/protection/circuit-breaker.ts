@@ -1,0 +1,39 @@
+/** What became of a fetch: no verdict where the client left, or something else ended it. */
+export type Outcome = "answered" | "failed" | "no verdict";
+
+/** Stops asking who has failed several times in a row, and asks one fetch at a time whether that is over. */
+export interface CircuitBreaker {
+  /** Seconds to wait; 0 when a fetch may be sent, whose outcome is then told. */
+  admit(): number;
+  settle(outcome: Outcome): void;
+  isOpen(): boolean;
+}
+
+const FAILURES = 5;
+const PAUSE_MS = 5_000;
+
+export const createCircuitBreaker = (now: () => number, onChange: (isOpen: boolean) => void): CircuitBreaker => {
+  let failures = 0;
+  let openUntil: number | undefined;
+  let isProbing = false;
+
+  return {
+    admit: () => {
+      if (openUntil === undefined) return 0;
+      const left = openUntil - now();
+      if (left > 0) return Math.ceil(left / 1_000);
+      if (isProbing) return 1;
+      isProbing = true;
+      return 0;
+    },
+    settle: (outcome) => {
+      isProbing = false;
+      if (outcome === "no verdict") return;
+      const wasOpen = openUntil !== undefined;
+      failures = outcome === "failed" ? failures + 1 : 0;
+      openUntil = failures >= FAILURES ? now() + PAUSE_MS : undefined;
+      if (wasOpen !== (openUntil !== undefined)) onChange(!wasOpen);
+    },
+    isOpen: () => openUntil !== undefined,
+  };
+};

@@ -1,0 +1,28 @@
+import { Aborted } from "../../platform/aborted.ts";
+import { isTimeout } from "../../platform/http/deadline.ts";
+import type { GatewayContext } from "../context.ts";
+import type { Affects, FacetResult } from "../transport/transport.ts";
+import { TransportError } from "../transport/transport.ts";
+
+/** What a fetch says of its subgraph: that it answers, that it does not, be it to all or to one tenant, or nothing. */
+export type Verdict = "answered" | "nothing" | Exclude<Affects, "one">;
+
+const isUnavailable = (error: unknown): boolean =>
+  (error as { extensions?: { code?: unknown } } | null)?.extensions?.code === "DOWNSTREAM_SERVICE_UNAVAILABLE";
+
+/** Ended with its request: only a request whose time is over tells of a subgraph, and only if that had its share of the time. */
+const ofAborted = ({ signal }: GatewayContext, isLate: boolean): Verdict =>
+  signal && isTimeout(signal) && isLate ? "tenant" : "nothing";
+
+export const verdictOfError = (error: unknown, context: GatewayContext, isLate: boolean): Verdict => {
+  if (context.signal?.aborted || error instanceof Aborted) return ofAborted(context, isLate);
+  if (!(error instanceof TransportError)) return "nothing";
+  return error.affects === "one" ? "nothing" : error.affects;
+};
+
+/** A subgraph that answers that it cannot, because its database does not, may be able to for another tenant. */
+export const verdictOfResult = ({ errors }: FacetResult, context: GatewayContext, isLate: boolean): Verdict => {
+  if (errors === undefined) return "answered";
+  if (context.signal?.aborted) return ofAborted(context, isLate);
+  return Array.isArray(errors) && errors.some(isUnavailable) ? "tenant" : "answered";
+};
