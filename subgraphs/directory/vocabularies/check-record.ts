@@ -43,9 +43,21 @@ const schemasOf = (vocabulary: Vocabulary): Record<"new" | "known", z.ZodType> =
   return made;
 };
 
+/** What would be right where a shape does not say it itself. */
+const RIGHT: Readonly<Record<string, string>> = {
+  string: "Give a text.",
+  object: "Give an object.",
+  record: "Give an object.",
+  array: "Give a list.",
+};
+
+const toldRight: z.core.$ZodErrorMap = (issue) => (issue.code === "invalid_type" ? RIGHT[issue.expected] : undefined);
+
 /** All that is wrong with a record by the rules of its vocabulary. */
 export const checkRecord = (vocabulary: Vocabulary, given: View, stored: CustomerRecord | null): UserError[] => {
-  const { success, error } = schemasOf(vocabulary)[stored ? "known" : "new"].safeParse(given);
+  const { success, error } = schemasOf(vocabulary)[stored ? "known" : "new"].safeParse(given, {
+    error: toldRight,
+  });
   if (!success) return error.issues.flatMap((issue) => toErrors(given, issue));
   return [...(vocabulary.check?.(given, stored) ?? [])];
 };

@@ -5,27 +5,34 @@ import { toMoment } from "../../../platform/moments.ts";
 export const text = z.string();
 
 /** A text of any length that may not be empty. */
-export const filled = z.string().refine((value) => value.trim() !== "", "Give a text that is not empty.");
+export const filled = z
+  .string("Give a text that is not empty.")
+  .refine((value) => value.trim() !== "", "Give a text that is not empty.");
 
 /** A text that may not be empty, of at most so many characters. */
 export const name = (max = 256): z.ZodType =>
   z
-    .string()
+    .string(`Give 1 to ${max} characters.`)
     .trim()
     .refine((value) => value.length > 0 && [...value].length <= max, `Give 1 to ${max} characters.`);
 
-export const email = z.union([z.email("Give an e-mail address such as name@example.com."), z.literal("")]);
-export const uri = z.union([z.url("Give an address with its scheme, such as https://example.com."), z.literal("")]);
-export const dateTime = z
-  .string()
-  .refine(
-    (value) => toMoment(value) !== null,
-    "Give a moment of ISO 8601 in the years 0001 to 9999, such as 2026-03-01T09:30:00.000Z.",
-  );
+/** A text of one form. */
+export const matching = (form: RegExp, right: string): z.ZodType => z.string(right).regex(form, right);
+
+const orEmpty = (shape: z.ZodType, right: string): z.ZodType => z.union([shape, z.literal("")], right);
+
+const EMAIL = "Give an e-mail address such as name@example.com.";
+export const email = orEmpty(z.email(EMAIL), EMAIL);
+const ADDRESS = "Give an address with its scheme, such as https://example.com.";
+export const uri = orEmpty(z.url(ADDRESS), ADDRESS);
+const MOMENT = "Give a moment of ISO 8601 in the years 0001 to 9999, such as 2026-03-01T09:30:00.000Z.";
+export const dateTime = z.string(MOMENT).refine((value) => toMoment(value) !== null, MOMENT);
 export const uuid = z.guid("Give a UUID.");
 export const boolean = z.boolean("Give true or false.");
-export const whole = (min: number, max: number): z.ZodType =>
-  z.int(`Give a whole number from ${min} to ${max}.`).min(min).max(max);
+export const whole = (min: number, max: number): z.ZodType => {
+  const right = `Give a whole number from ${min} to ${max}.`;
+  return z.int(right).min(min, right).max(max, right);
+};
 export const number = z.number("Give a number.");
 
 /** An amount of money as a number with at most two decimal places. */

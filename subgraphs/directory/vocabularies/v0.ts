@@ -7,7 +7,7 @@ import { displayNameOf } from "../../identity/display-name.ts";
 import * as columns from "./columns.ts";
 import { byId, foreignId } from "./identification.ts";
 import type { CustomerRecord } from "./record.ts";
-import { boolean, dateTime, name, number, text, uuid } from "./shapes.ts";
+import { boolean, dateTime, matching, name, number, text, uuid } from "./shapes.ts";
 import { inverse } from "./values.ts";
 import type { Field, Json, Situation, View, Vocabulary } from "./vocabulary.ts";
 
@@ -49,7 +49,7 @@ const article = (kind: string): string => `${kind === "Organization" ? "an" : "a
 
 /** Party kind and stage in one word. The stage can be changed, the kind never. */
 const type: Field = {
-  shape: z.string().regex(TYPE, "Give Relationship.Organization.CommercialRelationship.Customer or the like."),
+  shape: matching(TYPE, "Give Relationship.Organization.CommercialRelationship.Customer or the like."),
   required: true,
   read: (record) => `Relationship.${kindOf(record)}.CommercialRelationship.${STAGES[record.relationship.funnelStage]}`,
   write: (value: string) => ({
