@@ -41,7 +41,8 @@ const upsert = async (viewer: Viewer, input: object): Promise<string> => {
   });
   const { data } = await ask(
     viewer,
-    `{ customersByAccountNumber(accountNumber: "A-1", includeInactive: true) { id } }`,
+    `query ($number: String!) { customersByAccountNumber(accountNumber: $number, includeInactive: true) { id } }`,
+    { number: "accountNumber" in input ? input.accountNumber : "A-1" },
   );
   return data.customersByAccountNumber[0].id;
 };
@@ -107,6 +108,29 @@ describe.each(ways)("%s", (_, write) => {
     const { isFormer, formerDate } = await read(viewer, id);
     expect([isFormer, isNow(formerDate)]).toEqual([true, true]);
     expect(await read(other, dated)).toMatchObject({ isFormer: true, formerDate: "2020-01-01" });
+  });
+
+  it.each([
+    [{ isFormer: false }, { isFormer: false, formerDate: null }],
+    [
+      { isFormer: false, formerDate: "2020-01-01" },
+      { isFormer: false, formerDate: "2020-01-01" },
+    ],
+    [{ formerDate: null }, { isFormer: true, formerDate: null }],
+    [
+      { isFormer: true, formerDate: null },
+      { isFormer: true, formerDate: null },
+    ],
+  ])("believes %j of a customer that has churned, the first time as well as the second", async (said, told) => {
+    const viewer = given.tenant();
+    const input = { status: "CHURNED", relationship: said };
+
+    const first = await read(viewer, await write(viewer, input));
+    await upsert(viewer, { ...input, accountNumber: "A-2" });
+    const id = await upsert(viewer, { ...input, accountNumber: "A-2" });
+
+    expect(first).toMatchObject(told);
+    expect(await read(viewer, id)).toMatchObject(told);
   });
 });
 

@@ -54,3 +54,12 @@ export const datesAndFlags = (
     ...dateColumns({ upgradeDate, downgradeDate, customerSince, formerDate: former.date, closedAt: closed.date }),
   };
 };
+
+/**
+ * What an input says against a customer that is created as `CHURNED` being a former one since now. The trigger that makes it one sees the
+ * inserted row only, which does not tell what was given from what was left out.
+ */
+export const saidOfFormer = ({ isFormer, formerDate }: DatesInput): Partial<Relationship> | null => {
+  if (isFormer === false) return { isFormer, ...dateColumns({ formerDate: formerDate ?? null }) };
+  return formerDate === null ? dateColumns({ formerDate }) : null;
+};

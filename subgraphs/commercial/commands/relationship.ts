@@ -4,7 +4,7 @@ import { now } from "../../../platform/moments.ts";
 import { readMoney } from "../../../platform/read-money.ts";
 import type { Viewer } from "../../../platform/viewer.ts";
 import { Relationship } from "../entities.ts";
-import { datesAndFlags } from "./dates.ts";
+import { datesAndFlags, saidOfFormer } from "./dates.ts";
 import { replaceLabels } from "./labels-of-customer.ts";
 import { replaceOwners } from "./owners.ts";
 import { demandReferences } from "./references.ts";
@@ -43,6 +43,8 @@ export const createRelationship = async (
     tenantId: viewer.tenantId,
     customerId,
   });
+  const former = saidOfFormer(input);
+  if (former) await manager.update(Relationship, { tenantId: viewer.tenantId, customerId }, former);
   await recordMove(manager, viewer, customerId, begin);
   await replaceOwners(manager, viewer, customerId, input.ownerIds ?? []);
   if (input.labelIds?.length) await replaceLabels(manager, viewer, customerId, input.labelIds);
