@@ -117,7 +117,7 @@ describe("Query._entities", () => {
 
       expect(unhandled).toEqual([]);
     },
-    60_000,
+    240_000,
   );
 
   it.each(cases)(

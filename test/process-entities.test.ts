@@ -11,7 +11,7 @@ let finance: ServerProcess;
 beforeAll(async () => {
   await build();
   finance = await serve("subgraph", ["finance"], { DATA_DIR: await dataFolder() });
-}, 60_000);
+}, 240_000);
 
 afterAll(cleanUp, 30_000);
 

@@ -17,7 +17,7 @@ let dataDir: string;
 beforeAll(async () => {
   await build();
   dataDir = await dataFolder();
-}, 60_000);
+}, 240_000);
 
 afterAll(cleanUp, 30_000);
 
@@ -82,6 +82,6 @@ describe("A moment", () => {
       server.child.kill("SIGTERM");
       await server.exit;
     },
-    60_000,
+    240_000,
   );
 });
