@@ -125,6 +125,17 @@ describe("What the planner cannot be trusted with", () => {
     await gateway.stop?.();
   });
 
+  it("is asked again for what ended it once the supergraph has changed", async () => {
+    const gateway = await over(FATAL_FACETS);
+    expect(await ask(gateway, FATAL_OPERATION)).toMatchObject({ errors: [{}] });
+
+    const plannable = gateway.supergraphSdl().replace(/ @join__type\(graph: \w+, key: "sku"\)/g, "");
+    await gateway.replaceSupergraph(plannable);
+
+    expect(await ask(gateway, FATAL_OPERATION)).toEqual({ data: { p: { cost: 4 } } });
+    await gateway.stop?.();
+  });
+
   it("is not asked about interfaces that no type implements beyond what their facet knows", async () => {
     const gateway = await over({
       known: {
