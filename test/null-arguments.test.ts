@@ -117,7 +117,8 @@ describe("A field of an input that has a default", () => {
       }),
     "CustomersImportInput.errorPolicy": () =>
       rejectsAll(
-        (own) => `customersImport(input: { vocabulary: V1, ${own} records: [{ companyName: "Good" }, { companyName: 1 }] })`,
+        (own) =>
+          `customersImport(input: { vocabulary: V1, ${own} records: [{ companyName: "Good" }, { companyName: 1 }] })`,
       ),
   };
 

@@ -1,9 +1,11 @@
+import { readFileSync } from "node:fs";
+import { startLoad } from "../bench/support/steady-load.ts";
+import { GRACE_MS } from "../cli/process.ts";
 import { DEMO_TENANT_ID } from "../platform/demo-viewer.ts";
 import { projectFile } from "../platform/project.ts";
 import { testDatabase } from "./support/graph.ts";
 import { AUTH_SECRET, GATEWAY_SECRET } from "./support/secrets.ts";
 import { build, cleanUp, type Environment, ended, serve } from "./support/server-process.ts";
-import { startLoad } from "./support/steady-load.ts";
 
 const ENVIRONMENT: Environment = {
   AUTH_SECRET,
@@ -24,7 +26,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(cleanUp, 60_000);
 
-const startWhole = (others: Environment = {}) => serve("start", [], { ...ENVIRONMENT, ...others });
+const startWhole = () => serve("start", [], ENVIRONMENT);
 
 const startSplit = async () => {
   const directory = await serve("subgraph", ["directory"], ENVIRONMENT);
@@ -35,10 +37,17 @@ const startSplit = async () => {
   });
 };
 
+describe("docker-compose.yml", () => {
+  it("gives a container longer to stop than the process takes", () => {
+    const [, seconds] = /stop_grace_period: (\d+)s/.exec(readFileSync(projectFile("docker-compose.yml"), "utf8")) ?? [];
+
+    expect(Number(seconds) * 1_000).toBeGreaterThan(GRACE_MS + 2_000);
+  });
+});
+
 describe("SIGTERM under load", () => {
   it.each([
-    ["one process", () => startWhole()],
-    ["two workers", () => startWhole({ WORKERS: "2" })],
+    ["one process", startWhole],
     ["a gateway over subgraphs of their own", startSplit],
   ])(
     "ends %s with 0, and every request that was sent is answered",
