@@ -9,7 +9,7 @@ export const startedBy = (parent: number | undefined, word: string): readonly nu
     .map((found) => Number(found?.[1]));
 
 /** Whether a process still runs. */
-export const isAlive = (pid: number): boolean => {
+const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
     return true;
