@@ -2,7 +2,18 @@
 import countries from "i18n-iso-countries/index.js";
 import english from "i18n-iso-countries/langs/en.json" with { type: "json" };
 
-countries.registerLocale(english);
+/** As names are compared: in small letters without accents. */
+const plainOf = (name: string): string => name.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+
+/** The codes of all countries by their English names, the first country of a name. */
+const BY_NAME: ReadonlyMap<string, string> = new Map(
+  Object.entries(english.countries as Readonly<Record<string, string | readonly string[]>>)
+    .flatMap(([code, names]) => [names].flat().map((name) => [plainOf(name as string), code] as const))
+    .toReversed(),
+);
+
+/** Room for the longest name and its accents; what is longer names no country. */
+const LONGEST = 2 * Math.max(...[...BY_NAME.keys()].map(({ length }) => length));
 
 /** Names in use that the standard's own list of English names does not have, without dots and "the". */
 const ALSO: ReadonlyMap<string, string> = new Map([
@@ -41,9 +52,10 @@ const ALSO: ReadonlyMap<string, string> = new Map([
 /** The ISO 3166-1 alpha-2 code of a country by its English name, its code of two or three letters, or a name in use; else `null`. */
 export const countryCodeOf = (text: string): string | null => {
   const name = text.trim();
+  if (name.length > LONGEST) return null;
   const plain = name.replaceAll(".", "");
   const code = plain.toUpperCase();
   if (countries.isValid(code)) return code.length === 2 ? code : (countries.alpha3ToAlpha2(code) ?? null);
   const known = ALSO.get(plain.toLowerCase().replace(/^the /, ""));
-  return known ?? countries.getSimpleAlpha2Code(name, "en") ?? null;
+  return known ?? BY_NAME.get(plainOf(name)) ?? null;
 };
