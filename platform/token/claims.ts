@@ -14,8 +14,15 @@ export interface Claims {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const MOST_WORKSPACES = 1000;
 
+/** Four times what OpenID Connect allows. */
+const LONGEST_SUBJECT = 1_020;
+
 /** Whether a text is a UUID, in the one form that PostgreSQL prints. */
 export const isUuid = (value: unknown): value is string => typeof value === "string" && UUID.test(value);
+
+/** Rows say who wrote them: PostgreSQL takes no U+0000, and UTF-8 no half of a surrogate pair. */
+const isSubject = (value: unknown): value is string =>
+  typeof value === "string" && value.length > 0 && value.length <= LONGEST_SUBJECT && !/[\0\p{Surrogate}]/u.test(value);
 
 const scopesOf = (scope: unknown): ReadonlySet<string> =>
   new Set(typeof scope === "string" ? scope.split(" ").filter((each) => each !== "") : []);
@@ -23,7 +30,7 @@ const scopesOf = (scope: unknown): ReadonlySet<string> =>
 /** The viewer that a verified token names, or undefined if its claims do not make one. */
 export const viewerOf = (claims: JWTPayload & { [name in keyof Claims]?: unknown }): Viewer | undefined => {
   const { sub, tenant, workspaces = [], workspace = null, scope } = claims;
-  if (typeof sub !== "string" || sub === "" || !isUuid(tenant)) return undefined;
+  if (!isSubject(sub) || !isUuid(tenant)) return undefined;
   if (!Array.isArray(workspaces) || workspaces.length > MOST_WORKSPACES || !workspaces.every(isUuid)) return undefined;
 
   const workspaceIds = workspaces.map((id) => id.toLowerCase());
