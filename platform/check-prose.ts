@@ -1,8 +1,8 @@
 import { checkStorable, invalid } from "./check.ts";
 import type { UserError } from "./user-errors.ts";
 
-/** Far more than anyone writes, and far less than a request may carry. */
-const MOST = 100_000;
+/** Some ten pages: more than anyone writes, and so little that a list of such texts is no burden. */
+const MOST = 20_000;
 
 /** Checks an optional text of any length and form, blank ones too: only what PostgreSQL cannot hold is refused, and excess. */
 export const checkProse = (value: string | null | undefined, path: readonly string[]): UserError[] => {

@@ -223,7 +223,7 @@ describe("What is refused", () => {
       { text: " \n" },
       { code: "REQUIRED", message: "text is missing. Write something.", path: ["text"] },
     ],
-    ["a note without end", note, { text: "x".repeat(100_001) }, { code: "INVALID", path: ["text"] }],
+    ["a note without end", note, { text: "x".repeat(20_001) }, { code: "INVALID", path: ["text"] }],
     ["a note with U+0000", note, { text: "a\0b" }, { code: "INVALID", path: ["text"] }],
     ["a note with half of a surrogate pair", note, { text: "a\ud83d" }, { code: "INVALID", path: ["text"] }],
     ["an activity without subject", activity, { subject: " " }, { code: "INVALID", path: ["subject"] }],

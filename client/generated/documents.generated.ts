@@ -39,7 +39,7 @@ export type AcquisitionSource =
 export type ActivityAddInput = {
   /** The customer. */
   readonly customerId: string;
-  /** What it is about at length, at most 100,000 characters. */
+  /** What it is about at length, at most 20,000 characters. */
   readonly description?: string | null | undefined;
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
@@ -55,7 +55,7 @@ export type ActivityAddInput = {
 export type ActivityChangeInput = {
   /** The activity. */
   readonly activityId: string;
-  /** What it is about at length, at most 100,000 characters. */
+  /** What it is about at length, at most 20,000 characters. */
   readonly description?: string | null | undefined;
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
@@ -939,7 +939,7 @@ export type NoteAddInput = {
   readonly customerId: string;
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
-  /** The text, at most 100,000 characters. */
+  /** The text, at most 20,000 characters. */
   readonly text: string;
 };
 
@@ -949,7 +949,7 @@ export type NoteChangeInput = {
   readonly expectedVersion?: number | null | undefined;
   /** The note. */
   readonly noteId: string;
-  /** The text, at most 100,000 characters. */
+  /** The text, at most 20,000 characters. */
   readonly text: string;
 };
 
@@ -1107,7 +1107,7 @@ export type RelationshipInput = {
   readonly healthScore?: number | null | undefined;
   /** The line of business. */
   readonly industrySegment?: IndustrySegment | null | undefined;
-  /** A note for colleagues, never for the customer, at most 100,000 characters. */
+  /** A note for colleagues, never for the customer, at most 20,000 characters. */
   readonly internalNote?: string | null | undefined;
   /** The record is closed. */
   readonly isClosed?: boolean | null | undefined;
@@ -1117,13 +1117,13 @@ export type RelationshipInput = {
   readonly labelIds?: ReadonlyArray<string> | null | undefined;
   /** The customer does not want mailings. */
   readonly mailingOptOut?: boolean | null | undefined;
-  /** The notes in short, at most 100,000 characters. */
+  /** The notes in short, at most 20,000 characters. */
   readonly notesSummary?: string | null | undefined;
   /** The employees who share the relationship, in order. At most 50. */
   readonly ownerIds?: ReadonlyArray<string> | null | undefined;
   /** The price list that applies. */
   readonly priceListId?: string | null | undefined;
-  /** Who referred the customer, at most 100,000 characters. */
+  /** Who referred the customer, at most 20,000 characters. */
   readonly referredBy?: string | null | undefined;
   /** Customer or partner. A new one is a `CUSTOMER`. */
   readonly relationKind?: RelationKind | null | undefined;

@@ -79,7 +79,7 @@ export type Activity = {
 export type ActivityAddInput = {
   /** The customer. */
   customerId: Scalars['ID']['input'];
-  /** What it is about at length, at most 100,000 characters. */
+  /** What it is about at length, at most 20,000 characters. */
   description?: InputMaybe<Scalars['String']['input']>;
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
@@ -106,7 +106,7 @@ export type ActivityAddPayload = {
 export type ActivityChangeInput = {
   /** The activity. */
   activityId: Scalars['ID']['input'];
-  /** What it is about at length, at most 100,000 characters. */
+  /** What it is about at length, at most 20,000 characters. */
   description?: InputMaybe<Scalars['String']['input']>;
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
@@ -1039,7 +1039,7 @@ export type NoteAddInput = {
   customerId: Scalars['ID']['input'];
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** The text, at most 100,000 characters. */
+  /** The text, at most 20,000 characters. */
   text: Scalars['String']['input'];
 };
 
@@ -1060,7 +1060,7 @@ export type NoteChangeInput = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The note. */
   noteId: Scalars['ID']['input'];
-  /** The text, at most 100,000 characters. */
+  /** The text, at most 20,000 characters. */
   text: Scalars['String']['input'];
 };
 

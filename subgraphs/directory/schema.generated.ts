@@ -932,7 +932,7 @@ export type RelationshipInput = {
   healthScore?: InputMaybe<Scalars['Int']['input']>;
   /** The line of business. */
   industrySegment?: InputMaybe<IndustrySegment>;
-  /** A note for colleagues, never for the customer, at most 100,000 characters. */
+  /** A note for colleagues, never for the customer, at most 20,000 characters. */
   internalNote?: InputMaybe<Scalars['String']['input']>;
   /** The record is closed. */
   isClosed?: InputMaybe<Scalars['Boolean']['input']>;
@@ -942,13 +942,13 @@ export type RelationshipInput = {
   labelIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** The customer does not want mailings. */
   mailingOptOut?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The notes in short, at most 100,000 characters. */
+  /** The notes in short, at most 20,000 characters. */
   notesSummary?: InputMaybe<Scalars['String']['input']>;
   /** The employees who share the relationship, in order. At most 50. */
   ownerIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** The price list that applies. */
   priceListId?: InputMaybe<Scalars['ID']['input']>;
-  /** Who referred the customer, at most 100,000 characters. */
+  /** Who referred the customer, at most 20,000 characters. */
   referredBy?: InputMaybe<Scalars['String']['input']>;
   /** Customer or partner. A new one is a `CUSTOMER`. */
   relationKind?: InputMaybe<RelationKind>;
