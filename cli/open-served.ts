@@ -1,5 +1,5 @@
 import cluster from "node:cluster";
-import type { ServedStoreConfig } from "../platform/config/index.ts";
+import type { SubgraphConfig } from "../platform/config/index.ts";
 import { type Database, type OpenOptions, openDatabase } from "../platform/database/open.ts";
 import type { ServerProcess } from "./process.ts";
 
@@ -16,7 +16,7 @@ const asWorker = (name: string): string => (cluster.worker ? `${name} worker ${c
 /** Opens the database for a process that answers requests. It is closed when the process ends. */
 export const openServed = async (
   { url, entities, name }: Options,
-  config: Pick<ServedStoreConfig, "poolSize" | "statementTimeout" | "pooling" | "preparedStatements">,
+  config: Pick<SubgraphConfig, "poolSize" | "statementTimeout" | "pooling" | "preparedStatements" | "traffic">,
   { lifecycle, log }: Pick<ServerProcess, "lifecycle" | "log">,
 ): Promise<Database> => {
   const database = await openDatabase({
@@ -28,6 +28,7 @@ export const openServed = async (
     statementTimeout: config.statementTimeout,
     pooling: config.pooling,
     preparedStatements: config.preparedStatements,
+    maxRead: config.traffic.maxRead,
     onPoolError: (error) => log.error({ err: error }, "a connection to the database broke"),
   });
   await lifecycle.onEnd(() => database.close());

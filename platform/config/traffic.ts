@@ -9,6 +9,8 @@ export interface TrafficLimits {
   readonly maxBody: number;
   /** Characters of an answer. */
   readonly maxAnswer: number;
+  /** Characters that a request may read from the database, in each process. */
+  readonly maxRead: number;
   /** Bytes of bodies that still come and of answers that are not taken yet, of all clients together. */
   readonly maxHeld: number;
   /** Requests in work at once, in each process. As many again may wait. */
@@ -27,6 +29,7 @@ export const TRAFFIC_LIMITS: TrafficLimits = {
   requestTimeout: 30_000,
   maxBody: 1_048_576,
   maxAnswer: 33_554_432,
+  maxRead: 67_108_864,
   maxHeld: 134_217_728,
   maxConcurrency: 100,
   maxConnections: 5_000,
@@ -46,6 +49,7 @@ export const readTraffic = (reader: Reader): TrafficLimits => ({
   requestTimeout: secondsIn(reader, "REQUEST_TIMEOUT", LONGEST_SECONDS, TRAFFIC_LIMITS.requestTimeout),
   maxBody: reader.read("MAX_BODY", wholeNumber(1_024, 104_857_600), TRAFFIC_LIMITS.maxBody),
   maxAnswer: reader.read("MAX_ANSWER", wholeNumber(65_536, 268_435_456), TRAFFIC_LIMITS.maxAnswer),
+  maxRead: reader.read("MAX_READ", wholeNumber(65_536, 536_870_912), TRAFFIC_LIMITS.maxRead),
   maxHeld: reader.read("MAX_HELD", wholeNumber(1_048_576, 17_179_869_184), TRAFFIC_LIMITS.maxHeld),
   maxConcurrency: reader.read("MAX_CONCURRENCY", wholeNumber(1, 10_000), TRAFFIC_LIMITS.maxConcurrency),
   maxConnections: reader.read("MAX_CONNECTIONS", wholeNumber(10, 100_000), TRAFFIC_LIMITS.maxConnections),

@@ -2,6 +2,7 @@ import { DataSource, type EntityTarget, type ObjectLiteral } from "typeorm";
 import type { Pooling } from "../config/database.ts";
 import { createAdmission } from "./admission.ts";
 import { demandSessions, demandTransactions } from "./check-pooling.ts";
+import { createReadBudgets } from "./read-budget.ts";
 import { createReadinessProbe } from "./readiness.ts";
 import { createSession, type Observe, type Session } from "./session.ts";
 import { sessionBinding } from "./session-binding.ts";
@@ -34,6 +35,8 @@ export interface OpenOptions extends Partial<Pooling> {
   readonly statementTimeout?: number;
   /** Milliseconds that a statement waits for a lock, before its transaction is rolled back and done again. */
   readonly lockTimeout?: number;
+  /** Characters that one request may read, of all rows together; no end to it unless given. */
+  readonly maxRead?: number;
   readonly onPoolError?: (error: Error) => void;
 }
 
@@ -57,6 +60,7 @@ const bindingFor = (options: OpenOptions): TenantBinding => {
 /** Opens the database as the plain role, which row-level security holds for, whoever the URL's user is. */
 export const openDatabase = async (options: OpenOptions): Promise<Database> => {
   const { url, entities, poolSize = 10, openAtStart = 0, onPoolError, applicationName = "customer-graph" } = options;
+  const { maxRead = Number.POSITIVE_INFINITY } = options;
   const { pooling = "session", preparedStatements = pooling === "session" } = options;
   const binding = bindingFor(options);
   const readiness = createReadinessProbe(url, `${applicationName} readiness`);
@@ -83,7 +87,7 @@ export const openDatabase = async (options: OpenOptions): Promise<Database> => {
   if (pooling === "session") await demandSessions(url);
   await source.initialize();
   await openConnections(source, Math.min(openAtStart, poolSize));
-  const shared = { source, admission: createAdmission(poolSize), binding };
+  const shared = { source, admission: createAdmission(poolSize), binding, budgetOf: createReadBudgets(maxRead) };
   if (pooling === "transaction") {
     await demandTransactions(() => createSession(shared, { tenantId: NOBODY }).read(adHoc("select 1"), []));
   }

@@ -2,6 +2,7 @@ import { type DataSource, type EntityManager, QueryFailedError } from "typeorm";
 import { Aborted } from "../aborted.ts";
 import type { Admission } from "./admission.ts";
 import { type CheckedOut, checkOut } from "./check-out.ts";
+import type { ReadBudget } from "./read-budget.ts";
 import type { Statement } from "./statement.ts";
 import type { TenantBinding } from "./tenant-binding.ts";
 import { transact, withRetries } from "./transaction.ts";
@@ -60,6 +61,7 @@ export interface Shared {
   readonly source: DataSource;
   readonly admission: Admission;
   readonly binding: TenantBinding;
+  readonly budgetOf: (request: AbortSignal) => ReadBudget;
 }
 
 interface Options {
@@ -73,13 +75,15 @@ interface Options {
  * any more, what runs is cancelled, and what is not committed is rolled back.
  */
 export const createSession = (
-  { source, admission, binding }: Shared,
+  { source, admission, binding, budgetOf }: Shared,
   { tenantId, observe, signal }: Options,
 ): Session => {
   const asker = { tenantId, signal };
 
-  const connect = async (): Promise<CheckedOut> => {
-    const connection = await checkOut(source, signal);
+  const budget = signal && budgetOf(signal);
+
+  const connect = async (until: AbortSignal | undefined): Promise<CheckedOut> => {
+    const connection = await checkOut(source, until);
     try {
       await binding.bind(connection.client, tenantId);
       return connection;
@@ -89,14 +93,15 @@ export const createSession = (
     }
   };
 
-  const read = async <Row>(statement: Statement<Row>, parameters: readonly unknown[]): Promise<Row[]> => {
-    const { runner, client } = await connect();
+  const run = async <Row>(statement: Statement<Row>, parameters: readonly unknown[]): Promise<Row[]> => {
+    const { runner, client } = await connect(budget?.signal);
     const { name } = statement;
     const text = statement.text(source);
+    const query = { name, text, types: budget?.types ?? rowTypes };
     const began = performance.now();
-    const run = () => binding.read<Row>(client, tenantId, { name, text, types: rowTypes }, parameters);
+    const rowsOf = () => binding.read<Row>(client, tenantId, query, parameters);
     try {
-      const rows = await (signal ? untilAborted(client, signal, run) : run());
+      const rows = await (budget ? untilAborted(client, budget.signal, rowsOf) : rowsOf());
       observe?.({ name, text, parameters, rows: rows.length, milliseconds: performance.now() - began, writes: false });
       return rows;
     } catch (error) {
@@ -106,8 +111,13 @@ export const createSession = (
     }
   };
 
+  const read = <Row>(statement: Statement<Row>, parameters: readonly unknown[]): Promise<Row[]> =>
+    run(statement, parameters).catch((error: unknown) => {
+      throw budget ? budget.explain(error) : error;
+    });
+
   const write = async <Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> => {
-    const connection = await connect();
+    const connection = await connect(signal);
     const begin = () => binding.begin(connection.client, tenantId);
     return transact(observe ? watch(connection, observe) : connection, { begin, work, signal });
   };

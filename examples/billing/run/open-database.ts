@@ -3,13 +3,13 @@ import type { ServerProcess } from "../../../cli/process.ts";
 import { readySchema } from "../../../cli/ready-schema.ts";
 import { openStore } from "../../../cli/store.ts";
 import { subgraphs } from "../../../cli/subgraphs.ts";
-import type { ServedStoreConfig } from "../../../platform/config/index.ts";
+import type { SubgraphConfig } from "../../../platform/config/index.ts";
 import type { Database, OpenOptions } from "../../../platform/database/open.ts";
 import { billing } from "../server.ts";
 
 /** Opens a database that has the tables of all six: billing's rows refer to identity's. The embedded one gets them here. */
 export const openMigrated = async (
-  config: ServedStoreConfig,
+  config: SubgraphConfig,
   { lifecycle, log }: ServerProcess,
   entities: OpenOptions["entities"],
 ): Promise<Database> => {
