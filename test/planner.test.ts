@@ -35,6 +35,15 @@ const open = async (options: Parameters<typeof startPlanner>[1] = {}) => {
   return { planner, pid, mine };
 };
 
+/** The process it plans in, once there is one: starting one takes less than loading a supergraph in it. */
+const running = async (mine: () => readonly number[]): Promise<number> => {
+  for (;;) {
+    const [pid] = mine();
+    if (pid !== undefined) return pid;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+};
+
 describe("The planner", () => {
   it("is out of reach of an operation that ends it: what waited is planned, and that one never again", async () => {
     const { planner, pid, mine } = await open();
@@ -63,6 +72,18 @@ describe("The planner", () => {
 
     const plan = planner.plan("{ a }");
     process.kill(pid, "SIGKILL");
+
+    expect(await plan).toMatchObject({ kind: "Fetch" });
+  });
+
+  it("plans what waits for a process that is killed while it loads", async () => {
+    const { planner, pid, mine } = await open();
+    process.kill(pid, "SIGKILL");
+    await gone(pid);
+
+    const plan = planner.plan("{ a }");
+    const loading = await running(mine);
+    process.kill(loading, "SIGKILL");
 
     expect(await plan).toMatchObject({ kind: "Fetch" });
   });

@@ -23,6 +23,12 @@ interface PlannerOptions {
 export const PLAN_TIME_LIMIT = 5_000;
 const MINUTE = 60_000;
 
+/** Milliseconds that a process may take to load the supergraph once another has loaded it. */
+const LOAD_TIME_LIMIT = MINUTE;
+
+/** Processes started for one operation, if others are killed while they load. */
+const MOST_STARTS = 5;
+
 /** Operations that are remembered for having ended the planner. */
 const MOST_FATAL = 1_000;
 
@@ -35,6 +41,9 @@ const busy = () =>
   new GraphQLError("Too many operations wait to be planned. Ask again in a second.", {
     extensions: { code: "DOWNSTREAM_SERVICE_UNAVAILABLE", http: { status: 503 } },
   });
+
+/** Whoever sends this signal is the system or an operator: it says nothing of the operation yet. */
+const wasKilled = (error: unknown): boolean => error instanceof HelperEnded && error.signal === "SIGKILL";
 
 const hashOf = (operation: string) => createHash("sha256").update(operation).digest("base64");
 
@@ -69,34 +78,47 @@ export const startPlanner = (
     return helper;
   };
 
-  const within = async (current: Helper, operation: string) => {
+  /** What a process does, within a time that ends it. */
+  const within = async <T>(current: Helper, limit: number, work: Promise<T>, late: () => Error): Promise<T> => {
     let isOver = false;
     const timer = setTimeout(() => {
       isOver = true;
       current.kill();
-    }, timeLimit);
+    }, limit);
     try {
-      return await current.plan(operation);
+      return await work;
     } catch (error) {
-      throw isOver ? tooLong() : error;
+      throw isOver ? late() : error;
     } finally {
       clearTimeout(timer);
     }
   };
 
-  const planNow = async (operation: string, isSecondTry = false): Promise<PlanNode | undefined> => {
+  /** A process that has loaded the supergraph: another one if that is killed meanwhile. */
+  const loaded = async (limit: number, starts = MOST_STARTS): Promise<Helper> => {
     const current = living();
-    await current.ready;
+    try {
+      await within(current, limit, current.ready, busy);
+      return current;
+    } catch (error) {
+      if (starts > 1 && wasKilled(error)) return await loaded(limit, starts - 1);
+      throw error;
+    }
+  };
+
+  const planNow = async (operation: string, isSecondTry = false): Promise<PlanNode | undefined> => {
     clearTimeout(idle);
     try {
-      return await within(current, operation);
-    } catch (error) {
-      if (current.hasEnded()) living();
-      if (!(error instanceof HelperEnded)) throw error;
-      // Whoever sends this signal is the system or an operator: it says nothing of the operation yet.
-      if (error.signal === "SIGKILL" && !isSecondTry) return await planNow(operation, true);
-      fatal.set(hashOf(operation), error);
-      throw error;
+      const current = await loaded(LOAD_TIME_LIMIT);
+      clearTimeout(idle);
+      try {
+        return await within(current, timeLimit, current.plan(operation), tooLong);
+      } catch (error) {
+        if (current.hasEnded()) living();
+        if (wasKilled(error) && !isSecondTry) return await planNow(operation, true);
+        if (error instanceof HelperEnded) fatal.set(hashOf(operation), error);
+        throw error;
+      }
     } finally {
       rest();
     }
