@@ -7,6 +7,7 @@ import type { Planner } from "../planner/planner.ts";
 import type { Conditions } from "./conditions.ts";
 import { blameCulprits } from "./culprits.ts";
 import { compileFastCompletion, ODD } from "./fast-completion.ts";
+import { createLiterals } from "./literals.ts";
 import { createNames, type Names } from "./names.ts";
 import type { Operation } from "./operation.ts";
 import { compilePlan } from "./plan.ts";
@@ -45,8 +46,9 @@ export const createCompiler =
   ({ authorization, schema, apiSchema, planner, unplannable, graph, completed }: Parts) =>
   async (operation: Operation, conditions: Conditions, lacking: string): Promise<Executable> => {
     const names = createNames(graph.prefix);
+    const literals = createLiterals(graph.prefix);
     const tools = { ...graph, names };
-    const prepare = createPreparation(schema, tools);
+    const prepare = createPreparation(schema, { ...tools, literals });
     const completeByReference = createReferenceCompletion(operation.introspects ? apiSchema : schema, names);
     const denials = authorization.denials(operation, lacking);
     const completeAlone = (clientKey: string, run: Run): ExecutionResult =>
@@ -63,9 +65,10 @@ export const createCompiler =
     const runnable = denials ? allowedRootFields(schema, operation, conditions, denials) : operation;
     let fetches = 1;
     for (const { text, required } of prepare(runnable, conditions, denials)) {
-      const plan = await planner.plan(text).catch((error) => {
+      const planned = await planner.plan(text).catch((error) => {
         throw unplannable(error, text, names);
       });
+      const plan = literals.restore(planned);
       fetches = numberFetches(plan, fetches);
       plans.push(plan);
       parts.push({ step: compilePlan(plan, tools), endsWith: endingOf(required) });

@@ -19,6 +19,7 @@ import type { Denials } from "../authorization/denials.ts";
 import { differsByType } from "./abstract.ts";
 import type { Conditions } from "./conditions.ts";
 import { isIncluded } from "./conditions.ts";
+import type { Literals } from "./literals.ts";
 import { byResponseKey } from "./mutation-parts.ts";
 import { inOrder } from "./names.ts";
 import type { Operation } from "./operation.ts";
@@ -51,7 +52,7 @@ export interface PreparedPart {
  */
 export const createPreparation = (
   schema: GraphQLSchema,
-  { names, interfaceObjects }: Pick<Tools, "names" | "interfaceObjects">,
+  { names, literals, interfaceObjects }: Pick<Tools, "names" | "interfaceObjects"> & { readonly literals: Literals },
 ) => {
   const possibleOf = (type: GraphQLCompositeType) =>
     new Set(isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [type.name]);
@@ -162,11 +163,12 @@ export const createPreparation = (
     const scope = { type: root, possible: new Set([root.name]), spread: new Set<string>(), place: { asksType: false } };
     const selections = operation.definition.selectionSet.selections.flatMap((each) => prepareSelection(each, scope));
     if (selections.length === 0) return [];
+    const own = { names, literals };
     if (operation.definition.operation !== "mutation")
-      return [{ text: printPart(operation.definition, selections, names), required: undefined }];
+      return [{ text: printPart(operation.definition, selections, own), required: undefined }];
     return [...byResponseKey(selections)].map(([key, { field, selections: mine }]) => {
       const isRequired = isNonNullType(root.getFields()[field]?.type);
-      return { text: printPart(operation.definition, mine, names), required: isRequired ? key : undefined };
+      return { text: printPart(operation.definition, mine, own), required: isRequired ? key : undefined };
     });
   };
 };

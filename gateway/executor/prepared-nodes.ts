@@ -7,6 +7,7 @@ import type {
   VariableNode,
 } from "graphql";
 import { Kind, print, visit } from "graphql";
+import type { Literals } from "./literals.ts";
 import type { Names } from "./names.ts";
 
 export const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
@@ -21,20 +22,28 @@ export const under = (selection: SelectionNode, directives: readonly DirectiveNo
   return { kind: Kind.INLINE_FRAGMENT, directives, selectionSet };
 };
 
-/** The text for the planner, with variables under names of the gateway's own and only those declared that are used. */
+/**
+ * The text for the planner, with variables and written values under names of the gateway's own, and only those variables declared that are
+ * used.
+ */
 export const printPart = (
   { operation, variableDefinitions }: OperationDefinitionNode,
   selections: readonly SelectionNode[],
-  names: Names,
+  { names, literals }: { readonly names: Names; readonly literals: Literals },
 ): string => {
   const used = new Set<string>();
   const rename = (node: VariableNode): VariableNode => {
     used.add(node.name.value);
     return { ...node, name: { ...node.name, value: names.ofVariable(node.name.value) } };
   };
-  const selectionSet = visit({ kind: Kind.SELECTION_SET, selections } as SelectionSetNode, { Variable: rename });
+  const { standIn } = literals;
+  const values = { IntValue: standIn, FloatValue: standIn, StringValue: standIn, EnumValue: standIn };
+  const selectionSet = visit({ kind: Kind.SELECTION_SET, selections } as SelectionSetNode, {
+    Variable: rename,
+    ...values,
+  });
   const declared = variableDefinitions
     ?.filter(({ variable }) => used.has(variable.name.value))
-    .map((each) => ({ ...each, directives: [], variable: rename(each.variable) }));
+    .map((each) => ({ ...visit(each, values), directives: [], variable: rename(each.variable) }));
   return print({ kind: Kind.OPERATION_DEFINITION, operation, variableDefinitions: declared, selectionSet });
 };
