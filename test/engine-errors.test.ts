@@ -179,3 +179,21 @@ describe("An error of a fetch of root fields", () => {
     await graph.stop();
   });
 });
+
+describe("An error of a kind that no subgraph should send", () => {
+  it.each([
+    ["a message without a text", { message: Object.create(null) }],
+    ["a message of another kind", { message: { toString: 1 } }],
+    ["a code of another kind", { message: "no", extensions: { code: { toString: 1, valueOf: 1 } } }],
+    ["a path of what has no text", { message: "no", path: [Object.create(null)] }],
+    ["a list of what has no text", [Object.create(null)]],
+  ])("costs nothing beside it: %s", async (_, error) => {
+    const graph = await usersGraph(2, [error], () => ({ v: 1, w: 2 }));
+
+    const { data, errors } = await graph.ask("{ us { v w } }");
+
+    expect(data).toEqual({ us: [{ v: 1, w: 2 }, { v: 1, w: 2 }] }); // biome-ignore format: short
+    expect(told(errors)).toMatchObject([{ path: ["us"], code: "DOWNSTREAM_SERVICE_ERROR" }]);
+    await graph.stop();
+  });
+});

@@ -67,9 +67,17 @@ describe("The log of a subgraph's error", () => {
     expect(logged(error)[0].err.message).toBe(message);
   });
 
-  it("is written when its extensions are too deep to write down", () => {
-    const deep = JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`);
+  const deep = JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`);
 
+  it.each([
+    ["its message", { message: deep }, "not told"],
+    ["its path", { message: "down", path: [deep] }, "down"],
+    ["the whole of it", deep, "not told"],
+  ])("is written when %s is too deep to write down", (_, error, message) => {
+    expect(logged(error)[0].err.message).toContain(message);
+  });
+
+  it("is written when its extensions are too deep to write down", () => {
     const [line] = logged({ message: "down", extensions: { deep } });
 
     expect(line.err).toMatchObject({ message: "down", extensions: expect.stringContaining("not told") });

@@ -13,7 +13,7 @@ export const tellBeside = (
   placeOf: (problem: FacetProblem) => LooseProblem["path"],
 ): void => {
   run.failed = true;
-  run.loose.push(...problems.map((problem) => ({ ...problem, path: placeOf(problem) })));
+  for (const problem of problems) run.loose.push({ ...problem, path: placeOf(problem) });
 };
 
 /**

@@ -43,7 +43,7 @@ export const compileSend = (
     if (signal?.aborted) return settle(answers.failed(serviceName, new Aborted(), requestId, false));
     try {
       const result = send(variables, run.context);
-      return result instanceof Promise ? result.then(read, failed).then(settle) : settle(read(result));
+      return result instanceof Promise ? result.then(read).catch(failed).then(settle) : settle(read(result));
     } catch (error) {
       return settle(failed(error));
     }

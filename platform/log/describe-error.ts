@@ -30,7 +30,9 @@ const objectOf = (error: Record<string, unknown>): string | undefined =>
  */
 export const describeError = (error: unknown, depth = 0): ErrorDescription => {
   if (!types.isNativeError(error)) {
-    return isRecord(error) ? describeRecord(error) : { type: typeof error, message: shortened(String(error)) };
+    if (isRecord(error)) return describeRecord(error);
+    const isList = typeof error === "object" && error !== null;
+    return isList ? describeRecord({ message: error }) : { type: typeof error, message: shortened(String(error)) };
   }
 
   const fields = error as Error & Record<string, unknown>;

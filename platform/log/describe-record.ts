@@ -26,6 +26,9 @@ const told = (value: unknown): string | undefined => {
   return text === undefined || text === "{}" ? undefined : shortened(text);
 };
 
+/** Anything can stand in a path, also what has no text. */
+const segmentOf = (segment: unknown): string => (typeof segment === "object" ? "…" : String(segment));
+
 /** An error as GraphQL over HTTP carries it, where it is no `Error` of this process: its message, path, code and extensions, each of bounded length. */
 export const describeRecord = (error: Readonly<Record<string, unknown>>): ErrorDescription => {
   const { message, path, extensions } = error;
@@ -35,7 +38,7 @@ export const describeRecord = (error: Readonly<Record<string, unknown>>): ErrorD
     type: "GraphQL error",
     message: told(message ?? error) ?? "",
     code: told(code),
-    path: Array.isArray(path) ? shortened(path.map(String).join(".")) : undefined,
+    path: Array.isArray(path) ? shortened(path.map(segmentOf).join(".")) : undefined,
     extensions: told(others),
   };
 };
