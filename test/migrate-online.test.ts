@@ -153,6 +153,27 @@ const INVALID = "select from pg_index where indexrelid = to_regclass('identity.t
 const DEFINITION =
   "select pg_get_indexdef(indexrelid) as text from pg_index where indexrelid = to_regclass('identity.trial') and indisvalid";
 
+describe("A step that is a transaction of its own", () => {
+  it("is rolled back when others are in its way, and tried again", async () => {
+    const { adminUrl } = await freshDatabase({ migrated: true });
+    const reader = await longReader(adminUrl);
+    const alter = "begin; alter table identity.party add column trial text; commit";
+    let onRetry = (): void => undefined;
+    const retried = new Promise<void>((resolve) => {
+      onRetry = resolve;
+    });
+    const schemas = withTrial(async (runner) => {
+      await runner.query(alter);
+    });
+    const migrating = migrate(adminUrl, schemas, { tell: () => onRetry() });
+
+    await retried;
+    await reader.end();
+
+    expect(await migrating).toEqual(["identity.Trial1999999999999"]);
+  });
+});
+
 describe("An index on a table in use", () => {
   it("waits for transactions that are older, and lets reads and writes by meanwhile", async () => {
     const { adminUrl } = await freshDatabase({ migrated: true });

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { Client } from "pg";
 import { subgraphs } from "../cli/subgraphs.ts";
 import { launchPostgres } from "../platform/embedded/index.ts";
@@ -12,6 +12,9 @@ import { ask, build, cleanUp, dataFolder, ended, serve } from "./support/server-
 
 const NAMES = historyOf(subgraphs).map(nameOf);
 const NEWEST = NAMES.at(-1) ?? "";
+
+// Each of these starts processes, some of them four.
+jest.setTimeout(300_000);
 
 beforeAll(build, 120_000);
 afterAll(cleanUp, 30_000);

@@ -19,13 +19,14 @@ const once = async (runner: QueryRunner, step: Step, direction: Direction): Prom
     await migration[direction](runner);
     await runner.query(...(direction === "up" ? remember(step) : forget(step)));
   };
-  if (migration.transaction === false) return run();
-  await runner.startTransaction();
+  const inOne = migration.transaction !== false;
   try {
+    if (inOne) await runner.startTransaction();
     await run();
-    await runner.commitTransaction();
+    if (inOne) await runner.commitTransaction();
   } catch (error) {
-    await runner.rollbackTransaction().catch(() => undefined);
+    // A step may have begun a transaction of its own; where there is none, PostgreSQL only remarks on it.
+    await (inOne ? runner.rollbackTransaction() : runner.query("rollback")).catch(() => undefined);
     throw error;
   }
 };

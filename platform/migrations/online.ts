@@ -68,10 +68,10 @@ export const constrain = async (
   await runner.query(`alter table ${table} ${names.map((name) => `validate constraint ${name}`).join(", ")}`);
 };
 
-/** Runs statements in one transaction, unless what they create is there already. */
+/** Runs statements, which are one transaction as one text is, unless what they create is there already. */
 export const createOnce = async (runner: QueryRunner, relation: string, text: string): Promise<void> => {
   const [{ there }]: [{ there: boolean }] = await runner.query("select to_regclass($1) is not null as there", [
     relation,
   ]);
-  if (!there) await runner.query(`begin; ${text}; commit`);
+  if (!there) await runner.query(text);
 };
