@@ -146,7 +146,7 @@ describe("npm run migrate", () => {
 
     const listed = await ended("migrate", ["--down", "2"], env);
     expect(listed.code).toBe(1);
-    expect(listed.stdout).toMatch(new RegExp(`^-- ${NEWEST}\n(create|alter|drop) `));
+    expect(listed.stdout).toMatch(new RegExp(`^-- ${NEWEST}\n(create|alter|drop|do) `));
     expect(listed.stdout).toContain(`-- ${NAMES.at(-2)}\n`);
     expect(await ended("migrate", ["--check"], env)).toMatchObject({ stdout: "up to date\n" });
 

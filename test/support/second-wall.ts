@@ -36,7 +36,7 @@ const copyTenant = (from: string, to: string): Promise<void> =>
   });
 
 /** Everything that can be asked of customers with something in every list, and beyond them. */
-const QUESTIONS: readonly string[] = [
+export const QUESTIONS: readonly string[] = [
   `query ($ids: [ID!]!) { customersById(ids: $ids) {
     displayName party { displayName customers { totalCount nodes { id } } } externalIdentifiers { externalId }
     parent { displayName } root { id } ancestors { depth } children { totalCount nodes { id } } descendants { depth }

@@ -3,6 +3,7 @@ import { CompleteCommercial1763800000001 } from "./1763800000001-complete-commer
 import { IndexFlags1763800000150 } from "./1763800000150-index-flags.ts";
 import { KeepDays1764200000001 } from "./1764200000001-keep-days.ts";
 import { KnowDecimals1764200000003 } from "./1764200000003-know-decimals.ts";
+import { PlanForAnyTenant1764300000001 } from "./1764300000001-plan-for-any-tenant.ts";
 
 /** Oldest first. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   IndexFlags1763800000150,
   KeepDays1764200000001,
   KnowDecimals1764200000003,
+  PlanForAnyTenant1764300000001,
 ];

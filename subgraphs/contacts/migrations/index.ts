@@ -2,6 +2,7 @@ import { CreateContacts1763700000003 } from "./1763700000003-create-contacts.ts"
 import { CompleteContacts1763800000003 } from "./1763800000003-complete-contacts.ts";
 import { IndexEmails1763800000130 } from "./1763800000130-index-emails.ts";
 import { LengthenTexts1763800000303 } from "./1763800000303-lengthen-texts.ts";
+import { PlanForAnyTenant1764300000003 } from "./1764300000003-plan-for-any-tenant.ts";
 
 /** Oldest first. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   CompleteContacts1763800000003,
   IndexEmails1763800000130,
   LengthenTexts1763800000303,
+  PlanForAnyTenant1764300000003,
 ];

@@ -1,6 +1,12 @@
 import { CreateDirectory1763700000004 } from "./1763700000004-create-directory.ts";
 import { Search1763800000140 } from "./1763800000140-search.ts";
 import { KeepAnswers1763800000141 } from "./1763800000141-keep-answers.ts";
+import { PlanForAnyTenant1764300000004 } from "./1764300000004-plan-for-any-tenant.ts";
 
 /** Oldest first. */
-export const migrations = [CreateDirectory1763700000004, Search1763800000140, KeepAnswers1763800000141];
+export const migrations = [
+  CreateDirectory1763700000004,
+  Search1763800000140,
+  KeepAnswers1763800000141,
+  PlanForAnyTenant1764300000004,
+];

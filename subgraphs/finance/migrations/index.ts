@@ -3,6 +3,7 @@ import { CompleteFinance1763800000002 } from "./1763800000002-complete-finance.t
 import { RankProfiles1763800000110 } from "./1763800000110-rank-profiles.ts";
 import { LengthenLabels1763800000302 } from "./1763800000302-lengthen-labels.ts";
 import { KnowDecimals1764200000002 } from "./1764200000002-know-decimals.ts";
+import { PlanForAnyTenant1764300000002 } from "./1764300000002-plan-for-any-tenant.ts";
 
 /** Oldest first. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   RankProfiles1763800000110,
   LengthenLabels1763800000302,
   KnowDecimals1764200000002,
+  PlanForAnyTenant1764300000002,
 ];

@@ -4,6 +4,7 @@ import { IndexNames1763800000120 } from "./1763800000120-index-names.ts";
 import { KnowMoreSources1763800000200 } from "./1763800000200-know-more-sources.ts";
 import { LengthenNames1763800000300 } from "./1763800000300-lengthen-names.ts";
 import { PublishSight1763800000310 } from "./1763800000310-publish-sight.ts";
+import { PlanForAnyTenant1764300000000 } from "./1764300000000-plan-for-any-tenant.ts";
 
 /** Oldest first. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   KnowMoreSources1763800000200,
   LengthenNames1763800000300,
   PublishSight1763800000310,
+  PlanForAnyTenant1764300000000,
 ];

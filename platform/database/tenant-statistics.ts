@@ -1,0 +1,30 @@
+const eachTable = (schema: string, change: string): string => `
+  do $$
+  declare
+    name text;
+  begin
+    for name in
+      select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid
+        where c.relnamespace = '${schema}'::regnamespace and c.relkind in ('r', 'p') and a.attname = 'tenant_id'
+    loop
+      ${change}
+    end loop;
+  end $$`;
+
+/**
+ * Statement of a migration: of the column `tenant_id` of a schema's tables no statistics are gathered. With them PostgreSQL takes a
+ * tenant that they do not know for one row, and reads all of the tenant for each of its rows. Without them it takes every tenant for a
+ * 200th of the table, whose size it always knows. What was gathered is taken away, before version 18 only by a superuser.
+ */
+export const noTenantStatistics = (schema: string): string =>
+  eachTable(
+    schema,
+    `execute format('alter table ${schema}.%I alter column tenant_id set statistics 0', name);
+      if current_setting('server_version_num')::integer >= 180000 then
+        perform pg_clear_attribute_stats('${schema}', name, 'tenant_id', false);
+      end if;`,
+  );
+
+/** Undoes `noTenantStatistics`. */
+export const tenantStatistics = (schema: string): string =>
+  eachTable(schema, `execute format('alter table ${schema}.%I alter column tenant_id set statistics -1', name);`);

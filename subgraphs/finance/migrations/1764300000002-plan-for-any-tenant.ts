@@ -1,0 +1,13 @@
+import type { MigrationInterface, QueryRunner } from "typeorm";
+import { noTenantStatistics, tenantStatistics } from "../../../platform/database/tenant-statistics.ts";
+
+/** Plans do not depend on which tenants the statistics know. */
+export class PlanForAnyTenant1764300000002 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(noTenantStatistics("finance"));
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(tenantStatistics("finance"));
+  }
+}

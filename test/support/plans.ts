@@ -1,0 +1,63 @@
+import pg from "pg";
+import { APP_ROLE } from "../../platform/database/role.ts";
+import type { RanStatement } from "../../platform/database/session.ts";
+import { testDatabase } from "./graph.ts";
+
+export const PLANS = ["force_custom_plan", "force_generic_plan"] as const;
+
+/** What a statement takes, whatever the machine's speed. */
+export interface Work {
+  readonly buffers: number;
+  /** Of all nodes of its plan, with those that they threw away. */
+  readonly rows: number;
+}
+
+interface Node {
+  readonly "Shared Hit Blocks": number;
+  readonly "Shared Read Blocks": number;
+  readonly "Actual Rows": number;
+  readonly "Actual Loops": number;
+  readonly "Rows Removed by Filter"?: number;
+  readonly "Rows Removed by Join Filter"?: number;
+  readonly Plans?: readonly Node[];
+}
+
+const rowsOf = (node: Node): number => {
+  const each = node["Actual Rows"] + (node["Rows Removed by Filter"] ?? 0) + (node["Rows Removed by Join Filter"] ?? 0);
+  return (node.Plans ?? []).reduce((sum, plan) => sum + rowsOf(plan), each * node["Actual Loops"]);
+};
+
+const textOf = (value: unknown): string =>
+  Array.isArray(value) ? `{${value.map((item) => JSON.stringify(item)).join(",")}}` : String(value);
+
+const literal = (value: unknown): string =>
+  value === null || value === undefined ? "null" : pg.escapeLiteral(textOf(value));
+
+/** Runs statements as the application, each planned for its parameters or for any, on a connection that has no plans yet. */
+export const workOf = async (
+  tenantId: string,
+  statements: readonly RanStatement[],
+  plans: (typeof PLANS)[number],
+): Promise<Work[]> => {
+  const client = new pg.Client({ connectionString: testDatabase.appUrl });
+  await client.connect();
+  try {
+    await client.query(`set role ${APP_ROLE}; set timezone to 'UTC'; set plan_cache_mode to ${plans}`);
+    await client.query("select set_config('app.tenant_id', $1, false)", [tenantId]);
+    const works: Work[] = [];
+    for (const { text, parameters } of statements) {
+      await client.query(`prepare asked as ${text}`);
+      const execute = `execute asked${parameters.length > 0 ? `(${parameters.map(literal).join(", ")})` : ""}`;
+      const { rows } = await client.query<{ "QUERY PLAN": { Plan: Node }[] }>(
+        `explain (analyze, buffers, timing off, format json) ${execute}`,
+      );
+      await client.query("deallocate asked");
+      const plan = rows[0]?.["QUERY PLAN"][0]?.Plan;
+      if (!plan) throw new Error(`no plan for ${text}`);
+      works.push({ buffers: plan["Shared Hit Blocks"] + plan["Shared Read Blocks"], rows: rowsOf(plan) });
+    }
+    return works;
+  } finally {
+    await client.end();
+  }
+};
