@@ -240,6 +240,33 @@ describe("refreshCustomerLists", () => {
     expect(next.data?.customers.nodes).toHaveLength(before + 1);
   });
 
+  it("asks again who was found by something else than an id", async () => {
+    const found = gql`{
+      customersByAccountNumber(accountNumber: "Z-1") { id }
+      customerByExternalId(source: NETSUITE, externalId: "Z-1") { id }
+    }`;
+    const { data: before } = await client.query({ query: found });
+
+    const { data } = await client.mutate({
+      mutation: CustomerCreateDocument,
+      variables: {
+        input: {
+          displayName: "Alba",
+          accountNumber: "Z-1",
+          externalIdentifiers: [{ source: "NETSUITE", externalId: "Z-1" }],
+        },
+      },
+      update: refreshCustomerLists,
+    });
+
+    const id = data?.customerCreate.customer?.id;
+    expect(before).toMatchObject({ customersByAccountNumber: [], customerByExternalId: null });
+    expect((await client.query({ query: found })).data).toMatchObject({
+      customersByAccountNumber: [{ id }],
+      customerByExternalId: { id },
+    });
+  });
+
   it("leaves the lists alone when the change was refused", async () => {
     await client.query({ query: CustomersDocument });
 

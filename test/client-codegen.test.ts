@@ -67,10 +67,14 @@ describe("The plugin for connections", () => {
 });
 
 describe("The plugin for lists of customers", () => {
-  it("lists every field that gives customers in pages, wherever it is", async () => {
+  it("lists every field that finds customers, in pages or not, and none that is known by an id or answered anyway", async () => {
     const graph = buildSchema(`
-      type Query { customers: CustomerConnection!, customer: Customer, books: BookConnection! }
-      type Customer { id: ID!, children: CustomerConnection! }
+      type Query { customers: CustomerConnection!, byNumber: [Customer!]!, byCode: Customer, customer: Customer, books: BookConnection! }
+      type Customer { id: ID!, children: CustomerConnection!, parent: Customer, root: Customer!, above: [Step!]! }
+      type Step { depth: Int!, customer: Customer! }
+      type Note { id: ID!, customer: Customer! }
+      type Mutation { add: Payload }
+      type Payload { customer: Customer, customers: [Customer!]! }
       type CustomerConnection { nodes: [Customer!]! }
       type BookConnection { nodes: [Int!]! }
     `);
@@ -78,8 +82,8 @@ describe("The plugin for lists of customers", () => {
     const content = String(await customerLists.plugin(graph, [], {}));
 
     expect(JSON.parse(/= (\{[\s\S]*\}) as const;/.exec(content)?.[1] ?? "")).toEqual({
-      Customer: ["children"],
-      Query: ["customers"],
+      Customer: ["children", "root", "above"],
+      Query: ["customers", "byNumber", "byCode"],
     });
   });
 });

@@ -9,16 +9,13 @@ interface Payload {
 
 type Kept = Readonly<Record<string, { readonly __typename?: string }>>;
 
-const LISTS: Readonly<Record<string, readonly string[]>> = {
-  ...CUSTOMER_LISTS,
-  Customer: [...CUSTOMER_LISTS.Customer, "descendants"],
-};
+const LISTS: Readonly<Record<string, readonly string[]>> = CUSTOMER_LISTS;
 
 const payloadsIn = (data: unknown): readonly Payload[] =>
   Object.values(data ?? {}).filter((payload): payload is Payload => typeof payload === "object" && payload !== null);
 
 /**
- * Forgets every list of customers: those that are shown are asked again, the others when they are next shown. Give it as `update` to a
+ * Forgets every list of customers, and which one was found by what else than its id: those that are shown are asked again, the others when they are next shown. Give it as `update` to a
  * mutation that creates, archives, deletes, restores or moves a customer, or call it afterwards. A deleted customer is forgotten too, and
  * a mutation that was refused changes nothing.
  */

@@ -1,20 +1,40 @@
-import { getNamedType, isObjectType } from "graphql";
+import {
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  getNamedType,
+  getNullableType,
+  isListType,
+  isObjectType,
+} from "graphql";
 import type { Plugin } from "./plugin.ts";
 
-/** Writes which fields of the schema give customers in pages: a customer that comes or goes changes them. */
+/** One is told from the others by its id, and the other is answered by every mutation that changes it. */
+const KNOWN: readonly string[] = ["Query.customer", "Customer.parent"];
+
+const has = (type: GraphQLNamedType, field: string): boolean => isObjectType(type) && field in type.getFields();
+
+/** Several customers, whether in pages, in a list or in a list of steps to them; or the one that is found by something else than its id. */
+const findsCustomers =
+  ({ name: parent }: GraphQLObjectType) =>
+  ({ name, type }: GraphQLField<unknown, unknown>): boolean => {
+    const named = getNamedType(type);
+    if (named.name === "CustomerConnection") return true;
+    if (isListType(getNullableType(type))) return named.name === "Customer" || has(named, "customer");
+    return named.name === "Customer" && /^(Query|Customer)$/.test(parent) && !KNOWN.includes(`${parent}.${name}`);
+  };
+
+/** Writes which fields of the schema find customers: a customer that comes, goes or moves changes what they find. */
 export const customerLists: Plugin = {
   plugin: (schema) => {
     const found = Object.values(schema.getTypeMap())
       .filter(isObjectType)
-      .map((type) => {
-        const fields = Object.values(type.getFields()).filter(
-          (field) => getNamedType(field.type).name === "CustomerConnection",
-        );
-        return [type.name, fields.map(({ name }) => name)] as const;
-      })
+      .filter((type) => type === schema.getQueryType() || has(type, "id"))
+      .map((type) => [type.name, Object.values(type.getFields()).filter(findsCustomers(type))] as const)
       .filter(([, fields]) => fields.length > 0)
-      .sort(([a], [b]) => (a < b ? -1 : 1));
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([type, fields]) => [type, fields.map(({ name }) => name)] as const);
     const lists = JSON.stringify(Object.fromEntries(found), null, 2);
-    return `/** The fields that give customers in pages, by type. */\nexport const CUSTOMER_LISTS = ${lists} as const;`;
+    return `/** The fields that find customers, by type. */\nexport const CUSTOMER_LISTS = ${lists} as const;`;
   },
 };
