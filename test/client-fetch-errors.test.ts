@@ -237,6 +237,19 @@ describe("A client that is told to retry", () => {
     await stopped;
     expect(late).toMatchObject({ reason: "timeout", message: "No answer within 200 milliseconds" });
   });
+
+  it("waits no longer for a token than for an answer: until the time is over, or the caller gives up", async () => {
+    const client = createCustomerGraphClient({ url, token: () => new Promise<string>(() => undefined) });
+    const leaving = new AbortController();
+
+    const late = await failure(client.request(CustomersText, {}, { timeout: 20 }));
+    const left = client.request(CustomersText, {}, { signal: leaving.signal });
+    leaving.abort(new Error("gone"));
+
+    expect(late).toMatchObject({ reason: "timeout", message: "No answer within 20 milliseconds" });
+    await expect(left).rejects.toThrow("gone");
+    expect(asked).toEqual([]);
+  });
 });
 
 const answerOf = (from: Answer[]): Response => {

@@ -1,6 +1,6 @@
 import { CustomerGraphError } from "./customer-graph-error.ts";
 import { documentId } from "./document-id.ts";
-import { anyOf, checkedHeaders, clockOf, jsonOf, wholeUrl } from "./prepare.ts";
+import { anyOf, checkedHeaders, clockOf, jsonOf, unlessAborted, wholeUrl } from "./prepare.ts";
 import { type Answer, readAnswer } from "./read-answer.ts";
 import { type RetryOptions, withRetries } from "./retry.ts";
 import type { TypedText } from "./typed-text.ts";
@@ -16,7 +16,7 @@ export interface CustomerGraphClientOptions {
   readonly token?: Token | (() => Token | Promise<Token>);
   /** Headers for every operation. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Milliseconds until an operation is given up, retries included. Without it, nothing but the graph itself gives up. */
+  /** Milliseconds until an operation is given up, the token and retries included. Without it, nothing but the graph itself gives up. */
   readonly timeout?: number;
   /** Asks queries again that the graph answers with 429 or 503 and `Retry-After`. Mutations are never sent twice. */
   readonly retry?: RetryOptions;
@@ -82,7 +82,8 @@ export const createCustomerGraphClient = (client: CustomerGraphClientOptions): C
     const body = await bodyOf(text, variables);
 
     const attempt = async (): Promise<Answer<Data>> => {
-      const init = { method: "POST", headers: await headersOf(options), body, ...(either && { signal: either }) };
+      const headers = await unlessAborted(either, headersOf(options));
+      const init = { method: "POST", headers, body, ...(either && { signal: either }) };
       try {
         return await readAnswer(await send(url, init));
       } catch (error) {

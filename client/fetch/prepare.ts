@@ -50,3 +50,19 @@ export const anyOf = (signals: readonly AbortSignal[]): AbortSignal | undefined 
     );
   return AbortSignal.any([...signals]);
 };
+
+/** What a promise gives, unless a signal is aborted first: then it rejects with the signal's reason. */
+export const unlessAborted = async <Value>(signal: AbortSignal | undefined, value: Promise<Value>): Promise<Value> => {
+  if (!signal) return value;
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop);
+  });
+  try {
+    return await Promise.race([value, aborted]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+};
