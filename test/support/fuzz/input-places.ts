@@ -1,0 +1,107 @@
+import { readFileSync } from "node:fs";
+import {
+  buildSchema,
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLObjectType,
+  getNamedType,
+  isCompositeType,
+  isObjectType,
+} from "graphql";
+import { projectFile } from "../../../platform/project.ts";
+import type { Family } from "../tenancy/family.ts";
+import { fillAll, leavesOf, type Place } from "../tenancy/places.ts";
+import { valueFor } from "../tenancy/values.ts";
+
+/** One value that a client can give somewhere in the graph, and how to ask with it. */
+export interface InputPlace {
+  readonly place: Place;
+  /** `Mutation.addressAdd`. */
+  readonly field: string;
+  /** `Mutation.addressAdd: input.city`. */
+  readonly name: string;
+  readonly isWritten: boolean;
+  /** Each argument is a variable of the same name. */
+  readonly text: string;
+  /** The variables with this value at the place, and what is required elsewhere out of the rows of a family. */
+  readonly variables: (family: Family, value: unknown) => Record<string, unknown>;
+}
+
+const apiSchema = buildSchema(readFileSync(projectFile("schema", "api.graphql"), "utf8"));
+
+/** How a query comes to an object whose fields take arguments; `#` is the field. */
+const WAYS: Readonly<Record<string, string>> = {
+  Query: "#",
+  Mutation: "#",
+  Customer: "customer(id: $at) { # }",
+  CommercialRelationship: "customer(id: $at) { relationship { # } }",
+  Party: "customer(id: $at) { party { # } }",
+  Organization: "customer(id: $at) { party { ... on Organization { # } } }",
+  Person: "customer(id: $at) { party { ... on Person { # } } }",
+};
+
+/** What of an answer has a field do all its work, and tells what it refused. */
+const TELLING: ReadonlySet<string> = new Set([
+  "totalCount",
+  "userErrors",
+  "results",
+  "nodes",
+  "code",
+  "message",
+  "path",
+]);
+
+const selectionOf = (type: GraphQLObjectType): string => {
+  const fields = Object.values(type.getFields()).filter(({ name, args }) => TELLING.has(name) && args.length === 0);
+  return `{ __typename ${fields.map((field) => `${field.name} ${selectedIn(field)}`).join(" ")} }`;
+};
+
+const selectedIn = ({ type, name }: GraphQLField<unknown, unknown>): string => {
+  const named = getNamedType(type);
+  if (!isCompositeType(named)) return "";
+  return isObjectType(named) && name !== "nodes" ? selectionOf(named) : "{ __typename }";
+};
+
+const textOf = (parent: string, field: GraphQLField<unknown, unknown>): string => {
+  const way = WAYS[parent];
+  if (!way) throw new Error(`say in input-places.ts how a query comes to the fields of ${parent}`);
+  const declared = [
+    ...field.args.map(({ name, type }) => `$${name}: ${type}`),
+    ...(way.includes("$at") ? ["$at: ID!"] : []),
+  ];
+  const given = field.args.map(({ name }) => `${name}: $${name}`).join(", ");
+  const kind = parent === "Mutation" ? "mutation" : "query";
+  return `${kind} (${declared.join(", ")}) { ${way.replace("#", `${field.name}(${given}) ${selectedIn(field)}`)} }`;
+};
+
+const variablesFor =
+  (args: readonly GraphQLArgument[], owner: string, { path }: Place, isBelow: boolean) =>
+  (family: Family, value: unknown): Record<string, unknown> => ({
+    ...fillAll(args, owner, {
+      wants: (place) => path === place.path || path.startsWith(`${place.path}.`),
+      value: (place) => (place.path === path ? value : valueFor(place, { ids: family, texts: family, areNew: true })),
+    }),
+    ...(isBelow && { at: family.id("main") }),
+  });
+
+const placesOf = (parent: string, field: GraphQLField<unknown, unknown>): InputPlace[] => {
+  const owner = `${parent}.${field.name}`;
+  return leavesOf(field.args, owner).map((place) => ({
+    place,
+    field: owner,
+    name: `${owner}: ${place.path}`,
+    isWritten: parent === "Mutation",
+    text: textOf(parent, field),
+    variables: variablesFor(field.args, owner, place, WAYS[parent]?.includes("$at") ?? false),
+  }));
+};
+
+/** Every place of the composed schema where a client gives a value: arguments, and fields of input objects at any depth. */
+export const inputPlaces = (): InputPlace[] =>
+  Object.values(apiSchema.getTypeMap())
+    .filter((type) => "getFields" in type && !type.name.startsWith("__"))
+    .flatMap((type) =>
+      Object.values((type as GraphQLObjectType).getFields())
+        .filter(({ args }) => args?.length > 0)
+        .flatMap((field) => placesOf(type.name, field)),
+    );
