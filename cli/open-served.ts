@@ -1,6 +1,7 @@
 import cluster from "node:cluster";
 import type { SubgraphConfig } from "../platform/config/index.ts";
 import { type Database, type OpenOptions, openDatabase } from "../platform/database/open.ts";
+import { oncePerCause } from "../platform/log/once-per-cause.ts";
 import type { ServerProcess } from "./process.ts";
 
 interface Options extends Pick<OpenOptions, "url" | "entities"> {
@@ -29,7 +30,8 @@ export const openServed = async (
     pooling: config.pooling,
     preparedStatements: config.preparedStatements,
     maxRead: config.traffic.maxRead,
-    onPoolError: (error) => log.error({ err: error }, "a connection to the database broke"),
+    onPoolError: oncePerCause((err, leftOut) => log.error({ err, leftOut }, "a connection to the database broke")),
+    onUnavailable: oncePerCause((err, leftOut) => log.error({ err, leftOut }, "the database is not available")),
   });
   await lifecycle.onEnd(() => database.close());
   return database;

@@ -195,6 +195,12 @@ describe("the limits on traffic", () => {
     );
   });
 
+  it("let a subgraph read more of a body, once the gateway shows its secret", () => {
+    expect(readSubgraphConfig({ GATEWAY_SECRET: SECRET }, 4001).traffic.maxBody).toBe(67_108_864);
+    expect(readSubgraphConfig({ GATEWAY_SECRET: SECRET, MAX_BODY: "5000" }, 4001).traffic.maxBody).toBe(5_000);
+    expect(readSubgraphConfig({}, 4001).traffic.maxBody).toBe(1_048_576);
+  });
+
   it.each([
     ["REQUEST_TIMEOUT", "0"],
     ["REQUEST_TIMEOUT", "30s"],

@@ -1,10 +1,14 @@
 import { GraphQLObjectType, GraphQLSchema, GraphQLString } from "graphql";
+import { readSubgraphConfig } from "../platform/config/index.ts";
+import type { Environment } from "../platform/config/reader.ts";
 import { createLog } from "../platform/log.ts";
 import { createMetrics } from "../platform/metrics.ts";
 import { type SubgraphServer, serveSubgraph } from "../platform/serve-subgraph.ts";
 import { createSignIn } from "../platform/sign-in.ts";
 import type { Subgraph } from "../platform/subgraph.ts";
 import { serveRoutes } from "./support/serve-routes.ts";
+
+const SECRET = "a-secret-of-the-gateway";
 
 interface Context {
   loaded: string;
@@ -43,9 +47,9 @@ const createContext = ({ db }: { db: unknown }) => {
 const subgraph = { name: "notes", sdl: "", entities: [], migrations: [], schema, createContext } as unknown as Subgraph;
 const database = { session: (tenantId: string) => tenantId } as never;
 
-const start = async () => {
+const start = async (env: Environment = {}) => {
   const metrics = createMetrics();
-  const config = { production: false, introspection: false, gatewaySecrets: null };
+  const config = readSubgraphConfig(env, 4001);
   const slice: SubgraphServer = await serveSubgraph({
     subgraph,
     database,
@@ -55,15 +59,14 @@ const start = async () => {
     metrics,
   });
   const server = await serveRoutes(slice.routes);
-  const ask = async (query: string) => {
-    const response = await fetch(`${server.url}/graphql`, {
+  const send = (body: object, headers: Record<string, string> = {}) =>
+    fetch(`${server.url}/graphql`, {
       method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ query }),
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
     });
-    return (await response.json()) as { data?: unknown };
-  };
-  return { ask, stop: () => Promise.all([slice.stop(), server.close()]) };
+  const ask = async (query: string) => (await (await send({ query })).json()) as { data?: unknown };
+  return { ask, send, stop: () => Promise.all([slice.stop(), server.close()]) };
 };
 
 describe("a subgraph over HTTP", () => {
@@ -83,5 +86,21 @@ describe("a subgraph over HTTP", () => {
       data: { first: "write 1", second: "write 2" },
     });
     await stop();
+  });
+
+  it("takes from the gateway, which shows the secret, longer bodies than a client may send, and reads nobody else's", async () => {
+    const [alone, behind] = [await start(), await start({ GATEWAY_SECRET: SECRET })];
+    const body = { query: "{ loaded }", variables: { ids: "x".repeat(2_000_000) } };
+
+    const [fromClient, fromStranger, fromGateway] = await Promise.all([
+      alone.send(body),
+      behind.send(body).catch(() => undefined),
+      behind.send(body, { "x-gateway-secret": SECRET }),
+    ]);
+
+    expect(fromClient.status).toBe(413);
+    expect(fromStranger?.status ?? 403).toBe(403);
+    expect(fromGateway.status).toBe(200);
+    await Promise.all([alone.stop(), behind.stop()]);
   });
 });

@@ -18,6 +18,7 @@ import { type DocumentLimits, readDocumentLimits } from "./limits.ts";
 import { createReader, type Environment, type Reader } from "./reader.ts";
 import { type ServedStoreConfig, type StoreConfig, storeIn } from "./store.ts";
 import {
+  MAX_BODY_OF_GATEWAY,
   type RateLimits,
   readRateLimits,
   readStatementTimeout,
@@ -72,17 +73,18 @@ const SANDBOX_ORIGINS = ["https://studio.apollographql.com", "https://sandbox.em
 
 const logLevelIn = (reader: Reader): LogLevel => reader.read("LOG_LEVEL", oneOf(LOG_LEVELS), "info");
 
-const serverIn = (reader: Reader, env: Environment, port: number): ServerConfig => {
+const serverIn = (reader: Reader, env: Environment, port: number, maxBodyOfGateway?: number): ServerConfig => {
   const production = env.NODE_ENV === "production";
+  const gatewaySecrets = reader.read("GATEWAY_SECRET", secrets(16), null);
   return {
     production,
     logLevel: logLevelIn(reader),
     port: reader.read("PORT", wholeNumber(0, 65_535), port),
     auth: readAuth(reader, production),
-    gatewaySecrets: reader.read("GATEWAY_SECRET", secrets(16), null),
+    gatewaySecrets,
     metricsTokens: reader.read("METRICS_TOKEN", secrets(16), null),
     introspection: reader.read("INTROSPECTION", flag, !production),
-    traffic: readTraffic(reader),
+    traffic: readTraffic(reader, gatewaySecrets ? maxBodyOfGateway : undefined),
   };
 };
 
@@ -133,7 +135,7 @@ export const readGatewayConfig = (env: Environment): GatewayConfig => {
 /** The settings of one subgraph in its own process. With sign-in configured it demands the gateway's secret as well. */
 export const readSubgraphConfig = (env: Environment, port: number): SubgraphConfig => {
   const reader = createReader(env);
-  const server = serverIn(reader, env, port);
+  const server = serverIn(reader, env, port, MAX_BODY_OF_GATEWAY);
   const config = {
     ...server,
     ...storeIn(reader),

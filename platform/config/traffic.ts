@@ -45,9 +45,12 @@ const SUBGRAPH_SECONDS = 10;
 const secondsIn = (reader: Reader, name: string, most: number, fallback: number): number =>
   reader.read(name, wholeNumber(1, most), fallback / SECOND) * SECOND;
 
-export const readTraffic = (reader: Reader): TrafficLimits => ({
+/** What the gateway sends, who shows its secret before anything is read: the ids of what a whole answer is about. */
+export const MAX_BODY_OF_GATEWAY = 67_108_864;
+
+export const readTraffic = (reader: Reader, maxBody = TRAFFIC_LIMITS.maxBody): TrafficLimits => ({
   requestTimeout: secondsIn(reader, "REQUEST_TIMEOUT", LONGEST_SECONDS, TRAFFIC_LIMITS.requestTimeout),
-  maxBody: reader.read("MAX_BODY", wholeNumber(1_024, 104_857_600), TRAFFIC_LIMITS.maxBody),
+  maxBody: reader.read("MAX_BODY", wholeNumber(1_024, 104_857_600), maxBody),
   maxAnswer: reader.read("MAX_ANSWER", wholeNumber(65_536, 268_435_456), TRAFFIC_LIMITS.maxAnswer),
   maxRead: reader.read("MAX_READ", wholeNumber(65_536, 536_870_912), TRAFFIC_LIMITS.maxRead),
   maxHeld: reader.read("MAX_HELD", wholeNumber(1_048_576, 17_179_869_184), TRAFFIC_LIMITS.maxHeld),

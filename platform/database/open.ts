@@ -38,6 +38,8 @@ export interface OpenOptions extends Partial<Pooling> {
   /** Characters that one request may read, of all rows together; no end to it unless given. */
   readonly maxRead?: number;
   readonly onPoolError?: (error: Error) => void;
+  /** Told of errors in whose place clients hear only that the database is unavailable. */
+  readonly onUnavailable?: (error: Error) => void;
 }
 
 /** Opens connections, so that the first requests find some. */
@@ -60,7 +62,7 @@ const bindingFor = (options: OpenOptions): TenantBinding => {
 /** Opens the database as the plain role, which row-level security holds for, whoever the URL's user is. */
 export const openDatabase = async (options: OpenOptions): Promise<Database> => {
   const { url, entities, poolSize = 10, openAtStart = 0, onPoolError, applicationName = "customer-graph" } = options;
-  const { maxRead = Number.POSITIVE_INFINITY } = options;
+  const { maxRead = Number.POSITIVE_INFINITY, onUnavailable } = options;
   const { pooling = "session", preparedStatements = pooling === "session" } = options;
   const binding = bindingFor(options);
   const readiness = createReadinessProbe(url, `${applicationName} readiness`);
@@ -87,7 +89,8 @@ export const openDatabase = async (options: OpenOptions): Promise<Database> => {
   if (pooling === "session") await demandSessions(url);
   await source.initialize();
   await openConnections(source, Math.min(openAtStart, poolSize));
-  const shared = { source, admission: createAdmission(poolSize), binding, budgetOf: createReadBudgets(maxRead) };
+  const budgetOf = createReadBudgets(maxRead);
+  const shared = { source, admission: createAdmission(poolSize), binding, budgetOf, onUnavailable };
   if (pooling === "transaction") {
     await demandTransactions(() => createSession(shared, { tenantId: NOBODY }).read(adHoc("select 1"), []));
   }

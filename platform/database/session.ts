@@ -7,6 +7,7 @@ import type { Statement } from "./statement.ts";
 import type { TenantBinding } from "./tenant-binding.ts";
 import { transact, withRetries } from "./transaction.ts";
 import { rowTypes } from "./types.ts";
+import { asUnavailable, isConnectionLost, isUnknownOutcome } from "./unavailable.ts";
 import { untilAborted } from "./until-aborted.ts";
 import { watch } from "./watch.ts";
 
@@ -62,6 +63,8 @@ export interface Shared {
   readonly admission: Admission;
   readonly binding: TenantBinding;
   readonly budgetOf: (request: AbortSignal) => ReadBudget;
+  /** Told of what makes the database unavailable, for which clients get no details. */
+  readonly onUnavailable?: (error: Error) => void;
 }
 
 interface Options {
@@ -75,7 +78,7 @@ interface Options {
  * any more, what runs is cancelled, and what is not committed is rolled back.
  */
 export const createSession = (
-  { source, admission, binding, budgetOf }: Shared,
+  { source, admission, binding, budgetOf, onUnavailable }: Shared,
   { tenantId, observe, signal }: Options,
 ): Session => {
   const asker = { tenantId, signal };
@@ -105,6 +108,8 @@ export const createSession = (
       observe?.({ name, text, parameters, rows: rows.length, milliseconds: performance.now() - began, writes: false });
       return rows;
     } catch (error) {
+      // The server may have said that it hangs up before it does: nobody else is to be given the connection meanwhile.
+      if (isConnectionLost(error)) void client.end();
       throw error instanceof Aborted ? error : new QueryFailedError(text, [...parameters], error as Error);
     } finally {
       await runner.release();
@@ -122,11 +127,18 @@ export const createSession = (
     return transact(observe ? watch(connection, observe) : connection, { begin, work, signal });
   };
 
+  const fail = (error: unknown): never => {
+    const told = asUnavailable(error);
+    if (told !== error) onUnavailable?.(error as Error);
+    else if (isUnknownOutcome(error)) onUnavailable?.(error.originalError ?? error);
+    throw told;
+  };
+
   return {
-    read: (statement, parameters) => admission.read(asker, () => read(statement, parameters)),
+    read: (statement, parameters) => admission.read(asker, () => read(statement, parameters)).catch(fail),
     write: (work, { inTurn = false } = {}) => {
       const attempts = () => withRetries(() => admission.write(asker, () => write(work)), signal);
-      return inTurn ? admission.inTurn(asker, attempts) : attempts();
+      return (inTurn ? admission.inTurn(asker, attempts) : attempts()).catch(fail);
     },
   };
 };

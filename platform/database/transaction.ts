@@ -1,14 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EntityManager, QueryRunner } from "typeorm";
 import { Aborted } from "../aborted.ts";
-import { Refusal } from "../errors.ts";
 import type { CheckedOut } from "./check-out.ts";
+import { isConnectionLost, unknownOutcome } from "./unavailable.ts";
 import { untilAborted } from "./until-aborted.ts";
 
-const LOCK_TIMEOUT = "55P03";
-
 /** Deadlock, serialization failure, and too long a wait for a lock: the transaction is undone, and may be tried again. */
-const TRY_AGAIN: ReadonlySet<unknown> = new Set(["40P01", "40001", LOCK_TIMEOUT]);
+const TRY_AGAIN: ReadonlySet<unknown> = new Set(["40P01", "40001", "55P03"]);
 const ATTEMPTS = 4;
 
 /** At most; it differs from writer to writer, so that those who met once do not meet again. */
@@ -42,7 +40,7 @@ interface Transaction<Result> {
 
 /**
  * Does a work in one transaction, whole or not at all, and releases its connection. Aborted before its commit, it is rolled back; the
- * commit itself is not interrupted, so that nobody has to guess what became of it.
+ * commit itself is not interrupted, so that nobody has to guess what became of it, unless its connection breaks meanwhile.
  */
 export const transact = async <Result>(
   connection: CheckedOut,
@@ -50,30 +48,24 @@ export const transact = async <Result>(
 ): Promise<Result> => {
   const { runner } = connection;
   const unguard = guard(runner, connection, signal);
+  let isCommitting = false;
   try {
     await runner.startTransaction();
     await begin();
     const result = await work(runner.manager);
     if (signal?.aborted) throw new Aborted();
     unguard();
+    isCommitting = true;
     await runner.commitTransaction();
     return result;
   } catch (error) {
     unguard();
     await rollBack(connection);
-    throw error;
+    throw isCommitting && isConnectionLost(error) ? unknownOutcome(error) : error;
   } finally {
     await runner.release();
   }
 };
-
-/** What is left to say when others hold a lock for longer than anybody waits. */
-const inWords = (error: unknown): unknown =>
-  codeOf(error) === LOCK_TIMEOUT
-    ? new Refusal("DOWNSTREAM_SERVICE_UNAVAILABLE", "Other changes of the same data take too long. Ask again.", {
-        originalError: error as Error,
-      })
-    : error;
 
 /** Does a transaction again if it met another writer in a deadlock, or waited too long for one. */
 export const withRetries = async <Result>(
@@ -84,7 +76,7 @@ export const withRetries = async <Result>(
     try {
       return await transaction();
     } catch (error) {
-      if (attempt === ATTEMPTS || signal?.aborted || !TRY_AGAIN.has(codeOf(error))) throw inWords(error);
+      if (attempt === ATTEMPTS || signal?.aborted || !TRY_AGAIN.has(codeOf(error))) throw error;
     }
     await sleep(Math.random() * PAUSE_MS);
   }

@@ -17,6 +17,7 @@ import { createParsedDocuments } from "./parsed-documents.ts";
 import type { PersistedQueries } from "./persisted-queries.ts";
 import { withoutSuggestions } from "./suggestions.ts";
 import { tellFailures } from "./tell-failures.ts";
+import { tellUnavailable } from "./tell-unavailable.ts";
 import { asTooManyTokens } from "./too-many-tokens.ts";
 import { asUnsafeRequest } from "./unsafe-request.ts";
 
@@ -81,6 +82,7 @@ export const createApollo = <Context extends BaseContext>(
       emptyOperationNameIsNone<Context>(),
       noteOperationKind<Context>(),
       tellFailures<Context>(log),
+      tellUnavailable<Context>(),
       ...plugins,
       landingPage ?? ApolloServerPluginLandingPageDisabled(),
     ],

@@ -14,7 +14,13 @@ export const isTimeout = ({ reason }: AbortSignal): boolean =>
 
 const giveUp = (response: ServerResponse): void => {
   if (response.headersSent) response.destroy();
-  else sendError(response, 504, "DOWNSTREAM_SERVICE_UNAVAILABLE", "The request was not answered in time.");
+  else
+    sendError(
+      response,
+      504,
+      "DOWNSTREAM_SERVICE_UNAVAILABLE",
+      "The request was not answered in time. A change that it asked for may have been made.",
+    );
 };
 
 /**

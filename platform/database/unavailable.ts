@@ -1,0 +1,65 @@
+import { GraphQLError } from "graphql";
+import { Refusal } from "../errors.ts";
+
+interface Told {
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly driverError?: unknown;
+}
+
+const LOCK_TIMEOUT = "55P03";
+const STATEMENT_TIMEOUT = "57014";
+
+/** The server has hung up, is about to, or is not there: connection exceptions, and what it says when it stops, starts or gives up a session. */
+const LOST = /^(08...|57P0[1235]|25P03)$/;
+
+/** The server is there, and could not: out of memory, disk or connections, a disk that fails, a standby, and transactions that met others. */
+const UNABLE = /^(53...|58030|25006|40001|40P01)$/;
+
+/** Of Node, about a socket. */
+const SOCKET = /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|ENOENT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+
+/** What `pg` says, which has no codes, of a connection that is gone or does not come. */
+const WITHOUT_CODE =
+  /^(Error: )?(Connection terminated|timeout exceeded when trying to connect|Client (has encountered a connection error|was closed))/;
+
+const causeOf = (error: unknown): { readonly code: string; readonly message: string } => {
+  const { driverError, ...outer } = (error ?? {}) as Told;
+  const { code = outer.code, message } = (driverError ?? error ?? {}) as Told;
+  return { code: String(code ?? ""), message: String(message ?? "") };
+};
+
+/** Whether the connection is gone: nobody knows what became of the last that was sent over it. */
+export const isConnectionLost = (error: unknown): boolean => {
+  const { code, message } = causeOf(error);
+  return LOST.test(code) || SOCKET.test(code) || WITHOUT_CODE.test(message);
+};
+
+const RETRY_AFTER_SECONDS = 1;
+
+const refusal = (message: string, error: unknown, extensions: object = {}): Refusal =>
+  new Refusal("DOWNSTREAM_SERVICE_UNAVAILABLE", message, {
+    originalError: error as Error,
+    extensions: { retryAfter: RETRY_AFTER_SECONDS, ...extensions },
+  });
+
+/** Of a commit that was sent and not answered. */
+export const unknownOutcome = (error: unknown): Refusal =>
+  refusal(
+    "The database broke off while the change was being written: it is not known whether it was. Read before you repeat it, or repeat it with the same idempotencyKey.",
+    error,
+    { outcome: "UNKNOWN" },
+  );
+
+export const isUnknownOutcome = (error: unknown): error is Refusal =>
+  error instanceof Refusal && error.extensions.outcome === "UNKNOWN";
+
+/** What clients are told in place of an error that says nothing of their request and may be over soon. Any other error stays. */
+export const asUnavailable = (error: unknown): unknown => {
+  if (error instanceof GraphQLError) return error;
+  const { code } = causeOf(error);
+  if (code === LOCK_TIMEOUT) return refusal("Other changes of the same data take too long. Ask again.", error);
+  if (code === STATEMENT_TIMEOUT) return refusal("The database took too long for this. Ask again.", error);
+  if (!isConnectionLost(error) && !UNABLE.test(code)) return error;
+  return refusal("The database is not available at the moment. Nothing was written. Ask again.", error);
+};
