@@ -250,7 +250,7 @@ describe.each(transports)("The gateway with facets %s", (_, transport) => {
         message: 'The service "pricing" is unavailable.',
         path: ["products", 0, "listPrice"],
         locations: expect.anything(),
-        extensions: { code: "DOWNSTREAM_SERVICE_UNAVAILABLE", service: "pricing" },
+        extensions: { code: "DOWNSTREAM_SERVICE_UNAVAILABLE", service: "pricing", retryAfter: 1 },
       },
     ]);
     await gateway.stop();

@@ -19,6 +19,9 @@ export interface ProtectionOptions {
 }
 
 const SHARE = 1 / 2;
+
+/** Fewer could not be shared. */
+const LEAST_PLACES = 2;
 const MOST_TENANTS = 10_000;
 
 /** What the fetches to one subgraph have in common. */
@@ -45,7 +48,7 @@ export const createProtection = (options: ProtectionOptions) => {
   const open = (name: string): Subgraph => {
     const subgraph = {
       name,
-      bulkhead: createBulkhead(Math.ceil(maxConcurrency * SHARE), now),
+      bulkhead: createBulkhead(Math.max(LEAST_PLACES, Math.ceil(maxConcurrency * SHARE)), now),
       breakerOfAll: breaker(name, "subgraph"),
       breakerOf: new Lru<string, CircuitBreaker>(MOST_TENANTS),
     };
