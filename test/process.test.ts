@@ -35,6 +35,12 @@ const requestInFlight = (url: string) => {
   return { release: () => sent.end(body.slice(5)), status };
 };
 
+const isReached = (url: string): Promise<boolean> =>
+  fetch(`${url}/livez`).then(
+    () => true,
+    () => false,
+  );
+
 describe("npm start", () => {
   let graph: ServerProcess;
 
@@ -97,8 +103,7 @@ describe("npm start", () => {
     await sleep(100);
 
     graph.child.kill("SIGTERM");
-    await sleep(200);
-    await expect(fetch(`${graph.url}/livez`)).rejects.toThrow("fetch failed");
+    while (await isReached(graph.url)) await sleep(20);
     inFlight.release();
 
     expect(await inFlight.status).toBe(200);
@@ -118,7 +123,7 @@ describe("npm start", () => {
 
     expect(await impatient.exit).toBe(1);
     expect(performance.now() - began).toBeLessThan(2_000);
-  }, 15_000);
+  }, 60_000);
 });
 
 describe("npm", () => {
@@ -292,7 +297,7 @@ describe("the commands", () => {
 
     expect(first.stdout).toMatch(/^identity\.\w+/);
     expect([first.code, second.code, second.stdout]).toEqual([0, 0, "up to date\n"]);
-  }, 15_000);
+  }, 60_000);
 
   it("mint no token without the secret, and none with a scope or tenant that is none", async () => {
     const tenant = "0198c0de-0000-7000-8000-000000000001";
@@ -315,5 +320,5 @@ describe("the commands", () => {
     starting.child.kill("SIGTERM");
 
     expect(await starting.exit).toBe(0);
-  }, 15_000);
+  }, 60_000);
 });
