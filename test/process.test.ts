@@ -142,7 +142,7 @@ describe("npm", () => {
     if (npm.pid) process.kill(-npm.pid, "SIGINT");
 
     expect(await new Promise((resolve) => npm.once("close", resolve))).toBe(0);
-  }, 30_000);
+  }, 60_000);
 });
 
 describe("several workers", () => {

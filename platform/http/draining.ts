@@ -30,7 +30,8 @@ export const createDrain = (server: Server): ((milliseconds: number) => Promise<
     connections.set(socket, rest(socket));
     socket.once("close", () => connections.delete(socket));
   });
-  server.on("request", ({ socket }: IncomingMessage, response) => {
+  // Before what answers, which may do so at once.
+  server.prependListener("request", ({ socket }: IncomingMessage, response: ServerResponse) => {
     const kept = connections.get(socket);
     if (kept) kept.requests++;
     inWork.add(response);
