@@ -66,10 +66,10 @@ describe("a request whose time is over", () => {
       }),
     );
     await letGo();
-    expect(await ask(graph.url, wholeCustomer(id), mine)).toMatchObject({
-      data: { customer: { finance: { creditLimit: { amount: "100.00" } } } },
-    });
-  }, 20_000);
+    // Finance is not asked for this tenant for some seconds, after so many of its requests came to their end in it.
+    const whole = async () => JSON.stringify((await ask(graph.url, wholeCustomer(id), mine)).data);
+    await until(async () => (await whole()).includes('"amount":"100.00"'), 20_000);
+  }, 40_000);
 
   it("has written nothing, though half of it was written when it was stuck", async () => {
     const before = await ask(graph.url, nameOf(id), mine);
