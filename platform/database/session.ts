@@ -6,7 +6,6 @@ import type { ReadBudget } from "./read-budget.ts";
 import type { Statement } from "./statement.ts";
 import type { TenantBinding } from "./tenant-binding.ts";
 import { transact, withRetries } from "./transaction.ts";
-import { rowTypes } from "./types.ts";
 import { asUnavailable, isConnectionLost, isUnknownOutcome } from "./unavailable.ts";
 import { untilAborted } from "./until-aborted.ts";
 import { watch } from "./watch.ts";
@@ -52,7 +51,7 @@ export const readerWithin = ({ queryRunner }: EntityManager): Reader => ({
   read: ({ name, text }, parameters) => {
     if (!queryRunner) throw new Error("a transaction has a runner");
     // TypeORM types a query as text, and hands the object on to `pg`, which prepares what has a name.
-    const query = { name, text: text(queryRunner.dataSource), types: rowTypes } as unknown as string;
+    const query = { name, text: text(queryRunner.dataSource) } as unknown as string;
     return queryRunner.query(query, [...parameters]);
   },
 });
@@ -100,7 +99,7 @@ export const createSession = (
     const { runner, client } = await connect(budget?.signal);
     const { name } = statement;
     const text = statement.text(source);
-    const query = { name, text, types: budget?.types ?? rowTypes };
+    const query = { name, text, ...(budget && { types: budget.types }) };
     const began = performance.now();
     const rowsOf = () => binding.read<Row>(client, tenantId, query, parameters);
     try {
