@@ -23,6 +23,7 @@ export const keepRunning = (first: Server, start: () => Promise<Server>, { resta
   const startAgain = async (): Promise<void> => {
     try {
       server = await start();
+      if (stopping) return await server.stop();
       restarted();
       watch();
     } catch (error) {
