@@ -9,15 +9,7 @@ import { ask, testDatabase } from "./support/graph.ts";
 import { PLANS, type Work, workOf } from "./support/plans.ts";
 import { QUESTIONS } from "./support/second-wall.ts";
 
-const [whole, keys, external, list, choices, search, create] = QUESTIONS as [
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-];
+const { whole, keys, external, list, choices, search, create } = QUESTIONS;
 
 const BELOW = `query ($id: ID!) { customer(id: $id) {
   creditExposure { amount } descendants { depth } children(first: 100) { totalCount nodes { finance { taxNumber } } } } }`;

@@ -36,8 +36,8 @@ const copyTenant = (from: string, to: string): Promise<void> =>
   });
 
 /** Everything that can be asked of customers with something in every list, and beyond them. */
-export const QUESTIONS: readonly string[] = [
-  `query ($ids: [ID!]!) { customersById(ids: $ids) {
+export const QUESTIONS = {
+  whole: `query ($ids: [ID!]!) { customersById(ids: $ids) {
     displayName party { displayName customers { totalCount nodes { id } } } externalIdentifiers { externalId }
     parent { displayName } root { id } ancestors { depth } children { totalCount nodes { id } } descendants { depth }
     relationship { funnelStage stageHistory { totalCount nodes { to } } sellerRelation { displayName } accountManager { name }
@@ -47,18 +47,18 @@ export const QUESTIONS: readonly string[] = [
     effectiveEmail primaryContact { name } contacts { totalCount nodes { name } } addresses { totalCount nodes { city } }
     billingAddress { city } as(vocabulary: V3)
   } }`,
-  `query ($id: ID!) { customer(id: $id, includeDeleted: true) { deletedAt } deletedCustomers { totalCount nodes { id } }
+  keys: `query ($id: ID!) { customer(id: $id, includeDeleted: true) { deletedAt } deletedCustomers { totalCount nodes { id } }
     customersByAccountNumber(accountNumber: "A-1") { id } customersByTaxNumber(taxNumber: "DE1") { id }
     customerSearch(text: "Customer") { totalCount nodes { id } } }`,
-  `query ($id: String!) { customerByExternalId(source: NETSUITE, externalId: $id) { id } }`,
-  `query ($filter: CustomerFilter) { customers(filter: $filter) { totalCount nodes { id } } }`,
-  `query ($employee: ID!, $priceList: ID!) { employee(id: $employee) { name } priceList(id: $priceList) { code }
+  external: `query ($id: String!) { customerByExternalId(source: NETSUITE, externalId: $id) { id } }`,
+  list: `query ($filter: CustomerFilter) { customers(filter: $filter) { totalCount nodes { id } } }`,
+  choices: `query ($employee: ID!, $priceList: ID!) { employee(id: $employee) { name } priceList(id: $priceList) { code }
     employees { totalCount nodes { name } } priceLists { totalCount nodes { code } }
     statusLabels { totalCount nodes { name } } labels { totalCount nodes { name } } }`,
-  `query { customerSearch(text: "Customer") { totalCount nodes { id } } }`,
-  `mutation ($id: String!) { customerCreate(input: { displayName: "Again", idempotencyKey: "once",
+  search: `query { customerSearch(text: "Customer") { totalCount nodes { id } } }`,
+  create: `mutation ($id: String!) { customerCreate(input: { displayName: "Again", idempotencyKey: "once",
     externalIdentifiers: [{ source: NETSUITE, externalId: $id }] }) { customer { id } userErrors { existing { id } } } }`,
-];
+};
 
 interface TwoTenants {
   readonly mine: Viewer;
@@ -97,15 +97,7 @@ export const twoTenants = async (): Promise<TwoTenants> => {
     return row;
   });
   const reader: Viewer = { ...mine, scopes: new Set(["customers:read"]) };
-  const [whole, keys, external, list, choices, search, create] = QUESTIONS as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
+  const { whole, keys, external, list, choices, search, create } = QUESTIONS;
   const asked: readonly (readonly [Viewer, string, Record<string, unknown>])[] = [
     [mine, whole, { ids: [root, ...ids] }],
     [mine, keys, { id: ids[2] }],
