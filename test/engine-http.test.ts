@@ -91,13 +91,13 @@ describe("http", () => {
   });
 
   it("gives up on an answer that does not come, or only drips, in time", async () => {
-    const silent = await facet(() => {}, { timeout: 60 });
+    const silent = await facet(() => {}, { timeout: 500 });
     const dripping = await facet(
       (_, response) => {
         const timer = setInterval(() => response.write(" "), 10);
         response.on("close", () => clearInterval(timer));
       },
-      { timeout: 60 },
+      { timeout: 500 },
     );
 
     for (const { transport, attempts } of [silent, dripping]) {

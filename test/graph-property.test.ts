@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { buildSchema, type ExecutionResult, execute, parse } from "graphql";
+import { buildSchema, execute, parse } from "graphql";
 import { localTransports } from "../cli/local-graph.ts";
 import { subgraphs } from "../cli/subgraphs.ts";
 import { createGateway } from "../gateway/graph-gateway.ts";
 import { TransportError } from "../gateway/transport/transport.ts";
 import { projectFile } from "../platform/project.ts";
+import { comparableByNulls } from "./support/engine/compare.ts";
 import { type Choose, generateOperation, type Values } from "./support/engine/operations.ts";
 import { given } from "./support/given.ts";
 import { testDatabase } from "./support/graph.ts";
@@ -75,23 +76,6 @@ const contexts = () => {
   return Object.fromEntries(subgraphs.map(({ name, createContext }) => [name, createContext({ viewer, db })]));
 };
 
-/** Where an error has left a null: the place itself, or the nearest nullable one above. */
-const nullOf = (data: unknown, path: readonly (string | number)[]): string => {
-  let value = data;
-  let depth = 0;
-  while (value !== null && depth < path.length) value = (value as Record<string, unknown>)[path[depth++] as string];
-  return path.slice(0, depth).join(".");
-};
-
-/**
- * What two executions must agree on: the data to the byte, and which nulls are errors. Of several errors that make one place null, the
- * specification lets either be told.
- */
-const agreed = ({ data = null, errors = [] }: ExecutionResult) => ({
-  data: JSON.stringify(data),
-  nulls: [...new Set(errors.map(({ path = [] }) => nullOf(data, path)))].sort(),
-});
-
 const asJson = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value));
 
 describe.each(["nothing", ...subgraphs.map(({ name }) => name)])("Generated queries with %s down", (failing) => {
@@ -119,7 +103,11 @@ describe.each(["nothing", ...subgraphs.map(({ name }) => name)])("Generated quer
             contextValue: contexts(),
             rootValue: {},
           });
-          expect({ ask, ...agreed(asJson(answer)) }).toEqual({ ask, ...agreed(asJson(reference)) });
+          const wanted = comparableByNulls({ data: null, ...asJson(reference) });
+          expect({ ask, ...comparableByNulls({ data: null, ...asJson(answer) }, wanted.nulls) }).toEqual({
+            ask,
+            ...wanted,
+          });
         }),
         { seed, numRuns: failing === "nothing" ? RUNS : RUNS / 3, endOnFailure: !process.env.SHRINK },
       );
