@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { readAuthConfig, readStoreConfig } from "../platform/config/index.ts";
 import { runMain } from "../platform/process/main.ts";
 import { exportRecords, type Vocabulary } from "../subgraphs/directory/vocabularies/index.ts";
-import { createCommand } from "./command.ts";
-import { openForCommand } from "./command-database.ts";
+import { createCommand } from "./command/command.ts";
+import { openForCommand } from "./command/command-database.ts";
+import { toVocabulary, vocabularyNames } from "./command/vocabulary-option.ts";
 import { viewerOf } from "./import/viewer.ts";
-import { toVocabulary, vocabularyNames } from "./vocabulary-option.ts";
 
 interface Options {
   readonly as: Vocabulary;

@@ -1,6 +1,6 @@
 import { readGatewayConfig } from "../platform/config/index.ts";
 import { runMain } from "../platform/process/main.ts";
-import { createCommand } from "./command.ts";
+import { createCommand } from "./command/command.ts";
 
 await runMain(async () => {
   const { supergraph } = createCommand("gateway", "Run the gateway alone, over any supergraph of Apollo Federation 2.")

@@ -2,14 +2,14 @@ import { type Command, InvalidArgumentError } from "commander";
 import { readAuthConfig, readStoreConfig } from "../platform/config/index.ts";
 import { runMain } from "../platform/process/main.ts";
 import type { Vocabulary } from "../subgraphs/directory/vocabularies/index.ts";
-import { createCommand } from "./command.ts";
-import { openForCommand } from "./command-database.ts";
+import { createCommand } from "./command/command.ts";
+import { openForCommand } from "./command/command-database.ts";
+import { toVocabulary, vocabularyNames } from "./command/vocabulary-option.ts";
 import { createProgress } from "./import/progress.ts";
 import { isDelimiter } from "./import/read-mapping.ts";
 import { sourceOf } from "./import/source.ts";
 import { createTally } from "./import/tally.ts";
 import { viewerOf } from "./import/viewer.ts";
-import { toVocabulary, vocabularyNames } from "./vocabulary-option.ts";
 
 interface Options {
   readonly map?: string;

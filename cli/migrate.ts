@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { readMigrateConfig } from "../platform/config/index.ts";
 import { runMain } from "../platform/process/main.ts";
-import { createCommand } from "./command.ts";
+import { createCommand } from "./command/command.ts";
 
 const count = (text: string): number => {
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);

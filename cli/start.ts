@@ -1,8 +1,8 @@
 import cluster from "node:cluster";
 import { readStartConfig } from "../platform/config/index.ts";
 import { runMain } from "../platform/process/main.ts";
-import { createCommand } from "./command.ts";
-import { SDL } from "./sdl.ts";
+import { createCommand } from "./command/command.ts";
+import { SDL } from "./graph/sdl.ts";
 
 await runMain(async () => {
   createCommand(

@@ -1,9 +1,9 @@
 import { Argument } from "commander";
 import { readSubgraphConfig } from "../platform/config/index.ts";
 import { runMain } from "../platform/process/main.ts";
-import { createCommand } from "./command.ts";
-import { FIRST_PORT } from "./local-ports.ts";
-import { SDL } from "./sdl.ts";
+import { createCommand } from "./command/command.ts";
+import { FIRST_PORT } from "./graph/local-ports.ts";
+import { SDL } from "./graph/sdl.ts";
 
 await runMain(async () => {
   const names = Object.keys(SDL);

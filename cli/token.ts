@@ -1,11 +1,11 @@
 import { InvalidArgumentError } from "commander";
+import { isUuid } from "../platform/auth/token/claims.ts";
+import { mintToken } from "../platform/auth/token.ts";
+import { SCOPES } from "../platform/auth/viewer.ts";
 import { readAuthConfig } from "../platform/config/index.ts";
 import { Explained } from "../platform/process/explained.ts";
 import { runMain } from "../platform/process/main.ts";
-import { isUuid } from "../platform/token/claims.ts";
-import { mintToken } from "../platform/token.ts";
-import { SCOPES } from "../platform/viewer.ts";
-import { createCommand } from "./command.ts";
+import { createCommand } from "./command/command.ts";
 
 const uuid = (text: string): string => {
   if (!isUuid(text)) throw new InvalidArgumentError("Expected a UUID.");

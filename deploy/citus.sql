@@ -4,7 +4,7 @@
 --
 --   psql "$MIGRATION_DATABASE_URL" -f deploy/citus.sql
 --
--- test/citus.test.ts compares this file with the catalog of a migrated database: every table and every function is here, and no primary
+-- test/deploy/citus.test.ts compares this file with the catalog of a migrated database: every table and every function is here, and no primary
 -- key, unique key, foreign key, trigger, function or statement of the graph leaves the tenant.
 --
 -- NOT TRIED: no Citus can be installed where this project is tested, so this file has never been run. It is written for Citus 12.1 and later, by

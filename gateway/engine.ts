@@ -1,16 +1,16 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from "graphql";
 import { GraphQLError, isAbstractType } from "graphql";
 import { createAuthorization } from "./authorization/authorization.ts";
-import type { GatewayContext } from "./context.ts";
-import { createAnswers, type Report } from "./executor/answer.ts";
-import type { Executable } from "./executor/executable.ts";
-import { createCompiler } from "./executor/executable.ts";
-import type { Variables } from "./executor/variables.ts";
-import { coerceVariables } from "./executor/variables.ts";
-import type { CachedOperation } from "./operation-cache.ts";
-import { createOperationCache } from "./operation-cache.ts";
+import type { Executable } from "./compile/executable.ts";
+import { createCompiler } from "./compile/executable.ts";
+import type { Variables } from "./compile/variables.ts";
+import { coerceVariables } from "./compile/variables.ts";
+import { createAnswers, type Report } from "./execute/subgraph-response.ts";
+import type { CachedOperation } from "./operations/cache.ts";
+import { createOperationCache } from "./operations/cache.ts";
 import { type Planner, startPlanner } from "./planner/planner.ts";
 import { createUnplannable } from "./planner/unplannable.ts";
+import type { GatewayContext } from "./request/context.ts";
 import { readSupergraph } from "./supergraph.ts";
 import type { Transport } from "./transport/transport.ts";
 

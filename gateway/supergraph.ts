@@ -1,10 +1,10 @@
 import type { DocumentNode, GraphQLSchema, ObjectTypeDefinitionNode } from "graphql";
 import { buildASTSchema, Kind, parse, print, validateSchema, visit } from "graphql";
-import { apiDocument } from "./api-schema.ts";
 import { type Demands, readDemands } from "./authorization/demands.ts";
-import { checkLinks } from "./check-links.ts";
-import { linksOf } from "./links.ts";
-import { withScalars } from "./scalars.ts";
+import { apiDocument } from "./supergraph/api-schema.ts";
+import { checkLinks } from "./supergraph/check-links.ts";
+import { linksOf } from "./supergraph/links.ts";
+import { withScalars } from "./supergraph/scalars.ts";
 
 /** What the gateway reads out of a supergraph once, when it loads it. */
 export interface Supergraph {

@@ -5,8 +5,8 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { DocumentNode } from "graphql";
 import { execute, parse, validate } from "graphql";
-import type { GatewayContext } from "../../gateway/context.ts";
-import { createGateway } from "../../gateway/graph-gateway.ts";
+import type { GatewayContext } from "../../gateway/request/context.ts";
+import { createGateway } from "../../gateway/request/graph-gateway.ts";
 import { http } from "../../gateway/transport/http.ts";
 import { inProcess } from "../../gateway/transport/in-process.ts";
 import { serveApollo, serveBare } from "./apollo.ts";

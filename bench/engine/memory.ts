@@ -1,9 +1,9 @@
 import { Session } from "node:inspector/promises";
 import type { DocumentNode } from "graphql";
 import { parse } from "graphql";
-import { createGateway } from "../../gateway/graph-gateway.ts";
-import { Lru } from "../../gateway/lru.ts";
+import { createGateway } from "../../gateway/request/graph-gateway.ts";
 import { inProcess } from "../../gateway/transport/in-process.ts";
+import { Lru } from "../../platform/lru.ts";
 import { compose, facetSchema } from "./schemas.ts";
 
 /** Whether memory stays flat while requests bring ever more distinct documents than the caches hold, and the supergraph is reloaded. */

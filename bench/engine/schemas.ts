@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema, isObjectType, parse } from "graphql";
-import { composeSupergraph } from "../../gateway/compose.ts";
+import { composeSupergraph } from "../../gateway/supergraph/compose.ts";
 import { FACETS } from "./graph.ts";
 
 export const facetSchema = (name: string): GraphQLSchema => {

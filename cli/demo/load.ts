@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import type { Database } from "../../platform/database/open.ts";
-import { dateColumns } from "../../platform/dated.ts";
+import { dateColumns } from "../../platform/values/days.ts";
 import { Activity, Employee, Note, PriceList } from "../../subgraphs/commercial/entities.ts";
 import { createCustomer } from "../../subgraphs/directory/commands/index.ts";
 import { Customer } from "../../subgraphs/identity/entities.ts";

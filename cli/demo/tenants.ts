@@ -1,5 +1,5 @@
-import { DEMO_TENANT_ID, demoViewer, SECOND_DEMO_TENANT_ID } from "../../platform/demo-viewer.ts";
-import type { Viewer } from "../../platform/viewer.ts";
+import { DEMO_TENANT_ID, demoViewer, SECOND_DEMO_TENANT_ID } from "../../platform/auth/demo-viewer.ts";
+import type { Viewer } from "../../platform/auth/viewer.ts";
 import { boardsAndBorders } from "./customers/boards-and-borders.ts";
 import { delicatessen } from "./customers/delicatessen.ts";
 import { hotels } from "./customers/hotels.ts";

@@ -1,5 +1,5 @@
 import { parse, print, type SchemaDefinitionNode, type SchemaExtensionNode, visit } from "graphql";
-import { directiveNames, linkOf, linksOf } from "../../gateway/links.ts";
+import { directiveNames, linkOf, linksOf } from "../../gateway/supergraph/links.ts";
 
 const SPECIFICATIONS = ["authenticated", "requiresScopes"];
 const URLS = SPECIFICATIONS.map((each) => `https://specs.apollo.dev/${each}`);

@@ -1,5 +1,5 @@
 import { coerceInputValue, type GraphQLInputType, getNullableType, isLeafType, isListType } from "graphql";
-import { isRecord } from "../../platform/is-record.ts";
+import { isRecord } from "../../platform/values/is-record.ts";
 import { type Field, fieldAt } from "./fields.ts";
 import type { Column, Constant } from "./mapping.ts";
 

@@ -1,5 +1,5 @@
 import { getNamedType, isEnumType } from "graphql";
-import { isRecord } from "../../platform/is-record.ts";
+import { isRecord } from "../../platform/values/is-record.ts";
 import type { Match } from "../../subgraphs/directory/commands/index.ts";
 import { type Fault, refuseUnknown } from "./check-mapping.ts";
 import { fieldAt } from "./fields.ts";

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { isRecord } from "../../platform/is-record.ts";
 import { Explained } from "../../platform/process/explained.ts";
+import { isRecord } from "../../platform/values/is-record.ts";
 import { checkColumn, checkConstant, type Fault, refuseUnknown } from "./check-mapping.ts";
 import { checkKey, checkMatch } from "./check-match.ts";
 import type { Column, Constant, Mapping } from "./mapping.ts";

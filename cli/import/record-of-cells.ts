@@ -1,4 +1,4 @@
-import { parseExact } from "../../platform/exact-json.ts";
+import { parseExact } from "../../platform/values/exact-json.ts";
 import type { Json, View, Vocabulary } from "../../subgraphs/directory/vocabularies/index.ts";
 
 /** A cell as the value of a field: text where the field takes text, else what JSON makes of it. */

@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
-import { explainInexact, findBigInt, parseExact } from "../../platform/exact-json.ts";
 import { Explained } from "../../platform/process/explained.ts";
+import { explainInexact, findBigInt, parseExact } from "../../platform/values/exact-json.ts";
 import type { View, Vocabulary } from "../../subgraphs/directory/vocabularies/index.ts";
 import { readRows } from "./csv.ts";
 import type { Result, RowInput } from "./import-rows.ts";

@@ -1,5 +1,5 @@
+import type { Viewer } from "../../platform/auth/viewer.ts";
 import { Explained } from "../../platform/process/explained.ts";
-import type { Viewer } from "../../platform/viewer.ts";
 import { upsertCustomer } from "../../subgraphs/directory/commands/index.ts";
 import { importRecord, type Vocabulary } from "../../subgraphs/directory/vocabularies/index.ts";
 import type { Result } from "./import-rows.ts";

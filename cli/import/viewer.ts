@@ -1,7 +1,7 @@
-import { DEMO_TENANT_ID, DEMO_WORKSPACE_ID } from "../../platform/demo-viewer.ts";
+import { DEMO_TENANT_ID, DEMO_WORKSPACE_ID } from "../../platform/auth/demo-viewer.ts";
+import { SCOPES, type Viewer } from "../../platform/auth/viewer.ts";
 import { Explained } from "../../platform/process/explained.ts";
-import { isUuid } from "../../platform/uuid.ts";
-import { SCOPES, type Viewer } from "../../platform/viewer.ts";
+import { isUuid } from "../../platform/values/uuid.ts";
 
 interface Whose {
   readonly tenant?: string;

@@ -1,10 +1,10 @@
 import type { MigrateConfig } from "../../platform/config/index.ts";
-import { migrate } from "../../platform/migrations/migrate.ts";
-import { schemaState } from "../../platform/migrations/schema-state.ts";
-import type { MigrateOptions } from "../../platform/migrations/session.ts";
-import { planUndo, undo } from "../../platform/migrations/undo.ts";
-import { tellBy } from "../ready-schema.ts";
-import { subgraphs } from "../subgraphs.ts";
+import { migrate } from "../../platform/database/migrations/migrate.ts";
+import { schemaState } from "../../platform/database/migrations/schema-state.ts";
+import type { MigrateOptions } from "../../platform/database/migrations/session.ts";
+import { planUndo, undo } from "../../platform/database/migrations/undo.ts";
+import { tellBy } from "../graph/ready-schema.ts";
+import { subgraphs } from "../graph/subgraphs.ts";
 import { openTarget } from "./target.ts";
 
 interface Options {

@@ -1,8 +1,8 @@
 import type { MigrateConfig } from "../../platform/config/index.ts";
-import { createLog, type Log } from "../../platform/log.ts";
+import { createLog, type Log } from "../../platform/observability/log.ts";
 import { createLifecycle, endOnSignals, type Lifecycle } from "../../platform/process/lifecycle.ts";
-import { checkDatabase } from "../database-address.ts";
-import { openEmbedded } from "../store.ts";
+import { checkDatabase } from "../command/database-address.ts";
+import { openEmbedded } from "../command/store.ts";
 
 interface Target {
   /** As the owner of the schemas. */

@@ -1,7 +1,7 @@
 import { pageRoutes } from "../../gateway/pages/routes.ts";
 import type { GatewayConfig } from "../../platform/config/index.ts";
 import type { Handler } from "../../platform/http/server.ts";
-import type { ServerProcess } from "../process.ts";
+import type { ServerProcess } from "../command/process.ts";
 import { pageBuilds } from "./page-builds.ts";
 
 /** The pages beside the graph, each built when it is first asked for. */

@@ -1,5 +1,5 @@
 import type { PageSource, PageState } from "../../gateway/pages/page.ts";
-import type { Log } from "../../platform/log.ts";
+import type { Log } from "../../platform/observability/log.ts";
 import type { Lifecycle } from "../../platform/process/lifecycle.ts";
 import { folderOf, hashOfBuilt } from "./built-page.ts";
 import { type RunningBuild, runBuild } from "./run-build.ts";

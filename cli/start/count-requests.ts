@@ -1,6 +1,6 @@
 import type { CountRequest, TooOften } from "../../gateway/rate-limit/count.ts";
 import type { GatewayConfig } from "../../platform/config/index.ts";
-import type { ServerProcess } from "../process.ts";
+import type { ServerProcess } from "../command/process.ts";
 
 /** Counts requests for the rate limits, if there are any: in this process, or for all workers in the one that started them. */
 export const countRequests = async (

@@ -1,13 +1,13 @@
 import { readFile } from "node:fs/promises";
-import { createGateway } from "../../gateway/graph-gateway.ts";
 import { createProtection } from "../../gateway/protection/protect.ts";
+import { createGateway } from "../../gateway/request/graph-gateway.ts";
+import { watchSupergraph } from "../../gateway/supergraph/watch-supergraph.ts";
 import { readTrustedDocuments } from "../../gateway/trusted-documents/read.ts";
-import { watchSupergraph } from "../../gateway/watch-supergraph.ts";
 import type { GatewayConfig } from "../../platform/config/index.ts";
 import { Explained } from "../../platform/process/explained.ts";
-import { openProcess } from "../process.ts";
-import { remoteSubgraph } from "../remote-subgraph.ts";
-import { reportTo } from "../report.ts";
+import { openProcess } from "../command/process.ts";
+import { reportTo } from "../command/report.ts";
+import { remoteSubgraph } from "../graph/remote-subgraph.ts";
 import { openRoutes } from "./open-routes.ts";
 
 const readSupergraph = (path: string): Promise<string> =>

@@ -1,7 +1,7 @@
 import cluster from "node:cluster";
 import type { StartConfig } from "../../platform/config/index.ts";
-import { openProcess } from "../process.ts";
-import { openStore } from "../store.ts";
+import { openProcess } from "../command/process.ts";
+import { openStore } from "../command/store.ts";
 
 /** The whole graph in this process, except the subgraphs that SUBGRAPHS puts elsewhere. */
 export const startGraph = async (config: StartConfig, isLocal: boolean): Promise<void> => {

@@ -1,10 +1,10 @@
-import type { Gateway } from "../../gateway/graph-gateway.ts";
+import type { Gateway } from "../../gateway/request/graph-gateway.ts";
 import { createGatewayServer } from "../../gateway/server.ts";
 import type { TrustedDocuments } from "../../gateway/trusted-documents/manifest.ts";
 import type { GatewayConfig } from "../../platform/config/index.ts";
 import type { Handler } from "../../platform/http/server.ts";
+import type { ServerProcess } from "../command/process.ts";
 import { openPages } from "../pages/open-pages.ts";
-import type { ServerProcess } from "../process.ts";
 import { countRequests } from "./count-requests.ts";
 
 interface Graph {

@@ -1,11 +1,11 @@
 import type { StartConfig } from "../../platform/config/index.ts";
 import type { Database } from "../../platform/database/open.ts";
-import type { Log } from "../../platform/log.ts";
+import type { Log } from "../../platform/observability/log.ts";
 import type { Lifecycle } from "../../platform/process/lifecycle.ts";
-import { openServed } from "../open-served.ts";
-import { readySchema } from "../ready-schema.ts";
-import type { Store } from "../store.ts";
-import { subgraphs } from "../subgraphs.ts";
+import type { Store } from "../command/store.ts";
+import { openServed } from "../graph/open-served.ts";
+import { readySchema } from "../graph/ready-schema.ts";
+import { subgraphs } from "../graph/subgraphs.ts";
 
 /** Opens a migrated database, as the application. */
 export const openPrepared = (url: string, config: StartConfig, lifecycle: Lifecycle, log: Log): Promise<Database> => {

@@ -1,16 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Asker } from "../../gateway/rate-limit/count.ts";
+import { warnOfOpenDoor } from "../../platform/auth/sign-in.ts";
 import type { StartConfig } from "../../platform/config/index.ts";
 import type { DocumentLimits } from "../../platform/config/limits.ts";
 import { ensurePortIsFree } from "../../platform/http/port.ts";
-import { createLog } from "../../platform/log.ts";
+import { createLog } from "../../platform/observability/log.ts";
 import { createLifecycle, endOnSignals } from "../../platform/process/lifecycle.ts";
+import { startWorkers } from "../../platform/process/workers/primary.ts";
 import { projectFile } from "../../platform/project.ts";
-import { warnOfOpenDoor } from "../../platform/sign-in.ts";
-import { startWorkers } from "../../platform/workers/primary.ts";
-import { GRACE_MS, sayReady } from "../process.ts";
-import { openStore } from "../store.ts";
+import { GRACE_MS, sayReady } from "../command/process.ts";
+import { openStore } from "../command/store.ts";
 import { countRequests } from "./count-requests.ts";
 import { prepareStore } from "./prepare-store.ts";
 

@@ -1,17 +1,17 @@
 import { readFile } from "node:fs/promises";
-import { createGateway } from "../../gateway/graph-gateway.ts";
 import { startPlanner } from "../../gateway/planner/planner.ts";
 import { createProtection } from "../../gateway/protection/protect.ts";
+import { createGateway } from "../../gateway/request/graph-gateway.ts";
 import { readTrustedDocuments } from "../../gateway/trusted-documents/read.ts";
 import type { StartConfig } from "../../platform/config/index.ts";
 import type { Database } from "../../platform/database/open.ts";
 import { projectFile } from "../../platform/project.ts";
-import { localTransports } from "../local-graph.ts";
-import type { ServerProcess } from "../process.ts";
-import { remoteSubgraph } from "../remote-subgraph.ts";
-import { reportTo } from "../report.ts";
-import type { Store } from "../store.ts";
-import { subgraphs } from "../subgraphs.ts";
+import type { ServerProcess } from "../command/process.ts";
+import { reportTo } from "../command/report.ts";
+import type { Store } from "../command/store.ts";
+import { localTransports } from "../graph/local-graph.ts";
+import { remoteSubgraph } from "../graph/remote-subgraph.ts";
+import { subgraphs } from "../graph/subgraphs.ts";
 import { openRoutes } from "./open-routes.ts";
 import { openPrepared, prepareStore } from "./prepare-store.ts";
 

@@ -1,10 +1,10 @@
 import type { SubgraphConfig } from "../../platform/config/index.ts";
-import { serveSubgraph } from "../../platform/serve-subgraph.ts";
-import { openServed } from "../open-served.ts";
-import { openProcess } from "../process.ts";
-import { readySchema } from "../ready-schema.ts";
-import { openStore } from "../store.ts";
-import { subgraphs } from "../subgraphs.ts";
+import { serveSubgraph } from "../../platform/graphql/serve-subgraph.ts";
+import { openProcess } from "../command/process.ts";
+import { openStore } from "../command/store.ts";
+import { openServed } from "../graph/open-served.ts";
+import { readySchema } from "../graph/ready-schema.ts";
+import { subgraphs } from "../graph/subgraphs.ts";
 
 /** One subgraph in this process, on a database whose schema is up to date. */
 export const startSubgraph = async (name: string, config: SubgraphConfig): Promise<void> => {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
+import { DEMO_TENANT_ID } from "../../platform/auth/demo-viewer.ts";
 import type { Database } from "../../platform/database/open.ts";
-import { DEMO_TENANT_ID } from "../../platform/demo-viewer.ts";
 import { Contract, Invoice, Payment, Subscription, Warehouse, WarehouseCustomer } from "./entities.ts";
 
 /** A day, as midnight in UTC. */

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
-import { MOMENT } from "../../platform/database/moment-column.ts";
+import { MOMENT } from "../../platform/database/session/moment-column.ts";
 
 export type PaymentMethod = "TRANSFER" | "DIRECT_DEBIT" | "CARD" | "CASH";
 export type BillingInterval = "MONTH" | "QUARTER" | "YEAR";

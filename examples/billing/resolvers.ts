@@ -1,5 +1,5 @@
-import { toAmount } from "../../platform/money.ts";
-import { readPage } from "../../platform/page.ts";
+import { readPage } from "../../platform/graphql/connection.ts";
+import { toAmount } from "../../subgraphs/shared/money.ts";
 import { addInvoice } from "./commands/add-invoice.ts";
 import { assignWarehouse } from "./commands/assign-warehouse.ts";
 import { CURSOR_SHAPE } from "./loaders/newest-first.ts";

@@ -1,4 +1,4 @@
-import { defineSubgraph } from "../../platform/subgraph.ts";
+import { defineSubgraph } from "../../platform/graphql/subgraph.ts";
 import { createContext } from "./context.ts";
 import { Contract, Invoice, Payment, Subscription, Warehouse, WarehouseCustomer } from "./entities.ts";
 import { migrations } from "./migrations/index.ts";

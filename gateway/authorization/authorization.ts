@@ -1,7 +1,7 @@
 import type { FieldNode, GraphQLNamedType, GraphQLSchema } from "graphql";
 import { getNamedType, isAbstractType, isInterfaceType, TypeInfo, visit, visitWithTypeInfo } from "graphql";
-import type { Viewer } from "../../platform/viewer.ts";
-import type { Operation } from "../executor/operation.ts";
+import type { Viewer } from "../../platform/auth/viewer.ts";
+import type { Operation } from "../compile/operation.ts";
 import { type Demand, type Demands, isMet } from "./demands.ts";
 import type { Denials } from "./denials.ts";
 

@@ -1,8 +1,8 @@
 import type { ConstDirectiveNode, DocumentNode, TypeDefinitionNode, TypeNode } from "graphql";
 import { isTypeDefinitionNode, Kind } from "graphql";
-import { alternativesOf, holdsScopes } from "../../platform/scopes.ts";
-import type { Viewer } from "../../platform/viewer.ts";
-import { directiveNames, type Link } from "../links.ts";
+import { alternativesOf, holdsScopes } from "../../platform/auth/scopes.ts";
+import type { Viewer } from "../../platform/auth/viewer.ts";
+import { directiveNames, type Link } from "../supergraph/links.ts";
 
 /** What one `@authenticated` or `@requiresScopes` of a supergraph asks of who reads. */
 export interface Demand {

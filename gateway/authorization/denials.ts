@@ -1,7 +1,7 @@
 import type { FieldNode } from "graphql";
 import { GraphQLError } from "graphql";
-import { scopesNeeded } from "../../platform/scopes.ts";
-import type { Viewer } from "../../platform/viewer.ts";
+import { scopesNeeded } from "../../platform/auth/scopes.ts";
+import type { Viewer } from "../../platform/auth/viewer.ts";
 import type { Demand } from "./demands.ts";
 
 /** What an operation shows to nobody who fails certain demands. The demand that is not met says why. */

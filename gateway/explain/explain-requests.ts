@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse, GraphQLRequestListener } from "@apollo/server";
-import { EXPLAIN_HEADER } from "../../platform/explain/header.ts";
-import type { GatewayContext } from "../context.ts";
+import { EXPLAIN_HEADER } from "../../platform/observability/explain/header.ts";
+import type { GatewayContext } from "../request/context.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Explained } from "./shape.ts";
 

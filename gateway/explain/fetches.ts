@@ -1,6 +1,6 @@
-import { inMilliseconds } from "../../platform/explain/statement.ts";
-import type { Answer } from "../executor/answer.ts";
-import { isContainer } from "../executor/failure.ts";
+import { inMilliseconds } from "../../platform/observability/explain/statement.ts";
+import { isContainer } from "../execute/failure.ts";
+import type { Answer } from "../execute/subgraph-response.ts";
 import type { ExplainedFetch } from "./shape.ts";
 
 /** What is known of a fetch when it begins. */

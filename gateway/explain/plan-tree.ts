@@ -1,5 +1,5 @@
 import type { FlattenNodePathSegment, PlanNode } from "@graphql-hive/router-query-planner";
-import type { Names } from "../executor/names.ts";
+import type { Names } from "../compile/names.ts";
 import type { ExplainedPlanFetch, ExplainedPlanNode } from "./shape.ts";
 
 /** A node of a plan that fetches, with the number under which it is explained. */

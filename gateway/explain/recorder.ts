@@ -1,8 +1,8 @@
 import type { PlanNode } from "@graphql-hive/router-query-planner";
-import type { Observe } from "../../platform/database/session.ts";
-import { inMilliseconds } from "../../platform/explain/statement.ts";
-import type { Answer } from "../executor/answer.ts";
-import type { Names } from "../executor/names.ts";
+import type { Observe } from "../../platform/database/session/session.ts";
+import { inMilliseconds } from "../../platform/observability/explain/statement.ts";
+import type { Names } from "../compile/names.ts";
+import type { Answer } from "../execute/subgraph-response.ts";
 import { createFetchList, type FetchAbout } from "./fetches.ts";
 import { planText } from "./plan-text.ts";
 import { planTree } from "./plan-tree.ts";

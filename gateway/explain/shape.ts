@@ -1,4 +1,4 @@
-import type { ExplainedStatements } from "../../platform/explain/statement-list.ts";
+import type { ExplainedStatements } from "../../platform/observability/explain/statement-list.ts";
 
 /** What `extensions.explain` of an answer holds. All times are in milliseconds. */
 export type Explained = Explanation | ExplainRefusal;

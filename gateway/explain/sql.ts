@@ -1,7 +1,7 @@
-import type { Observe } from "../../platform/database/session.ts";
-import type { ExplainedStatement } from "../../platform/explain/statement.ts";
-import { createStatementList, type ExplainedStatements } from "../../platform/explain/statement-list.ts";
-import { isRecord } from "../../platform/is-record.ts";
+import type { Observe } from "../../platform/database/session/session.ts";
+import type { ExplainedStatement } from "../../platform/observability/explain/statement.ts";
+import { createStatementList, type ExplainedStatements } from "../../platform/observability/explain/statement-list.ts";
+import { isRecord } from "../../platform/values/is-record.ts";
 import type { ExplainedSubgraphSql } from "./shape.ts";
 
 const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);

@@ -1,6 +1,6 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from "graphql";
 import { Kind } from "graphql";
-import type { Variables } from "../executor/variables.ts";
+import type { Variables } from "../compile/variables.ts";
 import type { ExplainedCost } from "../explain/shape.ts";
 import { type Expression, evaluate } from "./expression.ts";
 import { createCostCompiler } from "./operation-cost.ts";

@@ -1,6 +1,6 @@
 import type { DocumentNode } from "graphql";
 import type { DocumentLimits } from "../../platform/config/limits.ts";
-import type { Refusal } from "../../platform/errors.ts";
+import type { Refusal } from "../../platform/graphql/errors.ts";
 import { type Measure, measure } from "./measure.ts";
 import { refuse, shown } from "./refuse.ts";
 

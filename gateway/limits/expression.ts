@@ -1,4 +1,4 @@
-import type { Variables } from "../executor/variables.ts";
+import type { Variables } from "../compile/variables.ts";
 
 /** A number that is known, or one that the variables of a request tell. */
 export type Expression = number | ((variables: Variables) => number);

@@ -1,6 +1,6 @@
 import type { OperationDefinitionNode, ValueNode } from "graphql";
 import { Kind, valueFromASTUntyped } from "graphql";
-import type { Variables } from "../executor/variables.ts";
+import type { Variables } from "../compile/variables.ts";
 
 /** Reads what a request gives, before it is coerced: a value that does not fit its type is refused later on. */
 export interface GivenValues {

@@ -1,6 +1,6 @@
 import type { GraphQLInputType, GraphQLNamedInputType, ValueNode } from "graphql";
 import { getNamedType, getNullableType, isInputObjectType, isListType, Kind } from "graphql";
-import type { Variables } from "../executor/variables.ts";
+import type { Variables } from "../compile/variables.ts";
 import { type Expression, sum } from "./expression.ts";
 import type { GivenValues } from "./given-values.ts";
 import type { Weights } from "./weights.ts";

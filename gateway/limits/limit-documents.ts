@@ -1,8 +1,8 @@
 import type { ApolloServerPlugin, GraphQLRequestListener } from "@apollo/server";
 import { type DocumentNode, parse } from "graphql";
 import type { DocumentLimits } from "../../platform/config/limits.ts";
-import type { Refusal } from "../../platform/errors.ts";
-import type { GatewayContext } from "../context.ts";
+import type { Refusal } from "../../platform/graphql/errors.ts";
+import type { GatewayContext } from "../request/context.ts";
 import { type CheckCost, createCheckCost } from "./check-cost.ts";
 import { checkDocument } from "./check-document.ts";
 

@@ -1,4 +1,4 @@
-import { Refusal } from "../../platform/errors.ts";
+import { Refusal } from "../../platform/graphql/errors.ts";
 
 const MOST_SHOWN = 1_000_000_000;
 

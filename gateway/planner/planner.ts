@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { PlanNode } from "@graphql-hive/router-query-planner";
 import { GraphQLError } from "graphql";
-import { Lru } from "../lru.ts";
+import { Lru } from "../../platform/lru.ts";
 import { type Helper, HelperEnded, startHelper } from "./helper.ts";
 
 /** Plans operations over one supergraph. */

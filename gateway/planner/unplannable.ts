@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLSchema, Kind, parse, TypeInfo, visit, visitWithTypeInfo } from "graphql";
-import type { Names } from "../executor/names.ts";
+import type { Names } from "../compile/names.ts";
 
 /** What the planner says of a `@requires` field of an entity which that field's own subgraph brought along from an entity fetch. */
 const NO_WAY_BACK = /Path '(.*)' cannot be found in selection set/;

@@ -1,5 +1,5 @@
-import { createTurnstile } from "../../platform/http/turnstile.ts";
-import type { GatewayContext } from "../context.ts";
+import { createTurnstile } from "../../platform/http/limits/concurrency-limiter.ts";
+import type { GatewayContext } from "../request/context.ts";
 
 /** Bounds how many requests have a fetch under way in one subgraph. All fetches of a request share its place. */
 export interface Bulkhead {

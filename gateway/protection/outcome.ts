@@ -1,6 +1,6 @@
-import { Aborted } from "../../platform/aborted.ts";
-import { isTimeout } from "../../platform/http/deadline.ts";
-import type { GatewayContext } from "../context.ts";
+import { Aborted } from "../../platform/graphql/aborted.ts";
+import { isTimeout } from "../../platform/http/limits/deadline.ts";
+import type { GatewayContext } from "../request/context.ts";
 import type { Affects, FacetResult } from "../transport/transport.ts";
 import { TransportError } from "../transport/transport.ts";
 

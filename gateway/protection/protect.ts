@@ -1,7 +1,7 @@
-import type { Log } from "../../platform/log.ts";
-import type { Metrics } from "../../platform/metrics.ts";
-import type { GatewayContext } from "../context.ts";
-import { Lru } from "../lru.ts";
+import { Lru } from "../../platform/lru.ts";
+import type { Log } from "../../platform/observability/log.ts";
+import type { Metrics } from "../../platform/observability/metrics.ts";
+import type { GatewayContext } from "../request/context.ts";
 import type { FacetResult, Send, Transport } from "../transport/transport.ts";
 import { NotSent } from "../transport/transport.ts";
 import { type Bulkhead, createBulkhead } from "./bulkhead.ts";

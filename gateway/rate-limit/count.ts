@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { Viewer } from "../../platform/auth/viewer.ts";
 import type { RateLimits } from "../../platform/config/traffic.ts";
-import type { Viewer } from "../../platform/viewer.ts";
 
 export type Asker = Pick<Viewer, "tenantId" | "subject">;
 

@@ -1,6 +1,6 @@
-import type { Metrics } from "../../platform/metrics.ts";
-import { refuseRequest } from "../../platform/sign-in.ts";
-import type { Viewer } from "../../platform/viewer.ts";
+import { refuseRequest } from "../../platform/auth/sign-in.ts";
+import type { Viewer } from "../../platform/auth/viewer.ts";
+import type { Metrics } from "../../platform/observability/metrics.ts";
 import type { CountRequest } from "./count.ts";
 
 /** Throws for a request that is one too many of its tenant or its subject. */

@@ -1,8 +1,8 @@
 import { EventEmitter } from "node:events";
 import type { Dispatcher, Pool } from "undici";
 import { errors } from "undici";
-import { Aborted } from "../../platform/aborted.ts";
-import { parseExact } from "../../platform/exact-json.ts";
+import { Aborted } from "../../platform/graphql/aborted.ts";
+import { parseExact } from "../../platform/values/exact-json.ts";
 import type { FacetResult } from "./transport.ts";
 import { TransportError } from "./transport.ts";
 

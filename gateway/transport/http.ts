@@ -1,7 +1,7 @@
 import { Pool } from "undici";
-import { Aborted } from "../../platform/aborted.ts";
-import { stringifyExact } from "../../platform/exact-json.ts";
-import type { GatewayContext } from "../context.ts";
+import { Aborted } from "../../platform/graphql/aborted.ts";
+import { stringifyExact } from "../../platform/values/exact-json.ts";
+import type { GatewayContext } from "../request/context.ts";
 import { postJson } from "./http-post.ts";
 import type { FacetOperation, FacetResult, Send, Transport } from "./transport.ts";
 import { TransportError } from "./transport.ts";

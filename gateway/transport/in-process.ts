@@ -1,7 +1,7 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from "graphql";
 import { execute, parse } from "graphql";
-import type { GatewayContext } from "../context.ts";
-import { Lru } from "../lru.ts";
+import { Lru } from "../../platform/lru.ts";
+import type { GatewayContext } from "../request/context.ts";
 import type { CompiledQuery } from "./jit.ts";
 import { createQueryCompiler } from "./jit.ts";
 import { epochOf, nextEpoch } from "./request-epoch.ts";

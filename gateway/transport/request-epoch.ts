@@ -1,4 +1,4 @@
-import type { GatewayContext } from "../context.ts";
+import type { GatewayContext } from "../request/context.ts";
 
 const epochs = new WeakMap<GatewayContext, number>();
 

@@ -1,4 +1,4 @@
-import type { GatewayContext } from "../context.ts";
+import type { GatewayContext } from "../request/context.ts";
 
 /** An operation that a plan sends to one facet, known in full when the plan is compiled. */
 export interface FacetOperation {

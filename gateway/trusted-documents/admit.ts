@@ -1,6 +1,6 @@
-import { Refusal } from "../../platform/errors.ts";
-import type { Asked } from "../../platform/http/asked.ts";
-import { isRecord } from "../../platform/is-record.ts";
+import { Refusal } from "../../platform/graphql/errors.ts";
+import type { Asked } from "../../platform/http/graphql/request-envelope.ts";
+import { isRecord } from "../../platform/values/is-record.ts";
 import { idOf, type TrustedDocuments } from "./manifest.ts";
 
 type Fields = Readonly<Record<string, unknown>>;

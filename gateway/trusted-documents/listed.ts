@@ -1,4 +1,4 @@
-import type { PersistedQueries } from "../../platform/http/persisted-queries.ts";
+import type { PersistedQueries } from "../../platform/http/graphql/persisted-queries.ts";
 import type { TrustedDocuments } from "./manifest.ts";
 
 /** Apollo Server puts it before every key. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type DocumentNode, Kind, type OperationDefinitionNode, parse } from "graphql";
-import { isRecord } from "../../platform/is-record.ts";
+import { isRecord } from "../../platform/values/is-record.ts";
 
 /** An operation that clients ask for by its id. */
 export interface TrustedDocument {

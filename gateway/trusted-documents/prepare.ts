@@ -1,8 +1,8 @@
 import { type GraphQLSchema, NoSchemaIntrospectionCustomRule, parse, specifiedRules, validate } from "graphql";
 import type { DocumentLimits } from "../../platform/config/limits.ts";
 import { Explained } from "../../platform/process/explained.ts";
+import { onlyOperation } from "../compile/operation.ts";
 import type { Engine } from "../engine.ts";
-import { onlyOperation } from "../executor/operation.ts";
 import { checkDocument } from "../limits/check-document.ts";
 import type { TrustedDocument, TrustedDocuments } from "./manifest.ts";
 

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { LOG_LEVELS, type LogLevel } from "../log.ts";
+import { LOG_LEVELS, type LogLevel } from "../observability/log.ts";
 import { type Auth, readAuth } from "./auth.ts";
 import { type Pooling, readPooling, readPoolSize, readPoolSizeOfWorkers } from "./database.ts";
 import {

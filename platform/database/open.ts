@@ -1,17 +1,17 @@
 import { DataSource, type EntityTarget, type ObjectLiteral } from "typeorm";
 import type { Pooling } from "../config/database.ts";
-import { createAdmission } from "./admission.ts";
-import { demandSessions, demandTransactions } from "./check-pooling.ts";
-import { createReadBudgets } from "./read-budget.ts";
-import { createReadinessProbe } from "./readiness.ts";
-import { createSession, type Observe, type Session } from "./session.ts";
-import { sessionBinding } from "./session-binding.ts";
-import { adHoc } from "./statement.ts";
-import type { TenantBinding } from "./tenant-binding.ts";
-import { TIMEOUTS, VANISHED_SERVER } from "./timeouts.ts";
-import { transactionBinding } from "./transaction-binding.ts";
-import { rowTypes } from "./types.ts";
-import { UnpreparedClient } from "./unprepared-client.ts";
+import { createAdmission } from "./connections/admission.ts";
+import { demandSessions, demandTransactions } from "./connections/check-pooling.ts";
+import { createReadinessProbe } from "./connections/readiness.ts";
+import { TIMEOUTS, VANISHED_SERVER } from "./connections/timeouts.ts";
+import { UnpreparedClient } from "./connections/unprepared-client.ts";
+import { rowTypes } from "./connections/value-parsers.ts";
+import { createReadBudgets } from "./session/read-budget.ts";
+import { createSession, type Observe, type Session } from "./session/session.ts";
+import { sessionBinding } from "./session/session-binding.ts";
+import { adHoc } from "./session/statement.ts";
+import type { TenantBinding } from "./session/tenant-binding.ts";
+import { transactionBinding } from "./session/transaction-binding.ts";
 
 /** An open database. What it holds is reached through the session of a tenant only. */
 export interface Database {

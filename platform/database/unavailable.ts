@@ -1,5 +1,5 @@
 import { GraphQLError } from "graphql";
-import { Refusal } from "../errors.ts";
+import { Refusal } from "../graphql/errors.ts";
 
 interface Told {
   readonly code?: unknown;

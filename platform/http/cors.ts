@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { EXPLAIN_HEADER } from "../explain/header.ts";
+import { EXPLAIN_HEADER } from "../observability/explain/header.ts";
 
 const ALLOWED_HEADERS = [
   "authorization",

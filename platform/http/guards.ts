@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { isSecret } from "../secret.ts";
+import { isSecret } from "../auth/secret.ts";
 
 export type Guard = (request: IncomingMessage) => boolean;
 

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import type { ErrorCode } from "../errors.ts";
+import type { ErrorCode } from "../graphql/errors.ts";
 
 /** An answer of text, its length known, unless the client has left. */
 export const send = (response: ServerResponse, status: number, type: string, text: string): void => {

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Log } from "../log.ts";
+import type { Log } from "../observability/log.ts";
 import { createDrain } from "./draining.ts";
 import { addressedToLoopback, type Guard } from "./guards.ts";
 import { SECURITY_HEADERS } from "./headers.ts";
 import { createReadiness, type Phase } from "./health.ts";
-import { createIsPatient } from "./patience.ts";
+import { createIsPatient } from "./limits/pipelining-limit.ts";
 import { listenOn } from "./port.ts";
 import { requestTarget } from "./request-target.ts";
 import { send, sendError, sendJson } from "./send.ts";

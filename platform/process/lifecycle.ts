@@ -1,4 +1,4 @@
-import type { Log } from "../log.ts";
+import type { Log } from "../observability/log.ts";
 
 /** What a process has opened, and closes before it ends, the last one first. */
 export interface Lifecycle {

@@ -1,6 +1,6 @@
 import { GraphQLError } from "graphql";
-import { PostgresLaunchError } from "../embedded/launch-error.ts";
-import { describeError } from "../log/describe-error.ts";
+import { PostgresLaunchError } from "../database/embedded/launch-error.ts";
+import { describeError } from "../observability/log/describe-error.ts";
 import { Explained } from "./explained.ts";
 
 const isExplained = (error: unknown): error is Error =>

@@ -1,5 +1,5 @@
-import { readPage } from "../../platform/page.ts";
-import type { CustomerKey } from "../../platform/user-errors.ts";
+import { readPage } from "../../platform/graphql/connection.ts";
+import type { CustomerKey } from "../shared/user-errors.ts";
 import { updateAccount } from "./commands/change-account.ts";
 import {
   addAddress,

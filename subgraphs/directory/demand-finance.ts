@@ -1,5 +1,5 @@
-import { Refusal } from "../../platform/errors.ts";
-import type { Viewer } from "../../platform/viewer.ts";
+import type { Viewer } from "../../platform/auth/viewer.ts";
+import { Refusal } from "../../platform/graphql/errors.ts";
 
 /** Refuses a part of an input that writes finance, unless the viewer may. */
 export const demandFinance = ({ scopes }: Viewer, part: { readonly finance?: unknown }, place: string): void => {

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
-import { MOMENT } from "../../platform/database/moment-column.ts";
+import { MOMENT } from "../../platform/database/session/moment-column.ts";
 
 /** A key under which a client wrote something, so that a repeated request gives the first answer. */
 @Entity({ schema: "directory", name: "idempotency" })

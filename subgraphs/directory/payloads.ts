@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
-import type { UserError } from "../../platform/user-errors.ts";
-import type { Viewer } from "../../platform/viewer.ts";
+import type { Viewer } from "../../platform/auth/viewer.ts";
+import type { UserError } from "../shared/user-errors.ts";
 import { deleteCustomer, type RecordResult } from "./commands/index.ts";
 import type { Context } from "./context.ts";
 

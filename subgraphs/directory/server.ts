@@ -1,5 +1,5 @@
-import { readSdl } from "../../platform/sdl.ts";
-import { defineSubgraph } from "../../platform/subgraph.ts";
+import { readSdl } from "../../platform/graphql/sdl.ts";
+import { defineSubgraph } from "../../platform/graphql/subgraph.ts";
 import * as commercial from "../commercial/entities.ts";
 import * as contacts from "../contacts/entities.ts";
 import * as finance from "../finance/entities.ts";

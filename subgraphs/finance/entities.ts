@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
-import { MOMENT } from "../../platform/database/moment-column.ts";
+import { MOMENT } from "../../platform/database/session/moment-column.ts";
 
 export type TaxClass = "RETAIL" | "MARKETPLACE" | "RESELLER" | "WHOLESALE" | "RETAIL_EXEMPT";
 export type TaxClassification = "B2B" | "B2C";

@@ -1,8 +1,8 @@
 import type DataLoader from "dataloader";
-import { manyByKey, oneByKey } from "../../platform/batch.ts";
-import { SEEN, sightOf } from "../../platform/database/sight.ts";
-import { prepared, statementOf } from "../../platform/database/statement.ts";
-import type { RequestScope } from "../../platform/subgraph.ts";
+import { prepared, statementOf } from "../../platform/database/session/statement.ts";
+import { manyByKey, oneByKey } from "../../platform/graphql/batch.ts";
+import type { RequestScope } from "../../platform/graphql/subgraph.ts";
+import { SEEN, sightOf } from "../shared/visibility.ts";
 import { ExemptionCertificate, Profile, TaxRegistration } from "./entities.ts";
 
 const profilesByCustomerIds = statementOf(

@@ -1,5 +1,5 @@
-import { readSdl } from "../../platform/sdl.ts";
-import { defineSubgraph } from "../../platform/subgraph.ts";
+import { readSdl } from "../../platform/graphql/sdl.ts";
+import { defineSubgraph } from "../../platform/graphql/subgraph.ts";
 import { createContext } from "./context.ts";
 import { ExemptionCertificate, Profile, TaxRegistration } from "./entities.ts";
 import { migrations } from "./migrations/index.ts";

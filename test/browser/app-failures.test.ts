@@ -1,4 +1,4 @@
-import { DEMO_TENANT_ID } from "../../platform/demo-viewer.ts";
+import { DEMO_TENANT_ID } from "../../platform/auth/demo-viewer.ts";
 import { customerNamed } from "../support/app.ts";
 import { describeInBrowser, expectAccessible, servePage } from "../support/browser.ts";
 import { cleanUp, dataFolder, ended, type ServerProcess, serve } from "../support/server-process.ts";

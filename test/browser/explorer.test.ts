@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { DEMO_TENANT_ID } from "../../platform/demo-viewer.ts";
+import { DEMO_TENANT_ID } from "../../platform/auth/demo-viewer.ts";
 import { atRest, describeInBrowser, expectAccessible, screenshot, servePage } from "../support/browser.ts";
 import { AUTH_SECRET } from "../support/secrets.ts";
 import { cleanUp, ended, type ServerProcess } from "../support/server-process.ts";

@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { afterAll } from "@jest/globals";
 import { parse, validate } from "graphql";
-import { subgraphs } from "../../cli/subgraphs.ts";
+import { subgraphs } from "../../cli/graph/subgraphs.ts";
 import { composeSix } from "../../examples/billing/run/composition.ts";
 import { localSix } from "../../examples/billing/run/local-graph.ts";
 import { billing } from "../../examples/billing/server.ts";
-import type { GatewayContext } from "../../gateway/context.ts";
-import { createGateway, type Gateway } from "../../gateway/graph-gateway.ts";
+import type { GatewayContext } from "../../gateway/request/context.ts";
+import { createGateway, type Gateway } from "../../gateway/request/graph-gateway.ts";
 import type { Transport } from "../../gateway/transport/transport.ts";
+import type { Viewer } from "../../platform/auth/viewer.ts";
+import { migrate } from "../../platform/database/migrations/migrate.ts";
 import { openDatabase } from "../../platform/database/open.ts";
-import { migrate } from "../../platform/migrations/migrate.ts";
-import type { Viewer } from "../../platform/viewer.ts";
 import { type Answer, testDatabase } from "./graph.ts";
 
 await migrate(testDatabase.adminUrl, [billing]);

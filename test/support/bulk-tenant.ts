@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Viewer } from "../../platform/viewer.ts";
+import type { Viewer } from "../../platform/auth/viewer.ts";
 import { given } from "./given.ts";
 import { MANY_CUSTOMERS } from "./many-customers.ts";
 import { asSuperuser } from "./second-wall.ts";

@@ -1,5 +1,5 @@
-import { subgraphs } from "../../cli/subgraphs.ts";
-import type { Queryable } from "../../platform/migrations/history.ts";
+import { subgraphs } from "../../cli/graph/subgraphs.ts";
+import type { Queryable } from "../../platform/database/migrations/history.ts";
 
 /** Each thing of the subgraphs' schemas in one line, whichever order it was made in. */
 const EVERYTHING = `

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll } from "@jest/globals";
 import { Client } from "pg";
-import { subgraphs } from "../../cli/subgraphs.ts";
+import { subgraphs } from "../../cli/graph/subgraphs.ts";
 import { type OpenOptions, openDatabase } from "../../platform/database/open.ts";
 import { testDatabase } from "./graph.ts";
 

@@ -59,10 +59,10 @@ export const makeProject = (parent: string, options: { binaries?: string } = {})
   );
   writeFileSync(join(project, "package.json"), '{ "type": "module" }');
   writeFileSync(join(project, "program.js"), PROGRAM);
-  for (const file of readdirSync(projectFile("platform/embedded"))) {
+  for (const file of readdirSync(projectFile("platform/database/embedded"))) {
     writeFileSync(
       join(project, "embedded", file.replace(/\.ts$/, ".js")),
-      compile(projectFile("platform/embedded", file)),
+      compile(projectFile("platform/database/embedded", file)),
     );
   }
   return project;

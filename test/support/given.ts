@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { SCOPES, type Viewer } from "../../platform/viewer.ts";
+import { SCOPES, type Viewer } from "../../platform/auth/viewer.ts";
 import { type CustomerInput, createCustomer } from "../../subgraphs/directory/commands/index.ts";
 import { testDatabase } from "./graph.ts";
 import { MANY_CUSTOMERS } from "./many-customers.ts";

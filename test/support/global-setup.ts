@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { subgraphs } from "../../cli/subgraphs.ts";
-import { launchPostgres } from "../../platform/embedded/index.ts";
-import { migrate } from "../../platform/migrations/migrate.ts";
+import { subgraphs } from "../../cli/graph/subgraphs.ts";
+import { launchPostgres } from "../../platform/database/embedded/index.ts";
+import { migrate } from "../../platform/database/migrations/migrate.ts";
 import { createDatabase } from "./postgres.ts";
 import { keepForTeardown } from "./run-cluster.ts";
 import { TEMPLATE } from "./template.ts";

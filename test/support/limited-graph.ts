@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
-import { localTransports } from "../../cli/local-graph.ts";
-import { createGateway } from "../../gateway/graph-gateway.ts";
+import { localTransports } from "../../cli/graph/local-graph.ts";
 import type { Planner } from "../../gateway/planner/planner.ts";
+import { createGateway } from "../../gateway/request/graph-gateway.ts";
 import { createGatewayServer } from "../../gateway/server.ts";
 import { DOCUMENT_LIMITS, type DocumentLimits } from "../../platform/config/limits.ts";
-import { createLog } from "../../platform/log.ts";
-import { createMetrics } from "../../platform/metrics.ts";
+import { createLog } from "../../platform/observability/log.ts";
+import { createMetrics } from "../../platform/observability/metrics.ts";
 import { projectFile } from "../../platform/project.ts";
 import { given } from "./given.ts";
 import { testDatabase } from "./graph.ts";

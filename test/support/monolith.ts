@@ -9,7 +9,7 @@ import {
   isObjectType,
   Kind,
 } from "graphql";
-import type { Subgraph } from "../../platform/subgraph.ts";
+import type { Subgraph } from "../../platform/graphql/subgraph.ts";
 
 /** The contexts of all subgraphs for one operation, by their names. */
 export type MonolithContext = Readonly<Record<string, object>>;

@@ -1,6 +1,6 @@
 import type { QueryRunner } from "typeorm";
-import { apply } from "../../platform/migrations/apply.ts";
-import { nameOf, type Step } from "../../platform/migrations/history.ts";
+import { apply } from "../../platform/database/migrations/apply.ts";
+import { nameOf, type Step } from "../../platform/database/migrations/history.ts";
 
 interface Constraint {
   readonly name: string;

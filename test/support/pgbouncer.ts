@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
-import { runsAsRoot, unprivilegedAccount } from "../../platform/embedded/account.ts";
+import { runsAsRoot, unprivilegedAccount } from "../../platform/database/embedded/account.ts";
 
 const PROGRAM = [
   process.env.PGBOUNCER,

@@ -1,6 +1,6 @@
 import pg from "pg";
-import { APP_ROLE } from "../../platform/database/role.ts";
-import type { RanStatement } from "../../platform/database/session.ts";
+import type { RanStatement } from "../../platform/database/session/session.ts";
+import { APP_ROLE } from "../../platform/database/tenancy/role.ts";
 import { testDatabase } from "./graph.ts";
 
 export const PLANS = ["force_custom_plan", "force_generic_plan"] as const;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll } from "@jest/globals";
-import { mintToken } from "../../platform/token.ts";
-import { SCOPES } from "../../platform/viewer.ts";
+import { mintToken } from "../../platform/auth/token.ts";
+import { SCOPES } from "../../platform/auth/viewer.ts";
 import { createDatabase, dropDatabase } from "./postgres.ts";
 import { AUTH_SECRET, auth } from "./secrets.ts";
 import { build, cleanUp, type Environment, serve } from "./server-process.ts";

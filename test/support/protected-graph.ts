@@ -1,9 +1,9 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { parse, validate } from "graphql";
-import { composeSupergraph } from "../../gateway/compose.ts";
-import { createGateway } from "../../gateway/graph-gateway.ts";
+import { createGateway } from "../../gateway/request/graph-gateway.ts";
+import { composeSupergraph } from "../../gateway/supergraph/compose.ts";
 import { inProcess } from "../../gateway/transport/in-process.ts";
-import type { Viewer } from "../../platform/viewer.ts";
+import type { Viewer } from "../../platform/auth/viewer.ts";
 import type { Resolver } from "./engine/facet.ts";
 import { asJson } from "./engine/gateway.ts";
 

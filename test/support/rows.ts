@@ -1,4 +1,4 @@
-import type { Viewer } from "../../platform/viewer.ts";
+import type { Viewer } from "../../platform/auth/viewer.ts";
 import { testDatabase } from "./graph.ts";
 
 /** How many rows of a tenant each table of each facet has: what a refused write must not change. */

@@ -1,4 +1,4 @@
-import type { EmbeddedPostgres } from "../../platform/embedded/index.ts";
+import type { EmbeddedPostgres } from "../../platform/database/embedded/index.ts";
 
 const run = globalThis as { customerGraphTestPostgres?: EmbeddedPostgres };
 

@@ -1,6 +1,6 @@
 import { metricsGuard } from "../../platform/http/guards.ts";
 import { type Handler, listen } from "../../platform/http/server.ts";
-import { createLog } from "../../platform/log.ts";
+import { createLog } from "../../platform/observability/log.ts";
 
 /** Answers at routes on any free port of this machine. The address is a number, so that no name has to be looked up. */
 export const serveRoutes = async (routes: Readonly<Record<string, Handler>>) => {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll } from "@jest/globals";
 import { Client } from "pg";
-import { mintToken } from "../../platform/token.ts";
+import { mintToken } from "../../platform/auth/token.ts";
 import { createDatabase, dropDatabase } from "./postgres.ts";
 import { AUTH_SECRET, auth } from "./secrets.ts";
 import { ask, cleanUp, type Environment, serve } from "./server-process.ts";

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import type { GraphQLSchema } from "graphql";
-import type { GatewayOptions } from "../../gateway/graph-gateway.ts";
+import type { GatewayOptions } from "../../gateway/request/graph-gateway.ts";
 import { createGatewayServer } from "../../gateway/server.ts";
 import { inProcess } from "../../gateway/transport/in-process.ts";
 import { readManifest, type TrustedDocuments } from "../../gateway/trusted-documents/manifest.ts";
-import { demoViewer } from "../../platform/demo-viewer.ts";
-import { createLog } from "../../platform/log.ts";
-import { createMetrics } from "../../platform/metrics.ts";
+import { demoViewer } from "../../platform/auth/demo-viewer.ts";
+import { createLog } from "../../platform/observability/log.ts";
+import { createMetrics } from "../../platform/observability/metrics.ts";
 import { createTestGateway } from "./engine/gateway.ts";
 import { facetSchemas } from "./engine/graph.ts";
 import { createStore } from "./engine/store.ts";

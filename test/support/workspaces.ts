@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Viewer } from "../../platform/viewer.ts";
+import type { Viewer } from "../../platform/auth/viewer.ts";
 import { given } from "./given.ts";
 import { testDatabase } from "./graph.ts";
 

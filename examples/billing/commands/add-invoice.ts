@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
-import { checkMoney, checkText, invalid, type MoneyInput } from "../../../platform/check.ts";
-import { now } from "../../../platform/moments.ts";
-import { readMoney } from "../../../platform/read-money.ts";
-import { touch } from "../../../platform/touch.ts";
-import { type CustomerKey, RuleBroken, refuseIfAny, type UserError } from "../../../platform/user-errors.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { now } from "../../../platform/values/moments.ts";
+import { checkMoney, checkText, invalid, type MoneyInput } from "../../../subgraphs/shared/check.ts";
+import { readMoney } from "../../../subgraphs/shared/read-money.ts";
+import { touch } from "../../../subgraphs/shared/touch.ts";
+import { type CustomerKey, RuleBroken, refuseIfAny, type UserError } from "../../../subgraphs/shared/user-errors.ts";
 import { Invoice } from "../entities.ts";
 import { existsFor } from "../visibility.ts";
 

@@ -1,5 +1,5 @@
-import { SEEN, sightOf } from "../../../platform/database/sight.ts";
-import { adHoc, statementOf } from "../../../platform/database/statement.ts";
+import { adHoc, statementOf } from "../../../platform/database/session/statement.ts";
+import { SEEN, sightOf } from "../../../subgraphs/shared/visibility.ts";
 import { Warehouse, WarehouseCustomer } from "../entities.ts";
 import { existsFor } from "../visibility.ts";
 import type { List, Listed } from "./newest-first.ts";

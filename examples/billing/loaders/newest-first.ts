@@ -1,8 +1,8 @@
-import { manyByKey, perArguments } from "../../../platform/batch.ts";
-import type { Statement } from "../../../platform/database/statement.ts";
-import { type Connection, type Keyset, toConnection } from "../../../platform/page.ts";
-import type { RequestScope } from "../../../platform/subgraph.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import type { Statement } from "../../../platform/database/session/statement.ts";
+import { manyByKey, perArguments } from "../../../platform/graphql/batch.ts";
+import { type Connection, type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
+import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 
 /** What a cursor of such a list holds: the moment of the row, and its id. */
 export const CURSOR_SHAPE = ["moment", "uuid"] as const;

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { tenantWall } from "../../../platform/database/tenant-wall.ts";
+import { tenantWall } from "../../../platform/database/tenancy/row-level-security.ts";
 
 /** Invoices, payments, subscriptions, contracts, and the warehouses that serve customers. */
 export class CreateBilling1763900000000 implements MigrationInterface {

@@ -1,7 +1,7 @@
-import { composeLocal } from "../../../cli/compose-local.ts";
-import { FIRST_PORT } from "../../../cli/local-ports.ts";
-import { SDL } from "../../../cli/sdl.ts";
-import type { Composition } from "../../../gateway/compose.ts";
+import { composeLocal } from "../../../cli/graph/compose-local.ts";
+import { FIRST_PORT } from "../../../cli/graph/local-ports.ts";
+import { SDL } from "../../../cli/graph/sdl.ts";
+import type { Composition } from "../../../gateway/supergraph/compose.ts";
 import { sdl } from "../sdl.ts";
 
 /** Billing's own, after those of the five. */

@@ -1,5 +1,5 @@
-import { localTransports } from "../../../cli/local-graph.ts";
-import { signedIn } from "../../../gateway/context.ts";
+import { localTransports } from "../../../cli/graph/local-graph.ts";
+import { signedIn } from "../../../gateway/request/context.ts";
 import { inProcess } from "../../../gateway/transport/in-process.ts";
 import type { Transport } from "../../../gateway/transport/transport.ts";
 import { billing } from "../server.ts";

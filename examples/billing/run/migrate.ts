@@ -1,8 +1,8 @@
+import { tellBy } from "../../../cli/graph/ready-schema.ts";
+import { subgraphs } from "../../../cli/graph/subgraphs.ts";
 import { openTarget } from "../../../cli/migrate/target.ts";
-import { tellBy } from "../../../cli/ready-schema.ts";
-import { subgraphs } from "../../../cli/subgraphs.ts";
 import { readMigrateConfig } from "../../../platform/config/index.ts";
-import { migrate as migrateSchemas } from "../../../platform/migrations/migrate.ts";
+import { migrate as migrateSchemas } from "../../../platform/database/migrations/migrate.ts";
 import { billing } from "../server.ts";
 
 /** Brings the tables of all six up to date, where the database is not the embedded one. */

@@ -1,8 +1,8 @@
-import { openServed } from "../../../cli/open-served.ts";
-import type { ServerProcess } from "../../../cli/process.ts";
-import { readySchema } from "../../../cli/ready-schema.ts";
-import { openStore } from "../../../cli/store.ts";
-import { subgraphs } from "../../../cli/subgraphs.ts";
+import type { ServerProcess } from "../../../cli/command/process.ts";
+import { openStore } from "../../../cli/command/store.ts";
+import { openServed } from "../../../cli/graph/open-served.ts";
+import { readySchema } from "../../../cli/graph/ready-schema.ts";
+import { subgraphs } from "../../../cli/graph/subgraphs.ts";
 import type { SubgraphConfig } from "../../../platform/config/index.ts";
 import type { Database, OpenOptions } from "../../../platform/database/open.ts";
 import { billing } from "../server.ts";

@@ -1,10 +1,10 @@
+import { openProcess } from "../../../cli/command/process.ts";
+import { reportTo } from "../../../cli/command/report.ts";
 import { loadDemoData } from "../../../cli/demo/load.ts";
-import { openProcess } from "../../../cli/process.ts";
-import { remoteSubgraph } from "../../../cli/remote-subgraph.ts";
-import { reportTo } from "../../../cli/report.ts";
+import { remoteSubgraph } from "../../../cli/graph/remote-subgraph.ts";
+import { subgraphs } from "../../../cli/graph/subgraphs.ts";
 import { countRequests } from "../../../cli/start/count-requests.ts";
-import { subgraphs } from "../../../cli/subgraphs.ts";
-import { createGateway } from "../../../gateway/graph-gateway.ts";
+import { createGateway } from "../../../gateway/request/graph-gateway.ts";
 import { createGatewayServer } from "../../../gateway/server.ts";
 import { readStartConfig } from "../../../platform/config/index.ts";
 import { Explained } from "../../../platform/process/explained.ts";

@@ -1,6 +1,6 @@
-import { openProcess } from "../../../cli/process.ts";
+import { openProcess } from "../../../cli/command/process.ts";
 import { readSubgraphConfig } from "../../../platform/config/index.ts";
-import { serveSubgraph } from "../../../platform/serve-subgraph.ts";
+import { serveSubgraph } from "../../../platform/graphql/serve-subgraph.ts";
 import { loadDemoRows } from "../demo.ts";
 import { billing } from "../server.ts";
 import { BILLING_PORT } from "./composition.ts";

@@ -1,8 +1,8 @@
 import type { EntityManager } from "typeorm";
-import { type CustomerChange, changeCustomer } from "../../../platform/change-customer.ts";
-import { required } from "../../../platform/check.ts";
-import { RuleBroken, refuseIfAny } from "../../../platform/user-errors.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { type CustomerChange, changeCustomer } from "../../shared/change-customer.ts";
+import { required } from "../../shared/check.ts";
+import { RuleBroken, refuseIfAny } from "../../shared/user-errors.ts";
 import { updateRelationship } from "./relationship.ts";
 import { checkRelationship, type RelationshipInput } from "./relationship-input.ts";
 

@@ -1,5 +1,5 @@
-import { required } from "../../../platform/check.ts";
-import type { UserError } from "../../../platform/user-errors.ts";
+import { required } from "../../shared/check.ts";
+import type { UserError } from "../../shared/user-errors.ts";
 
 /** Refuses to clear what every such row has. */
 export const checkKept = <Fields extends object>(

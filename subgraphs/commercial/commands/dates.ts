@@ -1,5 +1,5 @@
-import { dateColumns } from "../../../platform/dated.ts";
-import { now } from "../../../platform/moments.ts";
+import { dateColumns } from "../../../platform/values/days.ts";
+import { now } from "../../../platform/values/moments.ts";
 import type { Relationship } from "../entities.ts";
 
 /** The dates of a relationship and its two flags, as far as they are given. */

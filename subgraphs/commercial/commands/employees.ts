@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
-import { checkEmail, checkText } from "../../../platform/check.ts";
-import { refuseIfAny, type UserError } from "../../../platform/user-errors.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { checkEmail, checkText } from "../../shared/check.ts";
+import { refuseIfAny, type UserError } from "../../shared/user-errors.ts";
 import { Employee } from "../entities.ts";
 import { checkKept } from "./check-kept.ts";
 import { addChoice, changeChoice, type PickList } from "./pick-lists.ts";

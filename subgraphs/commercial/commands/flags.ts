@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
-import { type CustomerChange, changeCustomer } from "../../../platform/change-customer.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { type CustomerChange, changeCustomer } from "../../shared/change-customer.ts";
 import { updateRelationship } from "./relationship.ts";
 
 interface MarkFormer extends CustomerChange {

@@ -1,9 +1,9 @@
 import { type EntityManager, In } from "typeorm";
-import { type CustomerChange, changeCustomer } from "../../../platform/change-customer.ts";
-import { invalid, notFound } from "../../../platform/check.ts";
-import { RuleBroken } from "../../../platform/user-errors.ts";
-import { isUuid } from "../../../platform/uuid.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { isUuid } from "../../../platform/values/uuid.ts";
+import { type CustomerChange, changeCustomer } from "../../shared/change-customer.ts";
+import { invalid, notFound } from "../../shared/check.ts";
+import { RuleBroken } from "../../shared/user-errors.ts";
 import { Label, RelationshipLabel } from "../entities.ts";
 import { MOST_LABELS } from "./relationship-input.ts";
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
-import { checkText, invalid } from "../../../platform/check.ts";
-import { refuseIfAny, type UserError } from "../../../platform/user-errors.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { checkText, invalid } from "../../shared/check.ts";
+import { refuseIfAny, type UserError } from "../../shared/user-errors.ts";
 import { Label } from "../entities.ts";
 import { checkKept } from "./check-kept.ts";
 import { addChoice, changeChoice, type PickList, removeChoice } from "./pick-lists.ts";

@@ -1,9 +1,9 @@
 import type { EntityManager } from "typeorm";
-import type { CustomerChange } from "../../../platform/change-customer.ts";
-import { required } from "../../../platform/check.ts";
-import { checkProse } from "../../../platform/check-prose.ts";
-import { refuseIfAny, type UserError } from "../../../platform/user-errors.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import type { CustomerChange } from "../../shared/change-customer.ts";
+import { required } from "../../shared/check.ts";
+import { checkProse } from "../../shared/check-prose.ts";
+import { refuseIfAny, type UserError } from "../../shared/user-errors.ts";
 import { Note } from "../entities.ts";
 import { addRow, changeRow, removeRow } from "./rows.ts";
 

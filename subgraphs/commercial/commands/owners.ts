@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { Owner } from "../entities.ts";
 
 /** Makes the owners of a customer these, in this order; answers whether they were others before. */

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral, QueryDeepPartialEntity } from "typeorm";
 import { QueryFailedError } from "typeorm";
-import { changesOf } from "../../../platform/changes.ts";
-import { notFound } from "../../../platform/check.ts";
-import { RuleBroken, type UserError } from "../../../platform/user-errors.ts";
-import { isUuid } from "../../../platform/uuid.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { isUuid } from "../../../platform/values/uuid.ts";
+import { changesOf } from "../../shared/changes.ts";
+import { notFound } from "../../shared/check.ts";
+import { RuleBroken, type UserError } from "../../shared/user-errors.ts";
 
 interface Choice extends ObjectLiteral {
   readonly tenantId: string;

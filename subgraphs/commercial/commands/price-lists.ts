@@ -1,8 +1,8 @@
 import type { EntityManager } from "typeorm";
-import { checkCurrency, checkText } from "../../../platform/check.ts";
-import { tenantCurrency } from "../../../platform/tenant-currency.ts";
-import { refuseIfAny, type UserError } from "../../../platform/user-errors.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { checkCurrency, checkText } from "../../shared/check.ts";
+import { tenantCurrency } from "../../shared/tenant-currency.ts";
+import { refuseIfAny, type UserError } from "../../shared/user-errors.ts";
 import { PriceList } from "../entities.ts";
 import { checkKept } from "./check-kept.ts";
 import { addChoice, changeChoice, type PickList } from "./pick-lists.ts";

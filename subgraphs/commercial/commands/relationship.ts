@@ -1,8 +1,8 @@
 import type { EntityManager } from "typeorm";
-import { changesOf } from "../../../platform/changes.ts";
-import { now } from "../../../platform/moments.ts";
-import { readMoney } from "../../../platform/read-money.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { now } from "../../../platform/values/moments.ts";
+import { changesOf } from "../../shared/changes.ts";
+import { readMoney } from "../../shared/read-money.ts";
 import { Relationship } from "../entities.ts";
 import { datesAndFlags, saidOfFormer } from "./dates.ts";
 import { replaceLabels } from "./labels-of-customer.ts";

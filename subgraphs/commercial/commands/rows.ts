@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral, QueryDeepPartialEntity } from "typeorm";
-import { type CustomerChange, changeCustomer } from "../../../platform/change-customer.ts";
-import { changesOf } from "../../../platform/changes.ts";
-import { notFound } from "../../../platform/check.ts";
-import { type CustomerKey, RuleBroken } from "../../../platform/user-errors.ts";
-import { isUuid } from "../../../platform/uuid.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { isUuid } from "../../../platform/values/uuid.ts";
+import { type CustomerChange, changeCustomer } from "../../shared/change-customer.ts";
+import { changesOf } from "../../shared/changes.ts";
+import { notFound } from "../../shared/check.ts";
+import { type CustomerKey, RuleBroken } from "../../shared/user-errors.ts";
 
 interface CustomerRow extends ObjectLiteral {
   readonly tenantId: string;

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
-import { MOMENT } from "../../../platform/database/moment-column.ts";
+import { MOMENT } from "../../../platform/database/session/moment-column.ts";
 
 export type ActivityKind = "CALL" | "MEETING" | "EMAIL" | "TASK" | "OTHER";
 

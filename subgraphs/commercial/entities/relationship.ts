@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
-import { MOMENT } from "../../../platform/database/moment-column.ts";
+import { MOMENT } from "../../../platform/database/session/moment-column.ts";
 
 export type FunnelStage = "SUSPECT" | "LEAD" | "HOT_PROSPECT" | "PROSPECT" | "CUSTOMER";
 export type RelationKind = "CUSTOMER" | "PARTNER";

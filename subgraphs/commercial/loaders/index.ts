@@ -1,7 +1,7 @@
-import { manyByKey, oneByKey } from "../../../platform/batch.ts";
-import { SEEN, seenParty, sightOf } from "../../../platform/database/sight.ts";
-import { statementOf } from "../../../platform/database/statement.ts";
-import type { RequestScope } from "../../../platform/subgraph.ts";
+import { statementOf } from "../../../platform/database/session/statement.ts";
+import { manyByKey, oneByKey } from "../../../platform/graphql/batch.ts";
+import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
+import { SEEN, seenParty, sightOf } from "../../shared/visibility.ts";
 import { Owner, Relationship } from "../entities.ts";
 import { createLabelLoaders } from "./labels.ts";
 import { createRecordLoaders } from "./newest-first.ts";

@@ -1,8 +1,8 @@
-import { manyByKey, perArguments } from "../../../platform/batch.ts";
-import { SEEN, sightOf } from "../../../platform/database/sight.ts";
-import { adHoc, statementOf } from "../../../platform/database/statement.ts";
-import { type Keyset, toConnection } from "../../../platform/page.ts";
-import type { RequestScope } from "../../../platform/subgraph.ts";
+import { adHoc, statementOf } from "../../../platform/database/session/statement.ts";
+import { manyByKey, perArguments } from "../../../platform/graphql/batch.ts";
+import { type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
+import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
+import { SEEN, sightOf } from "../../shared/visibility.ts";
 import { Label } from "../entities.ts";
 
 interface OfCustomer {

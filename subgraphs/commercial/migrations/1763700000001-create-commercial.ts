@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { tenantWall } from "../../../platform/database/tenant-wall.ts";
+import { tenantWall } from "../../../platform/database/tenancy/row-level-security.ts";
 
 /** Employees, price lists, and the relationship of every customer. */
 export class CreateCommercial1763700000001 implements MigrationInterface {

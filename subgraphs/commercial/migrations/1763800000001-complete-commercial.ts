@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { tenantWall } from "../../../platform/database/tenant-wall.ts";
-import { constrain, createIndex, createOnce } from "../../../platform/migrations/online.ts";
+import { constrain, createIndex, createOnce } from "../../../platform/database/migrations/online.ts";
+import { tenantWall } from "../../../platform/database/tenancy/row-level-security.ts";
 
 const TABLES = [
   "commercial.status_label",

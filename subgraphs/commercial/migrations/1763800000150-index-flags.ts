@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { createIndex, dropIndex } from "../../../platform/migrations/online.ts";
+import { createIndex, dropIndex } from "../../../platform/database/migrations/online.ts";
 
 const INDEXES = {
   "commercial.relationship_former": "commercial.relationship (tenant_id, customer_id) where is_former",

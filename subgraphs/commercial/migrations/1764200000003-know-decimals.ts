@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { constrain } from "../../../platform/migrations/online.ts";
+import { constrain } from "../../../platform/database/migrations/online.ts";
 
 /** Revenue has the decimal places of its currency, up to four. */
 export class KnowDecimals1764200000003 implements MigrationInterface {

@@ -1,4 +1,4 @@
-import { dateOf } from "../../../platform/dated.ts";
+import { dateOf } from "../../../platform/values/days.ts";
 import type { Resolvers } from "../schema.generated.ts";
 import { Mutation } from "./mutation.ts";
 import { Query } from "./query.ts";

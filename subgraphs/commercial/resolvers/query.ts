@@ -1,4 +1,4 @@
-import { readPage } from "../../../platform/page.ts";
+import { readPage } from "../../../platform/graphql/connection.ts";
 import type { Resolvers } from "../schema.generated.ts";
 
 export const Query: NonNullable<Resolvers["Query"]> = {

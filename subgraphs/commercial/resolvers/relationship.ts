@@ -1,6 +1,6 @@
-import { dateOf } from "../../../platform/dated.ts";
-import { moneyOf } from "../../../platform/money.ts";
-import { readPage } from "../../../platform/page.ts";
+import { readPage } from "../../../platform/graphql/connection.ts";
+import { dateOf } from "../../../platform/values/days.ts";
+import { moneyOf } from "../../shared/money.ts";
 import type { Context } from "../context.ts";
 import type { Employee } from "../entities.ts";
 import type { Resolvers } from "../schema.generated.ts";

@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
-import { type CustomerChange, changeCustomer } from "../../../platform/change-customer.ts";
-import { refuseIfAny } from "../../../platform/user-errors.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { type CustomerChange, changeCustomer } from "../../shared/change-customer.ts";
+import { refuseIfAny } from "../../shared/user-errors.ts";
 import { saveAccount } from "./account.ts";
 import { readCountry } from "./addresses.ts";
 import { checkAccount } from "./check.ts";

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { insertAccount, saveAccount } from "./account.ts";
 import { type AddressBook, EMPTY_BOOK, settled } from "./address-book.ts";
 import { emptySlot, fillSlot } from "./address-slots.ts";

@@ -1,7 +1,7 @@
-import { manyByKey, oneByKey } from "../../../platform/batch.ts";
-import { SEEN, sightOf } from "../../../platform/database/sight.ts";
-import { statementOf } from "../../../platform/database/statement.ts";
-import type { RequestScope } from "../../../platform/subgraph.ts";
+import { statementOf } from "../../../platform/database/session/statement.ts";
+import { manyByKey, oneByKey } from "../../../platform/graphql/batch.ts";
+import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
+import { SEEN, sightOf } from "../../shared/visibility.ts";
 import { Account, Address, type AddressPurpose, Contact } from "../entities.ts";
 import { pageOf, primaryFirst } from "./primary-first.ts";
 

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { tenantWall } from "../../../platform/database/tenant-wall.ts";
+import { tenantWall } from "../../../platform/database/tenancy/row-level-security.ts";
 
 /** Accounts, contacts and addresses. One primary of each, and one default address per purpose, are kept by the database. */
 export class CreateContacts1763700000003 implements MigrationInterface {

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { constrain } from "../../../platform/migrations/online.ts";
+import { constrain } from "../../../platform/database/migrations/online.ts";
 
 const upTo = (column: string, longest: number): string => `check (length(${column}) between 1 and ${longest})`;
 const e164 = (column: string): string => `check (${column} ~ '^[+][1-9][0-9]{1,31}$')`;

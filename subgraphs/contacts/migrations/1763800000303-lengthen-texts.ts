@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { constrain } from "../../../platform/migrations/online.ts";
+import { constrain } from "../../../platform/database/migrations/online.ts";
 
 /** How long the texts of each table may be, before and now. */
 const LENGTHS: Readonly<Record<string, Readonly<Record<string, number>>>> = {

@@ -1,6 +1,4 @@
-import { checkText } from "../../../platform/check.ts";
-import { type UserError, under } from "../../../platform/user-errors.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { checkRelationship, type RelationshipInput } from "../../commercial/commands/index.ts";
 import { type ContactsInput, checkContacts } from "../../contacts/commands/index.ts";
 import { checkFinance, type FinanceInput } from "../../finance/commands/index.ts";
@@ -10,6 +8,8 @@ import {
   type IdentityChanges,
   type IdentityInput,
 } from "../../identity/commands/index.ts";
+import { checkText } from "../../shared/check.ts";
+import { type UserError, under } from "../../shared/user-errors.ts";
 
 interface FacetInputs extends ContactsInput {
   readonly relationship?: RelationshipInput | null;

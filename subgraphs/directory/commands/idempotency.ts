@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { EntityManager } from "typeorm";
-import { invalid } from "../../../platform/check.ts";
-import { RuleBroken } from "../../../platform/user-errors.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { invalid } from "../../shared/check.ts";
+import { RuleBroken } from "../../shared/user-errors.ts";
 import { Idempotency } from "../entities.ts";
 
 /** Another viewer, or the same one in another workspace, would write and see something else: for them it is another request. */

@@ -1,9 +1,9 @@
 import type { EntityManager } from "typeorm";
-import { invalid, required } from "../../../platform/check.ts";
-import { RuleBroken } from "../../../platform/user-errors.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
 import type { ExternalSource } from "../../identity/entities.ts";
 import { existsFor } from "../../identity/visibility.ts";
+import { invalid, required } from "../../shared/check.ts";
+import { RuleBroken } from "../../shared/user-errors.ts";
 import type { CustomerInput } from "./customer-input.ts";
 
 /** By what a record finds the customer that it speaks of. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
-import { checkText, invalid } from "../../../platform/check.ts";
-import { RuleBroken, refuseIfAny, type UserError, under } from "../../../platform/user-errors.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { checkText, invalid } from "../../shared/check.ts";
+import { RuleBroken, refuseIfAny, type UserError, under } from "../../shared/user-errors.ts";
 import { once } from "./idempotency.ts";
 import { lockUpserts, type Upserted } from "./upsert.ts";
 

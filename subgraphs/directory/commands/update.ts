@@ -1,11 +1,11 @@
 import type { EntityManager } from "typeorm";
-import { changeCustomer } from "../../../platform/change-customer.ts";
-import { refuseIfAny } from "../../../platform/user-errors.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { updateRelationship } from "../../commercial/commands/index.ts";
 import { updateContacts } from "../../contacts/commands/index.ts";
 import { updateFinance } from "../../finance/commands/index.ts";
 import { demandOrganization, linkIdentifier, updateIdentity } from "../../identity/commands/index.ts";
+import { changeCustomer } from "../../shared/change-customer.ts";
+import { refuseIfAny } from "../../shared/user-errors.ts";
 import { type CustomerChanges, checkChanges } from "./customer-input.ts";
 import { at } from "./place.ts";
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { createCustomer } from "./create.ts";
 import type { CustomerInput } from "./customer-input.ts";
 import { type Match, matchedCustomer } from "./match.ts";

@@ -1,6 +1,6 @@
-import { Refusal } from "../../../platform/errors.ts";
-import { isUuid } from "../../../platform/uuid.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { Refusal } from "../../../platform/graphql/errors.ts";
+import { isUuid } from "../../../platform/values/uuid.ts";
 import type { CustomerFilter } from "../schema.generated.ts";
 import type { Order } from "./order.ts";
 

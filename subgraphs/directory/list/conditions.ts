@@ -1,4 +1,4 @@
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { existsFor } from "../../identity/visibility.ts";
 import type { CustomerFilter, DateTimeRange, DecimalRange } from "../schema.generated.ts";
 import type { Parameter } from "./parameters.ts";

@@ -1,6 +1,6 @@
-import { Refusal } from "../../../platform/errors.ts";
-import { isMoment } from "../../../platform/moments.ts";
-import type { Keyset } from "../../../platform/page.ts";
+import type { Keyset } from "../../../platform/graphql/connection.ts";
+import { Refusal } from "../../../platform/graphql/errors.ts";
+import { isMoment } from "../../../platform/values/moments.ts";
 import type { CustomerOrderField, OrderDirection } from "../schema.generated.ts";
 import type { Parameter } from "./parameters.ts";
 

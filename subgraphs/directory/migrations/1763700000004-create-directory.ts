@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { tenantWall } from "../../../platform/database/tenant-wall.ts";
+import { tenantWall } from "../../../platform/database/tenancy/row-level-security.ts";
 
 /** The keys of repeatable requests. Everything else the directory reads and writes belongs to the facets. */
 export class CreateDirectory1763700000004 implements MigrationInterface {

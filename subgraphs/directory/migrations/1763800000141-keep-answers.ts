@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { constrain } from "../../../platform/migrations/online.ts";
+import { constrain } from "../../../platform/database/migrations/online.ts";
 
 /** The first answer to a repeatable request, whatever it was, in the place of the customer that it created. */
 export class KeepAnswers1763800000141 implements MigrationInterface {

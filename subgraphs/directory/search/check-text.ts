@@ -1,4 +1,4 @@
-import { Refusal } from "../../../platform/errors.ts";
+import { Refusal } from "../../../platform/graphql/errors.ts";
 
 const LEAST = 2;
 const MOST = 256;

@@ -1,4 +1,4 @@
-import { toMoment } from "../../../platform/moments.ts";
+import { toMoment } from "../../../platform/values/moments.ts";
 import { orNull, toNumber } from "./values.ts";
 import type { Field } from "./vocabulary.ts";
 

@@ -1,6 +1,6 @@
-import type { Reader } from "../../../platform/database/session.ts";
-import { adHoc } from "../../../platform/database/statement.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import type { Reader } from "../../../platform/database/session/session.ts";
+import { adHoc } from "../../../platform/database/session/statement.ts";
 import { existsFor } from "../../identity/visibility.ts";
 import { readRecords } from "./record.ts";
 import { toView } from "./view.ts";

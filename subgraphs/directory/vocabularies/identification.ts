@@ -1,4 +1,4 @@
-import { isUuid } from "../../../platform/uuid.ts";
+import { isUuid } from "../../../platform/values/uuid.ts";
 import type { ExternalSource } from "../../identity/entities.ts";
 import type { Field, Identification, Json, Patch, Situation } from "./vocabulary.ts";
 

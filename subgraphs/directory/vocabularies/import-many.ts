@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
-import { invalid } from "../../../platform/check.ts";
-import { RuleBroken } from "../../../platform/user-errors.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { invalid } from "../../shared/check.ts";
+import { RuleBroken } from "../../shared/user-errors.ts";
 import { type RecordResult, type RecordsInput, takeRecords } from "../commands/take-records.ts";
 import { importRecord } from "./import-record.ts";
 import { vocabularyNamed } from "./index.ts";

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EntityManager } from "typeorm";
-import { readerWithin } from "../../../platform/database/session.ts";
-import { refuseIfAny } from "../../../platform/user-errors.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { readerWithin } from "../../../platform/database/session/session.ts";
 import { existsFor } from "../../identity/visibility.ts";
+import { refuseIfAny } from "../../shared/user-errors.ts";
 import { createCustomer } from "../commands/create.ts";
 import { updateCustomer } from "../commands/update.ts";
 import { lockUpserts, type Upserted } from "../commands/upsert.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { toMoment } from "../../../platform/moments.ts";
+import { toMoment } from "../../../platform/values/moments.ts";
 
 /** A text of any length. An empty one is no text: it is taken for `null`. */
 export const text = z.string();

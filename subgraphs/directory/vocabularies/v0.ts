@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { invalid, required } from "../../../platform/check.ts";
-import type { UserError } from "../../../platform/user-errors.ts";
 import type { FunnelStage } from "../../commercial/entities.ts";
 import { exactDays, paymentTermsOf } from "../../finance/payment-terms.ts";
 import { displayNameOf } from "../../identity/display-name.ts";
+import { invalid, required } from "../../shared/check.ts";
+import type { UserError } from "../../shared/user-errors.ts";
 import * as columns from "./columns.ts";
 import { byId, foreignId } from "./identification.ts";
 import type { CustomerRecord } from "./record.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { toMoment } from "../../../platform/moments.ts";
+import { toMoment } from "../../../platform/values/moments.ts";
 import type { ExternalSource } from "../../identity/entities.ts";
 import { transactionStatusOf } from "../../identity/status.ts";
 import { openAddressSlot } from "./address-parts.ts";

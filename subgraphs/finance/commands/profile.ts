@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
-import { changesOf } from "../../../platform/changes.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { changesOf } from "../../shared/changes.ts";
 import { Profile } from "../entities.ts";
 import { replaceCertificates } from "./exemption-certificates/rows.ts";
 import type { FinanceInput } from "./input/finance-input.ts";

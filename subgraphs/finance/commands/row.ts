@@ -1,8 +1,8 @@
 import type { EntityManager } from "typeorm";
-import { notFound } from "../../../platform/check.ts";
-import { RuleBroken } from "../../../platform/user-errors.ts";
-import { isUuid } from "../../../platform/uuid.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { isUuid } from "../../../platform/values/uuid.ts";
+import { notFound } from "../../shared/check.ts";
+import { RuleBroken } from "../../shared/user-errors.ts";
 
 interface Row {
   readonly tenantId: string;

@@ -1,8 +1,8 @@
 import type { EntityManager } from "typeorm";
-import { type CustomerChange, changeCustomer } from "../../../platform/change-customer.ts";
-import { required } from "../../../platform/check.ts";
-import { refuseIfAny, type UserError } from "../../../platform/user-errors.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { type CustomerChange, changeCustomer } from "../../shared/change-customer.ts";
+import { required } from "../../shared/check.ts";
+import { refuseIfAny, type UserError } from "../../shared/user-errors.ts";
 import { checkCreditHold, checkFinance } from "./input/check-finance.ts";
 import type { CreditHoldInput, FinanceInput, PaymentTermsInput } from "./input/finance-input.ts";
 import { updateFinance } from "./profile.ts";

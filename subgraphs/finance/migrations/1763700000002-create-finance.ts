@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { tenantWall } from "../../../platform/database/tenant-wall.ts";
+import { tenantWall } from "../../../platform/database/tenancy/row-level-security.ts";
 
 /** Profiles and tax registrations. */
 export class CreateFinance1763700000002 implements MigrationInterface {

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { tenantWall } from "../../../platform/database/tenant-wall.ts";
-import { constrain, createOnce } from "../../../platform/migrations/online.ts";
+import { constrain, createOnce } from "../../../platform/database/migrations/online.ts";
+import { tenantWall } from "../../../platform/database/tenancy/row-level-security.ts";
 
 /** Validation of tax numbers and what follows from it, exemption certificates, credit holds, and preferences of tax and billing. */
 export class CompleteFinance1763800000002 implements MigrationInterface {

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { createIndex, dropIndex } from "../../../platform/migrations/online.ts";
+import { createIndex, dropIndex } from "../../../platform/database/migrations/online.ts";
 
 const OLD_INDEXES = {
   "finance.profile_by_credit_limit": "finance.profile (tenant_id, credit_limit, customer_id)",

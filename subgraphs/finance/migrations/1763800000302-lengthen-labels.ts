@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { constrain } from "../../../platform/migrations/online.ts";
+import { constrain } from "../../../platform/database/migrations/online.ts";
 
 const upTo = (longest: number): Record<string, string> => ({
   profile_payment_terms_label_check: `check (length(payment_terms_label) between 1 and ${longest})`,

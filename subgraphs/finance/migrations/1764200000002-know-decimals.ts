@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { constrain, createIndex, dropIndex } from "../../../platform/migrations/online.ts";
+import { constrain, createIndex, dropIndex } from "../../../platform/database/migrations/online.ts";
 
 const INDEXES = {
   "finance.profile_by_credit_asc": "finance.profile (tenant_id, credit_rank_asc, customer_id)",

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { noTenantStatistics, tenantStatistics } from "../../../platform/database/tenant-statistics.ts";
+import { noTenantStatistics, tenantStatistics } from "../../../platform/database/tenancy/tenant-statistics.ts";
 
 /** Plans do not depend on which tenants the statistics know. */
 export class PlanForAnyTenant1764300000002 implements MigrationInterface {

@@ -1,4 +1,4 @@
-import { moneyOf } from "../../../platform/money.ts";
+import { moneyOf } from "../../shared/money.ts";
 import type { Profile } from "../entities.ts";
 import { isActive, isExempt } from "../exemption.ts";
 import { codeOf, exactDays, paymentTermsOf } from "../payment-terms.ts";

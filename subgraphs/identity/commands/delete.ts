@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
-import { RuleBroken } from "../../../platform/user-errors.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { RuleBroken } from "../../shared/user-errors.ts";
 import { visibleTo } from "../visibility.ts";
 
 /** Of those below that the viewer may not see, only that the customer cannot go. */

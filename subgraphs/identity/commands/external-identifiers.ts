@@ -1,7 +1,7 @@
 import { type EntityManager, In } from "typeorm";
-import { checkText, invalid } from "../../../platform/check.ts";
-import { RuleBroken, type UserError } from "../../../platform/user-errors.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { checkText, invalid } from "../../shared/check.ts";
+import { RuleBroken, type UserError } from "../../shared/user-errors.ts";
 import { ExternalIdentifier, type ExternalSource } from "../entities.ts";
 import { visibleTo } from "../visibility.ts";
 

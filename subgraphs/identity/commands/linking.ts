@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
-import type { CustomerChange } from "../../../platform/change-customer.ts";
-import { RuleBroken, refuseIfAny } from "../../../platform/user-errors.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import type { CustomerChange } from "../../shared/change-customer.ts";
+import { RuleBroken, refuseIfAny } from "../../shared/user-errors.ts";
 import { ExternalIdentifier, type ExternalSource } from "../entities.ts";
 import {
   checkExternalIdentifier,

@@ -1,9 +1,9 @@
 import type { EntityManager } from "typeorm";
 import { QueryFailedError } from "typeorm";
-import { changesOf } from "../../../platform/changes.ts";
-import { required } from "../../../platform/check.ts";
-import { RuleBroken, type UserError } from "../../../platform/user-errors.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { changesOf } from "../../shared/changes.ts";
+import { required } from "../../shared/check.ts";
+import { RuleBroken, type UserError } from "../../shared/user-errors.ts";
 import { displayNameOf } from "../display-name.ts";
 import { type Customer, Party } from "../entities.ts";
 import { checkParty, type PartyChanges } from "./party.ts";

@@ -1,9 +1,9 @@
 import type { EntityManager } from "typeorm";
-import { notFound } from "../../../platform/check.ts";
-import { touch } from "../../../platform/touch.ts";
-import { RuleBroken } from "../../../platform/user-errors.ts";
-import { isUuid } from "../../../platform/uuid.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { isUuid } from "../../../platform/values/uuid.ts";
+import { notFound } from "../../shared/check.ts";
+import { touch } from "../../shared/touch.ts";
+import { RuleBroken } from "../../shared/user-errors.ts";
 import { Customer, type CustomerStatus } from "../entities.ts";
 import { visibleTo } from "../visibility.ts";
 import { storedCustomer } from "./stored-customer.ts";

@@ -1,8 +1,8 @@
 import type { EntityManager } from "typeorm";
-import type { CustomerChange } from "../../../platform/change-customer.ts";
-import { checkId, invalid, notFound, required } from "../../../platform/check.ts";
-import { RuleBroken, refuseIfAny, type UserError } from "../../../platform/user-errors.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import type { CustomerChange } from "../../shared/change-customer.ts";
+import { checkId, invalid, notFound, required } from "../../shared/check.ts";
+import { RuleBroken, refuseIfAny, type UserError } from "../../shared/user-errors.ts";
 import type { Customer, VisibilityMode } from "../entities.ts";
 import { changeStored, writeColumns } from "./stored-customer.ts";
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
-import type { CustomerChange } from "../../../platform/change-customer.ts";
-import { RuleBroken } from "../../../platform/user-errors.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import type { CustomerChange } from "../../shared/change-customer.ts";
+import { RuleBroken } from "../../shared/user-errors.ts";
 import type { Customer, CustomerStatus } from "../entities.ts";
 import { TRANSITIONS } from "../status.ts";
 import { changeStored, writeColumns } from "./stored-customer.ts";

@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
-import { type CustomerChange, changeCustomer } from "../../../platform/change-customer.ts";
-import { changesOf } from "../../../platform/changes.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { type CustomerChange, changeCustomer } from "../../shared/change-customer.ts";
+import { changesOf } from "../../shared/changes.ts";
 import { Customer } from "../entities.ts";
 import { withinHierarchy } from "./within-hierarchy.ts";
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
-import { checkId, required } from "../../../platform/check.ts";
-import type { UserError } from "../../../platform/user-errors.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { checkId, required } from "../../shared/check.ts";
+import type { UserError } from "../../shared/user-errors.ts";
 import type { CustomerStatus } from "../entities.ts";
 import {
   checkExternalIdentifiers,

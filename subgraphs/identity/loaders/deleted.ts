@@ -1,7 +1,7 @@
-import { oneByKey } from "../../../platform/batch.ts";
-import { adHoc, statementOf } from "../../../platform/database/statement.ts";
-import { type Connection, type Keyset, toConnection } from "../../../platform/page.ts";
-import type { RequestScope } from "../../../platform/subgraph.ts";
+import { adHoc, statementOf } from "../../../platform/database/session/statement.ts";
+import { oneByKey } from "../../../platform/graphql/batch.ts";
+import { type Connection, type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
+import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 import { Customer } from "../entities.ts";
 import { visibleTo } from "../visibility.ts";
 

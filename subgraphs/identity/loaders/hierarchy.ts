@@ -1,6 +1,6 @@
-import { manyByKey, oneByKey, perArguments } from "../../../platform/batch.ts";
-import { prepared, statementOf } from "../../../platform/database/statement.ts";
-import type { RequestScope } from "../../../platform/subgraph.ts";
+import { prepared, statementOf } from "../../../platform/database/session/statement.ts";
+import { manyByKey, oneByKey, perArguments } from "../../../platform/graphql/batch.ts";
+import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 import { Customer } from "../entities.ts";
 import { existsFor } from "../visibility.ts";
 

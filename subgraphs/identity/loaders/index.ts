@@ -1,4 +1,4 @@
-import type { RequestScope } from "../../../platform/subgraph.ts";
+import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 import { createCustomerLoaders } from "./customers.ts";
 import { createDeletedLoaders } from "./deleted.ts";
 import { createHierarchyLoaders } from "./hierarchy.ts";

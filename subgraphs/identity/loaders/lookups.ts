@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
-import { perArguments } from "../../../platform/batch.ts";
-import { statementOf } from "../../../platform/database/statement.ts";
-import type { RequestScope } from "../../../platform/subgraph.ts";
+import { statementOf } from "../../../platform/database/session/statement.ts";
+import { perArguments } from "../../../platform/graphql/batch.ts";
+import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 import { Customer, type ExternalSource } from "../entities.ts";
 import { existsFor } from "../visibility.ts";
 

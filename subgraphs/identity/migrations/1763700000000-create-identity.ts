@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { tenantWall } from "../../../platform/database/tenant-wall.ts";
+import { tenantWall } from "../../../platform/database/tenancy/row-level-security.ts";
 
 /** Parties, customers with their hierarchy, and their ids in other systems. */
 export class CreateIdentity1763700000000 implements MigrationInterface {

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { constrain, createIndex, dropIndex, replaceIndex } from "../../../platform/migrations/online.ts";
+import { constrain, createIndex, dropIndex, replaceIndex } from "../../../platform/database/migrations/online.ts";
 
 const LENGTHS = {
   customer_legal_name_check: "check (length(legal_name) between 1 and 1000)",

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { createIndex, dropIndex, replaceIndex } from "../../../platform/migrations/online.ts";
+import { createIndex, dropIndex, replaceIndex } from "../../../platform/database/migrations/online.ts";
 
 const KEY = (column: string): string => `identity.search_key(${column}) text_pattern_ops`;
 const PARTY_NAME = "identity.party_name(name, first_name, last_name)";

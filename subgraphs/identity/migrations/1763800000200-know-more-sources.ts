@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { constrain } from "../../../platform/migrations/online.ts";
+import { constrain } from "../../../platform/database/migrations/online.ts";
 
 const KNOWN = ["NETSUITE", "PRIORITY", "ZOHO_BOOKS", "QUICKBOOKS", "SALESFORCE"];
 const MORE = ["FUNNEL_CRM", "LEDGER", "ORDER_DESK"];

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { constrain, replaceIndex } from "../../../platform/migrations/online.ts";
+import { constrain, replaceIndex } from "../../../platform/database/migrations/online.ts";
 
 const lengths = (name: number, code: number, accountNumber: number): Record<string, string> => ({
   customer_legal_name_check: `check (length(legal_name) between 1 and ${name})`,

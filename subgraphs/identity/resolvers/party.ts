@@ -1,4 +1,4 @@
-import { readPage } from "../../../platform/page.ts";
+import { readPage } from "../../../platform/graphql/connection.ts";
 import { displayNameOf } from "../display-name.ts";
 import { BY_NAME } from "../loaders/pages.ts";
 import type { Resolvers } from "../schema.generated.ts";

@@ -1,5 +1,5 @@
-import { Refusal } from "../../../platform/errors.ts";
-import { readPage } from "../../../platform/page.ts";
+import { readPage } from "../../../platform/graphql/connection.ts";
+import { Refusal } from "../../../platform/graphql/errors.ts";
 import { BY_DELETION } from "../loaders/deleted.ts";
 import type { Resolvers } from "../schema.generated.ts";
 

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { GraphQLSchema } from "graphql";
 import { execute, parse, validate } from "graphql";
-import type { GatewayContext } from "../../../gateway/context.ts";
-import type { GatewayOptions } from "../../../gateway/graph-gateway.ts";
-import { createGateway } from "../../../gateway/graph-gateway.ts";
+import type { GatewayContext } from "../../../gateway/request/context.ts";
+import type { GatewayOptions } from "../../../gateway/request/graph-gateway.ts";
+import { createGateway } from "../../../gateway/request/graph-gateway.ts";
 import { inProcess } from "../../../gateway/transport/in-process.ts";
 import type { Transport } from "../../../gateway/transport/transport.ts";
 import type { EngineContext } from "./facet.ts";

@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema, defaultFieldResolver, isAbstractType, isIntrospectionType, isObjectType, parse } from "graphql";
-import { composeSupergraph } from "../../../gateway/compose.ts";
+import { composeSupergraph } from "../../../gateway/supergraph/compose.ts";
 import type { EngineContext, EngineFacet, Resolver } from "./facet.ts";
 import { accounts } from "./facets/accounts.ts";
 import { catalog, productOf } from "./facets/catalog.ts";

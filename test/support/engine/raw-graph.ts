@@ -1,6 +1,6 @@
 import { parse, validate } from "graphql";
-import { composeSupergraph } from "../../../gateway/compose.ts";
-import { createGateway } from "../../../gateway/graph-gateway.ts";
+import { createGateway } from "../../../gateway/request/graph-gateway.ts";
+import { composeSupergraph } from "../../../gateway/supergraph/compose.ts";
 import type { FacetResult, Transport } from "../../../gateway/transport/transport.ts";
 import { LINK } from "./facet.ts";
 import { asJson, requestOf } from "./gateway.ts";

@@ -1,6 +1,6 @@
 import { type DocumentNode, execute, type GraphQLError, parse } from "graphql";
-import type { Subgraph } from "../../../platform/subgraph.ts";
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import type { Subgraph } from "../../../platform/graphql/subgraph.ts";
 import { testDatabase } from "../graph.ts";
 
 export interface Told {

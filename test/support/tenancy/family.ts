@@ -1,4 +1,4 @@
-import { SCOPES, type Viewer } from "../../../platform/viewer.ts";
+import { SCOPES, type Viewer } from "../../../platform/auth/viewer.ts";
 import { idOf, type Name, newTag } from "./tag.ts";
 
 /**

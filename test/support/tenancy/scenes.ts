@@ -1,4 +1,4 @@
-import type { Viewer } from "../../../platform/viewer.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { type Family, memberOf, newFamily } from "./family.ts";
 import { asAdmin, settle } from "./tables.ts";
 import type { Sides } from "./variants.ts";

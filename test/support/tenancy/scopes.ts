@@ -1,5 +1,5 @@
 import { type DirectiveNode, type GraphQLSchema, isObjectType, Kind, type ValueNode } from "graphql";
-import { SCOPES, type Scope } from "../../../platform/viewer.ts";
+import { SCOPES, type Scope } from "../../../platform/auth/viewer.ts";
 
 const stringsIn = (value: ValueNode): string[] => {
   if (value.kind === Kind.LIST) return value.values.flatMap(stringsIn);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import { subgraphs } from "../../../cli/subgraphs.ts";
-import type { Subgraph } from "../../../platform/subgraph.ts";
+import { subgraphs } from "../../../cli/graph/subgraphs.ts";
+import type { Subgraph } from "../../../platform/graphql/subgraph.ts";
 import { hasPages, pagesAfter } from "./cursors.ts";
 import { entitiesOf } from "./entities.ts";
 import { askSubgraph } from "./execute.ts";

@@ -1,6 +1,6 @@
 import { afterAll } from "@jest/globals";
 import pg from "pg";
-import { subgraphs } from "../../../cli/subgraphs.ts";
+import { subgraphs } from "../../../cli/graph/subgraphs.ts";
 import { testDatabase } from "../graph.ts";
 import type { Family } from "./family.ts";
 import { rowsOf } from "./rows/index.ts";

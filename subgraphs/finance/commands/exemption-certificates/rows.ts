@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
-import type { Viewer } from "../../../../platform/viewer.ts";
+import type { Viewer } from "../../../../platform/auth/viewer.ts";
 import { ExemptionCertificate } from "../../entities.ts";
 import type { ExemptionCertificateInput } from "../input/finance-input.ts";
 

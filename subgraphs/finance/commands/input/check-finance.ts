@@ -7,9 +7,9 @@ import {
   FREE_TEXT,
   invalid,
   required,
-} from "../../../../platform/check.ts";
-import { checkObject } from "../../../../platform/check-object.ts";
-import { type UserError, under } from "../../../../platform/user-errors.ts";
+} from "../../../shared/check.ts";
+import { checkObject } from "../../../shared/check-object.ts";
+import { type UserError, under } from "../../../shared/user-errors.ts";
 import { MOST_DAYS } from "../../payment-terms.ts";
 import { checkDay, checkNumber, checkSize } from "./check-kinds.ts";
 import type {

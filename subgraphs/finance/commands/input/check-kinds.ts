@@ -1,6 +1,6 @@
-import { checkStorable, invalid } from "../../../../platform/check.ts";
-import { isDay } from "../../../../platform/moments.ts";
-import type { UserError } from "../../../../platform/user-errors.ts";
+import { isDay } from "../../../../platform/values/moments.ts";
+import { checkStorable, invalid } from "../../../shared/check.ts";
+import type { UserError } from "../../../shared/user-errors.ts";
 
 type Path = readonly string[];
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
-import { changesOf } from "../../../../platform/changes.ts";
-import { now } from "../../../../platform/moments.ts";
-import type { Viewer } from "../../../../platform/viewer.ts";
+import type { Viewer } from "../../../../platform/auth/viewer.ts";
+import { now } from "../../../../platform/values/moments.ts";
+import { changesOf } from "../../../shared/changes.ts";
 import { Profile, TaxRegistration } from "../../entities.ts";
 import { classify } from "../../tax-numbers/classify.ts";
 import { validateTaxNumber } from "../../tax-numbers/validate.ts";

@@ -1,0 +1,68 @@
+import cluster from "node:cluster";
+import { createSignIn, type SignIn, warnOfOpenDoor } from "../../platform/auth/sign-in.ts";
+import type { ServerConfig } from "../../platform/config/index.ts";
+import { metricsGuard } from "../../platform/http/guards.ts";
+import { type Handler, type HttpServer, listen } from "../../platform/http/server.ts";
+import { createLog, type Log } from "../../platform/observability/log.ts";
+import { createMetrics, type Metrics } from "../../platform/observability/metrics.ts";
+import { createLifecycle, endOnSignals, type Lifecycle } from "../../platform/process/lifecycle.ts";
+import { linkToPrimary, type WorkerLink } from "../../platform/process/workers/worker.ts";
+
+/** What every server of this project stands on. */
+export interface ServerProcess {
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly lifecycle: Lifecycle;
+  readonly signIn: SignIn;
+  /** Of a worker: asks the process that started it what that one knows for all workers. */
+  readonly askPrimary: WorkerLink["ask"] | undefined;
+  /** Begins to answer, and says so. `check` rejects while something that the answers need cannot be reached. */
+  ready(routes: Readonly<Record<string, Handler>>, check?: () => Promise<void>): Promise<void>;
+}
+
+/** How long requests in flight may take to end when the process stops. */
+export const GRACE_MS = 10_000;
+
+/** Told on standard output, alone on its line: whoever started the process waits for it. */
+export const sayReady = (url: string, log: Log): void => {
+  log.info({ url, milliseconds: Math.round(performance.now()) }, "ready");
+  process.stdout.write(`ready ${url}\n`);
+};
+
+/** Opens a server process. It listens at once, except as a worker: there it takes no request before it can answer it. */
+export const openProcess = async (name: string, config: ServerConfig): Promise<ServerProcess> => {
+  const { port, auth, metricsTokens, logLevel, traffic } = config;
+  const log = createLog({ name, level: logLevel });
+  const metrics = createMetrics();
+  const lifecycle = createLifecycle(log);
+  const link = cluster.isWorker ? linkToPrimary(lifecycle, metrics) : undefined;
+  endOnSignals(lifecycle, log, link ? ["SIGTERM"] : ["SIGTERM", "SIGINT"]);
+
+  const text = link?.metrics ?? (() => metrics.registry.metrics());
+  const open = (): Promise<HttpServer> =>
+    listen({
+      port,
+      local: !auth,
+      maxConnections: traffic.maxConnections,
+      log,
+      metrics: { guard: metricsGuard(metricsTokens), text },
+    });
+  const early = link ? undefined : await open();
+  if (early) await lifecycle.onEnd(() => early.drain(0));
+  if (!link) warnOfOpenDoor(auth, log);
+
+  return {
+    log,
+    metrics,
+    lifecycle,
+    signIn: await createSignIn(auth, log),
+    askPrimary: link?.ask,
+    ready: async (routes, check = async () => undefined) => {
+      const server = early ?? (await open());
+      server.open(routes, check);
+      await lifecycle.onEnd(() => server.drain(GRACE_MS));
+      if (link) link.ready(server.url);
+      else sayReady(server.url, log);
+    },
+  };
+};

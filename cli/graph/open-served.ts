@@ -1,0 +1,38 @@
+import cluster from "node:cluster";
+import type { SubgraphConfig } from "../../platform/config/index.ts";
+import { type Database, type OpenOptions, openDatabase } from "../../platform/database/open.ts";
+import { oncePerCause } from "../../platform/observability/log/once-per-cause.ts";
+import type { ServerProcess } from "../command/process.ts";
+
+interface Options extends Pick<OpenOptions, "url" | "entities"> {
+  /** What the process is, for who looks at the connections of the server. */
+  readonly name: string;
+}
+
+/** So many requests usually run at once. */
+const OPEN_AT_START = 4;
+
+const asWorker = (name: string): string => (cluster.worker ? `${name} worker ${cluster.worker.id}` : name);
+
+/** Opens the database for a process that answers requests. It is closed when the process ends. */
+export const openServed = async (
+  { url, entities, name }: Options,
+  config: Pick<SubgraphConfig, "poolSize" | "statementTimeout" | "pooling" | "preparedStatements" | "traffic">,
+  { lifecycle, log }: Pick<ServerProcess, "lifecycle" | "log">,
+): Promise<Database> => {
+  const database = await openDatabase({
+    url,
+    entities,
+    applicationName: `customer-graph ${asWorker(name)}`,
+    poolSize: config.poolSize,
+    openAtStart: OPEN_AT_START,
+    statementTimeout: config.statementTimeout,
+    pooling: config.pooling,
+    preparedStatements: config.preparedStatements,
+    maxRead: config.traffic.maxRead,
+    onPoolError: oncePerCause((err, leftOut) => log.error({ err, leftOut }, "a connection to the database broke")),
+    onUnavailable: oncePerCause((err, leftOut) => log.error({ err, leftOut }, "the database is not available")),
+  });
+  await lifecycle.onEnd(() => database.close());
+  return database;
+};

@@ -1,0 +1,29 @@
+import { http } from "../../gateway/transport/http.ts";
+import type { Transport } from "../../gateway/transport/transport.ts";
+import type { GatewayConfig } from "../../platform/config/index.ts";
+import { httpUrl } from "../../platform/config/kinds.ts";
+import { EXPLAIN_HEADER } from "../../platform/observability/explain/header.ts";
+import { Explained } from "../../platform/process/explained.ts";
+
+/** The way to a subgraph in another process, which is shown the client's token and the gateway's secret. */
+export const remoteSubgraph = (
+  name: string,
+  url: string,
+  { gatewaySecrets, subgraphTimeout, traffic }: Pick<GatewayConfig, "gatewaySecrets" | "subgraphTimeout" | "traffic">,
+): Transport => {
+  if (!httpUrl.parse(url)) {
+    throw new Explained(`The subgraph ${name} has no address: "${url}" is none. Name it in SUBGRAPHS.`);
+  }
+  return http({
+    name,
+    url,
+    timeout: subgraphTimeout,
+    writeTimeout: traffic.requestTimeout,
+    headers: ({ authorization, requestId, explain }) => ({
+      "x-request-id": requestId,
+      ...(authorization && { authorization }),
+      ...(explain && { [EXPLAIN_HEADER]: "1" }),
+      ...(gatewaySecrets && { "x-gateway-secret": gatewaySecrets[0] }),
+    }),
+  });
+};

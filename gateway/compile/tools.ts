@@ -1,0 +1,22 @@
+import type { PossibleTypes } from "../execute/path.ts";
+import type { Answers } from "../execute/subgraph-response.ts";
+import type { Transport } from "../transport/transport.ts";
+import type { Names } from "./names.ts";
+
+/** What compiling a plan needs to know of the graph, the same for every operation. */
+export interface GraphTools {
+  readonly transport: (service: string) => Transport;
+  /** No field of the graph begins with it. */
+  readonly prefix: string;
+  readonly possibleTypes: PossibleTypes;
+  /** Whether a `__typename` says too little: an interface object's facet gives the interface's name. */
+  readonly isAbstract: (typename: unknown) => boolean;
+  /** Interfaces that some facet knows only as an object. */
+  readonly interfaceObjects: ReadonlySet<string>;
+  readonly answers: Answers;
+}
+
+/** The same with the names of one operation. */
+export interface Tools extends GraphTools {
+  readonly names: Names;
+}

@@ -1,0 +1,39 @@
+import type { Shape } from "../compile/shape.ts";
+import type { Container, Problem } from "./failure.ts";
+import { hangAll, hangAt } from "./failure.ts";
+import type { LooseProblem, Run } from "./run.ts";
+import type { FacetProblem } from "./subgraph-response.ts";
+
+const hung = ({ path, ...words }: FacetProblem): Problem => ({ ...words, rest: [], ofFetch: path === undefined });
+
+/** Sends errors out beside data that stays: at the place they concern, as far as it is known. */
+export const tellBeside = (
+  run: Run,
+  problems: readonly FacetProblem[],
+  placeOf: (problem: FacetProblem) => LooseProblem["path"],
+): void => {
+  run.failed = true;
+  for (const problem of problems) run.loose.push({ ...problem, path: placeOf(problem) });
+};
+
+/**
+ * Hangs errors into one answer before it is merged. Those that name no place in an answer that is null as a whole hang on
+ * every field that was asked for; beside data they go out with the place that `placeOf` gives them, and make nothing null.
+ */
+export const withFailures = (
+  answer: Container | null,
+  problems: readonly FacetProblem[],
+  shape: Shape,
+  clientKey: (key: string) => string,
+  run: Run,
+  placeOf: (problem: FacetProblem) => LooseProblem["path"],
+): Container | null => {
+  if (problems.length === 0) return answer;
+  run.failed = true;
+  const holder = answer ?? {};
+  const placeless = problems.filter(({ path = [], ...words }) => !hangAt(holder, path, shape, words, clientKey));
+  if (placeless.length === 0) return holder;
+  if (answer) tellBeside(run, placeless, placeOf);
+  else hangAll(holder, shape, placeless.map(hung));
+  return holder;
+};

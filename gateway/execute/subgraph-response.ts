@@ -1,0 +1,104 @@
+import { kindsOf } from "../complete/error-kinds.ts";
+import type { FacetResult } from "../transport/transport.ts";
+import { TransportError } from "../transport/transport.ts";
+import type { Container, Problem } from "./failure.ts";
+import { isContainer } from "./failure.ts";
+
+type Words = Omit<Problem, "rest" | "ofFetch">;
+
+/** A facet's error as it may leave, with the path the facet gave it. */
+export interface FacetProblem extends Words {
+  readonly path: readonly (string | number)[] | undefined;
+}
+
+/** A facet's answer after it was checked and its errors were put into words that may leave. */
+export interface Answer {
+  readonly data: Container | null;
+  readonly problems: readonly FacetProblem[];
+}
+
+/** Told of every error a facet reports or causes, whole, for the log, in which request it came, and how many of its kind it stands for. */
+export type Report = (service: string, error: unknown, requestId: string, count: number) => void;
+
+const isPath = (path: unknown): path is (string | number)[] =>
+  Array.isArray(path) && path.every((each) => typeof each === "string" || typeof each === "number");
+
+/** A facet's errors, also where they are not the list that they should be. */
+const listOf = (errors: unknown): readonly unknown[] => {
+  if (Array.isArray(errors)) return errors;
+  return errors === undefined || errors === null ? [] : [errors];
+};
+
+const UNKNOWN_OUTCOME =
+  " It is not known whether the change was written: read before you repeat it, or repeat it with the same idempotencyKey.";
+
+const unavailable = (service: string, retryAfter?: number): Words => ({
+  message: `The service "${service}" is unavailable.`,
+  code: "DOWNSTREAM_SERVICE_UNAVAILABLE",
+  service,
+  retryAfter,
+});
+
+const invalid = (service: string): Words => ({
+  message: `The service "${service}" gave an answer that is not valid.`,
+  code: "DOWNSTREAM_INVALID_RESPONSE",
+  service,
+});
+
+const withUnknownOutcome = (words: Words): Words => ({
+  ...words,
+  message: words.message + UNKNOWN_OUTCOME,
+  outcome: "UNKNOWN",
+});
+
+/** Of a fetch that was not answered. What had no connection, or was refused here, was not sent. */
+const wordsOf = (service: string, error: unknown, isWrite: boolean): Words => {
+  const { code, retryAfter, isSent } = error instanceof TransportError ? error : ({ isSent: true } as TransportError);
+  const words = code === "DOWNSTREAM_INVALID_RESPONSE" ? invalid(service) : unavailable(service, retryAfter);
+  return isWrite && isSent ? withUnknownOutcome(words) : words;
+};
+
+/** Puts what facets answer into words that may leave: of an error, only an allow-listed code and its message. */
+export const createAnswers = (codes: ReadonlySet<string>, report: Report) => {
+  const worded = (service: string, error: unknown): FacetProblem => {
+    const { message, path, extensions } = isContainer(error) ? error : ({} as Container);
+    const { code, retryAfter, outcome } = isContainer(extensions) ? extensions : ({} as Container);
+    const place = isPath(path) && path.length > 0 ? path : undefined;
+    if (code === "DOWNSTREAM_SERVICE_UNAVAILABLE") {
+      const words = unavailable(service, typeof retryAfter === "number" ? retryAfter : undefined);
+      return { ...(outcome === "UNKNOWN" ? withUnknownOutcome(words) : words), path: place };
+    }
+    const known = typeof code === "string" && codes.has(code) && typeof message === "string";
+    return {
+      message: known ? message : `The service "${service}" failed.`,
+      code: known ? code : "DOWNSTREAM_SERVICE_ERROR",
+      service,
+      path: place,
+    };
+  };
+
+  return {
+    failed: (service: string, error: unknown, requestId: string, isWrite: boolean): Answer => {
+      report(service, error, requestId, 1);
+      return { data: null, problems: [{ ...wordsOf(service, error, isWrite), path: undefined }] };
+    },
+    read: (service: string, { data, errors }: FacetResult, requestId: string): Answer => {
+      const listed = listOf(errors);
+      const isData = isContainer(data) && !Array.isArray(data);
+      if (listed.length === 0) {
+        if (isData) return { data, problems: [] };
+        const error = new TransportError("DOWNSTREAM_INVALID_RESPONSE", "The answer has neither data nor errors.");
+        report(service, error, requestId, 1);
+        return { data: null, problems: [{ ...invalid(service), path: undefined }] };
+      }
+      for (const { error, count } of kindsOf(listed)) report(service, error, requestId, count);
+      return { data: isData ? data : null, problems: listed.map((error) => worded(service, error)) };
+    },
+    invalid: (service: string, message: string, requestId: string): FacetProblem => {
+      report(service, new TransportError("DOWNSTREAM_INVALID_RESPONSE", message), requestId, 1);
+      return { ...invalid(service), path: undefined };
+    },
+  };
+};
+
+export type Answers = ReturnType<typeof createAnswers>;

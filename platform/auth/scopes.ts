@@ -1,0 +1,65 @@
+import {
+  type DirectiveNode,
+  defaultFieldResolver,
+  type GraphQLField,
+  type GraphQLSchema,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type ValueNode,
+} from "graphql";
+import { Refusal } from "../graphql/errors.ts";
+import type { Viewer } from "./viewer.ts";
+
+type Field = GraphQLField<unknown, { viewer: Viewer }>;
+
+/** "a and b, or c" is [["a", "b"], ["c"]]. */
+export type Alternatives = readonly (readonly string[])[];
+
+const listOf = (node: ValueNode): readonly ValueNode[] => (node.kind === Kind.LIST ? node.values : [node]);
+
+/** What `@requiresScopes(scopes: [["a", "b"], ["c"]])` asks for. */
+export const alternativesOf = ({ arguments: given = [] }: DirectiveNode): Alternatives =>
+  given.flatMap(({ value }) =>
+    listOf(value).map((all) => listOf(all).map((scope) => (scope.kind === Kind.STRING ? scope.value : ""))),
+  );
+
+export const holdsScopes = ({ scopes }: Viewer, alternatives: Alternatives): boolean =>
+  alternatives.some((all) => all.every((scope) => scopes.has(scope)));
+
+/** What whoever lacks the scopes of a field or a type is told. */
+export const scopesNeeded = (coordinate: string, alternatives: Alternatives): string =>
+  `${coordinate} needs the scope ${alternatives.map((all) => all.join(" and ")).join(", or ")}.`;
+
+const demand = (field: Field, alternatives: Alternatives, coordinate: string): void => {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = (parent, args, context, info) => {
+    if (!holdsScopes(context.viewer, alternatives)) {
+      throw new Refusal("FORBIDDEN", scopesNeeded(coordinate, alternatives));
+    }
+    return resolve(parent, args, context, info);
+  };
+};
+
+const demandOn = ({ directives = [] }: { readonly directives?: readonly DirectiveNode[] } = {}) =>
+  directives.find(({ name }) => name.value.endsWith("requiresScopes"));
+
+const refuseOn = (coordinate: string): never => {
+  throw new Error(`@requiresScopes on ${coordinate} would not be enforced here: put it on fields of object types.`);
+};
+
+/** Makes every `@requiresScopes` of a schema hold, whoever asks for the field and on whatever way. */
+export const enforceScopes = (schema: GraphQLSchema): GraphQLSchema => {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if ([type.astNode, ...type.extensionASTNodes].some((node) => node && demandOn(node))) refuseOn(type.name);
+    if (!isObjectType(type) && !isInterfaceType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      const directive = demandOn(field.astNode ?? undefined);
+      const coordinate = `${type.name}.${field.name}`;
+      if (!directive) continue;
+      if (isObjectType(type)) demand(field, alternativesOf(directive), coordinate);
+      else refuseOn(coordinate);
+    }
+  }
+  return schema;
+};

@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { QueryRunner } from "typeorm";
+import { Explained } from "../../process/explained.ts";
+import { forget, nameOf, remember, type Step } from "./history.ts";
+import type { MigrateOptions } from "./session.ts";
+
+type Direction = "up" | "down";
+
+/** No lock in time, cancelled because others waited, a deadlock: others were in the way. */
+const OTHERS_IN_THE_WAY: ReadonlySet<unknown> = new Set(["55P03", "57014", "40P01"]);
+
+const TEN_MINUTES_MS = 600_000;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 5_000;
+
+const once = async (runner: QueryRunner, step: Step, direction: Direction): Promise<void> => {
+  const { migration } = step;
+  const run = async (): Promise<void> => {
+    await migration[direction](runner);
+    await runner.query(...(direction === "up" ? remember(step) : forget(step)));
+  };
+  const inOne = migration.transaction !== false;
+  try {
+    if (inOne) await runner.startTransaction();
+    await run();
+    if (inOne) await runner.commitTransaction();
+  } catch (error) {
+    // A step may have begun a transaction of its own; where there is none, PostgreSQL only remarks on it.
+    await (inOne ? runner.rollbackTransaction() : runner.query("rollback")).catch(() => undefined);
+    throw error;
+  }
+};
+
+const givenUp = (step: Step, error: { readonly message: string }): Explained =>
+  new Explained(
+    `${nameOf(step)} could not be run: others were in its way for too long (${error.message}). Steps before it are done, ` +
+      "and the same command goes on from there. End the transactions that the log names, or run " +
+      '"npm run migrate -- --maintenance" when nobody works: it waits, and lets others wait.',
+  );
+
+/**
+ * Runs or undoes a migration, again and again while others are in its way, with pauses in which they get on. One that is not in a
+ * transaction (`transaction = false`) goes through its steps again, and finds those done that are.
+ */
+export const apply = async (
+  runner: QueryRunner,
+  step: Step,
+  direction: Direction,
+  { tell = () => undefined, patienceMs = TEN_MINUTES_MS }: MigrateOptions,
+): Promise<void> => {
+  const began = performance.now();
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    try {
+      return await once(runner, step, direction);
+    } catch (error) {
+      const { code, message } = error as { readonly code?: unknown; readonly message: string };
+      if (!OTHERS_IN_THE_WAY.has(code)) throw error;
+      if (performance.now() - began > patienceMs) throw givenUp(step, { message });
+      tell("others are in the way; trying again", { migration: nameOf(step), reason: message });
+    }
+    await sleep(pause);
+  }
+};

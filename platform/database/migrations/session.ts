@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { DataSource, type QueryRunner } from "typeorm";
+import { Explained } from "../../process/explained.ts";
+import { ensureAppRole } from "../tenancy/role.ts";
+import { type Tell, watchLocks } from "./lock-watch.ts";
+
+export interface MigrateOptions {
+  readonly tell?: Tell;
+  /** In a maintenance window: waits for locks as long as it takes, and lets others wait. */
+  readonly maintenance?: boolean;
+  /** For how long a step is tried again that comes upon locks of others; ten minutes unless given. */
+  readonly patienceMs?: number;
+}
+
+/** The longest wait for a lock, behind which others would queue. */
+const LOCK_TIMEOUT_MS = 3_000;
+
+/** Makes processes that start together migrate one after the other. Any constant would do. */
+const MIGRATION_LOCK = 7_264_001;
+const POLL_MS = 200;
+
+const POOLER =
+  "This address leads to a connection pooler (PgBouncer or the like). Migrating needs a session of its own: " +
+  "set MIGRATION_DATABASE_URL to the address of PostgreSQL itself.";
+
+/** A pooler makes up the process id that it tells to clients. */
+const sessionOf = async (runner: QueryRunner): Promise<number> => {
+  const client: { readonly processID: number } = await runner.connect();
+  const [{ pid }]: [{ pid: number }] = await runner.query("select pg_backend_pid() as pid");
+  if (pid !== client.processID) throw new Explained(POOLER);
+  return pid;
+};
+
+/** Asks again and again instead of waiting in a statement, for whose snapshot `create index concurrently` would wait in turn. */
+const takeTurn = async (runner: QueryRunner, tell: Tell): Promise<void> => {
+  for (let told = false; ; told = true) {
+    const [{ mine }]: [{ mine: boolean }] = await runner.query("select pg_try_advisory_lock($1) as mine", [
+      MIGRATION_LOCK,
+    ]);
+    if (mine) return;
+    if (!told) tell("another process migrates this database; waiting for it");
+    await sleep(POLL_MS);
+  }
+};
+
+/** Connects as the owner of the schemas, and does a work when no other process migrates. */
+export const asMigrator = async <Result>(
+  url: string,
+  { tell = () => undefined, maintenance = false }: MigrateOptions,
+  work: (runner: QueryRunner) => Promise<Result>,
+): Promise<Result> => {
+  const source = new DataSource({
+    type: "postgres",
+    url,
+    installExtensions: false,
+    poolSize: 1,
+    logging: false,
+    applicationName: "customer-graph migrate",
+    extra: { lock_timeout: maintenance ? 0 : LOCK_TIMEOUT_MS, statement_timeout: 0 },
+  });
+  await source.initialize();
+  try {
+    const runner = source.createQueryRunner();
+    const pid = await sessionOf(runner);
+    await takeTurn(runner, tell);
+    await ensureAppRole(runner);
+    const unwatch = maintenance ? async () => undefined : await watchLocks(url, pid, tell);
+    try {
+      return await work(runner);
+    } finally {
+      await unwatch();
+    }
+  } finally {
+    await source.destroy();
+  }
+};

@@ -1,0 +1,39 @@
+import type { QueryRunner } from "typeorm";
+import type { CheckedOut } from "../connections/check-out.ts";
+import type { Observe } from "./session.ts";
+
+type Query = QueryRunner["query"];
+
+/** What TypeORM gives: rows; rows and a count for what changes them; or, if it asked for it, an object of both. */
+const rowsIn = (result: unknown): number => {
+  if (Array.isArray(result))
+    return Array.isArray(result[0]) && typeof result[1] === "number" ? result[1] : result.length;
+  const { affected, records } = (result ?? {}) as { readonly affected?: unknown; readonly records?: unknown };
+  if (typeof affected === "number") return affected;
+  return Array.isArray(records) ? records.length : 0;
+};
+
+/** Statements with a name come as an object that only `pg` reads. */
+const wordsOf = (query: unknown): { readonly name?: string; readonly text: string } =>
+  typeof query === "string" ? { text: query } : (query as { readonly name?: string; readonly text: string });
+
+/** Tells of every statement on a connection until it is released: also of those that TypeORM makes by itself. */
+export const watch = (connection: CheckedOut, observe: Observe): CheckedOut => {
+  const { runner } = connection;
+  const query = runner.query;
+  const watched = async (...call: Parameters<Query>): Promise<unknown> => {
+    const { name, text } = wordsOf(call[0]);
+    const parameters: readonly unknown[] = Array.isArray(call[1]) ? call[1] : [];
+    const began = performance.now();
+    let rows = 0;
+    try {
+      const result: unknown = await query.apply(runner, call);
+      rows = rowsIn(result);
+      return result;
+    } finally {
+      observe({ name, text, parameters, rows, milliseconds: performance.now() - began, writes: true });
+    }
+  };
+  runner.query = watched as Query;
+  return connection;
+};

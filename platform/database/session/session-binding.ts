@@ -1,0 +1,42 @@
+import { markPooled } from "../connections/pooled.ts";
+import { type Timeouts, timeoutSettings, VANISHED_CLIENT } from "../connections/timeouts.ts";
+import { APP_ROLE } from "../tenancy/role.ts";
+import type { PoolClient, TenantBinding } from "./tenant-binding.ts";
+
+const set = ([name, value]: readonly [string, string]): string => `set ${name} to ${value}`;
+
+/** A setting that the server's platform does not have is left as it is. */
+const trySet = ([name, value]: readonly [string, string]): string =>
+  `begin perform set_config('${name}', '${value}', false); exception when others then null; end;`;
+
+/**
+ * What is set on a connection stays with it: role and timeouts are set when it opens, the tenant when it was another's before.
+ * Row-level security shows nothing else on it.
+ */
+export const sessionBinding = (timeouts: Timeouts): TenantBinding => {
+  const tenantOf = new WeakMap<PoolClient, string>();
+  const opening = [
+    `set role ${APP_ROLE}`,
+    "set timezone to 'UTC'",
+    ...timeoutSettings(timeouts).map(set),
+    `do $$ begin ${VANISHED_CLIENT.map(trySet).join(" ")} end $$`,
+    "select pg_backend_pid() as pid",
+  ].join("; ");
+
+  /** A pooler shows its clients other numbers of backends than PostgreSQL does. */
+  const open = async (client: PoolClient): Promise<void> => {
+    const results = (await client.query(opening)) as unknown as { readonly rows: { readonly pid: number }[] }[];
+    if (results.at(-1)?.rows[0]?.pid !== client.processID) markPooled(client);
+  };
+
+  return {
+    pool: { onConnect: open },
+    async bind(client, tenantId) {
+      if (tenantOf.get(client) === tenantId) return;
+      await client.query("select set_config('app.tenant_id', $1, false)", [tenantId]);
+      tenantOf.set(client, tenantId);
+    },
+    read: async (client, _, query, values) => (await client.query(query, values)).rows,
+    begin: async () => undefined,
+  };
+};

@@ -1,0 +1,143 @@
+import { type DataSource, type EntityManager, QueryFailedError } from "typeorm";
+import { Aborted } from "../../graphql/aborted.ts";
+import type { Admission } from "../connections/admission.ts";
+import { type CheckedOut, checkOut } from "../connections/check-out.ts";
+import { asUnavailable, isConnectionLost, isUnknownOutcome } from "../unavailable.ts";
+import { watch } from "./observed-runner.ts";
+import type { ReadBudget } from "./read-budget.ts";
+import type { Statement } from "./statement.ts";
+import type { TenantBinding } from "./tenant-binding.ts";
+import { transact, withRetries } from "./transaction.ts";
+import { untilAborted } from "./until-aborted.ts";
+
+/** What was run, for those who count or explain. */
+export interface RanStatement {
+  /** Prepared statements have one. */
+  readonly name?: string;
+  readonly text: string;
+  readonly parameters: readonly unknown[];
+  readonly rows: number;
+  readonly milliseconds: number;
+  /** Whether it ran within a transaction that writes. */
+  readonly writes: boolean;
+}
+
+export type Observe = (statement: RanStatement) => void;
+
+/** Whoever runs statements that read. */
+export interface Reader {
+  read<Row>(statement: Statement<Row>, parameters: readonly unknown[]): Promise<Row[]>;
+}
+
+export interface WriteOptions {
+  /**
+   * The work takes a lock of the whole tenant: it waits for the tenant's other such works in this process before it takes a connection,
+   * rather than with one.
+   */
+  readonly inTurn?: boolean;
+}
+
+/** The database as one tenant sees it. Any number of reads may be asked at once; each runs on a connection of its own, some at a time. */
+export interface Session extends Reader {
+  /**
+   * One transaction: what `work` throws rolls all of it back. After a deadlock, or too long a wait for a lock, `work` is run again, so it
+   * changes nothing but the database.
+   */
+  write<Result>(work: (manager: EntityManager) => Promise<Result>, options?: WriteOptions): Promise<Result>;
+}
+
+/** Reads within a transaction, one statement after the other. */
+export const readerWithin = ({ queryRunner }: EntityManager): Reader => ({
+  read: ({ name, text }, parameters) => {
+    if (!queryRunner) throw new Error("a transaction has a runner");
+    // TypeORM types a query as text, and hands the object on to `pg`, which prepares what has a name.
+    const query = { name, text: text(queryRunner.dataSource) } as unknown as string;
+    return queryRunner.query(query, [...parameters]);
+  },
+});
+
+/** What the sessions of a database share. */
+export interface Shared {
+  readonly source: DataSource;
+  readonly admission: Admission;
+  readonly binding: TenantBinding;
+  readonly budgetOf: (request: AbortSignal) => ReadBudget;
+  /** Told of what makes the database unavailable, for which clients get no details. */
+  readonly onUnavailable?: (error: Error) => void;
+}
+
+interface Options {
+  readonly tenantId: string;
+  readonly observe?: Observe;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The only way to the tables: every connection is bound to the tenant before it is used. Once the signal is aborted nothing is begun
+ * any more, what runs is cancelled, and what is not committed is rolled back.
+ */
+export const createSession = (
+  { source, admission, binding, budgetOf, onUnavailable }: Shared,
+  { tenantId, observe, signal }: Options,
+): Session => {
+  const asker = { tenantId, signal };
+
+  const budget = signal && budgetOf(signal);
+
+  const connect = async (until: AbortSignal | undefined): Promise<CheckedOut> => {
+    const connection = await checkOut(source, until);
+    try {
+      await binding.bind(connection.client, tenantId);
+      return connection;
+    } catch (error) {
+      await connection.runner.release();
+      throw error;
+    }
+  };
+
+  const run = async <Row>(statement: Statement<Row>, parameters: readonly unknown[]): Promise<Row[]> => {
+    const { runner, client } = await connect(budget?.signal);
+    const { name } = statement;
+    const text = statement.text(source);
+    const query = { name, text, ...(budget && { types: budget.types }) };
+    const began = performance.now();
+    const rowsOf = () => binding.read<Row>(client, tenantId, query, parameters);
+    try {
+      const rows = await (budget ? untilAborted(client, budget.signal, rowsOf) : rowsOf());
+      observe?.({ name, text, parameters, rows: rows.length, milliseconds: performance.now() - began, writes: false });
+      return rows;
+    } catch (error) {
+      // The server may have said that it hangs up before it does: nobody else is to be given the connection meanwhile.
+      if (isConnectionLost(error)) void client.end();
+      throw error instanceof Aborted ? error : new QueryFailedError(text, [...parameters], error as Error);
+    } finally {
+      await runner.release();
+    }
+  };
+
+  const read = <Row>(statement: Statement<Row>, parameters: readonly unknown[]): Promise<Row[]> =>
+    run(statement, parameters).catch((error: unknown) => {
+      throw budget ? budget.explain(error) : error;
+    });
+
+  const write = async <Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> => {
+    const connection = await connect(signal);
+    const begin = () => binding.begin(connection.client, tenantId);
+    return transact(observe ? watch(connection, observe) : connection, { begin, work, signal });
+  };
+
+  const fail = (error: unknown): never => {
+    const told = asUnavailable(error);
+    if (told !== error) onUnavailable?.(error as Error);
+    else if (isUnknownOutcome(error)) onUnavailable?.(error.originalError ?? error);
+    throw told;
+  };
+
+  return {
+    read: (statement, parameters) => admission.read(asker, () => read(statement, parameters)).catch(fail),
+    write: (work, { inTurn = false } = {}) => {
+      const attempts = () => withRetries(() => admission.write(asker, () => write(work)), signal);
+      return (inTurn ? admission.inTurn(asker, attempts) : attempts()).catch(fail);
+    },
+  };
+};

@@ -1,0 +1,45 @@
+import { escapeLiteral } from "pg";
+import { markPooled } from "../connections/pooled.ts";
+import { type Timeouts, timeoutSettings } from "../connections/timeouts.ts";
+import { APP_ROLE } from "../tenancy/role.ts";
+import type { PoolClient, TenantBinding } from "./tenant-binding.ts";
+
+const setLocal = ([name, value]: readonly [string, string]): string =>
+  `set_config(${escapeLiteral(name)}, ${escapeLiteral(value)}, true)`;
+
+/** What the promises gave; the first that failed is what went wrong, and the others only followed. */
+const inOrder = async <Results extends readonly unknown[]>(
+  ...promises: {
+    [Index in keyof Results]: Promise<Results[Index]>;
+  }
+): Promise<Results> => {
+  const outcomes = await Promise.allSettled(promises);
+  for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
+  return Promise.all(promises) as unknown as Promise<Results>;
+};
+
+/**
+ * Nothing is set on a connection, for the next transaction on it may run on another of the server's: tenant, role and timeouts are the
+ * transaction's own. A read begins one, runs and commits in a single round trip.
+ */
+export const transactionBinding = (timeouts: Timeouts): TenantBinding => {
+  const always = [["role", APP_ROLE], ["timezone", "UTC"], ...timeoutSettings(timeouts)] as [string, string][];
+  const fixed = always.map(setLocal).join(", ");
+  const bindingOf = (tenantId: string): string => `select ${fixed}, ${setLocal(["app.tenant_id", tenantId])}`;
+
+  return {
+    pool: { pipeline: true, onConnect: markPooled },
+    bind: async () => undefined,
+    read: async (client, tenantId, query, values) => {
+      const [, { rows }] = await inOrder(
+        client.query(`begin; ${bindingOf(tenantId)}`),
+        client.query(query, values),
+        client.query("commit"),
+      );
+      return rows;
+    },
+    begin: async (client: PoolClient, tenantId) => {
+      await client.query(bindingOf(tenantId));
+    },
+  };
+};

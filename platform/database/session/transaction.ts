@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { EntityManager, QueryRunner } from "typeorm";
+import { Aborted } from "../../graphql/aborted.ts";
+import type { CheckedOut } from "../connections/check-out.ts";
+import { isConnectionLost, unknownOutcome } from "../unavailable.ts";
+import { untilAborted } from "./until-aborted.ts";
+
+/** Deadlock, serialization failure, and too long a wait for a lock: the transaction is undone, and may be tried again. */
+const TRY_AGAIN: ReadonlySet<unknown> = new Set(["40P01", "40001", "55P03"]);
+const ATTEMPTS = 4;
+
+/** At most; it differs from writer to writer, so that those who met once do not meet again. */
+const PAUSE_MS = 50;
+
+const codeOf = (error: unknown): unknown => (error as { code?: unknown } | undefined)?.code;
+
+/** Makes every statement that a runner is given one that can be aborted; answers how to end that. */
+const guard = (runner: QueryRunner, { client }: CheckedOut, signal: AbortSignal | undefined): (() => void) => {
+  if (!signal) return () => undefined;
+  const query = runner.query;
+  const guarded = (...call: Parameters<typeof query>) =>
+    untilAborted<unknown>(client, signal, () => query.apply(runner, call));
+  runner.query = guarded as typeof query;
+  return () => {
+    runner.query = query;
+  };
+};
+
+/** Takes back all of a transaction, whatever savepoint it has come to. A connection that cannot is not used again. */
+const rollBack = async ({ runner, client }: CheckedOut): Promise<void> => {
+  await runner.query("ROLLBACK").catch(() => void client.end());
+};
+
+interface Transaction<Result> {
+  /** What comes before the work, within the transaction. */
+  readonly begin: () => Promise<void>;
+  readonly work: (manager: EntityManager) => Promise<Result>;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Does a work in one transaction, whole or not at all, and releases its connection. Aborted before its commit, it is rolled back; the
+ * commit itself is not interrupted, so that nobody has to guess what became of it, unless its connection breaks meanwhile.
+ */
+export const transact = async <Result>(
+  connection: CheckedOut,
+  { begin, work, signal }: Transaction<Result>,
+): Promise<Result> => {
+  const { runner } = connection;
+  const unguard = guard(runner, connection, signal);
+  let isCommitting = false;
+  try {
+    await runner.startTransaction();
+    await begin();
+    const result = await work(runner.manager);
+    if (signal?.aborted) throw new Aborted();
+    unguard();
+    isCommitting = true;
+    await runner.commitTransaction();
+    return result;
+  } catch (error) {
+    unguard();
+    await rollBack(connection);
+    throw isCommitting && isConnectionLost(error) ? unknownOutcome(error) : error;
+  } finally {
+    await runner.release();
+  }
+};
+
+/** Does a transaction again if it met another writer in a deadlock, or waited too long for one. */
+export const withRetries = async <Result>(
+  transaction: () => Promise<Result>,
+  signal: AbortSignal | undefined,
+): Promise<Result> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await transaction();
+    } catch (error) {
+      if (attempt === ATTEMPTS || signal?.aborted || !TRY_AGAIN.has(codeOf(error))) throw error;
+    }
+    await sleep(Math.random() * PAUSE_MS);
+  }
+};

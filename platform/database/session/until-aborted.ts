@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Aborted } from "../../graphql/aborted.ts";
+import { type Cancellable, requestCancel } from "../connections/cancel-request.ts";
+import { isPooled } from "../connections/pooled.ts";
+
+/** A request that came before its statement had begun has stopped nothing: it is made again. */
+const REPEAT_MS = 100;
+const PATIENCE_MS = 3_000;
+
+/** Closes a connection now, whatever it waits for, and the pool lets it go. */
+const hangUp = (client: Cancellable): void => {
+  void client.end();
+  client.connection.stream.destroy();
+};
+
+/**
+ * Has a statement stopped. Where that cannot be, or may yet stop something else, the connection is closed: also behind a pooler, which may
+ * hang up on who asks before it has passed the request on.
+ */
+const stop = async (client: Cancellable, statement: Promise<unknown>): Promise<void> => {
+  let running = true;
+  const end = (): void => {
+    running = false;
+  };
+  const settled = statement.then(end, end);
+  const began = performance.now();
+  while (running && performance.now() - began < PATIENCE_MS) {
+    if ((await requestCancel(client)) === "unknown") break;
+    await Promise.race([settled, sleep(REPEAT_MS, undefined, { ref: false })]);
+    if (!running && !isPooled(client)) return;
+  }
+  hangUp(client);
+};
+
+/**
+ * Runs a statement, unless the signal is aborted already. Aborted meanwhile, the statement is cancelled on the server, and only when
+ * the cancelling is over does the caller get the connection back, so that it never hits what is run there next.
+ */
+export const untilAborted = async <Result>(
+  client: Cancellable,
+  signal: AbortSignal,
+  statement: () => Promise<Result>,
+): Promise<Result> => {
+  if (signal.aborted) throw new Aborted();
+  const running = statement();
+  let stopping: Promise<void> | undefined;
+  const onAbort = (): void => {
+    stopping = stop(client, running);
+  };
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await running;
+  } catch (error) {
+    throw stopping ? new Aborted({ cause: error }) : error;
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+    if (stopping) await stopping;
+  }
+};

@@ -1,8 +1,0 @@
-import type { IncomingHttpHeaders } from "node:http";
-import type { Viewer } from "../viewer.ts";
-
-export const EXPLAIN_HEADER = "x-explain";
-
-/** Whether a request asks how its answer comes about, and asks for somebody who may know. */
-export const mayExplain = (headers: IncomingHttpHeaders, { scopes }: Viewer): boolean =>
-  headers[EXPLAIN_HEADER] === "1" && scopes.has("admin");

@@ -1,0 +1,97 @@
+import { isMoment } from "../values/moments.ts";
+import { isUuid } from "../values/uuid.ts";
+import { Refusal } from "./errors.ts";
+
+const MOST = 100;
+
+export interface PageArguments {
+  readonly first?: number | null;
+  readonly after?: string | null;
+}
+
+/** What a keyset statement needs: how many rows, and the sort values of the row before the first. */
+export interface Keyset {
+  readonly first: number;
+  /** The sort values of the last row of the page before, as text, the id last. `null` on the first page. */
+  readonly after: readonly string[] | null;
+}
+
+export interface Connection<Node> {
+  readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
+  readonly nodes: readonly Node[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+  /** Counts only when it is called. */
+  readonly totalCount: () => Promise<number>;
+}
+
+const encode = (values: readonly string[]): string => Buffer.from(JSON.stringify(values)).toString("base64url");
+
+/** What a sort value in a cursor must look like, so that a forged one never reaches PostgreSQL. */
+const SHAPES = {
+  text: (value: string) => !value.includes("\0"),
+  boolean: (value: string) => value === "true" || value === "false",
+  integer: (value: string) => /^\d{1,9}$/.test(value),
+  moment: isMoment,
+  uuid: isUuid,
+} as const;
+
+export type KeyShape = keyof typeof SHAPES;
+
+const decode = (cursor: string, shapes: readonly KeyShape[]): string[] => {
+  const refused = new Refusal(
+    "BAD_USER_INPUT",
+    `after: "${cursor.slice(0, 100)}" is not a cursor of this list. Give the endCursor of a page before.`,
+  );
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
+    const fits = (shape: KeyShape, index: number): boolean => {
+      const value: unknown = (values as unknown[])[index];
+      return typeof value === "string" && SHAPES[shape](value);
+    };
+    if (Array.isArray(values) && values.length === shapes.length && shapes.every(fits)) return values;
+  } catch {
+    throw refused;
+  }
+  throw refused;
+};
+
+/** Checks `first` and `after`. `shapes` are the sort values that a cursor of this list holds, the id last. */
+export const readPage = ({ first, after }: PageArguments, shapes: readonly KeyShape[]): Keyset => {
+  const size = first ?? 20;
+  if (size < 0 || size > MOST) {
+    throw new Refusal(
+      "BAD_USER_INPUT",
+      `first: ${size} is out of range. Ask for 0 to ${MOST} items, and for more with after.`,
+    );
+  }
+  return { first: size, after: after == null ? null : decode(after, shapes) };
+};
+
+/** Makes a page of `first + 1` rows: the one too many only tells that there are more. */
+export const toConnection = <Row, Node = Row>(
+  rows: readonly Row[],
+  { first, after }: Keyset,
+  {
+    keysOf,
+    nodeOf,
+    count,
+  }: { keysOf: (row: Row) => readonly string[]; nodeOf: (row: Row) => Node; count: () => Promise<number> },
+): Connection<Node> => {
+  const edges = rows.slice(0, first).map((row) => ({ cursor: encode(keysOf(row)), node: nodeOf(row) }));
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: {
+      hasNextPage: rows.length > first,
+      hasPreviousPage: after !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: count,
+  };
+};

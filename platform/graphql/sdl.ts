@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { buildASTSchema, isScalarType, Kind, parse, print } from "graphql";
+import { projectFile } from "../project.ts";
+
+const textOf = (file: string): string => readFileSync(projectFile("schema", `${file}.graphql`), "utf8");
+
+const enumsOf = (subgraph: string): string =>
+  parse(textOf(subgraph))
+    .definitions.filter(({ kind }) => kind === Kind.ENUM_TYPE_DEFINITION)
+    .map(print)
+    .join("\n\n");
+
+/**
+ * The SDL of a subgraph: what all share, and its own. `enumsFrom` lends it the enums of other subgraphs, for an enum that is
+ * input and output must be the same in every subgraph that has it, and is written once, by its owner.
+ */
+export const readSdl = (subgraph: string, { enumsFrom = [] }: { enumsFrom?: readonly string[] } = {}): string =>
+  [textOf("shared"), ...enumsFrom.map(enumsOf), textOf(subgraph)].join("\n\n");
+
+/** The scalars of the graph with the URL of what specifies each, as `@specifiedBy` says: it tells them from others of the same name. */
+export const readScalarSpecifications = (): ReadonlyMap<string, string> => {
+  const definitions = parse(textOf("shared")).definitions.filter(({ kind }) => kind === Kind.SCALAR_TYPE_DEFINITION);
+  const types = Object.values(buildASTSchema({ kind: Kind.DOCUMENT, definitions }).getTypeMap());
+  return new Map(
+    types.flatMap((type) =>
+      isScalarType(type) && type.specifiedByURL ? [[type.name, type.specifiedByURL] as const] : [],
+    ),
+  );
+};

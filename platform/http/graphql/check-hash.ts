@@ -1,0 +1,24 @@
+import { Refusal } from "../../graphql/errors.ts";
+import { isRecord } from "../../values/is-record.ts";
+import type { Asked } from "./request-envelope.ts";
+
+const extensionsOf = ({ method, search, body }: Asked): unknown => {
+  if (method !== "GET") return isRecord(body) ? body.extensions : undefined;
+  try {
+    return JSON.parse(new URLSearchParams(search).get("extensions") ?? "null");
+  } catch {
+    return undefined;
+  }
+};
+
+/** Refuses the hash of a persisted query that is no text: Apollo Server uses it as one without looking. */
+export const checkHash = (asked: Asked): void => {
+  const extensions = extensionsOf(asked);
+  const persistedQuery = isRecord(extensions) ? extensions.persistedQuery : undefined;
+  if (!isRecord(persistedQuery) || typeof persistedQuery.sha256Hash === "string") return;
+  throw new Refusal(
+    "BAD_REQUEST",
+    "`extensions.persistedQuery.sha256Hash` must be a string, the SHA-256 of the query in hexadecimal digits.",
+    { extensions: { http: { status: 400 } } },
+  );
+};

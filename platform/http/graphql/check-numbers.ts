@@ -1,0 +1,20 @@
+import { Refusal } from "../../graphql/errors.ts";
+import { explainInexact, findInexact } from "../../values/exact-json.ts";
+import type { Asked } from "./request-envelope.ts";
+
+const inexactOf = ({ method, search }: Asked) => {
+  if (method !== "GET") return undefined;
+  try {
+    return findInexact(new URLSearchParams(search).get("variables") ?? "");
+  } catch {
+    return undefined;
+  }
+};
+
+/** Refuses a GET with a number that would not reach anybody as it was written. Bodies were looked at when they were read. */
+export const checkNumbers = (asked: Asked): void => {
+  const inexact = inexactOf(asked);
+  if (!inexact) return;
+  const path = ["variables", ...inexact.path];
+  throw new Refusal("BAD_REQUEST", explainInexact({ ...inexact, path }), { extensions: { http: { status: 400 } } });
+};

@@ -1,0 +1,168 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type ApolloServer, type BaseContext, HeaderMap } from "@apollo/server";
+import { TRAFFIC_LIMITS, type TrafficLimits } from "../../config/traffic.ts";
+import type { Metrics } from "../../observability/metrics.ts";
+import type { Cors } from "../cors.ts";
+import { BodyError, readJsonBody } from "../limits/body.ts";
+import { createHold, type Hold } from "../limits/buffer-budget.ts";
+import { createTurnstile } from "../limits/concurrency-limiter.ts";
+import { signalOf } from "../limits/deadline.ts";
+import { requestIdOf } from "../request-id.ts";
+import { sendError } from "../send.ts";
+import { checkHash } from "./check-hash.ts";
+import { checkNumbers } from "./check-numbers.ts";
+import { operationKinds } from "./operation-kind.ts";
+import type { Asked } from "./request-envelope.ts";
+import { writeAnswer } from "./write-response.ts";
+
+/** What is known of a request before GraphQL sees it. */
+export interface Incoming {
+  readonly headers: IncomingMessage["headers"];
+  readonly requestId: string;
+  /** Aborted when the client leaves or its time is over. */
+  readonly signal: AbortSignal;
+}
+
+export interface GraphqlOptions<Context extends BaseContext> {
+  readonly apollo: ApolloServer<Context>;
+  /** Says who asks, or refuses, before a body is read. */
+  readonly context: (incoming: Incoming) => Promise<Context>;
+  /** Whose request it is: nobody alone takes all the places for work. */
+  readonly shareOf?: (context: Context) => string;
+  readonly cors: Cors;
+  readonly metrics: Metrics;
+  readonly traffic?: TrafficLimits;
+  /** Puts what is asked in other words before Apollo Server reads it, or refuses it. */
+  readonly admit?: (asked: Asked) => Asked;
+  /** The page for browsers allows what it needs in a policy of its own. */
+  readonly pagePolicy?: string;
+}
+
+/** The request's own headers; its id is among them, so that plugins find it there. */
+const headerMapOf = (headers: IncomingMessage["headers"], requestId: string): HeaderMap => {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) map.set(name, String(value));
+  map.set("x-request-id", requestId);
+  return map;
+};
+
+/** What asking for the context gave, so that a refusal can be told by Apollo Server, in its own form. */
+const settled = <Value>(promise: Promise<Value>): Promise<{ ok: boolean; value: () => Promise<Value> }> =>
+  promise.then(
+    (value) => ({ ok: true, value: async () => value }),
+    (error: unknown) => ({ ok: false, value: () => Promise.reject(error) }),
+  );
+
+/** What is asked in its last words; a refusal waits until it is known who asks. */
+const admitted = (admit: (asked: Asked) => Asked, asked: Asked): { asked: Asked; settle: () => void } => {
+  try {
+    checkHash(asked);
+    checkNumbers(asked);
+    return { asked: admit(asked), settle: () => undefined };
+  } catch (error) {
+    const refuse = (): never => {
+      throw error;
+    };
+    return { asked, settle: refuse };
+  }
+};
+
+/** Answers at once, before anything is read or verified, that somebody else had better be asked, or later. */
+const turnAway = (response: ServerResponse, metrics: Metrics): void => {
+  if (response.destroyed) return;
+  metrics.countTurnedAway("OVERLOAD");
+  response.setHeader("retry-after", "1");
+  sendError(response, 503, "DOWNSTREAM_SERVICE_UNAVAILABLE", "The server is busy. Ask again in a second.");
+};
+
+/** GraphQL over HTTP: Apollo Server's answers on `node:http`. */
+export const createGraphqlHandler = <Context extends BaseContext>(options: GraphqlOptions<Context>) => {
+  const {
+    apollo,
+    context,
+    shareOf,
+    cors,
+    metrics,
+    traffic = TRAFFIC_LIMITS,
+    admit = (asked) => asked,
+    pagePolicy,
+  } = options;
+  const turnstile = createTurnstile(traffic.maxConcurrency);
+  const holdRoom = createHold(traffic.maxHeld);
+  const hold: Hold = (cutOff) =>
+    holdRoom(() => {
+      metrics.countAborted("SLOW");
+      cutOff();
+    });
+  metrics.watch(turnstile);
+
+  const work = async (
+    { asked, settle }: ReturnType<typeof admitted>,
+    viewer: { value: () => Promise<Context> },
+    request: { readonly headers: IncomingMessage["headers"]; readonly requestId: string },
+    response: ServerResponse,
+  ): Promise<string> => {
+    const httpGraphQLRequest = { ...asked, headers: headerMapOf(request.headers, request.requestId) };
+    const result = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest,
+      context: async () => {
+        const given = await viewer.value();
+        settle();
+        return given;
+      },
+    });
+    if (pagePolicy && result.headers.get("content-type")?.startsWith("text/html")) {
+      result.headers.set("content-security-policy", pagePolicy);
+    }
+    await writeAnswer(response, result, hold);
+    return operationKinds.get(httpGraphQLRequest) ?? "none";
+  };
+
+  /** A place in work is taken once the body is there: who sends it slowly keeps nobody else from theirs. */
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<string> => {
+    const requestId = requestIdOf(request);
+    response.setHeader("x-request-id", requestId);
+    if (turnstile.isFull()) {
+      turnAway(response, metrics);
+      return "none";
+    }
+    const { method = "GET", headers, url = "" } = request;
+    const signal = signalOf(response, traffic.requestTimeout, metrics.countAborted);
+    const signIn = () => context({ headers, requestId, signal });
+    // Who shows no token may want the page for browsers, for which nobody signs in.
+    const isKnown = method === "POST" || headers.authorization !== undefined;
+    const viewer = isKnown ? await settled(signIn()) : { ok: true, value: signIn };
+    const bounds = { most: traffic.maxBody, signal, hold };
+    const body = viewer.ok && method === "POST" ? await readJsonBody(request, bounds) : undefined;
+    const search = url.includes("?") ? url.slice(url.indexOf("?")) : "";
+    const asked = admitted(admit, { method, search, body });
+
+    const who = isKnown && viewer.ok && shareOf ? shareOf(await viewer.value()) : undefined;
+    const entered = turnstile.enter(signal, who);
+    if (!(typeof entered === "boolean" ? entered : await entered)) {
+      turnAway(response, metrics);
+      return "none";
+    }
+    try {
+      return await work(asked, viewer, { headers, requestId }, response);
+    } finally {
+      turnstile.leave(who);
+    }
+  };
+
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (cors(request, response)) return;
+
+    const began = performance.now();
+    let operation = "none";
+    try {
+      operation = await answer(request, response);
+    } catch (error) {
+      if (!(error instanceof BodyError)) throw error;
+      if (error.status === 413 || error.status === 408) response.setHeader("connection", "close");
+      sendError(response, error.status, "BAD_REQUEST", error.message);
+    } finally {
+      metrics.observe({ operation, status: response.statusCode, seconds: (performance.now() - began) / 1_000 });
+    }
+  };
+};

@@ -1,0 +1,16 @@
+import { GraphQLError } from "graphql";
+import { Refusal } from "../../graphql/errors.ts";
+
+/** graphql-js stops reading a document at its token limit with an error that only its words tell from another syntax error. */
+const STOPPED = /^Syntax Error: Document contains more tha[tn] (\d+) tokens\./;
+
+/** The refusal of a document that has more tokens than are read; any other error as it is. */
+export const asTooManyTokens = (error: unknown): unknown => {
+  const limit = error instanceof GraphQLError ? Number(STOPPED.exec(error.message)?.[1]) : Number.NaN;
+  if (Number.isNaN(limit)) return error;
+  return new Refusal(
+    "OPERATION_REFUSED",
+    `The document has more than ${limit} tokens, which are its words and signs. Give values as variables, or send several requests.`,
+    { extensions: { limit } },
+  );
+};

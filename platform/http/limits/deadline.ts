@@ -1,0 +1,51 @@
+import { setMaxListeners } from "node:events";
+import type { ServerResponse } from "node:http";
+import { sendError } from "../send.ts";
+
+/** Why a request ended before its client had the answer: `SLOW` clients give way when there is no room for what is held for them. */
+export type AbortReason = "CLIENT_LEFT" | "TIMEOUT" | "SLOW";
+
+/** By then everything that heeds the signal has ended, and its request is answered with what there is. */
+const GRACE_MS = 5_000;
+
+/** Whether a signal of `signalOf` was aborted because its time was over. */
+export const isTimeout = ({ reason }: AbortSignal): boolean =>
+  reason instanceof Error && reason.message === ("TIMEOUT" satisfies AbortReason);
+
+const giveUp = (response: ServerResponse): void => {
+  if (response.headersSent) response.destroy();
+  else
+    sendError(
+      response,
+      504,
+      "DOWNSTREAM_SERVICE_UNAVAILABLE",
+      "The request was not answered in time. A change that it asked for may have been made.",
+    );
+};
+
+/**
+ * Aborted when the client leaves, or after the given time. What is not through five seconds later, because something does not heed
+ * the signal or the client does not take its answer, is answered with 504, or cut off.
+ */
+export const signalOf = (
+  response: ServerResponse,
+  milliseconds: number,
+  onAbort: (reason: AbortReason) => void,
+): AbortSignal => {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  const abort = (reason: AbortReason): void => {
+    if (controller.signal.aborted || response.writableEnded) return;
+    onAbort(reason);
+    controller.abort(new Error(reason));
+  };
+  let timer = setTimeout(() => {
+    timer = setTimeout(giveUp, GRACE_MS, response);
+    abort("TIMEOUT");
+  }, milliseconds);
+  response.on("close", () => {
+    clearTimeout(timer);
+    abort("CLIENT_LEFT");
+  });
+  return controller.signal;
+};

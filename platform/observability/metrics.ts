@@ -1,0 +1,84 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { ErrorCode } from "../graphql/errors.ts";
+import type { Turnstile } from "../http/limits/concurrency-limiter.ts";
+import type { AbortReason } from "../http/limits/deadline.ts";
+import { createSubgraphMetrics, type SubgraphMetrics } from "./metrics/subgraphs.ts";
+
+export interface ObservedRequest {
+  /** `query`, `mutation`, `subscription`, or `none` when the request held no operation that could run. */
+  readonly operation: string;
+  readonly status: number;
+  readonly seconds: number;
+}
+
+/** Why a request was refused before anything was done for it: the process has enough to do, or its tenant or subject asks too often. */
+export type TurnedAway = "OVERLOAD" | "TENANT" | "SUBJECT";
+
+/** What one process counts. Every label comes from a closed list. */
+export interface Metrics extends SubgraphMetrics {
+  readonly registry: Registry;
+  observe(request: ObservedRequest): void;
+  countError(code: ErrorCode): void;
+  countTurnedAway(reason: TurnedAway): void;
+  countAborted(reason: AbortReason): void;
+  /** Shows how many requests are in work and how many wait. */
+  watch(turnstile: Turnstile): void;
+}
+
+export const createMetrics = (): Metrics => {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: "graphql_request_duration_seconds",
+    help: "Time from the head of a request to its answer, by kind of operation and class of status",
+    labelNames: ["operation", "status"],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  });
+  const errors = new Counter({
+    name: "graphql_errors_total",
+    help: "Errors told to clients, by code",
+    labelNames: ["code"],
+    registers: [registry],
+  });
+  const turnedAway = new Counter({
+    name: "graphql_requests_turned_away_total",
+    help: "Requests refused before anything was done for them, by reason",
+    labelNames: ["reason"],
+    registers: [registry],
+  });
+  const aborted = new Counter({
+    name: "graphql_requests_aborted_total",
+    help: "Requests whose work was ended before they were answered, by reason",
+    labelNames: ["reason"],
+    registers: [registry],
+  });
+  const turnstiles: Turnstile[] = [];
+  new Gauge({
+    name: "graphql_requests",
+    help: "Requests in work, and those that wait to be",
+    labelNames: ["state"],
+    registers: [registry],
+    collect() {
+      this.set(
+        { state: "work" },
+        turnstiles.reduce((sum, { inWork }) => sum + inWork(), 0),
+      );
+      this.set(
+        { state: "waiting" },
+        turnstiles.reduce((sum, { waiting }) => sum + waiting(), 0),
+      );
+    },
+  });
+
+  return {
+    registry,
+    observe: ({ operation, status, seconds }) =>
+      requests.observe({ operation, status: `${Math.floor(status / 100)}xx` }, seconds),
+    countError: (code) => errors.inc({ code }),
+    countTurnedAway: (reason) => turnedAway.inc({ reason }),
+    countAborted: (reason) => aborted.inc({ reason }),
+    watch: (turnstile) => void turnstiles.push(turnstile),
+    ...createSubgraphMetrics(registry),
+  };
+};

@@ -1,0 +1,100 @@
+import cluster, { type Worker } from "node:cluster";
+import { AggregatorRegistry } from "prom-client";
+import type { Log } from "../../observability/log.ts";
+import { Explained } from "../explained.ts";
+import { type FromWorker, HEARTBEAT_MS, type ToWorker } from "./messages.ts";
+import { createWatchdog } from "./watchdog.ts";
+
+interface Options {
+  readonly count: number;
+  /** The script that each worker runs. */
+  readonly script: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly log: Log;
+  /** Knows what only one process can know for all. */
+  readonly answer: (question: unknown) => Promise<unknown>;
+}
+
+export interface Workers {
+  /** Where they listen, as a person on this machine reaches it, once all of them do. */
+  readonly ready: Promise<string>;
+  /** Lets every worker end its requests, for the given time, and then end. */
+  drain(milliseconds: number): Promise<void>;
+}
+
+const SHORTEST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 10_000;
+/** A worker that lived this long was well: the next pause is the shortest again. */
+const WELL_MS = 30_000;
+
+const say = (worker: Worker, message: ToWorker): void => {
+  if (worker.isConnected()) worker.send(message);
+};
+
+/** Starts the workers and starts one that dies later again, after ever longer pauses. */
+export const startWorkers = ({ count, script, env, log, answer }: Options): Workers => {
+  const metrics = new AggregatorRegistry();
+  const ready = new Set<number>();
+  let phase: "starting" | "running" | "draining" = "starting";
+  let pause = SHORTEST_PAUSE_MS;
+  cluster.setupPrimary({ exec: script, args: [] });
+
+  const living = (): Worker[] => Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
+
+  const drain = async (milliseconds: number): Promise<void> => {
+    phase = "draining";
+    watchdog.stop();
+    const gone = living().map((worker) => new Promise((resolve) => worker.once("exit", resolve)));
+    for (const worker of living()) {
+      if (ready.has(worker.id)) say(worker, { kind: "drain" });
+      else worker.process.kill("SIGKILL"); // It still starts: it has no request, and no ear for a message yet.
+    }
+    const force = setTimeout(() => living().forEach((worker) => void worker.process.kill("SIGKILL")), milliseconds);
+    await Promise.all(gone);
+    clearTimeout(force);
+  };
+
+  const watchdog = createWatchdog(HEARTBEAT_MS, (worker: Worker) => {
+    log.error({ worker: worker.id }, "a worker does not answer any more and is killed");
+    worker.process.kill("SIGKILL");
+  });
+
+  const allReady = new Promise<string>((resolve, reject) => {
+    const onMessage = (worker: Worker, message: FromWorker): void => {
+      if (message.kind === "ready" || message.kind === "alive") watchdog.heard(worker);
+      if (message.kind === "metrics") {
+        const tell = (text: string): void => say(worker, { kind: "metrics", id: message.id, text });
+        void metrics.clusterMetrics().then(tell, () => tell(""));
+      }
+      if (message.kind === "question") {
+        const { id, question } = message;
+        void answer(question).then((known) => say(worker, { kind: "answer", id, answer: known }));
+      }
+      if (message.kind !== "ready") return;
+      ready.add(worker.id);
+      if (phase !== "starting" || ready.size < count) return;
+      phase = "running";
+      resolve(message.url);
+    };
+
+    const start = (): void => {
+      const worker = cluster.fork(env);
+      const began = performance.now();
+      worker.on("message", (message: FromWorker) => onMessage(worker, message));
+      worker.on("exit", (code, signal) => {
+        watchdog.forget(worker);
+        if (phase === "draining") return;
+        if (phase === "starting") {
+          void drain(0);
+          return reject(new Explained(`A worker ended (${signal ?? code}) before it was ready.`));
+        }
+        if (performance.now() - began > WELL_MS) pause = SHORTEST_PAUSE_MS;
+        log.error({ worker: worker.id, code, signal, pause }, "a worker died and is started again");
+        setTimeout(() => phase === "running" && start(), pause);
+        pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+      });
+    };
+    for (let n = 0; n < count; n++) start();
+  });
+  return { ready: allReady, drain };
+};

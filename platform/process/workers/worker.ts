@@ -1,0 +1,58 @@
+import { AggregatorRegistry } from "prom-client";
+import type { Metrics } from "../../observability/metrics.ts";
+import type { Lifecycle } from "../lifecycle.ts";
+import { type FromWorker, HEARTBEAT_MS, type ToWorker } from "./messages.ts";
+
+/** A worker's side of the talk with the process that started it. */
+export interface WorkerLink {
+  ready(url: string): void;
+  /** The metrics of all workers together. */
+  metrics(): Promise<string>;
+  /** What the primary knows for all workers; `undefined` when it does not say so within a second. */
+  ask(question: unknown): Promise<unknown>;
+}
+
+const PATIENCE_MS = 1_000;
+
+/** Ends when told to; a terminal's SIGINT reaches the primary as well, which tells it. */
+export const linkToPrimary = (lifecycle: Lifecycle, { registry }: Metrics): WorkerLink => {
+  const asked = new Map<number, (text: string) => void>();
+  const waiting = new Map<number, (answer: unknown) => void>();
+  let questions = 0;
+  const tell = (message: FromWorker): boolean | undefined => process.send?.(message);
+
+  AggregatorRegistry.setRegistries([registry]);
+  new AggregatorRegistry();
+  process.on("SIGINT", () => undefined);
+  process.on("message", (message: ToWorker) => {
+    if (message.kind === "drain") void lifecycle.end().then(() => process.exit(0));
+    if (message.kind === "answer") waiting.get(message.id)?.(message.answer);
+    if (message.kind !== "metrics") return;
+    asked.get(message.id)?.(message.text);
+    asked.delete(message.id);
+  });
+
+  return {
+    ready: (url) => {
+      tell({ kind: "ready", url });
+      setInterval(() => tell({ kind: "alive" }), HEARTBEAT_MS).unref();
+    },
+    metrics: () =>
+      new Promise((resolve) => {
+        asked.set(++questions, resolve);
+        tell({ kind: "metrics", id: questions });
+      }),
+    ask: (question) =>
+      new Promise((resolve) => {
+        const id = ++questions;
+        const end = (answer?: unknown): void => {
+          clearTimeout(timer);
+          waiting.delete(id);
+          resolve(answer);
+        };
+        const timer = setTimeout(end, PATIENCE_MS);
+        waiting.set(id, end);
+        tell({ kind: "question", id, question });
+      }),
+  };
+};

@@ -1,0 +1,134 @@
+import { scalars } from "../../platform/graphql/scalars.ts";
+import { isUuid } from "../../platform/values/uuid.ts";
+import { decimalsOf, MOST_DECIMALS, toAmount } from "./money.ts";
+import type { UserError } from "./user-errors.ts";
+
+/** How much of a refused value an error repeats. */
+const shown = (value: string): string => JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+
+const fieldOf = (path: readonly string[]): string => path.join(".");
+
+export const invalid = (path: readonly string[], value: unknown, right: string): UserError => ({
+  code: "INVALID",
+  message: `${fieldOf(path)}: ${typeof value === "string" ? shown(value) : String(value)} is not accepted. ${right}`,
+  path,
+});
+
+export const required = (path: readonly string[], right: string): UserError => ({
+  code: "REQUIRED",
+  message: `${fieldOf(path)} is missing. ${right}`,
+  path,
+});
+
+export const notFound = (path: readonly string[], id: string, what: string): UserError => ({
+  code: "NOT_FOUND",
+  message: `${fieldOf(path)}: there is no ${what} ${shown(id)}.`,
+  path,
+});
+
+/** Checks that a text comes back as it was stored: PostgreSQL takes no U+0000, and UTF-8 no half of a surrogate pair. */
+export const checkStorable = (value: string, path: readonly string[]): UserError[] =>
+  value.includes("\0") || /\p{Surrogate}/u.test(value)
+    ? [invalid(path, value, "Leave out the character U+0000 and halves of surrogate pairs, which no text can hold.")]
+    : [];
+
+/**
+ * The most characters of a text that is free otherwise, such as a street or a payment term: no record of a customer comes near, and
+ * a text without any end would burden the database and everyone who reads it.
+ */
+export const FREE_TEXT = 10_000;
+
+/** Checks an optional text: not blank, and not longer than `max` characters. */
+export const checkText = (value: string | null | undefined, path: readonly string[], max: number): UserError[] => {
+  if (value == null) return [];
+  const unstorable = checkStorable(value, path);
+  if (unstorable.length > 0) return unstorable;
+  const length = [...value].length;
+  if (value.trim() !== "" && length <= max) return [];
+  return [
+    invalid(path, value, `Give 1 to ${max} characters${length > max ? `, these are ${length}` : ", not blanks only"}.`),
+  ];
+};
+
+/** Checks an optional id: what is no UUID can belong to nothing. */
+export const checkId = (value: string | null | undefined, path: readonly string[], what: string): UserError[] =>
+  value == null || isUuid(value) ? [] : [notFound(path, value, what)];
+
+interface AmountOptions {
+  /** Not known yet where it is to be the tenant's. */
+  readonly currencyCode?: string | null;
+  readonly negative?: boolean;
+}
+
+const rightAmount = ({ currencyCode, negative = false }: AmountOptions): string => {
+  const least = negative ? "" : ", 0 or more";
+  if (currencyCode == null) {
+    return `Give a number with no more decimal places than its currency has${least}, such as "50000.00".`;
+  }
+  const decimals = decimalsOf(currencyCode);
+  const most = decimals === 0 ? "which has no decimal places" : `with at most ${decimals} decimal places`;
+  return `Give an amount of ${currencyCode}, ${most}${least}, such as "${toAmount("50000", currencyCode)}".`;
+};
+
+/** Checks an amount: no more decimal places than its currency has, and not negative unless `negative` says so. */
+export const checkAmount = (value: string, path: readonly string[], options: AmountOptions): UserError[] => {
+  const { currencyCode, negative = false } = options;
+  const decimals = currencyCode == null ? MOST_DECIMALS : decimalsOf(currencyCode);
+  const fits = new RegExp(`^${negative ? "[+-]" : "\\+"}?\\d{1,16}(\\.(?=\\d)\\d{0,${decimals}}0*)?$`).test(value);
+  return fits ? [] : [invalid(path, value, rightAmount(options))];
+};
+
+type Scalar = { parseValue(value: unknown): unknown };
+
+/** Whether the scalar takes a text just as it is. */
+const isTaken = (scalar: Scalar, value: string): boolean => {
+  try {
+    return scalar.parseValue(value) === value;
+  } catch {
+    return false;
+  }
+};
+
+const checkScalar =
+  (scalar: Scalar, right: string, fits: (value: string) => boolean = () => true) =>
+  (value: string | null | undefined, path: readonly string[]): UserError[] =>
+    value == null || (fits(value) && isTaken(scalar, value)) ? [] : [invalid(path, value, right)];
+
+/** Checks an optional e-mail address, as the scalar of the graph does: records come in by files too. */
+export const checkEmail = checkScalar(
+  scalars.EmailAddress,
+  "Give an e-mail address such as name@example.com, at most 254 characters.",
+  ({ length }) => length <= 254,
+);
+
+/** Checks an optional web address, as the scalar of the graph does, and that a browser may safely be sent there. */
+export const checkUrl = checkScalar(
+  scalars.URL,
+  "Give an address with its scheme, such as https://example.com, at most 2048 characters.",
+  (value) => value.length <= 2_048 && /^https?:\/\/[^\0]+$/i.test(value),
+);
+
+/** Checks an optional country code, as the scalar of the graph does. */
+export const checkCountryCode = checkScalar(scalars.CountryCode, "Give two letters of ISO 3166-1 such as DE.");
+
+/** Checks an optional currency code, as the scalar of the graph does. */
+export const checkCurrency = checkScalar(scalars.Currency, "Give three letters of ISO 4217 such as EUR.");
+
+export interface MoneyInput {
+  readonly amount: string;
+  /** The tenant's, if it is not given. */
+  readonly currencyCode?: string | null;
+}
+
+/** Checks optional money, as far as can be told without knowing the tenant's currency. */
+export const checkMoney = (
+  money: MoneyInput | null | undefined,
+  path: readonly string[],
+  { negative = false }: { readonly negative?: boolean } = {},
+): UserError[] => {
+  if (money == null) return [];
+  const { amount, currencyCode } = money;
+  const unknown = checkCurrency(currencyCode, [...path, "currencyCode"]);
+  const known = unknown.length === 0 ? currencyCode : null;
+  return [...checkAmount(amount, [...path, "amount"], { currencyCode: known, negative }), ...unknown];
+};

@@ -1,0 +1,39 @@
+import type { EntityManager } from "typeorm";
+import type { Viewer } from "../../platform/auth/viewer.ts";
+import { isUuid } from "../../platform/values/uuid.ts";
+import { notFound } from "./check.ts";
+import { RuleBroken } from "./user-errors.ts";
+
+interface Touched {
+  readonly outcome: "TOUCHED" | "ABSENT" | "CONFLICT";
+  readonly version: number | null;
+}
+
+/**
+ * Begins every command on a customer: locks it, makes sure that the viewer may see it and that its version is the expected one,
+ * and counts the version up. Answers the new version. Throws `NOT_FOUND` or `CONFLICT` as {@link RuleBroken}.
+ */
+export const touch = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  customerId: string,
+  { expectedVersion = null, path = ["customerId"] }: { expectedVersion?: number | null; path?: readonly string[] } = {},
+): Promise<number> => {
+  if (!isUuid(customerId)) throw new RuleBroken(notFound(path, customerId, "customer"));
+  const [touched]: Touched[] = await manager.query("select outcome, version from identity.touch($1, $2, $3, $4)", [
+    viewer.tenantId,
+    customerId,
+    expectedVersion,
+    viewer.workspaceIds,
+  ]);
+  if (touched?.outcome === "TOUCHED" && touched.version !== null) return touched.version;
+  if (touched?.outcome === "CONFLICT" && touched.version !== null) {
+    throw new RuleBroken({
+      code: "CONFLICT",
+      message: `expectedVersion: ${expectedVersion} is not the version of the customer any more, it is ${touched.version}. Read it again.`,
+      path: ["expectedVersion"],
+      currentVersion: touched.version,
+    });
+  }
+  throw new RuleBroken(notFound(path, customerId, "customer"));
+};

@@ -1,0 +1,232 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { readMapping } from "../../../cli/import/read-mapping.ts";
+import { createReader } from "../../../cli/import/to-input.ts";
+import { projectFile } from "../../../platform/project.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "mapping-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const mappingOf = async (json: unknown) => {
+  const path = join(folder, `${randomUUID()}.json`);
+  await writeFile(path, typeof json === "string" ? json : JSON.stringify(json));
+  return readMapping(path);
+};
+
+/** Reads one row of the cells, given by column, under a mapping of the columns. */
+const read = async (cells: Readonly<Record<string, string>>, mapping: object) => {
+  const columns = {
+    no: "accountNumber",
+    name: "displayName",
+    ...("columns" in mapping ? (mapping.columns as object) : {}),
+  };
+  const whole = { match: { by: "accountNumber" }, ...mapping, columns };
+  const row = { no: "1", name: "Harbour Lights", ...cells };
+  return createReader(await mappingOf(whole), Object.keys(row))(Object.values(row));
+};
+
+describe("readMapping", () => {
+  it("tells all faults of a mapping at once, each at its place", async () => {
+    const mapping = mappingOf({
+      match: { by: "accountNumber" },
+      delimeter: ";",
+      required: ["name", "vat"],
+      columns: {
+        name: "displayNme",
+        boss: "contacts.name",
+        mail: { to: "primaryEmail", maps: {} },
+        state: { to: "status", values: { gone: "LOST" } },
+        phone: "primaryPhone",
+        mobile: "primaryPhone",
+        kind: "addresses[0].purposes",
+        "": "addresses[100].city",
+      },
+      constants: {
+        finance: {},
+        "relationship.healthScore": 101.5,
+        "relationship.ownerIds": [],
+        "relationship.ownerIds[0]": "x",
+      },
+    });
+
+    const message: string = await mapping.then(
+      () => "",
+      (error: Error) => error.message,
+    );
+
+    expect(message.split("\n").slice(1)).toEqual([
+      expect.stringMatching(/^ {2}delimeter: is not known here; there are description, match/),
+      "  required: vat is none of the columns",
+      expect.stringMatching(/^ {2}columns\.name: there is no displayNme in a customer; there are .*displayName/),
+      "  columns.boss: contacts is a list: say which item, as in contacts[0].name",
+      "  columns.mail.maps: is not known here; there are to, values",
+      expect.stringMatching(/^ {2}columns\.state\.values\.gone: .*LOST/),
+      "  columns.kind: addresses[0].purposes is a list: say which item, as in addresses[0].purposes[0]",
+      expect.stringMatching(/^ {2}columns\.: "addresses\[100\]\.city" is no path/),
+      "  constants.finance: is a group: give its fields one by one",
+      expect.stringMatching(/^ {2}constants\.relationship\.healthScore: .*101\.5/),
+      "  columns.mobile: primaryPhone is filled by columns.phone already",
+      "  constants.relationship.ownerIds[0]: relationship.ownerIds[0] is filled by constants.relationship.ownerIds already",
+      "  match: no column goes to accountNumber, by which customers are to be found",
+    ]);
+  });
+
+  it("names a file that cannot be read, or is no JSON", async () => {
+    await expect(readMapping(join(folder, "none.json"))).rejects.toThrow(
+      /The mapping .*none\.json cannot be read: ENOENT/,
+    );
+    await expect(mappingOf("{ no json")).rejects.toThrow(/The mapping .* cannot be read: .*JSON/);
+    await expect(mappingOf([])).rejects.toThrow("give an object");
+  });
+
+  it("wants a column for the external id by which customers are found", async () => {
+    const match = { by: "externalIdentifier", source: "NETSUITE" };
+
+    const without = mappingOf({ match, columns: { id: "externalIdentifiers[0].externalId" } });
+    await expect(without).rejects.toThrow('"constants": { "externalIdentifiers[0].source": "NETSUITE" }');
+
+    const unknown = mappingOf({ match: { ...match, source: "ABACUS" }, columns: {} });
+    await expect(unknown).rejects.toThrow("match.source: give one of NETSUITE, PRIORITY");
+  });
+
+  it("accepts the mapping that the documentation shows", async () => {
+    const text = await readFile(projectFile("docs/importing.md"), "utf8");
+    const [, json = ""] = /```json\n(.*?)```/s.exec(text) ?? [];
+
+    const mapping = await mappingOf(json);
+
+    expect(mapping).toMatchObject({ delimiter: ";", encoding: "windows-1252", emptyCells: "clear" });
+    expect(mapping.columns).toHaveLength(8);
+  });
+
+  it("reaches no property that is not a field", async () => {
+    const mapping = mappingOf({
+      match: { by: "accountNumber" },
+      columns: { no: "accountNumber", x: "__proto__.polluted", y: "constructor" },
+    });
+
+    await expect(mapping).rejects.toThrow(/columns\.x: .*\n.*columns\.y: there is no constructor in a customer/);
+  });
+});
+
+describe("createReader", () => {
+  it("reads every kind of value", async () => {
+    const columns = {
+      since: "relationship.customerSince",
+      stage: "relationship.funnelStage",
+      score: "relationship.healthScore",
+      exempt: "finance.taxExempt",
+      limit: "finance.creditLimit.amount",
+      web: "website",
+      both: ["legalName", "sortName"],
+    };
+    const cells = {
+      since: "2019-03-04",
+      stage: "hot prospect",
+      score: "70",
+      exempt: "Yes",
+      limit: "1200.50",
+      web: "https://a.example",
+      both: "Lights Ltd",
+    };
+
+    const { input } = (await read(cells, {
+      columns,
+      constants: { "finance.creditLimit.currencyCode": "EUR" },
+    })) as never;
+
+    expect(input).toEqual({
+      accountNumber: "1",
+      displayName: "Harbour Lights",
+      legalName: "Lights Ltd",
+      sortName: "Lights Ltd",
+      website: "https://a.example",
+      relationship: {
+        customerSince: "2019-03-04",
+        funnelStage: "HOT_PROSPECT",
+        healthScore: 70,
+      },
+      finance: { taxExempt: true, creditLimit: { amount: "1200.50", currencyCode: "EUR" } },
+    });
+  });
+
+  it("tells all that is wrong with a row, by column", async () => {
+    const columns = {
+      since: "relationship.customerSince",
+      stage: "relationship.funnelStage",
+      score: "relationship.healthScore",
+      exempt: "finance.taxExempt",
+      limit: "finance.creditLimit.amount",
+      mail: "primaryEmail",
+    };
+    const cells = {
+      name: " ",
+      since: "31.3.2026",
+      stage: "cold",
+      score: "7.5",
+      exempt: "maybe",
+      limit: "1.200,50",
+      mail: "at home",
+    };
+
+    const { faults } = (await read(cells, { columns, required: ["name"] })) as never;
+
+    expect(faults).toEqual([
+      "column name is empty",
+      expect.stringMatching(/^column since \(relationship\.customerSince\): "31\.3\.2026" is not a day such as/),
+      'column stage (relationship.funnelStage): "cold" is none of SUSPECT, LEAD, HOT_PROSPECT, PROSPECT, CUSTOMER',
+      'column score (relationship.healthScore): "7.5" is not a whole number',
+      'column exempt (finance.taxExempt): "maybe" is neither yes nor no',
+      expect.stringMatching(/^column limit \(finance\.creditLimit\.amount\): "1\.200,50" is not a number such as/),
+      'column mail (primaryEmail): "at home" is not an e-mail address',
+    ]);
+  });
+
+  it("translates texts by the mapping, and knows no others", async () => {
+    const columns = { state: { to: "status", values: { aktiv: "ACTIVE", gesperrt: "SUSPENDED" } } };
+
+    const known = await read({ state: "gesperrt" }, { columns });
+    const unknown = await read({ state: "ACTIVE" }, { columns });
+
+    expect(known).toMatchObject({ input: { status: "SUSPENDED" } });
+    expect(unknown).toEqual({
+      faults: ['column state: "ACTIVE" is none of the texts that the mapping knows: "aktiv", "gesperrt"'],
+    });
+  });
+
+  it("leaves out a contact, an address, an amount or a person without any cell filled", async () => {
+    const mapping = {
+      columns: {
+        boss: "contacts[0].name",
+        clerk: "contacts[1].name",
+        city: "addresses[0].city",
+        limit: "finance.creditLimit.amount",
+        last: "party.person.lastName",
+      },
+      constants: { "addresses[0].purposes": ["BILLING"], "finance.creditLimit.currencyCode": "EUR" },
+    };
+
+    const empty = await read({ boss: "", clerk: "Ida", city: "", limit: "", last: "" }, mapping);
+    const kept = await read({ boss: "", clerk: "", city: "", limit: "", last: "" }, { ...mapping, emptyCells: "keep" });
+
+    const base = { accountNumber: "1", displayName: "Harbour Lights" };
+    expect(empty).toEqual({
+      input: { ...base, contacts: [{ name: "Ida" }], addresses: [], finance: { creditLimit: null } },
+    });
+    expect(kept).toEqual({ input: base });
+  });
+
+  it("wants what a contact or an amount cannot be without", async () => {
+    const columns = { boss: "contacts[0].name", mail: "contacts[0].email" };
+
+    const row = await read({ boss: "", mail: "ida@a.example" }, { columns });
+
+    expect(row).toEqual({ faults: ["contacts[0].name is missing"] });
+  });
+});

@@ -1,0 +1,118 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { given } from "../../support/given.ts";
+import { ask, testDatabase } from "../../support/graph.ts";
+import { build, ended } from "../../support/server-process.ts";
+
+const ENVIRONMENT = { DATABASE_URL: testDatabase.adminUrl };
+
+let folder = "";
+
+beforeAll(async () => {
+  await build();
+  folder = await mkdtemp(join(tmpdir(), "vocabulary-"));
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const fileOf = async (name: string, content: string): Promise<string> => {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+};
+
+const RECORDS = [
+  { companyName: "Acme Corporation", customerId: "CUST-001", creditLimit: 50000, billingAddress: { city: "Kiel" } },
+  { companyName: "Blue Door", customerId: "CUST-002", taxId: null },
+];
+
+const FILES = {
+  "lines of JSON": RECORDS.map((record) => JSON.stringify(record)).join("\n"),
+  "a JSON array": JSON.stringify(RECORDS, null, 2),
+  "a CSV":
+    "companyName,customerId,creditLimit,billingAddress.city\nAcme Corporation,CUST-001,50000,Kiel\nBlue Door,CUST-002,,\n",
+};
+
+describe("npm run import -- --as v1 and npm run export -- --as", () => {
+  it.each(Object.entries(FILES))("read %s, twice without a difference, and write it again", async (kind, content) => {
+    const { tenantId } = given.tenant();
+    const args = ["--tenant", tenantId, "--as", "v1", await fileOf(kind, content)];
+
+    const first = await ended("import", args, ENVIRONMENT);
+    const second = await ended("import", args, ENVIRONMENT);
+    const exported = await ended("export", ["--tenant", tenantId, "--as", "v1"], ENVIRONMENT);
+
+    const records = exported.stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining("2 created") });
+    expect(second).toMatchObject({ code: 0, stdout: expect.stringContaining("2 unchanged") });
+    expect(exported.code).toBe(0);
+    expect(records).toHaveLength(2);
+    expect(records).toContainEqual(expect.objectContaining({ ...RECORDS[0], status: "active", taxId: null }));
+  });
+
+  it("tell every refused record with its line, and write the others", async () => {
+    const { tenantId } = given.tenant();
+    const path = await fileOf(
+      "bad.ndjson",
+      '{"companyName":"A"}\n\n{"companyName":""}\nnonsense\n[1]\n{"shoeSize":44}\n',
+    );
+
+    const { code, stdout, stderr } = await ended("import", ["--tenant", tenantId, "--as", "v1", path], ENVIRONMENT);
+
+    expect(code).toBe(2);
+    expect(stdout).toContain("5 rows: 1 created, 0 updated, 0 unchanged, 4 refused");
+    expect(stderr).toContain('line 3: companyName: "" is not accepted. Give 1 to 256 characters.');
+    expect(stderr).toContain("line 4: it is no JSON.");
+    expect(stderr).toContain("line 5: it is no record");
+    expect(stderr).toContain("line 6: companyName is missing.; shoeSize is no field of this vocabulary.");
+  });
+
+  it.each([
+    ["no vocabulary", ["--as", "v9"], /Give one of v0 .*, v4/],
+    ["neither a mapping nor a vocabulary", [], /--map and a mapping of its columns, or --as and a vocabulary/],
+    ["both", ["--as", "v1", "--map", "m.json"], /One of the two/],
+  ])("refuse %s", async (_, args, message) => {
+    const path = await fileOf("one.json", "[]");
+
+    const { code, stderr } = await ended("import", [...args, path], ENVIRONMENT);
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(message);
+  });
+});
+
+describe("npm run seed", () => {
+  it("creates as many customers as asked, goes on where it ended, and fills every facet", async () => {
+    const viewer = given.tenant();
+    const seed = (count: number) =>
+      ended("seed", ["--tenant", viewer.tenantId, "--customers", String(count)], ENVIRONMENT);
+
+    const first = await seed(205);
+    const second = await seed(5);
+    const { data, errors } = await ask(
+      viewer,
+      `{ customers(first: 1, filter: { nameContains: "101" }) { totalCount nodes {
+        parent { parent { displayName } } relationship { funnelStage stageHistory { totalCount } }
+        finance { creditLimit { amount } } primaryContact { name } billingAddress { city } shippingAddress { city }
+      } } all: customers { totalCount } }`,
+    );
+
+    expect(first.stdout).toMatch(/^205 customers created in .* s, number 1 to 205$/m);
+    expect(second.stdout).toMatch(/number 206 to 210$/m);
+    expect(errors).toEqual([]);
+    expect(data.all.totalCount).toBe(210);
+    expect(data.customers.nodes[0]).toMatchObject({
+      parent: { parent: null },
+      relationship: { stageHistory: { totalCount: 1 } },
+      finance: { creditLimit: { amount: expect.any(String) } },
+      primaryContact: { name: expect.any(String) },
+      billingAddress: { city: expect.any(String) },
+      shippingAddress: { city: expect.any(String) },
+    });
+  });
+});

@@ -1,0 +1,217 @@
+import { spawnSync } from "node:child_process";
+import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { Client } from "pg";
+import { subgraphs } from "../../cli/graph/subgraphs.ts";
+import { launchPostgres } from "../../platform/database/embedded/index.ts";
+import { historyOf, nameOf } from "../../platform/database/migrations/history.ts";
+import { migrate } from "../../platform/database/migrations/migrate.ts";
+import { projectFile } from "../../platform/project.ts";
+import { as, freshDatabase, freshRole, query } from "../support/databases.ts";
+import { asPooler } from "../support/pooler.ts";
+import { ask, build, cleanUp, dataFolder, ended, serve } from "../support/server-process.ts";
+
+const NAMES = historyOf(subgraphs).map(nameOf);
+const NEWEST = NAMES.at(-1) ?? "";
+
+// Each of these starts processes, some of them four.
+jest.setTimeout(300_000);
+
+beforeAll(build, 120_000);
+afterAll(cleanUp, 30_000);
+
+const { adminUrl: emptyUrl } = await freshDatabase({ migrated: false });
+const { adminUrl: migratedUrl } = await freshDatabase({ migrated: true });
+
+describe("A process that serves", () => {
+  it("needs a user that owns nothing and may do nothing but act as the application", async () => {
+    const user = await freshRole(migratedUrl, "nosuperuser nocreaterole nocreatedb");
+    await query(migratedUrl, `grant customer_graph_app to ${user}`);
+
+    const { url } = await serve("start", [], { DATABASE_URL: as(user, migratedUrl), DEMO: "1", LOG_LEVEL: "warn" });
+    const { data } = await ask(url, "{ customers(first: 1) { totalCount } }");
+
+    expect(data).toEqual({ customers: { totalCount: 42 } });
+    const owned = await query(
+      migratedUrl,
+      "select c.relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = $1",
+      [user],
+    );
+    expect(owned).toEqual([]);
+  });
+
+  it.each([
+    ["start", []],
+    ["subgraph", ["identity"]],
+    ["export", ["--as", "v4"]],
+  ] as const)("changes no schema but ends with what is missing and what to run: %s", async (command, args) => {
+    const { code, stdout, stderr } = await ended(command, args, { DATABASE_URL: emptyUrl, LOG_LEVEL: "warn" });
+
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain(
+      `The schema of the database is older than this version: it lacks ${NAMES.slice(0, 3).join(", ")} and ${NAMES.length - 3} more. ` +
+        'Run "npm run migrate" with MIGRATION_DATABASE_URL',
+    );
+    expect(await query(emptyUrl, "select from pg_namespace where nspname = 'identity'")).toEqual([]);
+  });
+
+  it("names the one migration that is missing, also to a superuser", async () => {
+    const { adminUrl } = await freshDatabase({ migrated: true });
+    const [schema = "", name = ""] = NEWEST.split(".");
+    await query(adminUrl, `delete from ${schema}.migrations where name = $1`, [name]);
+
+    const { code, stderr } = await ended("start", [], { DATABASE_URL: adminUrl });
+
+    expect(code).toBe(1);
+    expect(stderr).toContain(`it lacks ${NEWEST}. Run`);
+  });
+
+  it("serves from a schema that is newer than it is, as a rolling deployment wants, and says so", async () => {
+    const { adminUrl } = await freshDatabase({ migrated: true });
+    await query(
+      adminUrl,
+      "insert into finance.migrations (timestamp, name) values (1999999999999, 'Later1999999999999')",
+    );
+
+    const graph = await serve("start", [], { DATABASE_URL: adminUrl, DEMO: "0" });
+
+    expect(graph.stderr()).toContain('"unknown":["finance.Later1999999999999"]');
+  });
+
+  it("tells a user that may not act as the application who can help", async () => {
+    const user = await freshRole(migratedUrl);
+
+    const { code, stderr } = await ended("start", [], { DATABASE_URL: as(user, migratedUrl), LOG_LEVEL: "warn" });
+
+    expect(code).toBe(1);
+    expect(stderr).toContain('Have the owner of the database run "grant customer_graph_app to <user>".');
+  });
+});
+
+const psql = spawnSync("psql", ["--version"]).status === 0;
+
+describe("deploy/create-login.sql", () => {
+  (psql ? it : it.skip)("makes such a user, also twice (skipped where there is no psql)", async () => {
+    const user = await freshRole(migratedUrl);
+    await query(migratedUrl, `drop role ${user}`);
+    const args = [
+      migratedUrl,
+      "-v",
+      `login=${user}`,
+      "-v",
+      "password=it's",
+      "-f",
+      projectFile("deploy/create-login.sql"),
+    ];
+
+    const [first, second] = [spawnSync("psql", args), spawnSync("psql", args)];
+
+    expect([first.status, second.status]).toEqual([0, 0]);
+    const able = await query(
+      as(user, migratedUrl),
+      "select pg_has_role('customer_graph_app', 'set') as app, current_setting('is_superuser') as super",
+    );
+    expect(able).toEqual([{ app: true, super: "off" }]);
+  });
+});
+
+describe("npm run migrate", () => {
+  it("takes MIGRATION_DATABASE_URL before DATABASE_URL, and its user needs only to own the database", async () => {
+    const { adminUrl } = await freshDatabase({ migrated: false });
+    const owner = await freshRole(adminUrl, "nosuperuser nocreaterole");
+    const database = decodeURIComponent(new URL(adminUrl).pathname.slice(1));
+    await query(adminUrl, `alter database "${database}" owner to ${owner}`);
+    const env = { MIGRATION_DATABASE_URL: as(owner, adminUrl), DATABASE_URL: "postgres://nobody@127.0.0.1:1/nothing" };
+
+    const { code, stdout } = await ended("migrate", [], env);
+
+    expect({ code, ran: stdout.trim().split("\n") }).toEqual({ code: 0, ran: NAMES });
+    const { stderr } = await ended("migrate", [], { MIGRATION_DATABASE_URL: "postgres://nobody@127.0.0.1:1/nothing" });
+    expect(stderr).toContain("MIGRATION_DATABASE_URL cannot be used");
+  });
+
+  it("lists with --check what is pending, and changes nothing", async () => {
+    const [behind, upToDate] = [
+      await ended("migrate", ["--check"], { DATABASE_URL: emptyUrl }),
+      await ended("migrate", ["--check"], { DATABASE_URL: migratedUrl }),
+    ];
+
+    expect(behind).toMatchObject({ code: 1, stdout: `${NAMES.map((name) => `${name} (pending)`).join("\n")}\n` });
+    expect(upToDate).toMatchObject({ code: 0, stdout: "up to date\n" });
+    expect(await query(emptyUrl, "select from pg_namespace where nspname = 'identity'")).toEqual([]);
+  });
+
+  it("lists with --down what undoing would run, does it with --yes only, and can go up again", async () => {
+    const { adminUrl } = await freshDatabase({ migrated: true });
+    const env = { DATABASE_URL: adminUrl };
+
+    const listed = await ended("migrate", ["--down", "2"], env);
+    expect(listed.code).toBe(1);
+    expect(listed.stdout).toMatch(new RegExp(`^-- ${NEWEST}\n(create|alter|drop|do) `));
+    expect(listed.stdout).toContain(`-- ${NAMES.at(-2)}\n`);
+    expect(await ended("migrate", ["--check"], env)).toMatchObject({ stdout: "up to date\n" });
+
+    const undone = await ended("migrate", ["--down", "2", "--yes"], env);
+    expect(undone).toMatchObject({ code: 0, stdout: `${NEWEST} (undone)\n${NAMES.at(-2)} (undone)\n` });
+
+    expect(await ended("migrate", [], env)).toMatchObject({ code: 0, stdout: `${NAMES.at(-2)}\n${NEWEST}\n` });
+  });
+
+  it.each([
+    [["--down", "0"], "a whole number from 1 to 9999"],
+    [["--yes"], "--yes belongs to --down"],
+    [["--check", "--down"], "exclude each other"],
+  ])("refuses %j", async (args, reason) => {
+    const { code, stderr } = await ended("migrate", args, {});
+
+    expect(code).toBe(1);
+    expect(stderr).toContain(reason);
+  });
+
+  it("does not undo what only a newer version knows how to undo", async () => {
+    const { adminUrl } = await freshDatabase({ migrated: true });
+    await query(
+      adminUrl,
+      "insert into finance.migrations (timestamp, name) values (1999999999999, 'Later1999999999999')",
+    );
+
+    const { code, stderr } = await ended("migrate", ["--down", "--yes"], { DATABASE_URL: adminUrl });
+
+    expect(code).toBe(1);
+    expect(stderr).toContain("A newer version has run finance.Later1999999999999");
+  });
+
+  it("wants PostgreSQL itself: an address that leads to a pooler is refused", async () => {
+    const pooler = await asPooler(migratedUrl);
+
+    const { code, stderr } = await ended("migrate", [], { MIGRATION_DATABASE_URL: pooler.url });
+
+    expect(code).toBe(1);
+    expect(stderr).toContain("This address leads to a connection pooler");
+    await pooler.close();
+  });
+});
+
+describe("Migrating", () => {
+  it("is done by one process at a time, and the others find it done", async () => {
+    const { adminUrl } = await freshDatabase({ migrated: false });
+
+    const ran = await Promise.all([1, 2, 3].map(() => migrate(adminUrl, subgraphs)));
+
+    expect(ran.toSorted((one, other) => one.length - other.length)).toEqual([[], [], NAMES]);
+  });
+
+  it("tells a user that may not create the application's role what somebody has to run", async () => {
+    const postgres = await launchPostgres({ dataDir: await dataFolder().then((folder) => `${folder}/postgres`) });
+    const admin = new Client({ connectionString: postgres.adminUrl });
+    await admin.connect();
+    await admin.query("drop role customer_graph_app");
+    await admin.query("create role owner login");
+    await admin.query("alter database customer_graph owner to owner");
+
+    const migrating = migrate(as("owner", postgres.adminUrl), subgraphs);
+
+    await expect(migrating).rejects.toThrow('Have somebody who may run "create role customer_graph_app nologin"');
+    await admin.end();
+    await postgres.stop();
+  });
+});

@@ -1,0 +1,210 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { SOURCES } from "../../../cli/pages/sources.ts";
+import { projectFile } from "../../../platform/project.ts";
+import { createDatabase } from "../../support/postgres.ts";
+import { AUTH_SECRET } from "../../support/secrets.ts";
+import { build } from "../../support/server-process.ts";
+import { TEMPLATE } from "../../support/template.ts";
+
+const PAGE = `<!doctype html><html lang="en"><title>A page</title><script type="module" src="./main.ts"></script></html>`;
+
+let project: string;
+let databaseUrl: string;
+const running = new Set<ChildProcess>();
+
+const write = (name: string, text: string): Promise<void> => writeFile(join(project, name), text);
+
+/** Runs a command of the copied project. */
+const run = (command: string, env: Readonly<Record<string, string>> = {}) => {
+  const { PATH = "", HOME = "" } = process.env;
+  const child = spawn(process.execPath, [join(project, "dist/cli", command)], {
+    cwd: project,
+    env: { PATH, HOME, PORT: "0", DEMO: "0", DATABASE_URL: databaseUrl, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  running.add(child);
+  child.once("close", () => running.delete(child));
+  const said = { out: "", err: "" };
+  child.stdout.on("data", (chunk) => (said.out += chunk));
+  child.stderr.on("data", (chunk) => (said.err += chunk));
+  return { child, said };
+};
+
+const start = async (env?: Readonly<Record<string, string>>) => {
+  const { child, said } = run("start.js", env);
+  for (;;) {
+    const port = /^ready http:\/\/localhost:(\d+)$/m.exec(said.out)?.[1];
+    if (port) return { child, said, url: `http://127.0.0.1:${port}` };
+    if (child.exitCode !== null) throw new Error(said.err);
+    await sleep(20);
+  }
+};
+
+const stop = async (child: ChildProcess): Promise<number | null> => {
+  child.kill("SIGTERM");
+  const [code] = await once(child, "close");
+  return code as number | null;
+};
+
+/** Reloads a page as a browser does, until it is no longer said to be built. */
+const loaded = async (url: string): Promise<Response> => {
+  for (;;) {
+    const page = await fetch(url);
+    if (page.status !== 503) return page;
+    await page.text();
+    await sleep(100);
+  }
+};
+
+const scriptOf = async (url: string): Promise<string> => {
+  const path = /src="([^"]+)"/.exec(await (await loaded(`${url}/app`)).text())?.[1];
+  return (await fetch(`${url}${path}`)).text();
+};
+
+const builds = (said: { readonly err: string }): number => said.err.match(/"a page was built"/g)?.length ?? 0;
+
+// A copy of the project with a small page in place of its own, so that sources can be changed and broken.
+beforeAll(async () => {
+  await build();
+  ({ adminUrl: databaseUrl } = await createDatabase("customer_graph_pages", TEMPLATE));
+  project = await mkdtemp(join(tmpdir(), "customer-graph-copy-"));
+  const kept = ["dist", "schema", "package.json", "package-lock.json"];
+  const filter = (path: string): boolean => !path.startsWith(projectFile("dist/pages"));
+  for (const name of kept) await cp(projectFile(name), join(project, name), { recursive: true, filter });
+  await symlink(projectFile("node_modules"), join(project, "node_modules"));
+  await mkdir(join(project, "client/app"), { recursive: true });
+  await cp(projectFile("client/vite.config.ts"), join(project, "client/vite.config.ts"));
+  await write("client/app/index.html", PAGE);
+});
+
+beforeEach(async () => {
+  await rm(join(project, "dist/pages"), { recursive: true, force: true });
+  await write("client/app/main.ts", "document.title = 'first';");
+});
+
+afterAll(async () => {
+  for (const child of running) await stop(child);
+  await rm(project, { recursive: true, force: true });
+});
+
+/** The file of `client/` and all that it takes in. */
+const takenBy = (file: string, taken = new Set<string>()): Set<string> => {
+  if (taken.has(file)) return taken;
+  taken.add(file);
+  const text = readFileSync(projectFile("client", file), "utf8");
+  for (const [, path = ""] of text.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g))
+    takenBy(join(dirname(file), path), taken);
+  for (const [, path = ""] of text.matchAll(/\.glob[^(]*\("(\.[^"]+)\/\*/g)) taken.add(join(dirname(file), path));
+  return taken;
+};
+
+describe("The sources of a page", () => {
+  it.each([
+    ["app", "app/main.tsx"],
+    ["explorer", "explorer/main.tsx"],
+  ] as const)("are known, so that whatever changes in them builds %s anew", (page, script) => {
+    const taken = new Set([...takenBy(script)].map((path) => path.split("/")[0]));
+
+    expect([...taken, "vite.config.ts"].sort()).toEqual([...SOURCES[page]].sort());
+  });
+});
+
+describe("The build of a page", () => {
+  it("is done when the page is first asked for, and not again until its sources change", async () => {
+    const first = await start();
+    expect((await fetch(`${first.url}/app`)).status).toBe(503);
+    expect(await scriptOf(first.url)).toContain("first");
+    expect(builds(first.said)).toBe(1);
+    await stop(first.child);
+
+    const again = await start();
+    expect((await fetch(`${again.url}/app`)).status).toBe(200);
+    expect(builds(again.said)).toBe(0);
+    await stop(again.child);
+
+    await write("client/app/main.ts", "document.title = 'second';");
+    const changed = await start();
+    expect(await scriptOf(changed.url)).toContain("second");
+    expect(builds(changed.said)).toBe(1);
+    await stop(changed.child);
+  });
+
+  it("is told and logged when it fails, and is tried again", async () => {
+    await write("client/app/main.ts", "const const = 1;");
+    const { child, said, url } = await start();
+
+    const failed = await loaded(`${url}/app`);
+
+    expect(failed.status).toBe(500);
+    expect(await failed.text()).toContain("main.ts");
+    expect(said.err).toContain('"msg":"a page could not be built"');
+    expect((await fetch(`${url}/livez`)).status).toBe(200);
+
+    await write("client/app/main.ts", "document.title = 'mended';");
+    await sleep(5_500);
+    expect(await scriptOf(url)).toContain("mended");
+    await stop(child);
+  });
+
+  it("tells its faults to the log alone in production", async () => {
+    await write("client/app/main.ts", "const const = 1;");
+    const { child, said, url } = await start({ NODE_ENV: "production", AUTH_SECRET });
+
+    const failed = await (await loaded(`${url}/app`)).text();
+
+    expect(failed).toContain("could not be built");
+    expect(failed).not.toContain(project);
+    expect(failed).not.toContain("main.ts");
+    expect(said.err).toContain("main.ts");
+    await stop(child);
+  });
+
+  it("ends with the process, and leaves nothing behind", async () => {
+    const { child, said, url } = await start();
+    expect((await fetch(`${url}/app`)).status).toBe(503);
+
+    expect(await stop(child)).toBe(0);
+
+    expect(said.err).not.toContain("could not be built");
+    expect(existsSync(join(project, "dist/pages/app.lock"))).toBe(false);
+    expect(await readdir(join(project, "dist/pages")).catch(() => [])).not.toContainEqual(
+      expect.stringMatching(/^app-/),
+    );
+  });
+
+  it("is shared by workers, and by whoever else builds", async () => {
+    const { child, url } = await start({ WORKERS: "2" });
+    const others = [run("build-pages.js"), run("build-pages.js")].map(
+      async (other) => (await once(other.child, "close"))[0],
+    );
+
+    const pages = await Promise.all([1, 2, 3, 4].map(() => loaded(`${url}/app`)));
+
+    expect(pages.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(await scriptOf(url)).toContain("first");
+    expect(await Promise.all(others)).toEqual([1, 1]); // The copy has no explorer to build.
+    await stop(child);
+  });
+
+  it("shows what was built where there are no sources", async () => {
+    await once(run("build-pages.js", {}).child, "close");
+    const sources = join(project, "client");
+    await cp(sources, `${sources}-away`, { recursive: true });
+    await rm(sources, { recursive: true });
+    const { child, url } = await start();
+
+    expect(await scriptOf(url)).toContain("first");
+    const explorer = await loaded(`${url}/explorer`);
+    expect(explorer.status).toBe(500);
+    expect(await explorer.text()).toContain("npm run build");
+
+    await stop(child);
+    await cp(`${sources}-away`, sources, { recursive: true });
+  });
+});

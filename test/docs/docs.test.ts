@@ -1,0 +1,120 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { afterAll, describe, expect, it } from "@jest/globals";
+import { settingsOf } from "../../cli/command/environment.ts";
+import {
+  readGatewayConfig,
+  readMigrateConfig,
+  readStartConfig,
+  readStoreConfig,
+  readSubgraphConfig,
+} from "../../platform/config/index.ts";
+import type { Environment } from "../../platform/config/reader.ts";
+import { projectFile } from "../../platform/project.ts";
+import { build, cleanUp, dataFolder, serve } from "../support/server-process.ts";
+
+afterAll(cleanUp, 30_000);
+
+const filesIn = (folder: string, ending: string): string[] =>
+  readdirSync(projectFile(folder), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(ending))
+    .map((path) => join(folder, path));
+
+const pages = ["README.md", "client/README.md", ...filesIn("docs", ".md")];
+
+const read = (path: string): string => readFileSync(projectFile(path), "utf8");
+
+const withoutCode = (markdown: string): string => markdown.replace(/^```.*?^```/gms, "");
+
+const anchorsIn = (markdown: string): string[] =>
+  [...withoutCode(markdown).matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, "")
+      .replaceAll(" ", "-"),
+  );
+
+/** Links within the project that lead nowhere. */
+const brokenLinksIn = (page: string): string[] =>
+  [...withoutCode(read(page)).matchAll(/\]\(([^)\s]+)\)|src(?:set)?="([^"]+)"/g)]
+    .map(([, link, source = ""]) => link ?? source)
+    .filter((link) => !/^https?:/.test(link))
+    .filter((link) => {
+      const [path = "", anchor] = link.split("#");
+      const target = path ? join(dirname(page), path) : page;
+      if (!existsSync(projectFile(target))) return true;
+      return anchor !== undefined && !anchorsIn(read(target)).includes(anchor);
+    });
+
+/** By `npm run billing -- compose`. */
+const MADE_ON_DEMAND = "examples/billing/supergraph.graphql";
+
+const TOP = "platform|subgraphs|gateway|cli|client|schema|test|bench|examples|docs";
+
+/** Files and folders of the project that a page names, `as/code`, and that are not there. */
+const missingPathsIn = (page: string): string[] =>
+  [...withoutCode(read(page)).matchAll(new RegExp(`\`((?:${TOP})/[\\w./-]+)\``, "g"))]
+    .map(([, path = ""]) => path)
+    .filter((path) => path !== MADE_ON_DEMAND && !existsSync(projectFile(path)));
+
+/** The names that are looked up in the environment by who reads it. */
+const namesReadBy = (readSettings: (env: Environment) => unknown): string[] => {
+  const names = new Set<string>();
+  const get = (_: object, name: string) => {
+    names.add(name);
+  };
+  readSettings(new Proxy<Record<string, string>>({}, { get }));
+  return [...names].sort();
+};
+
+describe("the documentation", () => {
+  it.each(pages)("has only links that lead somewhere: %s", (page) => {
+    expect(brokenLinksIn(page)).toEqual([]);
+  });
+
+  it.each(pages)("names only files that are there: %s", (page) => {
+    expect(missingPathsIn(page)).toEqual([]);
+  });
+
+  it("tells what every file of the gateway does", () => {
+    const told = read("docs/gateway.md");
+
+    expect(filesIn("gateway", ".ts").filter((path) => !told.includes(basename(path)))).toEqual([]);
+  });
+
+  it("lists every setting that is read, and no other", () => {
+    const [, settings = ""] = read("docs/operating.md").split("\n## ");
+    const listed = settings
+      .split("\n")
+      .filter((line) => line.startsWith("| `"))
+      .flatMap((line) => [...(line.split(" | ")[0] ?? "").matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name));
+
+    const known = [...namesReadBy((env) => readStartConfig(env, [])), ...namesReadBy(readMigrateConfig)];
+    expect(listed.sort()).toEqual([...new Set(known)].sort());
+  });
+
+  it("shows a first question in the README that is answered as it says", async () => {
+    const [, question = "", answer = ""] =
+      /--data-urlencode 'query=(.*?)'\n```\n\n```json\n(.*?)^```/ms.exec(read("README.md")) ?? [];
+    await build();
+    const { url } = await serve("start", [], { DATA_DIR: await dataFolder() });
+
+    const response = await fetch(`${url}/graphql?${new URLSearchParams({ query: question })}`, {
+      headers: { "apollo-require-preflight": "1" },
+    });
+
+    expect(await response.json()).toEqual(JSON.parse(answer));
+  });
+});
+
+describe("--help", () => {
+  it.each([
+    ["start", (env: Environment) => readStartConfig(env, [])],
+    ["gateway", readGatewayConfig],
+    ["subgraph", (env: Environment) => readSubgraphConfig(env, 4001)],
+    ["migrate", readMigrateConfig],
+    ["import", readStoreConfig],
+  ] as const)("of %s tells every setting that it reads, and no other", (command, readSettings) => {
+    expect(settingsOf(command).sort()).toEqual(namesReadBy(readSettings));
+  });
+});

@@ -1,0 +1,73 @@
+import { spawnSync } from "node:child_process";
+import { readFile, rename } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ask, build, cleanUp, dataFolder, type ServerProcess, serve } from "../support/server-process.ts";
+
+const CUSTOMERS = "{ customers(first: 1) { nodes { id } } }";
+
+beforeAll(build, 60_000);
+afterAll(cleanUp, 60_000);
+
+const until = async (isSo: () => Promise<boolean> | boolean): Promise<void> => {
+  while (!(await isSo())) await sleep(50);
+};
+
+const answers = async ({ url }: ServerProcess): Promise<boolean> => {
+  const { data } = await ask(url, CUSTOMERS).catch(() => ({ data: null }));
+  return Boolean(data?.customers);
+};
+
+/** Where the data lie, which for root may be elsewhere than asked. */
+const dataOf = ({ stderr }: ServerProcess): string => /"data":"([^"]+)"/.exec(stderr())?.[1] ?? "";
+
+const postmasterOf = async (graph: ServerProcess): Promise<number> =>
+  Number((await readFile(join(dataOf(graph), "postmaster.pid"), "utf8")).split("\n")[0]);
+
+describe("an embedded PostgreSQL that is killed", () => {
+  it("is started again by the process that owns it, which serves on", async () => {
+    const graph = await serve("start", [], { DATA_DIR: await dataFolder() });
+    const killed = await postmasterOf(graph);
+
+    process.kill(killed, "SIGKILL");
+    await until(() => graph.stderr().includes("the embedded PostgreSQL had ended by itself and runs again"));
+    await until(() => answers(graph));
+
+    expect(await postmasterOf(graph)).not.toBe(killed);
+    expect((await fetch(`${graph.url}/livez`)).status).toBe(200);
+    graph.child.kill("SIGTERM");
+    expect(await graph.exit).toBe(0);
+  }, 120_000);
+
+  it("ends the process with 1 when it cannot be started again", async () => {
+    const graph = await serve("start", [], { DATA_DIR: await dataFolder() });
+    const killed = await postmasterOf(graph);
+    const control = join(dataOf(graph), "global/pg_control");
+
+    await rename(control, `${control}.away`);
+    process.kill(killed, "SIGKILL");
+
+    expect(await graph.exit).toBe(1);
+    expect(graph.stderr()).toContain("cannot be started again: this process ends");
+  }, 120_000);
+});
+
+describe("a worker that is stopped, but does not die", () => {
+  it("is killed and replaced", async () => {
+    const graph = await serve("start", [], { DATA_DIR: await dataFolder(), WORKERS: "2" });
+    const workers = (): number[] =>
+      spawnSync("pgrep", ["-P", String(graph.child.pid), "-f", "start.js"], { encoding: "utf8" })
+        .stdout.split("\n")
+        .filter(Boolean)
+        .map(Number);
+    const [frozen = 0, other = 0] = workers();
+
+    process.kill(frozen, "SIGSTOP");
+    await until(() => graph.stderr().includes("a worker does not answer any more and is killed"));
+    await until(() => workers().length === 2);
+
+    expect(workers()).not.toContain(frozen);
+    expect(workers()).toContain(other);
+    await until(() => answers(graph));
+  }, 120_000);
+});

@@ -1,0 +1,132 @@
+import { connect } from "node:net";
+import { afterAll, describe, expect, it } from "@jest/globals";
+import { Pool } from "undici";
+import { seededChoice } from "../support/fuzz/chance.ts";
+import { MALFORMED, type WireRequest } from "../support/fuzz/requests.ts";
+import { startProductionGraph } from "../support/production-graph.ts";
+
+const SEED = Number(process.env.FUZZ_SEED ?? 20261121);
+const PER_KIND = Number(process.env.FUZZ_RUNS ?? 480);
+const AT_ONCE = 8;
+
+const { graph, authorization } = await startProductionGraph({
+  NODE_OPTIONS: "--max-old-space-size=256", // So that memory is freed in time to see what stays.
+  RATE_LIMIT_TENANT: "0",
+  RATE_LIMIT_SUBJECT: "0",
+});
+const client = new Pool(graph.url, { connections: AT_ONCE });
+afterAll(() => client.close());
+
+interface Finding {
+  readonly kind: string;
+  readonly status: number;
+  readonly request: string;
+  readonly answer: string;
+}
+
+/** What no answer may hold: statements, stacks, files, addresses of services. */
+const INTERNALS =
+  /\b(select|insert into|update) [a-z_."]+ |relation "|at async |\.[jt]s:\d+|node_modules|postgres(ql)?:|\bECONN[A-Z]/i;
+
+const sent = ({ method, path, body }: WireRequest): string => `${method} ${path} ${body.toString().slice(0, 2_000)}`;
+
+/** A fault of ours, whatever was asked: a bug that was masked counts as much as one that shows. */
+const findingIn = (kind: string, request: WireRequest, status: number, answer: string): Finding | undefined => {
+  const isOurs = status >= 500 || /"(INTERNAL_SERVER_ERROR|DOWNSTREAM_\w+)"/.test(answer) || INTERNALS.test(answer);
+  return isOurs ? { kind, status, request: sent(request), answer: answer.slice(0, 500) } : undefined;
+};
+
+const ask = async ({ method, path, headers, body }: WireRequest) => {
+  const isBare = method === "GET" || method === "HEAD" || method === "OPTIONS";
+  const response = await client.request({
+    method: method as "POST",
+    path,
+    headers: { authorization, ...headers },
+    body: isBare ? null : body,
+  });
+  return { status: response.statusCode, text: await response.body.text() };
+};
+
+const heapInUse = async (): Promise<number> => {
+  const metrics = await (await fetch(`${graph.url}/metrics`)).text();
+  return Number(/^nodejs_heap_size_used_bytes (\S+)/m.exec(metrics)?.[1]) / 1_048_576;
+};
+
+/** Asks a number of requests of one kind, some at once; answers what went wrong and how many were refused. */
+const fuzz = async (kind: keyof typeof MALFORMED, seed: number, count: number) => {
+  const choose = seededChoice(seed);
+  const requests = Array.from({ length: count }, () => MALFORMED[kind](choose));
+  const findings: Finding[] = [];
+  let refused = 0;
+  const worker = async (): Promise<void> => {
+    for (let request = requests.pop(); request; request = requests.pop()) {
+      const { status, text } = await ask(request);
+      const finding = findingIn(kind, request, status, text);
+      if (finding) findings.push(finding);
+      if (status >= 400 || text.includes('"errors"') || text.includes('"userErrors"')) refused++;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return { findings, refused };
+};
+
+const KINDS = Object.keys(MALFORMED) as (keyof typeof MALFORMED)[];
+
+/** Megabytes that stay in use while requests of every kind are asked: the least that is seen, which is just after memory was freed. */
+const heapWhileAsked = async (): Promise<number> => {
+  let least = Number.POSITIVE_INFINITY;
+  for (const [n, kind] of KINDS.entries()) {
+    for (let part = 0; part < 2; part++) {
+      await fuzz(kind, SEED + n, PER_KIND / 8);
+      least = Math.min(least, await heapInUse());
+    }
+  }
+  return least;
+};
+
+describe("A graph that is sent what no client sends", () => {
+  it.each(KINDS.map((kind, n) => [kind, n] as const))(
+    "answers %s with an error of the client's, and with nothing internal",
+    async (kind, n) => {
+      const { findings, refused } = await fuzz(kind, SEED + n, PER_KIND);
+
+      expect(findings).toEqual([]);
+      expect(refused).toBeGreaterThan(0);
+    },
+    120_000,
+  );
+
+  it("closes connections that do not speak HTTP, and lives", async () => {
+    const choose = seededChoice(SEED);
+    const { port } = new URL(graph.url);
+    const once = (): Promise<string> =>
+      new Promise((resolve) => {
+        const socket = connect(Number(port), "127.0.0.1");
+        let answer = "";
+        socket
+          .on("data", (chunk) => (answer += chunk))
+          .on("close", () => resolve(answer))
+          .on("error", () => undefined);
+        const garbage = Buffer.from(Array.from({ length: 1 + choose(600) }, () => choose(256)));
+        socket.end(choose(2) === 0 ? garbage : Buffer.concat([Buffer.from("POST /graphql HTTP/1.1\r\n"), garbage]));
+      });
+
+    const answers: string[] = [];
+    for (let n = 0; n < 300; n++) answers.push(await once());
+
+    expect(answers.filter((answer) => /^HTTP\/1.1 5/.test(answer))).toEqual([]);
+    expect((await fetch(`${graph.url}/livez`)).status).toBe(200);
+  }, 60_000);
+
+  it("has no more in memory than before, and has logged no bug", async () => {
+    // The same requests again: what is kept of documents, and compiled once they came often, is kept by then.
+    await heapWhileAsked();
+    const before = await heapWhileAsked();
+    // The lesser of two: the one time, memory may not have been freed yet.
+    const after = Math.min(await heapWhileAsked(), await heapWhileAsked());
+
+    expect(after - before).toBeLessThan(32);
+    expect(graph.child.exitCode).toBeNull();
+    expect(graph.stderr()).not.toMatch(/"level":"?(50|60|error|fatal)/);
+  }, 180_000);
+});

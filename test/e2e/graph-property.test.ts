@@ -1,0 +1,117 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { buildSchema, execute, parse } from "graphql";
+import { localTransports } from "../../cli/graph/local-graph.ts";
+import { subgraphs } from "../../cli/graph/subgraphs.ts";
+import { createGateway } from "../../gateway/request/graph-gateway.ts";
+import { TransportError } from "../../gateway/transport/transport.ts";
+import { projectFile } from "../../platform/project.ts";
+import { comparableByNulls } from "../support/engine/compare.ts";
+import { type Choose, generateOperation, type Values } from "../support/engine/operations.ts";
+import { given } from "../support/given.ts";
+import { testDatabase } from "../support/graph.ts";
+import { monolithOf } from "../support/monolith.ts";
+
+const RUNS = Number(process.env.RUNS ?? 300);
+const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+
+const read = (file: string): string => readFileSync(projectFile("schema", file), "utf8");
+const apiSdl = read("api.graphql");
+const schema = buildSchema(apiSdl);
+
+const viewer = given.tenant();
+const ids = [
+  ...(await given.chain(viewer, "Group", "Company", "Branch", "Desk")),
+  ...(await given.customers(viewer, 4)),
+  await given.customer(viewer, {
+    displayName: "Mina",
+    party: { person: { firstName: "Mina", lastName: "Okafor" } },
+    relationship: { funnelStage: "LEAD", annualRevenue: { amount: "12" } },
+    finance: { paymentTerms: "When the ship comes in", creditLimit: { amount: "5" } },
+    contacts: [{ name: "Mina" }],
+  }),
+];
+
+/** Arguments that find something, and some that do not. */
+const VALUES: Readonly<Record<string, readonly unknown[]>> = {
+  "Query.customer.id": [...ids, randomUUID(), "none"],
+  "Query.customersById.ids": [...ids, randomUUID(), "none"],
+  "CustomerFilter.parentId": [ids[0], null],
+  "CustomerFilter.nameContains": ["Customer", "ran"],
+  "CustomerFilter.createdAt": [{ after: "2020-01-01T00:00:00Z" }],
+  "CustomerFilter.countryCode": ["DE", "FR"],
+  "Customer.descendants.maxDepth": [1, 2, 32, 33],
+};
+
+const values: Values = (coordinate, choose) => {
+  const known = VALUES[coordinate];
+  if (known) return known[choose(known.length)];
+  if (/DateTimeRange/.test(coordinate)) return "2021-01-01T00:00:00Z";
+  if (/DecimalRange/.test(coordinate)) return "100.00";
+  if (/\.countryCode$/.test(coordinate)) return "DE";
+  if (/Currency$/.test(coordinate)) return "EUR";
+  return undefined;
+};
+
+const chooser =
+  (g: fc.GeneratorValue): Choose =>
+  (count) =>
+    g(fc.nat, { max: count - 1 });
+
+const gatewayWithout = (failing: string | undefined) => {
+  const transports = localTransports({ database: testDatabase });
+  return createGateway({
+    supergraphSdl: read("supergraph.graphql"),
+    transports: (name) =>
+      name === failing
+        ? { prepare: () => () => Promise.reject(new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", "it is down")) }
+        : transports(name),
+  });
+};
+
+const contexts = () => {
+  const db = testDatabase.session(viewer.tenantId);
+  return Object.fromEntries(subgraphs.map(({ name, createContext }) => [name, createContext({ viewer, db })]));
+};
+
+const asJson = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value));
+
+describe.each(["nothing", ...subgraphs.map(({ name }) => name)])("Generated queries with %s down", (failing) => {
+  it.each([20_261_121, SEED])(
+    "answer as graphql-js does on one schema of the same resolvers, from seed %d",
+    async (seed) => {
+      const gateway = await gatewayWithout(failing);
+      const monolith = monolithOf(apiSdl, subgraphs, failing);
+
+      await fc.assert(
+        fc.asyncProperty(fc.gen(), async (g) => {
+          const ask = generateOperation(schema, chooser(g), { values });
+          const document = parse(ask.text);
+
+          const answer = await gateway.execute({
+            document,
+            variables: ask.variables,
+            context: { viewer, authorization: undefined, requestId: randomUUID() },
+          });
+
+          const reference = await execute({
+            schema: monolith,
+            document,
+            variableValues: ask.variables,
+            contextValue: contexts(),
+            rootValue: {},
+          });
+          const wanted = comparableByNulls({ data: null, ...asJson(reference) });
+          expect({ ask, ...comparableByNulls({ data: null, ...asJson(answer) }, wanted.nulls) }).toEqual({
+            ask,
+            ...wanted,
+          });
+        }),
+        { seed, numRuns: failing === "nothing" ? RUNS : RUNS / 3, endOnFailure: !process.env.SHRINK },
+      );
+      await gateway.stop?.();
+    },
+  );
+});

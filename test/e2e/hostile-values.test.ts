@@ -1,0 +1,85 @@
+import { type LimitedAnswer, serveLimited } from "../support/limited-graph.ts";
+
+/** Values within the limit on bodies that cost more than their bytes where something walks, translates or repeats them. */
+let graph: Awaited<ReturnType<typeof serveLimited>>;
+
+beforeAll(async () => {
+  graph = await serveLimited();
+});
+
+afterAll(async () => {
+  await graph.stop();
+});
+
+const inside = (levels: number): unknown => JSON.parse(`${'{"a":'.repeat(levels)}1${"}".repeat(levels)}`);
+
+/** Chinese words without a repetition, which a name of a host has to be translated from. */
+const wordsOf = (length: number): string =>
+  Array.from({ length }, (_, i) => String.fromCodePoint(0x4e00 + ((i * 7919) % 20_000))).join("");
+
+const expectFault = ({ status, errors }: LimitedAnswer, message: string): void => {
+  expect(status).toBe(400);
+  expect(errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
+  expect(errors?.[0]?.message).toContain(message);
+};
+
+describe("The scalar URL", () => {
+  const write = (website: string): Promise<LimitedAnswer> =>
+    graph.ask("mutation ($input: AccountUpdateInput!) { accountUpdate(input: $input) { userErrors { code } } }", {
+      input: { customerId: "018f0000-0000-7000-8000-000000000000", website },
+    });
+
+  it.each([
+    ["with its scheme", (host: string) => `http://${host}`],
+    ["without slashes", (host: string) => `http:${host}`],
+    ["behind breaks and other slashes", (host: string) => `ht\ntp:/\t\\/\n/${host}/path`],
+  ])("refuses at once a host that would take seconds to read: %s", async (_, addressOf) => {
+    const { milliseconds, ...answer } = await write(addressOf(wordsOf(200_000)));
+
+    expectFault({ milliseconds, ...answer }, "URL cannot have a host of more than 255 characters.");
+    expect(milliseconds).toBeLessThan(3_000);
+  });
+
+  it("takes a host in any letters, and a long path", async () => {
+    const { errors, data } = await write(`https://${wordsOf(20)}.example/${"x".repeat(1_000)}`);
+
+    expect(errors).toBeUndefined();
+    expect(data.accountUpdate.userErrors).toEqual([{ code: "NOT_FOUND" }]);
+  });
+});
+
+describe("The scalar JSON", () => {
+  const IMPORT =
+    "mutation ($input: CustomersImportInput!) { customersImport(input: $input) { results { userErrors { code } } } }";
+  const write = (record: unknown): Promise<LimitedAnswer> =>
+    graph.ask(IMPORT, { input: { vocabulary: "V0", records: [record] } });
+
+  it("refuses what is so deep that a walk through it would leave the stack", async () => {
+    for (const levels of [101, 3_000]) {
+      expectFault(await write(inside(levels)), "JSON cannot have more than 100 levels.");
+    }
+  });
+
+  it("takes a hundred levels", async () => {
+    const { errors, data } = await write(inside(100));
+
+    expect(errors).toBeUndefined();
+    expect(data.customersImport.results).toHaveLength(1);
+  });
+});
+
+describe("An input with a hundred thousand mistakes", () => {
+  it("is told of some of them, and is no failure of the server's", async () => {
+    const party = { organization: { name: "Many Mistakes" } };
+    const sharedWithWorkspaceIds = Array(100_000).fill("");
+
+    const { errors, data } = await graph.ask(
+      "mutation ($input: CustomerCreateInput!) { customerCreate(input: $input) { userErrors { message path } } }",
+      { input: { displayName: "Many Mistakes", party, sharedWithWorkspaceIds } },
+    );
+
+    expect(errors).toBeUndefined();
+    expect(data.customerCreate.userErrors.length).toBeLessThanOrEqual(100);
+    expect(data.customerCreate.userErrors[0].path).toEqual(["sharedWithWorkspaceIds"]);
+  });
+});

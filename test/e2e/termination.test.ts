@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { startLoad } from "../../bench/support/steady-load.ts";
+import { GRACE_MS } from "../../cli/command/process.ts";
+import { DEMO_TENANT_ID } from "../../platform/auth/demo-viewer.ts";
+import { projectFile } from "../../platform/project.ts";
+import { testDatabase } from "../support/graph.ts";
+import { AUTH_SECRET, GATEWAY_SECRET } from "../support/secrets.ts";
+import { build, cleanUp, type Environment, ended, serve } from "../support/server-process.ts";
+
+const ENVIRONMENT: Environment = {
+  AUTH_SECRET,
+  GATEWAY_SECRET,
+  DATABASE_URL: testDatabase.adminUrl,
+  DEMO: "0",
+  LOG_LEVEL: "error",
+  RATE_LIMIT_SUBJECT: "0",
+  RATE_LIMIT_TENANT: "0",
+};
+
+let authorization: string;
+
+beforeAll(async () => {
+  await build();
+  const { stdout } = await ended("token", ["--tenant", DEMO_TENANT_ID, "--scope", "customers:read"], { AUTH_SECRET });
+  authorization = `Bearer ${stdout.trim()}`;
+}, 60_000);
+afterAll(cleanUp, 60_000);
+
+const startWhole = () => serve("start", [], ENVIRONMENT);
+
+const startSplit = async () => {
+  const directory = await serve("subgraph", ["directory"], ENVIRONMENT);
+  const identity = await serve("subgraph", ["identity"], ENVIRONMENT);
+  return serve("gateway", ["--supergraph", projectFile("schema/supergraph.graphql")], {
+    ...ENVIRONMENT,
+    SUBGRAPHS: `directory=${directory.url}/graphql,identity=${identity.url}/graphql`,
+  });
+};
+
+describe("docker-compose.yml", () => {
+  it("gives a container longer to stop than the process takes", () => {
+    const [, seconds] = /stop_grace_period: (\d+)s/.exec(readFileSync(projectFile("docker-compose.yml"), "utf8")) ?? [];
+
+    expect(Number(seconds) * 1_000).toBeGreaterThan(GRACE_MS + 2_000);
+  });
+});
+
+describe("SIGTERM under load", () => {
+  it.each([
+    ["one process", startWhole],
+    ["a gateway over subgraphs of their own", startSplit],
+  ])(
+    "ends %s with 0, and every request that was sent is answered",
+    async (_shape, start) => {
+      const server = await start();
+      const load = startLoad(server.url, 16, { authorization });
+      await load.answered(200);
+
+      server.child.kill("SIGTERM");
+
+      expect(await load.end()).toMatchObject({ refused: 16, lost: [] });
+      expect(await server.exit).toBe(0);
+    },
+    120_000,
+  );
+});

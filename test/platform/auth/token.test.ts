@@ -1,0 +1,259 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from "jose";
+import { demoViewer } from "../../../platform/auth/demo-viewer.ts";
+import type { Claims } from "../../../platform/auth/token/claims.ts";
+import { createVerified } from "../../../platform/auth/token/verified-tokens.ts";
+import { createTokenVerifier, mintToken } from "../../../platform/auth/token.ts";
+import type { Auth } from "../../../platform/config/auth.ts";
+import { createLog } from "../../../platform/observability/log.ts";
+import { AUTH_SECRET, auth } from "../../support/secrets.ts";
+
+const TENANT = "0198c0de-0000-7000-8000-00000000000a";
+const WORKSPACE = "0198c0de-0000-7000-8000-0000000000aa";
+const key = new TextEncoder().encode(AUTH_SECRET);
+const log = createLog({ name: "test", level: "silent" });
+const verify = createTokenVerifier(auth, log);
+const claims: Claims = { sub: "ada", tenant: TENANT, scope: "customers:read finance:read" };
+
+const draft = (payload: object = claims, alg = "HS256") =>
+  new SignJWT({ ...payload }).setProtectedHeader({ alg }).setIssuer("customer-graph").setAudience("customer-graph");
+
+const signed = (change: (token: SignJWT) => SignJWT, payload: object = claims, by = key) =>
+  change(draft(payload).setExpirationTime("1h")).sign(by);
+
+const same = (token: SignJWT) => token;
+const now = () => Math.floor(Date.now() / 1000);
+const refused = (message: string, code = "UNAUTHENTICATED") => ({ message, extensions: { code } });
+
+describe("two shared secrets at once", () => {
+  const NEXT = "the-next-secret-of-thirty-two-bytes!";
+  const both = { ...auth, secrets: [NEXT, AUTH_SECRET] } as const;
+
+  it("let tokens in that are under either, and sign under the first", async () => {
+    const verifyBoth = createTokenVerifier(both, log);
+    const minted = await mintToken(both, claims, "1h");
+
+    expect(await verifyBoth(await mintToken(auth, claims, "1h"))).toMatchObject({ subject: "ada" });
+    expect(await verifyBoth(minted)).toMatchObject({ subject: "ada" });
+    expect(await createTokenVerifier({ ...auth, secrets: [NEXT] }, log)(minted)).toMatchObject({ subject: "ada" });
+  });
+
+  it("let nothing else in, and say of a token under the second why it is refused", async () => {
+    const verifyBoth = createTokenVerifier(both, log);
+    const expired = await draft()
+      .setExpirationTime(now() - 60)
+      .sign(key);
+    const foreign = await signed(same, claims, new TextEncoder().encode("another-secret-of-thirty-two-bytes!!"));
+
+    await expect(verifyBoth(expired)).rejects.toMatchObject(refused("The token has expired."));
+    await expect(verifyBoth(foreign)).rejects.toMatchObject(refused("The token is not valid."));
+  });
+});
+
+describe("a token under the shared secret", () => {
+  it("names subject, tenant, workspaces and scopes", async () => {
+    const token = await mintToken(auth, { ...claims, workspaces: [WORKSPACE], workspace: WORKSPACE }, "1h");
+
+    expect(await verify(token)).toEqual({
+      subject: "ada",
+      tenantId: TENANT,
+      workspaceIds: [WORKSPACE],
+      workspaceId: WORKSPACE,
+      scopes: new Set(["customers:read", "finance:read"]),
+    });
+  });
+
+  it("holds every scope that it says, also those that only another graph knows", async () => {
+    const token = await signed(same, { ...claims, scope: "openid  admin profile" });
+
+    expect((await verify(token)).scopes).toEqual(new Set(["openid", "admin", "profile"]));
+  });
+
+  it("holds no scope unless it says so", async () => {
+    expect((await verify(await signed(same, { sub: "ada", tenant: TENANT }))).scopes.size).toBe(0);
+  });
+
+  it.each([
+    [
+      "is signed by another secret",
+      () => signed(same, claims, new TextEncoder().encode("another-secret-of-thirty-two-bytes!!")),
+    ],
+    ["is for another audience", () => signed((token) => token.setAudience("another"))],
+    ["is of another issuer", () => signed((token) => token.setIssuer("another"))],
+    ["never expires", () => draft().sign(key)],
+    ["counts from tomorrow", () => signed((token) => token.setNotBefore(now() + 86_400))],
+    [
+      "is of another algorithm",
+      () => draft(claims, "HS512").setExpirationTime("1h").sign(Buffer.alloc(64, AUTH_SECRET)),
+    ],
+    [
+      "is not signed",
+      async () =>
+        new UnsecuredJWT({ ...claims })
+          .setIssuer("customer-graph")
+          .setAudience("customer-graph")
+          .setExpirationTime("1h")
+          .encode(),
+    ],
+    ["names no tenant", () => signed(same, { sub: "ada" })],
+    ["is no token", async () => "nonsense"],
+    ["is empty", async () => ""],
+  ])("is not valid when it %s", async (_, token) => {
+    await expect(verify(await token())).rejects.toMatchObject(refused("The token is not valid."));
+  });
+
+  it.each([
+    ["a tenant that is no UUID", { ...claims, tenant: "acme" }],
+    ["a list of tenants", { ...claims, tenant: [TENANT] }],
+    ["an empty subject", { ...claims, sub: "" }],
+    ["a subject with U+0000", { ...claims, sub: "ada\0" }],
+    ["a subject with half a surrogate pair", { ...claims, sub: "ada\ud800" }],
+    ["a subject that is longer than any", { ...claims, sub: "a".repeat(1_021) }],
+    ["workspaces that are no list", { ...claims, workspaces: WORKSPACE }],
+    ["a workspace that is no UUID", { ...claims, workspaces: ["sales"] }],
+    ["a current workspace outside of its own", { ...claims, workspaces: [], workspace: WORKSPACE }],
+  ])("says nobody with %s", async (_, payload) => {
+    await expect(verify(await signed(same, payload))).rejects.toMatchObject(
+      refused("The token does not say who asks."),
+    );
+  });
+
+  it("expires, five seconds of leeway apart", async () => {
+    const expired = await signed((token) => token.setExpirationTime(now() - 10));
+    const justExpired = await signed((token) => token.setExpirationTime(now() - 2));
+
+    await expect(verify(expired)).rejects.toMatchObject(refused("The token has expired."));
+    await expect(verify(justExpired)).resolves.toMatchObject({ subject: "ada" });
+  });
+
+  it("is not valid with one character of its payload changed, also after the right one was verified", async () => {
+    const token = await signed(same);
+    await verify(token);
+    const [head, body = "", signature] = token.split(".");
+    const forged = [
+      head,
+      Buffer.from(Buffer.from(body, "base64url").toString().replace("ada", "eve")).toString("base64url"),
+      signature,
+    ].join(".");
+
+    await expect(verify(forged)).rejects.toMatchObject(refused("The token is not valid."));
+  });
+});
+
+describe("verified tokens", () => {
+  it("are forgotten when they expire, and after five minutes at the latest", () => {
+    let time = 0;
+    const verified = createVerified(() => time);
+    verified.set("short", demoViewer, 1_000);
+    verified.set("long", demoViewer, 3_600_000);
+
+    time = 1_000;
+    expect(verified.get("short")).toBeUndefined();
+    expect(verified.get("long")).toBe(demoViewer);
+
+    time = 300_000;
+    expect(verified.get("long")).toBeUndefined();
+    expect(verified.size).toBe(0);
+  });
+
+  it("are a thousand at most", () => {
+    const verified = createVerified();
+
+    for (let n = 0; n < 1_500; n++) verified.set(`token ${n}`, demoViewer, Date.now() + 1_000);
+
+    expect(verified.size).toBe(1_000);
+    expect(verified.get("token 1499")).toBe(demoViewer);
+    expect(verified.get("token 0")).toBeUndefined();
+  });
+});
+
+describe("a token under published keys", () => {
+  let server: Server;
+  let fetches = 0;
+  let answer: () => { status: number; body: string };
+  let published: Auth;
+
+  beforeEach(async () => {
+    fetches = 0;
+    server = createServer((_, response) => {
+      fetches++;
+      const { status, body } = answer();
+      response.writeHead(status, { "content-type": "application/json" }).end(body);
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`;
+    published = { kind: "jwks", url, issuer: "https://id.example", audience: "crm" };
+  });
+
+  afterEach(
+    () =>
+      new Promise<void>((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  );
+
+  const pair = async (kid: string) => {
+    const { privateKey, publicKey } = await generateKeyPair("ES256");
+    const jwk = { ...(await exportJWK(publicKey)), kid, alg: "ES256", use: "sig" };
+    const token = await new SignJWT({ ...claims })
+      .setProtectedHeader({ alg: "ES256", kid })
+      .setIssuer("https://id.example")
+      .setAudience("crm")
+      .setExpirationTime("1h")
+      .sign(privateKey);
+    return { jwk, token };
+  };
+
+  it("is verified, and the keys are fetched once for many tokens", async () => {
+    const { jwk, token } = await pair("one");
+    answer = () => ({ status: 200, body: JSON.stringify({ keys: [jwk] }) });
+    const ask = createTokenVerifier(published, log);
+
+    const viewers = await Promise.all([ask(token), ask(token), ask(token)]);
+    await ask(token);
+
+    expect(viewers[0]).toMatchObject({ subject: "ada", tenantId: TENANT });
+    expect(fetches).toBe(1);
+  });
+
+  it("is not valid by an unknown key, and such tokens do not make the keys be fetched again and again", async () => {
+    const [known, unknown] = await Promise.all([pair("one"), pair("two")]);
+    answer = () => ({ status: 200, body: JSON.stringify({ keys: [known.jwk] }) });
+    const ask = createTokenVerifier(published, log);
+
+    for (let n = 0; n < 5; n++)
+      await expect(ask(unknown.token)).rejects.toMatchObject(refused("The token is not valid."));
+
+    expect(fetches).toBe(1);
+  });
+
+  it("is not valid when it takes the public key for a shared secret", async () => {
+    const { jwk } = await pair("one");
+    answer = () => ({ status: 200, body: JSON.stringify({ keys: [jwk] }) });
+    const forged = await new SignJWT({ ...claims })
+      .setProtectedHeader({ alg: "HS256", kid: "one" })
+      .setIssuer("https://id.example")
+      .setAudience("crm")
+      .setExpirationTime("1h")
+      .sign(new TextEncoder().encode(JSON.stringify(jwk)));
+
+    await expect(createTokenVerifier(published, log)(forged)).rejects.toMatchObject(refused("The token is not valid."));
+  });
+
+  it.each([
+    ["answer with an error", () => ({ status: 500, body: "{}" })],
+    ["are no keys", () => ({ status: 200, body: "[]" })],
+    ["never end", () => ({ status: 200, body: `{"keys":[],"x":"${"x".repeat(300_000)}"}` })],
+  ])("is refused as not available while the keys %s, without a crowd of fetches", async (_, wrong) => {
+    const { token } = await pair("one");
+    answer = wrong;
+    const ask = createTokenVerifier(published, log);
+
+    for (let n = 0; n < 3; n++)
+      await expect(ask(token)).rejects.toMatchObject({ extensions: { code: "DOWNSTREAM_SERVICE_UNAVAILABLE" } });
+
+    expect(fetches).toBe(1);
+  });
+});

@@ -1,0 +1,328 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll } from "@jest/globals";
+import {
+  readAuthConfig,
+  readGatewayConfig,
+  readStartConfig,
+  readStoreConfig,
+  readSubgraphConfig,
+} from "../../../platform/config/index.ts";
+import type { Environment } from "../../../platform/config/reader.ts";
+
+const NAMES = ["identity", "finance"];
+const SECRET = "a-secret-of-at-least-thirty-two-bytes";
+
+const faultOf = (read: () => unknown): string => {
+  try {
+    read();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return "";
+};
+
+const start = (env: Environment) => readStartConfig(env, NAMES);
+
+describe("the connections to the database", () => {
+  it.each([
+    [{}, 10],
+    [{ WORKERS: "4" }, 10],
+    [{ WORKERS: "8" }, 9],
+    [{ WORKERS: "8", DATABASE_MAX_CONNECTIONS: "200" }, 10],
+    [{ WORKERS: "8", DATABASE_MAX_CONNECTIONS: "200", DATABASE_POOL_SIZE: "30" }, 24],
+    [{ DATABASE_POOL_SIZE: "3" }, 3],
+  ])("are, with %j, %d for the requests of each process", (env, poolSize) => {
+    expect(start(env).poolSize).toBe(poolSize);
+  });
+
+  it("are prepared on, unless a pooler gives them out by transaction", () => {
+    expect(start({})).toMatchObject({ pooling: "session", preparedStatements: true });
+    expect(start({ DATABASE_POOLING: "transaction" })).toMatchObject({ preparedStatements: false });
+    expect(start({ DATABASE_POOLING: "transaction", DATABASE_PREPARED_STATEMENTS: "1" })).toMatchObject({
+      pooling: "transaction",
+      preparedStatements: true,
+    });
+    expect(faultOf(() => start({ DATABASE_POOLING: "statement" }))).toContain("expected one of session, transaction");
+  });
+
+  it("are two at least for each worker", () => {
+    const fault = faultOf(() => start({ WORKERS: "30", DATABASE_MAX_CONNECTIONS: "59", DATABASE_POOL_SIZE: "0" }));
+
+    expect(fault).toContain("DATABASE_POOL_SIZE: 0\n    expected a whole number from 1 to 10000");
+    expect(fault).toContain("DATABASE_MAX_CONNECTIONS: (set)\n    expected at least 60: two for each of 30 workers");
+  });
+
+  it("are as many as is said for a subgraph of its own, which has no workers", () => {
+    expect(readSubgraphConfig({ DATABASE_POOL_SIZE: "20" }, 4003).poolSize).toBe(20);
+  });
+});
+
+describe("the settings", () => {
+  it("need nothing to be set", () => {
+    const config = start({});
+
+    expect(config).toMatchObject({
+      port: 4000,
+      auth: null,
+      databaseUrl: null,
+      demo: true,
+      workers: 1,
+      logLevel: "info",
+    });
+    expect(config.dataDir).toMatch(/\.data$/);
+    expect(config.subgraphs.size).toBe(0);
+  });
+
+  it("take an empty value for one that is not set", () => {
+    expect(start({ PORT: "", AUTH_SECRET: "", SUBGRAPHS: "" })).toMatchObject({ port: 4000, auth: null });
+  });
+
+  it("tell every fault at once, each with its value and what would be right", () => {
+    const fault = faultOf(() =>
+      start({
+        PORT: "70000",
+        LOG_LEVEL: "loud",
+        WORKERS: "0",
+        DEMO: "yes",
+        SUBGRAPHS: "identity=ftp://x",
+        CORS_ORIGINS: "https://a.example/",
+      }),
+    );
+
+    expect(fault).toContain("6 settings are wrong");
+    expect(fault).toContain("PORT: 70000\n    expected a whole number from 0 to 65535");
+    expect(fault).toContain("LOG_LEVEL: loud");
+    expect(fault).toContain("WORKERS: 0");
+    expect(fault).toContain("DEMO: yes\n    expected 0 or 1");
+    expect(fault).toContain("SUBGRAPHS: identity=ftp://x");
+    expect(fault).toContain("CORS_ORIGINS: https://a.example/");
+  });
+
+  it.each(["1e3", "0x10", " 80", "-1", "4000.5", "99999999999"])("refuse %p as a port", (port) => {
+    expect(faultOf(() => start({ PORT: port }))).toContain("PORT");
+  });
+
+  it("show neither secrets nor passwords", () => {
+    const fault = faultOf(() =>
+      start({
+        AUTH_SECRET: "too-short",
+        GATEWAY_SECRET: "hidden one",
+        DATABASE_URL: "mysql://me:hunter2@db/x",
+        SUBGRAPHS: "identity=http://u:hunter3@x",
+      }),
+    );
+
+    expect(fault).toContain("AUTH_SECRET: (9 bytes, not shown)");
+    expect(fault).toContain("DATABASE_URL: mysql://…@db/x");
+    expect(fault).not.toMatch(/too-short|hidden one|hunter/);
+  });
+
+  it("name the subgraphs that SUBGRAPHS may name", () => {
+    expect(faultOf(() => start({ SUBGRAPHS: "billing=http://localhost:1" }))).toContain("identity, finance");
+    expect(faultOf(() => start({ SUBGRAPHS: "identity=http://a,identity=http://b" }))).toContain("SUBGRAPHS");
+    expect([...start({ SUBGRAPHS: "identity=http://a:1/graphql, finance=http://b:2/graphql" }).subgraphs]).toEqual([
+      ["identity", "http://a:1/graphql"],
+      ["finance", "http://b:2/graphql"],
+    ]);
+  });
+
+  it("load no demo data into production, unless told to", () => {
+    expect(start({ NODE_ENV: "production", AUTH_SECRET: SECRET }).demo).toBe(false);
+    expect(start({ NODE_ENV: "production", AUTH_SECRET: SECRET, DEMO: "1" }).demo).toBe(true);
+  });
+
+  it("hide the schema and close the graph to other origins in production", () => {
+    expect(readGatewayConfig({})).toMatchObject({ introspection: true, corsOrigins: { length: 2 } });
+    expect(readGatewayConfig({ NODE_ENV: "production", AUTH_SECRET: SECRET })).toMatchObject({
+      introspection: false,
+      corsOrigins: [],
+    });
+  });
+
+  it("answer who asks about the schema only where any text is answered", () => {
+    const config = start({ TRUSTED_DOCUMENTS: "trusted.json" });
+
+    expect(config.trustedDocuments).toMatch(/^\/.*\/trusted\.json$/);
+    expect(config.introspection).toBe(false);
+    expect(start({})).toMatchObject({ trustedDocuments: null, introspection: true });
+    expect(faultOf(() => start({ TRUSTED_DOCUMENTS: "trusted.json", INTROSPECTION: "1" }))).toContain(
+      "INTROSPECTION: (set)\n    expected 0 beside TRUSTED_DOCUMENTS",
+    );
+  });
+
+  it("keep the data where DATA_DIR says", () => {
+    expect(readStoreConfig({ DATA_DIR: "/srv/graph" }).dataDir).toBe("/srv/graph");
+  });
+});
+
+describe("the limits on traffic", () => {
+  it("are there without being asked for, and leave the demo viewer alone", () => {
+    expect(start({})).toMatchObject({
+      traffic: {
+        requestTimeout: 30_000,
+        maxBody: 1_048_576,
+        maxAnswer: 33_554_432,
+        maxRead: 67_108_864,
+        maxHeld: 134_217_728,
+        maxConcurrency: 100,
+        maxConnections: 5_000,
+      },
+      subgraphTimeout: 10_000,
+      statementTimeout: 35_000,
+      rateLimits: { tenant: 0, subject: 0 },
+    });
+    expect(start({ AUTH_SECRET: SECRET }).rateLimits).toEqual({ tenant: 1_000, subject: 100 });
+    expect(start({ AUTH_SECRET: SECRET, RATE_LIMIT_TENANT: "0", RATE_LIMIT_SUBJECT: "5" }).rateLimits).toEqual({
+      tenant: 0,
+      subject: 5,
+    });
+  });
+
+  it("follow the time that a request has", () => {
+    expect(start({ REQUEST_TIMEOUT: "5" })).toMatchObject({
+      traffic: { requestTimeout: 5_000 },
+      subgraphTimeout: 5_000,
+      statementTimeout: 10_000,
+    });
+    expect(readSubgraphConfig({ REQUEST_TIMEOUT: "60", STATEMENT_TIMEOUT: "20" }, 4001)).toMatchObject({
+      traffic: { requestTimeout: 60_000 },
+      statementTimeout: 20_000,
+    });
+    expect(faultOf(() => readGatewayConfig({ REQUEST_TIMEOUT: "5", SUBGRAPH_TIMEOUT: "6" }))).toContain(
+      "SUBGRAPH_TIMEOUT: 6\n    expected a whole number from 1 to 5",
+    );
+  });
+
+  it("let a subgraph read more of a body, once the gateway shows its secret", () => {
+    expect(readSubgraphConfig({ GATEWAY_SECRET: SECRET }, 4001).traffic.maxBody).toBe(67_108_864);
+    expect(readSubgraphConfig({ GATEWAY_SECRET: SECRET, MAX_BODY: "5000" }, 4001).traffic.maxBody).toBe(5_000);
+    expect(readSubgraphConfig({}, 4001).traffic.maxBody).toBe(1_048_576);
+  });
+
+  it.each([
+    ["REQUEST_TIMEOUT", "0"],
+    ["REQUEST_TIMEOUT", "30s"],
+    ["REQUEST_TIMEOUT", "3600"],
+    ["STATEMENT_TIMEOUT", "0"],
+    ["MAX_BODY", "10"],
+    ["MAX_BODY", "999999999"],
+    ["MAX_ANSWER", "1000"],
+    ["MAX_READ", "1000"],
+    ["MAX_HELD", "0"],
+    ["MAX_CONCURRENCY", "0"],
+    ["MAX_CONNECTIONS", "1"],
+    ["RATE_LIMIT_TENANT", "-1"],
+    ["RATE_LIMIT_SUBJECT", "many"],
+  ])("refuse %s=%s", (name, value) => {
+    expect(faultOf(() => start({ [name]: value }))).toContain(`${name}: ${value}\n    expected a whole number from`);
+  });
+});
+
+describe("a secret", () => {
+  const OTHER = "another-secret-of-thirty-two-bytes!!";
+  const folder = mkdtempSync(join(tmpdir(), "customer-graph-secrets-"));
+  const fileWith = (text: string): string => {
+    const path = join(folder, `${Math.random()}`);
+    writeFileSync(path, text);
+    return path;
+  };
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it("may be several, so that one can take the place of another", () => {
+    const config = start({ AUTH_SECRET: `${OTHER}, ${SECRET}`, GATEWAY_SECRET: `${SECRET},${OTHER}` });
+
+    expect(config.auth).toMatchObject({ secrets: [OTHER, SECRET] });
+    expect(config.gatewaySecrets).toEqual([SECRET, OTHER]);
+  });
+
+  it.each([`${SECRET},`, `${SECRET},short`, `${SECRET},${SECRET}`])("is refused as a list such as %s", (list) => {
+    const fault = faultOf(() => readAuthConfig({ AUTH_SECRET: list }));
+
+    expect(fault).toContain(`AUTH_SECRET: (${list.length} bytes, not shown)`);
+    expect(fault).toContain("with a comma between");
+  });
+
+  it("may stand in a file, with a line break at its end, and so may the address of the database", () => {
+    const env = {
+      AUTH_SECRET_FILE: fileWith(`${OTHER}\n${SECRET}\n`),
+      GATEWAY_SECRET_FILE: fileWith(`${SECRET}\r\n`),
+      METRICS_TOKEN_FILE: fileWith(OTHER),
+      DATABASE_URL_FILE: fileWith("postgres://me:hunter2@db/x\n"),
+    };
+
+    expect(start(env)).toMatchObject({
+      auth: { secrets: [OTHER, SECRET] },
+      gatewaySecrets: [SECRET],
+      metricsTokens: [OTHER],
+      databaseUrl: "postgres://me:hunter2@db/x",
+    });
+    expect(readSubgraphConfig(env, 4001)).toMatchObject({ gatewaySecrets: [SECRET] });
+  });
+
+  it("is refused from a file that is missing or empty, from two places at once, and when it is wrong", () => {
+    const fault = faultOf(() =>
+      start({
+        AUTH_SECRET_FILE: join(folder, "missing"),
+        GATEWAY_SECRET_FILE: fileWith("\n"),
+        METRICS_TOKEN: OTHER,
+        METRICS_TOKEN_FILE: fileWith(OTHER),
+        DATABASE_URL_FILE: fileWith("mysql://me:hunter2@db/x"),
+      }),
+    );
+
+    expect(fault).toContain("4 settings are wrong");
+    expect(fault).toContain(
+      `AUTH_SECRET_FILE: ${join(folder, "missing")}\n    expected a file that can be read (ENOENT)`,
+    );
+    expect(fault).toMatch(/GATEWAY_SECRET_FILE: .*\n {4}expected a file that is not empty/);
+    expect(fault).toMatch(/METRICS_TOKEN_FILE: .*\n {4}expected either METRICS_TOKEN or METRICS_TOKEN_FILE, not both/);
+    expect(fault).toContain("DATABASE_URL: mysql://…@db/x");
+  });
+});
+
+describe("sign-in settings", () => {
+  it("name issuer and audience for a shared secret, and let the environment name others", () => {
+    expect(readAuthConfig({ AUTH_SECRET: SECRET })).toEqual({
+      kind: "secret",
+      secrets: [SECRET],
+      issuer: "customer-graph",
+      audience: "customer-graph",
+    });
+    expect(
+      readAuthConfig({ AUTH_SECRET: SECRET, AUTH_ISSUER: "https://id.example", AUTH_AUDIENCE: "crm" }),
+    ).toMatchObject({ issuer: "https://id.example", audience: "crm" });
+  });
+
+  it("require issuer and audience for published keys", () => {
+    const fault = faultOf(() => readAuthConfig({ AUTH_JWKS_URL: "https://id.example/keys" }));
+
+    expect(fault).toContain("2 settings are wrong");
+    expect(fault).toContain("AUTH_ISSUER: (not set)");
+    expect(fault).toContain("AUTH_AUDIENCE: (not set)");
+  });
+
+  it("take a secret or published keys, not both", () => {
+    expect(faultOf(() => readAuthConfig({ AUTH_SECRET: SECRET, AUTH_JWKS_URL: "https://id.example/keys" }))).toContain(
+      "not both",
+    );
+  });
+
+  it("refuse production without sign-in", () => {
+    expect(faultOf(() => start({ NODE_ENV: "production" }))).toContain("because NODE_ENV is production");
+  });
+
+  it("refuse an issuer or audience that nothing would verify", () => {
+    expect(faultOf(() => readAuthConfig({ AUTH_ISSUER: "https://id.example" }))).toContain("AUTH_ISSUER");
+  });
+
+  it("refuse a secret of less than 32 bytes", () => {
+    expect(faultOf(() => readAuthConfig({ AUTH_SECRET: SECRET.slice(0, 31) }))).toContain("at least 32");
+  });
+
+  it("demand a gateway secret of a subgraph that is reachable from other machines", () => {
+    expect(faultOf(() => readSubgraphConfig({ AUTH_SECRET: SECRET }, 4001))).toContain("GATEWAY_SECRET: (not set)");
+    expect(readSubgraphConfig({}, 4001)).toMatchObject({ port: 4001, auth: null, gatewaySecrets: null });
+  });
+});

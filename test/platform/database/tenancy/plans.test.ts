@@ -1,0 +1,128 @@
+import { beforeAll, describe, expect, it } from "@jest/globals";
+import { subgraphs } from "../../../../cli/graph/subgraphs.ts";
+import type { Viewer } from "../../../../platform/auth/viewer.ts";
+import type { RanStatement } from "../../../../platform/database/session/session.ts";
+import { adHoc, statementNames } from "../../../../platform/database/session/statement.ts";
+import { type BulkTenant, bulkTenant } from "../../../support/bulk-tenant.ts";
+import { query } from "../../../support/databases.ts";
+import { ask, testDatabase } from "../../../support/graph.ts";
+import { PLANS, type Work, workOf } from "../../../support/plans.ts";
+import { QUESTIONS } from "../../../support/second-wall.ts";
+
+const { whole, keys, external, list, choices, search, create } = QUESTIONS;
+
+const BELOW = `query ($id: ID!) { customer(id: $id) {
+  creditExposure { amount } descendants { depth } children(first: 100) { totalCount nodes { finance { taxNumber } } } } }`;
+
+const BY_CREDIT = `{ customers(first: 100, orderBy: { field: CREDIT_LIMIT, direction: DESC }) { totalCount nodes { id } } }`;
+
+const filtersFor = ({ root, employee, list: id }: BulkTenant): readonly object[] => [
+  {},
+  { parentId: root },
+  { parentId: null },
+  { nameContains: "Customer 00" },
+  { partyKind: "ORGANIZATION" },
+  { status: ["ACTIVE"] },
+  { funnelStage: ["CUSTOMER"] },
+  { accountManagerId: employee },
+  { priceListId: id },
+  { statusLabelId: id },
+  { labelId: id },
+  { creditLimit: { min: "10", max: "2000" } },
+  { countryCode: ["DE"] },
+  { nameContains: "Customer", parentId: root, funnelStage: ["CUSTOMER"], creditLimit: { min: "1" } },
+];
+
+/** The statements that reading everything in every way runs: each once, with the parameters that brought the most. */
+const statementsOf = async (tenant: BulkTenant): Promise<RanStatement[]> => {
+  const { viewer, root, employee, list: id, ids } = tenant;
+  const reader: Viewer = { ...viewer, scopes: new Set(["customers:read"]) };
+  const asked: readonly (readonly [Viewer, string, Record<string, unknown>?])[] = [
+    [viewer, whole, { ids: ids.slice(0, 100) }],
+    [viewer, BELOW, { id: root }],
+    [viewer, keys, { id: root }],
+    [viewer, external, { id: ids[0] }],
+    [viewer, choices, { employee, priceList: id }],
+    [viewer, search],
+    [reader, search],
+    [viewer, BY_CREDIT],
+    [viewer, create, { id: ids[0] }],
+    ...filtersFor(tenant).map((filter) => [viewer, list, { filter }] as const),
+  ];
+  const largest = new Map<string, RanStatement>();
+  for (const [who, text, variables] of asked) {
+    for (const statement of (await ask(who, text, variables)).statements) {
+      const known = largest.get(statement.text);
+      if (!known || known.rows < statement.rows) largest.set(statement.text, statement);
+    }
+  }
+  return [...largest.values()];
+};
+
+/** As many as may be between plans that are both good. */
+const exceeds = (before: Work, after: Work): boolean =>
+  before.buffers > 3 * after.buffers + 50 || before.rows > 3 * after.rows + 500;
+
+const admin = (text: string): Promise<Record<string, unknown>[]> => query(testDatabase.adminUrl, text);
+
+const TABLES = `
+  select c.oid::regclass::text as name, a.attstattarget as target, s.attname is not null as known
+  from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
+    left join pg_stats s on s.schemaname = c.relnamespace::regnamespace::text and s.tablename = c.relname and s.attname = 'tenant_id'
+  where c.relkind in ('r', 'p') and c.relnamespace::regnamespace::text in (${subgraphs.map(({ name }) => `'${name}'`)})
+  order by 1`;
+
+let tenant: BulkTenant;
+let statements: readonly RanStatement[];
+
+/** What has no name is never planned for any parameters. */
+const plannedSo = (plans: (typeof PLANS)[number]): readonly RanStatement[] =>
+  plans === "force_custom_plan" ? statements : statements.filter(({ name }) => name);
+
+beforeAll(async () => {
+  for (const { name } of await admin(TABLES)) await admin(`alter table ${name} set (autovacuum_enabled = false)`);
+  await bulkTenant(6_000);
+  await admin("analyze");
+  tenant = await bulkTenant(2_000);
+  statements = await statementsOf(tenant);
+}, 300_000);
+
+describe("PostgreSQL", () => {
+  it("gathers no statistics of which tenants there are, in any table", async () => {
+    const tables = await admin(TABLES);
+
+    expect(tables.length).toBeGreaterThan(20);
+    expect(tables.filter(({ target, known }) => target !== 0 || known)).toEqual([]);
+  });
+});
+
+describe("Every statement that reads", () => {
+  it("is looked at, but for one that nothing asks for", () => {
+    const ran = new Set(statements.map(({ name }) => name));
+
+    expect([...statementNames].filter((name) => !ran.has(name))).toEqual(["commercial_labels_by_ids"]);
+  });
+
+  it("takes for a tenant that statistics do not know what it takes when they do, and gives the same", async () => {
+    const { tenantId } = tenant.viewer;
+    const session = testDatabase.session(tenantId);
+    const works = () => Promise.all(PLANS.map((plans) => workOf(tenantId, plannedSo(plans), plans)));
+    const answers = () =>
+      Promise.all(
+        statements.map(({ text, parameters }) => session.read(adHoc<object>(text), parameters).then(JSON.stringify)),
+      );
+
+    const [before, answersBefore] = [await works(), await answers()];
+    await admin("analyze");
+    const [after, answersAfter] = [await works(), await answers()];
+
+    const slower = PLANS.flatMap((plans, which) =>
+      plannedSo(plans).flatMap(({ text }, index) => {
+        const [one, other] = [before[which]?.[index], after[which]?.[index]];
+        return one && other && !exceeds(one, other) ? [] : [{ plans, text, before: one, after: other }];
+      }),
+    );
+    expect(slower).toEqual([]);
+    expect(answersAfter).toEqual(answersBefore);
+  }, 300_000);
+});

@@ -1,0 +1,85 @@
+import { beforeAll, describe, expect, it } from "@jest/globals";
+import { rowTypes } from "../../../../platform/database/connections/value-parsers.ts";
+import type { RanStatement } from "../../../../platform/database/session/session.ts";
+import { adHoc, statementNames } from "../../../../platform/database/session/statement.ts";
+import { testDatabase } from "../../../support/graph.ts";
+import { asSuperuser, twoTenants } from "../../../support/second-wall.ts";
+
+const PREDICATE = /\b(?:\w+\.)?tenant_id = \$1\b/g;
+
+/** The statement as it would be had everybody who wrote it forgotten the tenant. */
+const forgetful = (text: string): string => text.replace(PREDICATE, "$1::uuid is not null");
+
+const sorted = (rows: readonly object[]): string[] => rows.map((row) => JSON.stringify(row)).sort();
+
+let world: Awaited<ReturnType<typeof twoTenants>>;
+let reads: readonly RanStatement[];
+
+beforeAll(async () => {
+  world = await twoTenants();
+  const byText = new Map(
+    world.statements.filter(({ writes }) => !writes).map((statement) => [statement.text, statement]),
+  );
+  reads = [...byText.values()];
+});
+
+const asTheApplication = (text: string, parameters: readonly unknown[]): Promise<object[]> =>
+  testDatabase.session(world.mine.tenantId).read(adHoc<object>(text), parameters);
+
+const unwalled = (text: string, parameters: readonly unknown[]): Promise<object[]> =>
+  asSuperuser(async (client) => {
+    await client.query("set timezone to 'UTC'");
+    await client.query("select set_config('app.tenant_id', $1, false)", [world.mine.tenantId]);
+    return (await client.query<object>({ text, values: [...parameters], types: rowTypes })).rows;
+  });
+
+/** Where one row is looked up by its key, the row of the other tenant is one too many. */
+const ifTooMany = (error: { readonly code?: string }): "too many" => {
+  if (error.code !== "21000") throw error;
+  return "too many";
+};
+
+describe("The statements of the graph without their tenant", () => {
+  it("are all of them, but for one that nothing asks for", () => {
+    const ran = new Set(reads.map(({ name }) => name));
+
+    expect([...statementNames].filter((name) => !ran.has(name))).toEqual(["commercial_labels_by_ids"]);
+    expect(reads.length).toBeGreaterThan(statementNames.size);
+  });
+
+  it("name the tenant in a predicate, or hand it to a function that does", () => {
+    const nameless = reads.filter(
+      ({ text }) => !text.match(PREDICATE) && !/\b(identity|directory)\.\w+\(\$1,/.test(text),
+    );
+
+    expect(nameless.map(({ text }) => text)).toEqual([]);
+  });
+
+  it("still give the tenant's rows and no others: row-level security stands behind them", async () => {
+    const differing: string[] = [];
+    for (const { text, parameters } of reads) {
+      const [right, bare] = [
+        await asTheApplication(text, parameters),
+        await asTheApplication(forgetful(text), parameters),
+      ];
+      if (JSON.stringify(sorted(right)) !== JSON.stringify(sorted(bare))) differing.push(text);
+    }
+
+    expect(differing).toEqual([]);
+  });
+
+  it("would give the other tenant's rows without it, so that this test can fail", async () => {
+    const blind: string[] = [];
+    for (const { name, text, parameters } of reads) {
+      if (!text.match(PREDICATE)) continue;
+      const right = await asTheApplication(text, parameters);
+      const bare = await unwalled(forgetful(text), parameters).catch(ifTooMany);
+      if (bare === "too many") continue;
+      const isForeign = (row: { tenantId?: string }): boolean => row.tenantId === world.theirs;
+      const tells = text.includes('"tenantId"') ? bare.some(isForeign) : sorted(bare).join() !== sorted(right).join();
+      if (!tells) blind.push(name ?? text);
+    }
+
+    expect(blind).toEqual([]);
+  });
+});

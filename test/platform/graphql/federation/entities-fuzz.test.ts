@@ -1,0 +1,158 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { execute, type GraphQLObjectType, isUnionType, parse } from "graphql";
+import { subgraphs } from "../../../../cli/graph/subgraphs.ts";
+import { billing } from "../../../../examples/billing/server.ts";
+import type { Subgraph } from "../../../../platform/graphql/subgraph.ts";
+import { database } from "../../../support/billing.ts";
+import { given } from "../../../support/given.ts";
+import { rejectionsDuring } from "../../../support/rejections.ts";
+import { isExternal, selectionOf } from "../../../support/tenancy/selection.ts";
+
+const viewer = given.tenant();
+const parentId = await given.customer(viewer);
+const customerId = await given.customer(viewer, { parentId, finance: { creditLimit: { amount: "5" } } });
+
+interface Entity {
+  readonly subgraph: Subgraph;
+  readonly type: GraphQLObjectType;
+}
+
+/** Every entity of every subgraph. */
+const ENTITIES: readonly Entity[] = [...subgraphs, billing].flatMap((subgraph) => {
+  const union = subgraph.schema.getType("_Entity");
+  return (isUnionType(union) ? union.getTypes() : []).map((type) => ({ subgraph, type }));
+});
+
+/** Representations in all, over all entities. */
+const RUNS = Number(process.env.FUZZ_RUNS ?? 5_000);
+const SEED = Number(process.env.FUZZ_SEED ?? 20261121);
+const AT_ONCE = 5;
+
+const asks = ({ subgraph, type }: Entity) => {
+  const selection = Object.values(type.getFields()).some((field) => !isExternal(field))
+    ? selectionOf(subgraph.schema, type)
+    : "{ __typename }";
+  const document = parse(
+    `query ($all: [_Any!]!) { _entities(representations: $all) { ... on ${type.name} ${selection} } }`,
+  );
+  return async (all: readonly unknown[]) => {
+    const contextValue = subgraph.createContext({ viewer, db: database.session(viewer.tenantId) });
+    const { data, errors = [] } = await execute({
+      schema: subgraph.schema,
+      document,
+      contextValue,
+      variableValues: { all },
+    });
+    return { items: data?._entities as readonly unknown[], errors };
+  };
+};
+
+/** As a gateway sends it. */
+const wellFormed = ({ type }: Entity): object => ({
+  __typename: type.name,
+  id: type.name === "Customer" ? customerId : randomUUID(),
+  ...("subtreeIds" in type.getFields() && { subtreeIds: [customerId], ancestorIds: [parentId] }),
+});
+
+const json = fc.jsonValue({ maxDepth: 3 }).filter((value) => value !== null);
+
+/** Anything, and what is nearly right: the right names with any value. */
+const malformed = (entity: Entity): fc.Arbitrary<unknown> =>
+  fc.oneof(
+    json,
+    fc.record(
+      {
+        __typename: fc.oneof({ weight: 8, arbitrary: fc.constant(entity.type.name) }, fc.string(), fc.jsonValue()),
+        ...Object.fromEntries(
+          Object.keys(wellFormed(entity))
+            .filter((name) => name !== "__typename")
+            .map((name) => [
+              name,
+              fc.oneof(
+                fc.jsonValue({ maxDepth: 2 }),
+                fc.array(fc.jsonValue({ maxDepth: 1 })),
+                fc.uuid(),
+                fc.constant(customerId),
+              ),
+            ]),
+        ),
+      },
+      { requiredKeys: [] },
+    ),
+  );
+
+const cases = ENTITIES.map((entity) => [`${entity.subgraph.name} · ${entity.type.name}`, entity] as const);
+
+describe("Query._entities", () => {
+  it.each(cases)(
+    "of %s answers what it can read, whatever else is asked with it",
+    async (_, entity) => {
+      const ask = asks(entity);
+      const runs = Math.ceil(RUNS / AT_ONCE / ENTITIES.length);
+      const lists = fc.array(fc.option(malformed(entity), { nil: null, freq: 5 }), {
+        minLength: AT_ONCE,
+        maxLength: AT_ONCE,
+      });
+
+      const unhandled = await rejectionsDuring(() =>
+        fc.assert(
+          fc.asyncProperty(lists, async (list) => {
+            const all = list.map((item) => item ?? wellFormed(entity));
+
+            const { items, errors } = await ask(all);
+
+            const refused = errors.map(({ path }) => path?.[1]);
+            expect(items).toHaveLength(all.length);
+            expect(errors.filter(({ extensions }) => extensions.code !== "BAD_USER_INPUT")).toEqual([]);
+            expect(
+              refused.filter((index) => list[index as number] === null || items[index as number] !== null),
+            ).toEqual([]);
+            expect(errors.map(({ path }) => path)).toEqual(refused.map((index) => ["_entities", index]));
+          }),
+          { numRuns: runs, seed: SEED },
+        ),
+      );
+
+      expect(unhandled).toEqual([]);
+    },
+    240_000,
+  );
+
+  it.each(cases)(
+    "of %s refuses an unknown type, a missing key and values of other types, each for its item alone",
+    async (_, entity) => {
+      const right = wellFormed(entity);
+      const { name } = entity.type;
+      const external = Object.keys(right).filter((field) => field.endsWith("Ids"));
+      const wrong = [
+        { ...right, __typename: "Nothing" },
+        { ...right, __typename: "Query" },
+        { ...right, __typename: 7 },
+        { id: customerId },
+        { __typename: name },
+        { ...right, id: null },
+        { ...right, id: { text: customerId } },
+        "Customer",
+        7,
+        [right],
+        ...external.flatMap((field) =>
+          [null, 7, customerId, [null], [[customerId]]].map((value) => ({ ...right, [field]: value })),
+        ),
+      ];
+
+      const unhandled = await rejectionsDuring(async () => {
+        const { items, errors } = await asks(entity)([right, ...wrong, right]);
+        const alone = await asks(entity)([right]);
+
+        expect(alone.errors).toEqual([]);
+        expect(items).toEqual([alone.items[0], ...wrong.map(() => null), alone.items[0]]);
+        expect(errors.map(({ path }) => path)).toEqual(wrong.map((_item, index) => ["_entities", index + 1]));
+        expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(["BAD_USER_INPUT"]));
+      });
+
+      expect(unhandled).toEqual([]);
+    },
+  );
+});

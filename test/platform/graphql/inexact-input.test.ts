@@ -1,0 +1,73 @@
+import { serveLimited } from "../../support/limited-graph.ts";
+
+const ODD = "9007199254740993";
+
+let graph: Awaited<ReturnType<typeof serveLimited>>;
+
+beforeAll(async () => {
+  graph = await serveLimited();
+});
+
+afterAll(async () => {
+  await graph.stop();
+});
+
+const post = async (body: string) => {
+  const response = await fetch(graph.url, { method: "POST", headers: { "content-type": "application/json" }, body });
+  return { status: response.status, text: await response.text() };
+};
+
+const told = (path: string) =>
+  `${path} is ${ODD}, a number with more digits than JSON numbers keep here: write it as a string`;
+
+describe("A client's number that a double would change", () => {
+  it("is refused by its name and value in a body", async () => {
+    const { status, text } = await post(
+      `{"query":"query ($id: ID!) { customer(id: $id) { id } }","variables":{"id":${ODD}}}`,
+    );
+
+    expect(status).toBe(400);
+    expect(text).toContain(told("variables.id"));
+  });
+
+  it("is refused by its name and value in a query string", async () => {
+    const query = new URLSearchParams({
+      query: "query ($id: ID!) { customer(id: $id) { id } }",
+      variables: `{"id":${ODD}}`,
+    });
+
+    const response = await fetch(`${graph.url}?${query}`, { headers: { "apollo-require-preflight": "1" } });
+
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain(told("variables.id"));
+  });
+
+  it("is refused in a value of JSON that is written in the operation", async () => {
+    const { errors } = await graph.ask(
+      `mutation { customersImport(input: { vocabulary: V0, records: [{ a: [{ b: ${ODD} }] }] }) { results { index } } }`,
+    );
+
+    expect(errors?.[0]?.message).toContain(`JSON cannot represent ${ODD} exactly as a number: write it as a string`);
+  });
+
+  it.each(["1234567890123456.78", "0.12345678901234567"])(
+    "is refused as a decimal of more digits than a double is sure of, and taken as text: %s",
+    async (amount) => {
+      const mutation =
+        'mutation ($amount: Decimal!) { creditLimitSet(input: { customerId: "018f0000-0000-7000-8000-000000000000", expectedVersion: 1, creditLimit: { amount: $amount } }) { userErrors { code } } }';
+      const asNumber = await post(`{"query":${JSON.stringify(mutation)},"variables":{"amount":${amount}}}`);
+      const asText = await graph.ask(mutation, { amount });
+
+      expect(asNumber.text).toContain("exactly as a number: write it as a string");
+      expect(asText.errors).toBeUndefined();
+    },
+  );
+
+  it("is taken as text, and refused as a body of a hundred thousand levels", async () => {
+    const taken = await graph.ask("query ($id: ID!) { customer(id: $id) { id } }", { id: ODD });
+    const deep = await post(`${"[".repeat(100_000)}${ODD}${"]".repeat(100_000)}`);
+
+    expect(taken).toMatchObject({ status: 200, data: { customer: null } });
+    expect(deep.status).toBe(400);
+  });
+});

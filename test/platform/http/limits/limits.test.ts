@@ -1,0 +1,115 @@
+import { createRequestCounter } from "../../../../gateway/rate-limit/count.ts";
+import { createTurnstile } from "../../../../platform/http/limits/concurrency-limiter.ts";
+
+const never = new AbortController().signal;
+const TENANT = "0198c0de-0000-7000-8000-00000000000a";
+
+describe("the turnstile", () => {
+  it("lets so many in, makes as many wait, and turns the next away at once", async () => {
+    const turnstile = createTurnstile(2);
+    expect([turnstile.enter(never), turnstile.enter(never)]).toEqual([true, true]);
+
+    const waiting = [turnstile.enter(never), turnstile.enter(never)];
+
+    expect(turnstile.isFull()).toBe(true);
+    expect(turnstile.enter(never)).toBe(false);
+    expect([turnstile.inWork(), turnstile.waiting()]).toEqual([2, 2]);
+    turnstile.leave();
+    turnstile.leave();
+    expect(await Promise.all(waiting)).toEqual([true, true]);
+    expect([turnstile.inWork(), turnstile.waiting()]).toEqual([2, 0]);
+    turnstile.leave();
+    turnstile.leave();
+    expect([turnstile.inWork(), turnstile.isFull()]).toEqual([0, false]);
+  });
+
+  it("lets in who has waited longest, makes nobody wait long, and forgets who left", async () => {
+    const turnstile = createTurnstile(1);
+    expect(turnstile.enter(never)).toBe(true);
+    const leaving = new AbortController();
+    const turnstileOfThree = createTurnstile(3);
+    for (let n = 0; n < 3; n++) expect(turnstileOfThree.enter(never)).toBe(true);
+    const entered: string[] = [];
+    const wait = async (name: string, signal: AbortSignal) => {
+      if (await turnstileOfThree.enter(signal)) entered.push(name);
+    };
+    const all = [wait("first", never), wait("left", leaving.signal), wait("second", never)];
+
+    leaving.abort();
+    turnstileOfThree.leave();
+    turnstileOfThree.leave();
+    await Promise.all(all);
+
+    expect(entered).toEqual(["first", "second"]);
+    expect(turnstileOfThree.waiting()).toBe(0);
+    const began = performance.now();
+    expect(await turnstile.enter(never)).toBe(false);
+    expect(performance.now() - began).toBeGreaterThan(900);
+    expect(turnstile.enter(AbortSignal.abort())).toBe(false);
+    expect([turnstile.inWork(), turnstile.waiting()]).toEqual([1, 0]);
+  });
+});
+
+describe("a share of the turnstile", () => {
+  it("is three places of four, for work and for waiting: others are let in meanwhile", async () => {
+    const turnstile = createTurnstile(4);
+    for (let n = 0; n < 3; n++) expect(turnstile.enter(never, "mine")).toBe(true);
+    const waiting = Array.from({ length: 3 }, () => turnstile.enter(never, "mine"));
+    expect(turnstile.enter(never, "mine")).toBe(false);
+
+    expect(turnstile.enter(never, "another")).toBe(true);
+
+    const after = turnstile.enter(never, "another");
+    turnstile.leave("another");
+    expect(await after).toBe(true);
+    expect([turnstile.inWork(), turnstile.waiting()]).toEqual([4, 3]);
+    for (let n = 0; n < 3; n++) turnstile.leave("mine");
+    expect(await Promise.all(waiting)).toEqual([true, true, true]);
+    for (let n = 0; n < 3; n++) turnstile.leave("mine");
+    turnstile.leave("another");
+    expect([turnstile.inWork(), turnstile.waiting(), turnstile.isFull()]).toEqual([0, 0, false]);
+  });
+});
+
+describe("the counter of requests", () => {
+  const asker = (subject: string, tenantId = TENANT) => ({ subject, tenantId });
+  const admitted = async (
+    count: ReturnType<typeof createRequestCounter>,
+    who: ReturnType<typeof asker>,
+    times: number,
+  ) => {
+    const told = await Promise.all(Array.from({ length: times }, () => count(who)));
+    return told.filter((tooOften) => tooOften === null).length;
+  };
+
+  it("lets ten seconds' requests come at once, and says when the next is welcome", async () => {
+    const count = createRequestCounter({ tenant: 0, subject: 3 });
+
+    expect(await admitted(count, asker("ada"), 40)).toBe(30);
+    expect(await count(asker("ada"))).toEqual({ who: "SUBJECT", retryAfter: 10 });
+  });
+
+  it("does not use up a tenant's by the requests that one subject has too many", async () => {
+    const count = createRequestCounter({ tenant: 4, subject: 1 });
+
+    expect(await admitted(count, asker("ada"), 1_000)).toBe(10);
+    expect(await admitted(count, asker("bob"), 10)).toBe(10);
+    expect(await count(asker("cleo"))).toBeNull();
+  });
+
+  it("takes the same subject of another tenant for somebody else", async () => {
+    const count = createRequestCounter({ tenant: 2, subject: 1 });
+    await admitted(count, asker("ada"), 20);
+
+    expect(await admitted(count, asker("ada", "0198c0de-0000-7000-8000-00000000000b"), 10)).toBe(10);
+  });
+
+  it("keeps subjects of any length apart, and counts nobody without limits", async () => {
+    const count = createRequestCounter({ tenant: 0, subject: 1 });
+    await admitted(count, asker("a".repeat(8_000)), 20);
+
+    expect(await count(asker("a".repeat(8_000)))).toMatchObject({ who: "SUBJECT" });
+    expect(await count(asker(`${"a".repeat(7_999)}b`))).toBeNull();
+    expect(await admitted(createRequestCounter({ tenant: 0, subject: 0 }), asker("ada"), 5_000)).toBe(5_000);
+  });
+});

@@ -1,0 +1,378 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "@jest/globals";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { given } from "../../support/given.ts";
+import { ask } from "../../support/graph.ts";
+
+const capital = (text: string): string => `${text[0]?.toUpperCase()}${text.slice(1)}`;
+
+interface List {
+  readonly row: "employee" | "priceList" | "statusLabel" | "label";
+  readonly what: string;
+  readonly list: string;
+  readonly fields: string;
+  readonly created: object;
+  readonly changed: object;
+}
+
+const LISTS: readonly List[] = [
+  {
+    row: "employee",
+    what: "employee",
+    list: "employees",
+    fields: "id name email jobTitle",
+    created: { name: "Ada Berg", email: "ada@shop.example", jobTitle: "Key accounts" },
+    changed: { name: "Ada Cole", jobTitle: null },
+  },
+  {
+    row: "priceList",
+    what: "price list",
+    list: "priceLists",
+    fields: "id code name currencyCode",
+    created: { code: "W", name: "Wholesale", currencyCode: "SEK" },
+    changed: { code: "WS", currencyCode: "DKK" },
+  },
+  {
+    row: "statusLabel",
+    what: "status label",
+    list: "statusLabels",
+    fields: "id name position isActive",
+    created: { name: "Hot", position: 3, isActive: true },
+    changed: { position: 0, isActive: false },
+  },
+  {
+    row: "label",
+    what: "label",
+    list: "labels",
+    fields: "id name color",
+    created: { name: "Fair 2026", color: "#1E90FF" },
+    changed: { name: "Fair", color: null },
+  },
+];
+
+const run = async (viewer: Viewer, { row, fields }: List, verb: "Create" | "Change" | "Remove", input: object) => {
+  const { data, errors } = await ask(
+    viewer,
+    `mutation ($input: ${capital(row)}${verb}Input!) { answer: ${row}${verb}(input: $input) {
+      ${verb === "Remove" ? `removed: removed${capital(row)}Id` : `row: ${row} { ${fields} }`}
+      userErrors { code message path }
+    } }`,
+    { input },
+  );
+  return data ? data.answer : { errors };
+};
+
+const read = async (viewer: Viewer, { list, fields }: List) =>
+  (await ask(viewer, `{ list: ${list} { totalCount nodes { ${fields} } } }`)).data.list;
+
+describe.each(LISTS.map((list) => [list.list, list] as const))("Query.%s", (_, list) => {
+  const idField = `${list.row}Id`;
+
+  it("shows what was created and changed", async () => {
+    const viewer = given.tenant();
+
+    const created = await run(viewer, list, "Create", list.created);
+    const first = await read(viewer, list);
+    const changed = await run(viewer, list, "Change", { [idField]: created.row.id, ...list.changed });
+    const second = await read(viewer, list);
+
+    expect(created).toEqual({ row: { id: created.row.id, ...list.created }, userErrors: [] });
+    expect(first).toEqual({ totalCount: 1, nodes: [created.row] });
+    expect(changed).toEqual({ row: { ...created.row, ...list.changed }, userErrors: [] });
+    expect(second).toEqual({ totalCount: 1, nodes: [changed.row] });
+  });
+
+  it("shows nothing to another tenant, which can change nothing in it", async () => {
+    const viewer = given.tenant();
+    const { row } = await run(viewer, list, "Create", list.created);
+    const stranger = given.tenant();
+
+    const seen = await read(stranger, list);
+    const refused = await run(stranger, list, "Change", { [idField]: row.id, ...list.changed });
+
+    expect(seen).toEqual({ totalCount: 0, nodes: [] });
+    expect(refused).toEqual({
+      row: null,
+      userErrors: [
+        { code: "NOT_FOUND", message: `${idField}: there is no ${list.what} "${row.id}".`, path: [idField] },
+      ],
+    });
+    expect((await read(viewer, list)).nodes).toEqual([row]);
+  });
+
+  it("is changed with the scope admin only", async () => {
+    const viewer = given.tenant();
+    const { row } = await run(viewer, list, "Create", list.created);
+    const clerk: Viewer = { ...viewer, scopes: new Set(["customers:read", "customers:write"]) };
+
+    const created = await run(clerk, list, "Create", list.created);
+    const changed = await run(clerk, list, "Change", { [idField]: row.id, ...list.changed });
+
+    for (const { errors } of [created, changed]) {
+      expect(errors).toMatchObject([{ path: ["answer"], extensions: { code: "FORBIDDEN" } }]);
+    }
+    expect((await read(clerk, list)).nodes).toEqual([row]);
+  });
+
+  it("refuses an id that is none, a name that is blank or cleared", async () => {
+    const viewer = given.tenant();
+    const { row } = await run(viewer, list, "Create", list.created);
+
+    const odd = await run(viewer, list, "Change", { [idField]: "none" });
+    const blank = await run(viewer, list, "Create", { ...list.created, name: " " });
+    const cleared = await run(viewer, list, "Change", { [idField]: row.id, name: null });
+
+    expect(odd.userErrors).toMatchObject([{ code: "NOT_FOUND", path: [idField] }]);
+    expect(blank.userErrors).toMatchObject([{ code: "INVALID", path: ["name"] }]);
+    expect(cleared.userErrors).toMatchObject([{ code: "REQUIRED", path: ["name"] }]);
+    expect((await read(viewer, list)).nodes).toEqual([row]);
+  });
+
+  it("turns its pages", async () => {
+    const viewer = given.tenant();
+    for (const letter of ["c", "a", "d", "b"]) {
+      const code = list.row === "priceList" ? { code: letter } : {};
+      await run(viewer, list, "Create", { ...list.created, name: letter, ...code });
+    }
+    const page = async (after: string | null) =>
+      (
+        await ask(
+          viewer,
+          `query ($after: String) { list: ${list.list}(first: 3, after: $after) { nodes { name } pageInfo { hasNextPage endCursor } } }`,
+          { after },
+        )
+      ).data.list;
+
+    const first = await page(null);
+    const second = await page(first.pageInfo.endCursor);
+
+    const names = [first, second].flatMap(({ nodes }) => nodes.map(({ name }: { name: string }) => name));
+    expect(names).toEqual(["a", "b", "c", "d"]);
+    expect([first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([true, false]);
+  });
+});
+
+const [employees, priceLists, statusLabels, labels] = LISTS as [List, List, List, List];
+
+describe("What must be unlike any other", () => {
+  it.each([
+    ["code", priceLists, { code: "W" }, { code: "X" }],
+    ["name", statusLabels, { name: "hot" }, { name: "Cold" }],
+    ["name", labels, { name: "FAIR 2026" }, { name: "Other" }],
+  ] as const)("the %s of a row, in whatever letters a name is written", async (field, list, same, other) => {
+    const viewer = given.tenant();
+    const first = await run(viewer, list, "Create", list.created);
+    const second = await run(viewer, list, "Create", { ...list.created, ...other });
+
+    const created = await run(viewer, list, "Create", { ...list.created, ...same });
+    const changed = await run(viewer, list, "Change", { [`${list.row}Id`]: second.row.id, ...same });
+    const elsewhere = await run(given.tenant(), list, "Create", { ...list.created, ...same });
+
+    const [value] = Object.values(same);
+    const refusal = { code: "TAKEN", message: `${field}: another ${list.what} has "${value}" already.`, path: [field] };
+    expect(created).toEqual({ row: null, userErrors: [refusal] });
+    expect(changed).toEqual({ row: null, userErrors: [refusal] });
+    expect(elsewhere.userErrors).toEqual([]);
+    expect((await read(viewer, list)).nodes).toEqual(expect.arrayContaining([first.row, second.row]));
+  });
+});
+
+describe("What a pick list refuses", () => {
+  it.each([
+    ["a blank job title", employees, { jobTitle: " " }, "jobTitle"],
+    ["a code that is too long", priceLists, { code: "x".repeat(33) }, "code"],
+    ["a place below 0", statusLabels, { position: -1 }, "position"],
+    ["a place with more digits than a cursor has", statusLabels, { position: 1_000_000_000 }, "position"],
+    ["a color in words", labels, { color: "red" }, "color"],
+  ] as const)("%s", async (_, list, wrong, field) => {
+    const viewer = given.tenant();
+
+    const { userErrors } = await run(viewer, list, "Create", { ...list.created, ...wrong });
+
+    expect(userErrors).toMatchObject([{ code: "INVALID", path: [field] }]);
+    expect((await read(viewer, list)).totalCount).toBe(0);
+  });
+
+  it("gives a price list that names no currency the one of the tenant, and a label its color in capitals", async () => {
+    const viewer = given.tenant();
+
+    const list = await run(viewer, priceLists, "Create", { code: "W", name: "Wholesale" });
+    const label = await run(viewer, labels, "Create", { name: "Fair", color: "#1e90ff" });
+
+    expect(list.row.currencyCode).toBe("EUR");
+    expect(label.row.color).toBe("#1E90FF");
+  });
+});
+
+describe("Mutation.statusLabelRemove", () => {
+  it("removes one that no customer has, and refuses one in use", async () => {
+    const viewer = given.tenant();
+    const used = await run(viewer, statusLabels, "Create", { name: "Hot" });
+    const unused = await run(viewer, statusLabels, "Create", { name: "Cold" });
+    await given.customer(viewer, { relationship: { statusLabelId: used.row.id } });
+
+    const refused = await run(viewer, statusLabels, "Remove", { statusLabelId: used.row.id });
+    const removed = await run(viewer, statusLabels, "Remove", { statusLabelId: unused.row.id });
+    const again = await run(viewer, statusLabels, "Remove", { statusLabelId: unused.row.id });
+
+    expect(refused).toEqual({
+      removed: null,
+      userErrors: [
+        {
+          code: "NOT_ALLOWED",
+          message: "statusLabelId: customers have the status label. Make it inactive instead.",
+          path: ["statusLabelId"],
+        },
+      ],
+    });
+    expect(removed).toEqual({ removed: unused.row.id, userErrors: [] });
+    expect(again.userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["statusLabelId"] }]);
+    expect((await read(viewer, statusLabels)).nodes).toEqual([used.row]);
+  });
+});
+
+const OF_CUSTOMER = "id version relationship { labels { totalCount nodes { id name } } }";
+
+const put = async (viewer: Viewer, mutation: "customerAddLabel" | "customerRemoveLabel", input: object) =>
+  (
+    await ask(
+      viewer,
+      `mutation ($input: ${capital(mutation)}Input!) { ${mutation}(input: $input) {
+        customer { ${OF_CUSTOMER} } userErrors { code message path currentVersion }
+      } }`,
+      { input },
+    )
+  ).data[mutation];
+
+describe("CommercialRelationship.labels", () => {
+  it("are added and removed, and the version stays when nothing changes", async () => {
+    const viewer = given.tenant();
+    const customerId = await given.customer(viewer);
+    const { row: vip } = await run(viewer, labels, "Create", { name: "VIP" });
+    const { row: fair } = await run(viewer, labels, "Create", { name: "Fair" });
+
+    const answers = [
+      await put(viewer, "customerAddLabel", { customerId, labelId: vip.id, expectedVersion: 1 }),
+      await put(viewer, "customerAddLabel", { customerId, labelId: vip.id.toUpperCase() }),
+      await put(viewer, "customerAddLabel", { customerId, labelId: fair.id }),
+      await put(viewer, "customerRemoveLabel", { customerId, labelId: vip.id }),
+      await put(viewer, "customerRemoveLabel", { customerId, labelId: vip.id }),
+    ];
+
+    expect(answers.flatMap(({ userErrors }) => userErrors)).toEqual([]);
+    expect(
+      answers.map(({ customer: { version, relationship } }) => [
+        version,
+        relationship.labels.nodes.map(({ name }: { name: string }) => name),
+      ]),
+    ).toEqual([
+      [2, ["VIP"]],
+      [2, ["VIP"]],
+      [3, ["Fair", "VIP"]],
+      [4, ["Fair"]],
+      [4, ["Fair"]],
+    ]);
+  });
+
+  it("refuse a label that is not there, a stale version, and a hundred and first", async () => {
+    const viewer = given.tenant();
+    const customerId = await given.customer(viewer);
+    const { row: label } = await run(viewer, labels, "Create", { name: "VIP" });
+    const many = await ask(
+      viewer,
+      `mutation { ${Array.from({ length: 100 }, (_, n) => `l${n}: labelCreate(input: { name: "L${n}" }) { label { id } }`).join(" ")} }`,
+    );
+    const labelIds = Object.values<{ label: { id: string } }>(many.data).map(({ label: { id } }) => id);
+    const laden = await given.customer(viewer, { relationship: { labelIds } });
+
+    const absent = await put(viewer, "customerAddLabel", { customerId, labelId: randomUUID() });
+    const odd = await put(viewer, "customerRemoveLabel", { customerId, labelId: "none" });
+    const stale = await put(viewer, "customerAddLabel", { customerId, labelId: label.id, expectedVersion: 9 });
+    const tooMany = await put(viewer, "customerAddLabel", { customerId: laden, labelId: label.id });
+
+    expect(absent).toMatchObject({ customer: null, userErrors: [{ code: "NOT_FOUND", path: ["labelId"] }] });
+    expect(odd).toMatchObject({ customer: null, userErrors: [{ code: "NOT_FOUND", path: ["labelId"] }] });
+    expect(stale).toMatchObject({ customer: null, userErrors: [{ code: "CONFLICT", currentVersion: 1 }] });
+    expect(tooMany).toMatchObject({
+      customer: null,
+      userErrors: [
+        {
+          code: "INVALID",
+          message: `labelId: "${label.id}" is not accepted. The customer has 100 labels, which is the most.`,
+          path: ["labelId"],
+        },
+      ],
+    });
+    const { data } = await ask(
+      viewer,
+      `query ($ids: [ID!]!) { customersById(ids: $ids) { version relationship { labels { totalCount } } } }`,
+      { ids: [customerId, laden] },
+    );
+    expect(data.customersById).toEqual([
+      { version: 1, relationship: { labels: { totalCount: 0 } } },
+      { version: 1, relationship: { labels: { totalCount: 100 } } },
+    ]);
+  });
+
+  it("turn their pages by name", async () => {
+    const viewer = given.tenant();
+    const ids: string[] = [];
+    for (const name of ["c", "a", "d", "b"]) ids.push((await run(viewer, labels, "Create", { name })).row.id);
+    const id = await given.customer(viewer, { relationship: { labelIds: ids } });
+    const page = async (after: string | null) =>
+      (
+        await ask(
+          viewer,
+          `query ($id: ID!, $after: String) { customer(id: $id) { relationship { labels(first: 3, after: $after) {
+            totalCount nodes { name } pageInfo { hasNextPage endCursor }
+          } } } }`,
+          { id, after },
+        )
+      ).data.customer.relationship.labels;
+
+    const first = await page(null);
+    const second = await page(first.pageInfo.endCursor);
+
+    expect(first).toMatchObject({ totalCount: 4, nodes: [{ name: "a" }, { name: "b" }, { name: "c" }] });
+    expect(second).toMatchObject({ nodes: [{ name: "d" }], pageInfo: { hasNextPage: false } });
+  });
+
+  it("go with a label that is removed, and follow one that is renamed, without a new version", async () => {
+    const viewer = given.tenant();
+    const { row: gone } = await run(viewer, labels, "Create", { name: "Gone" });
+    const { row: kept } = await run(viewer, labels, "Create", { name: "Kept" });
+    const id = await given.customer(viewer, { relationship: { labelIds: [gone.id, kept.id] } });
+
+    const removed = await run(viewer, labels, "Remove", { labelId: gone.id });
+    await run(viewer, labels, "Change", { labelId: kept.id, name: "Renamed" });
+    const { data } = await ask(viewer, `query ($id: ID!) { customer(id: $id) { ${OF_CUSTOMER} } }`, { id });
+
+    expect(removed).toEqual({ removed: gone.id, userErrors: [] });
+    expect(data.customer).toMatchObject({
+      version: 1,
+      relationship: { labels: { totalCount: 1, nodes: [{ name: "Renamed" }] } },
+    });
+  });
+
+  it("survive that a label is removed while it is put on customers", async () => {
+    const viewer = given.tenant();
+    const customerIds = await given.customers(viewer, 8);
+    const { row: label } = await run(viewer, labels, "Create", { name: "Fair" });
+
+    const [removed, ...added] = await Promise.all([
+      run(viewer, labels, "Remove", { labelId: label.id }),
+      ...customerIds.map((customerId) => put(viewer, "customerAddLabel", { customerId, labelId: label.id })),
+    ]);
+    const { data } = await ask(viewer, `query ($ids: [ID!]!) { customersById(ids: $ids) { ${OF_CUSTOMER} } }`, {
+      ids: customerIds,
+    });
+
+    expect(removed.userErrors).toEqual([]);
+    for (const { customer, userErrors } of added) {
+      expect(customer ? "ADDED" : userErrors[0].code).toMatch(/^(ADDED|NOT_FOUND)$/);
+    }
+    for (const { relationship } of data.customersById) {
+      expect(relationship.labels.nodes.map(({ id }: { id: string }) => id)).not.toContain(label.id);
+    }
+  });
+});

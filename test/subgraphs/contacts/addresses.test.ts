@@ -1,0 +1,236 @@
+import { describe, expect, it } from "@jest/globals";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { given } from "../../support/given.ts";
+import { ask } from "../../support/graph.ts";
+
+const ADDRESSES = `query ($id: ID!) { customer(id: $id) {
+  version
+  addresses(first: 100) { nodes { id city street region regionText countryCode countryText extra purposes defaultFor isPrimary } }
+} }`;
+
+const read = async (viewer: Viewer, id: string) => (await ask(viewer, ADDRESSES, { id })).data.customer;
+
+/** `Kiel: BILLING, shipping` is for both, and the default for billing; a star is on the primary one. */
+const bookOf = async (viewer: Viewer, id: string): Promise<string[]> =>
+  (await read(viewer, id)).addresses.nodes.map(
+    (node: { city: string; purposes: string[]; defaultFor: string[]; isPrimary: boolean }) => {
+      const purposes = node.purposes.map((p) => (node.defaultFor.includes(p) ? p : p.toLowerCase()));
+      return `${node.isPrimary ? "* " : ""}${node.city}: ${purposes.join(", ")}`;
+    },
+  );
+
+const idOf = async (viewer: Viewer, id: string, city: string): Promise<string> =>
+  (await read(viewer, id)).addresses.nodes.find((node: { city: string }) => node.city === city).id;
+
+const mutate = async (viewer: Viewer, mutation: string, input: object, fields = "address { id city defaultFor }") => {
+  const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
+  const text = `mutation ($input: ${type}!) { ${mutation}(input: $input) {
+    customer { id version } ${fields} userErrors { code message path currentVersion }
+  } }`;
+  return (await ask(viewer, text, { input })).data[mutation];
+};
+
+describe("Mutation.addressAdd", () => {
+  it("makes the first address primary, and the first one with a purpose the default for it", async () => {
+    const viewer = given.tenant();
+    const customerId = await given.customer(viewer);
+
+    const first = await mutate(viewer, "addressAdd", { customerId, city: "Kiel", purposes: ["BILLING"] });
+    await mutate(viewer, "addressAdd", { customerId, city: "Oslo", purposes: ["SHIPPING", "BILLING"] });
+    await mutate(viewer, "addressAdd", { customerId, city: "Bergen", isPrimary: true });
+
+    expect(first).toMatchObject({ customer: { version: 2 }, address: { city: "Kiel", defaultFor: ["BILLING"] } });
+    expect(await bookOf(viewer, customerId)).toEqual(["* Bergen: ", "Kiel: BILLING", "Oslo: billing, SHIPPING"]);
+  });
+
+  it("keeps what is given, and reads the country from its name", async () => {
+    const viewer = given.tenant();
+    const customerId = await given.customer(viewer);
+    const address = {
+      city: "Reno",
+      region: "NV",
+      regionText: "Nevada",
+      countryText: "USA",
+      extra: { zone: [1, null] },
+    };
+
+    await mutate(viewer, "addressAdd", { customerId, ...address });
+
+    expect((await read(viewer, customerId)).addresses.nodes).toMatchObject([{ ...address, countryCode: "US" }]);
+  });
+
+  it("refuses what an address cannot be, and one more than 500", async () => {
+    const viewer = given.tenant();
+    const customerId = await given.customer(viewer, {
+      addresses: Array.from({ length: 500 }, () => ({ city: "Kiel" })),
+    });
+
+    const wrong = await mutate(viewer, "addressAdd", { customerId, city: "", extra: "no object" });
+    const many = await mutate(viewer, "addressAdd", { customerId, city: "Oslo" });
+
+    expect(wrong).toMatchObject({
+      customer: null,
+      address: null,
+      userErrors: [
+        { code: "INVALID", path: ["city"], message: expect.stringContaining("1 to 10000 characters") },
+        { code: "INVALID", path: ["extra"], message: expect.stringContaining("Give an object.") },
+      ],
+    });
+    expect(many.userErrors).toMatchObject([{ code: "NOT_ALLOWED", path: ["customerId"] }]);
+    expect((await read(viewer, customerId)).version).toBe(1);
+  });
+});
+
+describe("Mutation.addressChange", () => {
+  it("changes what is given, clears what is null, and reads a new country from its name", async () => {
+    const viewer = given.tenant();
+    const id = await given.customer(viewer, {
+      addresses: [{ city: "Kiel", street: "Hafen 1", countryCode: "DE", countryText: "Allemagne", extra: { a: 1 } }],
+    });
+    const addressId = await idOf(viewer, id, "Kiel");
+    const address = async () => (await read(viewer, id)).addresses.nodes[0];
+
+    await mutate(viewer, "addressChange", { addressId, street: null, extra: { b: 2 }, countryText: "Allemagne" });
+    expect(await address()).toMatchObject({ city: "Kiel", street: null, extra: { b: 2 }, countryCode: "DE" });
+    await mutate(viewer, "addressChange", { addressId, city: "Bergen", extra: null, countryText: "Norway" });
+    expect(await address()).toMatchObject({ city: "Bergen", extra: null, countryCode: "NO", countryText: "Norway" });
+    await mutate(viewer, "addressChange", { addressId, countryText: "Norge" });
+    expect(await address()).toMatchObject({ countryCode: null, countryText: "Norge" });
+    await mutate(viewer, "addressChange", { addressId, countryCode: "NO" });
+    expect(await address()).toMatchObject({ countryCode: "NO", countryText: "Norge" });
+  });
+
+  it("leaves the version alone when nothing differs", async () => {
+    const viewer = given.tenant();
+    const id = await given.customer(viewer, { addresses: [{ city: "Kiel", purposes: ["BILLING"], extra: { a: 1 } }] });
+    const addressId = await idOf(viewer, id, "Kiel");
+
+    const { customer } = await mutate(viewer, "addressChange", {
+      addressId,
+      city: "Kiel",
+      purposes: ["BILLING"],
+      extra: { a: 1 },
+      street: null,
+    });
+
+    expect(customer.version).toBe(1);
+  });
+
+  it("gives a purpose that the default loses to the oldest address that has it", async () => {
+    const viewer = given.tenant();
+    const id = await given.customer(viewer, {
+      addresses: [
+        { city: "Kiel", purposes: ["BILLING", "MAILING"] },
+        { city: "Oslo", purposes: ["BILLING"] },
+        { city: "Bergen", purposes: ["BILLING"] },
+      ],
+    });
+    const addressId = await idOf(viewer, id, "Kiel");
+
+    await mutate(viewer, "addressChange", { addressId, purposes: ["SHIPPING"] });
+    expect(await bookOf(viewer, id)).toEqual(["* Kiel: SHIPPING", "Oslo: BILLING", "Bergen: billing"]);
+    await mutate(viewer, "addressChange", { addressId, purposes: ["SHIPPING", "BILLING"] });
+    expect(await bookOf(viewer, id)).toEqual(["* Kiel: billing, SHIPPING", "Oslo: BILLING", "Bergen: billing"]);
+    await mutate(viewer, "addressChange", { addressId, purposes: null });
+    expect(await bookOf(viewer, id)).toEqual(["* Kiel: ", "Oslo: BILLING", "Bergen: billing"]);
+  });
+
+  it("refuses what an address cannot be", async () => {
+    const viewer = given.tenant();
+    const id = await given.customer(viewer, { addresses: [{ city: "Kiel" }] });
+    const addressId = await idOf(viewer, id, "Kiel");
+
+    const { userErrors } = await mutate(viewer, "addressChange", { addressId, postalCode: "1".repeat(10_001) });
+
+    expect(userErrors).toMatchObject([
+      { code: "INVALID", path: ["postalCode"], message: expect.stringContaining("these are 10001") },
+    ]);
+    expect((await read(viewer, id)).version).toBe(1);
+  });
+});
+
+describe("Mutation.addressRemove", () => {
+  it("makes the oldest primary, and the oldest with a purpose the default for it", async () => {
+    const viewer = given.tenant();
+    const id = await given.customer(viewer, {
+      addresses: [
+        { city: "Kiel", purposes: ["MAILING"] },
+        { city: "Oslo", purposes: ["BILLING"] },
+        { city: "Bergen", purposes: ["BILLING"] },
+        { city: "Reno", purposes: ["BILLING", "MAILING"], isPrimary: true },
+      ],
+    });
+    const remove = async (city: string) =>
+      mutate(viewer, "addressRemove", { addressId: await idOf(viewer, id, city) }, "removedAddressId");
+
+    await remove("Oslo");
+    expect(await bookOf(viewer, id)).toEqual(["* Reno: billing, mailing", "Kiel: MAILING", "Bergen: BILLING"]);
+    const addressId = await idOf(viewer, id, "Reno");
+    expect(await remove("Reno")).toMatchObject({ customer: { version: 3 }, removedAddressId: addressId });
+    expect(await bookOf(viewer, id)).toEqual(["* Kiel: MAILING", "Bergen: BILLING"]);
+    await remove("Kiel");
+    await remove("Bergen");
+    expect(await bookOf(viewer, id)).toEqual([]);
+  });
+});
+
+describe("Mutation.addressSetPrimary", () => {
+  it("switches, and leaves the defaults where they are", async () => {
+    const viewer = given.tenant();
+    const id = await given.customer(viewer, {
+      addresses: [
+        { city: "Kiel", purposes: ["BILLING"] },
+        { city: "Oslo", purposes: ["BILLING"] },
+      ],
+    });
+    const addressId = await idOf(viewer, id, "Oslo");
+
+    const first = await mutate(viewer, "addressSetPrimary", { addressId });
+    const again = await mutate(viewer, "addressSetPrimary", { addressId });
+
+    expect([first.customer.version, again.customer.version]).toEqual([2, 2]);
+    expect(await bookOf(viewer, id)).toEqual(["* Oslo: billing", "Kiel: BILLING"]);
+  });
+});
+
+describe("Mutation.addressSetDefault", () => {
+  it("switches the default for a purpose, which the address gets if it has it not", async () => {
+    const viewer = given.tenant();
+    const id = await given.customer(viewer, {
+      addresses: [{ city: "Kiel", purposes: ["BILLING"] }, { city: "Oslo", purposes: ["BILLING"] }, { city: "Bergen" }],
+    });
+    const set = async (city: string, purpose: string) =>
+      mutate(viewer, "addressSetDefault", { addressId: await idOf(viewer, id, city), purpose });
+
+    expect(await set("Oslo", "BILLING")).toMatchObject({
+      customer: { version: 2 },
+      address: { defaultFor: ["BILLING"] },
+    });
+    expect(await set("Oslo", "BILLING")).toMatchObject({ customer: { version: 2 } });
+    expect(await set("Bergen", "MAILING")).toMatchObject({ address: { defaultFor: ["MAILING"] } });
+    expect(await bookOf(viewer, id)).toEqual(["* Kiel: billing", "Oslo: BILLING", "Bergen: MAILING"]);
+  });
+});
+
+describe("expectedVersion", () => {
+  it("refuses each change of addresses when the customer has another version", async () => {
+    const viewer = given.tenant();
+    const customerId = await given.customer(viewer, { addresses: [{ city: "Kiel" }, { city: "Oslo" }] });
+    const addressId = await idOf(viewer, customerId, "Oslo");
+    await mutate(viewer, "addressChange", { addressId, street: "Torg 1" });
+    const before = await read(viewer, customerId);
+
+    const refused = [
+      await mutate(viewer, "addressAdd", { customerId, city: "Reno", expectedVersion: 1 }),
+      await mutate(viewer, "addressChange", { addressId, city: "Reno", expectedVersion: 1 }),
+      await mutate(viewer, "addressRemove", { addressId, expectedVersion: 1 }, "removedAddressId"),
+      await mutate(viewer, "addressSetPrimary", { addressId, expectedVersion: 1 }),
+      await mutate(viewer, "addressSetDefault", { addressId, purpose: "BILLING", expectedVersion: 1 }),
+    ];
+
+    expect(refused.map(({ userErrors }) => userErrors)).toMatchObject(
+      Array(5).fill([{ code: "CONFLICT", path: ["expectedVersion"], currentVersion: 2 }]),
+    );
+    expect(await read(viewer, customerId)).toEqual(before);
+  });
+});

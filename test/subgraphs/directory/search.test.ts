@@ -1,0 +1,261 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "@jest/globals";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import type { CustomerInput } from "../../../subgraphs/directory/commands/index.ts";
+import { given } from "../../support/given.ts";
+import { ask } from "../../support/graph.ts";
+
+const SEARCH = `query ($text: String!, $includeInactive: Boolean, $first: Int, $after: String) {
+  customerSearch(text: $text, includeInactive: $includeInactive, first: $first, after: $after) {
+    totalCount nodes { displayName } pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+const found = async (viewer: Viewer, text: string, more: object = {}): Promise<string[]> => {
+  const { data, errors } = await ask(viewer, SEARCH, { text, ...more });
+  expect(errors).toEqual([]);
+  expect(data.customerSearch.totalCount).toBe(data.customerSearch.nodes.length);
+  return data.customerSearch.nodes.map(({ displayName }: { displayName: string }) => displayName);
+};
+
+const without = (viewer: Viewer, ...scopes: string[]): Viewer => ({
+  ...viewer,
+  scopes: new Set([...viewer.scopes].filter((scope) => !scopes.includes(scope))),
+});
+
+describe("Query.customerSearch", () => {
+  const keys: Record<string, { customer: CustomerInput; whole: string; beginning: string }> = {
+    "a code": { customer: { code: "NORD-7" }, whole: "nord-7", beginning: "no" },
+    "an account number": { customer: { accountNumber: "A-4711" }, whole: "a-4711", beginning: "A-4" },
+    "an external id": {
+      customer: { externalIdentifiers: [{ source: "SALESFORCE", externalId: "001xY" }] },
+      whole: "001XY",
+      beginning: "00",
+    },
+    "the e-mail address of the account": {
+      customer: { primaryEmail: "Hej@Nordlys.example" },
+      whole: "hej@nordlys.EXAMPLE",
+      beginning: "hej@",
+    },
+    "the e-mail address of a contact": {
+      customer: { contacts: [{ name: "Ida" }, { name: "Jens", email: "jens@nordlys.example" }] },
+      whole: "jens@nordlys.example",
+      beginning: "jens",
+    },
+    "a tax number": {
+      customer: { finance: { taxRegistrations: [{ number: "X1" }, { number: "DK 12 34 56 78" }] } },
+      whole: "dk-12345678",
+      beginning: "DK12",
+    },
+    "a display name": { customer: {}, whole: "the one", beginning: "the" },
+    "a name in law": { customer: { legalName: "Nordlys ApS" }, whole: "nordlys aps", beginning: "nor" },
+    "a sort name": { customer: { sortName: "One, The" }, whole: "one, the", beginning: "one," },
+    "the name of the party": {
+      customer: { party: { person: { firstName: "Mina", lastName: "Okafor" } } },
+      whole: "mina okafor",
+      beginning: "min",
+    },
+  };
+
+  it.each(Object.entries(keys))(
+    "finds %s, whole or by its beginning, in any case",
+    async (_, { customer, ...texts }) => {
+      const viewer = given.tenant();
+      await given.customer(viewer, { displayName: "The one", ...customer });
+      await given.customer(viewer, { displayName: "Zebra" });
+
+      expect(await found(viewer, texts.whole)).toEqual(["The one"]);
+      expect(await found(viewer, ` ${texts.beginning} `)).toEqual(["The one"]);
+    },
+  );
+
+  it("finds a part of a name, and a name that is misspelt", async () => {
+    const viewer = given.tenant();
+    await given.customer(viewer, { displayName: "Northern Harbour Lights" });
+    await given.customer(viewer, { displayName: "Silver Bakery" });
+
+    expect(await found(viewer, "harbour")).toEqual(["Northern Harbour Lights"]);
+    expect(await found(viewer, "habour lights")).toEqual(["Northern Harbour Lights"]);
+    expect(await found(viewer, "Nothing of the kind")).toEqual([]);
+  });
+
+  it("gives exact keys first, then exact names, then beginnings, then what is alike", async () => {
+    const viewer = given.tenant();
+    await given.customer(viewer, { displayName: "Old Harbour" });
+    await given.customer(viewer, { displayName: "Harbour Lights" });
+    await given.customer(viewer, { displayName: "Blue", code: "HARBOUR-2" });
+    await given.customer(viewer, { displayName: "Harbour" });
+    await given.customer(viewer, { displayName: "Zoo", accountNumber: "harbour" });
+    await given.customer(viewer, { displayName: "Harvest" });
+
+    expect(await found(viewer, "HARBOUR")).toEqual(["Zoo", "Harbour", "Blue", "Harbour Lights", "Old Harbour"]);
+  });
+
+  it("finds a customer once, at its best place", async () => {
+    const viewer = given.tenant();
+    const name = "Nordlys";
+    await given.customer(viewer, {
+      displayName: name,
+      legalName: name,
+      sortName: name,
+      code: name,
+      accountNumber: name,
+    });
+
+    expect(await found(viewer, name)).toEqual([name]);
+  });
+
+  it("takes two letters for the beginning of a key, not of a name", async () => {
+    const viewer = given.tenant();
+    await given.customer(viewer, { displayName: "Norma" });
+    await given.customer(viewer, { displayName: "Zebra", code: "NO1" });
+
+    expect(await found(viewer, "no")).toEqual(["Zebra"]);
+    expect(await found(viewer, "nor")).toEqual(["Norma"]);
+  });
+
+  it("takes wildcards for what they are", async () => {
+    const viewer = given.tenant();
+    await given.customer(viewer, { displayName: "Wool", code: "100%" });
+    await given.customer(viewer, { displayName: "Cotton", code: "1000" });
+
+    expect(await found(viewer, "100%")).toEqual(["Wool"]);
+    expect(await found(viewer, "%%")).toEqual([]);
+  });
+
+  it("looks at tax numbers only for those who may read finance", async () => {
+    const viewer = given.tenant();
+    await given.customer(viewer, { displayName: "Hush", finance: { taxRegistrations: [{ number: "DK99" }] } });
+
+    expect(await found(viewer, "DK99")).toEqual(["Hush"]);
+    expect(await found(without(viewer, "finance:read"), "DK99")).toEqual([]);
+  });
+
+  it("leaves out inactive and archived customers, unless they are asked for", async () => {
+    const viewer = given.tenant();
+    for (const status of ["ACTIVE", "INACTIVE", "SUSPENDED", "CHURNED", "ARCHIVED"] as const) {
+      await given.customer(viewer, { displayName: `Nordlys ${status}`, status });
+    }
+
+    expect(await found(viewer, "nordlys")).toEqual(["Nordlys ACTIVE", "Nordlys CHURNED", "Nordlys SUSPENDED"]);
+    expect(await found(viewer, "nordlys", { includeInactive: true })).toHaveLength(5);
+  });
+
+  it("shows nothing of another tenant or of another workspace", async () => {
+    const viewer = given.tenant();
+    const workspaceId = randomUUID();
+    const member = { ...viewer, workspaceId, workspaceIds: [workspaceId] };
+    await given.customer(member, {
+      displayName: "Secret",
+      code: "SECRET",
+      primaryEmail: "secret@nordlys.example",
+      finance: { taxRegistrations: [{ number: "SECRET" }] },
+    });
+
+    expect(await found(member, "secret")).toEqual(["Secret"]);
+    for (const stranger of [viewer, given.tenant()]) expect(await found(stranger, "secret")).toEqual([]);
+  });
+
+  it("gives every customer once, page by page, also while others come", async () => {
+    const viewer = given.tenant();
+    const names = Array.from({ length: 9 }, (_, n) => `Harbour ${n}`);
+    for (const displayName of names) await given.customer(viewer, { displayName });
+    await given.customer(viewer, { displayName: "Old Harbour" });
+
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const { data } = await ask(viewer, SEARCH, { text: "harbour", first: 4, after });
+      seen.push(...data.customerSearch.nodes.map(({ displayName }: { displayName: string }) => displayName));
+      after = data.customerSearch.pageInfo.hasNextPage ? data.customerSearch.pageInfo.endCursor : null;
+      if (seen.length === 4) await given.customer(viewer, { displayName: "Harbour", code: "HARBOUR" });
+    } while (after);
+
+    expect(seen).toEqual([...names, "Old Harbour"]);
+  });
+
+  const refused: Record<string, [object, string]> = {
+    "one letter": [{ text: " a " }, 'text: " a " cannot be searched for. Give 2 to 256 characters.'],
+    "a text that is too long": [{ text: "a".repeat(257) }, "Give 2 to 256 characters."],
+    "a character that no text can hold": [{ text: "ab\0" }, "cannot be searched for."],
+    "a cursor of another list": [{ text: "abc", after: "e30" }, "is not a cursor of this list."],
+    "a page of more than 100": [{ text: "abc", first: 101 }, "first: 101 is out of range."],
+  };
+
+  it.each(Object.entries(refused))("refuses %s before it reaches the database", async (_, [variables, message]) => {
+    const { errors, statements } = await ask(given.tenant(), SEARCH, { ...variables });
+
+    expect(errors).toMatchObject([
+      { message: expect.stringContaining(message), path: ["customerSearch"], extensions: { code: "BAD_USER_INPUT" } },
+    ]);
+    expect(statements).toEqual([]);
+  });
+
+  it("needs customers:read", async () => {
+    const { errors } = await ask(without(given.tenant(), "customers:read"), SEARCH, { text: "abc" });
+
+    expect(errors).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);
+  });
+
+  it.each([1, 10, 1_000])("costs one statement, and one for the count, among %d customers", async (size) => {
+    const viewer = given.tenant();
+    await given.customers(viewer, size);
+
+    const { data, errors, statements } = await ask(viewer, SEARCH, { text: "customer", first: 100 });
+
+    expect(errors).toEqual([]);
+    expect(data.customerSearch.totalCount).toBe(size);
+    expect(data.customerSearch.nodes).toHaveLength(Math.min(size, 100));
+    expect(statements.map(({ subgraph }) => subgraph).sort()).toEqual(["directory", "directory", "identity"]);
+  });
+});
+
+describe("Query.customersByTaxNumber", () => {
+  const BY_NUMBER = `query ($taxNumber: String!, $includeInactive: Boolean) {
+    customersByTaxNumber(taxNumber: $taxNumber, includeInactive: $includeInactive) { displayName }
+  }`;
+  const namesOf = async (viewer: Viewer, variables: object): Promise<string[]> => {
+    const { data, errors } = await ask(viewer, BY_NUMBER, { ...variables });
+    expect(errors).toEqual([]);
+    return data.customersByTaxNumber.map(({ displayName }: { displayName: string }) => displayName);
+  };
+  const withNumber = (number: string): CustomerInput => ({ finance: { taxRegistrations: [{ number }] } });
+
+  it("finds all customers with the number, by name, however it is written", async () => {
+    const viewer = given.tenant();
+    await given.customer(viewer, { displayName: "B", ...withNumber("DK 12 34 56 78") });
+    await given.customer(viewer, { displayName: "A", ...withNumber("dk12345678") });
+    await given.customer(viewer, { displayName: "C", ...withNumber("DK123456789") });
+
+    expect(await namesOf(viewer, { taxNumber: "DK-12345678" })).toEqual(["A", "B"]);
+    expect(await namesOf(viewer, { taxNumber: "--" })).toEqual([]);
+  });
+
+  it("leaves out inactive customers, and those of others", async () => {
+    const viewer = given.tenant();
+    const workspaceId = randomUUID();
+    await given.customer(viewer, { displayName: "A", status: "INACTIVE", ...withNumber("DK1") });
+    await given.customer({ ...viewer, workspaceId, workspaceIds: [workspaceId] }, withNumber("DK1"));
+    await given.customer(given.tenant(), withNumber("DK1"));
+
+    expect(await namesOf(viewer, { taxNumber: "DK1" })).toEqual([]);
+    expect(await namesOf(viewer, { taxNumber: "DK1", includeInactive: true })).toEqual(["A"]);
+  });
+
+  it("gives at most 100 in one statement", async () => {
+    const viewer = given.tenant();
+    for (let n = 0; n < 101; n++) await given.customer(viewer, { displayName: `Branch ${n}`, ...withNumber("DK1") });
+
+    const { data, statements } = await ask(viewer, BY_NUMBER, { taxNumber: "DK1" });
+
+    expect(data.customersByTaxNumber).toHaveLength(100);
+    expect(statements.filter(({ subgraph }) => subgraph === "directory")).toHaveLength(1);
+  });
+
+  it("needs finance:read", async () => {
+    const { errors, statements } = await ask(without(given.tenant(), "finance:read"), BY_NUMBER, { taxNumber: "DK1" });
+
+    expect(errors).toMatchObject([{ path: ["customersByTaxNumber"], extensions: { code: "FORBIDDEN" } }]);
+    expect(statements).toEqual([]);
+  });
+});

@@ -1,0 +1,462 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "@jest/globals";
+import type { Viewer } from "../../../../platform/auth/viewer.ts";
+import { readerWithin } from "../../../../platform/database/session/session.ts";
+import {
+  importRecord,
+  readRecords,
+  toView,
+  type View,
+  VOCABULARIES,
+} from "../../../../subgraphs/directory/vocabularies/index.ts";
+import { RuleBroken } from "../../../../subgraphs/shared/user-errors.ts";
+import { given } from "../../../support/given.ts";
+import { ask, testDatabase } from "../../../support/graph.ts";
+
+const vocabularyOf = (name: string) => {
+  const vocabulary = VOCABULARIES.find((each) => each.name === name);
+  if (!vocabulary) throw new Error(`there is no ${name}`);
+  return vocabulary;
+};
+
+const write = (viewer: Viewer, name: string, record: object) =>
+  testDatabase
+    .session(viewer.tenantId)
+    .write((manager) => importRecord(manager, viewer, vocabularyOf(name), record as View));
+
+const read = (viewer: Viewer, name: string, id: string): Promise<View> =>
+  testDatabase.session(viewer.tenantId).write(async (manager) => {
+    const [record] = await readRecords(readerWithin(manager), viewer, [id]);
+    if (!record) throw new Error("the customer is gone");
+    return toView(vocabularyOf(name), record);
+  });
+
+const refusals = async (viewer: Viewer, name: string, record: object): Promise<string[]> => {
+  try {
+    await write(viewer, name, record);
+    return [];
+  } catch (error) {
+    if (!(error instanceof RuleBroken)) throw error;
+    return error.userErrors.map(({ code, path }) => `${code} ${path.join(".")}`);
+  }
+};
+
+const versionOf = async (viewer: Viewer, id: string): Promise<number> =>
+  (await ask(viewer, "query ($id: ID!) { customer(id: $id) { version } }", { id })).data.customer.version;
+
+const LEDGER = {
+  id: "123e4567-e89b-12d3-a456-426614174000",
+  organizationId: "org_123abc",
+  companyName: "Acme Corporation",
+  customerId: "CUST-001",
+  contactEmail: "contact@acme.com",
+  contactPhone: "+1-555-0123",
+  billingAddress: { street: "123 Main St", city: "San Francisco", state: "CA", postalCode: "94105", country: "USA" },
+  shippingAddress: { street: "456 Oak Ave", city: "San Francisco", state: "CA", postalCode: "94105", country: "USA" },
+  parentCustomerId: null,
+  taxId: "12-3456789",
+  paymentTerms: "Net 30",
+  creditLimit: 50000.0,
+  status: "active",
+  createdAt: "2025-01-15T10:30:00.000Z",
+  updatedAt: "2025-01-15T10:30:00.000Z",
+};
+
+const ERP = {
+  legalName: "example",
+  displayName: "example",
+  customerType: "prospect",
+  industrySegment: "corporate",
+  status: "active",
+  customerSince: "2024-01-15T09:00:00.000Z",
+  taxExempt: false,
+  visibilityMode: "global",
+};
+
+const ORDER_DESK = {
+  id: "4021",
+  name: "Sunrise Craft Beverages",
+  code: "SUNRISE",
+  companyName: "string",
+  email: "user@example.com",
+  phone: "string",
+  paymentTerms: "Net 30",
+  notes: "string",
+  contacts: [{ name: "string", email: "user@example.com", phone: "string", isPrimary: true }],
+  addresses: [
+    {
+      addressType: "billing",
+      street: "string",
+      city: "string",
+      state: "string",
+      zipCode: "string",
+      country: "string",
+      isPrimary: true,
+    },
+  ],
+};
+
+const MIRRORED = {
+  name: "Nordlicht GmbH",
+  source: "zoho_books",
+  external_id: "Z-77",
+  external_created_at: "2024-05-06T07:08:09.000Z",
+  external_updated_at: "2025-05-06T07:08:09.000Z",
+  addresses: { billing: { street: "Kai 1", zone: 4 }, shipping: null },
+  customer_type: "reseller",
+};
+
+const CRM = {
+  _Type: "Relationship.Person.CommercialRelationship.Lead",
+  Name: "Okafor, Mina",
+  PaymentTermInDays: 14.5,
+  Person: { FirstName: "Mina", LastName: "Okafor" },
+};
+
+/** What the system sets is its own, whatever a record says. */
+const SYSTEM = ["organizationId", "createdAt", "updatedAt"];
+
+describe("The example record", () => {
+  const examples = { v0: CRM, v1: LEDGER, v2: MIRRORED, v3: ERP, v4: ORDER_DESK };
+
+  it.each(Object.entries(examples))("of %s goes in as it is, and comes back", async (name, record) => {
+    const viewer = given.tenant();
+
+    const { id, outcome } = await write(viewer, name, record);
+
+    const view = await read(viewer, name, id);
+    expect(outcome).toBe("CREATED");
+    for (const [field, value] of Object.entries(record)) {
+      if (!SYSTEM.includes(field)) expect({ [field]: view[field] }).toMatchObject({ [field]: value as never });
+    }
+  });
+
+  it.each(Object.entries(examples).filter(([name]) => name !== "v3" && name !== "v0"))(
+    "of %s is the same customer the second time",
+    async (name, record) => {
+      const viewer = given.tenant();
+      const first = await write(viewer, name, record);
+
+      expect(await write(viewer, name, record)).toEqual({ id: first.id, outcome: "UNCHANGED" });
+    },
+  );
+});
+
+describe("A text that the vocabulary sets no limit to", () => {
+  /** As long as any text may be, in letters that take several bytes and do not repeat, so that no compression makes it short. */
+  const long = Array.from({ length: 5_000 }, (_, n) =>
+    String.fromCodePoint(0x4e00 + ((n * 7_919) % 20_000), 0xe4),
+  ).join("");
+  const parts = { street: long, city: long, state: long, country: long };
+  const ledgerAddress = { ...parts, postalCode: long };
+  const records: Record<string, object> = {
+    v1: {
+      companyName: "A",
+      customerId: long,
+      contactPhone: long,
+      billingAddress: ledgerAddress,
+      shippingAddress: { ...ledgerAddress, city: "Kiel" },
+      taxId: long,
+      paymentTerms: long,
+    },
+    v3: {
+      ...ERP,
+      legalName: long,
+      accountNumber: long,
+      primaryPhone: long,
+      faxNumber: long,
+      notesSummary: long,
+      referredBy: long,
+      physicalAddress: ledgerAddress,
+    },
+    v4: {
+      ...ORDER_DESK,
+      code: long,
+      companyName: long,
+      phone: long,
+      paymentTerms: long,
+      notes: long,
+      contacts: [{ name: "Ida", phone: long, isPrimary: true }],
+      addresses: [{ ...parts, zipCode: long, isPrimary: true }],
+    },
+  };
+
+  it.each(Object.entries(records))("of %s comes back whole, and finds its customer again", async (name, record) => {
+    const viewer = given.tenant();
+
+    const { id } = await write(viewer, name, record);
+
+    expect(await read(viewer, name, id)).toMatchObject(record);
+    expect(await write(viewer, name, record)).toEqual({ id, outcome: "UNCHANGED" });
+  });
+
+  it("tells account numbers apart that start alike", async () => {
+    const viewer = given.tenant();
+    const first = await write(viewer, "v1", { companyName: "A", customerId: `${long.slice(0, 9_999)}1` });
+    const second = await write(viewer, "v1", { companyName: "B", customerId: `${long.slice(0, 9_999)}2` });
+
+    expect(second).toMatchObject({ outcome: "CREATED" });
+    expect(await write(viewer, "v1", { companyName: "A", customerId: `${long.slice(0, 9_999)}1` })).toEqual({
+      id: first.id,
+      outcome: "UNCHANGED",
+    });
+  });
+});
+
+describe("The rules of a vocabulary's text", () => {
+  const refused: Record<string, [string, object, string[]]> = {
+    "v0: a person needs a last name": [
+      "v0",
+      { _Type: CRM._Type, Name: "Mina", Person: { FirstName: "Mina" } },
+      ["REQUIRED Person.LastName"],
+    ],
+    "v0: a person is no organization": ["v0", { ...CRM, Organization: { Name: "A" } }, ["INVALID Organization"]],
+    "v1: a company name": ["v1", { customerId: "1" }, ["REQUIRED companyName"]],
+    "v1: an e-mail address": ["v1", { ...LEDGER, contactEmail: "at home" }, ["INVALID contactEmail"]],
+    "v1: a parent that exists": [
+      "v1",
+      { companyName: "A", parentCustomerId: randomUUID() },
+      ["NOT_FOUND parentCustomerId"],
+    ],
+    "v1: a parent that is an id": ["v1", { companyName: "A", parentCustomerId: "top" }, ["INVALID parentCustomerId"]],
+    "v1: two decimal places": ["v1", { companyName: "A", creditLimit: 1.005 }, ["INVALID creditLimit"]],
+    "v1: one of three statuses": ["v1", { companyName: "A", status: "suspended" }, ["INVALID status"]],
+    "v1: no other fields": ["v1", { companyName: "A", shoeSize: 44 }, ["INVALID shoeSize"]],
+    "v2: source, id and dates": [
+      "v2",
+      { name: "A" },
+      ["source", "external_id", "external_created_at", "external_updated_at"].map((field) => `REQUIRED ${field}`),
+    ],
+    "v2: a known source": ["v2", { ...MIRRORED, source: "sap" }, ["INVALID source"]],
+    "v2: an id of 256 characters": ["v2", { ...MIRRORED, external_id: "x".repeat(257) }, ["INVALID external_id"]],
+    "v2: a comment of 200 characters": ["v2", { ...MIRRORED, comment: "x".repeat(201) }, ["INVALID comment"]],
+    "v2: a tax number of 100 characters": ["v2", { ...MIRRORED, tax_number: "x".repeat(101) }, ["INVALID tax_number"]],
+    "v2: a listed class": ["v2", { ...MIRRORED, customer_type: "wholesale" }, ["INVALID customer_type"]],
+    "v3: its three names": ["v3", {}, ["REQUIRED legalName", "REQUIRED displayName", "REQUIRED customerType"]],
+    "v3: a health score of 0 to 100": ["v3", { ...ERP, healthScore: 101 }, ["INVALID healthScore"]],
+    "v3: a web address": ["v3", { ...ERP, website: "nowhere" }, ["INVALID website"]],
+    "v3: a workspace of one's own": ["v3", { ...ERP, workspaceId: randomUUID() }, ["NOT_FOUND workspaceId"]],
+    "v4: one primary contact": [
+      "v4",
+      {
+        name: "A",
+        contacts: [
+          { name: "B", isPrimary: true },
+          { name: "C", isPrimary: true },
+        ],
+      },
+      ["INVALID contacts.1.isPrimary"],
+    ],
+    "v4: a type of address": [
+      "v4",
+      { name: "A", addresses: [{ addressType: "home" }] },
+      ["INVALID addresses.0.addressType"],
+    ],
+  };
+
+  it.each(Object.entries(refused))("are kept: %s", async (_, [name, record, expected]) => {
+    const viewer = given.tenant();
+
+    expect(await refusals(viewer, name, record)).toEqual(expected);
+    expect((await ask(viewer, "{ customers { totalCount } }")).data.customers.totalCount).toBe(0);
+  });
+
+  const tooLong = "x".repeat(10_001);
+  const named: Record<string, [string, object, string]> = {
+    "the state of a slot": ["v1", { companyName: "A", billingAddress: { state: tooLong } }, "billingAddress.state"],
+    "the country of a slot": ["v1", { companyName: "A", shippingAddress: { country: " " } }, "shippingAddress.country"],
+    "the state of an open slot": [
+      "v3",
+      { ...ERP, mailingAddress: { floor: 2, state: tooLong } },
+      "mailingAddress.state",
+    ],
+    "the ZIP code in a list": [
+      "v4",
+      { name: "A", addresses: [{}, { zipCode: tooLong }].map((each) => ({ city: "Kiel", ...each })) },
+      "addresses.1.zipCode",
+    ],
+    "the country in a list": ["v4", { name: "A", addresses: [{ country: tooLong }] }, "addresses.0.country"],
+    "an amount": ["v1", { companyName: "A", creditLimit: -5 }, "creditLimit"],
+    "an id": ["v4", { id: "x".repeat(257), name: "A" }, "id"],
+    "an owner": ["v3", { ...ERP, ownerUserId: randomUUID() }, "ownerUserId"],
+    "a contact without a name": ["v4", { name: "A", contacts: [{ email: "ida@shop.example" }] }, "contacts.0.name"],
+  };
+
+  it.each(Object.entries(named))("are refused under the names of the record: %s", async (_, [name, record, place]) => {
+    const viewer = given.tenant();
+
+    const refused = write(viewer, name, record);
+
+    await expect(refused).rejects.toMatchObject({
+      userErrors: [{ path: place.split("."), message: expect.stringMatching(new RegExp(`^${place}(: | is missing)`)) }],
+    });
+  });
+
+  it("are kept: v0 never turns an organization into a person", async () => {
+    const viewer = given.tenant();
+    const record = { ID: "r-1", _Type: "Relationship.Organization.CommercialRelationship.Lead", Name: "A" };
+    await write(viewer, "v0", record);
+
+    const _Type = "Relationship.Person.CommercialRelationship.Customer";
+    expect(await refusals(viewer, "v0", { ...record, _Type })).toEqual(["INVALID _Type"]);
+  });
+
+  it("are kept: v1 does not bring back what is archived", async () => {
+    const viewer = given.tenant();
+    await write(viewer, "v1", { ...LEDGER, status: "archived" });
+
+    expect(await refusals(viewer, "v1", LEDGER)).toEqual(["NOT_ALLOWED status"]);
+  });
+
+  it("are kept: v0 converts a lead into a customer under the same id, with the date of it", async () => {
+    const viewer = given.tenant();
+    const { id } = await write(viewer, "v0", { ID: "r-2", ...CRM });
+
+    await write(viewer, "v0", { ID: "r-2", _Type: "Relationship.Person.CommercialRelationship.Customer" });
+
+    expect(await read(viewer, "v0", id)).toMatchObject({
+      ID: "r-2",
+      _Type: "Relationship.Person.CommercialRelationship.Customer",
+      UpgradeDate: expect.any(String),
+    });
+  });
+});
+
+describe("A record that says what is shown already", () => {
+  it("does not promote a lead that v3 calls a prospect", async () => {
+    const viewer = given.tenant();
+    const id = await given.customer(viewer, { accountNumber: "A-1", relationship: { funnelStage: "LEAD" } });
+
+    await write(viewer, "v3", { accountNumber: "A-1", customerType: "prospect" });
+
+    expect(await read(viewer, "v0", id)).toMatchObject({
+      _Type: "Relationship.Organization.CommercialRelationship.Lead",
+    });
+    expect(await versionOf(viewer, id)).toBe(1);
+  });
+
+  it("does not overwrite a suspended status that v1 calls inactive", async () => {
+    const viewer = given.tenant();
+    const id = await given.customer(viewer, { accountNumber: "A-1", status: "SUSPENDED" });
+
+    await write(viewer, "v1", { customerId: "A-1", status: "inactive" });
+
+    expect(await read(viewer, "v3", id)).toMatchObject({ status: "suspended" });
+  });
+
+  it("does not overwrite a wholesale class that v2 calls reseller", async () => {
+    const viewer = given.tenant();
+    const { id } = await write(viewer, "v2", { ...MIRRORED, customer_type: null });
+    const change = `mutation ($input: CustomerUpdateInput!) { customerUpdate(input: $input) { userErrors { message } } }`;
+    await ask(viewer, change, { input: { customerId: id, finance: { taxClass: "WHOLESALE" } } });
+
+    await write(viewer, "v2", { ...MIRRORED, customer_type: "reseller" });
+
+    const { data } = await ask(viewer, "query ($id: ID!) { customer(id: $id) { finance { taxClass } } }", { id });
+    expect(data.customer.finance.taxClass).toBe("WHOLESALE");
+  });
+});
+
+describe("An amount", () => {
+  it("keeps the currency that the customer's has, where a record says none", async () => {
+    const viewer = given.tenant();
+    const creditLimit = { amount: "100", currencyCode: "SEK" };
+    const id = await given.customer(viewer, { accountNumber: "A-1", finance: { creditLimit } });
+
+    await write(viewer, "v1", { customerId: "A-1", creditLimit: 250 });
+
+    const { data } = await ask(
+      viewer,
+      "query ($id: ID!) { customer(id: $id) { finance { creditLimit { amount currencyCode } } } }",
+      { id },
+    );
+    expect(data.customer.finance.creditLimit).toEqual({ amount: "250.00", currencyCode: "SEK" });
+  });
+});
+
+describe("An address slot", () => {
+  it("is split from an address that serves other purposes too", async () => {
+    const viewer = given.tenant();
+    const id = await given.customer(viewer, {
+      accountNumber: "A-1",
+      addresses: [{ purposes: ["BILLING", "SHIPPING"], city: "Kiel" }],
+    });
+
+    await write(viewer, "v1", { customerId: "A-1", billingAddress: { city: "Bonn" } });
+
+    expect(await read(viewer, "v1", id)).toMatchObject({
+      billingAddress: { city: "Bonn" },
+      shippingAddress: { city: "Kiel" },
+    });
+  });
+});
+
+describe("Mutation.customersImport and Customer.as", () => {
+  const IMPORT = `mutation ($input: CustomersImportInput!) { customersImport(input: $input) {
+    results { index outcome customer { displayName as(vocabulary: V4) } userErrors { code message path } }
+    userErrors { code path }
+  } }`;
+
+  it("take records of a vocabulary in, and show them in another", async () => {
+    const viewer = given.tenant();
+    const input = {
+      vocabulary: "V1",
+      records: [LEDGER, { companyName: 7 }, "no record"],
+      errorPolicy: "REJECT_FAILED",
+    };
+
+    const { data, errors } = await ask(viewer, IMPORT, { input });
+
+    expect(errors).toEqual([]);
+    expect(data.customersImport.results).toMatchObject([
+      {
+        index: 0,
+        outcome: "CREATED",
+        customer: {
+          displayName: "Acme Corporation",
+          as: { name: "Acme Corporation", paymentTerms: "Net 30", contacts: [], addresses: [{}, {}] },
+        },
+        userErrors: [],
+      },
+      { index: 1, outcome: "REFUSED", customer: null, userErrors: [{ path: ["records", "1", "companyName"] }] },
+      { index: 2, outcome: "REFUSED", customer: null, userErrors: [{ path: ["records", "2"] }] },
+    ]);
+  });
+
+  it("write nothing when one record is refused, unless asked to", async () => {
+    const viewer = given.tenant();
+
+    const { data } = await ask(viewer, IMPORT, { input: { vocabulary: "V1", records: [LEDGER, {}] } });
+
+    expect(data.customersImport.results.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
+      "REFUSED",
+      "REFUSED",
+    ]);
+    expect((await ask(viewer, "{ customers { totalCount } }")).data.customers.totalCount).toBe(0);
+  });
+
+  it("read any number of customers with the same statements", async () => {
+    const viewer = given.tenant();
+    await given.customers(viewer, 60);
+    const LIST = "query ($first: Int) { customers(first: $first) { nodes { as(vocabulary: V1) } } }";
+
+    const one = await ask(viewer, LIST, { first: 1 });
+    const fifty = await ask(viewer, LIST, { first: 50 });
+
+    expect(fifty.data.customers.nodes).toHaveLength(50);
+    expect(fifty.statements.map(({ text }) => text)).toEqual(one.statements.map(({ text }) => text));
+  });
+
+  it("show nothing to a stranger, and need the scopes of what they hold", async () => {
+    const viewer = given.tenant();
+    const { id } = await write(viewer, "v1", LEDGER);
+    const AS = "query ($id: ID!) { customer(id: $id) { as(vocabulary: V1) } }";
+
+    const stranger = await ask(given.tenant(), AS, { id });
+    const clerk = await ask({ ...viewer, scopes: new Set(["customers:read"]) }, AS, { id });
+
+    expect(stranger.data.customer).toBeNull();
+    expect(clerk.data.customer.as).toBeNull();
+    expect(clerk.errors).toMatchObject([{ path: ["customer", "as"], extensions: { code: "FORBIDDEN" } }]);
+  });
+});

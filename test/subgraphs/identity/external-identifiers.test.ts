@@ -1,0 +1,190 @@
+import { describe, expect, it } from "@jest/globals";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { given } from "../../support/given.ts";
+import { ask } from "../../support/graph.ts";
+
+const FIELDS = "version externalIdentifiers { source externalId externalCreatedAt externalUpdatedAt }";
+const ERRORS = "userErrors { code message path currentVersion allowed existing { id displayName } }";
+
+const LINK = `mutation ($input: CustomerLinkExternalIdentifierInput!) {
+  customerLinkExternalIdentifier(input: $input) { customer { ${FIELDS} } ${ERRORS} } }`;
+const UNLINK = `mutation ($input: CustomerUnlinkExternalIdentifierInput!) {
+  customerUnlinkExternalIdentifier(input: $input) { customer { ${FIELDS} } ${ERRORS} } }`;
+
+const link = async (viewer: Viewer, input: object) =>
+  (await ask(viewer, LINK, { input })).data.customerLinkExternalIdentifier;
+const unlink = async (viewer: Viewer, input: object) =>
+  (await ask(viewer, UNLINK, { input })).data.customerUnlinkExternalIdentifier;
+const stored = async (viewer: Viewer, id: string) =>
+  (await ask(viewer, `query ($id: ID!) { customer(id: $id) { ${FIELDS} } }`, { id })).data.customer;
+
+const NETSUITE = { source: "NETSUITE", externalId: "ns-77" } as const;
+
+describe("Mutation.customerLinkExternalIdentifier", () => {
+  it("links one id per system, with its dates", async () => {
+    const viewer = given.tenant();
+    const customerId = await given.customer(viewer, { externalIdentifiers: [NETSUITE] });
+    const externalCreatedAt = "2024-05-06T07:08:09.123Z";
+
+    const { customer, userErrors } = await link(viewer, {
+      customerId,
+      source: "SALESFORCE",
+      externalId: "001",
+      externalCreatedAt,
+      expectedVersion: 1,
+    });
+
+    expect(userErrors).toEqual([]);
+    expect(customer).toEqual({
+      version: 2,
+      externalIdentifiers: [
+        { ...NETSUITE, externalCreatedAt: null, externalUpdatedAt: null },
+        { source: "SALESFORCE", externalId: "001", externalCreatedAt, externalUpdatedAt: null },
+      ],
+    });
+  });
+
+  it("changes the dates that are given, clears those that are null, and keeps the others", async () => {
+    const viewer = given.tenant();
+    const [first, second] = ["2024-01-01T00:00:00.000Z", "2025-01-01T00:00:00.000Z"];
+    const customerId = await given.customer(viewer);
+    await link(viewer, { customerId, ...NETSUITE, externalCreatedAt: first, externalUpdatedAt: first });
+
+    const kept = await link(viewer, { customerId, ...NETSUITE, externalUpdatedAt: second });
+    const same = await link(viewer, { customerId, ...NETSUITE, externalUpdatedAt: second });
+    const cleared = await link(viewer, { customerId, ...NETSUITE, externalUpdatedAt: null });
+
+    expect(kept.customer).toMatchObject({
+      version: 3,
+      externalIdentifiers: [{ externalCreatedAt: first, externalUpdatedAt: second }],
+    });
+    expect(same).toMatchObject({ customer: { version: 3 }, userErrors: [] });
+    expect(cleared.customer).toMatchObject({
+      version: 4,
+      externalIdentifiers: [{ externalCreatedAt: first, externalUpdatedAt: null }],
+    });
+  });
+
+  it("refuses a second id in the same system, and writes nothing", async () => {
+    const viewer = given.tenant();
+    const customerId = await given.customer(viewer, { externalIdentifiers: [NETSUITE] });
+    const before = await stored(viewer, customerId);
+
+    const { customer, userErrors } = await link(viewer, { customerId, source: "NETSUITE", externalId: "other" });
+
+    expect(customer).toBeNull();
+    expect(userErrors).toMatchObject([
+      {
+        code: "NOT_ALLOWED",
+        path: ["externalId"],
+        message: 'externalId: in NETSUITE the customer is "ns-77" already. Unlink that id first.',
+        allowed: ["ns-77"],
+      },
+    ]);
+    expect(await stored(viewer, customerId)).toEqual(before);
+  });
+
+  it("refuses the id of another customer and shows that one, if the viewer may see it", async () => {
+    const viewer = given.tenant();
+    const workspace = "3d7c2f4e-2f4e-4d6b-9d55-7b6f0a4b8e11";
+    const member = { ...viewer, workspaceIds: [workspace], workspaceId: workspace };
+    const seen = await given.customer(viewer, { displayName: "Seen", externalIdentifiers: [NETSUITE] });
+    await given.customer(member, { externalIdentifiers: [{ source: "PRIORITY", externalId: "p" }] });
+    const customerId = await given.customer(viewer);
+
+    const shown = await link(viewer, { customerId, ...NETSUITE });
+    const hidden = await link(viewer, { customerId, source: "PRIORITY", externalId: "p" });
+
+    expect(shown).toMatchObject({
+      customer: null,
+      userErrors: [
+        {
+          code: "TAKEN",
+          path: ["externalId"],
+          message: 'externalId: "ns-77" of NETSUITE belongs to another customer.',
+          existing: { id: seen, displayName: "Seen" },
+        },
+      ],
+    });
+    expect(hidden).toMatchObject({ customer: null, userErrors: [{ code: "TAKEN", existing: null }] });
+    expect(await stored(viewer, customerId)).toEqual({ version: 1, externalIdentifiers: [] });
+  });
+
+  it("leaves the same id to another tenant", async () => {
+    await given.customer(given.tenant(), { externalIdentifiers: [NETSUITE] });
+    const viewer = given.tenant();
+    const customerId = await given.customer(viewer);
+
+    const { userErrors } = await link(viewer, { customerId, ...NETSUITE });
+
+    expect(userErrors).toEqual([]);
+  });
+
+  it("gives an id that two ask for at once to one of them", async () => {
+    const viewer = given.tenant();
+    const ids = await Promise.all(Array.from({ length: 8 }, () => given.customer(viewer)));
+
+    const answers = await Promise.all(ids.map((customerId) => link(viewer, { customerId, ...NETSUITE })));
+
+    const codes = answers.flatMap(({ userErrors }) => userErrors.map(({ code }: { code: string }) => code));
+    expect(codes).toEqual(Array.from({ length: 7 }, () => "TAKEN"));
+  });
+
+  const refused = [
+    ["an empty id", { externalId: " " }, "INVALID", ["externalId"]],
+    ["an id of more than 256 characters", { externalId: "x".repeat(257) }, "INVALID", ["externalId"]],
+    ["an id with U+0000", { externalId: "a\0b" }, "INVALID", ["externalId"]],
+    ["another version", { expectedVersion: 2 }, "CONFLICT", ["expectedVersion"]],
+    ["a customer that is not there", { customerId: "one" }, "NOT_FOUND", ["customerId"]],
+  ] as const;
+
+  it.each(refused)("refuses %s, and writes nothing", async (_, input, code, path) => {
+    const viewer = given.tenant();
+    const customerId = await given.customer(viewer);
+
+    const { customer, userErrors } = await link(viewer, { customerId, ...NETSUITE, ...input });
+
+    expect(customer).toBeNull();
+    expect(userErrors).toMatchObject([{ code, path }]);
+    expect(await stored(viewer, customerId)).toEqual({ version: 1, externalIdentifiers: [] });
+  });
+});
+
+describe("Mutation.customerUnlinkExternalIdentifier", () => {
+  it("takes the id away, and frees it for another customer", async () => {
+    const viewer = given.tenant();
+    const customerId = await given.customer(viewer, { externalIdentifiers: [NETSUITE] });
+    const other = await given.customer(viewer);
+
+    const unlinked = await unlink(viewer, { customerId, source: "NETSUITE", expectedVersion: 1 });
+    const linked = await link(viewer, { customerId: other, ...NETSUITE });
+
+    expect(unlinked).toMatchObject({ customer: { version: 2, externalIdentifiers: [] }, userErrors: [] });
+    expect(linked.userErrors).toEqual([]);
+  });
+
+  it("changes nothing where there is no id, and knows no customer of a stranger", async () => {
+    const viewer = given.tenant();
+    const customerId = await given.customer(viewer, { externalIdentifiers: [NETSUITE] });
+
+    const none = await unlink(viewer, { customerId, source: "SALESFORCE" });
+    const stale = await unlink(viewer, { customerId, source: "NETSUITE", expectedVersion: 3 });
+    const stranger = await unlink(given.tenant(), { customerId, source: "NETSUITE" });
+
+    expect(none).toMatchObject({ customer: { version: 1 }, userErrors: [] });
+    expect(stale.userErrors).toMatchObject([{ code: "CONFLICT", currentVersion: 1 }]);
+    expect(stranger.userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["customerId"] }]);
+    expect(await stored(viewer, customerId)).toMatchObject({ version: 1, externalIdentifiers: [NETSUITE] });
+  });
+
+  it("needs, as linking does, the scope customers:write", async () => {
+    const viewer = given.tenant({ scopes: new Set(["customers:read"]) });
+    const customerId = await given.customer(viewer);
+
+    const linking = await ask(viewer, LINK, { input: { customerId, ...NETSUITE } });
+    const unlinking = await ask(viewer, UNLINK, { input: { customerId, source: "NETSUITE" } });
+
+    expect(linking.errors).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);
+    expect(unlinking.errors).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);
+  });
+});

@@ -1,0 +1,83 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "@jest/globals";
+import { graphql } from "graphql";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import type { RanStatement } from "../../../platform/database/session/session.ts";
+import { identity } from "../../../subgraphs/identity/server.ts";
+import { given } from "../../support/given.ts";
+import { ask, testDatabase } from "../../support/graph.ts";
+
+/** Asks the subgraph itself, as the gateway does for fields that other subgraphs require and clients do not see. */
+const askIdentity = async (viewer: Viewer, ids: readonly string[]) => {
+  const statements: RanStatement[] = [];
+  const db = testDatabase.session(viewer.tenantId, (statement) => statements.push(statement));
+  const { data, errors } = await graphql({
+    schema: identity.schema,
+    source: `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+      ... on Customer { ancestorIds subtreeIds }
+    } }`,
+    variableValues: { representations: ids.map((id) => ({ __typename: "Customer", id })) },
+    contextValue: identity.createContext({ viewer, db }),
+  });
+  expect(errors).toBeUndefined();
+  return { entities: data?._entities as { ancestorIds: string[]; subtreeIds: string[] }[], statements };
+};
+
+describe("Customer.ancestorIds and subtreeIds", () => {
+  it("tell the parent first and the root last, and the customer itself and then those below it", async () => {
+    const viewer = given.tenant();
+    const [group, company, branch, desk] = (await given.chain(viewer, "Group", "Company", "Branch", "Desk")) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    const second = await given.customer(viewer, { parentId: company });
+
+    const { entities } = await askIdentity(viewer, [company, desk]);
+
+    expect(entities).toEqual([
+      { ancestorIds: [group], subtreeIds: [company, ...[branch, second].sort(), desk] },
+      { ancestorIds: [branch, company, group], subtreeIds: [desk] },
+    ]);
+  });
+
+  it("end at customers that the viewer may not see", async () => {
+    const viewer = given.tenant();
+    const workspace = randomUUID();
+    const member = { ...viewer, workspaceIds: [workspace], workspaceId: workspace };
+    const top = await given.customer(viewer);
+    const hidden = await given.customer(member, { parentId: top });
+    const below = await given.customer(member, { parentId: hidden, visibilityMode: "GLOBAL" });
+
+    const { entities } = await askIdentity(viewer, [top, below]);
+    const { entities: byMember } = await askIdentity(member, [top, below]);
+
+    expect(entities).toEqual([
+      { ancestorIds: [], subtreeIds: [top] },
+      { ancestorIds: [], subtreeIds: [below] },
+    ]);
+    expect(byMember).toEqual([
+      { ancestorIds: [], subtreeIds: [top, hidden, below] },
+      { ancestorIds: [hidden, top], subtreeIds: [below] },
+    ]);
+  });
+
+  it.each([1, 10, 1_000])("cost three statements for %d customers", async (size) => {
+    const viewer = given.tenant();
+    const parentId = await given.customer(viewer);
+    const ids = await given.customers(viewer, size, parentId);
+
+    const { entities, statements } = await askIdentity(viewer, ids);
+
+    expect(entities).toEqual(ids.map((id) => ({ ancestorIds: [parentId], subtreeIds: [id] })));
+    expect(statements).toHaveLength(3);
+  });
+
+  it("are not there for clients", async () => {
+    const viewer = given.tenant();
+    const id = await given.customer(viewer);
+
+    await expect(ask(viewer, `{ customer(id: "${id}") { subtreeIds } }`)).rejects.toThrow(/Cannot query field/);
+  });
+});

@@ -1,0 +1,280 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "@jest/globals";
+import { given } from "../../support/given.ts";
+import { ask } from "../../support/graph.ts";
+
+const NAMES = "{ displayName }";
+
+describe("Customer.parent, root, ancestors, descendants", () => {
+  it("tell every level, nearest first", async () => {
+    const viewer = given.tenant();
+    const [, , branch] = await given.chain(viewer, "Group", "Company", "Branch", "Desk");
+
+    const { data } = await ask(
+      viewer,
+      `query ($id: ID!) { customer(id: $id) {
+        parent ${NAMES} root ${NAMES}
+        ancestors { depth customer ${NAMES} }
+        descendants { depth parentId customer ${NAMES} }
+      } }`,
+      { id: branch },
+    );
+
+    expect(data.customer).toEqual({
+      parent: { displayName: "Company" },
+      root: { displayName: "Group" },
+      ancestors: [
+        { depth: 1, customer: { displayName: "Company" } },
+        { depth: 2, customer: { displayName: "Group" } },
+      ],
+      descendants: [{ depth: 1, parentId: branch, customer: { displayName: "Desk" } }],
+    });
+  });
+
+  it("end where the viewer may see no further", async () => {
+    const viewer = given.tenant();
+    const workspace = randomUUID();
+    const member = { ...viewer, workspaceIds: [workspace], workspaceId: workspace };
+    const hidden = await given.customer(member, { displayName: "Hidden" });
+    const shown = await given.customer(member, { displayName: "Shown", parentId: hidden, visibilityMode: "GLOBAL" });
+
+    const { data } = await ask(
+      viewer,
+      `query ($id: ID!) { customer(id: $id) { parent ${NAMES} root ${NAMES} ancestors { depth } } }`,
+      { id: shown },
+    );
+
+    expect(data.customer).toEqual({ parent: null, root: { displayName: "Shown" }, ancestors: [] });
+  });
+
+  it("go down no further than asked", async () => {
+    const viewer = given.tenant();
+    const [root] = await given.chain(viewer, "1", "2", "3", "4");
+
+    const { data } = await ask(
+      viewer,
+      `query ($id: ID!) { customer(id: $id) { descendants(maxDepth: 2) { depth customer ${NAMES} } } }`,
+      { id: root },
+    );
+
+    expect(data.customer.descendants).toEqual([
+      { depth: 1, customer: { displayName: "2" } },
+      { depth: 2, customer: { displayName: "3" } },
+    ]);
+  });
+
+  it("refuse more levels than there can be", async () => {
+    const viewer = given.tenant();
+    const id = await given.customer(viewer);
+
+    const { errors } = await ask(
+      viewer,
+      `query ($id: ID!) { customer(id: $id) { descendants(maxDepth: 33) { depth } } }`,
+      {
+        id,
+      },
+    );
+
+    expect(errors).toMatchObject([{ message: "maxDepth: 33 is out of range. Ask for 1 to 32 levels." }]);
+  });
+});
+
+describe("Customer.children", () => {
+  const PAGE = `query ($id: ID!, $after: String) { customer(id: $id) { children(first: 2, after: $after) {
+    totalCount nodes ${NAMES} pageInfo { hasNextPage hasPreviousPage endCursor }
+  } } }`;
+
+  it("pages by name, and survives rows that come in between", async () => {
+    const viewer = given.tenant();
+    const id = await given.customer(viewer);
+    for (const displayName of ["a", "b", "d"]) await given.customer(viewer, { displayName, parentId: id });
+
+    const first = (await ask(viewer, PAGE, { id })).data.customer.children;
+    await given.customer(viewer, { displayName: "aa", parentId: id });
+    await given.customer(viewer, { displayName: "c", parentId: id });
+    const second = (await ask(viewer, PAGE, { id, after: first.pageInfo.endCursor })).data.customer.children;
+
+    expect(first).toMatchObject({
+      totalCount: 3,
+      nodes: [{ displayName: "a" }, { displayName: "b" }],
+      pageInfo: { hasNextPage: true, hasPreviousPage: false },
+    });
+    expect(second).toMatchObject({
+      totalCount: 5,
+      nodes: [{ displayName: "c" }, { displayName: "d" }],
+      pageInfo: { hasNextPage: false, hasPreviousPage: true },
+    });
+  });
+
+  it("refuses a page of more than 100, and a cursor that is none", async () => {
+    const viewer = given.tenant();
+    const id = await given.customer(viewer);
+
+    const tooMany = await ask(
+      viewer,
+      `query ($id: ID!) { customer(id: $id) { children(first: 100000) { totalCount } } }`,
+      {
+        id,
+      },
+    );
+    const forged = await ask(viewer, PAGE, { id, after: "bm90IGEgY3Vyc29y" });
+    const impossible = await ask(viewer, PAGE, {
+      id,
+      after: Buffer.from(JSON.stringify(["a\0", id])).toString("base64url"),
+    });
+
+    expect(tooMany.errors).toMatchObject([
+      {
+        message: "first: 100000 is out of range. Ask for 0 to 100 items, and for more with after.",
+        path: ["customer", "children"],
+        extensions: { code: "BAD_USER_INPUT" },
+      },
+    ]);
+    for (const { errors } of [forged, impossible]) {
+      expect(errors).toMatchObject([{ path: ["customer", "children"], extensions: { code: "BAD_USER_INPUT" } }]);
+    }
+  });
+});
+
+const SET_PARENT = `mutation ($input: CustomerSetParentInput!) { customerSetParent(input: $input) {
+  customer { id version parent { id } } userErrors { code message path currentVersion }
+} }`;
+
+describe("Mutation.customerSetParent", () => {
+  it("moves a customer and counts its version up", async () => {
+    const viewer = given.tenant();
+    const parentId = await given.customer(viewer);
+    const customerId = await given.customer(viewer);
+
+    const { data } = await ask(viewer, SET_PARENT, { input: { customerId, parentId, expectedVersion: 1 } });
+
+    expect(data.customerSetParent).toEqual({
+      customer: { id: customerId, version: 2, parent: { id: parentId } },
+      userErrors: [],
+    });
+  });
+
+  const refused = [
+    ["the customer itself", (ids: string[]) => ids[0], "CYCLE"],
+    ["a customer below it", (ids: string[]) => ids[2], "CYCLE"],
+    ["a customer that is not there", () => randomUUID(), "NOT_FOUND"],
+    ["what is no id", () => "root", "NOT_FOUND"],
+  ] as const;
+
+  it.each(refused)("refuses %s as a parent, and changes nothing", async (_, parentOf, code) => {
+    const viewer = given.tenant();
+    const ids = await given.chain(viewer, "1", "2", "3");
+
+    const { data } = await ask(viewer, SET_PARENT, { input: { customerId: ids[0], parentId: parentOf(ids) } });
+    const after = await ask(viewer, `query ($id: ID!) { customer(id: $id) { version parent { id } } }`, { id: ids[0] });
+
+    expect(data.customerSetParent).toMatchObject({ customer: null, userErrors: [{ code, path: ["parentId"] }] });
+    expect(after.data.customer).toEqual({ version: 1, parent: null });
+  });
+
+  it("refuses the customer of another tenant, as parent and as child, as if it were not there", async () => {
+    const viewer = given.tenant();
+    const own = await given.customer(viewer);
+    const foreign = await given.customer(given.tenant());
+
+    const parent = await ask(viewer, SET_PARENT, { input: { customerId: own, parentId: foreign } });
+    const child = await ask(viewer, SET_PARENT, { input: { customerId: foreign, parentId: own } });
+
+    expect(parent.data.customerSetParent.userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["parentId"] }]);
+    expect(child.data.customerSetParent.userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["customerId"] }]);
+  });
+
+  it("refuses an archived parent", async () => {
+    const viewer = given.tenant();
+    const customerId = await given.customer(viewer);
+    const parentId = await given.customer(viewer, { status: "ARCHIVED" });
+
+    const { data } = await ask(viewer, SET_PARENT, { input: { customerId, parentId } });
+
+    expect(data.customerSetParent.userErrors).toMatchObject([{ code: "NOT_ALLOWED", path: ["parentId"] }]);
+  });
+
+  it("changes nothing where the parent is the one already, even an archived one", async () => {
+    const viewer = given.tenant();
+    const parentId = await given.customer(viewer);
+    const customerId = await given.customer(viewer, { parentId });
+    await ask(
+      viewer,
+      `mutation { customerChangeStatus(input: { customerId: "${parentId}", status: ARCHIVED }) { userErrors { code } } }`,
+    );
+
+    const same = await ask(viewer, SET_PARENT, { input: { customerId, parentId, expectedVersion: 1 } });
+    const root = await ask(viewer, SET_PARENT, { input: { customerId: parentId, parentId: null } });
+
+    expect(same.data.customerSetParent).toEqual({
+      customer: { id: customerId, version: 1, parent: { id: parentId } },
+      userErrors: [],
+    });
+    expect(root.data.customerSetParent).toMatchObject({ customer: { version: 2, parent: null }, userErrors: [] });
+  });
+
+  it("leaves a parent in place that the viewer may not see, when they make a root of what is one to them", async () => {
+    const viewer = given.tenant();
+    const workspace = randomUUID();
+    const member = { ...viewer, workspaceIds: [workspace], workspaceId: workspace };
+    const hidden = await given.customer(member);
+    const customerId = await given.customer(member, { parentId: hidden, visibilityMode: "GLOBAL" });
+
+    const { data } = await ask(viewer, SET_PARENT, { input: { customerId, parentId: null } });
+    const after = await ask(member, `query ($id: ID!) { customer(id: $id) { version parent { id } } }`, {
+      id: customerId,
+    });
+
+    expect(data.customerSetParent).toMatchObject({ customer: { version: 1, parent: null }, userErrors: [] });
+    expect(after.data.customer).toEqual({ version: 1, parent: { id: hidden } });
+  });
+
+  it("refuses a version that is not the current one, and names the current one", async () => {
+    const viewer = given.tenant();
+    const customerId = await given.customer(viewer);
+
+    const { data } = await ask(viewer, SET_PARENT, { input: { customerId, expectedVersion: 7 } });
+
+    expect(data.customerSetParent.userErrors).toMatchObject([
+      { code: "CONFLICT", path: ["expectedVersion"], currentVersion: 1 },
+    ]);
+  });
+
+  it("lets the hierarchy grow to 32 levels and no deeper", async () => {
+    const viewer = given.tenant();
+    const ids = await given.chain(viewer, ...Array.from({ length: 31 }, (_, level) => `Level ${level}`));
+    const [top, below] = await given.chain(viewer, "Top", "Below");
+
+    const tooDeep = await ask(viewer, SET_PARENT, { input: { customerId: top, parentId: ids.at(-1) } });
+    const deepest = await ask(viewer, SET_PARENT, { input: { customerId: below, parentId: ids.at(-1) } });
+
+    expect(tooDeep.data.customerSetParent.userErrors).toMatchObject([{ code: "TOO_DEEP", path: ["parentId"] }]);
+    expect(deepest.data.customerSetParent.userErrors).toEqual([]);
+  });
+
+  it("never makes a cycle, however many move at once", async () => {
+    const viewer = given.tenant();
+    const ids = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => given.customer(viewer, { displayName: `${index}` })),
+    );
+
+    await Promise.all(
+      ids.flatMap((customerId) =>
+        ids
+          .filter((id) => id !== customerId)
+          .map((parentId) => ask(viewer, SET_PARENT, { input: { customerId, parentId } })),
+      ),
+    );
+    const { data } = await ask(
+      viewer,
+      `query ($ids: [ID!]!) { customersById(ids: $ids) { id ancestors { customer { id } } } }`,
+      {
+        ids,
+      },
+    );
+
+    for (const { id, ancestors } of data.customersById) {
+      expect(ancestors.map(({ customer }: { customer: { id: string } }) => customer.id)).not.toContain(id);
+    }
+  });
+});

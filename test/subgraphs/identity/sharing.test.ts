@@ -1,0 +1,193 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "@jest/globals";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { given } from "../../support/given.ts";
+import { ask } from "../../support/graph.ts";
+
+const FIELDS = "version visibilityMode workspaceId sharedWithWorkspaceIds";
+
+const SHARE = `mutation ($input: CustomerShareInput!) { customerShare(input: $input) {
+  customer { ${FIELDS} } userErrors { code message path currentVersion allowed }
+} }`;
+
+const share = async (viewer: Viewer, input: object) => (await ask(viewer, SHARE, { input })).data.customerShare;
+
+const seen = async (viewer: Viewer, id: string) =>
+  (await ask(viewer, `query ($id: ID!) { customer(id: $id) { ${FIELDS} } }`, { id })).data.customer;
+
+/** Someone in one workspace, someone in another, and someone in none, all of one tenant. */
+const people = () => {
+  const outsider = given.tenant();
+  const [here, there] = [randomUUID(), randomUUID()].sort() as [string, string];
+  return {
+    here,
+    there,
+    outsider,
+    member: { ...outsider, workspaceIds: [here], workspaceId: here },
+    neighbour: { ...outsider, workspaceIds: [there], workspaceId: there },
+  };
+};
+
+describe("Customer.visibilityMode", () => {
+  it("begins as the workspace's own for a viewer in a workspace, and as everyone's without one", async () => {
+    const { here, member, neighbour, outsider } = people();
+
+    const local = await given.customer(member);
+    const global = await given.customer(outsider);
+
+    expect(await seen(member, local)).toEqual({
+      version: 1,
+      visibilityMode: "WORKSPACE_LOCAL",
+      workspaceId: here,
+      sharedWithWorkspaceIds: [],
+    });
+    expect(await seen(neighbour, local)).toBeNull();
+    expect(await seen(outsider, local)).toBeNull();
+    expect(await seen(neighbour, global)).toMatchObject({ visibilityMode: "GLOBAL", workspaceId: null });
+  });
+
+  it("belongs to the workspace that is given, if it is one of the viewer's", async () => {
+    const { here, there, outsider } = people();
+    const viewer = { ...outsider, workspaceIds: [here, there], workspaceId: null };
+
+    const id = await given.customer(viewer, { workspaceId: there.toUpperCase() });
+
+    expect(await seen(viewer, id)).toMatchObject({ visibilityMode: "WORKSPACE_LOCAL", workspaceId: there });
+    await expect(given.customer(viewer, { workspaceId: randomUUID() })).rejects.toMatchObject({
+      userErrors: [{ code: "NOT_FOUND", path: ["workspaceId"] }],
+    });
+  });
+});
+
+describe("Mutation.customerShare", () => {
+  it("shares with other workspaces, and takes it back", async () => {
+    const { here, there, member, neighbour, outsider } = people();
+    const customerId = await given.customer(member);
+
+    const shared = await share(member, {
+      customerId,
+      visibilityMode: "SHARED",
+      sharedWithWorkspaceIds: [there.toUpperCase(), there],
+      expectedVersion: 1,
+    });
+    const whileShared = [await seen(neighbour, customerId), await seen(outsider, customerId)];
+    const back = await share(member, { customerId, visibilityMode: "WORKSPACE_LOCAL" });
+
+    expect(shared).toEqual({
+      customer: { version: 2, visibilityMode: "SHARED", workspaceId: here, sharedWithWorkspaceIds: [there] },
+      userErrors: [],
+    });
+    expect(whileShared).toMatchObject([{ version: 2 }, null]);
+    expect(back.customer).toMatchObject({ version: 3, visibilityMode: "WORKSPACE_LOCAL", sharedWithWorkspaceIds: [] });
+    expect(await seen(neighbour, customerId)).toBeNull();
+  });
+
+  it("shows it to everyone, and keeps the workspace it belongs to", async () => {
+    const { here, member, outsider } = people();
+    const customerId = await given.customer(member);
+
+    await share(member, { customerId, visibilityMode: "GLOBAL" });
+
+    expect(await seen(outsider, customerId)).toMatchObject({ visibilityMode: "GLOBAL", workspaceId: here });
+  });
+
+  it("gives a customer that belongs to no workspace to the one the viewer acts in", async () => {
+    const { here, member, outsider } = people();
+    const customerId = await given.customer(outsider);
+
+    const { customer } = await share(member, { customerId, visibilityMode: "WORKSPACE_LOCAL" });
+
+    expect(customer).toMatchObject({ visibilityMode: "WORKSPACE_LOCAL", workspaceId: here });
+    expect(await seen(outsider, customerId)).toBeNull();
+  });
+
+  it("changes nothing where nothing differs", async () => {
+    const { here, there, member } = people();
+    const sharing = { visibilityMode: "SHARED", sharedWithWorkspaceIds: [there, here] } as const;
+    const customerId = await given.customer(member, sharing);
+
+    const again = await share(member, { customerId, ...sharing, sharedWithWorkspaceIds: [here, there, here] });
+    const listLeftOut = await share(member, { customerId, visibilityMode: "SHARED" });
+
+    expect(again).toMatchObject({ customer: { version: 1 }, userErrors: [] });
+    expect(listLeftOut).toMatchObject({ customer: { version: 1, sharedWithWorkspaceIds: [here, there] } });
+  });
+
+  it("is for members of its workspace only, even where others see it", async () => {
+    const { there, member, neighbour, outsider } = people();
+    const customerId = await given.customer(member, { visibilityMode: "SHARED", sharedWithWorkspaceIds: [there] });
+
+    const guest = await share(neighbour, { customerId, visibilityMode: "GLOBAL" });
+    const stranger = await share(outsider, { customerId, visibilityMode: "GLOBAL" });
+
+    expect(guest).toMatchObject({
+      customer: null,
+      userErrors: [{ code: "NOT_ALLOWED", path: ["visibilityMode"], allowed: ["SHARED"] }],
+    });
+    expect(stranger.userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["customerId"] }]);
+    expect(await seen(member, customerId)).toMatchObject({ version: 1, visibilityMode: "SHARED" });
+  });
+
+  const refused = [
+    [
+      "a workspace without there being one",
+      "outsider",
+      { visibilityMode: "WORKSPACE_LOCAL" },
+      "INVALID",
+      ["visibilityMode"],
+      'visibilityMode: "WORKSPACE_LOCAL" is not accepted. You act in no workspace, so give GLOBAL.',
+    ],
+    [
+      "a list for what is not shared",
+      "member",
+      { visibilityMode: "GLOBAL", sharedWithWorkspaceIds: ["3d7c2f4e-2f4e-4d6b-9d55-7b6f0a4b8e11"] },
+      "INVALID",
+      ["sharedWithWorkspaceIds"],
+      'sharedWithWorkspaceIds: "3d7c2f4e-2f4e-4d6b-9d55-7b6f0a4b8e11" is not accepted. Only a SHARED customer is shared with workspaces.',
+    ],
+    [
+      "what is no workspace",
+      "member",
+      { visibilityMode: "SHARED", sharedWithWorkspaceIds: ["sales"] },
+      "NOT_FOUND",
+      ["sharedWithWorkspaceIds", "0"],
+      'sharedWithWorkspaceIds.0: there is no workspace "sales".',
+    ],
+    [
+      "more than 100 workspaces",
+      "member",
+      { visibilityMode: "SHARED", sharedWithWorkspaceIds: Array.from({ length: 101 }, () => randomUUID()) },
+      "INVALID",
+      ["sharedWithWorkspaceIds"],
+      "sharedWithWorkspaceIds: 101 is not accepted. Give at most 100.",
+    ],
+    [
+      "another version",
+      "member",
+      { visibilityMode: "SHARED", expectedVersion: 9 },
+      "CONFLICT",
+      ["expectedVersion"],
+      "expectedVersion: 9 is not the version of the customer any more, it is 1. Read it again.",
+    ],
+  ] as const;
+
+  it.each(refused)("refuses %s, and writes nothing", async (_, who, input, code, path, message) => {
+    const all = people();
+    const customerId = await given.customer(all.outsider);
+
+    const { customer, userErrors } = await share(all[who], { customerId, ...input });
+
+    expect(customer).toBeNull();
+    expect(userErrors).toMatchObject([{ code, path, message }]);
+    expect(await seen(all.outsider, customerId)).toMatchObject({ version: 1, visibilityMode: "GLOBAL" });
+  });
+
+  it("needs the scope customers:write", async () => {
+    const viewer = given.tenant({ scopes: new Set(["customers:read"]) });
+    const customerId = await given.customer(viewer);
+
+    const { errors } = await ask(viewer, SHARE, { input: { customerId, visibilityMode: "GLOBAL" } });
+
+    expect(errors).toMatchObject([{ path: ["customerShare"], extensions: { code: "FORBIDDEN" } }]);
+  });
+});

@@ -1,0 +1,100 @@
+import { beforeAll, describe, expect, it } from "@jest/globals";
+import { subgraphs } from "../../cli/graph/subgraphs.ts";
+import { SCOPES, type Scope, type Viewer } from "../../platform/auth/viewer.ts";
+import { entitiesOf } from "../support/tenancy/entities.ts";
+import { askSubgraph } from "../support/tenancy/execute.ts";
+import { type Family, memberOf, newFamily } from "../support/tenancy/family.ts";
+import { rootFieldsOf } from "../support/tenancy/operations.ts";
+import { coordinateAt, nulledAt, scopesOf } from "../support/tenancy/scopes.ts";
+import { digestOf, settle } from "../support/tenancy/tables.ts";
+import { ownersWrite, readVariants } from "../support/tenancy/variants.ts";
+
+let family: Family;
+
+beforeAll(async () => {
+  family = await settle(newFamily());
+});
+
+const without = (scope: Scope): Viewer => ({
+  ...memberOf(family),
+  scopes: new Set(SCOPES.filter((each) => each !== scope)),
+});
+
+const sides = () => ({ own: family, foreign: family });
+
+describe.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))("Scopes in %s", (_, subgraph) => {
+  const { schema } = subgraph;
+  const scopes = scopesOf(schema);
+  const roots = [...rootFieldsOf(schema, "query"), ...rootFieldsOf(schema, "mutation")];
+  const needed = roots.flatMap((root) =>
+    (scopes.get(root.coordinate) ?? []).map((scope) => [root.coordinate, scope, root] as const),
+  );
+
+  it("are needed by all that can be asked and all that can be changed", () => {
+    expect(roots.filter(({ coordinate }) => !scopes.get(coordinate)?.length)).toEqual([]);
+  });
+
+  it.each(needed)("keep %s from whoever has all but %s", async (coordinate, scope, { kind, field, text }) => {
+    const before = await digestOf(family);
+    const way = kind === "mutation" ? ownersWrite(field.args, coordinate) : readVariants(field.args, coordinate)[0];
+
+    const { data, errors } = await askSubgraph(subgraph, without(scope), text, way?.fill(sides()) ?? {});
+
+    expect(errors).toMatchObject([{ code: "FORBIDDEN", path: [field.name] }]);
+    expect(data?.[field.name] ?? null).toBeNull();
+    expect(await digestOf(family)).toEqual(before);
+  });
+
+  it.each(SCOPES)("without %s make the fields null that need it, and leave the rest as it is", async (scope) => {
+    const readable = rootFieldsOf(schema, "query").filter(({ coordinate }) => !scopes.get(coordinate)?.includes(scope));
+    const asked = [
+      ...readable.flatMap(({ text, field, coordinate }) =>
+        readVariants(field.args, coordinate)
+          .slice(0, 1)
+          .map((way) => ({ text, way })),
+      ),
+      ...entitiesOf(schema).flatMap(({ text, ways }) => ways.slice(0, 1).map((way) => ({ text, way }))),
+    ];
+    const kept = new Set<string>();
+
+    for (const { text, way } of asked) {
+      const variables = way.fill(sides());
+      const whole = await askSubgraph(subgraph, memberOf(family), text, variables);
+      const { data, errors } = await askSubgraph(subgraph, without(scope), text, variables);
+
+      const paths = errors.map(({ path }) => path as (string | number)[]);
+      for (const path of paths) kept.add(coordinateAt(schema, whole.data, path));
+      expect(whole.errors).toEqual([]);
+      expect(errors.filter(({ code }) => code !== "FORBIDDEN")).toEqual([]);
+      expect(data).toEqual(nulledAt(whole.data, paths));
+    }
+
+    const inner = [...scopes].filter(([coordinate]) => !/^(Query|Mutation)\.|Payload\./.test(coordinate));
+    expect([...kept].sort()).toEqual(
+      inner.flatMap(([coordinate, all]) => (all.includes(scope) ? [coordinate] : [])).sort(),
+    );
+  });
+
+  const payloads = [...scopes].flatMap(([coordinate, all]) => {
+    const [type, name = ""] = coordinate.split(".");
+    const root = roots.find(({ field }) => String(field.type) === `${type}!`);
+    return type?.endsWith("Payload") ? all.map((scope) => [coordinate, scope, name, root] as const) : [];
+  });
+  if (payloads.length === 0) return;
+
+  it.each(payloads)("keep %s from whoever changes it with all but %s", async (_, scope, name, root) => {
+    if (!root) throw new Error("every payload is that of a mutation");
+    family = await settle(newFamily());
+    const input = ownersWrite(root.field.args, root.coordinate).fill(sides());
+
+    const { data, errors } = await askSubgraph(subgraph, without(scope), root.text, input);
+
+    expect(errors).toContainEqual(expect.objectContaining({ code: "FORBIDDEN", path: [root.field.name, name] }));
+    expect(errors.filter(({ code }) => code !== "FORBIDDEN")).toEqual([]);
+    expect(data?.[root.field.name]).toMatchObject({
+      [name]: null,
+      customer: { id: family.id("main") },
+      userErrors: [],
+    });
+  });
+});

@@ -1,0 +1,107 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, it } from "@jest/globals";
+import { SCOPES, type Viewer } from "../../platform/auth/viewer.ts";
+import { commercial } from "../../subgraphs/commercial/server.ts";
+import { contacts } from "../../subgraphs/contacts/server.ts";
+import { directory } from "../../subgraphs/directory/server.ts";
+import { finance } from "../../subgraphs/finance/server.ts";
+import { identity } from "../../subgraphs/identity/server.ts";
+import { askSubgraph } from "../support/tenancy/execute.ts";
+import { ALL, SIGHT, sql, threeCustomers, WHO } from "../support/workspaces.ts";
+
+let world: Awaited<ReturnType<typeof threeCustomers>>;
+beforeAll(async () => {
+  world = await threeCustomers();
+});
+
+const NOTHING = randomUUID();
+
+/** What each subgraph resolves of a customer whose key it is handed, whoever hands it. */
+const ENTITIES = [
+  [identity, "displayName party { id displayName customers { totalCount } } externalIdentifiers { externalId }"],
+  [
+    commercial,
+    `relationship { funnelStage accountManager { name } owners { name } primaryOwner { name } priceList { code }
+      statusLabel { name } sellerRelation { id } stageHistory { totalCount nodes { to } } labels { totalCount nodes { name } }
+      notes { totalCount nodes { text } } activities { totalCount nodes { subject } } attachments { totalCount nodes { url } } }`,
+  ],
+  [
+    finance,
+    `finance { creditLimit { amount } paymentTerms { label } taxNumber taxRegistrations { number } effectiveTaxExempt
+      exemptionCertificates { number } creditHold { isOnHold } } creditExposure { amount } effectivePaymentTerms { label }`,
+  ],
+  [
+    contacts,
+    `primaryEmail primaryPhone effectiveEmail website contacts { totalCount nodes { name } } primaryContact { name }
+      addresses { totalCount nodes { city defaultFor } } primaryAddress { city } billingAddress { city } shippingAddress { city }`,
+  ],
+  [
+    directory,
+    "v0: as(vocabulary: V0) v1: as(vocabulary: V1) v2: as(vocabulary: V2) v3: as(vocabulary: V3) v4: as(vocabulary: V4)",
+  ],
+] as const;
+
+const ENTITY = (fields: string) =>
+  `query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on Customer { ${fields} } } }`;
+
+const key = (id: string, relatives: object = {}) => ({ __typename: "Customer", id, ...relatives });
+
+describe.each(WHO)("Somebody %s", (_, who) => {
+  const seen = SIGHT[who];
+  const viewer = (): Viewer => world.viewers[who];
+
+  it.each(ENTITIES)("is answered for a hidden key as for one that nobody has (%#)", async (subgraph, fields) => {
+    const keys = [...ALL.map((which) => key(world.ids[which])), key(NOTHING)];
+
+    const { data, errors } = await askSubgraph(subgraph, viewer(), ENTITY(fields), { keys });
+
+    const answers = data?._entities as unknown[];
+    expect(errors).toEqual([]);
+    for (const [place, which] of ALL.entries()) {
+      if (seen.includes(which)) expect(answers[place]).not.toEqual(answers[ALL.length]);
+      else expect(answers[place]).toEqual(answers[ALL.length]);
+    }
+  });
+
+  it("gets no limit and no terms of hidden relatives, whatever ids are handed in", async () => {
+    const { global, local } = world.ids;
+    const relatives = { subtreeIds: Object.values(world.ids), ancestorIds: [local] };
+    const keys = [key(global, relatives), key(NOTHING, relatives)];
+
+    const { data } = await askSubgraph(
+      finance,
+      viewer(),
+      ENTITY("creditExposure { amount } effectivePaymentTerms { label }"),
+      { keys },
+    );
+
+    const limits = { global: 100, local: 200, shared: 300 };
+    const creditExposure = [{ amount: `${seen.reduce((sum, which) => sum + limits[which], 0)}.00` }];
+    const terms = { label: "Net 30" };
+    expect(data?._entities).toEqual([
+      { creditExposure, effectivePaymentTerms: terms },
+      { creditExposure, effectivePaymentTerms: seen.includes("local") ? terms : null },
+    ]);
+  });
+});
+
+describe("A deleted customer", () => {
+  it.each(ENTITIES.slice(1, 4))(
+    "has facets for those who may restore it, and for nobody else (%#)",
+    async (subgraph, fields) => {
+      const { ids, viewers } = await threeCustomers();
+      const text = "update identity.customer set deleted_at = now() where tenant_id = $1 and id in ($2, $3)";
+      await sql(viewers.inNone, text, ids.global, ids.local);
+      const reader = { ...viewers.inNone, scopes: new Set(SCOPES.filter((scope) => scope !== "customers:write")) };
+      const keys = [key(ids.global), key(ids.local), key(NOTHING)];
+
+      const restorer = await askSubgraph(subgraph, viewers.inNone, ENTITY(fields), { keys });
+      const byReader = await askSubgraph(subgraph, reader, ENTITY(fields), { keys });
+
+      const [own, hidden, absent] = (restorer.data?._entities ?? []) as unknown[];
+      expect(own).not.toEqual(absent);
+      expect(hidden).toEqual(absent);
+      expect(byReader.data?._entities).toEqual([absent, absent, absent]);
+    },
+  );
+});
