@@ -111,11 +111,11 @@ const MAPPERS: Record<keyof typeof SDL, Record<string, string>> = {
     Customer: "../shared/user-errors.ts#CustomerKey",
     CustomerConnection: "../../platform/graphql/connection.ts#Connection<CustomerKey>",
     CustomerCreatePayload: "../shared/user-errors.ts#CustomerPayload",
-    CustomerDeletePayload: "./payloads.ts#DeletePayload",
+    CustomerDeletePayload: "./payload-types.ts#DeletePayload",
     CustomerRestorePayload: "../shared/user-errors.ts#CustomerPayload",
     CustomerUpdatePayload: "../shared/user-errors.ts#CustomerPayload",
     CustomerUpsertResult: "./commands/take-records.ts#RecordResult",
-    CustomersUpsertPayload: "./payloads.ts#UpsertPayload",
+    CustomersUpsertPayload: "./payload-types.ts#UpsertPayload",
   },
 };
 
@@ -123,7 +123,8 @@ const resolverTypes = (schema: string, mappers: Record<string, string>) => ({
   schema,
   plugins: [{ add: { content: NOTICE } }, "typescript", "typescript-resolvers"],
   config: {
-    contextType: "./context.ts#Context",
+    // Named where resolvers are written, `Resolvers<Context>`: loaders are made from these types.
+    contextType: "unknown",
     mappers: { ...SHARED, ...mappers },
     scalars: SCALARS,
     federation: true,

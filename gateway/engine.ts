@@ -5,7 +5,8 @@ import type { Executable } from "./compile/executable.ts";
 import { createCompiler } from "./compile/executable.ts";
 import type { Variables } from "./compile/variables.ts";
 import { coerceVariables } from "./compile/variables.ts";
-import { createAnswers, type Report } from "./execute/subgraph-response.ts";
+import type { Report } from "./execute/checked-response.ts";
+import { createResponseReader } from "./execute/read-response.ts";
 import type { CachedOperation } from "./operations/cache.ts";
 import { createOperationCache } from "./operations/cache.ts";
 import { type Planner, startPlanner } from "./planner/planner.ts";
@@ -27,7 +28,7 @@ export interface EngineOptions {
   readonly supergraphSdl: string;
   /** The way to a subgraph, by its name and the address the supergraph gives it. */
   readonly transports: (name: string, url: string) => Transport;
-  /** The codes that a facet's own errors may carry out, with their messages. */
+  /** The codes that a subgraph's own errors may carry out, with their messages. */
   readonly errorCodes: Iterable<string>;
   /** Operations kept compiled. */
   readonly cacheSize: number;
@@ -37,7 +38,7 @@ export interface EngineOptions {
   readonly planTimeLimit: number;
   /** A planner of this supergraph that has been started already. */
   readonly planner?: Planner;
-  /** Told of every error of a facet, whole, and of the gateway's own under the name "gateway", with the request's id: for the log. */
+  /** Told of every error of a subgraph, whole, and of the gateway's own under the name "gateway", with the request's id: for the log. */
   readonly report: Report;
 }
 
@@ -90,7 +91,7 @@ export const createEngine = async (options: EngineOptions): Promise<Engine> => {
   const graph = {
     interfaceObjects: supergraph.interfaceObjects,
     prefix: supergraph.prefix,
-    answers: createAnswers(new Set(options.errorCodes), options.report),
+    responses: createResponseReader(new Set(options.errorCodes), options.report),
     transport: (service: string) => {
       const transport = transports.get(service);
       if (!transport) throw new Error(`The plan asks a service "${service}" that the supergraph does not name.`);

@@ -70,7 +70,7 @@ const freePrefix = (document: DocumentNode) => {
   throw new Error("unreachable");
 };
 
-/** Only an interface object's facet knows anything of such an interface: its objects have no concrete type at all. */
+/** Only an interface object's subgraph knows anything of such an interface: its objects have no concrete type at all. */
 const withStandIns = (api: DocumentNode, prefix: string): DocumentNode => {
   const implemented = new Set<string>();
   for (const each of api.definitions) {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { serveApollo } from "./apollo.ts";
 import type { Urls } from "./kinds.ts";
-import { compose, facetSchema } from "./schemas.ts";
+import { compose, subgraphSchema } from "./schemas.ts";
 
 const FOLDER = join(tmpdir(), "customer-graph-bench");
 const PACKAGES = ["@apollo/gateway@2.14.4", "@apollo/server@5.5.1", "@apollo/subgraph@2.14.4", "graphql@16.15.0"];
@@ -32,5 +32,5 @@ export const serveDefaultGateway = (urls: Urls): Promise<string> => {
 /** A subgraph of that default: Apollo Server with its defaults. */
 export const serveDefaultSubgraph = async (name: string): Promise<string> => {
   const { ApolloServer } = await import("@apollo/server");
-  return serveApollo(new ApolloServer({ schema: facetSchema(name) }), () => ({}));
+  return serveApollo(new ApolloServer({ schema: subgraphSchema(name) }), () => ({}));
 };

@@ -5,7 +5,7 @@ type Resolver = (
   args: { readonly id: string; readonly first: number },
 ) => unknown;
 
-interface BenchFacet {
+interface BenchSubgraph {
   readonly name: string;
   readonly sdl: string;
   readonly resolvers: Readonly<Record<string, Readonly<Record<string, Resolver>>>>;
@@ -13,7 +13,7 @@ interface BenchFacet {
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])`;
 
-const identity: BenchFacet = {
+const identity: BenchSubgraph = {
   name: "identity",
   sdl: `${LINK}
     type Query { customer(id: ID!): Customer customers(first: Int!): [Customer!]! }
@@ -35,7 +35,7 @@ const identity: BenchFacet = {
   },
 };
 
-const commercial: BenchFacet = {
+const commercial: BenchSubgraph = {
   name: "commercial",
   sdl: `${LINK}
     enum FunnelStage { LEAD PROSPECT CUSTOMER }
@@ -46,7 +46,7 @@ const commercial: BenchFacet = {
   resolvers: { Customer: { relationship: ({ id }) => relationship(id) } },
 };
 
-const financeFacet: BenchFacet = {
+const financeSubgraph: BenchSubgraph = {
   name: "finance",
   sdl: `${LINK}
     type Money { amount: String! currencyCode: String! }
@@ -61,7 +61,7 @@ const read =
   ({ id }) =>
     contacts(id)[field];
 
-const contactsFacet: BenchFacet = {
+const contactsSubgraph: BenchSubgraph = {
   name: "contacts",
   sdl: `${LINK}
     type Contact { id: ID! name: String! email: String isPrimary: Boolean! }
@@ -79,9 +79,9 @@ const contactsFacet: BenchFacet = {
   },
 };
 
-export const FACETS: readonly BenchFacet[] = [identity, commercial, financeFacet, contactsFacet];
+export const SUBGRAPHS: readonly BenchSubgraph[] = [identity, commercial, financeSubgraph, contactsSubgraph];
 
-const FACETS_OF_A_CUSTOMER = `
+const SUBGRAPHS_OF_A_CUSTOMER = `
   relationship { funnelStage isFormer healthScore accountManager { id name } priceList { name } }
   finance { taxNumber taxExempt creditLimit { amount currencyCode } paymentTerms { code dueInDays label } }
   primaryEmail primaryPhone contacts { id name email isPrimary } billingAddress { street city postalCode countryCode }`;
@@ -90,9 +90,9 @@ const OWN = "id displayName legalName code accountNumber status version createdA
 
 const PARENT = CUSTOMERS[0]?.id;
 
-/** One customer; a list of fifty; a parent, its twenty children, and each child's parent: all with their four facets. */
+/** One customer; a list of fifty; a parent, its twenty children, and each child's parent: all with their four subgraphs. */
 export const QUERIES = {
-  Q1: `{ customer(id: "${PARENT}") { ${OWN} ${FACETS_OF_A_CUSTOMER} } }`,
-  Q2: `{ customers(first: 50) { ${OWN} ${FACETS_OF_A_CUSTOMER} } }`,
-  Q3: `{ customer(id: "${PARENT}") { ${OWN} children(first: 20) { ${OWN} ${FACETS_OF_A_CUSTOMER} parent { id displayName primaryEmail } } } }`,
+  Q1: `{ customer(id: "${PARENT}") { ${OWN} ${SUBGRAPHS_OF_A_CUSTOMER} } }`,
+  Q2: `{ customers(first: 50) { ${OWN} ${SUBGRAPHS_OF_A_CUSTOMER} } }`,
+  Q3: `{ customer(id: "${PARENT}") { ${OWN} children(first: 20) { ${OWN} ${SUBGRAPHS_OF_A_CUSTOMER} parent { id displayName primaryEmail } } } }`,
 } as const;

@@ -10,7 +10,7 @@ import { createGateway } from "../../gateway/request/graph-gateway.ts";
 import { http } from "../../gateway/transport/http.ts";
 import { inProcess } from "../../gateway/transport/in-process.ts";
 import { serveApollo, serveBare } from "./apollo.ts";
-import { compose, facetSchema, monolithSchema } from "./schemas.ts";
+import { compose, monolithSchema, subgraphSchema } from "./schemas.ts";
 
 /** Addresses of the subgraphs, for the kinds that ask them. */
 export type Urls = Readonly<Record<string, string>>;
@@ -21,13 +21,13 @@ const viewer = { subject: "bench", tenantId: "t", workspaceIds: [], workspaceId:
 
 const createContext = (): GatewayContext => ({ viewer, authorization: undefined, requestId: "bench" });
 
-const gatewayOver = (urls: Urls, facets: "http" | "compiled" | "interpreted") =>
+const gatewayOver = (urls: Urls, subgraphs: "http" | "compiled" | "interpreted") =>
   createGateway({
     supergraphSdl: compose(urls).supergraphSdl,
     transports: (name, url) =>
-      facets === "http"
+      subgraphs === "http"
         ? http({ name, url })
-        : inProcess({ name, schema: facetSchema(name), createContext: () => ({}), jit: facets === "compiled" }),
+        : inProcess({ name, schema: subgraphSchema(name), createContext: () => ({}), jit: subgraphs === "compiled" }),
   });
 
 /** Parses and validates once per text, as Apollo Server does. */
@@ -43,7 +43,8 @@ const documents = () => {
 
 /** What is measured, each in a process of its own. A kind answers with its address. */
 export const KINDS: Readonly<Record<string, (urls: Urls, argument: string) => Promise<string>>> = {
-  subgraph: (_, name) => serveApollo(new ApolloServer({ schema: facetSchema(name), plugins: plugins() }), () => ({})),
+  subgraph: (_, name) =>
+    serveApollo(new ApolloServer({ schema: subgraphSchema(name), plugins: plugins() }), () => ({})),
   "gateway-http": async (urls) =>
     serveApollo(new ApolloServer({ gateway: await gatewayOver(urls, "http"), plugins: plugins() }), createContext),
   "gateway-jit": async (urls) =>

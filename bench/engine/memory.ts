@@ -4,7 +4,7 @@ import { parse } from "graphql";
 import { createGateway } from "../../gateway/request/graph-gateway.ts";
 import { inProcess } from "../../gateway/transport/in-process.ts";
 import { Lru } from "../../platform/lru.ts";
-import { compose, facetSchema } from "./schemas.ts";
+import { compose, subgraphSchema } from "./schemas.ts";
 
 /** Whether memory stays flat while requests bring ever more distinct documents than the caches hold, and the supergraph is reloaded. */
 const REQUESTS = Number(process.env.REQUESTS ?? 1_000_000);
@@ -18,7 +18,7 @@ const inspector = new Session();
 inspector.connect();
 
 const FIELDS = ["displayName", "legalName", "code", "accountNumber", "status", "version", "createdAt", "primaryEmail"];
-const FACETS = [
+const SUBGRAPHS = [
   "relationship { funnelStage }",
   "finance { taxNumber }",
   "contacts { name }",
@@ -27,7 +27,7 @@ const FACETS = [
 
 const textOf = (n: number) => {
   const fields = FIELDS.filter((_, bit) => (n >> bit) & 1).map((field) => `a${n % 7}_${field}: ${field}`);
-  return `query Q${n} { customer(id: "00000000-0000-4000-8000-0000000000${10 + (n % 40)}") { id ${fields.join(" ")} ${FACETS[n % FACETS.length]} } }`;
+  return `query Q${n} { customer(id: "00000000-0000-4000-8000-0000000000${10 + (n % 40)}") { id ${fields.join(" ")} ${SUBGRAPHS[n % SUBGRAPHS.length]} } }`;
 };
 
 /** A few documents come often and most seldom: rank is distributed by Zipf's law. */
@@ -57,7 +57,7 @@ const drawn = () => {
 const { supergraphSdl } = compose({});
 const gateway = await createGateway({
   supergraphSdl,
-  transports: (name) => inProcess({ name, schema: facetSchema(name), createContext: () => ({}) }),
+  transports: (name) => inProcess({ name, schema: subgraphSchema(name), createContext: () => ({}) }),
 });
 const viewer = { subject: "bench", tenantId: "t", workspaceIds: [], workspaceId: null, scopes: new Set<never>() };
 const documents = new Lru<number, DocumentNode>(DOCUMENTS_KEPT);

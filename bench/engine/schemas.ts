@@ -2,21 +2,21 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema, isObjectType, parse } from "graphql";
 import { composeSupergraph } from "../../gateway/supergraph/compose.ts";
-import { FACETS } from "./graph.ts";
+import { SUBGRAPHS } from "./graph.ts";
 
-export const facetSchema = (name: string): GraphQLSchema => {
-  const facet = FACETS.find((each) => each.name === name);
-  if (!facet) throw new Error(`There is no facet "${name}".`);
-  return buildSubgraphSchema({ typeDefs: parse(facet.sdl), resolvers: facet.resolvers as never });
+export const subgraphSchema = (name: string): GraphQLSchema => {
+  const subgraph = SUBGRAPHS.find((each) => each.name === name);
+  if (!subgraph) throw new Error(`There is no subgraph "${name}".`);
+  return buildSubgraphSchema({ typeDefs: parse(subgraph.sdl), resolvers: subgraph.resolvers as never });
 };
 
 export const compose = (urls: Readonly<Record<string, string>>) =>
-  composeSupergraph(FACETS.map(({ name, sdl }) => ({ name, sdl, url: urls[name] ?? `http://${name}.invalid` })));
+  composeSupergraph(SUBGRAPHS.map(({ name, sdl }) => ({ name, sdl, url: urls[name] ?? `http://${name}.invalid` })));
 
 /** The same resolvers on one schema. */
 export const monolithSchema = (): GraphQLSchema => {
   const schema = buildSchema(compose({}).apiSdl);
-  for (const { resolvers } of FACETS) {
+  for (const { resolvers } of SUBGRAPHS) {
     for (const [typeName, fields] of Object.entries(resolvers)) {
       const type = schema.getType(typeName);
       if (!isObjectType(type)) continue;

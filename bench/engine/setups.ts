@@ -1,4 +1,4 @@
-import { FACETS } from "./graph.ts";
+import { SUBGRAPHS } from "./graph.ts";
 import type { ServerProcess } from "./server-process.ts";
 import { startServer } from "./server-process.ts";
 
@@ -9,7 +9,7 @@ export interface Setup {
 }
 
 const startSubgraphs = async (kind: string) =>
-  Promise.all(FACETS.map(async ({ name }) => [name, await startServer(kind, name)] as const));
+  Promise.all(SUBGRAPHS.map(async ({ name }) => [name, await startServer(kind, name)] as const));
 
 const urlsOf = (subgraphs: Awaited<ReturnType<typeof startSubgraphs>>) =>
   Object.fromEntries(subgraphs.map(([name, { url }]) => [name, url]));
@@ -28,9 +28,9 @@ export const MONOLITH = "a monolith on Apollo Server";
 export const startSetups = async (): Promise<Setup[]> => [
   await split(DEFAULT, "default-gateway", "default-subgraph"),
   await split("Apollo Server + this gateway, four HTTP subgraphs", "gateway-http", "subgraph"),
-  await alone("Apollo Server + this gateway, facets in process, graphql-js", "gateway-js"),
-  await alone("Apollo Server + this gateway, facets in process, graphql-jit", "gateway-jit"),
-  await alone("this gateway on node:http, facets in process, graphql-jit", "engine-jit"),
+  await alone("Apollo Server + this gateway, subgraphs in process, graphql-js", "gateway-js"),
+  await alone("Apollo Server + this gateway, subgraphs in process, graphql-jit", "gateway-jit"),
+  await alone("this gateway on node:http, subgraphs in process, graphql-jit", "engine-jit"),
   await alone(MONOLITH, "monolith-apollo"),
   await alone("the same, its plugins that wrap resolvers disabled", "monolith-lean"),
   await alone("a monolith, graphql-js on node:http", "monolith-bare"),

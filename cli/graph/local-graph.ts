@@ -2,7 +2,7 @@ import { type GatewayContext, signedIn } from "../../gateway/request/context.ts"
 import { inProcess } from "../../gateway/transport/in-process.ts";
 import type { Transport } from "../../gateway/transport/transport.ts";
 import type { Database } from "../../platform/database/open.ts";
-import type { RanStatement } from "../../platform/database/session/session.ts";
+import type { RanStatement } from "../../platform/database/session/observe.ts";
 import { subgraphs } from "./subgraphs.ts";
 
 interface Options {

@@ -2,13 +2,14 @@ import { readPage } from "../../platform/graphql/connection.ts";
 import { toAmount } from "../../subgraphs/shared/money.ts";
 import { addInvoice } from "./commands/add-invoice.ts";
 import { assignWarehouse } from "./commands/assign-warehouse.ts";
+import type { Context } from "./context.ts";
 import { CURSOR_SHAPE } from "./loaders/newest-first.ts";
 import type { Resolvers } from "./schema.generated.ts";
 
 /** Who is meant, for identity to answer. */
 const customer = ({ customerId }: { customerId: string }) => ({ id: customerId });
 
-export const resolvers: Resolvers = {
+export const resolvers: Resolvers<Context> = {
   Query: {
     invoice: (_, { id }, { loaders }) => loaders.invoiceById.load(id),
     warehouse: (_, { id }, { loaders }) => loaders.warehouseById.load(id),

@@ -20,7 +20,7 @@ const inSequence = (steps: readonly Step[]): Step => {
   };
 };
 
-/** All at once: every step starts in the same tick, so facets in this process batch across them. */
+/** All at once: every step starts in the same tick, so subgraphs in this process batch across them. */
 const inParallel =
   (steps: readonly Step[]): Step =>
   (run) => {

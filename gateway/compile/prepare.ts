@@ -115,7 +115,7 @@ export const createPreparation = (
       const mine = possibleOf(named);
       const possible = new Set([...scope.possible].filter((each) => mine.has(each)));
       if (possible.size === 0) return [];
-      /** A facet may know these only as objects: without being asked for the type, the planner forgets the key to find it out with. */
+      /** A subgraph may know these only as objects: without being asked for the type, the planner forgets the key to find it out with. */
       if (named !== scope.type && interfaceObjects.has(scope.type.name)) scope.place.asksType = true;
       /** An object is what it is: a condition that lets it through says nothing more about it. */
       const type = isObjectType(scope.type) ? scope.type : named;

@@ -12,7 +12,7 @@ const frozen = (tree: Tree): Shape => ({
   entries: [...tree].map(([key, children]) => ({ key, children: children.size > 0 ? frozen(children) : undefined })),
 });
 
-/** Reads the shape of what a facet answers to an operation of a plan. */
+/** Reads the shape of what a subgraph answers to an operation of a plan. */
 export const shapeOf = (operation: string): Shape => {
   const { definitions } = parse(operation, { noLocation: true });
   const fragments = new Map(

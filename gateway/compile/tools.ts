@@ -1,5 +1,5 @@
 import type { PossibleTypes } from "../execute/path.ts";
-import type { Answers } from "../execute/subgraph-response.ts";
+import type { ResponseReader } from "../execute/read-response.ts";
 import type { Transport } from "../transport/transport.ts";
 import type { Names } from "./names.ts";
 
@@ -9,11 +9,11 @@ export interface GraphTools {
   /** No field of the graph begins with it. */
   readonly prefix: string;
   readonly possibleTypes: PossibleTypes;
-  /** Whether a `__typename` says too little: an interface object's facet gives the interface's name. */
+  /** Whether a `__typename` says too little: an interface object's subgraph gives the interface's name. */
   readonly isAbstract: (typename: unknown) => boolean;
-  /** Interfaces that some facet knows only as an object. */
+  /** Interfaces that some subgraph knows only as an object. */
   readonly interfaceObjects: ReadonlySet<string>;
-  readonly answers: Answers;
+  readonly responses: ResponseReader;
 }
 
 /** The same with the names of one operation. */

@@ -2,12 +2,12 @@ import type { ExecutionResult, GraphQLError } from "graphql";
 
 const isAt = (key: string, { path }: GraphQLError): boolean => path?.[0] === key;
 
-/** A root field that is not there, and of which no facet said why. */
+/** A root field that is not there, and of which no subgraph said why. */
 const isUnexplained = ({ path, extensions: { code } }: GraphQLError): boolean =>
   path?.length === 1 && code === "DOWNSTREAM_INVALID_RESPONSE";
 
 /**
- * A facet that nulls its whole answer names the field that failed, not those that went with it. When completion met one of these
+ * A subgraph that nulls its whole answer names the field that failed, not those that went with it. When completion met one of these
  * first, the error of the culprit takes its place. `aloneOf` completes the operation with one root field, by the client's key.
  */
 export const blameCulprits = (

@@ -3,7 +3,7 @@ import { isContainer } from "../execute/failure.ts";
 /** Ids and numbers, which tell one error of a kind from the next. */
 const PARTICULARS = /[0-9a-f]{8}-[0-9a-f-]{27}|\d+/gi;
 
-/** What a facet put where a text belongs need not have one. */
+/** What a subgraph put where a text belongs need not have one. */
 const textOf = (value: unknown): string => (typeof value === "object" ? "" : String(value));
 
 const kindOf = (error: unknown): string => {

@@ -38,7 +38,7 @@ const clientError = (
     extensions: { code, service, ...(retryAfter && { retryAfter }), ...(outcome && { outcome }) },
   });
 
-/** Errors that graphql-js finds itself, a null under `!` or a leaf of the wrong kind, are some facet's fault: no words of a facet's are in them. */
+/** Errors that graphql-js finds itself, a null under `!` or a leaf of the wrong kind, are some subgraph's fault: no words of a subgraph's are in them. */
 const withCode = (error: GraphQLError) => {
   if (error.extensions.code) return error;
   const { nodes, path } = error;

@@ -12,7 +12,7 @@ export interface Collected {
   readonly sources: readonly Container[];
   /** Objects that cannot be completed, because something that identifies them failed. */
   readonly blocked: readonly { readonly target: Container; readonly failure: Failure }[];
-  /** Called once per fetch: facets in the same process must not meet in one object. */
+  /** Called once per fetch: subgraphs in the same process must not meet in one object. */
   readonly representations: () => Record<string, unknown>[];
 }
 

@@ -2,6 +2,7 @@ import type { EntityBatchAlias } from "@graphql-hive/router-query-planner";
 import type { Shape } from "../compile/shape.ts";
 import { childOf, renamed } from "../compile/shape.ts";
 import type { Tools } from "../compile/tools.ts";
+import type { CheckedResponse, SubgraphProblem } from "./checked-response.ts";
 import type { Collected } from "./collect-entities.ts";
 import { collectEntities } from "./collect-entities.ts";
 import { tellBeside, withFailures } from "./error-placement.ts";
@@ -11,24 +12,23 @@ import { compilePath } from "./path.ts";
 import { compileRepresentation } from "./representations.ts";
 import { compileOutputRewrites } from "./rewrites.ts";
 import type { Run, Stage } from "./run.ts";
-import type { Answer, FacetProblem } from "./subgraph-response.ts";
 
 /** One `_entities` field of a fetch: which objects it completes, and what it does with the answer. */
 export interface EntityBatch {
   readonly variable: string;
   readonly collect: (run: Run, stage: Stage | undefined) => Collected;
-  readonly settle: (run: Run, collected: Collected, answer: Answer) => void;
+  readonly settle: (run: Run, collected: Collected, answer: CheckedResponse) => void;
 }
 
-const pathless = (problem: FacetProblem): FacetProblem => ({ ...problem, path: undefined });
+const pathless = (problem: SubgraphProblem): SubgraphProblem => ({ ...problem, path: undefined });
 
 const isIndex = (value: unknown, length: number): value is number =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) < length;
 
 /** Sorts the problems of an answer by the entity they concern. Those of no entity, and of no other alias of the fetch, are common to all. */
-const sorted = (problems: readonly FacetProblem[], alias: string, aliases: ReadonlySet<unknown>, length: number) => {
-  const byIndex = new Map<number, FacetProblem[]>();
-  const common: FacetProblem[] = [];
+const sorted = (problems: readonly SubgraphProblem[], alias: string, aliases: ReadonlySet<unknown>, length: number) => {
+  const byIndex = new Map<number, SubgraphProblem[]>();
+  const common: SubgraphProblem[] = [];
   for (const problem of problems) {
     const [field, index, ...path] = problem.path ?? [];
     if (field === alias && isIndex(index, length))
@@ -39,7 +39,7 @@ const sorted = (problems: readonly FacetProblem[], alias: string, aliases: Reado
 };
 
 /** Of problems in the same words, one. */
-const distinct = (problems: readonly FacetProblem[]): FacetProblem[] => [
+const distinct = (problems: readonly SubgraphProblem[]): SubgraphProblem[] => [
   ...new Map(problems.map((problem) => [`${problem.code} ${problem.message}`, problem])).values(),
 ];
 
@@ -56,7 +56,7 @@ export const compileEntityBatch = (
   answerShape: Shape,
   service: string,
   aliases: ReadonlySet<unknown>,
-  { possibleTypes, isAbstract, names, answers }: Tools,
+  { possibleTypes, isAbstract, names, responses }: Tools,
 ): EntityBatch => {
   const walks = paths.map((path) => compilePath(path, possibleTypes));
   const represent = compileRepresentation(requires, inputRewrites, possibleTypes);
@@ -67,7 +67,7 @@ export const compileEntityBatch = (
   const clientKey = (key: string) => names.clientKey(rewrites?.finalKey(key) ?? key);
   const place = placeOf(paths, names.clientKey);
 
-  const settle = (run: Run, { targets, sources, blocked }: Collected, { data, problems }: Answer) => {
+  const settle = (run: Run, { targets, sources, blocked }: Collected, { data, problems }: CheckedResponse) => {
     for (const { target, failure } of blocked) {
       run.failed = true;
       hangAll(
@@ -81,11 +81,11 @@ export const compileEntityBatch = (
     const answered = data?.[alias];
     const isList = Array.isArray(answered) && answered.length === sources.length;
     const entities: unknown[] = isList ? answered : sources.map(() => null);
-    const unexplained = (): FacetProblem[] => {
+    const unexplained = (): SubgraphProblem[] => {
       if (common.length > 0 || isList) return distinct(common);
       if (problems.length > 0) return distinct(problems.map(pathless));
       const message = `"${alias}" is not a list of ${sources.length} entities.`;
-      return [answers.invalid(service, message, run.context.requestId)];
+      return [responses.invalid(service, message, run.context.requestId)];
     };
     if (problems.length > 0 || !isList) {
       const shared = unexplained();
@@ -103,7 +103,7 @@ export const compileEntityBatch = (
     for (const { target, index } of targets) {
       const entity = entities[index];
       if (!isContainer(entity)) continue;
-      /** A facet that knows the entity by an interface's name only does not get to say what it is. */
+      /** A subgraph that knows the entity by an interface's name only does not get to say what it is. */
       if (isAbstract(entity.__typename)) delete entity.__typename;
       mergeInto(target, entity, shape, served[index] === true);
       served[index] = true;

@@ -1,16 +1,16 @@
 import type { Shape } from "../compile/shape.ts";
+import type { SubgraphProblem } from "./checked-response.ts";
 import type { Container, Problem } from "./failure.ts";
 import { hangAll, hangAt } from "./failure.ts";
 import type { LooseProblem, Run } from "./run.ts";
-import type { FacetProblem } from "./subgraph-response.ts";
 
-const hung = ({ path, ...words }: FacetProblem): Problem => ({ ...words, rest: [], ofFetch: path === undefined });
+const hung = ({ path, ...words }: SubgraphProblem): Problem => ({ ...words, rest: [], ofFetch: path === undefined });
 
 /** Sends errors out beside data that stays: at the place they concern, as far as it is known. */
 export const tellBeside = (
   run: Run,
-  problems: readonly FacetProblem[],
-  placeOf: (problem: FacetProblem) => LooseProblem["path"],
+  problems: readonly SubgraphProblem[],
+  placeOf: (problem: SubgraphProblem) => LooseProblem["path"],
 ): void => {
   run.failed = true;
   for (const problem of problems) run.loose.push({ ...problem, path: placeOf(problem) });
@@ -22,11 +22,11 @@ export const tellBeside = (
  */
 export const withFailures = (
   answer: Container | null,
-  problems: readonly FacetProblem[],
+  problems: readonly SubgraphProblem[],
   shape: Shape,
   clientKey: (key: string) => string,
   run: Run,
-  placeOf: (problem: FacetProblem) => LooseProblem["path"],
+  placeOf: (problem: SubgraphProblem) => LooseProblem["path"],
 ): Container | null => {
   if (problems.length === 0) return answer;
   run.failed = true;

@@ -19,7 +19,7 @@ export interface Problem {
 /** Hangs in the merged data in place of a value, so that completion meets it at the client's own path. */
 export class Failure {
   readonly problems: readonly Problem[];
-  /** What the value would have held: another facet may still bring its own part of it. */
+  /** What the value would have held: another subgraph may still bring its own part of it. */
   readonly shape: Shape | undefined;
 
   constructor(problems: readonly Problem[], shape: Shape | undefined) {
@@ -33,7 +33,7 @@ export type Container = Record<string | number, unknown>;
 export const isContainer = (value: unknown): value is Container =>
   typeof value === "object" && value !== null && !(value instanceof Failure);
 
-/** What follows in a facet's path, in the client's names, up to what was not asked for. */
+/** What follows in a subgraph's path, in the client's names, up to what was not asked for. */
 const restOf = (
   path: readonly (string | number)[],
   shape: Shape | undefined,
@@ -82,7 +82,7 @@ export const hangAt = (
   return false;
 };
 
-/** The beginning of a facet's path that is there in its answer, in the client's names. */
+/** The beginning of a subgraph's path that is there in its answer, in the client's names. */
 export const placeIn = (
   data: unknown,
   path: readonly (string | number)[],

@@ -34,7 +34,7 @@ const mergeValue = (before: unknown, value: unknown, shape: Shape | undefined, c
   return before;
 };
 
-/** Writes the known keys of a facet's answer into the merged data. With `copy`, the answer serves another target too. */
+/** Writes the known keys of a subgraph's answer into the merged data. With `copy`, the answer serves another target too. */
 export const mergeInto = (target: Container, source: Container, shape: Shape, copy: boolean): void => {
   for (const { key, children } of shape.entries) {
     const value = source[key];

@@ -6,7 +6,7 @@ import type { PossibleTypes } from "./path.ts";
 export type Representation = Record<string, unknown>;
 
 export interface Represent {
-  /** What a facet is given to find an entity again: a representation, nothing, or the failure of something it needs. */
+  /** What a subgraph is given to find an entity again: a representation, nothing, or the failure of something it needs. */
   (entity: Container): Representation | Failure | undefined;
   /** The field that alone tells entities of a type apart, if there is only one. */
   readonly soleKey?: string | undefined;
@@ -26,7 +26,7 @@ const readValue = (value: unknown, write: Write | undefined): unknown => {
   return write(value, target) ?? target;
 };
 
-/** Compiles a plan's `requires`: it reads merged data by field name and writes what the facet calls it. */
+/** Compiles a plan's `requires`: it reads merged data by field name and writes what the subgraph calls it. */
 const compileWrite = (selections: readonly RequiresSelection[], possibleTypes: PossibleTypes): Write => {
   const writes = selections.map((selection): Write => {
     if (selection.kind === "InlineFragment") {
@@ -74,7 +74,7 @@ const typeOf = (requires: readonly RequiresSelection[]) => {
   return fragment?.kind === "InlineFragment" ? fragment.typeCondition : undefined;
 };
 
-/** A facet with an interface object knows an entity by the interface's name: the plan sets it here. */
+/** A subgraph with an interface object knows an entity by the interface's name: the plan sets it here. */
 const typenameRewrite = (rewrites: readonly InputRewrite[] | undefined, possibleTypes: PossibleTypes) => {
   const setters = (rewrites ?? []).map((rewrite) => {
     const setter = "ValueSetter" in rewrite ? rewrite.ValueSetter : "setValueTo" in rewrite ? rewrite : undefined;
@@ -88,7 +88,7 @@ const typenameRewrite = (rewrites: readonly InputRewrite[] | undefined, possible
 };
 
 /**
- * Of several concrete types that a facet knows by one interface's name, the planner may keep the key of only one. What goes out under the
+ * Of several concrete types that a subgraph knows by one interface's name, the planner may keep the key of only one. What goes out under the
  * interface's name may be any of its types.
  */
 const widened = (

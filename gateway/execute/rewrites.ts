@@ -2,7 +2,7 @@ import type { FetchNodePathSegment, KeyRenamer, OutputRewrite } from "@graphql-h
 import { isContainer } from "./failure.ts";
 import type { PossibleTypes } from "./path.ts";
 
-/** Where the planner had to alias a field for one facet, its value goes back under the key the rest of the plan reads. */
+/** Where the planner had to alias a field for one subgraph, its value goes back under the key the rest of the plan reads. */
 export interface OutputRewrites {
   readonly apply: (data: unknown) => void;
   readonly finalKey: (key: string) => string;

@@ -2,6 +2,7 @@ import type { FetchNode, FlattenNodePathSegment } from "@graphql-hive/router-que
 import { renamed, shapeOf } from "../compile/shape.ts";
 import type { Tools } from "../compile/tools.ts";
 import type { PlanId } from "../explain/plan-tree.ts";
+import type { SubgraphProblem } from "./checked-response.ts";
 import { withFailures } from "./error-placement.ts";
 import { type Container, placeIn } from "./failure.ts";
 import { mergeInto } from "./merge.ts";
@@ -9,7 +10,6 @@ import { compilePath } from "./path.ts";
 import { compileOutputRewrites } from "./rewrites.ts";
 import type { Step } from "./run.ts";
 import { compileSend } from "./send.ts";
-import type { FacetProblem } from "./subgraph-response.ts";
 
 /** Compiles a fetch of root fields: of the operation's own, or of a `Query` that a field below a path gives. */
 export const compileRootFetch = (
@@ -27,7 +27,7 @@ export const compileRootFetch = (
   const wholePlace = sole && others.length === 0 ? [clientKey(sole.key)] : undefined;
 
   /** Where an error lies that says no place of its own: known only of the operation's own root. */
-  const placeOf = (data: Container | null, at: FacetProblem["path"] = []) => {
+  const placeOf = (data: Container | null, at: SubgraphProblem["path"] = []) => {
     if (path.length > 0) return undefined;
     const place = placeIn(data, at, asked, clientKey);
     return place.length > 0 ? place : wholePlace;

@@ -9,13 +9,13 @@ export interface LooseProblem extends Omit<Problem, "rest" | "ofFetch"> {
 
 /** The state of one execution of one operation. */
 export interface Run {
-  /** All answers of facets, merged, with failures hung at their places. */
+  /** All answers of subgraphs, merged, with failures hung at their places. */
   readonly data: Container;
   /** The coerced variables, by the client's names. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: GatewayContext;
   readonly loose: LooseProblem[];
-  /** Root fields for whose sake a facet answered nothing at all, by their key: its other fields failed of no fault of their own. */
+  /** Root fields for whose sake a subgraph answered nothing at all, by their key: its other fields failed of no fault of their own. */
   readonly culprits: string[];
   /** Whether anything failed, so that completion need not look for it. */
   failed: boolean;

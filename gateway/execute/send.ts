@@ -2,18 +2,18 @@ import type { FetchNode } from "@graphql-hive/router-query-planner";
 import { Aborted } from "../../platform/graphql/aborted.ts";
 import type { Tools } from "../compile/tools.ts";
 import type { PlanId } from "../explain/plan-tree.ts";
-import type { FacetResult } from "../transport/transport.ts";
+import type { SubgraphResponse } from "../transport/transport.ts";
+import type { CheckedResponse } from "./checked-response.ts";
 import type { Run } from "./run.ts";
-import type { Answer } from "./subgraph-response.ts";
 
-/** Sends one fetch and hands its answer on, never an exception: a facet that throws is a facet that failed. */
+/** Sends one fetch and hands its answer on, never an exception: a subgraph that throws is a subgraph that failed. */
 export type Dispatch = (
   run: Run,
   variables: Record<string, unknown>,
-  settle: (answer: Answer) => void,
+  settle: (answer: CheckedResponse) => void,
 ) => void | Promise<void>;
 
-/** Compiles the part of a fetch that concerns the facet: its transport, its text, its variables. */
+/** Compiles the part of a fetch that concerns the subgraph: its transport, its text, its variables. */
 export const compileSend = (
   {
     serviceName,
@@ -22,7 +22,7 @@ export const compileSend = (
     variableUsages,
     planId = 0,
   }: Pick<FetchNode, "serviceName" | "operation" | "operationKind" | "variableUsages"> & PlanId,
-  { transport, names, answers }: Tools,
+  { transport, names, responses }: Tools,
 ): Dispatch => {
   if (operationKind === "subscription") throw new Error("This gateway does not support subscriptions.");
   const send = transport(serviceName).prepare({ text: operation, kind: operationKind ?? "query" });
@@ -33,14 +33,14 @@ export const compileSend = (
     const { explain, requestId, signal } = run.context;
     const about = explain && { planId, subgraph: serviceName, operation, representations: { ...variables } };
     const settle = explain && about ? explain.fetch(about, done) : done;
-    const read = (result: FacetResult): Answer => {
+    const read = (result: SubgraphResponse): CheckedResponse => {
       explain?.heard(serviceName, result.extensions);
-      return answers.read(serviceName, result, requestId);
+      return responses.read(serviceName, result, requestId);
     };
-    const failed = (error: unknown): Answer => answers.failed(serviceName, error, requestId, isWrite);
+    const failed = (error: unknown): CheckedResponse => responses.failed(serviceName, error, requestId, isWrite);
     for (const { name, client } of usages)
       if (Object.hasOwn(run.variables, client)) variables[name] = run.variables[client];
-    if (signal?.aborted) return settle(answers.failed(serviceName, new Aborted(), requestId, false));
+    if (signal?.aborted) return settle(responses.failed(serviceName, new Aborted(), requestId, false));
     try {
       const result = send(variables, run.context);
       return result instanceof Promise ? result.then(read).catch(failed).then(settle) : settle(read(result));

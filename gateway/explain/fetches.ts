@@ -1,6 +1,6 @@
 import { inMilliseconds } from "../../platform/observability/explain/statement.ts";
+import type { CheckedResponse } from "../execute/checked-response.ts";
 import { isContainer } from "../execute/failure.ts";
-import type { Answer } from "../execute/subgraph-response.ts";
 import type { ExplainedFetch } from "./shape.ts";
 
 /** What is known of a fetch when it begins. */
@@ -17,7 +17,7 @@ const MOST_ERRORS = 20;
 const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
 
 /** Entities are counted one by one, root fields each as one. */
-const resultsIn = ({ data }: Answer, areEntities: boolean): number => {
+const resultsIn = ({ data }: CheckedResponse, areEntities: boolean): number => {
   const values = Object.values(data ?? {});
   if (!areEntities) return values.filter((value) => value !== null).length;
   return values.flatMap((value) => (Array.isArray(value) ? value.filter(isContainer) : [])).length;
@@ -27,7 +27,7 @@ const resultsIn = ({ data }: Answer, areEntities: boolean): number => {
 export const createFetchList = (since: () => number) => {
   const fetches: ExplainedFetch[] = [];
 
-  const begin = (about: FetchAbout, settle: (answer: Answer) => void): ((answer: Answer) => void) => {
+  const begin = (about: FetchAbout, settle: (answer: CheckedResponse) => void): ((answer: CheckedResponse) => void) => {
     const { representations: lists, ...what } = about;
     const areEntities = Object.keys(lists).length > 0;
     const representations = areEntities

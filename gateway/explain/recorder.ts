@@ -1,8 +1,8 @@
 import type { PlanNode } from "@graphql-hive/router-query-planner";
-import type { Observe } from "../../platform/database/session/session.ts";
+import type { Observe } from "../../platform/database/session/observe.ts";
 import { inMilliseconds } from "../../platform/observability/explain/statement.ts";
 import type { Names } from "../compile/names.ts";
-import type { Answer } from "../execute/subgraph-response.ts";
+import type { CheckedResponse } from "../execute/checked-response.ts";
 import { createFetchList, type FetchAbout } from "./fetches.ts";
 import { planText } from "./plan-text.ts";
 import { planTree } from "./plan-tree.ts";
@@ -21,7 +21,7 @@ export interface Recorder {
   /** The plans that are being run. */
   runs(plans: readonly (PlanNode | null | undefined)[], names: Names): void;
   /** Notes that a fetch begins, and wraps what is to be done with its answer. */
-  fetch(about: FetchAbout, settle: (answer: Answer) => void): (answer: Answer) => void;
+  fetch(about: FetchAbout, settle: (answer: CheckedResponse) => void): (answer: CheckedResponse) => void;
   /** Told of the statements of a subgraph in this process. */
   observe(subgraph: string): Observe;
   /** Takes the statements out of what a subgraph elsewhere says of itself. */

@@ -1,4 +1,4 @@
-import type { Observe } from "../../platform/database/session/session.ts";
+import type { Observe } from "../../platform/database/session/observe.ts";
 import type { ExplainedStatement } from "../../platform/observability/explain/statement.ts";
 import { createStatementList, type ExplainedStatements } from "../../platform/observability/explain/statement-list.ts";
 import { isRecord } from "../../platform/values/is-record.ts";

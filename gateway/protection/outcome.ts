@@ -1,7 +1,7 @@
 import { Aborted } from "../../platform/graphql/aborted.ts";
 import { isTimeout } from "../../platform/http/limits/deadline.ts";
 import type { GatewayContext } from "../request/context.ts";
-import type { Affects, FacetResult } from "../transport/transport.ts";
+import type { Affects, SubgraphResponse } from "../transport/transport.ts";
 import { TransportError } from "../transport/transport.ts";
 
 /** What a fetch says of its subgraph: that it answers, that it does not, be it to all or to one tenant, or nothing. */
@@ -21,7 +21,7 @@ export const verdictOfError = (error: unknown, context: GatewayContext, isLate: 
 };
 
 /** A subgraph that answers that it cannot, because its database does not, may be able to for another tenant. */
-export const verdictOfResult = ({ errors }: FacetResult, context: GatewayContext, isLate: boolean): Verdict => {
+export const verdictOfResult = ({ errors }: SubgraphResponse, context: GatewayContext, isLate: boolean): Verdict => {
   if (errors === undefined) return "answered";
   if (context.signal?.aborted) return ofAborted(context, isLate);
   return Array.isArray(errors) && errors.some(isUnavailable) ? "tenant" : "answered";

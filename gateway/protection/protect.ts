@@ -2,7 +2,7 @@ import { Lru } from "../../platform/lru.ts";
 import type { Log } from "../../platform/observability/log.ts";
 import type { Metrics } from "../../platform/observability/metrics.ts";
 import type { GatewayContext } from "../request/context.ts";
-import type { FacetResult, Send, Transport } from "../transport/transport.ts";
+import type { Send, SubgraphResponse, Transport } from "../transport/transport.ts";
 import { NotSent } from "../transport/transport.ts";
 import { type Bulkhead, createBulkhead } from "./bulkhead.ts";
 import { type CircuitBreaker, createCircuitBreaker } from "./circuit-breaker.ts";
@@ -99,7 +99,7 @@ export const createProtection = (options: ProtectionOptions) => {
     const run = (variables: Record<string, unknown>, context: GatewayContext, tenantId: string) => {
       const began = now();
       const isLate = (): boolean => now() - began >= timeout;
-      const settle = (result: FacetResult): FacetResult => {
+      const settle = (result: SubgraphResponse): SubgraphResponse => {
         conclude(subgraph, tenantId, verdictOfResult(result, context, isLate()));
         subgraph.bulkhead.leave(context);
         return result;

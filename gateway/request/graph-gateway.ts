@@ -14,13 +14,13 @@ import type { GatewayContext } from "./context.ts";
 
 type GatewayInterface = ApolloServerOptionsWithGateway<GatewayContext>["gateway"];
 
-/** The codes of a facet's own that reach clients, with their messages; the rest of the list is the gateway's to use. */
-const FACET_ERROR_CODES: readonly string[] = ERROR_CODES.filter((code) =>
+/** The codes of a subgraph's own that reach clients, with their messages; the rest of the list is the gateway's to use. */
+const SUBGRAPH_ERROR_CODES: readonly string[] = ERROR_CODES.filter((code) =>
   ["UNAUTHENTICATED", "FORBIDDEN", "BAD_USER_INPUT", "OPERATION_REFUSED"].includes(code),
 );
 
 const DEFAULTS = {
-  errorCodes: FACET_ERROR_CODES,
+  errorCodes: SUBGRAPH_ERROR_CODES,
   cacheSize: 1_000,
   maxConditions: 6,
   planTimeLimit: PLAN_TIME_LIMIT,

@@ -5,7 +5,7 @@ import { readScalarSpecifications } from "../../platform/graphql/sdl.ts";
 const specifications = readScalarSpecifications();
 
 /**
- * Has a schema refuse values that the scalars of the graph do not allow, so that the client hears why and no facet is asked. Values
+ * Has a schema refuse values that the scalars of the graph do not allow, so that the client hears why and no subgraph is asked. Values
  * that are allowed go on as they were written. A scalar that only has the name of one, specified elsewhere or not at all, allows anything.
  */
 export const withScalars = (schema: GraphQLSchema): GraphQLSchema => {

@@ -3,7 +3,7 @@ import type { Dispatcher, Pool } from "undici";
 import { errors } from "undici";
 import { Aborted } from "../../platform/graphql/aborted.ts";
 import { parseExact } from "../../platform/values/exact-json.ts";
-import type { FacetResult } from "./transport.ts";
+import type { SubgraphResponse } from "./transport.ts";
 import { TransportError } from "./transport.ts";
 
 const HEADERS = { "content-type": "application/json", accept: "application/graphql-response+json, application/json" };
@@ -43,7 +43,7 @@ const withStatus = (status: number, cause?: unknown): TransportError => {
 };
 
 /** GraphQL over HTTP: an answer may be an error status with a well-formed body; anything else with an error status is none. */
-const read = (status: number, text: string): FacetResult => {
+const read = (status: number, text: string): SubgraphResponse => {
   const isSuccess = status >= 200 && status < 300;
   let body: unknown;
   try {
@@ -54,7 +54,7 @@ const read = (status: number, text: string): FacetResult => {
   }
   const isResult =
     typeof body === "object" && body !== null && !Array.isArray(body) && ("data" in body || "errors" in body);
-  if (isResult) return body as FacetResult;
+  if (isResult) return body as SubgraphResponse;
   if (isSuccess) throw invalid("The answer is not a GraphQL result.");
   throw withStatus(status);
 };
@@ -78,7 +78,7 @@ export const postJson = async (
   headers: Record<string, string>,
   timeout: number,
   signal: AbortSignal | undefined,
-): Promise<FacetResult> => {
+): Promise<SubgraphResponse> => {
   const limit = limited(timeout, signal);
   try {
     const answer = await pool.request({

@@ -3,13 +3,13 @@ import { Aborted } from "../../platform/graphql/aborted.ts";
 import { stringifyExact } from "../../platform/values/exact-json.ts";
 import type { GatewayContext } from "../request/context.ts";
 import { postJson } from "./http-post.ts";
-import type { FacetOperation, FacetResult, Send, Transport } from "./transport.ts";
+import type { Send, SubgraphOperation, SubgraphResponse, Transport } from "./transport.ts";
 import { TransportError } from "./transport.ts";
 
-export interface HttpFacet {
+export interface HttpSubgraph {
   readonly name: string;
   readonly url: string;
-  /** Headers of one request: who asks, and whatever proves to the facet that the gateway does. */
+  /** Headers of one request: who asks, and whatever proves to the subgraph that the gateway does. */
   headers?(context: GatewayContext): Record<string, string>;
   /** Milliseconds from sending a read to having its whole answer. */
   readonly timeout?: number;
@@ -17,14 +17,14 @@ export interface HttpFacet {
   readonly writeTimeout?: number;
   /** Bytes of the longest answer that is read. */
   readonly maxResponseSize?: number;
-  /** Connections kept to the facet. */
+  /** Connections kept to the subgraph. */
   readonly connections?: number;
 }
 
 const SECOND = 1_000;
 const MEBIBYTE = 1_048_576;
 
-/** Below the idle time after which a facet's server closes a connection, so that no request meets a closing one. */
+/** Below the idle time after which a subgraph's server closes a connection, so that no request meets a closing one. */
 const KEEP_ALIVE = 4 * SECOND;
 
 /** A read is sent once more when its connection died before a byte of an answer came. */
@@ -38,7 +38,7 @@ const hadNoConnection = (error: unknown): boolean =>
     String((error as { code?: unknown }).code),
   );
 
-/** The way to a facet in another process. */
+/** The way to a subgraph in another process. */
 export const http = ({
   name,
   url,
@@ -47,7 +47,7 @@ export const http = ({
   writeTimeout = timeout,
   maxResponseSize = 64 * MEBIBYTE,
   connections = 128,
-}: HttpFacet): Transport => {
+}: HttpSubgraph): Transport => {
   const { origin, pathname, search } = new URL(url);
   const pool = new Pool(origin, {
     connections,
@@ -67,7 +67,7 @@ export const http = ({
     return new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", `${name}: ${message}`, { cause: error, isSent });
   };
 
-  const send = async (body: string, isRead: boolean, context: GatewayContext): Promise<FacetResult> => {
+  const send = async (body: string, isRead: boolean, context: GatewayContext): Promise<SubgraphResponse> => {
     const deadline = performance.now() + (isRead ? timeout : writeTimeout);
     const attempts = isRead ? READ_ATTEMPTS : 1;
     for (let attempt = 1; ; attempt++) {
@@ -82,7 +82,7 @@ export const http = ({
   };
 
   return {
-    prepare: ({ text, kind }: FacetOperation): Send => {
+    prepare: ({ text, kind }: SubgraphOperation): Send => {
       const start = `{"query":${JSON.stringify(text)}`;
       const isRead = kind === "query";
       return (variables, context) => {

@@ -5,9 +5,9 @@ import type { GatewayContext } from "../request/context.ts";
 import type { CompiledQuery } from "./jit.ts";
 import { createQueryCompiler } from "./jit.ts";
 import { epochOf, nextEpoch } from "./request-epoch.ts";
-import type { FacetOperation, FacetResult, Send, Transport } from "./transport.ts";
+import type { Send, SubgraphOperation, SubgraphResponse, Transport } from "./transport.ts";
 
-export interface InProcessFacet {
+export interface InProcessSubgraph {
   readonly name: string;
   readonly schema: GraphQLSchema;
   /** Called once per request and again after each write of that request, so that loaders batch but never answer with what was before. */
@@ -21,26 +21,26 @@ const OPERATIONS_KEPT = 2_000;
 /** Compiling costs as much as some runs do: an operation is compiled when it is seen this often. */
 const WORTH_COMPILING = 3;
 
-/** A facet's document with what was made of it, shared by all plans that send it. */
+/** A subgraph's document with what was made of it, shared by all plans that send it. */
 interface Prepared {
   readonly document: DocumentNode;
   compiled: CompiledQuery | undefined;
   runs: number;
 }
 
-/** The way to a facet in this process: no HTTP, no JSON, no parsing per request. */
-export const inProcess = ({ schema, createContext, jit = true }: InProcessFacet): Transport => {
+/** The way to a subgraph in this process: no HTTP, no JSON, no parsing per request. */
+export const inProcess = ({ schema, createContext, jit = true }: InProcessSubgraph): Transport => {
   const compile = jit ? createQueryCompiler(schema) : undefined;
   const operations = new Lru<string, Prepared>(OPERATIONS_KEPT);
-  const contexts = new WeakMap<GatewayContext, { readonly epoch: number; readonly facet: object }>();
+  const contexts = new WeakMap<GatewayContext, { readonly epoch: number; readonly subgraph: object }>();
 
-  const facetContext = (context: GatewayContext): object => {
+  const subgraphContext = (context: GatewayContext): object => {
     const epoch = epochOf(context);
     const known = contexts.get(context);
-    if (known?.epoch === epoch) return known.facet;
-    const facet = createContext(context);
-    contexts.set(context, { epoch, facet });
-    return facet;
+    if (known?.epoch === epoch) return known.subgraph;
+    const subgraph = createContext(context);
+    contexts.set(context, { epoch, subgraph });
+    return subgraph;
   };
 
   const preparedFor = (text: string): Prepared => {
@@ -53,7 +53,7 @@ export const inProcess = ({ schema, createContext, jit = true }: InProcessFacet)
 
   const write = async (document: DocumentNode, variableValues: Record<string, unknown>, context: GatewayContext) => {
     try {
-      return await execute({ schema, document, variableValues, contextValue: facetContext(context) });
+      return await execute({ schema, document, variableValues, contextValue: subgraphContext(context) });
     } finally {
       nextEpoch(context);
     }
@@ -63,22 +63,22 @@ export const inProcess = ({ schema, createContext, jit = true }: InProcessFacet)
     const interpret = (variableValues: Record<string, unknown>, contextValue: object) =>
       execute({ schema, document: prepared.document, variableValues, contextValue });
     return (variables, context) => {
-      const facet = facetContext(context);
+      const subgraph = subgraphContext(context);
       if (++prepared.runs === WORTH_COMPILING) prepared.compiled = compile?.(prepared.document, text);
       const extracted = prepared.compiled?.variables(variables);
-      if (!prepared.compiled || !extracted) return interpret(variables, facet);
-      const orInterpret = (result: ExecutionResult | undefined): FacetResult | Promise<FacetResult> => {
+      if (!prepared.compiled || !extracted) return interpret(variables, subgraph);
+      const orInterpret = (result: ExecutionResult | undefined): SubgraphResponse | Promise<SubgraphResponse> => {
         if (result) return result;
         prepared.compiled = undefined;
-        return interpret(variables, facet);
+        return interpret(variables, subgraph);
       };
-      const result = prepared.compiled.run(extracted, facet);
+      const result = prepared.compiled.run(extracted, subgraph);
       return result instanceof Promise ? result.then(orInterpret) : orInterpret(result);
     };
   };
 
   return {
-    prepare: ({ text, kind }: FacetOperation) => {
+    prepare: ({ text, kind }: SubgraphOperation) => {
       const prepared = preparedFor(text);
       return kind === "mutation"
         ? (variables, context) => write(prepared.document, variables, context)

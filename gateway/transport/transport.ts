@@ -1,25 +1,28 @@
 import type { GatewayContext } from "../request/context.ts";
 
-/** An operation that a plan sends to one facet, known in full when the plan is compiled. */
-export interface FacetOperation {
+/** An operation that a plan sends to one subgraph, known in full when the plan is compiled. */
+export interface SubgraphOperation {
   readonly text: string;
   readonly kind: "query" | "mutation";
 }
 
-/** A facet's answer. The gateway owns `data` from here on and writes into it, so a transport never hands out the same object twice. */
-export interface FacetResult {
+/** A subgraph's answer. The gateway owns `data` from here on and writes into it, so a transport never hands out the same object twice. */
+export interface SubgraphResponse {
   readonly data?: unknown;
   readonly errors?: unknown;
-  /** What the facet says of itself; it goes no further than the gateway. */
+  /** What the subgraph says of itself; it goes no further than the gateway. */
   readonly extensions?: unknown;
 }
 
-export type Send = (variables: Record<string, unknown>, context: GatewayContext) => FacetResult | Promise<FacetResult>;
+export type Send = (
+  variables: Record<string, unknown>,
+  context: GatewayContext,
+) => SubgraphResponse | Promise<SubgraphResponse>;
 
-/** The way to one facet. */
+/** The way to one subgraph. */
 export interface Transport {
   /** Called once per operation of a plan; what it returns is called once per fetch. */
-  prepare(operation: FacetOperation): Send;
+  prepare(operation: SubgraphOperation): Send;
   close?(): Promise<void>;
 }
 
@@ -28,13 +31,13 @@ export type Affects = "all" | "tenant" | "one";
 
 interface Details extends ErrorOptions {
   readonly affects?: Affects;
-  /** Whether the facet may have got the fetch. So it is unless said otherwise. */
+  /** Whether the subgraph may have got the fetch. So it is unless said otherwise. */
   readonly isSent?: boolean;
   /** Seconds. */
   readonly retryAfter?: number;
 }
 
-/** Says why a facet gave no usable answer. Its message stays in the log; the code goes to the client. */
+/** Says why a subgraph gave no usable answer. Its message stays in the log; the code goes to the client. */
 export class TransportError extends Error {
   readonly code: "DOWNSTREAM_SERVICE_UNAVAILABLE" | "DOWNSTREAM_INVALID_RESPONSE";
   readonly affects: Affects;

@@ -3,7 +3,6 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { UserError as UserErrorRow, CustomerKey, CustomerPayload } from '../shared/user-errors.ts';
 import type { Activity as ActivityRow, Attachment as AttachmentRow, Relationship as RelationshipRow, Employee as EmployeeRow, Label as LabelRow, Note as NoteRow, PriceList as PriceListRow, StageChange as StageChangeRow, StatusLabel as StatusLabelRow } from './entities.ts';
 import type { Connection } from '../../platform/graphql/connection.ts';
-import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -1752,7 +1751,7 @@ export type ResolversParentTypes = {
   UserError: UserErrorRow;
 };
 
-export type ActivityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Activity'] = ResolversParentTypes['Activity']> = {
+export type ActivityResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Activity'] = ResolversParentTypes['Activity']> = {
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1762,37 +1761,37 @@ export type ActivityResolvers<ContextType = Context, ParentType extends Resolver
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type ActivityAddPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityAddPayload'] = ResolversParentTypes['ActivityAddPayload']> = {
+export type ActivityAddPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ActivityAddPayload'] = ResolversParentTypes['ActivityAddPayload']> = {
   activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type ActivityChangePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityChangePayload'] = ResolversParentTypes['ActivityChangePayload']> = {
+export type ActivityChangePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ActivityChangePayload'] = ResolversParentTypes['ActivityChangePayload']> = {
   activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type ActivityConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityConnection'] = ResolversParentTypes['ActivityConnection']> = {
+export type ActivityConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ActivityConnection'] = ResolversParentTypes['ActivityConnection']> = {
   edges?: Resolver<Array<ResolversTypes['ActivityEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Activity']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
-export type ActivityEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityEdge'] = ResolversParentTypes['ActivityEdge']> = {
+export type ActivityEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ActivityEdge'] = ResolversParentTypes['ActivityEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Activity'], ParentType, ContextType>;
 };
 
-export type ActivityRemovePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityRemovePayload'] = ResolversParentTypes['ActivityRemovePayload']> = {
+export type ActivityRemovePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ActivityRemovePayload'] = ResolversParentTypes['ActivityRemovePayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   removedActivityId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type AttachmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attachment'] = ResolversParentTypes['Attachment']> = {
+export type AttachmentResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Attachment'] = ResolversParentTypes['Attachment']> = {
   contentType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1802,37 +1801,37 @@ export type AttachmentResolvers<ContextType = Context, ParentType extends Resolv
   url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
 };
 
-export type AttachmentAddPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AttachmentAddPayload'] = ResolversParentTypes['AttachmentAddPayload']> = {
+export type AttachmentAddPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AttachmentAddPayload'] = ResolversParentTypes['AttachmentAddPayload']> = {
   attachment?: Resolver<Maybe<ResolversTypes['Attachment']>, ParentType, ContextType>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type AttachmentChangePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AttachmentChangePayload'] = ResolversParentTypes['AttachmentChangePayload']> = {
+export type AttachmentChangePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AttachmentChangePayload'] = ResolversParentTypes['AttachmentChangePayload']> = {
   attachment?: Resolver<Maybe<ResolversTypes['Attachment']>, ParentType, ContextType>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type AttachmentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AttachmentConnection'] = ResolversParentTypes['AttachmentConnection']> = {
+export type AttachmentConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AttachmentConnection'] = ResolversParentTypes['AttachmentConnection']> = {
   edges?: Resolver<Array<ResolversTypes['AttachmentEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Attachment']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
-export type AttachmentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AttachmentEdge'] = ResolversParentTypes['AttachmentEdge']> = {
+export type AttachmentEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AttachmentEdge'] = ResolversParentTypes['AttachmentEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Attachment'], ParentType, ContextType>;
 };
 
-export type AttachmentRemovePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AttachmentRemovePayload'] = ResolversParentTypes['AttachmentRemovePayload']> = {
+export type AttachmentRemovePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AttachmentRemovePayload'] = ResolversParentTypes['AttachmentRemovePayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   removedAttachmentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CommercialRelationshipResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CommercialRelationship'] = ResolversParentTypes['CommercialRelationship']> = {
+export type CommercialRelationshipResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CommercialRelationship'] = ResolversParentTypes['CommercialRelationship']> = {
   accountManager?: Resolver<Maybe<ResolversTypes['Employee']>, ParentType, ContextType>;
   acquisitionSource?: Resolver<Maybe<ResolversTypes['AcquisitionSource']>, ParentType, ContextType>;
   activities?: Resolver<ResolversTypes['ActivityConnection'], ParentType, ContextType, RequireFields<CommercialRelationshipActivitiesArgs, 'first'>>;
@@ -1872,65 +1871,65 @@ export interface CurrencyScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'Currency';
 }
 
-export type CustomerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
+export type CustomerResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   relationship?: Resolver<Maybe<ResolversTypes['CommercialRelationship']>, ParentType, ContextType>;
 };
 
-export type CustomerAddLabelPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerAddLabelPayload'] = ResolversParentTypes['CustomerAddLabelPayload']> = {
+export type CustomerAddLabelPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAddLabelPayload'] = ResolversParentTypes['CustomerAddLabelPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerChangeStagePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerChangeStagePayload'] = ResolversParentTypes['CustomerChangeStagePayload']> = {
+export type CustomerChangeStagePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerChangeStagePayload'] = ResolversParentTypes['CustomerChangeStagePayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerClosePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerClosePayload'] = ResolversParentTypes['CustomerClosePayload']> = {
+export type CustomerClosePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerClosePayload'] = ResolversParentTypes['CustomerClosePayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerConnection'] = ResolversParentTypes['CustomerConnection']> = {
+export type CustomerConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerConnection'] = ResolversParentTypes['CustomerConnection']> = {
   edges?: Resolver<Array<ResolversTypes['CustomerEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
-export type CustomerEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerEdge'] = ResolversParentTypes['CustomerEdge']> = {
+export type CustomerEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerEdge'] = ResolversParentTypes['CustomerEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
 };
 
-export type CustomerMarkFormerPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerMarkFormerPayload'] = ResolversParentTypes['CustomerMarkFormerPayload']> = {
+export type CustomerMarkFormerPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerMarkFormerPayload'] = ResolversParentTypes['CustomerMarkFormerPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerRemoveLabelPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerRemoveLabelPayload'] = ResolversParentTypes['CustomerRemoveLabelPayload']> = {
+export type CustomerRemoveLabelPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerRemoveLabelPayload'] = ResolversParentTypes['CustomerRemoveLabelPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerSetAccountManagerPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerSetAccountManagerPayload'] = ResolversParentTypes['CustomerSetAccountManagerPayload']> = {
+export type CustomerSetAccountManagerPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerSetAccountManagerPayload'] = ResolversParentTypes['CustomerSetAccountManagerPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerSetOwnersPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerSetOwnersPayload'] = ResolversParentTypes['CustomerSetOwnersPayload']> = {
+export type CustomerSetOwnersPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerSetOwnersPayload'] = ResolversParentTypes['CustomerSetOwnersPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerSetPriceListPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerSetPriceListPayload'] = ResolversParentTypes['CustomerSetPriceListPayload']> = {
+export type CustomerSetPriceListPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerSetPriceListPayload'] = ResolversParentTypes['CustomerSetPriceListPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerSetStatusLabelPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerSetStatusLabelPayload'] = ResolversParentTypes['CustomerSetStatusLabelPayload']> = {
+export type CustomerSetStatusLabelPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerSetStatusLabelPayload'] = ResolversParentTypes['CustomerSetStatusLabelPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -1955,7 +1954,7 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
   name: 'EmailAddress';
 }
 
-export type EmployeeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Employee'] = ResolversParentTypes['Employee'], FederationReferenceType extends FederationReferenceTypes['Employee'] = FederationReferenceTypes['Employee']> = {
+export type EmployeeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Employee'] = ResolversParentTypes['Employee'], FederationReferenceType extends FederationReferenceTypes['Employee'] = FederationReferenceTypes['Employee']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Employee']> | FederationReferenceType, FederationReferenceType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1963,24 +1962,24 @@ export type EmployeeResolvers<ContextType = Context, ParentType extends Resolver
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type EmployeeChangePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmployeeChangePayload'] = ResolversParentTypes['EmployeeChangePayload']> = {
+export type EmployeeChangePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['EmployeeChangePayload'] = ResolversParentTypes['EmployeeChangePayload']> = {
   employee?: Resolver<Maybe<ResolversTypes['Employee']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type EmployeeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmployeeConnection'] = ResolversParentTypes['EmployeeConnection']> = {
+export type EmployeeConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['EmployeeConnection'] = ResolversParentTypes['EmployeeConnection']> = {
   edges?: Resolver<Array<ResolversTypes['EmployeeEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Employee']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
-export type EmployeeCreatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmployeeCreatePayload'] = ResolversParentTypes['EmployeeCreatePayload']> = {
+export type EmployeeCreatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['EmployeeCreatePayload'] = ResolversParentTypes['EmployeeCreatePayload']> = {
   employee?: Resolver<Maybe<ResolversTypes['Employee']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type EmployeeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmployeeEdge'] = ResolversParentTypes['EmployeeEdge']> = {
+export type EmployeeEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['EmployeeEdge'] = ResolversParentTypes['EmployeeEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Employee'], ParentType, ContextType>;
 };
@@ -1989,45 +1988,45 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'JSON';
 }
 
-export type LabelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Label'] = ResolversParentTypes['Label']> = {
+export type LabelResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Label'] = ResolversParentTypes['Label']> = {
   color?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type LabelChangePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LabelChangePayload'] = ResolversParentTypes['LabelChangePayload']> = {
+export type LabelChangePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['LabelChangePayload'] = ResolversParentTypes['LabelChangePayload']> = {
   label?: Resolver<Maybe<ResolversTypes['Label']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type LabelConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LabelConnection'] = ResolversParentTypes['LabelConnection']> = {
+export type LabelConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['LabelConnection'] = ResolversParentTypes['LabelConnection']> = {
   edges?: Resolver<Array<ResolversTypes['LabelEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Label']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
-export type LabelCreatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LabelCreatePayload'] = ResolversParentTypes['LabelCreatePayload']> = {
+export type LabelCreatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['LabelCreatePayload'] = ResolversParentTypes['LabelCreatePayload']> = {
   label?: Resolver<Maybe<ResolversTypes['Label']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type LabelEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LabelEdge'] = ResolversParentTypes['LabelEdge']> = {
+export type LabelEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['LabelEdge'] = ResolversParentTypes['LabelEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Label'], ParentType, ContextType>;
 };
 
-export type LabelRemovePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LabelRemovePayload'] = ResolversParentTypes['LabelRemovePayload']> = {
+export type LabelRemovePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['LabelRemovePayload'] = ResolversParentTypes['LabelRemovePayload']> = {
   removedLabelId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+export type MoneyResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currencyCode?: Resolver<ResolversTypes['Currency'], ParentType, ContextType>;
 };
 
-export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+export type MutationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   activityAdd?: Resolver<ResolversTypes['ActivityAddPayload'], ParentType, ContextType, RequireFields<MutationActivityAddArgs, 'input'>>;
   activityChange?: Resolver<ResolversTypes['ActivityChangePayload'], ParentType, ContextType, RequireFields<MutationActivityChangeArgs, 'input'>>;
   activityRemove?: Resolver<ResolversTypes['ActivityRemovePayload'], ParentType, ContextType, RequireFields<MutationActivityRemoveArgs, 'input'>>;
@@ -2058,7 +2057,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   statusLabelRemove?: Resolver<ResolversTypes['StatusLabelRemovePayload'], ParentType, ContextType, RequireFields<MutationStatusLabelRemoveArgs, 'input'>>;
 };
 
-export type NoteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Note'] = ResolversParentTypes['Note']> = {
+export type NoteResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Note'] = ResolversParentTypes['Note']> = {
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2066,48 +2065,48 @@ export type NoteResolvers<ContextType = Context, ParentType extends ResolversPar
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
-export type NoteAddPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoteAddPayload'] = ResolversParentTypes['NoteAddPayload']> = {
+export type NoteAddPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['NoteAddPayload'] = ResolversParentTypes['NoteAddPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['Note']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type NoteChangePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoteChangePayload'] = ResolversParentTypes['NoteChangePayload']> = {
+export type NoteChangePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['NoteChangePayload'] = ResolversParentTypes['NoteChangePayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['Note']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type NoteConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoteConnection'] = ResolversParentTypes['NoteConnection']> = {
+export type NoteConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['NoteConnection'] = ResolversParentTypes['NoteConnection']> = {
   edges?: Resolver<Array<ResolversTypes['NoteEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Note']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
-export type NoteEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoteEdge'] = ResolversParentTypes['NoteEdge']> = {
+export type NoteEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['NoteEdge'] = ResolversParentTypes['NoteEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Note'], ParentType, ContextType>;
 };
 
-export type NoteRemovePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoteRemovePayload'] = ResolversParentTypes['NoteRemovePayload']> = {
+export type NoteRemovePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['NoteRemovePayload'] = ResolversParentTypes['NoteRemovePayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   removedNoteId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type OrganizationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization']> = {
+export type OrganizationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
-export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+export type PageInfoResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type PriceListResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PriceList'] = ResolversParentTypes['PriceList'], FederationReferenceType extends FederationReferenceTypes['PriceList'] = FederationReferenceTypes['PriceList']> = {
+export type PriceListResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['PriceList'] = ResolversParentTypes['PriceList'], FederationReferenceType extends FederationReferenceTypes['PriceList'] = FederationReferenceTypes['PriceList']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['PriceList']> | FederationReferenceType, FederationReferenceType, ContextType>;
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   currencyCode?: Resolver<ResolversTypes['Currency'], ParentType, ContextType>;
@@ -2115,29 +2114,29 @@ export type PriceListResolvers<ContextType = Context, ParentType extends Resolve
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type PriceListChangePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PriceListChangePayload'] = ResolversParentTypes['PriceListChangePayload']> = {
+export type PriceListChangePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['PriceListChangePayload'] = ResolversParentTypes['PriceListChangePayload']> = {
   priceList?: Resolver<Maybe<ResolversTypes['PriceList']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type PriceListConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PriceListConnection'] = ResolversParentTypes['PriceListConnection']> = {
+export type PriceListConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['PriceListConnection'] = ResolversParentTypes['PriceListConnection']> = {
   edges?: Resolver<Array<ResolversTypes['PriceListEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['PriceList']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
-export type PriceListCreatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PriceListCreatePayload'] = ResolversParentTypes['PriceListCreatePayload']> = {
+export type PriceListCreatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['PriceListCreatePayload'] = ResolversParentTypes['PriceListCreatePayload']> = {
   priceList?: Resolver<Maybe<ResolversTypes['PriceList']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type PriceListEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PriceListEdge'] = ResolversParentTypes['PriceListEdge']> = {
+export type PriceListEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['PriceListEdge'] = ResolversParentTypes['PriceListEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['PriceList'], ParentType, ContextType>;
 };
 
-export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+export type QueryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   employee?: Resolver<Maybe<ResolversTypes['Employee']>, ParentType, ContextType, RequireFields<QueryEmployeeArgs, 'id'>>;
   employees?: Resolver<ResolversTypes['EmployeeConnection'], ParentType, ContextType, RequireFields<QueryEmployeesArgs, 'first'>>;
   labels?: Resolver<ResolversTypes['LabelConnection'], ParentType, ContextType, RequireFields<QueryLabelsArgs, 'first'>>;
@@ -2150,55 +2149,55 @@ export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'SafeInt';
 }
 
-export type StageChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StageChange'] = ResolversParentTypes['StageChange']> = {
+export type StageChangeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['StageChange'] = ResolversParentTypes['StageChange']> = {
   changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   changedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   from?: Resolver<Maybe<ResolversTypes['FunnelStage']>, ParentType, ContextType>;
   to?: Resolver<ResolversTypes['FunnelStage'], ParentType, ContextType>;
 };
 
-export type StageChangeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StageChangeConnection'] = ResolversParentTypes['StageChangeConnection']> = {
+export type StageChangeConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['StageChangeConnection'] = ResolversParentTypes['StageChangeConnection']> = {
   edges?: Resolver<Array<ResolversTypes['StageChangeEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['StageChange']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
-export type StageChangeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StageChangeEdge'] = ResolversParentTypes['StageChangeEdge']> = {
+export type StageChangeEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['StageChangeEdge'] = ResolversParentTypes['StageChangeEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['StageChange'], ParentType, ContextType>;
 };
 
-export type StatusLabelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatusLabel'] = ResolversParentTypes['StatusLabel']> = {
+export type StatusLabelResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['StatusLabel'] = ResolversParentTypes['StatusLabel']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isActive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   position?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
-export type StatusLabelChangePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatusLabelChangePayload'] = ResolversParentTypes['StatusLabelChangePayload']> = {
+export type StatusLabelChangePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['StatusLabelChangePayload'] = ResolversParentTypes['StatusLabelChangePayload']> = {
   statusLabel?: Resolver<Maybe<ResolversTypes['StatusLabel']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type StatusLabelConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatusLabelConnection'] = ResolversParentTypes['StatusLabelConnection']> = {
+export type StatusLabelConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['StatusLabelConnection'] = ResolversParentTypes['StatusLabelConnection']> = {
   edges?: Resolver<Array<ResolversTypes['StatusLabelEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['StatusLabel']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
-export type StatusLabelCreatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatusLabelCreatePayload'] = ResolversParentTypes['StatusLabelCreatePayload']> = {
+export type StatusLabelCreatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['StatusLabelCreatePayload'] = ResolversParentTypes['StatusLabelCreatePayload']> = {
   statusLabel?: Resolver<Maybe<ResolversTypes['StatusLabel']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type StatusLabelEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatusLabelEdge'] = ResolversParentTypes['StatusLabelEdge']> = {
+export type StatusLabelEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['StatusLabelEdge'] = ResolversParentTypes['StatusLabelEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['StatusLabel'], ParentType, ContextType>;
 };
 
-export type StatusLabelRemovePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatusLabelRemovePayload'] = ResolversParentTypes['StatusLabelRemovePayload']> = {
+export type StatusLabelRemovePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['StatusLabelRemovePayload'] = ResolversParentTypes['StatusLabelRemovePayload']> = {
   removedStatusLabelId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -2207,7 +2206,7 @@ export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
   name: 'URL';
 }
 
-export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+export type UserErrorResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   allowed?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
   currentVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -2216,7 +2215,7 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
   path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type Resolvers<ContextType = Context> = {
+export type Resolvers<ContextType = unknown> = {
   Activity?: ActivityResolvers<ContextType>;
   ActivityAddPayload?: ActivityAddPayloadResolvers<ContextType>;
   ActivityChangePayload?: ActivityChangePayloadResolvers<ContextType>;

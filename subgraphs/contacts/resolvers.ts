@@ -25,7 +25,7 @@ const addressFor =
   async ({ id }: CustomerKey, _: unknown, { loaders }: Context): Promise<Address | null> =>
     (await loaders.chosenAddressesByCustomerId.load(id)).find(({ chosenFor }) => chosenFor === purpose) ?? null;
 
-export const resolvers: Resolvers = {
+export const resolvers: Resolvers<Context> = {
   Mutation: {
     contactAdd: (_, { input }, { writeRow }) => writeRow((manager, viewer) => addContact(manager, viewer, input)),
     contactChange: (_, { input }, { writeRow }) => writeRow((manager, viewer) => changeContact(manager, viewer, input)),

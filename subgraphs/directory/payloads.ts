@@ -1,22 +1,10 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../platform/auth/viewer.ts";
-import type { UserError } from "../shared/user-errors.ts";
 import { deleteCustomer, type RecordResult } from "./commands/index.ts";
 import type { Context } from "./context.ts";
+import type { DeletePayload, UpsertPayload } from "./payload-types.ts";
 
 type Write = Context["write"];
-
-/** The id of a customer that can be restored, or why it was not deleted. */
-export interface DeletePayload {
-  readonly deletedCustomerId: string | null;
-  readonly userErrors: readonly UserError[];
-}
-
-/** What became of each record, or why none was read. */
-export interface UpsertPayload {
-  readonly results: readonly RecordResult[] | null;
-  readonly userErrors: readonly UserError[];
-}
 
 /** Deletes a customer. It is not there to be answered any more, so only its id is. */
 export const deletePayload = async (

@@ -19,7 +19,7 @@ const written = ({ customer }: { customer: CustomerKey | null }, _: unknown, { l
 /** Whoever gets a parent takes the lock of the tenant's hierarchy. */
 const movesWithin = ({ parentId }: { readonly parentId?: string | null }) => ({ inTurn: parentId != null });
 
-export const resolvers: Resolvers = {
+export const resolvers: Resolvers<Context> = {
   Query: {
     customers: (_, { filter, orderBy, ...page }, { loaders, viewer }) => {
       const order = { field: orderBy?.field ?? "NAME", direction: orderBy?.direction ?? "ASC" } as const;

@@ -4,7 +4,6 @@ import type { UserError as UserErrorRow, CustomerPayload } from '../shared/user-
 import type { Profile as ProfileRow, ExemptionCertificate as ExemptionCertificateRow, TaxRegistration as TaxRegistrationRow } from './entities.ts';
 import type { CustomerWithRelatives } from './relatives.ts';
 import type { PaymentTerms as StoredPaymentTerms } from './payment-terms.ts';
-import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -1002,7 +1001,7 @@ export type ResolversParentTypes = {
   UserError: UserErrorRow;
 };
 
-export type BillingPreferencesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingPreferences'] = ResolversParentTypes['BillingPreferences']> = {
+export type BillingPreferencesResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['BillingPreferences'] = ResolversParentTypes['BillingPreferences']> = {
   consolidated?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   extra?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   invoiceDelivery?: Resolver<Maybe<ResolversTypes['InvoiceDelivery']>, ParentType, ContextType>;
@@ -1010,7 +1009,7 @@ export type BillingPreferencesResolvers<ContextType = Context, ParentType extend
   purchaseOrderRequired?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
 };
 
-export type BillingPreferencesUpdatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingPreferencesUpdatePayload'] = ResolversParentTypes['BillingPreferencesUpdatePayload']> = {
+export type BillingPreferencesUpdatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['BillingPreferencesUpdatePayload'] = ResolversParentTypes['BillingPreferencesUpdatePayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -1019,19 +1018,19 @@ export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<Resolve
   name: 'CountryCode';
 }
 
-export type CreditHoldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditHold'] = ResolversParentTypes['CreditHold']> = {
+export type CreditHoldResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CreditHold'] = ResolversParentTypes['CreditHold']> = {
   by?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   isOnHold?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
-export type CreditHoldSetPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditHoldSetPayload'] = ResolversParentTypes['CreditHoldSetPayload']> = {
+export type CreditHoldSetPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CreditHoldSetPayload'] = ResolversParentTypes['CreditHoldSetPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CreditLimitSetPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditLimitSetPayload'] = ResolversParentTypes['CreditLimitSetPayload']> = {
+export type CreditLimitSetPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CreditLimitSetPayload'] = ResolversParentTypes['CreditLimitSetPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -1040,7 +1039,7 @@ export interface CurrencyScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'Currency';
 }
 
-export type CustomerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
+export type CustomerResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   creditExposure?: Resolver<Maybe<Array<ResolversTypes['Money']>>, ParentType, ContextType>;
   effectivePaymentTerms?: Resolver<Maybe<ResolversTypes['PaymentTerms']>, ParentType, ContextType>;
@@ -1048,14 +1047,14 @@ export type CustomerResolvers<ContextType = Context, ParentType extends Resolver
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
-export type CustomerConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerConnection'] = ResolversParentTypes['CustomerConnection']> = {
+export type CustomerConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerConnection'] = ResolversParentTypes['CustomerConnection']> = {
   edges?: Resolver<Array<ResolversTypes['CustomerEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
-export type CustomerEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerEdge'] = ResolversParentTypes['CustomerEdge']> = {
+export type CustomerEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerEdge'] = ResolversParentTypes['CustomerEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
 };
@@ -1080,7 +1079,7 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
   name: 'EmailAddress';
 }
 
-export type ExemptionCertificateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExemptionCertificate'] = ResolversParentTypes['ExemptionCertificate']> = {
+export type ExemptionCertificateResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ExemptionCertificate'] = ResolversParentTypes['ExemptionCertificate']> = {
   countryCode?: Resolver<Maybe<ResolversTypes['CountryCode']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isActive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1091,25 +1090,25 @@ export type ExemptionCertificateResolvers<ContextType = Context, ParentType exte
   validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
-export type ExemptionCertificateAddPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExemptionCertificateAddPayload'] = ResolversParentTypes['ExemptionCertificateAddPayload']> = {
+export type ExemptionCertificateAddPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ExemptionCertificateAddPayload'] = ResolversParentTypes['ExemptionCertificateAddPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   exemptionCertificate?: Resolver<Maybe<ResolversTypes['ExemptionCertificate']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type ExemptionCertificateChangePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExemptionCertificateChangePayload'] = ResolversParentTypes['ExemptionCertificateChangePayload']> = {
+export type ExemptionCertificateChangePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ExemptionCertificateChangePayload'] = ResolversParentTypes['ExemptionCertificateChangePayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   exemptionCertificate?: Resolver<Maybe<ResolversTypes['ExemptionCertificate']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type ExemptionCertificateRemovePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExemptionCertificateRemovePayload'] = ResolversParentTypes['ExemptionCertificateRemovePayload']> = {
+export type ExemptionCertificateRemovePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ExemptionCertificateRemovePayload'] = ResolversParentTypes['ExemptionCertificateRemovePayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   removedExemptionCertificateId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type FinanceProfileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinanceProfile'] = ResolversParentTypes['FinanceProfile']> = {
+export type FinanceProfileResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['FinanceProfile'] = ResolversParentTypes['FinanceProfile']> = {
   billingPreferences?: Resolver<Maybe<ResolversTypes['BillingPreferences']>, ParentType, ContextType>;
   creditHold?: Resolver<ResolversTypes['CreditHold'], ParentType, ContextType>;
   creditLimit?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
@@ -1129,12 +1128,12 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'JSON';
 }
 
-export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+export type MoneyResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currencyCode?: Resolver<ResolversTypes['Currency'], ParentType, ContextType>;
 };
 
-export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+export type MutationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   billingPreferencesUpdate?: Resolver<ResolversTypes['BillingPreferencesUpdatePayload'], ParentType, ContextType, RequireFields<MutationBillingPreferencesUpdateArgs, 'input'>>;
   creditHoldSet?: Resolver<ResolversTypes['CreditHoldSetPayload'], ParentType, ContextType, RequireFields<MutationCreditHoldSetArgs, 'input'>>;
   creditLimitSet?: Resolver<ResolversTypes['CreditLimitSetPayload'], ParentType, ContextType, RequireFields<MutationCreditLimitSetArgs, 'input'>>;
@@ -1150,14 +1149,14 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   taxRegistrationsValidate?: Resolver<ResolversTypes['TaxRegistrationsValidatePayload'], ParentType, ContextType, RequireFields<MutationTaxRegistrationsValidateArgs, 'input'>>;
 };
 
-export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+export type PageInfoResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type PaymentTermsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentTerms'] = ResolversParentTypes['PaymentTerms']> = {
+export type PaymentTermsResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['PaymentTerms'] = ResolversParentTypes['PaymentTerms']> = {
   code?: Resolver<ResolversTypes['PaymentTermsCode'], ParentType, ContextType>;
   dueInDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['PaymentTermsKind'], ParentType, ContextType>;
@@ -1165,7 +1164,7 @@ export type PaymentTermsResolvers<ContextType = Context, ParentType extends Reso
   paymentTermInDays?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
-export type PaymentTermsSetPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentTermsSetPayload'] = ResolversParentTypes['PaymentTermsSetPayload']> = {
+export type PaymentTermsSetPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['PaymentTermsSetPayload'] = ResolversParentTypes['PaymentTermsSetPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -1174,19 +1173,19 @@ export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'SafeInt';
 }
 
-export type TaxProfileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaxProfile'] = ResolversParentTypes['TaxProfile']> = {
+export type TaxProfileResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['TaxProfile'] = ResolversParentTypes['TaxProfile']> = {
   exemptionReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   extra?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   reverseCharge?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   taxCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type TaxProfileUpdatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaxProfileUpdatePayload'] = ResolversParentTypes['TaxProfileUpdatePayload']> = {
+export type TaxProfileUpdatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['TaxProfileUpdatePayload'] = ResolversParentTypes['TaxProfileUpdatePayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type TaxRegistrationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaxRegistration'] = ResolversParentTypes['TaxRegistration']> = {
+export type TaxRegistrationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['TaxRegistration'] = ResolversParentTypes['TaxRegistration']> = {
   countryCode?: Resolver<Maybe<ResolversTypes['CountryCode']>, ParentType, ContextType>;
   holder?: Resolver<Maybe<ResolversTypes['TaxNumberHolder']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1195,36 +1194,36 @@ export type TaxRegistrationResolvers<ContextType = Context, ParentType extends R
   validation?: Resolver<ResolversTypes['TaxValidation'], ParentType, ContextType>;
 };
 
-export type TaxRegistrationAddPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaxRegistrationAddPayload'] = ResolversParentTypes['TaxRegistrationAddPayload']> = {
+export type TaxRegistrationAddPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['TaxRegistrationAddPayload'] = ResolversParentTypes['TaxRegistrationAddPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   taxRegistration?: Resolver<Maybe<ResolversTypes['TaxRegistration']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type TaxRegistrationChangePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaxRegistrationChangePayload'] = ResolversParentTypes['TaxRegistrationChangePayload']> = {
+export type TaxRegistrationChangePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['TaxRegistrationChangePayload'] = ResolversParentTypes['TaxRegistrationChangePayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   taxRegistration?: Resolver<Maybe<ResolversTypes['TaxRegistration']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type TaxRegistrationRemovePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaxRegistrationRemovePayload'] = ResolversParentTypes['TaxRegistrationRemovePayload']> = {
+export type TaxRegistrationRemovePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['TaxRegistrationRemovePayload'] = ResolversParentTypes['TaxRegistrationRemovePayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   removedTaxRegistrationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type TaxRegistrationSetPrimaryPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaxRegistrationSetPrimaryPayload'] = ResolversParentTypes['TaxRegistrationSetPrimaryPayload']> = {
+export type TaxRegistrationSetPrimaryPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['TaxRegistrationSetPrimaryPayload'] = ResolversParentTypes['TaxRegistrationSetPrimaryPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   taxRegistration?: Resolver<Maybe<ResolversTypes['TaxRegistration']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type TaxRegistrationsValidatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaxRegistrationsValidatePayload'] = ResolversParentTypes['TaxRegistrationsValidatePayload']> = {
+export type TaxRegistrationsValidatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['TaxRegistrationsValidatePayload'] = ResolversParentTypes['TaxRegistrationsValidatePayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type TaxValidationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaxValidation'] = ResolversParentTypes['TaxValidation']> = {
+export type TaxValidationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['TaxValidation'] = ResolversParentTypes['TaxValidation']> = {
   checkedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   method?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TaxValidationStatus'], ParentType, ContextType>;
@@ -1234,7 +1233,7 @@ export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
   name: 'URL';
 }
 
-export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+export type UserErrorResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   allowed?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
   currentVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -1243,7 +1242,7 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
   path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type Resolvers<ContextType = Context> = {
+export type Resolvers<ContextType = unknown> = {
   BillingPreferences?: BillingPreferencesResolvers<ContextType>;
   BillingPreferencesUpdatePayload?: BillingPreferencesUpdatePayloadResolvers<ContextType>;
   CountryCode?: GraphQLScalarType;

@@ -4,7 +4,6 @@ import type { UserError as UserErrorRow, CustomerPayload } from '../shared/user-
 import type { AncestorRow, DescendantRow } from './loaders/hierarchy.ts';
 import type { Customer as CustomerRow, ExternalIdentifier as ExternalIdentifierRow, Party as PartyRow } from './entities.ts';
 import type { Connection } from '../../platform/graphql/connection.ts';
-import type { Context } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -788,7 +787,7 @@ export type ResolversParentTypes = {
   UserError: UserErrorRow;
 };
 
-export type AncestorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Ancestor'] = ResolversParentTypes['Ancestor']> = {
+export type AncestorResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Ancestor'] = ResolversParentTypes['Ancestor']> = {
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
   depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
@@ -801,7 +800,7 @@ export interface CurrencyScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'Currency';
 }
 
-export type CustomerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
+export type CustomerResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   accountNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   ancestorIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -835,39 +834,39 @@ export type CustomerResolvers<ContextType = Context, ParentType extends Resolver
   workspaceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
-export type CustomerChangeStatusPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerChangeStatusPayload'] = ResolversParentTypes['CustomerChangeStatusPayload']> = {
+export type CustomerChangeStatusPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerChangeStatusPayload'] = ResolversParentTypes['CustomerChangeStatusPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerConnection'] = ResolversParentTypes['CustomerConnection']> = {
+export type CustomerConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerConnection'] = ResolversParentTypes['CustomerConnection']> = {
   edges?: Resolver<Array<ResolversTypes['CustomerEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
-export type CustomerEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerEdge'] = ResolversParentTypes['CustomerEdge']> = {
+export type CustomerEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerEdge'] = ResolversParentTypes['CustomerEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
 };
 
-export type CustomerLinkExternalIdentifierPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerLinkExternalIdentifierPayload'] = ResolversParentTypes['CustomerLinkExternalIdentifierPayload']> = {
+export type CustomerLinkExternalIdentifierPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerLinkExternalIdentifierPayload'] = ResolversParentTypes['CustomerLinkExternalIdentifierPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerSetParentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerSetParentPayload'] = ResolversParentTypes['CustomerSetParentPayload']> = {
+export type CustomerSetParentPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerSetParentPayload'] = ResolversParentTypes['CustomerSetParentPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerSharePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerSharePayload'] = ResolversParentTypes['CustomerSharePayload']> = {
+export type CustomerSharePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerSharePayload'] = ResolversParentTypes['CustomerSharePayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerUnlinkExternalIdentifierPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerUnlinkExternalIdentifierPayload'] = ResolversParentTypes['CustomerUnlinkExternalIdentifierPayload']> = {
+export type CustomerUnlinkExternalIdentifierPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerUnlinkExternalIdentifierPayload'] = ResolversParentTypes['CustomerUnlinkExternalIdentifierPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -888,7 +887,7 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'Decimal';
 }
 
-export type DescendantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Descendant'] = ResolversParentTypes['Descendant']> = {
+export type DescendantResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Descendant'] = ResolversParentTypes['Descendant']> = {
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
   depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   parentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -898,7 +897,7 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
   name: 'EmailAddress';
 }
 
-export type ExternalIdentifierResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalIdentifier'] = ResolversParentTypes['ExternalIdentifier']> = {
+export type ExternalIdentifierResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ExternalIdentifier'] = ResolversParentTypes['ExternalIdentifier']> = {
   externalCreatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   externalUpdatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -909,12 +908,12 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'JSON';
 }
 
-export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+export type MoneyResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currencyCode?: Resolver<ResolversTypes['Currency'], ParentType, ContextType>;
 };
 
-export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+export type MutationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   customerChangeStatus?: Resolver<ResolversTypes['CustomerChangeStatusPayload'], ParentType, ContextType, RequireFields<MutationCustomerChangeStatusArgs, 'input'>>;
   customerLinkExternalIdentifier?: Resolver<ResolversTypes['CustomerLinkExternalIdentifierPayload'], ParentType, ContextType, RequireFields<MutationCustomerLinkExternalIdentifierArgs, 'input'>>;
   customerSetParent?: Resolver<ResolversTypes['CustomerSetParentPayload'], ParentType, ContextType, RequireFields<MutationCustomerSetParentArgs, 'input'>>;
@@ -922,7 +921,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   customerUnlinkExternalIdentifier?: Resolver<ResolversTypes['CustomerUnlinkExternalIdentifierPayload'], ParentType, ContextType, RequireFields<MutationCustomerUnlinkExternalIdentifierArgs, 'input'>>;
 };
 
-export type OrganizationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization'], FederationReferenceType extends FederationReferenceTypes['Organization'] = FederationReferenceTypes['Organization']> = {
+export type OrganizationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization'], FederationReferenceType extends FederationReferenceTypes['Organization'] = FederationReferenceTypes['Organization']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Organization']> | FederationReferenceType, FederationReferenceType, ContextType>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<OrganizationCustomersArgs, 'first'>>;
   displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -930,18 +929,18 @@ export type OrganizationResolvers<ContextType = Context, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+export type PageInfoResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type PartyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Party'] = ResolversParentTypes['Party']> = {
+export type PartyResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Party'] = ResolversParentTypes['Party']> = {
   __resolveType: TypeResolveFn<'Organization' | 'Person', ParentType, ContextType>;
 };
 
-export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
+export type PersonResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<PersonCustomersArgs, 'first'>>;
   displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -951,7 +950,7 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+export type QueryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerArgs, 'id' | 'includeDeleted'>>;
   customerByExternalId?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerByExternalIdArgs, 'externalId' | 'includeInactive' | 'source'>>;
   customersByAccountNumber?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomersByAccountNumberArgs, 'accountNumber' | 'includeInactive'>>;
@@ -968,7 +967,7 @@ export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
   name: 'URL';
 }
 
-export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+export type UserErrorResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   allowed?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
   currentVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -977,7 +976,7 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
   path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type Resolvers<ContextType = Context> = {
+export type Resolvers<ContextType = unknown> = {
   Ancestor?: AncestorResolvers<ContextType>;
   CountryCode?: GraphQLScalarType;
   Currency?: GraphQLScalarType;

@@ -1,10 +1,10 @@
 import { TransportError } from "../../gateway/transport/transport.ts";
 import { comparable, comparableByNulls, standsFor } from "../support/engine/compare.ts";
-import { facetFault, fieldFaults } from "../support/engine/faults.ts";
-import { asJson, createTestGateway, expected, facetTransport, requestOf } from "../support/engine/gateway.ts";
+import { fieldFaults, subgraphFault } from "../support/engine/faults.ts";
+import { asJson, createTestGateway, expected, requestOf, subgraphTransport } from "../support/engine/gateway.ts";
 import { checkOperations } from "../support/engine/generated.ts";
 import { coordinatesOf } from "../support/engine/graph.ts";
-import { startHttpFacets } from "../support/engine/http-facets.ts";
+import { startHttpSubgraphs } from "../support/engine/http-subgraphs.ts";
 import { unaccounted } from "../support/engine/partial.ts";
 import { createStore } from "../support/engine/store.ts";
 
@@ -19,16 +19,16 @@ const FIXED = 20_261_121;
  */
 const exclude = (coordinate: string) => /^(Media|Book|Film)\.reviews$/.test(coordinate);
 
-const facets = await startHttpFacets();
-afterAll(facets.stop);
+const subgraphs = await startHttpSubgraphs();
+afterAll(subgraphs.stop);
 
 const gateways = {
   "with a variant for each condition": await createTestGateway(),
   "with conditions left to the run, without the compiler": await createTestGateway({
     maxConditions: 0,
-    transports: (name) => facetTransport(name, false),
+    transports: (name) => subgraphTransport(name, false),
   }),
-  "over HTTP": await createTestGateway({ transports: facets.transport }),
+  "over HTTP": await createTestGateway({ transports: subgraphs.transport }),
 };
 const [gateway] = Object.values(gateways) as [Awaited<ReturnType<typeof createTestGateway>>];
 afterAll(() => Promise.all(Object.values(gateways).map((each) => each.stop())));
@@ -72,15 +72,15 @@ describe.each([
   }, 120_000);
 
   it.each(["pricing", "shipping", "reviews"])(
-    "is null where graphql-js is null when the facet %s is down",
+    "is null where graphql-js is null when the subgraph %s is down",
     async (down) => {
       const send = () => {
         throw new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", "down");
       };
       const partial = await createTestGateway({
-        transports: (name) => (name === down ? { prepare: () => send } : facetTransport(name)),
+        transports: (name) => (name === down ? { prepare: () => send } : subgraphTransport(name)),
       });
-      const fault = facetFault(coordinatesOf(down));
+      const fault = subgraphFault(coordinatesOf(down));
 
       await checkOperations({ seed, runs: runs / 4, onlyQueries: true }, async ({ text, document, variables }) => {
         const answer = asJson(await partial.execute({ document, variables, context: requestOf() }));
@@ -98,7 +98,7 @@ describe.each([
     let fails = () => false;
     const flaky = await createTestGateway({
       transports: (name) => {
-        const transport = facetTransport(name);
+        const transport = subgraphTransport(name);
         return {
           prepare: (operation) => {
             const send = transport.prepare(operation);

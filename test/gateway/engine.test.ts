@@ -1,20 +1,27 @@
 import type { GatewayOptions } from "../../gateway/request/graph-gateway.ts";
 import { TransportError } from "../../gateway/transport/transport.ts";
 import { fieldsFailing } from "../support/engine/faults.ts";
-import { asJson, createTestGateway, expected, facetTransport, parsed, requestOf } from "../support/engine/gateway.ts";
-import { startHttpFacets } from "../support/engine/http-facets.ts";
+import {
+  asJson,
+  createTestGateway,
+  expected,
+  parsed,
+  requestOf,
+  subgraphTransport,
+} from "../support/engine/gateway.ts";
+import { startHttpSubgraphs } from "../support/engine/http-subgraphs.ts";
 import { createStore } from "../support/engine/store.ts";
 
-const facets = await startHttpFacets();
-afterAll(facets.stop);
+const subgraphs = await startHttpSubgraphs();
+afterAll(subgraphs.stop);
 
 const transports: [string, GatewayOptions["transports"]][] = [
-  ["in process", (name) => facetTransport(name)],
-  ["in process without the compiler", (name) => facetTransport(name, false)],
-  ["over HTTP", facets.transport],
+  ["in process", (name) => subgraphTransport(name)],
+  ["in process without the compiler", (name) => subgraphTransport(name, false)],
+  ["over HTTP", subgraphs.transport],
 ];
 
-describe.each(transports)("The gateway with facets %s", (_, transport) => {
+describe.each(transports)("The gateway with subgraphs %s", (_, transport) => {
   const created = createTestGateway({ transports: transport });
   afterAll(async () => (await created).stop());
 
@@ -23,7 +30,7 @@ describe.each(transports)("The gateway with facets %s", (_, transport) => {
 
   describe("answers as one schema would", () => {
     it.each([
-      ["entities of several facets", "{ me { id name friends { name email reviews { rating } } } }"],
+      ["entities of several subgraphs", "{ me { id name friends { name email reviews { rating } } } }"],
       [
         "@requires, with arguments",
         "{ products { shippingCost fast: shippingCost(speed: FAST) isHeavy maker { isFar } } }",
@@ -35,7 +42,7 @@ describe.each(transports)("The gateway with facets %s", (_, transport) => {
         '{ search(text: "") { __typename ... on Product { inStock } ... on Media { score } ... on User { email } } }',
       ],
       ["lists of lists", "{ grid { sku inStock related { name } } }"],
-      ["values of two facets under one key", "{ featured { title catalogNote stockNote product { isHeavy } } }"],
+      ["values of two subgraphs under one key", "{ featured { title catalogNote stockNote product { isHeavy } } }"],
       ["@provides and @override", '{ latestReviews { author { username } } product(id: "p1") { price } }'],
       [
         "introspection beside data",
@@ -143,7 +150,7 @@ describe.each(transports)("The gateway with facets %s", (_, transport) => {
   describe("propagates nulls to the letter", () => {
     it.each([
       [
-        "from a facet's required field to the nearest nullable parent",
+        "from a subgraph's required field to the nearest nullable parent",
         ["Product.inStock p1"],
         '{ product(id: "p1") { id inStock } }',
       ],
@@ -151,7 +158,7 @@ describe.each(transports)("The gateway with facets %s", (_, transport) => {
       ["in a list of nullable items", ["User.name u3"], "{ users { id name } }"],
       ["in a list of lists", ["Product.inStock p1"], "{ grid { id inStock } }"],
       [
-        "of a required root field, whatever other fields the same facet was asked for",
+        "of a required root field, whatever other fields the same subgraph was asked for",
         ["User.name u1"],
         "{ again: me { id } users { id } mine: me { name } latestReviews { id } }",
       ],
@@ -162,7 +169,7 @@ describe.each(transports)("The gateway with facets %s", (_, transport) => {
       ],
       ["through an abstract type", ["Media.reviews b0"], "{ items { sku ... on Book { reviews { id } } } }"],
       [
-        "of a field of its own facet",
+        "of a field of its own subgraph",
         ["Review.rating r1"],
         "{ latestReviews(first: 3) { id rating author { name } } }",
       ],
@@ -177,7 +184,7 @@ describe.each(transports)("The gateway with facets %s", (_, transport) => {
     });
   });
 
-  describe("reports a facet's error", () => {
+  describe("reports a subgraph's error", () => {
     it("at the client's path, through its aliases, with a code and the service, and nothing else", async () => {
       const text = "{ all: products(first: 2) { who: maker { label: name } stock: warehouses { town: city } } }";
 
@@ -222,7 +229,7 @@ describe.each(transports)("The gateway with facets %s", (_, transport) => {
     });
   });
 
-  it("ends a mutation with a field that another facet makes null", async () => {
+  it("ends a mutation with a field that another subgraph makes null", async () => {
     const store = createStore();
     const text = 'mutation { productRename(id: "p0", name: "x") { inStock } userRename(id: "u1", name: "y") { id } }';
 
@@ -232,7 +239,7 @@ describe.each(transports)("The gateway with facets %s", (_, transport) => {
     expect(store.writes).toEqual(["rename p0"]);
   });
 
-  it("hands back what the other facets have when one cannot be asked", async () => {
+  it("hands back what the other subgraphs have when one cannot be asked", async () => {
     const gateway = await createTestGateway({
       transports: (name, url) => {
         const send = () => Promise.reject(new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", "10.0.0.1 refused"));

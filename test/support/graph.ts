@@ -8,7 +8,7 @@ import type { GatewayContext } from "../../gateway/request/context.ts";
 import { createGateway } from "../../gateway/request/graph-gateway.ts";
 import type { Viewer } from "../../platform/auth/viewer.ts";
 import { openDatabase } from "../../platform/database/open.ts";
-import type { RanStatement } from "../../platform/database/session/session.ts";
+import type { RanStatement } from "../../platform/database/session/observe.ts";
 import { projectFile } from "../../platform/project.ts";
 import { createDatabase, dropDatabase } from "./postgres.ts";
 import { TEMPLATE } from "./template.ts";

@@ -1,5 +1,5 @@
 import pg from "pg";
-import type { RanStatement } from "../../platform/database/session/session.ts";
+import type { RanStatement } from "../../platform/database/session/observe.ts";
 import { APP_ROLE } from "../../platform/database/tenancy/role.ts";
 import { testDatabase } from "./graph.ts";
 

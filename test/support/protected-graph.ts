@@ -4,8 +4,8 @@ import { createGateway } from "../../gateway/request/graph-gateway.ts";
 import { composeSupergraph } from "../../gateway/supergraph/compose.ts";
 import { inProcess } from "../../gateway/transport/in-process.ts";
 import type { Viewer } from "../../platform/auth/viewer.ts";
-import type { Resolver } from "./engine/facet.ts";
 import { asJson } from "./engine/gateway.ts";
+import type { Resolver } from "./engine/subgraph.ts";
 
 const IMPORTS = [
   "@key",

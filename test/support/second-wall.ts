@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import type { Viewer } from "../../platform/auth/viewer.ts";
-import type { RanStatement } from "../../platform/database/session/session.ts";
+import type { RanStatement } from "../../platform/database/session/observe.ts";
 import { given } from "./given.ts";
 import { ask, testDatabase } from "./graph.ts";
 

@@ -8,7 +8,7 @@ import { demoViewer } from "../../platform/auth/demo-viewer.ts";
 import { createLog } from "../../platform/observability/log.ts";
 import { createMetrics } from "../../platform/observability/metrics.ts";
 import { createTestGateway } from "./engine/gateway.ts";
-import { facetSchemas } from "./engine/graph.ts";
+import { subgraphSchemas } from "./engine/graph.ts";
 import { createStore } from "./engine/store.ts";
 import { serveRoutes } from "./serve-routes.ts";
 
@@ -42,7 +42,7 @@ export const serveTestGraph = async (documents?: TrustedDocuments, options: Part
     transports: (name) =>
       inProcess({
         name,
-        schema: facetSchemas.get(name) as GraphQLSchema,
+        schema: subgraphSchemas.get(name) as GraphQLSchema,
         createContext: (context) => ({ ...context, store, fault: () => undefined }),
       }),
     ...options,

@@ -1,6 +1,6 @@
 import type { QueryRunner } from "typeorm";
 import type { CheckedOut } from "../connections/check-out.ts";
-import type { Observe } from "./session.ts";
+import type { Observe } from "./observe.ts";
 
 type Query = QueryRunner["query"];
 

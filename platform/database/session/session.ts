@@ -3,26 +3,13 @@ import { Aborted } from "../../graphql/aborted.ts";
 import type { Admission } from "../connections/admission.ts";
 import { type CheckedOut, checkOut } from "../connections/check-out.ts";
 import { asUnavailable, isConnectionLost, isUnknownOutcome } from "../unavailable.ts";
+import type { Observe } from "./observe.ts";
 import { watch } from "./observed-runner.ts";
 import type { ReadBudget } from "./read-budget.ts";
 import type { Statement } from "./statement.ts";
 import type { TenantBinding } from "./tenant-binding.ts";
 import { transact, withRetries } from "./transaction.ts";
 import { untilAborted } from "./until-aborted.ts";
-
-/** What was run, for those who count or explain. */
-export interface RanStatement {
-  /** Prepared statements have one. */
-  readonly name?: string;
-  readonly text: string;
-  readonly parameters: readonly unknown[];
-  readonly rows: number;
-  readonly milliseconds: number;
-  /** Whether it ran within a transaction that writes. */
-  readonly writes: boolean;
-}
-
-export type Observe = (statement: RanStatement) => void;
 
 /** Whoever runs statements that read. */
 export interface Reader {

@@ -1,4 +1,4 @@
-import type { RanStatement } from "../../database/session/session.ts";
+import type { RanStatement } from "../../database/session/observe.ts";
 import { type ExplainedStatement, explainStatement, inMilliseconds } from "./statement.ts";
 
 /** The statements of one subgraph in one request. */

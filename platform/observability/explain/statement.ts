@@ -1,4 +1,4 @@
-import type { RanStatement } from "../../database/session/session.ts";
+import type { RanStatement } from "../../database/session/observe.ts";
 
 /** A statement as it is shown to who may see how the graph works: its parameters are customers' data, and are not. */
 export interface ExplainedStatement {

@@ -1,10 +1,11 @@
 import { dateOf } from "../../../platform/values/days.ts";
+import type { Context } from "../context.ts";
 import type { Resolvers } from "../schema.generated.ts";
 import { Mutation } from "./mutation.ts";
 import { Query } from "./query.ts";
 import { CommercialRelationship } from "./relationship.ts";
 
-export const resolvers: Resolvers = {
+export const resolvers: Resolvers<Context> = {
   Query,
   Mutation,
 

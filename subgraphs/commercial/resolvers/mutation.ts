@@ -8,9 +8,10 @@ import { putLabel, takeLabel } from "../commands/labels-of-customer.ts";
 import { addNote, changeNote, removeNote } from "../commands/notes.ts";
 import { changePriceList, createPriceList } from "../commands/price-lists.ts";
 import { changeStatusLabel, createStatusLabel, removeStatusLabel } from "../commands/status-labels.ts";
+import type { Context } from "../context.ts";
 import type { Resolvers } from "../schema.generated.ts";
 
-export const Mutation: NonNullable<Resolvers["Mutation"]> = {
+export const Mutation: NonNullable<Resolvers<Context>["Mutation"]> = {
   customerChangeStage: (_, { input: { stage: funnelStage, ...customer } }, { write }) =>
     write((manager, viewer) => changeRelationship(manager, viewer, customer, { funnelStage })),
   customerSetAccountManager: (_, { input: { accountManagerId, ...customer } }, { write }) =>

@@ -1,7 +1,8 @@
 import { readPage } from "../../../platform/graphql/connection.ts";
+import type { Context } from "../context.ts";
 import type { Resolvers } from "../schema.generated.ts";
 
-export const Query: NonNullable<Resolvers["Query"]> = {
+export const Query: NonNullable<Resolvers<Context>["Query"]> = {
   employee: (_, { id }, { loaders }) => loaders.employeeById.load(id),
   employees: (_, page, { loaders }) => loaders.employeesPage(readPage(page, ["text", "uuid"])),
   priceList: (_, { id }, { loaders }) => loaders.priceListById.load(id),

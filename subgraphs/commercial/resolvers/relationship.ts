@@ -11,7 +11,7 @@ const employeeOf = async (id: string, { loaders }: Context): Promise<Employee> =
   return employee;
 };
 
-export const CommercialRelationship: NonNullable<Resolvers["CommercialRelationship"]> = {
+export const CommercialRelationship: NonNullable<Resolvers<Context>["CommercialRelationship"]> = {
   upgradeDate: (row) => dateOf(row, "upgradeDate"),
   downgradeDate: (row) => dateOf(row, "downgradeDate"),
   customerSince: (row) => dateOf(row, "customerSince"),

@@ -13,11 +13,12 @@ import {
   updateTaxProfile,
   validateRegistrations,
 } from "../commands/index.ts";
+import type { Context } from "../context.ts";
 import { firstTermsOf, sumsOf } from "../relatives.ts";
 import type { Resolvers } from "../schema.generated.ts";
 import { profile } from "./profile.ts";
 
-export const resolvers: Resolvers = {
+export const resolvers: Resolvers<Context> = {
   ...profile,
 
   Customer: {

@@ -1,4 +1,5 @@
 import { moneyOf } from "../../shared/money.ts";
+import type { Context } from "../context.ts";
 import type { Profile } from "../entities.ts";
 import { isActive, isExempt } from "../exemption.ts";
 import { codeOf, exactDays, paymentTermsOf } from "../payment-terms.ts";
@@ -8,7 +9,7 @@ import type { Resolvers } from "../schema.generated.ts";
 const ifAny = (profile: Profile, ...columns: readonly (keyof Profile)[]): Profile | null =>
   columns.some((column) => profile[column] !== null) ? profile : null;
 
-export const profile: Resolvers = {
+export const profile: Resolvers<Context> = {
   FinanceProfile: {
     taxRegistrations: ({ customerId }, _, { loaders }) => loaders.taxRegistrationsByCustomerId.load(customerId),
     taxNumber: async ({ customerId }, _, { loaders }) =>

@@ -1,12 +1,13 @@
 import { readPage } from "../../../platform/graphql/connection.ts";
 import { Refusal } from "../../../platform/graphql/errors.ts";
+import type { Context } from "../context.ts";
 import { BY_NAME } from "../loaders/pages.ts";
 import type { Resolvers } from "../schema.generated.ts";
 import { recordStatusOf, transactionStatusOf } from "../status.ts";
 
 const MOST_LEVELS = 32;
 
-export const Customer: Resolvers["Customer"] = {
+export const Customer: Resolvers<Context>["Customer"] = {
   __resolveReference: ({ id }, { loaders }) => loaders.customerById.load(id),
   party: async ({ partyId }, _, { loaders }) => {
     const party = await loaders.partyById.load(partyId);
@@ -37,7 +38,7 @@ export const Customer: Resolvers["Customer"] = {
   subtreeIds: async ({ id }, _, { loaders }) => (await loaders.subtreeIdsById.load(id))?.ids ?? [id],
 };
 
-export const relatives: Resolvers = {
+export const relatives: Resolvers<Context> = {
   Ancestor: { customer: (row) => row },
   Descendant: { customer: (row) => row, parentId: ({ parentId }) => parentId ?? "" },
   CustomerConnection: { totalCount: (page) => page.totalCount() },

@@ -2,9 +2,10 @@ import { setParent } from "../commands/hierarchy.ts";
 import { linkExternalIdentifier, unlinkExternalIdentifier } from "../commands/linking.ts";
 import { share } from "../commands/sharing.ts";
 import { changeStatus } from "../commands/status.ts";
+import type { Context } from "../context.ts";
 import type { CustomerSetParentPayloadResolvers, Resolvers } from "../schema.generated.ts";
 
-export const Mutation: Resolvers["Mutation"] = {
+export const Mutation: Resolvers<Context>["Mutation"] = {
   customerChangeStatus: (_, { input }, { write }) => write((manager, viewer) => changeStatus(manager, viewer, input)),
   customerShare: (_, { input }, { write }) => write((manager, viewer) => share(manager, viewer, input)),
   customerLinkExternalIdentifier: (_, { input }, { write }) =>
@@ -16,11 +17,11 @@ export const Mutation: Resolvers["Mutation"] = {
 };
 
 /** What every payload has: the customer after the change, read anew. */
-const payload: CustomerSetParentPayloadResolvers = {
+const payload: CustomerSetParentPayloadResolvers<Context> = {
   customer: ({ customer }, _, { loaders }) => customer && loaders.customerById.load(customer.id),
 };
 
-export const payloads: Resolvers = {
+export const payloads: Resolvers<Context> = {
   CustomerChangeStatusPayload: payload,
   CustomerSharePayload: payload,
   CustomerLinkExternalIdentifierPayload: payload,

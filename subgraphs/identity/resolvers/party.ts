@@ -1,9 +1,10 @@
 import { readPage } from "../../../platform/graphql/connection.ts";
+import type { Context } from "../context.ts";
 import { displayNameOf } from "../display-name.ts";
 import { BY_NAME } from "../loaders/pages.ts";
 import type { Resolvers } from "../schema.generated.ts";
 
-export const parties: Resolvers = {
+export const parties: Resolvers<Context> = {
   Party: { __resolveType: ({ kind }) => (kind === "PERSON" ? "Person" : "Organization") },
   Organization: {
     __resolveReference: ({ id }, { loaders }) => loaders.partyOfKind("ORGANIZATION", id),

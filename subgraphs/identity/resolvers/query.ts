@@ -1,11 +1,12 @@
 import { readPage } from "../../../platform/graphql/connection.ts";
 import { Refusal } from "../../../platform/graphql/errors.ts";
+import type { Context } from "../context.ts";
 import { BY_DELETION } from "../loaders/deleted.ts";
 import type { Resolvers } from "../schema.generated.ts";
 
 const MOST_IDS = 100;
 
-export const Query: Resolvers["Query"] = {
+export const Query: Resolvers<Context>["Query"] = {
   customer: (_, { id, includeDeleted }, { loaders, viewer }) => {
     if (!includeDeleted) return loaders.customerById.load(id);
     if (!viewer.scopes.has("customers:write")) {

@@ -1,16 +1,16 @@
 import { comparableByNulls } from "../../support/engine/compare.ts";
-import { facetFault } from "../../support/engine/faults.ts";
-import { asJson, createTestGateway, expected, facetTransport, requestOf } from "../../support/engine/gateway.ts";
+import { subgraphFault } from "../../support/engine/faults.ts";
+import { asJson, createTestGateway, expected, requestOf, subgraphTransport } from "../../support/engine/gateway.ts";
 import { checkOperations } from "../../support/engine/generated.ts";
-import { coordinatesOf, FACETS, facetSchemas, mayFail, supergraphSdl } from "../../support/engine/graph.ts";
+import { coordinatesOf, mayFail, SUBGRAPHS, subgraphSchemas, supergraphSdl } from "../../support/engine/graph.ts";
 import { askedCoordinates, protectedSupergraph } from "../../support/engine/protect.ts";
 import { createStore } from "../../support/engine/store.ts";
 
 const RUNS = Number(process.env.RUNS ?? 100);
 const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
-const COORDINATES = FACETS.flatMap(({ name }) => [...coordinatesOf(name)]).filter(mayFail);
+const COORDINATES = SUBGRAPHS.flatMap(({ name }) => [...coordinatesOf(name)]).filter(mayFail);
 
-/** What a facet knows of an interface object it knows of each of its types. */
+/** What a subgraph knows of an interface object it knows of each of its types. */
 const withTypes = (coordinate: string): string[] =>
   coordinate.startsWith("Media.")
     ? ["Media", "Book", "Film"].map((type) => coordinate.replace("Media", type))
@@ -21,9 +21,9 @@ const gatewayWithout = async (hidden: readonly string[]) => {
   const gateway = await createTestGateway({
     supergraphSdl: protectedSupergraph(supergraphSdl, new Set(hidden.flatMap(withTypes))),
     transports: (name) => {
-      const transport = facetTransport(name);
-      const schema = facetSchemas.get(name);
-      if (!schema) throw new Error(`There is no facet ${name}.`);
+      const transport = subgraphTransport(name);
+      const schema = subgraphSchemas.get(name);
+      if (!schema) throw new Error(`There is no subgraph ${name}.`);
       return {
         prepare: (operation) => {
           asked.push(...askedCoordinates(schema, operation.text));
@@ -37,11 +37,11 @@ const gatewayWithout = async (hidden: readonly string[]) => {
 
 describe("An operation on a graph that protects every third field", () => {
   it.each([0, 1, 2])(
-    `is null where graphql-js is null when these fields refuse, and asks no facet for them (%s, seed ${SEED})`,
+    `is null where graphql-js is null when these fields refuse, and asks no subgraph for them (%s, seed ${SEED})`,
     async (offset) => {
       const hidden = COORDINATES.filter((_, index) => index % 3 === offset);
       const { gateway, asked } = await gatewayWithout(hidden);
-      const fault = facetFault(new Set(hidden));
+      const fault = subgraphFault(new Set(hidden));
 
       await checkOperations({ seed: SEED, runs: RUNS }, async ({ text, document, variables }) => {
         const [store, otherStore] = [createStore(), createStore()];

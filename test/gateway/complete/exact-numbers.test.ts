@@ -15,7 +15,7 @@ afterAll(() => {
 });
 
 /** A subgraph over HTTP that answers a text, and keeps the texts that it was sent. */
-const textFacet = async (name: string, sdl: string, answer: string) => {
+const textSubgraph = async (name: string, sdl: string, answer: string) => {
   const received: string[] = [];
   const server = createServer(async (request, response) => {
     received.push(await readText(request));
@@ -24,32 +24,32 @@ const textFacet = async (name: string, sdl: string, answer: string) => {
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  return { facet: { sdl, transport: http({ name, url }) }, received };
+  return { subgraph: { sdl, transport: http({ name, url }) }, received };
 };
 
 const write = createAnswerText(1_000_000, () => {});
 
 describe("A whole number beyond 2^53 from a subgraph", () => {
   it("is in the answer, in keys and in what another subgraph is asked with every digit", async () => {
-    const a = await textFacet(
+    const a = await textSubgraph(
       "a",
       `scalar Long type Query { e: E } type E @key(fields: "id") @key(fields: "ref { no }") { id: ID! ref: Ref total: Long nested: Long } type Ref { no: Long }`,
       `{"data":{"e":{"__typename":"E","id":${ODD},"ref":{"no":${ODD}},"total":${MAX_LONG},"nested":{"list":[-${MAX_LONG},1]}}}}`,
     );
-    const b = await textFacet(
+    const b = await textSubgraph(
       "b",
       `type E @key(fields: "id") { id: ID! seen: String }`,
       `{"data":{"_entities":[{"seen":"b"}]}}`,
     );
-    const c = await textFacet(
+    const c = await textSubgraph(
       "c",
       `scalar Long type E @key(fields: "ref { no }") { ref: Ref told: String } type Ref { no: Long @shareable }`,
       `{"data":{"_entities":[{"told":"c"}]}}`,
     );
     const graph = await startRawGraph({
-      a: { ...a.facet, sdl: a.facet.sdl.replace("no: Long }", "no: Long @shareable }") },
-      b: b.facet,
-      c: c.facet,
+      a: { ...a.subgraph, sdl: a.subgraph.sdl.replace("no: Long }", "no: Long @shareable }") },
+      b: b.subgraph,
+      c: c.subgraph,
     });
 
     const text = write(await graph.execute("{ e { id total nested seen told } }"));
@@ -63,17 +63,17 @@ describe("A whole number beyond 2^53 from a subgraph", () => {
   });
 
   it("tells entities apart that doubles would take for one", async () => {
-    const a = await textFacet(
+    const a = await textSubgraph(
       "a",
       `type Query { es: [E!]! } type E @key(fields: "id") { id: ID! }`,
       `{"data":{"es":[{"__typename":"E","id":9007199254740992},{"__typename":"E","id":${ODD}}]}}`,
     );
-    const b = await textFacet(
+    const b = await textSubgraph(
       "b",
       `type E @key(fields: "id") { id: ID! seen: String }`,
       `{"data":{"_entities":[{"seen":"even"},{"seen":"odd"}]}}`,
     );
-    const graph = await startRawGraph({ a: a.facet, b: b.facet });
+    const graph = await startRawGraph({ a: a.subgraph, b: b.subgraph });
 
     const { data } = await graph.ask("{ es { seen } }");
 
@@ -89,8 +89,12 @@ describe("A whole number beyond 2^53 from a subgraph", () => {
     ["[Long!]", `[${MAX_LONG},7]`, `[${MAX_LONG},7]`],
     ["Long", "0.1234567890123456789", "0.12345678901234568"],
   ])("is what the type makes of it: %s %s", async (type, value, written) => {
-    const { facet } = await textFacet("a", `scalar Long type Query { v: ${type} l: Long }`, `{"data":{"v":${value}}}`);
-    const graph = await startRawGraph({ a: facet });
+    const { subgraph } = await textSubgraph(
+      "a",
+      `scalar Long type Query { v: ${type} l: Long }`,
+      `{"data":{"v":${value}}}`,
+    );
+    const graph = await startRawGraph({ a: subgraph });
 
     expect(write(await graph.execute("{ v }"))).toBe(`{"data":{"v":${written}}}\n`);
     await graph.stop();
@@ -101,8 +105,12 @@ describe("A whole number beyond 2^53 from a subgraph", () => {
     ["Boolean", ODD],
     ["Long", "1e400"],
   ])("is an invalid answer where the type has no such value: %s %s", async (type, value) => {
-    const { facet } = await textFacet("a", `scalar Long type Query { v: ${type} l: Long }`, `{"data":{"v":${value}}}`);
-    const graph = await startRawGraph({ a: facet });
+    const { subgraph } = await textSubgraph(
+      "a",
+      `scalar Long type Query { v: ${type} l: Long }`,
+      `{"data":{"v":${value}}}`,
+    );
+    const graph = await startRawGraph({ a: subgraph });
 
     const { data, errors } = await graph.ask("{ v }");
 
@@ -112,12 +120,12 @@ describe("A whole number beyond 2^53 from a subgraph", () => {
   });
 
   it("is told to the log with every digit, where it is in an error's extensions", async () => {
-    const { facet } = await textFacet(
+    const { subgraph } = await textSubgraph(
       "a",
       "type Query { v: Int }",
       `{"data":{"v":null},"errors":[{"message":"no","path":["v"],"extensions":{"at":${ODD}}}]}`,
     );
-    const graph = await startRawGraph({ a: facet });
+    const graph = await startRawGraph({ a: subgraph });
 
     await graph.ask("{ v }");
 
@@ -130,8 +138,8 @@ describe("A whole number beyond 2^53 from a subgraph", () => {
 
 describe("A whole number beyond 2^53 in an operation's text", () => {
   it("reaches the subgraph with every digit", async () => {
-    const a = await textFacet("a", "scalar Long type Query { v(at: Long, id: ID): Int }", `{"data":{"v":1}}`);
-    const graph = await startRawGraph({ a: a.facet });
+    const a = await textSubgraph("a", "scalar Long type Query { v(at: Long, id: ID): Int }", `{"data":{"v":1}}`);
+    const graph = await startRawGraph({ a: a.subgraph });
 
     await graph.ask(`{ v(at: ${ODD}, id: ${ODD}) }`);
 

@@ -4,15 +4,15 @@ import { afterEach, describe, expect, it } from "@jest/globals";
 import { type Planner, startPlanner } from "../../../gateway/planner/planner.ts";
 import { composeSupergraph } from "../../../gateway/supergraph/compose.ts";
 import { projectFile } from "../../../platform/project.ts";
-import { LINK } from "../../support/engine/facet.ts";
-import { FATAL_FACETS, FATAL_OPERATION } from "../../support/engine/fatal.ts";
+import { FATAL_OPERATION, FATAL_SUBGRAPHS } from "../../support/engine/fatal.ts";
+import { LINK } from "../../support/engine/subgraph.ts";
 import { serveLimited } from "../../support/limited-graph.ts";
 import { gone, startedBy } from "../../support/processes.ts";
 
 const SCRIPT = "planner-process.js";
 
 const { supergraphSdl } = composeSupergraph(
-  Object.entries(FATAL_FACETS).map(([name, { sdl }]) => ({
+  Object.entries(FATAL_SUBGRAPHS).map(([name, { sdl }]) => ({
     name,
     url: `http://${name}.invalid`,
     sdl: `${LINK} ${sdl}`,

@@ -5,18 +5,18 @@ import type { Gateway } from "../../../gateway/request/graph-gateway.ts";
 import { createGateway } from "../../../gateway/request/graph-gateway.ts";
 import { composeSupergraph } from "../../../gateway/supergraph/compose.ts";
 import { inProcess } from "../../../gateway/transport/in-process.ts";
-import { LINK } from "../../support/engine/facet.ts";
-import { FATAL_FACETS, FATAL_OPERATION } from "../../support/engine/fatal.ts";
+import { FATAL_OPERATION, FATAL_SUBGRAPHS } from "../../support/engine/fatal.ts";
 import { asJson, requestOf } from "../../support/engine/gateway.ts";
+import { LINK } from "../../support/engine/subgraph.ts";
 
-interface Facet {
+interface Subgraph {
   readonly sdl: string;
   readonly resolvers: object;
 }
 
 /** A gateway over a graph that a test writes down itself, and may edit once it is composed. */
-const over = (facets: Readonly<Record<string, Facet>>, edit = (sdl: string) => sdl): Promise<Gateway> => {
-  const sources = Object.entries(facets).map(([name, { sdl }]) => ({
+const over = (subgraphs: Readonly<Record<string, Subgraph>>, edit = (sdl: string) => sdl): Promise<Gateway> => {
+  const sources = Object.entries(subgraphs).map(([name, { sdl }]) => ({
     name,
     url: `http://${name}.invalid`,
     sdl: `${LINK}\n${sdl}`,
@@ -24,7 +24,7 @@ const over = (facets: Readonly<Record<string, Facet>>, edit = (sdl: string) => s
   const schemas = new Map<string, GraphQLSchema>(
     sources.map(({ name, sdl }) => [
       name,
-      buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: facets[name]?.resolvers as never }),
+      buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: subgraphs[name]?.resolvers as never }),
     ]),
   );
   return createGateway({
@@ -116,7 +116,7 @@ describe("What the planner cannot be trusted with", () => {
   });
 
   it("takes no other request with it when it ends", async () => {
-    const gateway = await over(FATAL_FACETS);
+    const gateway = await over(FATAL_SUBGRAPHS);
 
     const [fatal, other] = await Promise.all([ask(gateway, FATAL_OPERATION), ask(gateway, "{ ps { id } }")]);
 
@@ -126,7 +126,7 @@ describe("What the planner cannot be trusted with", () => {
   });
 
   it("is asked again for what ended it once the supergraph has changed", async () => {
-    const gateway = await over(FATAL_FACETS);
+    const gateway = await over(FATAL_SUBGRAPHS);
     expect(await ask(gateway, FATAL_OPERATION)).toMatchObject({ errors: [{}] });
 
     const plannable = gateway.supergraphSdl().replace(/ @join__type\(graph: \w+, key: "sku"\)/g, "");
@@ -136,7 +136,7 @@ describe("What the planner cannot be trusted with", () => {
     await gateway.stop?.();
   });
 
-  it("is not asked about interfaces that no type implements beyond what their facet knows", async () => {
+  it("is not asked about interfaces that no type implements beyond what their subgraph knows", async () => {
     const gateway = await over({
       known: {
         sdl: 'type Query { a: Int } interface Node @key(fields: "id") { id: ID! }',
@@ -204,7 +204,7 @@ describe("A plan", () => {
     /** The composer here takes no such field; Apollo's does. */
     const edit = (sdl: string) => sdl.replace(/: Root!/g, ": Query!").replace(/type Root[^}]*}/, "");
     const root = { a: () => 1, pages: () => [{ query: {} }, { query: {} }] };
-    const facets = {
+    const subgraphs = {
       first: {
         sdl: `type Query { a: Int pages: [Page!]! } type Page { query: Root! } type Root { a: Int pages: [Page!]! }
           type Mutation { set(to: Int): Payload none: Payload } type Payload { ok: Boolean query: Root! }`,
@@ -240,11 +240,11 @@ describe("A plan", () => {
         },
       ],
     ])("answers its fields from every subgraph: %s", async (text, data) => {
-      expect(await ask(await over(facets, edit), text)).toEqual({ data });
+      expect(await ask(await over(subgraphs, edit), text)).toEqual({ data });
     });
 
     it("tells of its errors at each place", async () => {
-      const { data, errors } = await ask(await over(facets, edit), "{ a pages { query { b(n: 0) } } }");
+      const { data, errors } = await ask(await over(subgraphs, edit), "{ a pages { query { b(n: 0) } } }");
 
       expect(data).toBeNull();
       expect(errors).toMatchObject([{ message: "n is 0", extensions: { code: "BAD_USER_INPUT", service: "second" } }]);

@@ -1,12 +1,12 @@
 import { printSchema } from "graphql";
 import { composeSupergraph } from "../../../gateway/supergraph/compose.ts";
-import { asJson, createTestGateway, facetTransport, parsed, requestOf } from "../../support/engine/gateway.ts";
-import { FACETS, supergraphSdl } from "../../support/engine/graph.ts";
+import { asJson, createTestGateway, parsed, requestOf, subgraphTransport } from "../../support/engine/gateway.ts";
+import { SUBGRAPHS, supergraphSdl } from "../../support/engine/graph.ts";
 
-/** The same graph without one of its facets. */
+/** The same graph without one of its subgraphs. */
 const without = (gone: string) =>
   composeSupergraph(
-    FACETS.filter(({ name }) => name !== gone).map(({ name, sdl }) => ({
+    SUBGRAPHS.filter(({ name }) => name !== gone).map(({ name, sdl }) => ({
       name,
       sdl,
       url: `http://${name}.invalid/graphql`,
@@ -54,11 +54,11 @@ describe("replaceSupergraph", () => {
     expect(gateway.statistics().compiled.count).toBe(1);
   });
 
-  it("drops no request, and closes a facet's transport once nobody uses it", async () => {
+  it("drops no request, and closes a subgraph's transport once nobody uses it", async () => {
     const closed: string[] = [];
     const gateway = await createTestGateway({
       transports: (name) => {
-        const transport = facetTransport(name);
+        const transport = subgraphTransport(name);
         return {
           prepare: (operation) => {
             const send = transport.prepare(operation);

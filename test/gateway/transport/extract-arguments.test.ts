@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { execute, parse, validate } from "graphql";
 import { inProcess } from "../../../gateway/transport/in-process.ts";
-import { argumentFacet, type SeenArguments } from "../../support/engine/argument-facet.ts";
 import { generateArgumentOperation } from "../../support/engine/argument-operations.ts";
+import { argumentSubgraph, type SeenArguments } from "../../support/engine/argument-subgraph.ts";
 import { asJson, requestOf } from "../../support/engine/gateway.ts";
 
 const RUNS = Number(process.env.RUNS ?? 120);
@@ -10,7 +10,7 @@ const RUNS = Number(process.env.RUNS ?? 120);
 /** More often than it takes until a query is compiled. */
 const ROUNDS = 3;
 
-const facet = inProcess({ name: "facet", schema: argumentFacet, createContext: (context) => context });
+const subgraph = inProcess({ name: "subgraph", schema: argumentSubgraph, createContext: (context) => context });
 
 const told = (result: unknown, { seen }: SeenArguments) => {
   const { data, errors = [] } = asJson(result);
@@ -22,23 +22,23 @@ const expected = async (text: string, variables: Record<string, unknown>) => {
   const contextValue: SeenArguments = { seen: [] };
   const document = parse(text, { noLocation: true });
   return told(
-    await execute({ schema: argumentFacet, document, variableValues: variables, contextValue }),
+    await execute({ schema: argumentSubgraph, document, variableValues: variables, contextValue }),
     contextValue,
   );
 };
 
-const answered = async (send: ReturnType<typeof facet.prepare>, variables: Record<string, unknown>) => {
+const answered = async (send: ReturnType<typeof subgraph.prepare>, variables: Record<string, unknown>) => {
   const context = Object.assign(requestOf(), { seen: [] });
   return told(await send(variables, context), context);
 };
 
-describe("The arguments that a resolver of a facet in process is given", () => {
+describe("The arguments that a resolver of a subgraph in process is given", () => {
   it("are those that graphql-js gives it, at the first run and at any later one", async () => {
     let compared = 0;
     const check = fc.asyncProperty(fc.gen(), async (g) => {
-      const { text, requests } = generateArgumentOperation(argumentFacet, (count) => g(fc.nat, { max: count - 1 }));
-      fc.pre(validate(argumentFacet, parse(text)).length === 0);
-      const send = facet.prepare({ text, kind: "query" });
+      const { text, requests } = generateArgumentOperation(argumentSubgraph, (count) => g(fc.nat, { max: count - 1 }));
+      fc.pre(validate(argumentSubgraph, parse(text)).length === 0);
+      const send = subgraph.prepare({ text, kind: "query" });
 
       for (let round = 0; round < ROUNDS; round++) {
         for (const variables of requests) {
@@ -67,7 +67,7 @@ describe("The arguments that a resolver of a facet in process is given", () => {
     ["null for what must not be", "query ($v: Int) { give(filter: { must: $v }) { id } }", { v: null }],
     ["of a oneOf", "query ($v: Int!) { give(one: { low: $v }) { id } }", { v: 1 }],
   ])("do not change when the query is compiled: a variable %s", async (_, text, variables) => {
-    const send = facet.prepare({ text, kind: "query" });
+    const send = subgraph.prepare({ text, kind: "query" });
 
     for (let run = 0; run < 5; run++)
       expect(await answered(send, variables)).toStrictEqual(await expected(text, variables));
@@ -84,7 +84,7 @@ describe("The arguments that a resolver of a facet in process is given", () => {
         `{ give(filter: { words: ["${mark}"] }) { id } }`,
         `query ($v: String = "${mark}") { give(text: $v) { id } }`,
       ]) {
-        const send = facet.prepare({ text, kind: "query" });
+        const send = subgraph.prepare({ text, kind: "query" });
 
         for (let run = 0; run < 5; run++) expect(await answered(send, {})).toStrictEqual(await expected(text, {}));
       }

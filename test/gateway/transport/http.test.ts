@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text as readText } from "node:stream/consumers";
-import type { HttpFacet } from "../../../gateway/transport/http.ts";
+import type { HttpSubgraph } from "../../../gateway/transport/http.ts";
 import { http } from "../../../gateway/transport/http.ts";
 import { requestOf } from "../../support/engine/gateway.ts";
 
@@ -11,13 +11,13 @@ type Handle = (request: IncomingMessage, response: ServerResponse, attempt: numb
 const open: (() => Promise<unknown>)[] = [];
 afterEach(() => Promise.all(open.splice(0).map((close) => close())));
 
-/** A facet that answers as a test says, and the transport to it. */
-const facet = async (handle: Handle, options: Partial<HttpFacet> = {}) => {
+/** A subgraph that answers as a test says, and the transport to it. */
+const subgraph = async (handle: Handle, options: Partial<HttpSubgraph> = {}) => {
   let attempts = 0;
   const server = createServer((request, response) => void handle(request, response, ++attempts));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const transport = http({ name: "facet", url, ...options });
+  const transport = http({ name: "subgraph", url, ...options });
   open.push(async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
@@ -32,7 +32,7 @@ const write = { text: "mutation { a }", kind: "mutation" } as const;
 describe("http", () => {
   it("posts the operation with its variables and the request's headers", async () => {
     let received: unknown;
-    const { transport } = await facet(
+    const { transport } = await subgraph(
       async (request, response) => {
         const { authorization, "content-type": type } = request.headers;
         received = { authorization, type, body: JSON.parse(await readText(request)) };
@@ -53,7 +53,7 @@ describe("http", () => {
 
   it("keeps its connections from one fetch to the next", async () => {
     const ports = new Set<number | undefined>();
-    const { transport } = await facet(async (request, response) => {
+    const { transport } = await subgraph(async (request, response) => {
       ports.add(request.socket.remotePort);
       await readText(request);
       response.end('{"data":{}}');
@@ -67,7 +67,7 @@ describe("http", () => {
   it("sends a read once more when its connection died before an answer, and a write never", async () => {
     const dying: Handle = (request, response, attempt) =>
       attempt === 1 ? request.socket.destroy() : response.end('{"data":{"a":2}}');
-    const [forRead, forWrite] = [await facet(dying), await facet(dying)];
+    const [forRead, forWrite] = [await subgraph(dying), await subgraph(dying)];
 
     const answer = await forRead.transport.prepare(read)({}, requestOf());
     const refused = forWrite.transport.prepare(write)({}, requestOf());
@@ -79,7 +79,7 @@ describe("http", () => {
   });
 
   it("does not send a read again once its answer has begun", async () => {
-    const { transport, attempts } = await facet((request, response) => {
+    const { transport, attempts } = await subgraph((request, response) => {
       response.write('{"data":');
       setTimeout(() => request.socket.destroy(), 20);
     });
@@ -91,8 +91,8 @@ describe("http", () => {
   });
 
   it("gives up on an answer that does not come, or only drips, in time", async () => {
-    const silent = await facet(() => {}, { timeout: 500 });
-    const dripping = await facet(
+    const silent = await subgraph(() => {}, { timeout: 500 });
+    const dripping = await subgraph(
       (_, response) => {
         const timer = setInterval(() => response.write(" "), 10);
         response.on("close", () => clearInterval(timer));
@@ -111,7 +111,7 @@ describe("http", () => {
   it("stops when the client leaves", async () => {
     const left = new AbortController();
     let closed = false;
-    const { transport } = await facet((request) => {
+    const { transport } = await subgraph((request) => {
       request.socket.on("close", () => {
         closed = true;
       });
@@ -131,7 +131,7 @@ describe("http", () => {
     ["is a list", 200, "[]"],
     ["is longer than it may be", 200, JSON.stringify({ data: { a: "x".repeat(2_000) } })],
   ])("refuses an answer that %s", async (_, status, body) => {
-    const { transport } = await facet((__, response) => response.writeHead(status).end(body), {
+    const { transport } = await subgraph((__, response) => response.writeHead(status).end(body), {
       maxResponseSize: 1_000,
     });
 
@@ -141,8 +141,8 @@ describe("http", () => {
   });
 
   it("reads a GraphQL result whatever its status, and takes any other error page for an outage", async () => {
-    const refusing = await facet((_, response) => response.writeHead(401).end('{"errors":[{"message":"who?"}]}'));
-    const broken = await facet((_, response) => response.writeHead(503).end("no backend at 10.0.0.1"));
+    const refusing = await subgraph((_, response) => response.writeHead(401).end('{"errors":[{"message":"who?"}]}'));
+    const broken = await subgraph((_, response) => response.writeHead(503).end("no backend at 10.0.0.1"));
 
     expect(await refusing.transport.prepare(read)({}, requestOf())).toEqual({ errors: [{ message: "who?" }] });
     await expect(broken.transport.prepare(read)({}, requestOf())).rejects.toMatchObject({

@@ -15,15 +15,15 @@ const top = {
   lazy: (_: object, { requestId }: { requestId: string }) => Promise.resolve({ id: typeof requestId }),
 };
 
-describe("A facet's query that is run again and again", () => {
+describe("A subgraph's query that is run again and again", () => {
   it.each([
     "{ a: top { b_c: left { id } } c_a: top { b: right { id } } }",
     "{ c_a: top { b: right { id } } a: top { b_c: left { id } } }",
     "{ top { left { id right { id left { id } } } lazy { id } } }",
   ])("is answered the same when it is compiled: %s", async (text) => {
     const schema = buildSubgraphSchema({ typeDefs: parse(SDL), resolvers: { Query: { top: () => top } } });
-    const facet = inProcess({ name: "facet", schema, createContext: (context) => context });
-    const send = facet.prepare({ text, kind: "query" });
+    const subgraph = inProcess({ name: "subgraph", schema, createContext: (context) => context });
+    const send = subgraph.prepare({ text, kind: "query" });
 
     const answers = [];
     for (let run = 0; run < 5; run++) answers.push(asJson(await send({}, requestOf())));

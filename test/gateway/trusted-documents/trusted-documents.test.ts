@@ -4,7 +4,7 @@ import { readManifest } from "../../../gateway/trusted-documents/manifest.ts";
 import { DOCUMENT_LIMITS } from "../../../platform/config/limits.ts";
 import { createPersistedQueries } from "../../../platform/http/graphql/persisted-queries.ts";
 import { projectFile } from "../../../platform/project.ts";
-import { FACETS, supergraphSdl } from "../../support/engine/graph.ts";
+import { SUBGRAPHS, supergraphSdl } from "../../support/engine/graph.ts";
 import { manifestOf, serveTestGraph, sha256, trusted } from "../../support/trusted-graph.ts";
 
 const PRODUCTS = "query Products {\n  products {\n    name\n  }\n}";
@@ -157,7 +157,10 @@ describe("TRUSTED_DOCUMENTS", () => {
   it("refuses a new supergraph that answers them no longer, and plans them on one that does", async () => {
     const { gateway, url } = await serve(trusted(HEAVY));
     const without = composeSupergraph(
-      FACETS.filter(({ name }) => name !== "shipping").map((facet) => ({ ...facet, url: "http://facet.invalid" })),
+      SUBGRAPHS.filter(({ name }) => name !== "shipping").map((subgraph) => ({
+        ...subgraph,
+        url: "http://subgraph.invalid",
+      })),
     ).supergraphSdl;
 
     await expect(gateway.replaceSupergraph(without)).rejects.toThrow(/Heavy[\s\S]+isHeavy/);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
 import { graphql } from "graphql";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import type { RanStatement } from "../../../platform/database/session/session.ts";
+import type { RanStatement } from "../../../platform/database/session/observe.ts";
 import { identity } from "../../../subgraphs/identity/server.ts";
 import { given } from "../../support/given.ts";
 import { ask, testDatabase } from "../../support/graph.ts";

@@ -9,7 +9,7 @@ import {
   isRequiredArgument,
   isRequiredInputField,
 } from "graphql";
-import type { Choose } from "./operations.ts";
+import type { Choose } from "./choices.ts";
 
 type Variables = Record<string, unknown>;
 

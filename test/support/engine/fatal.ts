@@ -1,10 +1,10 @@
 const ENTITY = { id: "1", sku: "s", weight: 2 };
 
 /**
- * The planner (0.0.38) panics over the `@requires` of a facet with two keys, where the owner has the same two in the same order and a third
- * facet leads there.
+ * The planner (0.0.38) panics over the `@requires` of a subgraph with two keys, where the owner has the same two in the same order and a third
+ * subgraph leads there.
  */
-export const FATAL_FACETS = {
+export const FATAL_SUBGRAPHS = {
   owner: {
     sdl: `type Query { a: Int b: Int } type P @key(fields: "id") @key(fields: "sku") { id: ID! sku: ID! weight: Int }`,
     resolvers: { Query: { a: () => 1, b: () => 2 }, P: { __resolveReference: () => ENTITY } },

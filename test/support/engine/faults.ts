@@ -1,4 +1,4 @@
-import type { EngineContext } from "./facet.ts";
+import type { EngineContext } from "./subgraph.ts";
 
 const hash = (text: string) => {
   let value = 7;
@@ -13,11 +13,11 @@ export const fieldFaults =
     if (hash(`${salt} ${coordinate} ${key}`) % oneIn === 0) throw new Error(`secret of ${coordinate}`);
   };
 
-/** Makes every field of one facet fail in the merged schema, as they do in the graph when the facet is down. */
-export const facetFault =
+/** Makes every field of one subgraph fail in the merged schema, as they do in the graph when the subgraph is down. */
+export const subgraphFault =
   (coordinates: ReadonlySet<string>): EngineContext["fault"] =>
   (coordinate) => {
-    if (coordinates.has(coordinate)) throw new Error("the facet is down");
+    if (coordinates.has(coordinate)) throw new Error("the subgraph is down");
   };
 
 /** Makes fields fail by coordinate and key: "Product.inStock p1". */

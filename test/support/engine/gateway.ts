@@ -6,12 +6,12 @@ import type { GatewayOptions } from "../../../gateway/request/graph-gateway.ts";
 import { createGateway } from "../../../gateway/request/graph-gateway.ts";
 import { inProcess } from "../../../gateway/transport/in-process.ts";
 import type { Transport } from "../../../gateway/transport/transport.ts";
-import type { EngineContext } from "./facet.ts";
-import { facetSchemas, mergedSchema, supergraphSdl } from "./graph.ts";
+import { mergedSchema, subgraphSchemas, supergraphSdl } from "./graph.ts";
 import type { Store } from "./store.ts";
 import { createStore } from "./store.ts";
+import type { EngineContext } from "./subgraph.ts";
 
-/** A client request of the second supergraph: the context carries the store and the faults to the facets. */
+/** A client request of the second supergraph: the context carries the store and the faults to the subgraphs. */
 export interface EngineRequest extends GatewayContext, EngineContext {}
 
 const VIEWER = { subject: "test", tenantId: "t", workspaceIds: [], workspaceId: null, scopes: new Set<never>() };
@@ -22,16 +22,16 @@ export const requestOf = (
   signal?: AbortSignal,
 ): EngineRequest => ({ viewer: VIEWER, authorization: undefined, requestId: randomUUID(), signal, store, fault });
 
-export const facetTransport = (name: string, jit = true): Transport =>
+export const subgraphTransport = (name: string, jit = true): Transport =>
   inProcess({
     name,
-    schema: facetSchemas.get(name) as GraphQLSchema,
+    schema: subgraphSchemas.get(name) as GraphQLSchema,
     createContext: (context) => context,
     jit,
   });
 
 export const createTestGateway = (options: Partial<GatewayOptions> = {}) =>
-  createGateway({ supergraphSdl, transports: (name) => facetTransport(name), ...options });
+  createGateway({ supergraphSdl, transports: (name) => subgraphTransport(name), ...options });
 
 const merged = mergedSchema();
 

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import type { DocumentNode } from "graphql";
 import { buildSchema, parse, validate } from "graphql";
+import type { Choose } from "./choices.ts";
 import { apiSdl } from "./graph.ts";
-import type { Choose, GeneratorOptions } from "./operations.ts";
+import type { GeneratorOptions } from "./operations.ts";
 import { generateOperation } from "./operations.ts";
 import { values } from "./values.ts";
 

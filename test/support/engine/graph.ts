@@ -2,22 +2,22 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema, defaultFieldResolver, isAbstractType, isIntrospectionType, isObjectType, parse } from "graphql";
 import { composeSupergraph } from "../../../gateway/supergraph/compose.ts";
-import type { EngineContext, EngineFacet, Resolver } from "./facet.ts";
-import { accounts } from "./facets/accounts.ts";
-import { catalog, productOf } from "./facets/catalog.ts";
-import { pricing } from "./facets/pricing.ts";
-import { reviews } from "./facets/reviews.ts";
-import { shipping } from "./facets/shipping.ts";
-import { stock } from "./facets/stock.ts";
 import type { Store } from "./store.ts";
+import type { EngineContext, EngineSubgraph, Resolver } from "./subgraph.ts";
+import { accounts } from "./subgraphs/accounts.ts";
+import { catalog, productOf } from "./subgraphs/catalog.ts";
+import { pricing } from "./subgraphs/pricing.ts";
+import { reviews } from "./subgraphs/reviews.ts";
+import { shipping } from "./subgraphs/shipping.ts";
+import { stock } from "./subgraphs/stock.ts";
 
-export const FACETS: readonly EngineFacet[] = [catalog, stock, pricing, shipping, reviews, accounts];
+export const SUBGRAPHS: readonly EngineSubgraph[] = [catalog, stock, pricing, shipping, reviews, accounts];
 
 export const { supergraphSdl, apiSdl } = composeSupergraph(
-  FACETS.map(({ name, sdl }) => ({ name, sdl, url: `http://${name}.invalid/graphql` })),
+  SUBGRAPHS.map(({ name, sdl }) => ({ name, sdl, url: `http://${name}.invalid/graphql` })),
 );
 
-/** What the plan needs to be right, and what several facets answer: faults there mean different things to a plan and to one schema. */
+/** What the plan needs to be right, and what several subgraphs answer: faults there mean different things to a plan and to one schema. */
 const NEVER_AT_FAULT =
   /^Product\.(id|sku|region|weight|dimensions|price|internal)$|^Maker\.country$|^Featured\.|^Query\.featured$|^User\.username$|^Mutation\./;
 
@@ -27,7 +27,7 @@ export const mayFail = (coordinate: string): boolean => !NEVER_AT_FAULT.test(coo
 const keyOf = (type: string, parent: Parameters<Resolver>[0], { store }: EngineContext): string =>
   type === "Product" ? (productOf(store, parent)?.id ?? "") : (parent?.id ?? parent?.code ?? "");
 
-/** Lets a test make a field fail, in a facet and in the merged schema at the same objects. */
+/** Lets a test make a field fail, in a subgraph and in the merged schema at the same objects. */
 const faulty = (type: string, field: string, resolve: Resolver): Resolver => {
   const coordinate = `${type}.${field}`;
   if (!mayFail(coordinate)) return resolve;
@@ -37,7 +37,7 @@ const faulty = (type: string, field: string, resolve: Resolver): Resolver => {
   };
 };
 
-const withFaults = (resolvers: EngineFacet["resolvers"]) =>
+const withFaults = (resolvers: EngineSubgraph["resolvers"]) =>
   Object.fromEntries(
     Object.entries(resolvers).map(([type, fields]) => [
       type,
@@ -45,17 +45,17 @@ const withFaults = (resolvers: EngineFacet["resolvers"]) =>
     ]),
   );
 
-/** The fields that one facet alone answers, as the merged schema names them. */
+/** The fields that one subgraph alone answers, as the merged schema names them. */
 export const coordinatesOf = (name: string): ReadonlySet<string> => {
-  const { resolvers = {} } = FACETS.find((each) => each.name === name) ?? {};
+  const { resolvers = {} } = SUBGRAPHS.find((each) => each.name === name) ?? {};
   return new Set(
     Object.entries(resolvers).flatMap(([type, fields]) => Object.keys(fields).map((field) => `${type}.${field}`)),
   );
 };
 
-/** Each facet as a federated schema of its own. */
-export const facetSchemas = new Map<string, GraphQLSchema>(
-  FACETS.map(({ name, sdl, resolvers }) => [
+/** Each subgraph as a federated schema of its own. */
+export const subgraphSchemas = new Map<string, GraphQLSchema>(
+  SUBGRAPHS.map(({ name, sdl, resolvers }) => [
     name,
     buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: withFaults(resolvers) as never }),
   ]),

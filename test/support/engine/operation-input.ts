@@ -11,7 +11,7 @@ import {
   Kind,
   print,
 } from "graphql";
-import type { Choose, Values } from "./operations.ts";
+import type { Choose, Values } from "./choices.ts";
 
 /** Names that a client may give variables, and that a gateway may want for its own. */
 const STRANGE_VARIABLES = ["representations", "id", "__typename", "first"];

@@ -1,13 +1,8 @@
 import type { FieldNode, GraphQLCompositeType, GraphQLField, GraphQLSchema, SelectionNode } from "graphql";
 import { doTypesOverlap, getNamedType, isAbstractType, isCompositeType, isLeafType, Kind, print } from "graphql";
+import type { Choose, Values } from "./choices.ts";
 import { createInputs, nameNode } from "./operation-input.ts";
 import { Place } from "./operation-places.ts";
-
-/** A whole number from 0 to below `count`; 0 is the simplest choice, so that shrinking makes operations smaller. */
-export type Choose = (count: number) => number;
-
-/** A value for an argument, input field or list item, by its coordinate: `undefined` leaves it to the type. */
-export type Values = (coordinate: string, choose: Choose) => unknown;
 
 export interface GeneratorOptions {
   readonly kind?: "query" | "mutation";

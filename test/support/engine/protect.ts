@@ -24,7 +24,7 @@ export const protectedSupergraph = (supergraphSdl: string, coordinates: Readonly
   return print(document).replace("schema ", `schema ${LINK} `);
 };
 
-/** The fields that an operation sent to a facet asks for, by the coordinates of every type they may be answered on. */
+/** The fields that an operation sent to a subgraph asks for, by the coordinates of every type they may be answered on. */
 export const askedCoordinates = (schema: GraphQLSchema, text: string): ReadonlySet<string> => {
   const found = new Set<string>();
   const types = new TypeInfo(schema);

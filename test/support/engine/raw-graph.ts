@@ -1,15 +1,15 @@
 import { parse, validate } from "graphql";
 import { createGateway } from "../../../gateway/request/graph-gateway.ts";
 import { composeSupergraph } from "../../../gateway/supergraph/compose.ts";
-import type { FacetResult, Transport } from "../../../gateway/transport/transport.ts";
-import { LINK } from "./facet.ts";
+import type { SubgraphResponse, Transport } from "../../../gateway/transport/transport.ts";
 import { asJson, requestOf } from "./gateway.ts";
+import { LINK } from "./subgraph.ts";
 
 /** A subgraph of a test's own that answers whatever the test says, sound or not. */
-export interface RawFacet {
+export interface RawSubgraph {
   readonly sdl: string;
   /** Called for every fetch, with the text and the variables of its operation. */
-  readonly answer?: (variables: Readonly<Record<string, unknown>>, text: string) => FacetResult;
+  readonly answer?: (variables: Readonly<Record<string, unknown>>, text: string) => SubgraphResponse;
   readonly transport?: Transport;
 }
 
@@ -33,21 +33,21 @@ export interface Reported {
 }
 
 /** A gateway over such subgraphs. */
-export const startRawGraph = async (facets: Readonly<Record<string, RawFacet>>) => {
+export const startRawGraph = async (subgraphs: Readonly<Record<string, RawSubgraph>>) => {
   const reported: Reported[] = [];
-  const sources = Object.entries(facets).map(([name, { sdl }]) => ({
+  const sources = Object.entries(subgraphs).map(([name, { sdl }]) => ({
     name,
     url: `http://${name}.invalid`,
     sdl: `${LINK}\n${sdl}`,
   }));
   const transportOf = (name: string): Transport => {
-    const { answer = () => ({}), transport } = facets[name] ?? {};
+    const { answer = () => ({}), transport } = subgraphs[name] ?? {};
     return (
       transport ?? {
         prepare:
           ({ text }) =>
           (variables) =>
-            aliased(text, answer(variables, text)) as FacetResult,
+            aliased(text, answer(variables, text)) as SubgraphResponse,
       }
     );
   };

@@ -1,4 +1,4 @@
-/** The records behind the second supergraph. Every facet reads them; nothing but mutations writes. */
+/** The records behind the second supergraph. Every subgraph reads them; nothing but mutations writes. */
 export interface ProductRecord {
   id: string;
   sku: string;

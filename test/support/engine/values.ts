@@ -1,4 +1,4 @@
-import type { Values } from "./operations.ts";
+import type { Values } from "./choices.ts";
 
 const IDS: Record<string, readonly string[]> = {
   "Query.product.id": ["p1", "p2", "p6", "none"],

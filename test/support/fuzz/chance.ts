@@ -1,4 +1,4 @@
-import type { Choose } from "../engine/operations.ts";
+import type { Choose } from "../engine/choices.ts";
 
 /** The same choices for the same seed (mulberry32), so that whatever a run found can be found again. */
 export const seededChoice = (seed: number): Choose => {

@@ -1,4 +1,4 @@
-import type { Choose } from "../engine/operations.ts";
+import type { Choose } from "../engine/choices.ts";
 import { oneOf } from "./chance.ts";
 
 /** Texts that broke somebody's server: NUL, lone surrogates, SQL, patterns, directions, names of JavaScript's own, sheer length. */

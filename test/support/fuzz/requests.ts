@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { buildSchema, getNamedType, isInputObjectType, isObjectType, isScalarType } from "graphql";
 import { projectFile } from "../../../platform/project.ts";
-import type { Choose } from "../engine/operations.ts";
+import type { Choose } from "../engine/choices.ts";
 import { generateOperation } from "../engine/operations.ts";
 import { oneOf } from "./chance.ts";
 import { HOSTILE_TEXTS, hostileValue, spoiled } from "./hostile-values.ts";

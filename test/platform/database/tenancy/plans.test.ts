@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { subgraphs } from "../../../../cli/graph/subgraphs.ts";
 import type { Viewer } from "../../../../platform/auth/viewer.ts";
-import type { RanStatement } from "../../../../platform/database/session/session.ts";
+import type { RanStatement } from "../../../../platform/database/session/observe.ts";
 import { adHoc, statementNames } from "../../../../platform/database/session/statement.ts";
 import { type BulkTenant, bulkTenant } from "../../../support/bulk-tenant.ts";
 import { query } from "../../../support/databases.ts";

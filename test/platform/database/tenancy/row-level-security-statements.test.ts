@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { rowTypes } from "../../../../platform/database/connections/value-parsers.ts";
-import type { RanStatement } from "../../../../platform/database/session/session.ts";
+import type { RanStatement } from "../../../../platform/database/session/observe.ts";
 import { adHoc, statementNames } from "../../../../platform/database/session/statement.ts";
 import { testDatabase } from "../../../support/graph.ts";
 import { asSuperuser, twoTenants } from "../../../support/second-wall.ts";

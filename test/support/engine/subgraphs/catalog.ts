@@ -1,6 +1,6 @@
-import type { EngineContext, EngineFacet, Resolver } from "../facet.ts";
-import { LINK } from "../facet.ts";
 import type { ProductRecord, Store } from "../store.ts";
+import type { EngineContext, EngineSubgraph, Resolver } from "../subgraph.ts";
+import { LINK } from "../subgraph.ts";
 
 type ProductKey = { id?: string; sku?: string; region?: { code: string } };
 
@@ -27,7 +27,7 @@ const maker =
   ({ id }, _, { store }) =>
     store.makers.find((each) => each.id === id)?.[field];
 
-export const catalog: EngineFacet = {
+export const catalog: EngineSubgraph = {
   name: "catalog",
   sdl: `${LINK}
     type Query {

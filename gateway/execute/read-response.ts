@@ -1,29 +1,14 @@
 import { kindsOf } from "../complete/error-kinds.ts";
-import type { FacetResult } from "../transport/transport.ts";
+import type { SubgraphResponse } from "../transport/transport.ts";
 import { TransportError } from "../transport/transport.ts";
-import type { Container, Problem } from "./failure.ts";
+import type { CheckedResponse, Report, SubgraphProblem, Words } from "./checked-response.ts";
+import type { Container } from "./failure.ts";
 import { isContainer } from "./failure.ts";
-
-type Words = Omit<Problem, "rest" | "ofFetch">;
-
-/** A facet's error as it may leave, with the path the facet gave it. */
-export interface FacetProblem extends Words {
-  readonly path: readonly (string | number)[] | undefined;
-}
-
-/** A facet's answer after it was checked and its errors were put into words that may leave. */
-export interface Answer {
-  readonly data: Container | null;
-  readonly problems: readonly FacetProblem[];
-}
-
-/** Told of every error a facet reports or causes, whole, for the log, in which request it came, and how many of its kind it stands for. */
-export type Report = (service: string, error: unknown, requestId: string, count: number) => void;
 
 const isPath = (path: unknown): path is (string | number)[] =>
   Array.isArray(path) && path.every((each) => typeof each === "string" || typeof each === "number");
 
-/** A facet's errors, also where they are not the list that they should be. */
+/** A subgraph's errors, also where they are not the list that they should be. */
 const listOf = (errors: unknown): readonly unknown[] => {
   if (Array.isArray(errors)) return errors;
   return errors === undefined || errors === null ? [] : [errors];
@@ -58,9 +43,9 @@ const wordsOf = (service: string, error: unknown, isWrite: boolean): Words => {
   return isWrite && isSent ? withUnknownOutcome(words) : words;
 };
 
-/** Puts what facets answer into words that may leave: of an error, only an allow-listed code and its message. */
-export const createAnswers = (codes: ReadonlySet<string>, report: Report) => {
-  const worded = (service: string, error: unknown): FacetProblem => {
+/** Puts what subgraphs answer into words that may leave: of an error, only an allow-listed code and its message. */
+export const createResponseReader = (codes: ReadonlySet<string>, report: Report) => {
+  const worded = (service: string, error: unknown): SubgraphProblem => {
     const { message, path, extensions } = isContainer(error) ? error : ({} as Container);
     const { code, retryAfter, outcome } = isContainer(extensions) ? extensions : ({} as Container);
     const place = isPath(path) && path.length > 0 ? path : undefined;
@@ -78,11 +63,11 @@ export const createAnswers = (codes: ReadonlySet<string>, report: Report) => {
   };
 
   return {
-    failed: (service: string, error: unknown, requestId: string, isWrite: boolean): Answer => {
+    failed: (service: string, error: unknown, requestId: string, isWrite: boolean): CheckedResponse => {
       report(service, error, requestId, 1);
       return { data: null, problems: [{ ...wordsOf(service, error, isWrite), path: undefined }] };
     },
-    read: (service: string, { data, errors }: FacetResult, requestId: string): Answer => {
+    read: (service: string, { data, errors }: SubgraphResponse, requestId: string): CheckedResponse => {
       const listed = listOf(errors);
       const isData = isContainer(data) && !Array.isArray(data);
       if (listed.length === 0) {
@@ -94,11 +79,11 @@ export const createAnswers = (codes: ReadonlySet<string>, report: Report) => {
       for (const { error, count } of kindsOf(listed)) report(service, error, requestId, count);
       return { data: isData ? data : null, problems: listed.map((error) => worded(service, error)) };
     },
-    invalid: (service: string, message: string, requestId: string): FacetProblem => {
+    invalid: (service: string, message: string, requestId: string): SubgraphProblem => {
       report(service, new TransportError("DOWNSTREAM_INVALID_RESPONSE", message), requestId, 1);
       return { ...invalid(service), path: undefined };
     },
   };
 };
 
-export type Answers = ReturnType<typeof createAnswers>;
+export type ResponseReader = ReturnType<typeof createResponseReader>;

@@ -1,6 +1,6 @@
-import type { EngineFacet, Resolver } from "../facet.ts";
-import { LINK } from "../facet.ts";
 import type { ReviewRecord } from "../store.ts";
+import type { EngineSubgraph, Resolver } from "../subgraph.ts";
+import { LINK } from "../subgraph.ts";
 import { productOf } from "./catalog.ts";
 
 const review = ({ id }: ReviewRecord) => ({ __typename: "Review", id });
@@ -14,7 +14,7 @@ const read =
 
 const ofMedia: Resolver = ({ id }, _, { store }) => store.reviews.filter(({ media }) => media === id).map(review);
 
-export const reviews: EngineFacet = {
+export const reviews: EngineSubgraph = {
   name: "reviews",
   sdl: `${LINK}
     type Query { review(id: ID!): Review latestReviews(first: Int = 3): [Review!]! }

@@ -1,8 +1,8 @@
-import type { EngineFacet } from "../facet.ts";
-import { LINK } from "../facet.ts";
+import type { EngineSubgraph } from "../subgraph.ts";
+import { LINK } from "../subgraph.ts";
 
 /** Knows nothing but what it requires of others. */
-export const shipping: EngineFacet = {
+export const shipping: EngineSubgraph = {
   name: "shipping",
   sdl: `${LINK}
     enum Speed { SLOW FAST }

@@ -1,9 +1,9 @@
-import type { EngineFacet } from "../facet.ts";
-import { LINK } from "../facet.ts";
+import type { EngineSubgraph } from "../subgraph.ts";
+import { LINK } from "../subgraph.ts";
 import { productOf } from "./catalog.ts";
 
 /** Knows a product only by its compound key, which others have to find out first. */
-export const pricing: EngineFacet = {
+export const pricing: EngineSubgraph = {
   name: "pricing",
   sdl: `${LINK}
     type Region @shareable { code: String! }

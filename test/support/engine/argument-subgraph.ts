@@ -46,8 +46,8 @@ const note =
     return value;
   };
 
-/** A facet whose fields take every shape of argument, and note what they are given. */
-export const argumentFacet: GraphQLSchema = buildSubgraphSchema({
+/** A subgraph whose fields take every shape of argument, and note what they are given. */
+export const argumentSubgraph: GraphQLSchema = buildSubgraphSchema({
   typeDefs: parse(SDL),
   resolvers: {
     Moment,

@@ -1,6 +1,6 @@
-import type { EngineFacet, Resolver } from "../facet.ts";
-import { LINK } from "../facet.ts";
 import type { Store } from "../store.ts";
+import type { EngineSubgraph, Resolver } from "../subgraph.ts";
+import { LINK } from "../subgraph.ts";
 import { productOf } from "./catalog.ts";
 
 const stub = (store: Store, id: string) => {
@@ -13,7 +13,7 @@ const warehouse =
   ({ code }, _, { store }) =>
     store.warehouses.find((each) => each.code === code)?.[field];
 
-export const stock: EngineFacet = {
+export const stock: EngineSubgraph = {
   name: "stock",
   sdl: `${LINK}
     type Query { warehouse(code: ID!): Warehouse warehouses: [Warehouse!]! featured: Featured @shareable }

@@ -6,11 +6,11 @@ import { execute, GraphQLError, parse } from "graphql";
 import { http } from "../../../gateway/transport/http.ts";
 import type { Transport } from "../../../gateway/transport/transport.ts";
 import type { EngineRequest } from "./gateway.ts";
-import { FACETS, facetSchemas } from "./graph.ts";
+import { SUBGRAPHS, subgraphSchemas } from "./graph.ts";
 
 const requests = new Map<string, EngineRequest>();
 
-/** What a facet may know of a request goes by a header; the rest of a test's request is looked up here. */
+/** What a subgraph may know of a request goes by a header; the rest of a test's request is looked up here. */
 const headersOf = (request: EngineRequest): Record<string, string> => {
   requests.set(request.requestId, request);
   return { "x-request-id": request.requestId };
@@ -18,9 +18,9 @@ const headersOf = (request: EngineRequest): Record<string, string> => {
 
 const answer = async (name: string, body: string, requestId: string) => {
   const { query, variables } = JSON.parse(body) as { query: string; variables?: Record<string, unknown> };
-  const schema = facetSchemas.get(name);
+  const schema = subgraphSchemas.get(name);
   const contextValue = requests.get(requestId);
-  if (!schema || !contextValue) throw new GraphQLError("no such facet or request");
+  if (!schema || !contextValue) throw new GraphQLError("no such subgraph or request");
   return execute({ schema, document: parse(query), variableValues: variables, contextValue });
 };
 
@@ -29,9 +29,9 @@ const listen = (server: Server) =>
     server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`));
   });
 
-/** Every facet of the second supergraph behind a server of its own. */
-export const startHttpFacets = async () => {
-  const servers = FACETS.map(({ name }) => ({
+/** Every subgraph of the second supergraph behind a server of its own. */
+export const startHttpSubgraphs = async () => {
+  const servers = SUBGRAPHS.map(({ name }) => ({
     name,
     server: createServer({ keepAliveTimeout: 60_000 }, async (request, response) => {
       const result = await answer(name, await readText(request), String(request.headers["x-request-id"]));

@@ -1,6 +1,6 @@
-import type { EngineFacet, Resolver } from "../facet.ts";
-import { LINK } from "../facet.ts";
 import type { UserRecord } from "../store.ts";
+import type { EngineSubgraph, Resolver } from "../subgraph.ts";
+import { LINK } from "../subgraph.ts";
 
 const user = (id: string) => ({ __typename: "User", id });
 
@@ -11,7 +11,7 @@ const read =
     return record && value(record);
   };
 
-export const accounts: EngineFacet = {
+export const accounts: EngineSubgraph = {
   name: "accounts",
   sdl: `${LINK}
     type Query { me: User! user(id: ID!): User users(ids: [ID!]): [User]! plans: [Plan]! }
