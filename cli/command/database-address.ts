@@ -1,7 +1,7 @@
 import pg from "pg";
 import { Explained } from "../../platform/process/explained.ts";
 
-const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 
 const REASONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: "nothing listens there",
@@ -29,7 +29,7 @@ const reasonOf = (error: unknown): string => {
 
 /** Connects once, so that a wrong address is told in one line before anything stands on it. */
 export const checkDatabase = async (url: string, setting = "DATABASE_URL"): Promise<void> => {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: PATIENCE_MS });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: TIMEOUT_MS });
   client.on("error", () => undefined);
   try {
     await client.connect();

@@ -1,5 +1,5 @@
 import cluster from "node:cluster";
-import { createSignIn, type SignIn, warnOfOpenDoor } from "../../platform/auth/sign-in.ts";
+import { createSignIn, type SignIn, warnOfOpenAccess } from "../../platform/auth/sign-in.ts";
 import type { ServerConfig } from "../../platform/config/index.ts";
 import { metricsGuard } from "../../platform/http/guards.ts";
 import { type Handler, type HttpServer, listen } from "../../platform/http/server.ts";
@@ -49,7 +49,7 @@ export const openProcess = async (name: string, config: ServerConfig): Promise<S
     });
   const early = link ? undefined : await open();
   if (early) await lifecycle.onEnd(() => early.drain(0));
-  if (!link) warnOfOpenDoor(auth, log);
+  if (!link) warnOfOpenAccess(auth, log);
 
   return {
     log,

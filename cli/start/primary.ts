@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Asker } from "../../gateway/rate-limit/count.ts";
-import { warnOfOpenDoor } from "../../platform/auth/sign-in.ts";
+import { warnOfOpenAccess } from "../../platform/auth/sign-in.ts";
 import type { StartConfig } from "../../platform/config/index.ts";
 import type { DocumentLimits } from "../../platform/config/limits.ts";
 import { ensurePortIsFree } from "../../platform/http/port.ts";
@@ -27,7 +27,7 @@ const checkTrusted = async (path: string, limits: DocumentLimits): Promise<void>
 };
 
 /** Longer than the workers' own grace: only one that hangs is killed. */
-const PATIENCE_MS = GRACE_MS + 2_000;
+const TIMEOUT_MS = GRACE_MS + 2_000;
 
 /** Prepares the database, once, for the workers that answer requests. */
 export const startPrimary = async (config: StartConfig, isLocal: boolean): Promise<void> => {
@@ -35,7 +35,7 @@ export const startPrimary = async (config: StartConfig, isLocal: boolean): Promi
   const lifecycle = createLifecycle(log);
   endOnSignals(lifecycle, log, ["SIGTERM", "SIGINT"]);
   await ensurePortIsFree(config.port, !config.auth);
-  warnOfOpenDoor(config.auth, log);
+  warnOfOpenAccess(config.auth, log);
 
   if (config.trustedDocuments) await checkTrusted(config.trustedDocuments, config.documentLimits);
   const store = isLocal ? await openStore(config, lifecycle, log) : undefined;
@@ -49,6 +49,6 @@ export const startPrimary = async (config: StartConfig, isLocal: boolean): Promi
     log,
     answer: async (question) => countRequest?.(question as Asker),
   });
-  await lifecycle.onEnd(() => workers.drain(PATIENCE_MS));
+  await lifecycle.onEnd(() => workers.drain(TIMEOUT_MS));
   sayReady(await workers.ready, log);
 };

@@ -1,7 +1,7 @@
 import type { PlanNode } from "@graphql-hive/router-query-planner";
 import type { ExecutionResult, GraphQLSchema } from "graphql";
 import type { Authorization } from "../authorization/authorization.ts";
-import { blameCulprits } from "../complete/error-attribution.ts";
+import { attributeErrors } from "../complete/error-attribution.ts";
 import { compileFastCompletion, ODD } from "../complete/fast-completion.ts";
 import { createReferenceCompletion } from "../complete/reference-completion.ts";
 import type { Run, Step } from "../execute/run.ts";
@@ -88,12 +88,12 @@ export const createCompiler =
       }
       completed.reference++;
       const result = completeByReference(operation, run, denials);
-      if (run.culprits.length === 0) return result;
-      return blameCulprits(result, run.culprits.map(names.clientKey), (key) => completeAlone(key, run));
+      if (run.failedRootKeys.length === 0) return result;
+      return attributeErrors(result, run.failedRootKeys.map(names.clientKey), (key) => completeAlone(key, run));
     };
 
     return async (variables, context) => {
-      const run: Run = { data: {}, variables, context, loose: [], culprits: [], failed: denials !== undefined };
+      const run: Run = { data: {}, variables, context, loose: [], failedRootKeys: [], failed: denials !== undefined };
       const { explain } = context;
       explain?.runs(plans, names);
       const executed = explain?.step("execute");

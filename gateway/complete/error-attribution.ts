@@ -8,16 +8,16 @@ const isUnexplained = ({ path, extensions: { code } }: GraphQLError): boolean =>
 
 /**
  * A subgraph that nulls its whole answer names the field that failed, not those that went with it. When completion met one of these
- * first, the error of the culprit takes its place. `aloneOf` completes the operation with one root field, by the client's key.
+ * first, the error of the field that failed takes its place. `aloneOf` completes the operation with one root field, by the client's key.
  */
-export const blameCulprits = (
+export const attributeErrors = (
   result: ExecutionResult,
-  culprits: readonly string[],
+  failedRootKeys: readonly string[],
   aloneOf: (key: string) => ExecutionResult,
 ): ExecutionResult => {
   const { data, errors = [] } = result;
-  if (data || errors.some((error) => culprits.some((key) => isAt(key, error)))) return result;
-  for (const key of culprits) {
+  if (data || errors.some((error) => failedRootKeys.some((key) => isAt(key, error)))) return result;
+  for (const key of failedRootKeys) {
     const alone = aloneOf(key);
     const causes = alone.data ? [] : (alone.errors ?? []).filter((error) => isAt(key, error));
     if (causes.length > 0)

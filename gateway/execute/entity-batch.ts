@@ -5,8 +5,8 @@ import type { Tools } from "../compile/tools.ts";
 import type { CheckedResponse, SubgraphProblem } from "./checked-response.ts";
 import type { Collected } from "./collect-entities.ts";
 import { collectEntities } from "./collect-entities.ts";
-import { tellBeside, withFailures } from "./error-placement.ts";
-import { hangAll, isContainer } from "./failure.ts";
+import { placeBeside, placeErrors } from "./error-placement.ts";
+import { isContainer, placeAll } from "./failure.ts";
 import { mergeInto } from "./merge.ts";
 import { compilePath } from "./path.ts";
 import { compileRepresentation } from "./representations.ts";
@@ -70,7 +70,7 @@ export const compileEntityBatch = (
   const settle = (run: Run, { targets, sources, blocked }: Collected, { data, problems }: CheckedResponse) => {
     for (const { target, failure } of blocked) {
       run.failed = true;
-      hangAll(
+      placeAll(
         target,
         shape,
         failure.problems.map((problem) => ({ ...problem, rest: [] })),
@@ -94,9 +94,9 @@ export const compileEntityBatch = (
         const mine = byIndex.get(index);
         if (!isContainer(entity) && !mine) isShared = true;
         const there = isContainer(entity) ? entity : null;
-        entities[index] = withFailures(there, mine ?? (there ? [] : shared), asked, clientKey, run, () => place);
+        entities[index] = placeErrors(there, mine ?? (there ? [] : shared), asked, clientKey, run, () => place);
       }
-      if (!isShared && common.length > 0) tellBeside(run, common, () => place);
+      if (!isShared && common.length > 0) placeBeside(run, common, () => place);
     }
     rewrites?.apply(entities);
     const served = new Array<boolean>(entities.length);

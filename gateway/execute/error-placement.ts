@@ -1,13 +1,13 @@
 import type { Shape } from "../compile/shape.ts";
 import type { SubgraphProblem } from "./checked-response.ts";
 import type { Container, Problem } from "./failure.ts";
-import { hangAll, hangAt } from "./failure.ts";
+import { placeAll, placeAt } from "./failure.ts";
 import type { LooseProblem, Run } from "./run.ts";
 
 const hung = ({ path, ...words }: SubgraphProblem): Problem => ({ ...words, rest: [], ofFetch: path === undefined });
 
 /** Sends errors out beside data that stays: at the place they concern, as far as it is known. */
-export const tellBeside = (
+export const placeBeside = (
   run: Run,
   problems: readonly SubgraphProblem[],
   placeOf: (problem: SubgraphProblem) => LooseProblem["path"],
@@ -20,7 +20,7 @@ export const tellBeside = (
  * Hangs errors into one answer before it is merged. Those that name no place in an answer that is null as a whole hang on
  * every field that was asked for; beside data they go out with the place that `placeOf` gives them, and make nothing null.
  */
-export const withFailures = (
+export const placeErrors = (
   answer: Container | null,
   problems: readonly SubgraphProblem[],
   shape: Shape,
@@ -31,9 +31,9 @@ export const withFailures = (
   if (problems.length === 0) return answer;
   run.failed = true;
   const holder = answer ?? {};
-  const placeless = problems.filter(({ path = [], ...words }) => !hangAt(holder, path, shape, words, clientKey));
+  const placeless = problems.filter(({ path = [], ...words }) => !placeAt(holder, path, shape, words, clientKey));
   if (placeless.length === 0) return holder;
-  if (answer) tellBeside(run, placeless, placeOf);
-  else hangAll(holder, shape, placeless.map(hung));
+  if (answer) placeBeside(run, placeless, placeOf);
+  else placeAll(holder, shape, placeless.map(hung));
   return holder;
 };

@@ -52,7 +52,7 @@ const restOf = (
 };
 
 /** Hangs a problem where `path` first meets nothing; tells whether it found such a place. */
-export const hangAt = (
+export const placeAt = (
   data: Container,
   path: readonly (string | number)[],
   shape: Shape,
@@ -100,7 +100,7 @@ export const placeIn = (
 };
 
 /** Hangs problems on everything that a fetch was to bring and that is not there. */
-export const hangAll = (target: Container, shape: Shape, problems: readonly Problem[]): void => {
+export const placeAll = (target: Container, shape: Shape, problems: readonly Problem[]): void => {
   for (const { key, children } of shape.entries) {
     const value = Object.hasOwn(target, key) ? target[key] : undefined;
     if (value === undefined) target[key] = new Failure(problems, children);
@@ -111,5 +111,5 @@ export const hangAll = (target: Container, shape: Shape, problems: readonly Prob
 /** The same on all objects of a value. */
 export const hangBelow = (value: unknown, shape: Shape, problems: readonly Problem[]): void => {
   if (Array.isArray(value)) for (const item of value) hangBelow(item, shape, problems);
-  else if (isContainer(value)) hangAll(value, shape, problems);
+  else if (isContainer(value)) placeAll(value, shape, problems);
 };

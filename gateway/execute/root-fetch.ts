@@ -3,7 +3,7 @@ import { renamed, shapeOf } from "../compile/shape.ts";
 import type { Tools } from "../compile/tools.ts";
 import type { PlanId } from "../explain/plan-tree.ts";
 import type { SubgraphProblem } from "./checked-response.ts";
-import { withFailures } from "./error-placement.ts";
+import { placeErrors } from "./error-placement.ts";
 import { type Container, placeIn } from "./failure.ts";
 import { mergeInto } from "./merge.ts";
 import { compilePath } from "./path.ts";
@@ -39,9 +39,9 @@ export const compileRootFetch = (
     if (targets.length === 0) return undefined;
     return dispatch(run, {}, ({ data, problems }) => {
       if (!data && path.length === 0) {
-        for (const problem of problems) if (problem.path) run.culprits.push(String(problem.path[0]));
+        for (const problem of problems) if (problem.path) run.failedRootKeys.push(String(problem.path[0]));
       }
-      const answer = withFailures(data, problems, asked, clientKey, run, (problem) => placeOf(data, problem.path));
+      const answer = placeErrors(data, problems, asked, clientKey, run, (problem) => placeOf(data, problem.path));
       rewrites?.apply(answer);
       if (!answer) return;
       for (const [index, target] of targets.entries()) mergeInto(target, answer, shape, index > 0);

@@ -16,7 +16,7 @@ export interface Run {
   readonly context: GatewayContext;
   readonly loose: LooseProblem[];
   /** Root fields for whose sake a subgraph answered nothing at all, by their key: its other fields failed of no fault of their own. */
-  readonly culprits: string[];
+  readonly failedRootKeys: string[];
   /** Whether anything failed, so that completion need not look for it. */
   failed: boolean;
 }

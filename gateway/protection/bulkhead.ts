@@ -1,4 +1,4 @@
-import { createTurnstile } from "../../platform/http/limits/concurrency-limiter.ts";
+import { createConcurrencyLimiter } from "../../platform/http/limits/concurrency-limiter.ts";
 import type { GatewayContext } from "../request/context.ts";
 
 /** Bounds how many requests have a fetch under way in one subgraph. All fetches of a request share its place. */
@@ -26,7 +26,7 @@ const NEVER = new AbortController().signal;
 
 /** Who finds no place waits for a moment, as long as the subgraph answers anybody. */
 export const createBulkhead = (places: number, now: () => number): Bulkhead => {
-  const limiter = createTurnstile(places);
+  const limiter = createConcurrencyLimiter(places);
   const holders = new Map<GatewayContext, Holder>();
   let lastAnswer = 0;
   let fullSince: number | undefined;
@@ -41,7 +41,7 @@ export const createBulkhead = (places: number, now: () => number): Bulkhead => {
   const begin = (context: GatewayContext): Holder => {
     const holder: Holder = { fetches: 1, isIn: false, entered: false };
     holders.set(context, holder);
-    const entered = !isSilent() && limiter.enter(context.signal ?? NEVER, context.viewer?.tenantId);
+    const entered = !isSilent() && limiter.acquire(context.signal ?? NEVER, context.viewer?.tenantId);
     const note = (isIn: boolean): boolean => {
       holder.isIn = isIn;
       return isIn;
@@ -61,7 +61,7 @@ export const createBulkhead = (places: number, now: () => number): Bulkhead => {
       const holder = holders.get(context);
       if (!holder || --holder.fetches > 0) return;
       holders.delete(context);
-      if (holder.isIn) limiter.leave(context.viewer?.tenantId);
+      if (holder.isIn) limiter.release(context.viewer?.tenantId);
     },
     answered: () => {
       lastAnswer = now();

@@ -1,4 +1,4 @@
-import { refuseStranger } from "../../platform/auth/sign-in.ts";
+import { refuseAnonymous } from "../../platform/auth/sign-in.ts";
 import type { Viewer } from "../../platform/auth/viewer.ts";
 import type { Recorder } from "../explain/recorder.ts";
 
@@ -17,6 +17,6 @@ export interface GatewayContext {
 
 /** The viewer of a request, for what strangers may not ask. */
 export const signedIn = ({ viewer }: GatewayContext): Viewer => {
-  if (!viewer) throw refuseStranger();
+  if (!viewer) throw refuseAnonymous();
   return viewer;
 };

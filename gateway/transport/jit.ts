@@ -28,7 +28,7 @@ const isLazy = (value: unknown) =>
   (typeof value === "object" && value !== null && typeof (value as { then?: unknown }).then === "function");
 
 /** The compiler would put functions and promises among plain properties into the answer: leaves that are either are found out here. */
-const vigilantSerializers = (schema: GraphQLSchema) =>
+const strictSerializers = (schema: GraphQLSchema) =>
   Object.fromEntries(
     Object.values(schema.getTypeMap())
       .filter(isLeafType)
@@ -69,7 +69,7 @@ const checked = (result: ExecutionResult) =>
  */
 export const createQueryCompiler = (schema: GraphQLSchema) => {
   resolveObjectsExplicitly(schema);
-  const customSerializers = vigilantSerializers(schema);
+  const customSerializers = strictSerializers(schema);
 
   return (document: DocumentNode, text: string): CompiledQuery | undefined => {
     if (/^\s*mutation\b|@skip|@include/.test(text)) return undefined;

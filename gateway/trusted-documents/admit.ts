@@ -1,5 +1,5 @@
 import { Refusal } from "../../platform/graphql/errors.ts";
-import type { Asked } from "../../platform/http/graphql/request-envelope.ts";
+import type { RequestEnvelope } from "../../platform/http/graphql/request-envelope.ts";
 import { isRecord } from "../../platform/values/is-record.ts";
 import { idOf, type TrustedDocuments } from "./manifest.ts";
 
@@ -43,15 +43,15 @@ const searchWithHash = (search: URLSearchParams): string => {
  */
 export const admitTrusted =
   (documents: TrustedDocuments) =>
-  (asked: Asked): Asked => {
-    if (asked.method === "GET") {
-      const search = new URLSearchParams(asked.search);
+  (envelope: RequestEnvelope): RequestEnvelope => {
+    if (envelope.method === "GET") {
+      const search = new URLSearchParams(envelope.search);
       for (const text of search.getAll("query")) checkText(documents, text);
-      return search.has("documentId") ? { ...asked, search: searchWithHash(search) } : asked;
+      return search.has("documentId") ? { ...envelope, search: searchWithHash(search) } : envelope;
     }
-    if (!isRecord(asked.body)) return asked;
-    const { query, ...rest } = asked.body;
-    const body = query === "" ? rest : asked.body;
+    if (!isRecord(envelope.body)) return envelope;
+    const { query, ...rest } = envelope.body;
+    const body = query === "" ? rest : envelope.body;
     checkText(documents, body.query);
-    return { ...asked, body: "documentId" in body ? bodyWithHash(body) : body };
+    return { ...envelope, body: "documentId" in body ? bodyWithHash(body) : body };
   };

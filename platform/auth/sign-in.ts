@@ -27,19 +27,19 @@ const withStatus = (error: unknown): unknown =>
     ? refuseRequest(error.code as keyof typeof STATUS, error.message)
     : error;
 
-export const refuseStranger = (): Refusal =>
+export const refuseAnonymous = (): Refusal =>
   refuseRequest("UNAUTHENTICATED", "Sign in: send the header `Authorization: Bearer <token>`.");
 
 const tokenIn = ({ authorization }: IncomingHttpHeaders): string => {
   const [, token] = /^bearer +([^\s]+) *$/i.exec(authorization ?? "") ?? [];
-  if (!token) throw refuseStranger();
+  if (!token) throw refuseAnonymous();
   return token;
 };
 
 const LOOPBACK = /^http:\/\/(localhost|127\.|\[::1\])/;
 
 /** Says it loud, once per start, when nobody has to sign in, or when others could forge who does. */
-export const warnOfOpenDoor = (auth: Auth | null, log: Log): void => {
+export const warnOfOpenAccess = (auth: Auth | null, log: Log): void => {
   if (auth?.kind === "jwks" && auth.url.startsWith("http:") && !LOOPBACK.test(auth.url)) {
     log.warn("AUTH_JWKS_URL is not https: whoever sits on the way to it can sign tokens");
   }

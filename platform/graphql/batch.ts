@@ -4,19 +4,19 @@ import { isUuid } from "../values/uuid.ts";
 type Fetch<Row> = (ids: readonly string[]) => Promise<readonly Row[]>;
 
 /** The ids that can exist at all, in the form in which PostgreSQL gives them back. */
-const askable = (keys: readonly string[]): string[] => [
+const validIds = (keys: readonly string[]): string[] => [
   ...new Set(keys.filter(isUuid).map((key) => key.toLowerCase())),
 ];
 
-const fetchAskable = async <Row>(fetch: Fetch<Row>, keys: readonly string[]): Promise<readonly Row[]> => {
-  const ids = askable(keys);
+const fetchValid = async <Row>(fetch: Fetch<Row>, keys: readonly string[]): Promise<readonly Row[]> => {
+  const ids = validIds(keys);
   return ids.length === 0 ? [] : fetch(ids);
 };
 
 /** A loader of the one row of an id, or `null`. All ids of a tick go into one call of `fetch`. */
 export const oneByKey = <Row>(fetch: Fetch<Row>, keyOf: (row: Row) => string): DataLoader<string, Row | null> =>
   new DataLoader(async (keys) => {
-    const rows = await fetchAskable(fetch, keys);
+    const rows = await fetchValid(fetch, keys);
     const rowOf = new Map(rows.map((row) => [keyOf(row), row]));
     return keys.map((key) => rowOf.get(key.toLowerCase()) ?? null);
   });
@@ -25,7 +25,7 @@ export const oneByKey = <Row>(fetch: Fetch<Row>, keyOf: (row: Row) => string): D
 export const manyByKey = <Row>(fetch: Fetch<Row>, keyOf: (row: Row) => string): DataLoader<string, Row[]> =>
   new DataLoader(async (keys) => {
     const rowsOf = new Map<string, Row[]>();
-    for (const row of await fetchAskable(fetch, keys)) {
+    for (const row of await fetchValid(fetch, keys)) {
       const key = keyOf(row);
       const rows = rowsOf.get(key);
       if (rows) rows.push(row);

@@ -5,7 +5,7 @@ export type Phase = "starting" | "ready" | "draining";
 /** Whether a process should be sent requests: `ready`, or the reason why not. */
 export type Readiness = () => Promise<Phase | "unreachable">;
 
-const PATIENCE_MS = 1_000;
+const TIMEOUT_MS = 1_000;
 const REMEMBER_MS = 500;
 
 const inTime = (check: () => Promise<void>): Promise<boolean> =>
@@ -14,7 +14,7 @@ const inTime = (check: () => Promise<void>): Promise<boolean> =>
       () => true,
       () => false,
     ),
-    sleep(PATIENCE_MS, false, { ref: false }),
+    sleep(TIMEOUT_MS, false, { ref: false }),
   ]);
 
 /** Checks what the process stands on, such as its database, at most twice a second however often it is asked. */

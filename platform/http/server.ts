@@ -5,7 +5,7 @@ import { createDrain } from "./draining.ts";
 import { addressedToLoopback, type Guard } from "./guards.ts";
 import { SECURITY_HEADERS } from "./headers.ts";
 import { createReadiness, type Phase } from "./health.ts";
-import { createIsPatient } from "./limits/pipelining-limit.ts";
+import { createPipeliningLimit } from "./limits/pipelining-limit.ts";
 import { listenOn } from "./port.ts";
 import { requestTarget } from "./request-target.ts";
 import { send, sendError, sendJson } from "./send.ts";
@@ -98,9 +98,9 @@ export const listen = async (options: HttpOptions): Promise<HttpServer> => {
     });
   };
 
-  const isPatient = createIsPatient();
+  const isWithinLimit = createPipeliningLimit();
   const server = createServer(LIMITS, (request, response) => {
-    if (!isPatient(request, response)) return;
+    if (!isWithinLimit(request, response)) return;
     if (log.isLevelEnabled("debug")) tellRequest(request, response);
     Promise.resolve(handle(request, response)).catch((error: unknown) => {
       log.error({ err: error }, "a request failed");

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { ErrorCode } from "../graphql/errors.ts";
-import type { Turnstile } from "../http/limits/concurrency-limiter.ts";
+import type { ConcurrencyLimiter } from "../http/limits/concurrency-limiter.ts";
 import type { AbortReason } from "../http/limits/deadline.ts";
 import { createSubgraphMetrics, type SubgraphMetrics } from "./metrics/subgraphs.ts";
 
@@ -22,7 +22,7 @@ export interface Metrics extends SubgraphMetrics {
   countTurnedAway(reason: TurnedAway): void;
   countAborted(reason: AbortReason): void;
   /** Shows how many requests are in work and how many wait. */
-  watch(turnstile: Turnstile): void;
+  watch(limiter: ConcurrencyLimiter): void;
 }
 
 export const createMetrics = (): Metrics => {
@@ -53,7 +53,7 @@ export const createMetrics = (): Metrics => {
     labelNames: ["reason"],
     registers: [registry],
   });
-  const turnstiles: Turnstile[] = [];
+  const limiters: ConcurrencyLimiter[] = [];
   new Gauge({
     name: "graphql_requests",
     help: "Requests in work, and those that wait to be",
@@ -62,11 +62,11 @@ export const createMetrics = (): Metrics => {
     collect() {
       this.set(
         { state: "work" },
-        turnstiles.reduce((sum, { inWork }) => sum + inWork(), 0),
+        limiters.reduce((sum, { inWork }) => sum + inWork(), 0),
       );
       this.set(
         { state: "waiting" },
-        turnstiles.reduce((sum, { waiting }) => sum + waiting(), 0),
+        limiters.reduce((sum, { waiting }) => sum + waiting(), 0),
       );
     },
   });
@@ -78,7 +78,7 @@ export const createMetrics = (): Metrics => {
     countError: (code) => errors.inc({ code }),
     countTurnedAway: (reason) => turnedAway.inc({ reason }),
     countAborted: (reason) => aborted.inc({ reason }),
-    watch: (turnstile) => void turnstiles.push(turnstile),
+    watch: (limiter) => void limiters.push(limiter),
     ...createSubgraphMetrics(registry),
   };
 };

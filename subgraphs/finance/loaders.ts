@@ -2,21 +2,21 @@ import type DataLoader from "dataloader";
 import { prepared, statementOf } from "../../platform/database/session/statement.ts";
 import { manyByKey, oneByKey } from "../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../platform/graphql/subgraph.ts";
-import { SEEN, sightOf } from "../shared/visibility.ts";
+import { VISIBLE_CUSTOMERS, visibilityParameters } from "../shared/visibility.ts";
 import { ExemptionCertificate, Profile, TaxRegistration } from "./entities.ts";
 
 const profilesByCustomerIds = statementOf(
   "finance_profiles_by_customer_ids",
   Profile,
   ({ table, columns }) => `
-    select ${columns("p")} from ${SEEN} c join ${table} p on p.tenant_id = $1 and p.customer_id = c.id`,
+    select ${columns("p")} from ${VISIBLE_CUSTOMERS} c join ${table} p on p.tenant_id = $1 and p.customer_id = c.id`,
 );
 
 const taxRegistrationsByCustomerIds = statementOf(
   "finance_tax_registrations_by_customer_ids",
   TaxRegistration,
   ({ table, columns }) => `
-    select ${columns("t")} from ${SEEN} c join ${table} t on t.tenant_id = $1 and t.customer_id = c.id
+    select ${columns("t")} from ${VISIBLE_CUSTOMERS} c join ${table} t on t.tenant_id = $1 and t.customer_id = c.id
     order by t.customer_id, t.is_primary desc, t.position`,
 );
 
@@ -24,7 +24,7 @@ const exemptionCertificatesByCustomerIds = statementOf(
   "finance_exemption_certificates_by_customer_ids",
   ExemptionCertificate,
   ({ table, columns }) => `
-    select ${columns("e")} from ${SEEN} c join ${table} e on e.tenant_id = $1 and e.customer_id = c.id
+    select ${columns("e")} from ${VISIBLE_CUSTOMERS} c join ${table} e on e.tenant_id = $1 and e.customer_id = c.id
     order by e.customer_id, e.position`,
 );
 
@@ -35,7 +35,7 @@ const creditLimitsByCustomerIds = prepared<CreditLimit>(
   "finance_credit_limits_by_customer_ids",
   `
     select p.customer_id as "customerId", p.credit_limit as "creditLimit", p.credit_limit_currency as "creditLimitCurrency"
-    from ${SEEN} c
+    from ${VISIBLE_CUSTOMERS} c
       join finance.profile p on p.tenant_id = $1 and p.customer_id = c.id and p.credit_limit is not null`,
 );
 
@@ -45,7 +45,7 @@ const allOf = <Row>(loader: DataLoader<string, Row | null>, ids: readonly string
 
 /** Made once per request. The viewer is fixed here, so every key is a plain id. */
 export const createLoaders = ({ db, viewer }: RequestScope) => {
-  const sight = sightOf(viewer);
+  const sight = visibilityParameters(viewer);
   const profileByCustomerId = oneByKey(
     (ids) => db.read(profilesByCustomerIds, sight(ids)),
     ({ customerId }) => customerId,

@@ -22,7 +22,7 @@ interface Opened {
   readonly expected: readonly RegExp[];
 }
 
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 const NO_BROWSER = "No Chromium is installed here, and the variable CHROMIUM names none.";
 
 /**
@@ -59,7 +59,7 @@ export const describeInBrowser = (name: string, define: (openPage: OpenPage) => 
 
     define(async (url, { expected = [], ...options } = {}) => {
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-GB", ...options });
-      context.setDefaultTimeout(PATIENCE_MS);
+      context.setDefaultTimeout(TIMEOUT_MS);
       const page = await context.newPage();
       countRequests(page);
       opened.push({ context, problems: watch(page, new URL(url).origin), expected });

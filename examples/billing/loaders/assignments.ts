@@ -1,18 +1,18 @@
 import { adHoc, statementOf } from "../../../platform/database/session/statement.ts";
-import { SEEN, sightOf } from "../../../subgraphs/shared/visibility.ts";
+import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../../subgraphs/shared/visibility.ts";
 import { Warehouse, WarehouseCustomer } from "../entities.ts";
 import { existsFor } from "../visibility.ts";
 import type { List, Listed } from "./newest-first.ts";
 
 /** The warehouses of customers, the one assigned last first. */
 export const warehousesOfCustomer: List<Warehouse & Listed> = {
-  askedBy: sightOf,
+  askedBy: visibilityParameters,
   page: statementOf<Warehouse, Listed>(
     "billing_warehouses_by_customer_ids",
     Warehouse,
     ({ table, columns }) => `
       select ${columns("w")}, a.customer_id as "ownerId", a.assigned_at as at
-      from ${SEEN} c cross join lateral (
+      from ${VISIBLE_CUSTOMERS} c cross join lateral (
         select * from billing.warehouse_customer a
         where a.tenant_id = $1 and a.customer_id = c.id
           and (a.assigned_at, a.warehouse_id) < ($6::timestamptz, $7::uuid)
@@ -22,7 +22,7 @@ export const warehousesOfCustomer: List<Warehouse & Listed> = {
   ),
   counts: adHoc(`
     select a.customer_id as "ownerId", count(*)::integer as count
-    from ${SEEN} c join billing.warehouse_customer a on a.tenant_id = $1 and a.customer_id = c.id
+    from ${VISIBLE_CUSTOMERS} c join billing.warehouse_customer a on a.tenant_id = $1 and a.customer_id = c.id
     group by a.customer_id`),
 };
 

@@ -1,5 +1,5 @@
 import { adHoc, statementOf } from "../../../platform/database/session/statement.ts";
-import { SEEN, sightOf } from "../../../subgraphs/shared/visibility.ts";
+import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../../subgraphs/shared/visibility.ts";
 import { Contract, Invoice, Payment, Subscription } from "../entities.ts";
 import type { List, Listed } from "./newest-first.ts";
 
@@ -14,13 +14,13 @@ const ofCustomer = <Row extends OfCustomer>(
   table: string,
   moment: string,
 ): List<Row & Listed> => ({
-  askedBy: sightOf,
+  askedBy: visibilityParameters,
   page: statementOf<Row, Listed>(
     `billing_${table}s_by_customer_ids`,
     entity,
     ({ columns }) => `
       select ${columns("t")}, t.customer_id as "ownerId", t.${moment} as at
-      from ${SEEN} c cross join lateral (
+      from ${VISIBLE_CUSTOMERS} c cross join lateral (
         select * from billing.${table} t
         where t.tenant_id = $1 and t.customer_id = c.id
           and (t.${moment}, t.id) < ($6::timestamptz, $7::uuid)
@@ -29,7 +29,7 @@ const ofCustomer = <Row extends OfCustomer>(
   ),
   counts: adHoc(`
     select t.customer_id as "ownerId", count(*)::integer as count
-    from ${SEEN} c join billing.${table} t on t.tenant_id = $1 and t.customer_id = c.id group by t.customer_id`),
+    from ${VISIBLE_CUSTOMERS} c join billing.${table} t on t.tenant_id = $1 and t.customer_id = c.id group by t.customer_id`),
 });
 
 export const invoices = ofCustomer(Invoice, "invoice", "issued_at");

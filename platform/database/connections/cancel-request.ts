@@ -20,7 +20,7 @@ type RawConnection = Connection & {
  */
 export type CancelOutcome = "served" | "unsent" | "unknown";
 
-const PATIENCE_MS = 2_000;
+const TIMEOUT_MS = 2_000;
 
 /**
  * Asks the server to stop what a connection runs, over another connection, as PostgreSQL's protocol has it; no place among the
@@ -33,7 +33,7 @@ export const requestCancel = (client: Cancellable): Promise<CancelOutcome> =>
     const connection = new Connection({ ssl, sslNegotiation } as object) as RawConnection;
     let outcome: CancelOutcome = "unsent";
     const hangUp = (): unknown => connection.stream.destroy();
-    const timer = setTimeout(hangUp, PATIENCE_MS);
+    const timer = setTimeout(hangUp, TIMEOUT_MS);
     const close = (): void => {
       clearTimeout(timer);
       resolve(outcome);

@@ -36,7 +36,7 @@ export interface LaunchOptions {
   readonly extraSettings?: Record<string, string>;
 }
 
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 const POLL_MS = 20;
 /** Refused, socket gone, or starting up or shutting down: the server seen a moment ago is not the one to use. */
 const PASSING = ["ECONNREFUSED", "ENOENT", "ECONNRESET", "EPIPE", "57P01", "57P02", "57P03"];
@@ -50,7 +50,7 @@ const launch = async (options: LaunchOptions): Promise<EmbeddedPostgres> => {
   const { database = "customer_graph", durable = true, extraSettings = {}, onCrash } = options;
   const place = await placeData(resolve(options.dataDir));
   const { dataDir } = place;
-  let deadline = Date.now() + PATIENCE_MS;
+  let deadline = Date.now() + TIMEOUT_MS;
   const binaries = await findBinaries(place.account);
   await ensureCluster(place, binaries, durable);
 
@@ -71,7 +71,7 @@ const launch = async (options: LaunchOptions): Promise<EmbeddedPostgres> => {
 
   /** Where it ran before. What the dead one leaves behind may hold the folder for a moment. */
   const startAgain = async ({ postmaster: { socketFolder } }: Server): Promise<Server> => {
-    deadline = Date.now() + PATIENCE_MS;
+    deadline = Date.now() + TIMEOUT_MS;
     for (;;) {
       const again = await startServer(place, binaries, { durable, extraSettings, deadline, socketFolder });
       if (again) return again;

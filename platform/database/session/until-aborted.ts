@@ -5,7 +5,7 @@ import { isPooled } from "../connections/pooled.ts";
 
 /** A request that came before its statement had begun has stopped nothing: it is made again. */
 const REPEAT_MS = 100;
-const PATIENCE_MS = 3_000;
+const TIMEOUT_MS = 3_000;
 
 /** Closes a connection now, whatever it waits for, and the pool lets it go. */
 const hangUp = (client: Cancellable): void => {
@@ -24,7 +24,7 @@ const stop = async (client: Cancellable, statement: Promise<unknown>): Promise<v
   };
   const settled = statement.then(end, end);
   const began = performance.now();
-  while (running && performance.now() - began < PATIENCE_MS) {
+  while (running && performance.now() - began < TIMEOUT_MS) {
     if ((await requestCancel(client)) === "unknown") break;
     await Promise.race([settled, sleep(REPEAT_MS, undefined, { ref: false })]);
     if (!running && !isPooled(client)) return;

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { type DocumentNode, Kind } from "graphql";
-import { refuseStranger } from "../../auth/sign-in.ts";
+import { refuseAnonymous } from "../../auth/sign-in.ts";
 
 /** The context of a request by a gateway, or a tool of its owner, in the name of nobody. */
 export interface ByGateway {
@@ -19,7 +19,7 @@ export const sdlForGateway = (): ApolloServerPlugin<ByGateway> => ({
     if (!inNobodysName) return;
     return {
       didResolveOperation: async ({ document }) => {
-        if (!asksForSdl(document)) throw refuseStranger();
+        if (!asksForSdl(document)) throw refuseAnonymous();
       },
     };
   },

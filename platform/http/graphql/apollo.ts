@@ -11,12 +11,12 @@ import { type ErrorCode, maskError } from "../../graphql/errors.ts";
 import type { Log } from "../../observability/log.ts";
 import type { Metrics } from "../../observability/metrics.ts";
 import { emptyOperationNameIsNone } from "./empty-operation-name.ts";
-import { tellFailures } from "./failure-logging.ts";
+import { failureLogging } from "./failure-logging.ts";
 import { noteOperationKind } from "./operation-kind.ts";
 import { createParsedDocuments } from "./parsed-documents.ts";
 import type { PersistedQueries } from "./persisted-queries.ts";
 import { createAnswerText } from "./response-text.ts";
-import { tellUnavailable } from "./retry-after.ts";
+import { retryAfterHeader } from "./retry-after.ts";
 import { withoutSuggestions } from "./suggestions.ts";
 import { asTooManyTokens } from "./too-many-tokens.ts";
 import { asUnsafeRequest } from "./unsafe-request.ts";
@@ -81,8 +81,8 @@ export const createApollo = <Context extends BaseContext>(
       ApolloServerPluginSchemaReportingDisabled(),
       emptyOperationNameIsNone<Context>(),
       noteOperationKind<Context>(),
-      tellFailures<Context>(log),
-      tellUnavailable<Context>(),
+      failureLogging<Context>(log),
+      retryAfterHeader<Context>(),
       ...plugins,
       landingPage ?? ApolloServerPluginLandingPageDisabled(),
     ],

@@ -1,8 +1,8 @@
 import { Refusal } from "../../graphql/errors.ts";
 import { isRecord } from "../../values/is-record.ts";
-import type { Asked } from "./request-envelope.ts";
+import type { RequestEnvelope } from "./request-envelope.ts";
 
-const extensionsOf = ({ method, search, body }: Asked): unknown => {
+const extensionsOf = ({ method, search, body }: RequestEnvelope): unknown => {
   if (method !== "GET") return isRecord(body) ? body.extensions : undefined;
   try {
     return JSON.parse(new URLSearchParams(search).get("extensions") ?? "null");
@@ -12,8 +12,8 @@ const extensionsOf = ({ method, search, body }: Asked): unknown => {
 };
 
 /** Refuses the hash of a persisted query that is no text: Apollo Server uses it as one without looking. */
-export const checkHash = (asked: Asked): void => {
-  const extensions = extensionsOf(asked);
+export const checkHash = (envelope: RequestEnvelope): void => {
+  const extensions = extensionsOf(envelope);
   const persistedQuery = isRecord(extensions) ? extensions.persistedQuery : undefined;
   if (!isRecord(persistedQuery) || typeof persistedQuery.sha256Hash === "string") return;
   throw new Refusal(

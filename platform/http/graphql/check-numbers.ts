@@ -1,8 +1,8 @@
 import { Refusal } from "../../graphql/errors.ts";
 import { explainInexact, findInexact } from "../../values/exact-json.ts";
-import type { Asked } from "./request-envelope.ts";
+import type { RequestEnvelope } from "./request-envelope.ts";
 
-const inexactOf = ({ method, search }: Asked) => {
+const inexactOf = ({ method, search }: RequestEnvelope) => {
   if (method !== "GET") return undefined;
   try {
     return findInexact(new URLSearchParams(search).get("variables") ?? "");
@@ -12,8 +12,8 @@ const inexactOf = ({ method, search }: Asked) => {
 };
 
 /** Refuses a GET with a number that would not reach anybody as it was written. Bodies were looked at when they were read. */
-export const checkNumbers = (asked: Asked): void => {
-  const inexact = inexactOf(asked);
+export const checkNumbers = (envelope: RequestEnvelope): void => {
+  const inexact = inexactOf(envelope);
   if (!inexact) return;
   const path = ["variables", ...inexact.path];
   throw new Refusal("BAD_REQUEST", explainInexact({ ...inexact, path }), { extensions: { http: { status: 400 } } });

@@ -12,7 +12,7 @@ const isFailure = ({ extensions }: Pick<GraphQLFormattedError, "extensions">): b
 const MOST_TOLD = 5;
 
 /** Writes which request failed where, and gives each such error the request's id, which leads to what was logged of the cause. */
-export const tellFailures = <Context extends BaseContext>(log: Log): ApolloServerPlugin<Context> => ({
+export const failureLogging = <Context extends BaseContext>(log: Log): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
     didEncounterErrors: async ({ request, errors }) => {
       const failures = errors.filter(isFailure);

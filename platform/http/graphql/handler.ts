@@ -4,15 +4,15 @@ import { TRAFFIC_LIMITS, type TrafficLimits } from "../../config/traffic.ts";
 import type { Metrics } from "../../observability/metrics.ts";
 import type { Cors } from "../cors.ts";
 import { BodyError, readJsonBody } from "../limits/body.ts";
-import { createHold, type Hold } from "../limits/buffer-budget.ts";
-import { createTurnstile } from "../limits/concurrency-limiter.ts";
+import { type BufferBudget, createBufferBudget } from "../limits/buffer-budget.ts";
+import { createConcurrencyLimiter } from "../limits/concurrency-limiter.ts";
 import { signalOf } from "../limits/deadline.ts";
 import { requestIdOf } from "../request-id.ts";
 import { sendError } from "../send.ts";
 import { checkHash } from "./check-hash.ts";
 import { checkNumbers } from "./check-numbers.ts";
 import { operationKinds } from "./operation-kind.ts";
-import type { Asked } from "./request-envelope.ts";
+import type { RequestEnvelope } from "./request-envelope.ts";
 import { writeAnswer } from "./write-response.ts";
 
 /** What is known of a request before GraphQL sees it. */
@@ -33,7 +33,7 @@ export interface GraphqlOptions<Context extends BaseContext> {
   readonly metrics: Metrics;
   readonly traffic?: TrafficLimits;
   /** Puts what is asked in other words before Apollo Server reads it, or refuses it. */
-  readonly admit?: (asked: Asked) => Asked;
+  readonly admit?: (envelope: RequestEnvelope) => RequestEnvelope;
   /** The page for browsers allows what it needs in a policy of its own. */
   readonly pagePolicy?: string;
 }
@@ -54,20 +54,23 @@ const settled = <Value>(promise: Promise<Value>): Promise<{ ok: boolean; value: 
   );
 
 /** What is asked in its last words; a refusal waits until it is known who asks. */
-const admitted = (admit: (asked: Asked) => Asked, asked: Asked): { asked: Asked; settle: () => void } => {
+const admitted = (
+  admit: (envelope: RequestEnvelope) => RequestEnvelope,
+  envelope: RequestEnvelope,
+): { envelope: RequestEnvelope; settle: () => void } => {
   try {
-    checkHash(asked);
-    checkNumbers(asked);
-    return { asked: admit(asked), settle: () => undefined };
+    checkHash(envelope);
+    checkNumbers(envelope);
+    return { envelope: admit(envelope), settle: () => undefined };
   } catch (error) {
     const refuse = (): never => {
       throw error;
     };
-    return { asked, settle: refuse };
+    return { envelope, settle: refuse };
   }
 };
 
-/** Answers at once, before anything is read or verified, that somebody else had better be asked, or later. */
+/** Answers at once, before anything is read or verified, that somebody else should be asked, or later. */
 const turnAway = (response: ServerResponse, metrics: Metrics): void => {
   if (response.destroyed) return;
   metrics.countTurnedAway("OVERLOAD");
@@ -84,25 +87,25 @@ export const createGraphqlHandler = <Context extends BaseContext>(options: Graph
     cors,
     metrics,
     traffic = TRAFFIC_LIMITS,
-    admit = (asked) => asked,
+    admit = (envelope) => envelope,
     pagePolicy,
   } = options;
-  const turnstile = createTurnstile(traffic.maxConcurrency);
-  const holdRoom = createHold(traffic.maxHeld);
-  const hold: Hold = (cutOff) =>
+  const limiter = createConcurrencyLimiter(traffic.maxConcurrency);
+  const holdRoom = createBufferBudget(traffic.maxHeld);
+  const budget: BufferBudget = (cutOff) =>
     holdRoom(() => {
       metrics.countAborted("SLOW");
       cutOff();
     });
-  metrics.watch(turnstile);
+  metrics.watch(limiter);
 
   const work = async (
-    { asked, settle }: ReturnType<typeof admitted>,
+    { envelope, settle }: ReturnType<typeof admitted>,
     viewer: { value: () => Promise<Context> },
     request: { readonly headers: IncomingMessage["headers"]; readonly requestId: string },
     response: ServerResponse,
   ): Promise<string> => {
-    const httpGraphQLRequest = { ...asked, headers: headerMapOf(request.headers, request.requestId) };
+    const httpGraphQLRequest = { ...envelope, headers: headerMapOf(request.headers, request.requestId) };
     const result = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest,
       context: async () => {
@@ -114,7 +117,7 @@ export const createGraphqlHandler = <Context extends BaseContext>(options: Graph
     if (pagePolicy && result.headers.get("content-type")?.startsWith("text/html")) {
       result.headers.set("content-security-policy", pagePolicy);
     }
-    await writeAnswer(response, result, hold);
+    await writeAnswer(response, result, budget);
     return operationKinds.get(httpGraphQLRequest) ?? "none";
   };
 
@@ -122,7 +125,7 @@ export const createGraphqlHandler = <Context extends BaseContext>(options: Graph
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<string> => {
     const requestId = requestIdOf(request);
     response.setHeader("x-request-id", requestId);
-    if (turnstile.isFull()) {
+    if (limiter.isFull()) {
       turnAway(response, metrics);
       return "none";
     }
@@ -132,21 +135,21 @@ export const createGraphqlHandler = <Context extends BaseContext>(options: Graph
     // Who shows no token may want the page for browsers, for which nobody signs in.
     const isKnown = method === "POST" || headers.authorization !== undefined;
     const viewer = isKnown ? await settled(signIn()) : { ok: true, value: signIn };
-    const bounds = { most: traffic.maxBody, signal, hold };
+    const bounds = { most: traffic.maxBody, signal, budget };
     const body = viewer.ok && method === "POST" ? await readJsonBody(request, bounds) : undefined;
     const search = url.includes("?") ? url.slice(url.indexOf("?")) : "";
-    const asked = admitted(admit, { method, search, body });
+    const envelope = admitted(admit, { method, search, body });
 
     const who = isKnown && viewer.ok && shareOf ? shareOf(await viewer.value()) : undefined;
-    const entered = turnstile.enter(signal, who);
+    const entered = limiter.acquire(signal, who);
     if (!(typeof entered === "boolean" ? entered : await entered)) {
       turnAway(response, metrics);
       return "none";
     }
     try {
-      return await work(asked, viewer, { headers, requestId }, response);
+      return await work(envelope, viewer, { headers, requestId }, response);
     } finally {
-      turnstile.leave(who);
+      limiter.release(who);
     }
   };
 

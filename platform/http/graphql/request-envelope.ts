@@ -1,5 +1,5 @@
 /** What a request asks, as it came: of a GET the query string, of a POST the JSON value of its body. */
-export interface Asked {
+export interface RequestEnvelope {
   readonly method: string;
   /** With its `?`; empty without one. */
   readonly search: string;

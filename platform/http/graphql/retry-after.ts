@@ -10,7 +10,7 @@ const retryAfterOf = ({ extensions }: GraphQLFormattedError): number | undefined
 };
 
 /** Answers 503 with `Retry-After` where nothing could be answered for the time being, so that also HTTP says to ask again. */
-export const tellUnavailable = <Context extends BaseContext>(): ApolloServerPlugin<Context> => ({
+export const retryAfterHeader = <Context extends BaseContext>(): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
     willSendResponse: async ({ response: { body, http } }) => {
       if (body.kind !== "single" || (body.singleResult.data ?? undefined) !== undefined) return;

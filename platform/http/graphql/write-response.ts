@@ -1,23 +1,23 @@
 import type { ServerResponse } from "node:http";
 import type { HTTPGraphQLResponse } from "@apollo/server";
-import type { Hold } from "../limits/buffer-budget.ts";
+import type { BufferBudget } from "../limits/buffer-budget.ts";
 
 /** Sends what Apollo Server answers, and counts it as held until the client has taken it. */
 export const writeAnswer = async (
   response: ServerResponse,
   { status, headers, body }: HTTPGraphQLResponse,
-  hold: Hold,
+  budget: BufferBudget,
 ): Promise<void> => {
   if (response.headersSent || response.destroyed) return;
   for (const [name, value] of headers) response.setHeader(name, value);
   response.statusCode = status ?? 200;
   if (body.kind === "complete") {
     const bytes = Buffer.byteLength(body.string);
-    const held = hold(() => response.destroy());
-    response.once("close", held.release);
+    const reservation = budget(() => response.destroy());
+    response.once("close", reservation.release);
     response.setHeader("content-length", bytes);
     response.end(body.string);
-    held.grow(bytes);
+    reservation.grow(bytes);
     return;
   }
   for await (const chunk of body.asyncIterator) response.write(chunk);

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 import { MIMEType } from "node:util";
 import { explainInexact, findInexact } from "../../values/exact-json.ts";
-import type { Hold } from "./buffer-budget.ts";
+import type { BufferBudget } from "./buffer-budget.ts";
 
 /** Why a body was not taken, with the status that says so. */
 export class BodyError extends Error {
@@ -30,10 +30,10 @@ const isJson = (contentType = ""): boolean => {
 interface Bounds {
   readonly most: number;
   readonly signal: AbortSignal;
-  readonly hold: Hold;
+  readonly budget: BufferBudget;
 }
 
-const readBytes = (request: IncomingMessage, { most, signal, hold }: Bounds): Promise<Buffer> =>
+const readBytes = (request: IncomingMessage, { most, signal, budget }: Bounds): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     let chunks: Buffer[] = [];
     let bytes = 0;
@@ -42,17 +42,19 @@ const readBytes = (request: IncomingMessage, { most, signal, hold }: Bounds): Pr
       settle();
       isOver = true;
       chunks = [];
-      held.release();
+      reservation.release();
     };
     const refuse = (error: BodyError): void => end(() => reject(error));
-    const held = hold(() => refuse(new BodyError(408, "The body came too slowly while others needed the room.")));
+    const reservation = budget(() =>
+      refuse(new BodyError(408, "The body came too slowly while others needed the room.")),
+    );
 
     request.on("data", (chunk: Buffer) => {
       if (isOver) return;
       bytes += chunk.length;
       if (bytes > most) return refuse(tooLong(most));
       chunks.push(chunk);
-      held.grow(chunk.length);
+      reservation.grow(chunk.length);
     });
     request.on("end", () => end(() => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks))));
     const broken = (): void => {

@@ -1,11 +1,11 @@
 /** A part of what is held for clients: a body that still comes, or an answer that is not taken yet. */
-export interface Held {
+export interface Reservation {
   grow(bytes: number): void;
   release(): void;
 }
 
 /** Begins to count what is held for one client. It is cut off when others need the room and nobody has been slower. */
-export type Hold = (cutOff: () => void) => Held;
+export type BufferBudget = (cutOff: () => void) => Reservation;
 
 interface Entry {
   bytes: number;
@@ -16,7 +16,7 @@ interface Entry {
  * Bounds what a process holds for clients that are slow to send or to take: beyond so many bytes, those that have been at it for longest
  * are cut off, so that the process lives and whoever is quick is served.
  */
-export const createHold = (most: number): Hold => {
+export const createBufferBudget = (most: number): BufferBudget => {
   const entries = new Set<Entry>();
   let total = 0;
 

@@ -1,16 +1,16 @@
 /** Lets so many requests work at once, as many wait for a moment, and turns the others away. Nobody alone takes all places. */
-export interface Turnstile {
+export interface ConcurrencyLimiter {
   /** Whether one more could not even wait. */
   isFull(): boolean;
   /** Answers whether a request of somebody may work, as soon as that is known. Who may, leaves when done. */
-  enter(signal: AbortSignal, who?: string): boolean | Promise<boolean>;
-  leave(who?: string): void;
+  acquire(signal: AbortSignal, who?: string): boolean | Promise<boolean>;
+  release(who?: string): void;
   inWork(): number;
   waiting(): number;
 }
 
 /** Who is not let in by then had better ask again, of a process that is less busy. */
-const PATIENCE_MS = 1_000;
+const MAX_WAIT_MS = 1_000;
 
 /** Of the places for work, and of those for waiting, the part that can be of one and the same. */
 const SHARE = 3 / 4;
@@ -20,7 +20,7 @@ interface Waiting {
   readonly begin: () => void;
 }
 
-export const createTurnstile = (most: number): Turnstile => {
+export const createConcurrencyLimiter = (most: number): ConcurrencyLimiter => {
   const queue = new Set<Waiting>();
   const worksOf = new Map<string, number>();
   const share = Math.ceil(most * SHARE);
@@ -51,14 +51,14 @@ export const createTurnstile = (most: number): Turnstile => {
       };
       const giveUp = (): void => end(false);
       const waiting: Waiting = { who, begin };
-      const timer = setTimeout(giveUp, PATIENCE_MS);
+      const timer = setTimeout(giveUp, MAX_WAIT_MS);
       signal.addEventListener("abort", giveUp, { once: true });
       queue.add(waiting);
     });
 
   return {
     isFull: () => working >= most && queue.size >= most,
-    enter: (signal, who) => {
+    acquire: (signal, who) => {
       if (signal.aborted) return false;
       if (working < most && hasShare(who)) {
         count(who, 1);
@@ -66,7 +66,7 @@ export const createTurnstile = (most: number): Turnstile => {
       }
       return mayWait(who) && wait(signal, who);
     },
-    leave: (who) => {
+    release: (who) => {
       count(who, -1);
       for (const next of queue) if (hasShare(next.who)) return next.begin();
     },

@@ -5,13 +5,13 @@ import type { Socket } from "node:net";
 const MOST_AHEAD = 10;
 
 /** Whether a request may be answered. */
-export type IsPatient = (request: IncomingMessage, response: ServerResponse) => boolean;
+export type PipeliningLimit = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /**
  * Cuts off clients that send requests without waiting for answers: Node hands out all that arrive together, and every answer is held until
  * those before it are taken.
  */
-export const createIsPatient = (): IsPatient => {
+export const createPipeliningLimit = (): PipeliningLimit => {
   const ahead = new WeakMap<Socket, number>();
   const count = (socket: Socket, change: number): number => {
     const requests = (ahead.get(socket) ?? 0) + change;

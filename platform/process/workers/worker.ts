@@ -12,7 +12,7 @@ export interface WorkerLink {
   ask(question: unknown): Promise<unknown>;
 }
 
-const PATIENCE_MS = 1_000;
+const TIMEOUT_MS = 1_000;
 
 /** Ends when told to; a terminal's SIGINT reaches the primary as well, which tells it. */
 export const linkToPrimary = (lifecycle: Lifecycle, { registry }: Metrics): WorkerLink => {
@@ -50,7 +50,7 @@ export const linkToPrimary = (lifecycle: Lifecycle, { registry }: Metrics): Work
           waiting.delete(id);
           resolve(answer);
         };
-        const timer = setTimeout(end, PATIENCE_MS);
+        const timer = setTimeout(end, TIMEOUT_MS);
         waiting.set(id, end);
         tell({ kind: "question", id, question });
       }),

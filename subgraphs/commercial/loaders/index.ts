@@ -1,7 +1,7 @@
 import { statementOf } from "../../../platform/database/session/statement.ts";
 import { manyByKey, oneByKey } from "../../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
-import { SEEN, seenParty, sightOf } from "../../shared/visibility.ts";
+import { VISIBLE_CUSTOMERS, visibilityParameters, visibleParty } from "../../shared/visibility.ts";
 import { Owner, Relationship } from "../entities.ts";
 import { createLabelLoaders } from "./labels.ts";
 import { createRecordLoaders } from "./newest-first.ts";
@@ -11,22 +11,22 @@ const relationshipsByCustomerIds = statementOf(
   "commercial_relationships_by_customer_ids",
   Relationship,
   ({ table, columns }) => `
-    select ${columns("r", { sellerRelationId: seenParty("r.seller_relation_id") })}
-    from ${SEEN} c join ${table} r on r.tenant_id = $1 and r.customer_id = c.id`,
+    select ${columns("r", { sellerRelationId: visibleParty("r.seller_relation_id") })}
+    from ${VISIBLE_CUSTOMERS} c join ${table} r on r.tenant_id = $1 and r.customer_id = c.id`,
 );
 
 const ownersByCustomerIds = statementOf(
   "commercial_owners_by_customer_ids",
   Owner,
   ({ table, columns }) => `
-    select ${columns("o")} from ${SEEN} c join ${table} o on o.tenant_id = $1 and o.customer_id = c.id
+    select ${columns("o")} from ${VISIBLE_CUSTOMERS} c join ${table} o on o.tenant_id = $1 and o.customer_id = c.id
     order by o.customer_id, o.position`,
 );
 
 /** Made once per request. The viewer is fixed here, so every key is a plain id. */
 export const createLoaders = (scope: RequestScope) => {
   const { db, viewer } = scope;
-  const sight = sightOf(viewer);
+  const sight = visibilityParameters(viewer);
   return {
     relationshipByCustomerId: oneByKey(
       (ids) => db.read(relationshipsByCustomerIds, sight(ids)),

@@ -2,7 +2,7 @@ import { adHoc, statementOf } from "../../../platform/database/session/statement
 import { manyByKey, perArguments } from "../../../platform/graphql/batch.ts";
 import { type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
-import { SEEN, sightOf } from "../../shared/visibility.ts";
+import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../shared/visibility.ts";
 import { Label } from "../entities.ts";
 
 interface OfCustomer {
@@ -13,7 +13,7 @@ const labelsByCustomerIds = statementOf<Label, OfCustomer>(
   "commercial_labels_by_customer_ids",
   Label,
   ({ table, columns }) => `
-    select c.id as "customerId", ${columns("l")} from ${SEEN} c cross join lateral (
+    select c.id as "customerId", ${columns("l")} from ${VISIBLE_CUSTOMERS} c cross join lateral (
       select l.* from commercial.relationship_label r
         join ${table} l on l.tenant_id = $1 and l.id = r.label_id
       where r.tenant_id = $1 and r.customer_id = c.id and (l.name, l.id) > ($6, $7::uuid)
@@ -23,7 +23,7 @@ const labelsByCustomerIds = statementOf<Label, OfCustomer>(
 
 const countsByCustomerIds = adHoc<OfCustomer & { readonly count: number }>(`
   select r.customer_id as "customerId", count(*)::integer as count
-  from ${SEEN} c join commercial.relationship_label r on r.tenant_id = $1 and r.customer_id = c.id
+  from ${VISIBLE_CUSTOMERS} c join commercial.relationship_label r on r.tenant_id = $1 and r.customer_id = c.id
   group by r.customer_id`);
 
 /** A place before every label: no name is empty. */
@@ -31,7 +31,7 @@ const BEFORE_ALL = ["", "00000000-0000-0000-0000-000000000000"];
 
 /** The labels of customers, by name: one statement for all customers of a tick. */
 export const createLabelLoaders = ({ db, viewer }: RequestScope) => {
-  const sight = sightOf(viewer);
+  const sight = visibilityParameters(viewer);
   const countByCustomerId = manyByKey(
     (ids) => db.read(countsByCustomerIds, sight(ids)),
     ({ customerId }) => customerId,

@@ -8,7 +8,7 @@ import {
   toConnection,
 } from "../../../platform/graphql/connection.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
-import { SEEN, sightOf } from "../../shared/visibility.ts";
+import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../shared/visibility.ts";
 import { Activity, Attachment, Note, StageChange } from "../entities.ts";
 
 interface Sort<Row> {
@@ -51,14 +51,14 @@ const listOf = <Row extends { customerId: string }>(
       `commercial_${table}_by_customer_ids`,
       entity,
       ({ table: qualified, columns }) => `
-        select ${columns("t")} from ${SEEN} c cross join lateral (
+        select ${columns("t")} from ${VISIBLE_CUSTOMERS} c cross join lateral (
           select * from ${qualified} t
           where t.tenant_id = $1 and t.customer_id = c.id and (${place}) < (${after})
           order by ${order} limit $5
         ) t order by t.customer_id, ${order}`,
     ),
     counts: adHoc(`select t.customer_id as "customerId", count(*)::integer as count
-      from ${SEEN} c join commercial.${table} t on t.tenant_id = $1 and t.customer_id = c.id group by t.customer_id`),
+      from ${VISIBLE_CUSTOMERS} c join commercial.${table} t on t.tenant_id = $1 and t.customer_id = c.id group by t.customer_id`),
   };
 };
 
@@ -98,7 +98,7 @@ const pagesOf = <Row extends { customerId: string }>(
   { db, viewer }: RequestScope,
   { page, counts, sorts }: List<Row>,
 ) => {
-  const sight = sightOf(viewer);
+  const sight = visibilityParameters(viewer);
   const countByCustomerId = manyByKey(
     (ids) => db.read(counts, sight(ids)),
     ({ customerId }) => customerId,

@@ -1,7 +1,7 @@
 import { statementOf } from "../../../platform/database/session/statement.ts";
 import { manyByKey, oneByKey } from "../../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
-import { SEEN, sightOf } from "../../shared/visibility.ts";
+import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../shared/visibility.ts";
 import { Account, Address, type AddressPurpose, Contact } from "../entities.ts";
 import { pageOf, primaryFirst } from "./primary-first.ts";
 
@@ -9,14 +9,14 @@ const accountsByCustomerIds = statementOf(
   "contacts_accounts_by_customer_ids",
   Account,
   ({ table, columns }) => `
-    select ${columns("a")} from ${SEEN} c join ${table} a on a.tenant_id = $1 and a.customer_id = c.id`,
+    select ${columns("a")} from ${VISIBLE_CUSTOMERS} c join ${table} a on a.tenant_id = $1 and a.customer_id = c.id`,
 );
 
 const primaryContactsByCustomerIds = statementOf(
   "contacts_primary_contacts_by_customer_ids",
   Contact,
   ({ table, columns }) => `
-    select ${columns("t")} from ${SEEN} c
+    select ${columns("t")} from ${VISIBLE_CUSTOMERS} c
       join ${table} t on t.tenant_id = $1 and t.customer_id = c.id and t.is_primary`,
 );
 
@@ -25,11 +25,11 @@ const chosenAddressesByCustomerIds = statementOf<Address, { readonly chosenFor: 
   "contacts_chosen_addresses_by_customer_ids",
   Address,
   ({ table, columns }) => `
-    select d.purpose as "chosenFor", ${columns("a")} from ${SEEN} c
+    select d.purpose as "chosenFor", ${columns("a")} from ${VISIBLE_CUSTOMERS} c
       join contacts.address_default d on d.tenant_id = $1 and d.customer_id = c.id
       join ${table} a on a.tenant_id = $1 and a.id = d.address_id
     union all
-    select null, ${columns("a")} from ${SEEN} c
+    select null, ${columns("a")} from ${VISIBLE_CUSTOMERS} c
       join ${table} a on a.tenant_id = $1 and a.customer_id = c.id and a.is_primary`,
 );
 
@@ -39,7 +39,7 @@ const addressesPage = pageOf("contacts_addresses_by_customer_ids", Address);
 /** Made once per request. The viewer is fixed here, so every key is a plain id. */
 export const createLoaders = (scope: RequestScope) => {
   const { db, viewer } = scope;
-  const sight = sightOf(viewer);
+  const sight = visibilityParameters(viewer);
   return {
     accountByCustomerId: oneByKey(
       (ids) => db.read(accountsByCustomerIds, sight(ids)),

@@ -2,7 +2,7 @@ import { adHoc, type Statement, statementOf } from "../../../platform/database/s
 import { manyByKey, perArguments } from "../../../platform/graphql/batch.ts";
 import { type Connection, type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
-import { SEEN, sightOf } from "../../shared/visibility.ts";
+import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../shared/visibility.ts";
 
 /** A row of a list that begins with its primary one and goes on with the oldest. */
 interface Listed {
@@ -21,7 +21,7 @@ export const pageOf = <Row extends Listed>(name: string, entity: new () => Row):
     name,
     entity,
     ({ table, columns }) => `
-      select ${columns("t")} from ${SEEN} c cross join lateral (
+      select ${columns("t")} from ${VISIBLE_CUSTOMERS} c cross join lateral (
         select * from ${table} t
         where t.tenant_id = $1 and t.customer_id = c.id
           and ($6::boolean is null or (not t.is_primary, t.position, t.id) > (not $6, $7::integer, $8::uuid))
@@ -36,14 +36,14 @@ interface Count {
 
 const countsOf = (table: string): Statement<Count> =>
   adHoc(`select t.customer_id as "customerId", count(*)::integer as count
-    from ${SEEN} c join ${table} t on t.tenant_id = $1 and t.customer_id = c.id group by t.customer_id`);
+    from ${VISIBLE_CUSTOMERS} c join ${table} t on t.tenant_id = $1 and t.customer_id = c.id group by t.customer_id`);
 
 /** The pages of such a list, by the ids of customers: one statement for all customers of a tick. */
 export const primaryFirst = <Row extends Listed>(
   { db, viewer }: RequestScope,
   { page, table }: { page: Statement<Row>; table: string },
 ): ((customerId: string, keyset: Keyset) => Promise<Connection<Row>>) => {
-  const sight = sightOf(viewer);
+  const sight = visibilityParameters(viewer);
   const counts = countsOf(table);
   const countByCustomerId = manyByKey(
     (ids) => db.read(counts, sight(ids)),

@@ -6,7 +6,7 @@ import { Account, Address, type AddressPurpose, Contact } from "../../contacts/e
 import { Profile, TaxRegistration } from "../../finance/entities.ts";
 import { Customer, ExternalIdentifier, Party } from "../../identity/entities.ts";
 import { existsFor } from "../../identity/visibility.ts";
-import { seenParty } from "../../shared/visibility.ts";
+import { visibleParty } from "../../shared/visibility.ts";
 
 /** A customer with everything the facets hold of it that a vocabulary may speak of, as far as it exists for the viewer. */
 export interface CustomerRecord {
@@ -65,7 +65,7 @@ const relationships = statementOf(
   "directory_record_relationships",
   Relationship,
   ({ table, columns }) => `
-    select ${columns("r", { sellerRelationId: seenParty("r.seller_relation_id") })} from ${table} r
+    select ${columns("r", { sellerRelationId: visibleParty("r.seller_relation_id") })} from ${table} r
     where r.tenant_id = $1 and r.customer_id = any ($2::uuid[])`,
 );
 const owners = ofCustomers("owners", Owner, "t.position");

@@ -41,7 +41,7 @@ export const nameOfNewParty = ({ organization, person }: PartyInput): string | n
   (person ? displayNameOf({ name: null, firstName: person.firstName ?? null, lastName: person.lastName }) : null);
 
 /** The party as far as it exists for the viewer. */
-const seenParty = async (
+const visibleParty = async (
   manager: EntityManager,
   { tenantId, workspaceIds }: Viewer,
   id: string,
@@ -55,7 +55,7 @@ const seenParty = async (
 };
 
 const findParty = async (manager: EntityManager, viewer: Viewer, id: string): Promise<Party> => {
-  const party = await seenParty(manager, viewer, id);
+  const party = await visibleParty(manager, viewer, id);
   if (!party) throw new RuleBroken(notFound(["party", "id"], id, "organization or person"));
   return party;
 };
@@ -86,6 +86,6 @@ export const demandOrganization = async (
   id: string,
   path: readonly string[],
 ): Promise<void> => {
-  const party = await seenParty(manager, viewer, id);
+  const party = await visibleParty(manager, viewer, id);
   if (party?.kind !== "ORGANIZATION") throw new RuleBroken(notFound(path, id, "organization"));
 };

@@ -1,7 +1,7 @@
 import { statementOf } from "../../../platform/database/session/statement.ts";
 import { manyByKey, oneByKey } from "../../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
-import { SEEN, sightOf } from "../../shared/visibility.ts";
+import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../shared/visibility.ts";
 import { Customer, ExternalIdentifier, Party, type PartyKind } from "../entities.ts";
 import { existsFor } from "../visibility.ts";
 
@@ -25,14 +25,14 @@ const externalIdentifiersByCustomerIds = statementOf(
   "identity_external_identifiers_by_customer_ids",
   ExternalIdentifier,
   ({ table, columns }) => `
-    select ${columns("e")} from ${SEEN} c join ${table} e on e.tenant_id = $1 and e.customer_id = c.id
+    select ${columns("e")} from ${VISIBLE_CUSTOMERS} c join ${table} e on e.tenant_id = $1 and e.customer_id = c.id
     order by e.source`,
 );
 
 /** Rows by their keys, one statement for all keys of a tick. */
 export const createCustomerLoaders = ({ db, viewer }: RequestScope) => {
   const { tenantId, workspaceIds } = viewer;
-  const sight = sightOf(viewer);
+  const sight = visibilityParameters(viewer);
   /** A party exists for those who see one of its customers. */
   const partyById = oneByKey(
     (ids) => db.read(partiesByIds, [tenantId, ids, workspaceIds]),

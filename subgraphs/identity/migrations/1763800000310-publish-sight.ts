@@ -7,7 +7,7 @@ import type { MigrationInterface, QueryRunner } from "typeorm";
  */
 export class PublishSight1763800000310 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(SEEN);
+    await runner.query(VISIBLE_CUSTOMERS);
     await runner.query(SEEN_PARTIES);
   }
 
@@ -17,7 +17,7 @@ export class PublishSight1763800000310 implements MigrationInterface {
 }
 
 /** The customers that exist for those who are in the workspaces. Deleted ones are there for whoever may restore them. */
-const SEEN = `
+const VISIBLE_CUSTOMERS = `
   create function identity.seen(tenant uuid, ids uuid[], workspaces uuid[], even_deleted boolean)
     returns table (id uuid) language sql stable parallel safe
   as $$

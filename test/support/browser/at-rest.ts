@@ -3,7 +3,7 @@ import type { Page, Request } from "playwright-core";
 
 const QUIET_MS = 300;
 /** How long a page may keep asking before it is taken as it is. */
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
 const inFlight = new WeakMap<Page, Set<Request>>();
 
@@ -18,7 +18,7 @@ export const countRequests = (page: Page): void => {
 
 /** Waits until a page has asked for nothing for a while, and its fonts are there. */
 export const atRest = async (page: Page): Promise<void> => {
-  const latest = performance.now() + PATIENCE_MS;
+  const latest = performance.now() + TIMEOUT_MS;
   for (let since = performance.now(); performance.now() - since < QUIET_MS && performance.now() < latest; ) {
     await sleep(20);
     if (inFlight.get(page)?.size) since = performance.now();

@@ -1,73 +1,73 @@
 import { createRequestCounter } from "../../../../gateway/rate-limit/count.ts";
-import { createTurnstile } from "../../../../platform/http/limits/concurrency-limiter.ts";
+import { createConcurrencyLimiter } from "../../../../platform/http/limits/concurrency-limiter.ts";
 
 const never = new AbortController().signal;
 const TENANT = "0198c0de-0000-7000-8000-00000000000a";
 
-describe("the turnstile", () => {
+describe("the limiter", () => {
   it("lets so many in, makes as many wait, and turns the next away at once", async () => {
-    const turnstile = createTurnstile(2);
-    expect([turnstile.enter(never), turnstile.enter(never)]).toEqual([true, true]);
+    const limiter = createConcurrencyLimiter(2);
+    expect([limiter.acquire(never), limiter.acquire(never)]).toEqual([true, true]);
 
-    const waiting = [turnstile.enter(never), turnstile.enter(never)];
+    const waiting = [limiter.acquire(never), limiter.acquire(never)];
 
-    expect(turnstile.isFull()).toBe(true);
-    expect(turnstile.enter(never)).toBe(false);
-    expect([turnstile.inWork(), turnstile.waiting()]).toEqual([2, 2]);
-    turnstile.leave();
-    turnstile.leave();
+    expect(limiter.isFull()).toBe(true);
+    expect(limiter.acquire(never)).toBe(false);
+    expect([limiter.inWork(), limiter.waiting()]).toEqual([2, 2]);
+    limiter.release();
+    limiter.release();
     expect(await Promise.all(waiting)).toEqual([true, true]);
-    expect([turnstile.inWork(), turnstile.waiting()]).toEqual([2, 0]);
-    turnstile.leave();
-    turnstile.leave();
-    expect([turnstile.inWork(), turnstile.isFull()]).toEqual([0, false]);
+    expect([limiter.inWork(), limiter.waiting()]).toEqual([2, 0]);
+    limiter.release();
+    limiter.release();
+    expect([limiter.inWork(), limiter.isFull()]).toEqual([0, false]);
   });
 
   it("lets in who has waited longest, makes nobody wait long, and forgets who left", async () => {
-    const turnstile = createTurnstile(1);
-    expect(turnstile.enter(never)).toBe(true);
+    const limiter = createConcurrencyLimiter(1);
+    expect(limiter.acquire(never)).toBe(true);
     const leaving = new AbortController();
-    const turnstileOfThree = createTurnstile(3);
-    for (let n = 0; n < 3; n++) expect(turnstileOfThree.enter(never)).toBe(true);
+    const limiterOfThree = createConcurrencyLimiter(3);
+    for (let n = 0; n < 3; n++) expect(limiterOfThree.acquire(never)).toBe(true);
     const entered: string[] = [];
     const wait = async (name: string, signal: AbortSignal) => {
-      if (await turnstileOfThree.enter(signal)) entered.push(name);
+      if (await limiterOfThree.acquire(signal)) entered.push(name);
     };
     const all = [wait("first", never), wait("left", leaving.signal), wait("second", never)];
 
     leaving.abort();
-    turnstileOfThree.leave();
-    turnstileOfThree.leave();
+    limiterOfThree.release();
+    limiterOfThree.release();
     await Promise.all(all);
 
     expect(entered).toEqual(["first", "second"]);
-    expect(turnstileOfThree.waiting()).toBe(0);
+    expect(limiterOfThree.waiting()).toBe(0);
     const began = performance.now();
-    expect(await turnstile.enter(never)).toBe(false);
+    expect(await limiter.acquire(never)).toBe(false);
     expect(performance.now() - began).toBeGreaterThan(900);
-    expect(turnstile.enter(AbortSignal.abort())).toBe(false);
-    expect([turnstile.inWork(), turnstile.waiting()]).toEqual([1, 0]);
+    expect(limiter.acquire(AbortSignal.abort())).toBe(false);
+    expect([limiter.inWork(), limiter.waiting()]).toEqual([1, 0]);
   });
 });
 
-describe("a share of the turnstile", () => {
+describe("a share of the concurrency limiter", () => {
   it("is three places of four, for work and for waiting: others are let in meanwhile", async () => {
-    const turnstile = createTurnstile(4);
-    for (let n = 0; n < 3; n++) expect(turnstile.enter(never, "mine")).toBe(true);
-    const waiting = Array.from({ length: 3 }, () => turnstile.enter(never, "mine"));
-    expect(turnstile.enter(never, "mine")).toBe(false);
+    const limiter = createConcurrencyLimiter(4);
+    for (let n = 0; n < 3; n++) expect(limiter.acquire(never, "mine")).toBe(true);
+    const waiting = Array.from({ length: 3 }, () => limiter.acquire(never, "mine"));
+    expect(limiter.acquire(never, "mine")).toBe(false);
 
-    expect(turnstile.enter(never, "another")).toBe(true);
+    expect(limiter.acquire(never, "another")).toBe(true);
 
-    const after = turnstile.enter(never, "another");
-    turnstile.leave("another");
+    const after = limiter.acquire(never, "another");
+    limiter.release("another");
     expect(await after).toBe(true);
-    expect([turnstile.inWork(), turnstile.waiting()]).toEqual([4, 3]);
-    for (let n = 0; n < 3; n++) turnstile.leave("mine");
+    expect([limiter.inWork(), limiter.waiting()]).toEqual([4, 3]);
+    for (let n = 0; n < 3; n++) limiter.release("mine");
     expect(await Promise.all(waiting)).toEqual([true, true, true]);
-    for (let n = 0; n < 3; n++) turnstile.leave("mine");
-    turnstile.leave("another");
-    expect([turnstile.inWork(), turnstile.waiting(), turnstile.isFull()]).toEqual([0, 0, false]);
+    for (let n = 0; n < 3; n++) limiter.release("mine");
+    limiter.release("another");
+    expect([limiter.inWork(), limiter.waiting(), limiter.isFull()]).toEqual([0, 0, false]);
   });
 });
 
