@@ -43,6 +43,11 @@ export type ActivityAddInput = {
   readonly description?: string | null | undefined;
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  readonly idempotencyKey?: string | null | undefined;
   /** What kind of activity it is. */
   readonly kind: ActivityKind;
   /** When it takes place. Left out, it is now. */
@@ -102,6 +107,11 @@ export type AddressAddInput = {
   readonly expectedVersion?: number | null | undefined;
   /** What else another system knows of the address, an object of any shape. */
   readonly extra?: unknown;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  readonly idempotencyKey?: string | null | undefined;
   /** It becomes the primary one. */
   readonly isPrimary?: boolean | null | undefined;
   /** Postal or ZIP code, at most 10,000 characters. */
@@ -215,6 +225,11 @@ export type AttachmentAddInput = {
   readonly customerId: string;
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  readonly idempotencyKey?: string | null | undefined;
   /** The name to show, 1 to 256 characters. */
   readonly name: string;
   /** How large the file is. */
@@ -281,6 +296,11 @@ export type ContactAddInput = {
   readonly email?: string | null | undefined;
   /** The version of the customer that the client has read. Another one is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  readonly idempotencyKey?: string | null | undefined;
   /** It becomes the primary one. */
   readonly isPrimary?: boolean | null | undefined;
   /** What the contact does, at most 10,000 characters. */
@@ -373,6 +393,11 @@ export type CustomerAddLabelInput = {
   readonly customerId: string;
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  readonly idempotencyKey?: string | null | undefined;
   /** The label. A customer has at most 100. */
   readonly labelId: string;
 };
@@ -383,6 +408,11 @@ export type CustomerChangeStageInput = {
   readonly customerId: string;
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  readonly idempotencyKey?: string | null | undefined;
   /** The stage, higher or lower than the one before. */
   readonly stage: FunnelStage;
 };
@@ -432,7 +462,10 @@ export type CustomerCreateInput = {
   readonly faxNumber?: string | null | undefined;
   /** Taxes, credit and payment. */
   readonly finance?: FinanceInput | null | undefined;
-  /** A text of your own, at most 100 characters. The same one with the same input gives the first answer again and creates nothing. */
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user and mutation has keys of its own.
+   */
   readonly idempotencyKey?: string | null | undefined;
   /** The name in law, where it differs, at most 10,000 characters. */
   readonly legalName?: string | null | undefined;
@@ -532,6 +565,11 @@ export type CustomerLinkExternalIdentifierInput = {
   readonly externalId: string;
   /** When the other system last changed its record. Left out, it stays. */
   readonly externalUpdatedAt?: string | null | undefined;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  readonly idempotencyKey?: string | null | undefined;
   /** The other system. A customer has at most one id there: another one is unlinked first. */
   readonly source: ExternalSource;
 };
@@ -606,6 +644,11 @@ export type CustomerSetOwnersInput = {
   readonly customerId: string;
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  readonly idempotencyKey?: string | null | undefined;
   /** The employees, at most 50, the first owner first. They replace those before. */
   readonly ownerIds: ReadonlyArray<string>;
 };
@@ -702,6 +745,11 @@ export type CustomerUpdateInput = {
   readonly faxNumber?: string | null | undefined;
   /** Taxes, credit and payment. */
   readonly finance?: FinanceInput | null | undefined;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  readonly idempotencyKey?: string | null | undefined;
   /** The name in law, where it differs, at most 10,000 characters. */
   readonly legalName?: string | null | undefined;
   /** Where letters go, as `billingAddress`. */
@@ -762,6 +810,11 @@ export type ExemptionCertificateAddInput = {
   readonly customerId: string;
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  readonly idempotencyKey?: string | null | undefined;
   /** The number as written, 1 to 256 characters. */
   readonly number: string;
   /** The state, province or region that it is valid in, at most 256 characters. */
@@ -939,6 +992,11 @@ export type NoteAddInput = {
   readonly customerId: string;
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  readonly idempotencyKey?: string | null | undefined;
   /** The text, at most 20,000 characters. */
   readonly text: string;
 };
@@ -1196,6 +1254,11 @@ export type TaxRegistrationAddInput = {
   readonly customerId: string;
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  readonly idempotencyKey?: string | null | undefined;
   /** It is the one to show where only one can be. The first one is anyway. */
   readonly isPrimary?: boolean | null | undefined;
   /** The number as written. */

@@ -1,8 +1,10 @@
 import { readPage } from "../../platform/graphql/connection.ts";
+import { rowOnce } from "../../subgraphs/shared/idempotency/commands.ts";
 import { toAmount } from "../../subgraphs/shared/money.ts";
 import { addInvoice } from "./commands/add-invoice.ts";
 import { assignWarehouse } from "./commands/assign-warehouse.ts";
 import type { Context } from "./context.ts";
+import { Invoice, Warehouse } from "./entities.ts";
 import { CURSOR_SHAPE } from "./loaders/newest-first.ts";
 import type { Resolvers } from "./schema.generated.ts";
 
@@ -17,9 +19,10 @@ export const resolvers: Resolvers<Context> = {
   },
 
   Mutation: {
-    invoiceAdd: (_, { input }, { writeRow }) => writeRow((manager, viewer) => addInvoice(manager, viewer, input)),
-    customerAssignWarehouse: (_, { input }, { writeRow }) =>
-      writeRow((manager, viewer) => assignWarehouse(manager, viewer, input)),
+    invoiceAdd: (_, { input }, { writeRow }, { fieldName }) =>
+      writeRow(rowOnce(fieldName, input, { field: "invoice", entity: Invoice }, addInvoice)),
+    customerAssignWarehouse: (_, { input }, { writeRow }, { fieldName }) =>
+      writeRow(rowOnce(fieldName, input, { field: "warehouse", entity: Warehouse }, assignWarehouse)),
   },
 
   Customer: {

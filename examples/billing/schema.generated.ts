@@ -138,6 +138,11 @@ export type CustomerAssignWarehouseInput = {
   customerId: Scalars['ID']['input'];
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The warehouse. */
   warehouseId: Scalars['ID']['input'];
 };
@@ -244,6 +249,11 @@ export type InvoiceAddInput = {
   dueAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** When it was issued. Left out, it is now. */
   issuedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The number on the invoice, at most 64 characters. */

@@ -82,6 +82,11 @@ export type ActivityAddInput = {
   description?: InputMaybe<Scalars['String']['input']>;
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** What kind of activity it is. */
   kind: ActivityKind;
   /** When it takes place. Left out, it is now. */
@@ -209,6 +214,11 @@ export type AttachmentAddInput = {
   customerId: Scalars['ID']['input'];
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The name to show, 1 to 256 characters. */
   name: Scalars['String']['input'];
   /** How large the file is. */
@@ -408,6 +418,11 @@ export type CustomerAddLabelInput = {
   customerId: Scalars['ID']['input'];
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The label. A customer has at most 100. */
   labelId: Scalars['ID']['input'];
 };
@@ -427,6 +442,11 @@ export type CustomerChangeStageInput = {
   customerId: Scalars['ID']['input'];
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The stage, higher or lower than the one before. */
   stage: FunnelStage;
 };
@@ -554,6 +574,11 @@ export type CustomerSetOwnersInput = {
   customerId: Scalars['ID']['input'];
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The employees, at most 50, the first owner first. They replace those before. */
   ownerIds: Array<Scalars['ID']['input']>;
 };
@@ -656,6 +681,11 @@ export type EmployeeConnection = {
 export type EmployeeCreateInput = {
   /** The e-mail address at work. */
   email?: InputMaybe<Scalars['EmailAddress']['input']>;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user and mutation has keys of its own.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** What the employee does, at most 256 characters. */
   jobTitle?: InputMaybe<Scalars['String']['input']>;
   /** The full name, 1 to 256 characters. */
@@ -763,6 +793,11 @@ export type LabelConnection = {
 export type LabelCreateInput = {
   /** The color to show it in: `#RRGGBB`. */
   color?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user and mutation has keys of its own.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The name, 1 to 256 characters, unlike any other. */
   name: Scalars['String']['input'];
 };
@@ -1038,6 +1073,11 @@ export type NoteAddInput = {
   customerId: Scalars['ID']['input'];
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The text, at most 20,000 characters. */
   text: Scalars['String']['input'];
 };
@@ -1187,6 +1227,11 @@ export type PriceListCreateInput = {
   code: Scalars['String']['input'];
   /** The currency of its prices. Left out, it is the currency of the tenant. */
   currencyCode?: InputMaybe<Scalars['Currency']['input']>;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user and mutation has keys of its own.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The name, 1 to 256 characters. */
   name: Scalars['String']['input'];
 };
@@ -1350,6 +1395,11 @@ export type StatusLabelConnection = {
 
 /** A new status label. */
 export type StatusLabelCreateInput = {
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user and mutation has keys of its own.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** It can be given to customers. */
   isActive?: InputMaybe<Scalars['Boolean']['input']>;
   /** The name, 1 to 256 characters, unlike any other. */

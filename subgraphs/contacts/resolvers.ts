@@ -1,4 +1,5 @@
 import { readPage } from "../../platform/graphql/connection.ts";
+import { rowOnce } from "../shared/idempotency/commands.ts";
 import type { CustomerKey } from "../shared/user-errors.ts";
 import { updateAccount } from "./commands/change-account.ts";
 import {
@@ -10,7 +11,7 @@ import {
 } from "./commands/change-addresses.ts";
 import { addContact, changeContact, removeContact, setPrimaryContact } from "./commands/change-contacts.ts";
 import type { Context } from "./context.ts";
-import type { Account, Address, AddressPurpose } from "./entities.ts";
+import { type Account, Address, type AddressPurpose, Contact } from "./entities.ts";
 import { CURSOR_SHAPE } from "./loaders/primary-first.ts";
 import type { Resolvers } from "./schema.generated.ts";
 
@@ -27,12 +28,14 @@ const addressFor =
 
 export const resolvers: Resolvers<Context> = {
   Mutation: {
-    contactAdd: (_, { input }, { writeRow }) => writeRow((manager, viewer) => addContact(manager, viewer, input)),
+    contactAdd: (_, { input }, { writeRow }, { fieldName }) =>
+      writeRow(rowOnce(fieldName, input, { field: "contact", entity: Contact }, addContact)),
     contactChange: (_, { input }, { writeRow }) => writeRow((manager, viewer) => changeContact(manager, viewer, input)),
     contactRemove: (_, { input }, { writeRow }) => writeRow((manager, viewer) => removeContact(manager, viewer, input)),
     contactSetPrimary: (_, { input }, { writeRow }) =>
       writeRow((manager, viewer) => setPrimaryContact(manager, viewer, input)),
-    addressAdd: (_, { input }, { writeRow }) => writeRow((manager, viewer) => addAddress(manager, viewer, input)),
+    addressAdd: (_, { input }, { writeRow }, { fieldName }) =>
+      writeRow(rowOnce(fieldName, input, { field: "address", entity: Address }, addAddress)),
     addressChange: (_, { input }, { writeRow }) => writeRow((manager, viewer) => changeAddress(manager, viewer, input)),
     addressRemove: (_, { input }, { writeRow }) => writeRow((manager, viewer) => removeAddress(manager, viewer, input)),
     addressSetPrimary: (_, { input }, { writeRow }) =>

@@ -108,6 +108,11 @@ export type AddressAddInput = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** What else another system knows of the address, an object of any shape. */
   extra?: InputMaybe<Scalars['JSON']['input']>;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** It becomes the primary one. */
   isPrimary?: InputMaybe<Scalars['Boolean']['input']>;
   /** Postal or ZIP code, at most 10,000 characters. */
@@ -289,6 +294,11 @@ export type ContactAddInput = {
   email?: InputMaybe<Scalars['EmailAddress']['input']>;
   /** The version of the customer that the client has read. Another one is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** It becomes the primary one. */
   isPrimary?: InputMaybe<Scalars['Boolean']['input']>;
   /** What the contact does, at most 10,000 characters. */

@@ -1,4 +1,5 @@
 import { readPage } from "../../platform/graphql/connection.ts";
+import { commandOnce } from "../shared/idempotency/commands.ts";
 import type { CustomerKey } from "../shared/user-errors.ts";
 import { createCustomer, restoreCustomer, updateCustomer, upsertCustomers } from "./commands/index.ts";
 import type { Context } from "./context.ts";
@@ -37,16 +38,21 @@ export const resolvers: Resolvers<Context> = {
   },
 
   Mutation: {
-    customerCreate: (_, { input }, { write, viewer }) => {
+    customerCreate: (_, { input }, { write, viewer }, { fieldName }) => {
       demandFinance(viewer, input, "input");
-      return write((manager, asker) => createCustomer(manager, asker, input), movesWithin(input));
+      return write(commandOnce(fieldName, input, createCustomer), movesWithin(input));
     },
-    customerUpdate: (_, { input: { customerId, expectedVersion, ...changes } }, { write, viewer }) => {
-      demandFinance(viewer, changes, "input");
-      return write(async (manager, asker) => {
-        await updateCustomer(manager, asker, customerId, changes, { expectedVersion });
-        return customerId.toLowerCase();
-      }, movesWithin(changes));
+    customerUpdate: (_, { input }, { write, viewer }, { fieldName }) => {
+      demandFinance(viewer, input, "input");
+      const update = commandOnce(
+        fieldName,
+        input,
+        async (manager, asker, { customerId, expectedVersion, ...changes }) => {
+          await updateCustomer(manager, asker, customerId, changes, { expectedVersion });
+          return customerId.toLowerCase();
+        },
+      );
+      return write(update, movesWithin(input));
     },
     customerDelete: (_, { input }, { write }) => deletePayload(write, input),
     customerRestore: (_, { input }, { write }) => write((manager, asker) => restoreCustomer(manager, asker, input)),

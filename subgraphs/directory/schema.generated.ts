@@ -190,7 +190,10 @@ export type CustomerCreateInput = {
   faxNumber?: InputMaybe<Scalars['String']['input']>;
   /** Taxes, credit and payment. */
   finance?: InputMaybe<FinanceInput>;
-  /** A text of your own, at most 100 characters. The same one with the same input gives the first answer again and creates nothing. */
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user and mutation has keys of its own.
+   */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The name in law, where it differs, at most 10,000 characters. */
   legalName?: InputMaybe<Scalars['String']['input']>;
@@ -441,6 +444,11 @@ export type CustomerUpdateInput = {
   faxNumber?: InputMaybe<Scalars['String']['input']>;
   /** Taxes, credit and payment. */
   finance?: InputMaybe<FinanceInput>;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The name in law, where it differs, at most 10,000 characters. */
   legalName?: InputMaybe<Scalars['String']['input']>;
   /** Where letters go, as `billingAddress`. */
@@ -501,7 +509,10 @@ export type CustomerUpsertResult = {
 export type CustomersImportInput = {
   /** What becomes of the others when a record is refused. */
   errorPolicy?: InputMaybe<UpsertErrorPolicy>;
-  /** A text of your own, at most 100 characters. The same one with the same input gives the first answer again and writes nothing. */
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user and mutation has keys of its own.
+   */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The records, 1 to 500 objects, taken in their order. */
   records: Array<Scalars['JSON']['input']>;
@@ -513,7 +524,10 @@ export type CustomersImportInput = {
 export type CustomersUpsertInput = {
   /** What becomes of the others when a record is refused. */
   errorPolicy?: InputMaybe<UpsertErrorPolicy>;
-  /** A text of your own, at most 100 characters. The same one with the same input gives the first answer again and writes nothing. */
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user and mutation has keys of its own.
+   */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** By what a record finds its customer. */
   matchBy: CustomerMatch;

@@ -5,7 +5,6 @@ import * as contacts from "../contacts/entities.ts";
 import * as finance from "../finance/entities.ts";
 import * as identity from "../identity/entities.ts";
 import { createContext } from "./context.ts";
-import { Idempotency } from "./entities.ts";
 import { migrations } from "./migrations/index.ts";
 import { resolvers } from "./resolvers.ts";
 
@@ -14,9 +13,7 @@ export const directory = defineSubgraph({
   name: "directory",
   sdl: readSdl("directory", { enumsFrom: ["identity", "commercial", "finance", "contacts"] }),
   resolvers,
-  entities: [identity, commercial, finance, contacts]
-    .flatMap((entities) => Object.values(entities))
-    .concat(Idempotency),
+  entities: [identity, commercial, finance, contacts].flatMap((entities) => Object.values(entities)),
   migrations,
   createContext,
 });

@@ -212,6 +212,11 @@ export type ExemptionCertificateAddInput = {
   customerId: Scalars['ID']['input'];
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The number as written, 1 to 256 characters. */
   number: Scalars['String']['input'];
   /** The state, province or region that it is valid in, at most 256 characters. */
@@ -615,6 +620,11 @@ export type TaxRegistrationAddInput = {
   customerId: Scalars['ID']['input'];
   /** The version the client has read. Another one is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** It is the one to show where only one can be. The first one is anyway. */
   isPrimary?: InputMaybe<Scalars['Boolean']['input']>;
   /** The number as written. */

@@ -199,6 +199,11 @@ export type CustomerLinkExternalIdentifierInput = {
   externalId: Scalars['String']['input'];
   /** When the other system last changed its record. Left out, it stays. */
   externalUpdatedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /**
+   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
+   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The other system. A customer has at most one id there: another one is unlinked first. */
   source: ExternalSource;
 };

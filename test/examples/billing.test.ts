@@ -681,3 +681,30 @@ describe("Mutation.customerAssignWarehouse", () => {
     ]);
   });
 });
+
+describe("Every mutation of billing", () => {
+  const fields = Object.values(billing.schema.getMutationType()?.getFields() ?? {});
+
+  it.each(fields.map(({ name }) => name))("takes an idempotencyKey, and writes once under it: %s", async (mutation) => {
+    const viewer = given.tenant();
+    const inputs: Readonly<Record<string, object>> = {
+      invoiceAdd: { number: "1", total: { amount: 5 } },
+      customerAssignWarehouse: { warehouseId: await warehouse(viewer) },
+    };
+    const customerId = await given.customer(viewer);
+    const input = { ...inputs[mutation], customerId, expectedVersion: 1, idempotencyKey: "k" };
+    const [type, row] =
+      mutation === "invoiceAdd" ? ["InvoiceAdd", "invoice"] : ["CustomerAssignWarehouse", "warehouse"];
+    const text = `mutation ($input: ${type}Input!) { ${mutation}(input: $input) {
+      customer { id version } ${row} { id } ${REFUSAL} } }`;
+
+    const answers = await Promise.all(Array.from({ length: 10 }, () => ask(viewer, text, { input })));
+
+    expect(answers[0]?.data[mutation]).toMatchObject({
+      customer: { id: customerId, version: 2 },
+      [row ?? ""]: {},
+      userErrors: [],
+    });
+    for (const { data, errors } of answers) expect({ data, errors }).toEqual({ data: answers[0]?.data, errors: [] });
+  });
+});

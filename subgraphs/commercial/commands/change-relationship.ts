@@ -3,11 +3,12 @@ import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { type CustomerChange, changeCustomer } from "../../shared/change-customer.ts";
 import { required } from "../../shared/check.ts";
 import { RuleBroken, refuseIfAny } from "../../shared/user-errors.ts";
+import type { FunnelStage } from "../entities.ts";
 import { updateRelationship } from "./relationship.ts";
 import { checkRelationship, type RelationshipInput } from "./relationship-input.ts";
 
 /** Changes what is given of one relationship, by itself; answers the id of the customer. */
-export const changeRelationship = (
+const changeRelationship = (
   manager: EntityManager,
   viewer: Viewer,
   customer: CustomerChange,
@@ -30,3 +31,17 @@ export const setReference = (
   if (left) throw new RuleBroken(required([left[0]], "Give an id, or null for none."));
   return changeRelationship(manager, viewer, customer, changes);
 };
+
+/** Moves the relationship to another stage of the funnel. */
+export const changeStage = (
+  manager: EntityManager,
+  viewer: Viewer,
+  { stage: funnelStage, ...customer }: CustomerChange & { readonly stage: FunnelStage },
+): Promise<string> => changeRelationship(manager, viewer, customer, { funnelStage });
+
+/** Says who shares the relationship. */
+export const setOwners = (
+  manager: EntityManager,
+  viewer: Viewer,
+  { ownerIds, ...customer }: CustomerChange & { readonly ownerIds: readonly string[] },
+): Promise<string> => changeRelationship(manager, viewer, customer, { ownerIds });

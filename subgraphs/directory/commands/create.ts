@@ -6,7 +6,6 @@ import { createFinance } from "../../finance/commands/index.ts";
 import { createIdentity, demandOrganization } from "../../identity/commands/index.ts";
 import { refuseIfAny } from "../../shared/user-errors.ts";
 import { type CustomerInput, checkCustomer } from "./customer-input.ts";
-import { once } from "./idempotency.ts";
 import { at } from "./place.ts";
 
 const createFacets = async (manager: EntityManager, viewer: Viewer, input: CustomerInput): Promise<string> => {
@@ -22,8 +21,5 @@ const createFacets = async (manager: EntityManager, viewer: Viewer, input: Custo
 /** Creates a customer in all four facets, whole or not at all, and answers its id. Throws all refusals at once. */
 export const createCustomer = async (manager: EntityManager, viewer: Viewer, input: CustomerInput): Promise<string> => {
   refuseIfAny(checkCustomer(viewer, input));
-  const { idempotencyKey: key, ...customer } = input;
-  return key == null
-    ? createFacets(manager, viewer, customer)
-    : once(manager, viewer, { key, input: customer }, () => createFacets(manager, viewer, customer));
+  return createFacets(manager, viewer, input);
 };

@@ -8,7 +8,6 @@ import {
   type IdentityChanges,
   type IdentityInput,
 } from "../../identity/commands/index.ts";
-import { checkText } from "../../shared/check.ts";
 import { type UserError, under } from "../../shared/user-errors.ts";
 
 interface FacetInputs extends ContactsInput {
@@ -17,9 +16,7 @@ interface FacetInputs extends ContactsInput {
 }
 
 /** A new customer with everything that is known of it. */
-export interface CustomerInput extends IdentityInput, FacetInputs {
-  readonly idempotencyKey?: string | null;
-}
+export interface CustomerInput extends IdentityInput, FacetInputs {}
 
 /** What can be changed of a customer in one go. What is left out stays. */
 export interface CustomerChanges extends IdentityChanges, FacetInputs {}
@@ -32,7 +29,6 @@ const checkFacets = (input: FacetInputs): UserError[] => [
 
 /** All that is wrong with a new customer, in every facet at once. */
 export const checkCustomer = (viewer: Viewer, input: CustomerInput): UserError[] => [
-  ...checkText(input.idempotencyKey, ["idempotencyKey"], 100),
   ...checkIdentity(viewer, input),
   ...checkFacets(input),
 ];

@@ -1,8 +1,9 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { checkText, invalid } from "../../shared/check.ts";
+import { invalid } from "../../shared/check.ts";
+import { once } from "../../shared/idempotency/once.ts";
+import { checkKey } from "../../shared/idempotency/request.ts";
 import { RuleBroken, refuseIfAny, type UserError, under } from "../../shared/user-errors.ts";
-import { once } from "./idempotency.ts";
 import { lockUpserts, type Upserted } from "./upsert.ts";
 
 const MOST_RECORDS = 500;
@@ -24,6 +25,13 @@ export interface RecordResult {
 
 type Take<Item> = (manager: EntityManager, record: Item) => Promise<Upserted>;
 
+/** How a mutation takes its records. `prepare` runs once before the first one. */
+interface Taking<Item> {
+  readonly mutation: string;
+  readonly take: Take<Item>;
+  readonly prepare?: (manager: EntityManager) => Promise<unknown>;
+}
+
 /** Ends a transaction of which nothing is to stay, because a record was refused. */
 class AllRefused extends Error {
   readonly results: readonly RecordResult[];
@@ -36,7 +44,7 @@ class AllRefused extends Error {
 
 /** All that is wrong with the request itself. */
 export const checkRecords = ({ idempotencyKey, records }: RecordsInput<unknown>): UserError[] => [
-  ...checkText(idempotencyKey, ["idempotencyKey"], 100),
+  ...checkKey(idempotencyKey),
   ...(records.length < 1 || records.length > MOST_RECORDS
     ? [invalid(["records"], `${records.length} records`, `Give 1 to ${MOST_RECORDS} at once.`)]
     : []),
@@ -78,13 +86,13 @@ const takeAll = async <Item>(
 
 /**
  * Takes records in, one after the other, and answers what became of each. Under `REJECT_ALL` one refusal leaves nothing of any, not
- * even the idempotency key. `prepare` runs once before the first record.
+ * even the idempotency key.
  */
 export const takeRecords = async <Item>(
   manager: EntityManager,
   viewer: Viewer,
   input: RecordsInput<Item>,
-  { take, prepare }: { readonly take: Take<Item>; readonly prepare?: (manager: EntityManager) => Promise<unknown> },
+  { mutation, take, prepare }: Taking<Item>,
 ): Promise<readonly RecordResult[]> => {
   refuseIfAny(checkRecords(input));
   const { idempotencyKey: key, ...request } = input;
@@ -95,7 +103,7 @@ export const takeRecords = async <Item>(
   };
   try {
     return await manager.transaction((savepoint) =>
-      key == null ? work(savepoint) : once(savepoint, viewer, { key, input: request }, () => work(savepoint)),
+      key == null ? work(savepoint) : once(savepoint, viewer, { mutation, key, input: request }, () => work(savepoint)),
     );
   } catch (error) {
     if (error instanceof AllRefused) return error.results;

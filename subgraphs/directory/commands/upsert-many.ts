@@ -32,6 +32,7 @@ export const upsertCustomers = (
   refuseIfAny(checkRequest(input));
   const match = matchOf(input);
   return takeRecords(manager, viewer, input, {
+    mutation: "customersUpsert",
     take: (savepoint, record) => upsertCustomer(savepoint, viewer, record, match),
     prepare: (savepoint) => lockMatched(savepoint, viewer, input.records, match),
   });

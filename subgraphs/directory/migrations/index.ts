@@ -2,6 +2,7 @@ import { CreateDirectory1763700000004 } from "./1763700000004-create-directory.t
 import { Search1763800000140 } from "./1763800000140-search.ts";
 import { KeepAnswers1763800000141 } from "./1763800000141-keep-answers.ts";
 import { PlanForAnyTenant1764300000004 } from "./1764300000004-plan-for-any-tenant.ts";
+import { SweepKeys1764400000004 } from "./1764400000004-sweep-keys.ts";
 
 /** Oldest first. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   Search1763800000140,
   KeepAnswers1763800000141,
   PlanForAnyTenant1764300000004,
+  SweepKeys1764400000004,
 ];

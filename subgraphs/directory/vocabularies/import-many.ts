@@ -22,6 +22,7 @@ export const importRecords = (
 ): Promise<readonly RecordResult[]> => {
   const vocabulary = vocabularyNamed(input.vocabulary);
   return takeRecords(manager, viewer, input, {
+    mutation: "customersImport",
     take: (savepoint, record) => {
       if (!isView(record))
         throw new RuleBroken(invalid([], JSON.stringify(record), "Give a record, that is an object."));

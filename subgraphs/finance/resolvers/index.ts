@@ -1,3 +1,4 @@
+import { rowOnce } from "../../shared/idempotency/commands.ts";
 import {
   addCertificate,
   addRegistration,
@@ -14,6 +15,7 @@ import {
   validateRegistrations,
 } from "../commands/index.ts";
 import type { Context } from "../context.ts";
+import { ExemptionCertificate, TaxRegistration } from "../entities.ts";
 import { firstTermsOf, sumsOf } from "../relatives.ts";
 import type { Resolvers } from "../schema.generated.ts";
 import { profile } from "./profile.ts";
@@ -31,8 +33,8 @@ export const resolvers: Resolvers<Context> = {
   },
 
   Mutation: {
-    taxRegistrationAdd: (_, { input }, { writeRow }) =>
-      writeRow((manager, viewer) => addRegistration(manager, viewer, input)),
+    taxRegistrationAdd: (_, { input }, { writeRow }, { fieldName }) =>
+      writeRow(rowOnce(fieldName, input, { field: "taxRegistration", entity: TaxRegistration }, addRegistration)),
     taxRegistrationChange: (_, { input }, { writeRow }) =>
       writeRow((manager, viewer) => changeRegistration(manager, viewer, input)),
     taxRegistrationRemove: (_, { input }, { writeRow }) =>
@@ -42,8 +44,10 @@ export const resolvers: Resolvers<Context> = {
     taxRegistrationsValidate: (_, { input }, { write }) =>
       write((manager, viewer) => validateRegistrations(manager, viewer, input)),
     taxProfileUpdate: (_, { input }, { write }) => write((manager, viewer) => updateTaxProfile(manager, viewer, input)),
-    exemptionCertificateAdd: (_, { input }, { writeRow }) =>
-      writeRow((manager, viewer) => addCertificate(manager, viewer, input)),
+    exemptionCertificateAdd: (_, { input }, { writeRow }, { fieldName }) =>
+      writeRow(
+        rowOnce(fieldName, input, { field: "exemptionCertificate", entity: ExemptionCertificate }, addCertificate),
+      ),
     exemptionCertificateChange: (_, { input }, { writeRow }) =>
       writeRow((manager, viewer) => changeCertificate(manager, viewer, input)),
     exemptionCertificateRemove: (_, { input }, { writeRow }) =>

@@ -1,3 +1,4 @@
+import { commandOnce } from "../../shared/idempotency/commands.ts";
 import { setParent } from "../commands/hierarchy.ts";
 import { linkExternalIdentifier, unlinkExternalIdentifier } from "../commands/linking.ts";
 import { share } from "../commands/sharing.ts";
@@ -8,8 +9,8 @@ import type { CustomerSetParentPayloadResolvers, Resolvers } from "../schema.gen
 export const Mutation: Resolvers<Context>["Mutation"] = {
   customerChangeStatus: (_, { input }, { write }) => write((manager, viewer) => changeStatus(manager, viewer, input)),
   customerShare: (_, { input }, { write }) => write((manager, viewer) => share(manager, viewer, input)),
-  customerLinkExternalIdentifier: (_, { input }, { write }) =>
-    write((manager, viewer) => linkExternalIdentifier(manager, viewer, input)),
+  customerLinkExternalIdentifier: (_, { input }, { write }, { fieldName }) =>
+    write(commandOnce(fieldName, input, linkExternalIdentifier)),
   customerUnlinkExternalIdentifier: (_, { input }, { write }) =>
     write((manager, viewer) => unlinkExternalIdentifier(manager, viewer, input)),
   customerSetParent: (_, { input }, { write }) =>

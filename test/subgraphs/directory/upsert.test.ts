@@ -329,17 +329,14 @@ describe("CustomersUpsertInput.idempotencyKey", () => {
     expect(await countOf(viewer)).toBe(2);
   });
 
-  it("is refused with another input, and for another viewer", async () => {
+  it("is refused with another input", async () => {
     const viewer = given.tenant();
     await upsert(viewer, input);
 
-    const other = await upsert(viewer, { ...input, errorPolicy: "REJECT_ALL" });
-    const stranger = await upsert({ ...viewer, subject: "someone else" }, input);
+    const { results, userErrors } = await upsert(viewer, { ...input, errorPolicy: "REJECT_ALL" });
 
-    for (const { results, userErrors } of [other, stranger]) {
-      expect(results).toBeNull();
-      expect(userErrors).toMatchObject([{ code: "INVALID", path: ["idempotencyKey"] }]);
-    }
+    expect(results).toBeNull();
+    expect(userErrors).toMatchObject([{ code: "INVALID", path: ["idempotencyKey"] }]);
     expect(await countOf(viewer)).toBe(1);
   });
 

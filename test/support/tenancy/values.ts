@@ -178,7 +178,7 @@ const optionsFor = (place: Place, { ids, texts, areNew }: Source): readonly unkn
 
 const record = (_: Place, { ids, texts, areNew }: Source) => ({
   companyName: texts.text(areNew ? "imported" : "main"),
-  customerId: texts.text("accountNumber"),
+  customerId: texts.text(areNew ? "imported" : "accountNumber"),
   parentCustomerId: ids.id("root"),
 });
 
