@@ -1,11 +1,19 @@
-import { escapeLiteral } from "pg";
+import { escapeIdentifier, escapeLiteral } from "pg";
+import { isUuid } from "../../values/uuid.ts";
 import { markPooled } from "../connections/pooled.ts";
 import { type Timeouts, timeoutSettings } from "../connections/timeouts.ts";
 import { APP_ROLE } from "../tenancy/role.ts";
 import type { PoolClient, TenantBinding } from "./tenant-binding.ts";
 
+/** Not the function set_config: a distributed PostgreSQL hands only the statement on to its workers. */
 const setLocal = ([name, value]: readonly [string, string]): string =>
-  `set_config(${escapeLiteral(name)}, ${escapeLiteral(value)}, true)`;
+  `set local ${name.split(".").map(escapeIdentifier).join(".")} to ${escapeLiteral(value)}`;
+
+/** The statement takes no parameters, so nothing but a UUID is written into it. */
+const demandUuid = (tenantId: string): string => {
+  if (!isUuid(tenantId)) throw new Error("a tenant is a UUID");
+  return tenantId;
+};
 
 /** What the promises gave; the first that failed is what went wrong, and the others only followed. */
 const inOrder = async <Results extends readonly unknown[]>(
@@ -24,8 +32,8 @@ const inOrder = async <Results extends readonly unknown[]>(
  */
 export const transactionBinding = (timeouts: Timeouts): TenantBinding => {
   const always = [["role", APP_ROLE], ["timezone", "UTC"], ...timeoutSettings(timeouts)] as [string, string][];
-  const fixed = always.map(setLocal).join(", ");
-  const bindingOf = (tenantId: string): string => `select ${fixed}, ${setLocal(["app.tenant_id", tenantId])}`;
+  const fixed = always.map(setLocal).join("; ");
+  const bindingOf = (tenantId: string): string => `${fixed}; ${setLocal(["app.tenant_id", demandUuid(tenantId)])}`;
 
   return {
     pool: { pipeline: true, onConnect: markPooled },
