@@ -10,10 +10,11 @@
 -- NOT TRIED: no Citus can be installed where this project is tested, so this file has never been run. It is written for Citus 12.1 and later, by
 -- its documentation and sources. What to try before it is relied upon:
 --
--- 1. The tenant of row-level security. Citus hands on to workers what "set local" says within a transaction, with
---    citus.propagate_set_commands = 'local' (below). By its sources it does so for the statement SET only, and not for what the function
---    set_config(…) sets, which the graph uses. Then workers have no tenant, and show no rows: no foreign rows, but none of one's own either.
---    As long as that is so, the graph needs "set local app.tenant_id = …" instead (platform/database), or a worker that is asked directly.
+-- 1. The tenant of row-level security. Run the graph with DATABASE_POOLING=transaction: it says "set local app.tenant_id to '…'" in each
+--    transaction, in the round trip of its statement, and so with the role, the time zone and the timeouts. By its sources Citus hands the
+--    statement "set local" on to workers, with citus.propagate_set_commands = 'local' (below); what the function set_config(…) sets, or what
+--    is set for a session, it does not. Try that it hands on all of these when several statements come in one message, as here, and that
+--    the role customer_graph_app is on the workers, with its rights. Workers without a tenant show no rows, and never foreign ones.
 -- 2. Triggers. Citus has them on distributed tables only with citus.enable_unsafe_triggers. "Unsafe" are those that reach beyond their
 --    shard. Those here are of rows, and read and write rows of the same tenant only, which lie on the same worker. keep_hierarchy takes
 --    an advisory lock of the tenant: it is taken on the worker that has all of the tenant's rows, so moves in one tenant still take turns.
@@ -62,6 +63,8 @@ select create_distributed_table('contacts.address_default', 'tenant_id', colocat
 
 select create_distributed_table('directory.idempotency', 'tenant_id', colocate_with => 'identity.tenant');
 
+select create_distributed_table('platform.last_write', 'tenant_id', colocate_with => 'identity.tenant');
+
 -- Functions that statements, indexes and triggers call on workers. They are copied there, and stay where they are called: no argument
 -- decides on which worker one runs.
 select create_distributed_function('identity.search_key(text)');
@@ -85,7 +88,8 @@ select create_distributed_function('commercial.begin_as_former()');
 --   directory.found_by_tax_number(uuid,text,uuid[],text[])
 
 -- These stay tables of the coordinator, for "npm run migrate" and for the check at every start:
---   identity.migrations, commercial.migrations, finance.migrations, contacts.migrations, directory.migrations
+--   identity.migrations, commercial.migrations, finance.migrations, contacts.migrations, directory.migrations,
+--   platform.migrations
 
 commit;
 

@@ -6,6 +6,8 @@ const VARIABLES = {
   DATABASE_MAX_CONNECTIONS: "connections of all workers together, one of each for /readyz (80)",
   DATABASE_POOLING: "session or transaction: for how long a pooler before the server gives out a connection (session)",
   DATABASE_PREPARED_STATEMENTS: "1 or 0: whether the pooler keeps prepared statements (1; by transaction 0)",
+  READ_DATABASE_URL: "a replica of DATABASE_URL's server, which queries are read from (DATABASE_URL)",
+  READ_DATABASE_MAX_LAG: "seconds that it may be behind before nothing is read from it (10)",
   MIGRATION_DATABASE_URL: "the same PostgreSQL as the owner of its schemas, without a pooler between (DATABASE_URL)",
   DATA_DIR: "where the embedded PostgreSQL keeps its data (.data)",
   DEMO: "0 loads no demo data into an empty database (1; 0 in production)",
@@ -48,6 +50,8 @@ type Variable = keyof typeof VARIABLES;
 const STORE: readonly Variable[] = ["DATABASE_URL", "DATA_DIR"];
 
 const POOLED_STORE: readonly Variable[] = [...STORE, "DATABASE_POOLING", "DATABASE_PREPARED_STATEMENTS"];
+
+const REPLICA: readonly Variable[] = ["READ_DATABASE_URL", "READ_DATABASE_MAX_LAG"];
 
 const SERVER: readonly Variable[] = [
   "PORT",
@@ -94,12 +98,13 @@ const ENVIRONMENT_OF = {
     ...POOLED_STORE,
     "DATABASE_POOL_SIZE",
     "DATABASE_MAX_CONNECTIONS",
+    ...REPLICA,
     "STATEMENT_TIMEOUT",
     "DEMO",
     "WORKERS",
   ],
   gateway: GATEWAY,
-  subgraph: [...SERVER, ...POOLED_STORE, "DATABASE_POOL_SIZE", "STATEMENT_TIMEOUT"],
+  subgraph: [...SERVER, ...POOLED_STORE, "DATABASE_POOL_SIZE", ...REPLICA, "STATEMENT_TIMEOUT"],
   migrate: [...STORE, "MIGRATION_DATABASE_URL", "LOG_LEVEL"],
   import: [...POOLED_STORE, "LOG_LEVEL"],
   export: [...POOLED_STORE, "LOG_LEVEL"],
@@ -112,6 +117,7 @@ export type CommandName = keyof typeof ENVIRONMENT_OF;
 /** Those of which `<NAME>_FILE` may name a file that holds the value. */
 const FROM_FILE: readonly Variable[] = [
   "DATABASE_URL",
+  "READ_DATABASE_URL",
   "MIGRATION_DATABASE_URL",
   "AUTH_SECRET",
   "GATEWAY_SECRET",

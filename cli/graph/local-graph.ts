@@ -19,15 +19,16 @@ export const localTransports = ({ database, observe }: Options): ((name: string)
       inProcess({
         name,
         schema,
-        createContext: (context) =>
-          createContext({
-            viewer: signedIn(context),
-            db: database.session(
-              signedIn(context).tenantId,
-              observe ? (statement) => observe(context, name, statement) : context.explain?.observe(name),
-              context.signal,
-            ),
-          }),
+        createContext: (context) => {
+          const viewer = signedIn(context);
+          const told = observe
+            ? (statement: RanStatement) => observe(context, name, statement)
+            : context.explain?.observe(name);
+          return createContext({
+            viewer,
+            db: database.session(viewer.tenantId, told, context.signal, viewer.subject),
+          });
+        },
       }),
     ]),
   );

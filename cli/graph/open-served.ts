@@ -3,6 +3,7 @@ import type { SubgraphConfig } from "../../platform/config/index.ts";
 import { type Database, type OpenOptions, openDatabase } from "../../platform/database/open.ts";
 import { oncePerCause } from "../../platform/observability/log/once-per-cause.ts";
 import type { ServerProcess } from "../command/process.ts";
+import { reportReplica } from "./report-replica.ts";
 
 interface Options extends Pick<OpenOptions, "url" | "entities"> {
   /** What the process is, for who looks at the connections of the server. */
@@ -17,8 +18,11 @@ const asWorker = (name: string): string => (cluster.worker ? `${name} worker ${c
 /** Opens the database for a process that answers requests. It is closed when the process ends. */
 export const openServed = async (
   { url, entities, name }: Options,
-  config: Pick<SubgraphConfig, "poolSize" | "statementTimeout" | "pooling" | "preparedStatements" | "traffic">,
-  { lifecycle, log }: Pick<ServerProcess, "lifecycle" | "log">,
+  config: Pick<
+    SubgraphConfig,
+    "poolSize" | "statementTimeout" | "pooling" | "preparedStatements" | "traffic" | "replica"
+  >,
+  { lifecycle, log, metrics }: Pick<ServerProcess, "lifecycle" | "log"> & Partial<Pick<ServerProcess, "metrics">>,
 ): Promise<Database> => {
   const database = await openDatabase({
     url,
@@ -32,6 +36,7 @@ export const openServed = async (
     maxRead: config.traffic.maxRead,
     onPoolError: oncePerCause((err, leftOut) => log.error({ err, leftOut }, "a connection to the database broke")),
     onUnavailable: oncePerCause((err, leftOut) => log.error({ err, leftOut }, "the database is not available")),
+    replica: config.replica ? { ...config.replica, ...reportReplica(log, metrics) } : undefined,
   });
   await lifecycle.onEnd(() => database.close());
   return database;

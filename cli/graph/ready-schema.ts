@@ -3,7 +3,7 @@ import { schemaStateAsApp } from "../../platform/database/migrations/schema-stat
 import type { Log } from "../../platform/observability/log.ts";
 import { Explained } from "../../platform/process/explained.ts";
 import type { Store } from "../command/store.ts";
-import { subgraphs } from "./subgraphs.ts";
+import { schemas as ownSchemas } from "./schemas.ts";
 
 type Schemas = Parameters<typeof migrate>[1];
 
@@ -37,7 +37,7 @@ const check = async (url: string, schemas: Schemas, log: Log): Promise<void> => 
 export const readySchema = async (
   { appUrl, ownerUrl }: Store,
   log: Log,
-  schemas: Schemas = subgraphs,
+  schemas: Schemas = ownSchemas,
 ): Promise<void> => {
   if (!ownerUrl) return check(appUrl, schemas, log);
   const ran = await migrate(ownerUrl, schemas, { tell: tellBy(log) });

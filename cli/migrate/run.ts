@@ -4,7 +4,7 @@ import { schemaState } from "../../platform/database/migrations/schema-state.ts"
 import type { MigrateOptions } from "../../platform/database/migrations/session.ts";
 import { planUndo, undo } from "../../platform/database/migrations/undo.ts";
 import { tellBy } from "../graph/ready-schema.ts";
-import { subgraphs } from "../graph/subgraphs.ts";
+import { schemas } from "../graph/schemas.ts";
 import { openTarget } from "./target.ts";
 
 interface Options {
@@ -20,13 +20,13 @@ type Outcome = readonly [text: string, exitCode: number];
 const listed = (names: readonly string[], none: string): string => names.join("\n") || none;
 
 const check = async (url: string): Promise<Outcome> => {
-  const { missing, unknown } = await schemaState(url, subgraphs);
+  const { missing, unknown } = await schemaState(url, schemas);
   const newer = unknown.map((name) => `${name} (of a newer version)`);
   return [listed([...missing.map((name) => `${name} (pending)`), ...newer], "up to date"), missing.length > 0 ? 1 : 0];
 };
 
 const plan = async (url: string, count: number): Promise<Outcome> => {
-  const steps = await planUndo(url, subgraphs, count);
+  const steps = await planUndo(url, schemas, count);
   if (steps.length === 0) return ["nothing to undo", 0];
   const texts = steps.map(
     ({ name, statements }) => `-- ${name}\n${statements.map((text) => `${text.trim().replace(/;$/, "")};`).join("\n")}`,
@@ -37,11 +37,11 @@ const plan = async (url: string, count: number): Promise<Outcome> => {
 const run = async (url: string, { check: only, down, yes }: Options, options: MigrateOptions): Promise<Outcome> => {
   if (only) return check(url);
   const count = down === true ? 1 : down;
-  if (!count) return [listed(await migrate(url, subgraphs, options), "up to date"), 0];
+  if (!count) return [listed(await migrate(url, schemas, options), "up to date"), 0];
   if (!yes) return plan(url, count);
   return [
     listed(
-      (await undo(url, subgraphs, count, options)).map((name) => `${name} (undone)`),
+      (await undo(url, schemas, count, options)).map((name) => `${name} (undone)`),
       "nothing to undo",
     ),
     0,

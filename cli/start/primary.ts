@@ -39,7 +39,7 @@ export const startPrimary = async (config: StartConfig, isLocal: boolean): Promi
 
   if (config.trustedDocuments) await checkTrusted(config.trustedDocuments, config.documentLimits);
   const store = isLocal ? await openStore(config, lifecycle, log) : undefined;
-  if (store) await prepareStore(store, config, lifecycle, log);
+  if (store) await prepareStore(store, { ...config, replica: null }, { lifecycle, log });
   const countRequest = await countRequests(config);
   const script = fileURLToPath(new URL("../start.js", import.meta.url));
   const workers = startWorkers({

@@ -18,12 +18,12 @@ import { openPrepared, prepareStore } from "./prepare-store.ts";
 /** A worker is given a database that its primary has prepared. */
 const openLocalDatabase = async (
   config: StartConfig,
-  { lifecycle, log }: ServerProcess,
+  server: ServerProcess,
   store: Promise<Store> | undefined,
 ): Promise<Database | undefined> => {
-  if (store) return prepareStore(await store, config, lifecycle, log);
+  if (store) return prepareStore(await store, config, server);
   const isLocal = subgraphs.some(({ name }) => !config.subgraphs.has(name));
-  return isLocal && config.databaseUrl ? openPrepared(config.databaseUrl, config, lifecycle, log) : undefined;
+  return isLocal && config.databaseUrl ? openPrepared(config.databaseUrl, config, server) : undefined;
 };
 
 /** Joins the subgraphs in this process, and those elsewhere, and begins to answer. */

@@ -1,4 +1,4 @@
-import { flag, oneOf, wholeNumber } from "./kinds.ts";
+import { flag, oneOf, postgresUrl, wholeNumber } from "./kinds.ts";
 import type { Reader } from "./reader.ts";
 
 /** What a pooler, if one stands before the server, does with connections. */
@@ -35,4 +35,24 @@ export const readPoolSizeOfWorkers = (reader: Reader, workers: number): number =
     reader.fault("DATABASE_MAX_CONNECTIONS", `at least ${2 * workers}: two for each of ${workers} workers`);
   }
   return Math.max(1, Math.min(own, share - 1));
+};
+
+/** A server in streaming replication, which queries are read from. */
+export interface ReplicaConfig {
+  readonly url: string;
+  /** Milliseconds that it may be behind. */
+  readonly maxLag: number;
+}
+
+const MAX_LAG_SECONDS = 10;
+
+/** Null where all is read from the one server. */
+export const readReplica = (reader: Reader, databaseUrl: string | null): ReplicaConfig | null => {
+  const url = reader.read("READ_DATABASE_URL", postgresUrl, null);
+  const maxLag = reader.read("READ_DATABASE_MAX_LAG", wholeNumber(1, 3_600), MAX_LAG_SECONDS) * 1_000;
+  if (!reader.has("READ_DATABASE_URL")) return null;
+  if (!reader.has("DATABASE_URL")) reader.fault("DATABASE_URL", "the server that READ_DATABASE_URL is a replica of");
+  if (url && url === databaseUrl)
+    reader.fault("READ_DATABASE_URL", "the address of a replica, another than DATABASE_URL");
+  return url ? { url, maxLag } : null;
 };

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { LOG_LEVELS, type LogLevel } from "../observability/log.ts";
 import { type Auth, readAuth } from "./auth.ts";
-import { type Pooling, readPooling, readPoolSize, readPoolSizeOfWorkers } from "./database.ts";
+import { type Pooling, readPooling, readPoolSize, readPoolSizeOfWorkers, readReplica } from "./database.ts";
 import {
   flag,
   oneOf,
@@ -115,9 +115,11 @@ export const readStartConfig = (env: Environment, subgraphNames: readonly string
   const reader = createReader(env);
   const gateway = gatewayIn(reader, env, subgraphNames);
   const workers = reader.read("WORKERS", wholeNumber(1, 64), 1);
+  const store = storeIn(reader);
   return finished(reader, {
     ...gateway,
-    ...storeIn(reader),
+    ...store,
+    replica: readReplica(reader, store.databaseUrl),
     ...readPooling(reader),
     poolSize: readPoolSizeOfWorkers(reader, workers),
     statementTimeout: readStatementTimeout(reader, gateway.traffic),
@@ -136,9 +138,11 @@ export const readGatewayConfig = (env: Environment): GatewayConfig => {
 export const readSubgraphConfig = (env: Environment, port: number): SubgraphConfig => {
   const reader = createReader(env);
   const server = serverIn(reader, env, port, MAX_BODY_OF_GATEWAY);
+  const store = storeIn(reader);
   const config = {
     ...server,
-    ...storeIn(reader),
+    ...store,
+    replica: readReplica(reader, store.databaseUrl),
     ...readPooling(reader),
     poolSize: readPoolSize(reader),
     statementTimeout: readStatementTimeout(reader, server.traffic),

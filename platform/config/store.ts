@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { projectFile } from "../project.ts";
-import type { Pooling } from "./database.ts";
+import type { Pooling, ReplicaConfig } from "./database.ts";
 import { postgresUrl, words } from "./kinds.ts";
 import type { Reader } from "./reader.ts";
 
@@ -17,6 +17,8 @@ export interface ServedStoreConfig extends StoreConfig, Pooling {
   readonly statementTimeout: number;
   /** Connections for requests, in each process. */
   readonly poolSize: number;
+  /** What queries are read from, if not from the same server. */
+  readonly replica: ReplicaConfig | null;
 }
 
 export const storeIn = (reader: Reader): StoreConfig => ({

@@ -47,7 +47,7 @@ export const serveSubgraph = async (options: Options): Promise<SubgraphServer> =
     });
     if (!viewer) return { inNobodysName: true };
     const ran = mayExplain(headers, viewer) ? createStatementList() : undefined;
-    const db = database.session(viewer.tenantId, ran?.observe, signal);
+    const db = database.session(viewer.tenantId, ran?.observe, signal, viewer.subject);
     // Apollo Server copies a context's own properties; inherited ones stay live, as loaders replaced after a write must.
     return Object.assign(Object.create(subgraph.createContext({ viewer, db })), { ran });
   };

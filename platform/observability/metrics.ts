@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import type { ErrorCode } from "../graphql/errors.ts";
 import type { ConcurrencyLimiter } from "../http/limits/concurrency-limiter.ts";
 import type { AbortReason } from "../http/limits/deadline.ts";
+import { createDatabaseMetrics, type DatabaseMetrics } from "./metrics/database.ts";
 import { createSubgraphMetrics, type SubgraphMetrics } from "./metrics/subgraphs.ts";
 
 export interface ObservedRequest {
@@ -15,7 +16,7 @@ export interface ObservedRequest {
 export type TurnedAway = "OVERLOAD" | "TENANT" | "SUBJECT";
 
 /** What one process counts. Every label comes from a closed list. */
-export interface Metrics extends SubgraphMetrics {
+export interface Metrics extends SubgraphMetrics, DatabaseMetrics {
   readonly registry: Registry;
   observe(request: ObservedRequest): void;
   countError(code: ErrorCode): void;
@@ -80,5 +81,6 @@ export const createMetrics = (): Metrics => {
     countAborted: (reason) => aborted.inc({ reason }),
     watch: (limiter) => void limiters.push(limiter),
     ...createSubgraphMetrics(registry),
+    ...createDatabaseMetrics(registry),
   };
 };

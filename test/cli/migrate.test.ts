@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { Client } from "pg";
-import { subgraphs } from "../../cli/graph/subgraphs.ts";
+import { schemas } from "../../cli/graph/schemas.ts";
 import { launchPostgres } from "../../platform/database/embedded/index.ts";
 import { historyOf, nameOf } from "../../platform/database/migrations/history.ts";
 import { migrate } from "../../platform/database/migrations/migrate.ts";
@@ -10,7 +10,7 @@ import { as, freshDatabase, freshRole, query } from "../support/databases.ts";
 import { asPooler } from "../support/pooler.ts";
 import { ask, build, cleanUp, dataFolder, ended, serve } from "../support/server-process.ts";
 
-const NAMES = historyOf(subgraphs).map(nameOf);
+const NAMES = historyOf(schemas).map(nameOf);
 const NEWEST = NAMES.at(-1) ?? "";
 
 // Each of these starts processes, some of them four.
@@ -195,7 +195,7 @@ describe("Migrating", () => {
   it("is done by one process at a time, and the others find it done", async () => {
     const { adminUrl } = await freshDatabase({ migrated: false });
 
-    const ran = await Promise.all([1, 2, 3].map(() => migrate(adminUrl, subgraphs)));
+    const ran = await Promise.all([1, 2, 3].map(() => migrate(adminUrl, schemas)));
 
     expect(ran.toSorted((one, other) => one.length - other.length)).toEqual([[], [], NAMES]);
   });
@@ -208,7 +208,7 @@ describe("Migrating", () => {
     await admin.query("create role owner login");
     await admin.query("alter database customer_graph owner to owner");
 
-    const migrating = migrate(as("owner", postgres.adminUrl), subgraphs);
+    const migrating = migrate(as("owner", postgres.adminUrl), schemas);
 
     await expect(migrating).rejects.toThrow('Have somebody who may run "create role customer_graph_app nologin"');
     await admin.end();

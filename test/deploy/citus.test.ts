@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { subgraphs } from "../../cli/graph/subgraphs.ts";
+import { schemas as allSchemas } from "../../cli/graph/schemas.ts";
 import { projectFile } from "../../platform/project.ts";
 import { query } from "../support/databases.ts";
 import { testDatabase } from "../support/graph.ts";
 import { twoTenants } from "../support/second-wall.ts";
 import { tablesWithoutTenant } from "../support/tenant-keys.ts";
 
-const schemas = subgraphs.map(({ name }) => name);
+const schemas = allSchemas.map(({ name }) => name);
 const script = readFileSync(projectFile("deploy/citus.sql"), "utf8");
 
 const catalog = (text: string): Promise<Record<string, unknown>[]> => query(testDatabase.adminUrl, text, [schemas]);

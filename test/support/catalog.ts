@@ -1,4 +1,4 @@
-import { subgraphs } from "../../cli/graph/subgraphs.ts";
+import { schemas } from "../../cli/graph/schemas.ts";
 import type { Queryable } from "../../platform/database/migrations/history.ts";
 
 /** Each thing of the subgraphs' schemas in one line, whichever order it was made in. */
@@ -24,8 +24,8 @@ const EVERYTHING = `
   union all select 'function ' || pg_get_functiondef(p.oid) from pg_proc p join s on s.oid = p.pronamespace
   order by 1`;
 
-/** What a database holds in the schemas of the subgraphs, in an order that depends on nothing. */
+/** What a database holds in the schemas of the graph, in an order that depends on nothing. */
 export const catalogOf = async (db: Queryable): Promise<string[]> => {
-  const rows = await db.query<{ line: string }>(EVERYTHING, [subgraphs.map(({ name }) => name)]);
+  const rows = await db.query<{ line: string }>(EVERYTHING, [schemas.map(({ name }) => name)]);
   return rows.map(({ line }) => line);
 };

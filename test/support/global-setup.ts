@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { subgraphs } from "../../cli/graph/subgraphs.ts";
+import { schemas } from "../../cli/graph/schemas.ts";
 import { launchPostgres } from "../../platform/database/embedded/index.ts";
 import { migrate } from "../../platform/database/migrations/migrate.ts";
 import { createDatabase } from "./postgres.ts";
@@ -16,5 +16,5 @@ export default async function globalSetup(): Promise<void> {
   process.env.TEST_POSTGRES_ADMIN_URL = postgres.adminUrl;
   process.env.TEST_POSTGRES_APP_URL = postgres.appUrl;
   const { adminUrl } = await createDatabase(TEMPLATE);
-  await migrate(adminUrl, subgraphs);
+  await migrate(adminUrl, schemas);
 }

@@ -20,6 +20,7 @@ export const localSix = ({ database, observe }: Options): ((name: string) => Tra
           signedIn(context).tenantId,
           observe ? (statement) => observe(context, own, statement) : context.explain?.observe(own),
           context.signal,
+          signedIn(context).subject,
         ),
       }),
   });

@@ -1,5 +1,5 @@
 import { tellBy } from "../../../cli/graph/ready-schema.ts";
-import { subgraphs } from "../../../cli/graph/subgraphs.ts";
+import { schemas } from "../../../cli/graph/schemas.ts";
 import { openTarget } from "../../../cli/migrate/target.ts";
 import { readMigrateConfig } from "../../../platform/config/index.ts";
 import { migrate as migrateSchemas } from "../../../platform/database/migrations/migrate.ts";
@@ -8,7 +8,7 @@ import { billing } from "../server.ts";
 /** Brings the tables of all six up to date, where the database is not the embedded one. */
 export const migrate = async (): Promise<void> => {
   const { url, lifecycle, log } = await openTarget(readMigrateConfig(process.env));
-  const ran = await migrateSchemas(url, [...subgraphs, billing], { tell: tellBy(log) });
+  const ran = await migrateSchemas(url, [...schemas, billing], { tell: tellBy(log) });
   process.stdout.write(`${ran.join("\n") || "up to date"}\n`);
   await lifecycle.end();
 };

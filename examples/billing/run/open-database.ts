@@ -2,7 +2,7 @@ import type { ServerProcess } from "../../../cli/command/process.ts";
 import { openStore } from "../../../cli/command/store.ts";
 import { openServed } from "../../../cli/graph/open-served.ts";
 import { readySchema } from "../../../cli/graph/ready-schema.ts";
-import { subgraphs } from "../../../cli/graph/subgraphs.ts";
+import { schemas } from "../../../cli/graph/schemas.ts";
 import type { SubgraphConfig } from "../../../platform/config/index.ts";
 import type { Database, OpenOptions } from "../../../platform/database/open.ts";
 import { billing } from "../server.ts";
@@ -14,6 +14,6 @@ export const openMigrated = async (
   entities: OpenOptions["entities"],
 ): Promise<Database> => {
   const store = await openStore(config, lifecycle, log);
-  await readySchema(store, log, [...subgraphs, billing]);
+  await readySchema(store, log, [...schemas, billing]);
   return openServed({ url: store.appUrl, entities, name: "billing" }, config, { lifecycle, log });
 };

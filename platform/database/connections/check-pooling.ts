@@ -22,18 +22,18 @@ const keepsSessions = async (first: pg.Client, second: pg.Client): Promise<boole
 };
 
 /** Refuses a server, or what stands before it, on which a transaction cannot be made a tenant's. `bound` runs one that is. */
-export const demandTransactions = async (bound: () => Promise<unknown>): Promise<void> => {
+export const demandTransactions = async (bound: () => Promise<unknown>, setting: string): Promise<void> => {
   try {
     await bound();
   } catch (error) {
     throw new Explained(
-      `DATABASE_URL cannot be used with DATABASE_POOLING set to transaction: ${(error as Error).message}.`,
+      `${setting} cannot be used with DATABASE_POOLING set to transaction: ${(error as Error).message}.`,
     );
   }
 };
 
 /** Refuses a server, or what stands before it, on which a setting does not stay with its connection: the tenant would not. */
-export const demandSessions = async (url: string): Promise<void> => {
+export const demandSessions = async (url: string, setting: string): Promise<void> => {
   const connect = async (): Promise<pg.Client> => {
     const client = new pg.Client({
       connectionString: url,
@@ -53,7 +53,7 @@ export const demandSessions = async (url: string): Promise<void> => {
     await Promise.all(clients.map((client) => client.end()));
   }
   throw new Explained(
-    "DATABASE_URL leads to a connection pooler that gives out connections for one transaction each: which tenant a connection shows " +
+    `${setting} leads to a connection pooler that gives out connections for one transaction each: which tenant a connection shows ` +
       "would not stay with it, and rows would be missing. Set DATABASE_POOLING to transaction, or have the pooler keep sessions.",
   );
 };

@@ -25,6 +25,14 @@ const faultOf = (read: () => unknown): string => {
 
 const start = (env: Environment) => readStartConfig(env, NAMES);
 
+const folder = mkdtempSync(join(tmpdir(), "customer-graph-secrets-"));
+const fileWith = (text: string): string => {
+  const path = join(folder, `${Math.random()}`);
+  writeFileSync(path, text);
+  return path;
+};
+afterAll(() => rmSync(folder, { recursive: true }));
+
 describe("the connections to the database", () => {
   it.each([
     [{}, 10],
@@ -52,6 +60,33 @@ describe("the connections to the database", () => {
 
     expect(fault).toContain("DATABASE_POOL_SIZE: 0\n    expected a whole number from 1 to 10000");
     expect(fault).toContain("DATABASE_MAX_CONNECTIONS: (set)\n    expected at least 60: two for each of 30 workers");
+  });
+
+  it("reads from a replica of the database, whose address can stand in a file", () => {
+    const DATABASE_URL = "postgres://me@db/x";
+    const READ_DATABASE_URL = "postgres://me@replica/x";
+
+    expect(start({ DATABASE_URL }).replica).toBeNull();
+    expect(start({ DATABASE_URL, READ_DATABASE_URL }).replica).toEqual({ url: READ_DATABASE_URL, maxLag: 10_000 });
+    expect(readSubgraphConfig({ DATABASE_URL, READ_DATABASE_URL, READ_DATABASE_MAX_LAG: "60" }, 4003).replica).toEqual({
+      url: READ_DATABASE_URL,
+      maxLag: 60_000,
+    });
+    const READ_DATABASE_URL_FILE = fileWith(`${READ_DATABASE_URL}\n`);
+    expect(start({ DATABASE_URL, READ_DATABASE_URL_FILE }).replica?.url).toBe(READ_DATABASE_URL);
+  });
+
+  it("tells what is wrong with a replica, beside all else that is", () => {
+    const alone = faultOf(() => start({ READ_DATABASE_URL: "mysql://me:hunter2@db/x", READ_DATABASE_MAX_LAG: "0" }));
+    expect(alone).toContain("READ_DATABASE_URL: mysql://…@db/x\n    expected a URL such as postgres://");
+    expect(alone).toContain("READ_DATABASE_MAX_LAG: 0\n    expected a whole number from 1 to 3600");
+    expect(alone).toContain("DATABASE_URL: (not set)\n    expected the server that READ_DATABASE_URL is a replica of");
+    expect(alone).not.toContain("hunter2");
+
+    const url = "postgres://me@db/x";
+    expect(faultOf(() => start({ DATABASE_URL: url, READ_DATABASE_URL: url }))).toContain(
+      "READ_DATABASE_URL: (set)\n    expected the address of a replica, another than DATABASE_URL",
+    );
   });
 
   it("are as many as is said for a subgraph of its own, which has no workers", () => {
@@ -222,13 +257,6 @@ describe("the limits on traffic", () => {
 
 describe("a secret", () => {
   const OTHER = "another-secret-of-thirty-two-bytes!!";
-  const folder = mkdtempSync(join(tmpdir(), "customer-graph-secrets-"));
-  const fileWith = (text: string): string => {
-    const path = join(folder, `${Math.random()}`);
-    writeFileSync(path, text);
-    return path;
-  };
-  afterAll(() => rmSync(folder, { recursive: true }));
 
   it("may be several, so that one can take the place of another", () => {
     const config = start({ AUTH_SECRET: `${OTHER}, ${SECRET}`, GATEWAY_SECRET: `${SECRET},${OTHER}` });

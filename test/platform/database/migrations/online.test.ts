@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { Client } from "pg";
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { subgraphs } from "../../../../cli/graph/subgraphs.ts";
+import { schemas } from "../../../../cli/graph/schemas.ts";
 import { historyOf, nameOf } from "../../../../platform/database/migrations/history.ts";
 import { migrate } from "../../../../platform/database/migrations/migrate.ts";
 import { createIndex, replaceIndex } from "../../../../platform/database/migrations/online.ts";
@@ -10,8 +10,8 @@ import { freshDatabase, query } from "../../../support/databases.ts";
 const TENANT = "0198c0de-0000-7000-8000-00000000d200";
 
 /** What the first version had. */
-const oldest = subgraphs.map(({ name, migrations }) => ({ name, migrations: migrations.slice(0, 1) }));
-const later = historyOf(subgraphs)
+const oldest = schemas.map(({ name, migrations }) => ({ name, migrations: migrations.slice(0, 1) }));
+const later = historyOf(schemas)
   .map(nameOf)
   .filter((name) => !historyOf(oldest).map(nameOf).includes(name));
 
@@ -101,7 +101,7 @@ describe("Migrating from the oldest schema", () => {
     const retriedTwice = new Promise<void>((resolve) => {
       onRetry = resolve;
     });
-    const migrating = migrate(url, subgraphs, {
+    const migrating = migrate(url, schemas, {
       tell: (message) => {
         told.push(message);
         if (message.endsWith("trying again") && ++retries === 2) onRetry();
@@ -126,13 +126,13 @@ describe("Migrating from the oldest schema", () => {
     const url = await olderDatabase();
     const reader = await longReader(url);
 
-    const migrating = migrate(url, subgraphs, { patienceMs: 0 });
+    const migrating = migrate(url, schemas, { patienceMs: 0 });
 
     await expect(migrating).rejects.toThrow(
       /^identity\.CompleteIdentity1763800000000 could not be run: others were in its way for too long \(canceling statement due to lock timeout\)\. Steps before/,
     );
     await reader.end();
-    expect(await migrate(url, subgraphs)).toEqual(later);
+    expect(await migrate(url, schemas)).toEqual(later);
   }, 120_000);
 });
 
@@ -143,7 +143,7 @@ const withTrial = (up: (runner: QueryRunner) => Promise<void>) => {
     up = up;
     async down(): Promise<void> {}
   }
-  return subgraphs.map(({ name, migrations }) => ({
+  return schemas.map(({ name, migrations }) => ({
     name,
     migrations: name === "identity" ? [...migrations, Trial1999999999999] : migrations,
   }));

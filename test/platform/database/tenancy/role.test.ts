@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import pg from "pg";
-import { subgraphs } from "../../../../cli/graph/subgraphs.ts";
+import { schemas as allSchemas } from "../../../../cli/graph/schemas.ts";
 import type { Viewer } from "../../../../platform/auth/viewer.ts";
 import { adHoc } from "../../../../platform/database/session/statement.ts";
 import { APP_ROLE } from "../../../../platform/database/tenancy/role.ts";
@@ -8,7 +8,7 @@ import { given } from "../../../support/given.ts";
 import { testDatabase } from "../../../support/graph.ts";
 import { asSuperuser } from "../../../support/second-wall.ts";
 
-const schemas = subgraphs.map(({ name }) => name);
+const schemas = allSchemas.map(({ name }) => name);
 
 const rowsAsSuperuser = <Row extends pg.QueryResultRow>(text: string, ...values: unknown[]): Promise<Row[]> =>
   asSuperuser(async (client) => (await client.query<Row>(text, values)).rows);

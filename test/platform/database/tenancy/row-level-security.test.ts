@@ -22,7 +22,7 @@ describe("The tables", () => {
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
         left join pg_index i on i.indrelid = c.oid and i.indisprimary
       where c.relkind = 'r' and c.relname <> 'migrations'
-        and n.nspname in ('identity', 'commercial', 'finance', 'contacts', 'directory')`);
+        and n.nspname in ('identity', 'commercial', 'finance', 'contacts', 'directory', 'platform')`);
 
     expect(tables.length).toBeGreaterThan(10);
     expect(tables.filter(({ walled, leads }) => !walled || leads !== "tenant_id")).toEqual([]);

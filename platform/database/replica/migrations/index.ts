@@ -1,0 +1,8 @@
+import type { SchemaMigrations } from "../../migrations/history.ts";
+import { CreateLastWrite1764400000000 } from "./1764400000000-create-last-write.ts";
+
+/** What the platform itself keeps in the database, in a schema of its own. */
+export const platformSchema: SchemaMigrations = {
+  name: "platform",
+  migrations: [CreateLastWrite1764400000000],
+};

@@ -1,0 +1,272 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { subgraphs } from "../../../../cli/graph/subgraphs.ts";
+import { type Database, openDatabase } from "../../../../platform/database/open.ts";
+import type { ReplicaState } from "../../../../platform/database/replica/observe-replica.ts";
+import { adHoc, prepared } from "../../../../platform/database/session/statement.ts";
+import { type Replication, startReplication } from "../../../support/replica.ts";
+
+jest.setTimeout(120_000);
+
+const MAX_LAG = 3_600_000;
+
+/** Where it was read, and what of the session's tenant is there. */
+const STATE = prepared<{ replica: boolean; names: string[]; user: string }>(
+  "replica_test_state",
+  `select pg_is_in_recovery() as replica, current_user as user, array(select name from commercial.employee order by name) as names`,
+);
+
+let replication: Replication;
+let reads: string[] = [];
+let changes: ReplicaState[] = [];
+let failures: Error[] = [];
+const databases: Database[] = [];
+
+const open = async (replicaUrl = replication.replica.appUrl, maxLag = MAX_LAG): Promise<Database> => {
+  const database = await openDatabase({
+    url: replication.primary.appUrl,
+    entities: subgraphs.flatMap(({ entities }) => entities),
+    poolSize: 4,
+    replica: {
+      url: replicaUrl,
+      maxLag,
+      onChange: (state) => changes.push(state),
+      onFailed: (error) => failures.push(error),
+      countRead: (from) => reads.push(from),
+    },
+  });
+  databases.push(database);
+  return database;
+};
+
+const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
+  const end = performance.now() + 30_000;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error("it never came to be");
+    await sleep(20);
+  }
+};
+
+const viewer = (tenantId: string = randomUUID(), subject: string = randomUUID()) => ({ tenantId, subject });
+type Viewer = ReturnType<typeof viewer>;
+
+/** The session of one request. */
+const request = (database: Database, { tenantId, subject }: Viewer, signal = new AbortController().signal) =>
+  database.session(tenantId, undefined, signal, subject);
+
+/** What a request of its own sees. */
+const seen = async (database: Database, who: Viewer) => (await request(database, who).read(STATE, []))[0];
+
+const write = async (database: Database, who: Viewer, name: string): Promise<void> => {
+  await request(database, who).write((manager) =>
+    manager.query("insert into commercial.employee (tenant_id, id, name) values ($1, gen_random_uuid(), $2)", [
+      who.tenantId,
+      name,
+    ]),
+  );
+};
+
+const readsFromReplica = (database: Database, who: Viewer) =>
+  until(async () => (await seen(database, who))?.replica === true);
+
+beforeAll(async () => {
+  replication = await startReplication();
+});
+afterEach(async () => {
+  await Promise.all(databases.splice(0).map((database) => database.close()));
+  [reads, changes, failures] = [[], [], []];
+  await replication.onReplica("select pg_wal_replay_resume() where pg_is_wal_replay_paused()");
+});
+afterAll(() => replication?.stop());
+
+describe("Queries with a read replica", () => {
+  it("are read from it, as the plain role, and show the rows of their tenant only", async () => {
+    const database = await open();
+    const [mine, theirs] = [viewer(), viewer()];
+    await write(database, mine, "Ada");
+    await write(database, theirs, "Bo");
+
+    await readsFromReplica(database, mine);
+
+    expect(await seen(database, mine)).toEqual({ replica: true, user: "customer_graph_app", names: ["Ada"] });
+    expect(reads.at(-1)).toBe("REPLICA");
+    await readsFromReplica(database, theirs);
+    expect((await seen(database, theirs))?.names).toEqual(["Bo"]);
+  });
+
+  it("of one who has written come from the primary until the replica has it, in whichever process; those of others do not", async () => {
+    const [database, anotherProcess] = [await open(), await open()];
+    const [writer, other] = [viewer(), viewer()];
+    const colleague = viewer(writer.tenantId);
+    await readsFromReplica(database, other);
+    await readsFromReplica(anotherProcess, other);
+    await replication.onReplica("select pg_wal_replay_pause()");
+
+    await write(database, writer, "Ada");
+
+    for (const each of [database, anotherProcess]) {
+      expect(await seen(each, writer)).toMatchObject({ replica: false, names: ["Ada"] });
+      expect(reads.at(-1)).toBe("OWN_WRITE");
+      expect(await seen(each, other)).toMatchObject({ replica: true, names: [] });
+      expect(await seen(each, colleague)).toMatchObject({ replica: true, names: [] });
+    }
+
+    await replication.onReplica("select pg_wal_replay_resume()");
+    for (const each of [database, anotherProcess]) {
+      await readsFromReplica(each, writer);
+      expect((await seen(each, writer))?.names).toEqual(["Ada"]);
+    }
+  });
+
+  it("of a subject as long as a token may have are known as well", async () => {
+    const database = await open();
+    const writer = viewer(randomUUID(), "𐍈".repeat(1_020));
+    await readsFromReplica(database, viewer());
+
+    await write(database, writer, "Ada");
+
+    expect((await seen(database, writer))?.names).toEqual(["Ada"]);
+  });
+
+  it("are read from the primary within a request that writes, whether it has written or failed", async () => {
+    const database = await open();
+    await readsFromReplica(database, viewer());
+    const session = request(database, viewer());
+    expect(await session.read(STATE, [])).toMatchObject([{ replica: true }]);
+
+    const failing = session.write(async (manager) => {
+      await manager.query("select 1 / 0");
+    });
+
+    await expect(failing).rejects.toThrow("division by zero");
+    expect(await session.read(STATE, [])).toMatchObject([{ replica: false }]);
+    expect(reads.at(-1)).toBe("MUTATION");
+  });
+
+  it("leave no mark of a write that was rolled back", async () => {
+    const database = await open();
+    const writer = viewer();
+    await readsFromReplica(database, writer);
+    await replication.onReplica("select pg_wal_replay_pause()");
+
+    const failing = request(database, writer).write((manager) => manager.query("select 1 / 0"));
+
+    await expect(failing).rejects.toThrow("division by zero");
+    expect(await seen(database, writer)).toMatchObject({ replica: true });
+    await replication.onReplica("select pg_wal_replay_resume()");
+  });
+
+  it("are read again from the primary when the replica fails at them", async () => {
+    const database = await open();
+    const reader = viewer();
+    await readsFromReplica(database, reader);
+    const session = request(database, reader);
+
+    const rows = await session.read(adHoc("select 1 / (not pg_is_in_recovery())::int as one"), []);
+
+    expect(rows).toEqual([{ one: 1 }]);
+    expect(failures.map(({ message }) => message)).toEqual(["division by zero"]);
+    expect(reads.at(-1)).toBe("FAILED");
+    expect(await session.read(STATE, [])).toMatchObject([{ replica: false }]);
+    expect(await seen(database, reader)).toMatchObject({ replica: true });
+  });
+
+  it("without a request, such as an export, are read from the primary", async () => {
+    const database = await open();
+    const reader = viewer();
+    await readsFromReplica(database, reader);
+
+    const rows = await database.session(reader.tenantId, undefined, undefined, reader.subject).read(STATE, []);
+
+    expect(rows).toMatchObject([{ replica: false }]);
+  });
+});
+
+describe("A read replica", () => {
+  it("that is too far behind is not read from until it has caught up", async () => {
+    const database = await open(replication.replica.appUrl, 1);
+    const reader = viewer();
+    await readsFromReplica(database, reader);
+    await replication.onReplica("select pg_wal_replay_pause()");
+    await write(database, viewer(), "Ada");
+
+    await until(async () => (await seen(database, reader))?.replica === false && reads.at(-1) === "BEHIND");
+
+    expect(changes.at(-1)).toMatchObject({ fault: "BEHIND", error: new Error("it is more than 0.001 seconds behind") });
+    await replication.onReplica("select pg_wal_replay_resume()");
+    await readsFromReplica(database, reader);
+  });
+
+  it.each([
+    ["another server", () => process.env.TEST_POSTGRES_APP_URL ?? "", "it holds another database than DATABASE_URL"],
+    [
+      "another database of the server",
+      () => replication.replica.adminUrl.replace(/\/customer_graph_test\?/, "/postgres?"),
+      "it holds another database than DATABASE_URL",
+    ],
+    ["the primary itself", () => replication.primary.adminUrl, "it does not follow another server"],
+    ["nobody", () => "postgres://nobody@127.0.0.1:1/none", "connect ECONNREFUSED 127.0.0.1:1"],
+  ])("that is %s is told, and never read from", async (_, url, message) => {
+    const database = await open(url());
+
+    await until(() => changes.length > 0);
+
+    expect(changes.map((state) => !state.usable && state.error.message)).toEqual([message]);
+    expect(await seen(database, viewer())).toMatchObject({ replica: false });
+  });
+
+  it("may be killed and come back under load, and no client hears of it", async () => {
+    const database = await open();
+    const reader = viewer();
+    await readsFromReplica(database, reader);
+    let [asking, answered] = [true, 0];
+    const load = Promise.all(
+      Array.from({ length: 4 }, async () => {
+        while (asking) {
+          await seen(database, reader);
+          answered++;
+        }
+      }),
+    );
+
+    replication.killReplica();
+    await until(() => changes.at(-1)?.usable === false);
+    const answeredBefore = answered;
+    await until(() => answered > answeredBefore + 20);
+    expect(changes.at(-1)).toMatchObject({ fault: "DOWN" });
+    expect(reads.at(-1)).toBe("DOWN");
+
+    await replication.startReplica();
+    await until(() => reads.at(-1) === "REPLICA");
+
+    asking = false;
+    await load;
+    expect(changes.at(-1)).toMatchObject({ usable: true });
+  });
+
+  it("may freeze with a statement under way, and its reader is answered by the primary", async () => {
+    const database = await open();
+    const reader = viewer();
+    await readsFromReplica(database, reader);
+    const running = request(database, reader).read(
+      adHoc<{ replica: boolean }>(
+        "select pg_is_in_recovery() as replica, pg_sleep(case when pg_is_in_recovery() then 600 else 0 end)",
+      ),
+      [],
+    );
+    await until(async () => {
+      const [row] = await replication.onReplica(
+        "select 1 as n from pg_stat_activity where query like '%pg_sleep%' and pid <> pg_backend_pid()",
+      );
+      return row !== undefined;
+    });
+
+    const thaw = await replication.freezeReplica();
+
+    expect(await running).toMatchObject([{ replica: false }]);
+    expect(failures.map(({ message }) => message)).toContain("the replica does not answer any more");
+    thaw();
+    await readsFromReplica(database, reader);
+  });
+});
