@@ -30,11 +30,11 @@ const post = (url: string, agent: Agent, headers: Readonly<Record<string, string
     sent.end(BODY);
   });
 
-/** Clients that each keep a connection and ask on it again and again, until they are refused. */
+/** Clients that ask again and again, until they are refused: every other one on a connection that it keeps, the rest on a new one each time. */
 export const startLoad = (url: string, clients: number, headers: Readonly<Record<string, string>> = {}) => {
   const result: LoadResult = { answered: 0, refused: 0, lost: [] };
-  const client = async (): Promise<void> => {
-    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const client = async (n: number): Promise<void> => {
+    const agent = new Agent({ keepAlive: n % 2 === 0, maxSockets: 1 });
     for (;;) {
       try {
         await post(url, agent, headers);
@@ -47,7 +47,7 @@ export const startLoad = (url: string, clients: number, headers: Readonly<Record
       }
     }
   };
-  const done = Promise.all(Array.from({ length: clients }, client));
+  const done = Promise.all(Array.from({ length: clients }, (_, n) => client(n)));
   return {
     /** Resolves when so many requests have been answered. */
     answered: async (count: number): Promise<void> => {

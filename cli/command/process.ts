@@ -2,7 +2,7 @@ import cluster from "node:cluster";
 import { createSignIn, type SignIn, warnOfOpenAccess } from "../../platform/auth/sign-in.ts";
 import type { ServerConfig } from "../../platform/config/index.ts";
 import { metricsGuard } from "../../platform/http/guards.ts";
-import { type Handler, type HttpServer, listen } from "../../platform/http/server.ts";
+import { createUnbound, type Handler, type HttpOptions, type HttpServer, listen } from "../../platform/http/server.ts";
 import { createLog, type Log } from "../../platform/observability/log.ts";
 import { createMetrics, type Metrics } from "../../platform/observability/metrics.ts";
 import { createLifecycle, endOnSignals, type Lifecycle } from "../../platform/process/lifecycle.ts";
@@ -29,27 +29,37 @@ export const sayReady = (url: string, log: Log): void => {
   process.stdout.write(`ready ${url}\n`);
 };
 
-/** Opens a server process. It listens at once, except as a worker: there it takes no request before it can answer it. */
+interface Opened {
+  readonly server: HttpServer;
+  readonly announce: () => void;
+}
+
+/** Opens a server process. It listens at once, except as a worker: that one is given connections once it can answer. */
 export const openProcess = async (name: string, config: ServerConfig): Promise<ServerProcess> => {
   const { port, auth, metricsTokens, logLevel, traffic } = config;
   const log = createLog({ name, level: logLevel });
   const metrics = createMetrics();
   const lifecycle = createLifecycle(log);
   const link = cluster.isWorker ? linkToPrimary(lifecycle, metrics) : undefined;
-  endOnSignals(lifecycle, log, link ? ["SIGTERM"] : ["SIGTERM", "SIGINT"]);
+  if (!link) endOnSignals(lifecycle, log, ["SIGTERM", "SIGINT"]);
 
-  const text = link?.metrics ?? (() => metrics.registry.metrics());
-  const open = (): Promise<HttpServer> =>
-    listen({
-      port,
-      local: !auth,
-      maxConnections: traffic.maxConnections,
-      log,
-      metrics: { guard: metricsGuard(metricsTokens), text },
-    });
-  const early = link ? undefined : await open();
-  if (early) await lifecycle.onEnd(() => early.drain(0));
-  if (!link) warnOfOpenAccess(auth, log);
+  const http: HttpOptions = {
+    local: !auth,
+    maxConnections: traffic.maxConnections,
+    log,
+    metrics: { guard: metricsGuard(metricsTokens), text: link?.metrics ?? (() => metrics.registry.metrics()) },
+  };
+  const openServer = async (): Promise<Opened> => {
+    if (link) {
+      const server = createUnbound(http);
+      return { server, announce: () => link.ready(server) };
+    }
+    const server = await listen({ ...http, port });
+    await lifecycle.onEnd(() => server.drain(0));
+    warnOfOpenAccess(auth, log);
+    return { server, announce: () => sayReady(server.url, log) };
+  };
+  const { server, announce } = await openServer();
 
   return {
     log,
@@ -58,11 +68,9 @@ export const openProcess = async (name: string, config: ServerConfig): Promise<S
     signIn: await createSignIn(auth, log),
     askPrimary: link?.ask,
     ready: async (routes, check = async () => undefined) => {
-      const server = early ?? (await open());
       server.open(routes, check);
       await lifecycle.onEnd(() => server.drain(GRACE_MS));
-      if (link) link.ready(server.url);
-      else sayReady(server.url, log);
+      announce();
     },
   };
 };

@@ -4,6 +4,7 @@ import type { Asker } from "../../gateway/rate-limit/count.ts";
 import { warnOfOpenAccess } from "../../platform/auth/sign-in.ts";
 import type { StartConfig } from "../../platform/config/index.ts";
 import type { DocumentLimits } from "../../platform/config/limits.ts";
+import { acceptFor } from "../../platform/http/accept.ts";
 import { ensurePortIsFree } from "../../platform/http/port.ts";
 import { createLog } from "../../platform/observability/log.ts";
 import { createLifecycle, endOnSignals } from "../../platform/process/lifecycle.ts";
@@ -50,5 +51,12 @@ export const startPrimary = async (config: StartConfig, isLocal: boolean): Promi
     answer: async (question) => countRequest?.(question as Asker),
   });
   await lifecycle.onEnd(() => workers.drain(TIMEOUT_MS));
-  sayReady(await workers.ready, log);
+  await workers.ready;
+  const { port, auth, traffic } = config;
+  const acceptor = await acceptFor({ port, local: !auth, maxConnections: traffic.maxConnections }, workers.dispatch);
+  await lifecycle.onEnd(() => {
+    workers.hold();
+    return acceptor.stop();
+  });
+  sayReady(acceptor.url, log);
 };

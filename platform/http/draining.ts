@@ -10,6 +10,11 @@ const LINGER_MS = 500;
 
 const SWEEP_MS = 20;
 
+const QUIET_MS = 20;
+
+/** Clients that go on connecting are let in no longer than this. */
+const LONGEST_QUEUE_MS = 1_000;
+
 interface Kept {
   /** Requests in work on it. */
   requests: number;
@@ -18,11 +23,41 @@ interface Kept {
   bytesRead: number;
 }
 
-/** Answers how to stop a server without resetting a connection on which a client asks. */
-export const createDrain = (server: Server): ((milliseconds: number) => Promise<void>) => {
+/** The connections of a server, accepted by itself or by another process. */
+export interface Connections {
+  count(): number;
+  /** Leaves requests that come from now on unanswered until it drains: who waits for an answer does not connect again. */
+  hold(): void;
+  /** While requests are held: settles when they are to be answered. */
+  held(): Promise<void> | undefined;
+  /** Accepts no more, and lets those that are open end, for so long, without resetting one on which a client asks. */
+  drain(milliseconds: number): Promise<void>;
+}
+
+/** Stops accepting when nobody connects for a moment: a connection that is not accepted yet when a server closes is reset. */
+export const stopAccepting = async (server: NetServer): Promise<void> => {
+  const began = performance.now();
+  let isQuiet: boolean;
+  const onConnection = (): void => {
+    isQuiet = false;
+  };
+  server.on("connection", onConnection);
+  do {
+    isQuiet = true;
+    await sleep(QUIET_MS);
+    await nextTurn(); // So that it closes right after it has looked for connections.
+  } while (!isQuiet && performance.now() - began < LONGEST_QUEUE_MS);
+  server.off("connection", onConnection);
+  // Not the method of HTTP servers, which would close kept connections at once.
+  NetServer.prototype.close.call(server);
+};
+
+export const trackConnections = (server: Server): Connections => {
   const connections = new Map<Socket, Kept>();
   const inWork = new Set<ServerResponse>();
   let drainsSince: number | undefined;
+  let held: Promise<void> | undefined;
+  let release: (() => void) | undefined;
 
   const rest = (socket: Socket): Kept => ({ requests: 0, idleSince: performance.now(), bytesRead: socket.bytesRead });
 
@@ -51,19 +86,29 @@ export const createDrain = (server: Server): ((milliseconds: number) => Promise<
     }
   };
 
-  return async (milliseconds) => {
+  const hold = (): void => {
+    held ??= new Promise((resolve) => {
+      release = resolve;
+    });
+  };
+
+  const drain = async (milliseconds: number): Promise<void> => {
     const since = performance.now();
     drainsSince = since;
     for (const response of inWork) response.shouldKeepAlive = false;
-    await nextTurn(); // Those that have connected already are let in.
-    // Not the method of the HTTP server, which would close kept connections at once.
-    const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
-    const sweep = setInterval(() => closeIdle(since, Math.min(LINGER_MS, milliseconds)), SWEEP_MS);
-    await Promise.race([closed, sleep(milliseconds, undefined, { ref: false })]);
-    clearInterval(sweep);
-    server.closeAllConnections();
+    hold();
+    await stopAccepting(server);
+    held = undefined;
+    release?.();
+    while (connections.size > 0 && performance.now() - since < milliseconds) {
+      await sleep(SWEEP_MS);
+      await nextTurn(); // What clients have sent meanwhile is read, however long a turn took.
+      closeIdle(since, Math.min(LINGER_MS, milliseconds));
+    }
     for (const socket of connections.keys()) socket.destroy();
-    await closed;
+    while (connections.size > 0) await nextTurn();
     server.close(() => undefined); // Ends the timer with which it looks for slow requests.
   };
+
+  return { count: () => connections.size, hold, held: () => held, drain };
 };

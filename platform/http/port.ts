@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:net";
+import { type AddressInfo, createServer, type Server } from "node:net";
 import { Explained } from "../process/explained.ts";
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -19,6 +19,9 @@ export const listenOn = (server: Server, port: number, local: boolean): Promise<
       resolve();
     });
   });
+
+/** How a person on this machine reaches a server that listens. */
+export const urlOf = (server: Server): string => `http://localhost:${(server.address() as AddressInfo).port}`;
 
 /** Finds out that a port is in use before anything is started. */
 export const ensurePortIsFree = async (port: number, local: boolean): Promise<void> => {

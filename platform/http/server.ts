@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { Socket } from "node:net";
 import type { Log } from "../observability/log.ts";
-import { createDrain } from "./draining.ts";
+import { trackConnections } from "./draining.ts";
 import { addressedToLoopback, type Guard } from "./guards.ts";
 import { SECURITY_HEADERS } from "./headers.ts";
 import { createReadiness, type Phase } from "./health.ts";
 import { createPipeliningLimit } from "./limits/pipelining-limit.ts";
-import { listenOn } from "./port.ts";
+import { listenOn, urlOf } from "./port.ts";
 import { requestTarget } from "./request-target.ts";
 import { send, sendError, sendJson } from "./send.ts";
 import { asksForWebSocket, refuseWebSocket } from "./websocket.ts";
@@ -14,8 +14,7 @@ import { asksForWebSocket, refuseWebSocket } from "./websocket.ts";
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 export interface HttpOptions {
-  readonly port: number;
-  /** Loopback only: also refuses who asks for it under another name. */
+  /** Refuses who asks for it under another name than one of this machine. */
   readonly local: boolean;
   /** Those beyond are closed at once; any number, unless given. */
   readonly maxConnections?: number;
@@ -23,14 +22,24 @@ export interface HttpOptions {
   readonly metrics: { readonly guard: Guard; readonly text: () => Promise<string> };
 }
 
-/** A listening server. It answers `/livez`, `/readyz` and `/metrics` at once, and what else it is for once it is opened. */
+/** It answers `/livez`, `/readyz` and `/metrics` at once, and what else it is for once it is opened. */
 export interface HttpServer {
-  /** As a person on this machine reaches it. */
-  readonly url: string;
   /** Begins to answer, at each path and, under `/name/*`, below it. `check` rejects while something that the answers need cannot be reached. */
   open(routes: Readonly<Record<string, Handler>>, check: () => Promise<void>): void;
   /** Takes no new requests, and gives those in flight the time to end. */
   drain(milliseconds: number): Promise<void>;
+}
+
+export interface ListeningServer extends HttpServer {
+  /** As a person on this machine reaches it. */
+  readonly url: string;
+}
+
+/** A server that does not listen: another process accepts its connections. */
+export interface UnboundServer extends HttpServer {
+  take(connection: Socket): void;
+  /** Leaves requests that come from now on unanswered until it drains. */
+  hold(): void;
 }
 
 const routeAt = (routes: Readonly<Record<string, Handler>>, path: string): Handler | undefined =>
@@ -50,9 +59,7 @@ const LIMITS = {
 
 const METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-/** Listens before the process can answer, so that a port in use is found out first and probes see it start. */
-export const listen = async (options: HttpOptions): Promise<HttpServer> => {
-  const { port, local, maxConnections, log, metrics } = options;
+const createHttpServer = ({ local, log, metrics }: HttpOptions) => {
   let phase: Phase = "starting";
   let routes: Readonly<Record<string, Handler>> = {};
   let readiness = createReadiness(
@@ -102,18 +109,17 @@ export const listen = async (options: HttpOptions): Promise<HttpServer> => {
   const server = createServer(LIMITS, (request, response) => {
     if (!isWithinLimit(request, response)) return;
     if (log.isLevelEnabled("debug")) tellRequest(request, response);
-    Promise.resolve(handle(request, response)).catch((error: unknown) => {
-      log.error({ err: error }, "a request failed");
-      if (response.headersSent) response.destroy();
-      else sendError(response, 500, "INTERNAL_SERVER_ERROR", "Internal error");
-    });
+    const held = connections.held();
+    Promise.resolve(held ? held.then(() => handle(request, response)) : handle(request, response)).catch(
+      (error: unknown) => {
+        log.error({ err: error }, "a request failed");
+        if (response.headersSent) response.destroy();
+        else sendError(response, 500, "INTERNAL_SERVER_ERROR", "Internal error");
+      },
+    );
   });
-  const drain = createDrain(server);
-  if (maxConnections) server.maxConnections = maxConnections;
-  await listenOn(server, port, local);
-
-  return {
-    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+  const connections = trackConnections(server);
+  const http: HttpServer = {
     open: (opened, check) => {
       routes = opened;
       readiness = createReadiness(() => phase, check);
@@ -121,7 +127,33 @@ export const listen = async (options: HttpOptions): Promise<HttpServer> => {
     },
     drain: (milliseconds) => {
       phase = "draining";
-      return drain(milliseconds);
+      return connections.drain(milliseconds);
+    },
+  };
+  return { server, connections, http };
+};
+
+/** Listens before the process can answer, so that a port in use is found out first and probes see it start. `local` is loopback only. */
+export const listen = async ({
+  port,
+  ...options
+}: HttpOptions & { readonly port: number }): Promise<ListeningServer> => {
+  const { server, http } = createHttpServer(options);
+  if (options.maxConnections) server.maxConnections = options.maxConnections;
+  await listenOn(server, port, options.local);
+  return { ...http, url: urlOf(server) };
+};
+
+export const createUnbound = (options: HttpOptions): UnboundServer => {
+  const { server, connections, http } = createHttpServer(options);
+  server.emit("listening"); // Starts the timer with which it looks for slow requests.
+  return {
+    ...http,
+    hold: connections.hold,
+    take: (connection) => {
+      if (options.maxConnections && connections.count() >= options.maxConnections) return connection.destroy();
+      connection.allowHalfOpen = true; // As those that it accepts itself: a client may say that it has sent all.
+      server.emit("connection", connection);
     },
   };
 };

@@ -4,8 +4,9 @@ import { GRACE_MS } from "../../cli/command/process.ts";
 import { DEMO_TENANT_ID } from "../../platform/auth/demo-viewer.ts";
 import { projectFile } from "../../platform/project.ts";
 import { testDatabase } from "../support/graph.ts";
+import { startedBy } from "../support/processes.ts";
 import { AUTH_SECRET, GATEWAY_SECRET } from "../support/secrets.ts";
-import { build, cleanUp, type Environment, ended, serve } from "../support/server-process.ts";
+import { build, cleanUp, type Environment, ended, type ServerProcess, serve } from "../support/server-process.ts";
 
 const ENVIRONMENT: Environment = {
   AUTH_SECRET,
@@ -28,6 +29,8 @@ afterAll(cleanUp, 60_000);
 
 const startWhole = () => serve("start", [], ENVIRONMENT);
 
+const startWorkers = () => serve("start", [], { ...ENVIRONMENT, WORKERS: "2" });
+
 const startSplit = async () => {
   const directory = await serve("subgraph", ["directory"], ENVIRONMENT);
   const identity = await serve("subgraph", ["identity"], ENVIRONMENT);
@@ -45,18 +48,28 @@ describe("docker-compose.yml", () => {
   });
 });
 
+const terminate = ({ child }: ServerProcess): void => void child.kill("SIGTERM");
+
+/** As what stops all processes of a service at once. */
+const terminateAll = (server: ServerProcess): void => {
+  for (const worker of startedBy(server.child.pid, "start.js")) process.kill(worker, "SIGTERM");
+  terminate(server);
+};
+
 describe("SIGTERM under load", () => {
   it.each([
-    ["one process", startWhole],
-    ["a gateway over subgraphs of their own", startSplit],
+    ["one process", startWhole, terminate],
+    ["two workers", startWorkers, terminate],
+    ["two workers that are all signalled", startWorkers, terminateAll],
+    ["a gateway over subgraphs of their own", startSplit, terminate],
   ])(
     "ends %s with 0, and every request that was sent is answered",
-    async (_shape, start) => {
+    async (_shape, start, stop) => {
       const server = await start();
       const load = startLoad(server.url, 16, { authorization });
       await load.answered(200);
 
-      server.child.kill("SIGTERM");
+      stop(server);
 
       expect(await load.end()).toMatchObject({ refused: 16, lost: [] });
       expect(await server.exit).toBe(0);

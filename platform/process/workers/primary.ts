@@ -1,7 +1,10 @@
 import cluster, { type Worker } from "node:cluster";
+import type { Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { AggregatorRegistry } from "prom-client";
 import type { Log } from "../../observability/log.ts";
 import { Explained } from "../explained.ts";
+import { createDispatcher } from "./dispatcher.ts";
 import { type FromWorker, HEARTBEAT_MS, type ToWorker } from "./messages.ts";
 import { createWatchdog } from "./watchdog.ts";
 
@@ -16,9 +19,13 @@ interface Options {
 }
 
 export interface Workers {
-  /** Where they listen, as a person on this machine reaches it, once all of them do. */
-  readonly ready: Promise<string>;
-  /** Lets every worker end its requests, for the given time, and then end. */
+  /** Resolves once all of them can answer. */
+  readonly ready: Promise<void>;
+  /** Has one of them answer on a connection. */
+  dispatch(connection: Socket): void;
+  /** Has every worker leave new requests unanswered until it drains. */
+  hold(): void;
+  /** Has what was accepted taken by a worker, lets every worker end its requests, for the given time, and then end. */
   drain(milliseconds: number): Promise<void>;
 }
 
@@ -26,6 +33,8 @@ const SHORTEST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
 /** A worker that lived this long was well: the next pause is the shortest again. */
 const WELL_MS = 30_000;
+/** A worker that does not take a connection for so long has no part in stopping in order. */
+const TAKEN_MS = 2_000;
 
 const say = (worker: Worker, message: ToWorker): void => {
   if (worker.isConnected()) worker.send(message);
@@ -41,9 +50,25 @@ export const startWorkers = ({ count, script, env, log, answer }: Options): Work
 
   const living = (): Worker[] => Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
 
+  const hold = (): void => {
+    for (const worker of living()) say(worker, { kind: "hold" });
+  };
+
+  const dispatcher = createDispatcher((worker: Worker, connection: Socket) => {
+    // One that is gone has exited, or will: then the connection is given to another.
+    const failed = (): void => void (worker.isConnected() && dispatcher.free(worker));
+    worker.send(
+      { kind: "connection" } satisfies ToWorker,
+      connection,
+      { keepOpen: true },
+      (error) => error && failed(),
+    );
+  });
+
   const drain = async (milliseconds: number): Promise<void> => {
     phase = "draining";
     watchdog.stop();
+    await Promise.race([dispatcher.allTaken(), sleep(TAKEN_MS, undefined, { ref: false })]);
     const gone = living().map((worker) => new Promise((resolve) => worker.once("exit", resolve)));
     for (const worker of living()) {
       if (ready.has(worker.id)) say(worker, { kind: "drain" });
@@ -52,6 +77,7 @@ export const startWorkers = ({ count, script, env, log, answer }: Options): Work
     const force = setTimeout(() => living().forEach((worker) => void worker.process.kill("SIGKILL")), milliseconds);
     await Promise.all(gone);
     clearTimeout(force);
+    dispatcher.close();
   };
 
   const watchdog = createWatchdog(HEARTBEAT_MS, (worker: Worker) => {
@@ -59,7 +85,7 @@ export const startWorkers = ({ count, script, env, log, answer }: Options): Work
     worker.process.kill("SIGKILL");
   });
 
-  const allReady = new Promise<string>((resolve, reject) => {
+  const allReady = new Promise<void>((resolve, reject) => {
     const onMessage = (worker: Worker, message: FromWorker): void => {
       if (message.kind === "ready" || message.kind === "alive") watchdog.heard(worker);
       if (message.kind === "metrics") {
@@ -70,11 +96,12 @@ export const startWorkers = ({ count, script, env, log, answer }: Options): Work
         const { id, question } = message;
         void answer(question).then((known) => say(worker, { kind: "answer", id, answer: known }));
       }
+      if (message.kind === "ready" || message.kind === "taken") dispatcher.free(worker);
       if (message.kind !== "ready") return;
       ready.add(worker.id);
       if (phase !== "starting" || ready.size < count) return;
       phase = "running";
-      resolve(message.url);
+      resolve();
     };
 
     const start = (): void => {
@@ -83,6 +110,7 @@ export const startWorkers = ({ count, script, env, log, answer }: Options): Work
       worker.on("message", (message: FromWorker) => onMessage(worker, message));
       worker.on("exit", (code, signal) => {
         watchdog.forget(worker);
+        dispatcher.remove(worker);
         if (phase === "draining") return;
         if (phase === "starting") {
           void drain(0);
@@ -96,5 +124,5 @@ export const startWorkers = ({ count, script, env, log, answer }: Options): Work
     };
     for (let n = 0; n < count; n++) start();
   });
-  return { ready: allReady, drain };
+  return { ready: allReady, dispatch: dispatcher.dispatch, hold, drain };
 };

@@ -1,11 +1,14 @@
+import type { Socket } from "node:net";
 import { AggregatorRegistry } from "prom-client";
+import type { UnboundServer } from "../../http/server.ts";
 import type { Metrics } from "../../observability/metrics.ts";
 import type { Lifecycle } from "../lifecycle.ts";
 import { type FromWorker, HEARTBEAT_MS, type ToWorker } from "./messages.ts";
 
 /** A worker's side of the talk with the process that started it. */
 export interface WorkerLink {
-  ready(url: string): void;
+  /** From now on it is given connections. */
+  ready(server: UnboundServer): void;
   /** The metrics of all workers together. */
   metrics(): Promise<string>;
   /** What the primary knows for all workers; `undefined` when it does not say so within a second. */
@@ -14,17 +17,26 @@ export interface WorkerLink {
 
 const TIMEOUT_MS = 1_000;
 
-/** Ends when told to; a terminal's SIGINT reaches the primary as well, which tells it. */
+/** A terminal, or what stops a service, signals all processes of a group at once. */
+const SIGNALS: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM"];
+
+/** Ends when told to, and not by a signal: what the primary has accepted by then must still be answered. */
 export const linkToPrimary = (lifecycle: Lifecycle, { registry }: Metrics): WorkerLink => {
   const asked = new Map<number, (text: string) => void>();
   const waiting = new Map<number, (answer: unknown) => void>();
   let questions = 0;
+  let server: UnboundServer | undefined;
   const tell = (message: FromWorker): boolean | undefined => process.send?.(message);
 
   AggregatorRegistry.setRegistries([registry]);
   new AggregatorRegistry();
-  process.on("SIGINT", () => undefined);
-  process.on("message", (message: ToWorker) => {
+  for (const signal of SIGNALS) process.on(signal, () => undefined);
+  process.on("message", (message: ToWorker, connection?: Socket) => {
+    if (message.kind === "connection") {
+      tell({ kind: "taken" }); // Before anything is read: until then another worker could answer.
+      if (connection) server?.take(connection);
+    }
+    if (message.kind === "hold") server?.hold();
     if (message.kind === "drain") void lifecycle.end().then(() => process.exit(0));
     if (message.kind === "answer") waiting.get(message.id)?.(message.answer);
     if (message.kind !== "metrics") return;
@@ -33,8 +45,9 @@ export const linkToPrimary = (lifecycle: Lifecycle, { registry }: Metrics): Work
   });
 
   return {
-    ready: (url) => {
-      tell({ kind: "ready", url });
+    ready: (opened) => {
+      server = opened;
+      tell({ kind: "ready" });
       setInterval(() => tell({ kind: "alive" }), HEARTBEAT_MS).unref();
     },
     metrics: () =>
