@@ -1,24 +1,25 @@
 import { DEMO_TENANT_ID } from "../../platform/auth/demo-viewer.ts";
 import { customerNamed } from "../support/app.ts";
 import { describeInBrowser, expectAccessible, servePage } from "../support/browser.ts";
-import { cleanUp, dataFolder, ended, type ServerProcess, serve } from "../support/server-process.ts";
+import { demoDatabase } from "../support/demo-database.ts";
+import { cleanUp, ended, type ServerProcess, serve } from "../support/server-process.ts";
 
 /** Nobody listens at port 9: whoever asks there is refused at once. */
 const NOWHERE = "http://127.0.0.1:9/graphql";
 
 describeInBrowser("The page, when a facet does not answer", (openPage) => {
-  let folder: string;
+  let database: string;
   let whole: ServerProcess;
 
   beforeAll(async () => {
-    folder = await dataFolder();
-    whole = await servePage("app", { DATA_DIR: folder });
+    database = await demoDatabase();
+    whole = await servePage("app", { DATABASE_URL: database });
   }, 120_000);
 
   afterAll(cleanUp);
 
   const without = (facet: string): Promise<ServerProcess> =>
-    serve("start", [], { DATA_DIR: folder, LOG_LEVEL: "fatal", SUBGRAPHS: `${facet}=${NOWHERE}` });
+    serve("start", [], { DATABASE_URL: database, LOG_LEVEL: "fatal", SUBGRAPHS: `${facet}=${NOWHERE}` });
 
   it("shows the rest of a customer without finance, and says that finance is not available", async () => {
     const server = await without("finance");

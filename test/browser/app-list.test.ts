@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
 import { holds } from "../support/app.ts";
 import { describeInBrowser, expectAccessible, screenshot, servePage } from "../support/browser.ts";
-import { cleanUp, dataFolder, ended, type ServerProcess } from "../support/server-process.ts";
+import { demoDatabase } from "../support/demo-database.ts";
+import { cleanUp, ended, type ServerProcess } from "../support/server-process.ts";
 
 const customer = (page: Page, name: string) => page.getByRole("link", { name, exact: true });
 
@@ -48,12 +49,12 @@ const scrollTo = async (page: Page, row: number, step: number): Promise<Seen> =>
 
 describeInBrowser("The list of customers", (openPage) => {
   const SEEDED = 3_000;
-  let folder: string;
+  let database: string;
   let server: ServerProcess;
 
   beforeAll(async () => {
-    folder = await dataFolder();
-    server = await servePage("app", { DATA_DIR: folder });
+    database = await demoDatabase();
+    server = await servePage("app", { DATABASE_URL: database });
   }, 120_000);
 
   afterAll(cleanUp);
@@ -190,7 +191,7 @@ describeInBrowser("The list of customers", (openPage) => {
   });
 
   it("scrolls through sixty rows, and on, without a blank", async () => {
-    await ended("seed", ["--customers", String(SEEDED)], { DATA_DIR: folder });
+    await ended("seed", ["--customers", String(SEEDED)], { DATABASE_URL: database });
     const page = await openPage(`${server.url}/app`);
     await page.locator(".row[aria-posinset='10']").waitFor();
 

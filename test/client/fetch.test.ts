@@ -19,8 +19,9 @@ import { documentIds } from "../../client/index.ts";
 import { DEMO_TENANT_ID } from "../../platform/auth/demo-viewer.ts";
 import { mintToken } from "../../platform/auth/token.ts";
 import { projectFile } from "../../platform/project.ts";
+import { demoDatabase } from "../support/demo-database.ts";
 import { AUTH_SECRET, auth, GATEWAY_SECRET } from "../support/secrets.ts";
-import { build, cleanUp, dataFolder, type ServerProcess, serve } from "../support/server-process.ts";
+import { build, cleanUp, type ServerProcess, serve } from "../support/server-process.ts";
 
 const NOBODY = "0198c0de-0000-7000-8000-ffffffffffff";
 
@@ -32,7 +33,7 @@ beforeAll(async () => {
   await build();
   graph = await serve("start", [], {
     AUTH_SECRET,
-    DATA_DIR: await dataFolder(),
+    DATABASE_URL: await demoDatabase(),
     DEMO: "1",
     GATEWAY_SECRET,
     SUBGRAPHS: "finance=http://127.0.0.1:9/graphql",

@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { projectFile } from "../../platform/project.ts";
+import { demoDatabase } from "../support/demo-database.ts";
 import { type FreshProject, freshProject } from "../support/fresh-project.ts";
-import { build, cleanUp, dataFolder, type ServerProcess, serve } from "../support/server-process.ts";
+import { build, cleanUp, type ServerProcess, serve } from "../support/server-process.ts";
 
 const PACKAGES = [
   "@apollo/client",
@@ -99,7 +100,7 @@ beforeAll(async () => {
   await build();
   [project, graph] = await Promise.all([
     freshProject("client", "customer-graph-client", PACKAGES),
-    serve("start", [], { DATA_DIR: await dataFolder(), DEMO: "1" }),
+    serve("start", [], { DATABASE_URL: await demoDatabase(), DEMO: "1" }),
   ]);
   const page = await readFile(projectFile("docs", "client.md"), "utf8");
   blocks = [...page.matchAll(/^```tsx?\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => code);

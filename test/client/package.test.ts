@@ -2,8 +2,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { projectFile } from "../../platform/project.ts";
+import { demoDatabase } from "../support/demo-database.ts";
 import { type FreshProject, freshProject } from "../support/fresh-project.ts";
-import { build, cleanUp, dataFolder, type ServerProcess, serve } from "../support/server-process.ts";
+import { build, cleanUp, type ServerProcess, serve } from "../support/server-process.ts";
 
 const PACKAGE = "customer-graph-client";
 const OTHERS = [
@@ -85,7 +86,7 @@ beforeAll(async () => {
   await build();
   [project, graph] = await Promise.all([
     freshProject("client", PACKAGE, OTHERS),
-    serve("start", [], { DATA_DIR: await dataFolder(), DEMO: "1" }),
+    serve("start", [], { DATABASE_URL: await demoDatabase(), DEMO: "1" }),
   ]);
   const page = await readFile(projectFile("docs", "client.md"), "utf8");
   blocks = [...page.matchAll(/^```tsx?\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => code);

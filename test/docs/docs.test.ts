@@ -11,7 +11,8 @@ import {
 } from "../../platform/config/index.ts";
 import type { Environment } from "../../platform/config/reader.ts";
 import { projectFile } from "../../platform/project.ts";
-import { build, cleanUp, dataFolder, serve } from "../support/server-process.ts";
+import { demoDatabase } from "../support/demo-database.ts";
+import { build, cleanUp, serve } from "../support/server-process.ts";
 
 afterAll(cleanUp, 30_000);
 
@@ -97,7 +98,7 @@ describe("the documentation", () => {
     const [, question = "", answer = ""] =
       /--data-urlencode 'query=(.*?)'\n```\n\n```json\n(.*?)^```/ms.exec(read("README.md")) ?? [];
     await build();
-    const { url } = await serve("start", [], { DATA_DIR: await dataFolder() });
+    const { url } = await serve("start", [], { DATABASE_URL: await demoDatabase() });
 
     const response = await fetch(`${url}/graphql?${new URLSearchParams({ query: question })}`, {
       headers: { "apollo-require-preflight": "1" },

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { projectFile } from "../../platform/project.ts";
+import { freshDatabase } from "../support/databases.ts";
 import { AUTH_SECRET, GATEWAY_SECRET } from "../support/secrets.ts";
-import { ask, build, cleanUp, dataFolder, ended, type ServerProcess, serve } from "../support/server-process.ts";
+import { ask, build, cleanUp, ended, type ServerProcess, serve } from "../support/server-process.ts";
 
 const ID = "0198c0de-0000-7000-8000-ffffffffffff";
 const OF_IDENTITY = `{ customer(id: "${ID}") { id displayName } }`;
@@ -27,7 +28,10 @@ beforeAll(async () => {
   hung = createServer(() => arrived++);
   await new Promise<void>((resolve) => hung.listen(0, "127.0.0.1", resolve));
   const secrets = { AUTH_SECRET, GATEWAY_SECRET, LOG_LEVEL: "warn" };
-  const identity = await serve("subgraph", ["identity"], { ...secrets, DATA_DIR: await dataFolder() });
+  const identity = await serve("subgraph", ["identity"], {
+    ...secrets,
+    DATABASE_URL: (await freshDatabase({ migrated: true })).adminUrl,
+  });
   const commercial = `http://127.0.0.1:${(hung.address() as AddressInfo).port}/graphql`;
   gateway = await serve("gateway", ["--supergraph", projectFile("schema/supergraph.graphql")], {
     ...secrets,

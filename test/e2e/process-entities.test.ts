@@ -2,7 +2,8 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { projectFile } from "../../platform/project.ts";
-import { build, cleanUp, dataFolder, type ServerProcess, serve } from "../support/server-process.ts";
+import { freshDatabase } from "../support/databases.ts";
+import { build, cleanUp, type ServerProcess, serve } from "../support/server-process.ts";
 
 const ID = "018f0000-0000-7000-8000-000000000000";
 
@@ -10,7 +11,7 @@ let finance: ServerProcess;
 
 beforeAll(async () => {
   await build();
-  finance = await serve("subgraph", ["finance"], { DATA_DIR: await dataFolder() });
+  finance = await serve("subgraph", ["finance"], { DATABASE_URL: (await freshDatabase({ migrated: true })).adminUrl });
 }, 240_000);
 
 afterAll(cleanUp, 30_000);

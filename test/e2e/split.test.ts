@@ -1,6 +1,7 @@
 import { SignJWT, UnsecuredJWT } from "jose";
 import { DEMO_TENANT_ID } from "../../platform/auth/demo-viewer.ts";
 import { projectFile } from "../../platform/project.ts";
+import { freshDatabase } from "../support/databases.ts";
 import { AUTH_SECRET, GATEWAY_SECRET } from "../support/secrets.ts";
 import { ask, build, cleanUp, dataFolder, ended, type ServerProcess, serve } from "../support/server-process.ts";
 
@@ -25,8 +26,8 @@ const key = new TextEncoder().encode(AUTH_SECRET);
 
 beforeAll(async () => {
   await build();
-  const dataDir = await dataFolder();
-  identity = await serve("subgraph", ["identity"], { ...secrets, DATA_DIR: dataDir });
+  const { adminUrl } = await freshDatabase({ migrated: true });
+  identity = await serve("subgraph", ["identity"], { ...secrets, DATABASE_URL: adminUrl });
   const [minted, started] = await Promise.all([
     ended("token", ["--tenant", DEMO_TENANT_ID, "--scope", "customers:read"], { AUTH_SECRET }),
     serve("gateway", SUPERGRAPH, { ...secrets, SUBGRAPHS: `identity=${identity.url}/graphql` }),

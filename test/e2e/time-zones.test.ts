@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { ask, build, cleanUp, dataFolder, serve } from "../support/server-process.ts";
+import { freshDatabase } from "../support/databases.ts";
+import { ask, build, cleanUp, serve } from "../support/server-process.ts";
 
 const MOMENTS = [
   "0001-01-01T00:00:00.000Z",
@@ -13,10 +14,10 @@ const MOMENTS = [
   "9999-12-31T23:59:59.999Z",
 ];
 
-let dataDir: string;
+let database: string;
 beforeAll(async () => {
   await build();
-  dataDir = await dataFolder();
+  database = (await freshDatabase({ migrated: true })).adminUrl;
 }, 240_000);
 
 afterAll(cleanUp, 30_000);
@@ -55,7 +56,7 @@ describe("A moment", () => {
   it.each(["America/New_York", "Asia/Kolkata", "Pacific/Auckland"])(
     "is the same on a server in %s, whichever server wrote it, and writing it again changes nothing",
     async (TZ) => {
-      const server = await serve("start", [], { TZ, DATA_DIR: dataDir, DEMO: "0" });
+      const server = await serve("start", [], { TZ, DATABASE_URL: database, DEMO: "0" });
       // biome-ignore lint/suspicious/noExplicitAny: answers of every shape.
       const dataOf = async (query: string): Promise<any> => {
         const { data, errors } = await ask(server.url, query);

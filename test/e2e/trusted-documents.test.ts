@@ -7,6 +7,7 @@ import { of } from "rxjs";
 import { createCustomerCache } from "../../client/cache/index.ts";
 import * as client from "../../client/index.ts";
 import { projectFile } from "../../platform/project.ts";
+import { demoDatabase } from "../support/demo-database.ts";
 import { build, cleanUp, dataFolder, ended, type ServerProcess, serve } from "../support/server-process.ts";
 import { manifestOf, sha256 } from "../support/trusted-graph.ts";
 
@@ -39,7 +40,7 @@ let graph: ServerProcess;
 
 beforeAll(async () => {
   await build();
-  graph = await serve("start", [], { TRUSTED_DOCUMENTS, DATA_DIR: await dataFolder() });
+  graph = await serve("start", [], { TRUSTED_DOCUMENTS, DATABASE_URL: await demoDatabase() });
 }, 90_000);
 
 afterAll(cleanUp, 30_000);
@@ -95,7 +96,7 @@ describe("npm start with TRUSTED_DOCUMENTS", () => {
     async (WORKERS) => {
       const { code, stderr } = await ended("start", [], {
         TRUSTED_DOCUMENTS: await wrongManifest(),
-        DATA_DIR: await dataFolder(),
+        DATABASE_URL: await demoDatabase(),
         WORKERS,
         LOG_LEVEL: "silent",
         DEMO: "0",

@@ -22,11 +22,17 @@ export const query = async <Row extends QueryResultRow>(
   }
 };
 
-/** A database of its own, that is gone after the file: `migrated`, or without anything. */
-export const freshDatabase = async ({ migrated }: { readonly migrated: boolean }): Promise<TestDatabase> => {
+/** A database of its own, that is gone after the file: a copy of a template, `migrated`, or without anything. */
+export const freshDatabase = async ({
+  migrated = false,
+  template = migrated ? TEMPLATE : undefined,
+}: {
+  readonly migrated?: boolean;
+  readonly template?: string;
+}): Promise<TestDatabase> => {
   const name = `test_${randomUUID()}`;
   made.push(name);
-  return createDatabase(name, migrated ? TEMPLATE : undefined);
+  return createDatabase(name, template);
 };
 
 /** The same database as another user. */

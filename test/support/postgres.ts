@@ -40,3 +40,16 @@ export const createDatabase = async (name: string, template?: string): Promise<T
 /** Drops a database of the run's cluster, also while somebody is connected to it. */
 export const dropDatabase = (name: string): Promise<void> =>
   asAdmin(`drop database if exists ${escapeIdentifier(name)} with (force)`);
+
+/** Makes a database of the run's cluster unless it is there; test files that need it at once wait for each other. */
+export const onceInRun = async (database: string, make: () => Promise<void>): Promise<void> => {
+  const client = new Client({ connectionString: testPostgres().adminUrl });
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock(hashtextextended($1, 0))", [database]);
+    const { rowCount } = await client.query("select from pg_database where datname = $1", [database]);
+    if (!rowCount) await make();
+  } finally {
+    await client.end();
+  }
+};

@@ -41,8 +41,18 @@ let impostors: Readonly<Record<string, Headers>>;
 let graph: ServerProcess;
 let slices: ReadonlyMap<string, ServerProcess>;
 
+/** Writes a schema's questions once: to write them all takes longer than to ask them. */
+const onceBySchema = (write: (schema: GraphQLSchema) => Question[]) => {
+  const written = new Map<GraphQLSchema, readonly Question[]>();
+  return (schema: GraphQLSchema): readonly Question[] => {
+    const questions = written.get(schema) ?? write(schema);
+    written.set(schema, questions);
+    return questions;
+  };
+};
+
 /** Every root field of a schema, with the victim's own values. */
-const questionsTo = (schema: GraphQLSchema): Question[] => {
+const questionsTo = onceBySchema((schema) => {
   const [sides, briefly] = [{ own: family, foreign: family }, Object.keys(schema.getTypeMap())];
   const queries = rootFieldsOf(schema, "query", briefly).map(({ kind, coordinate: name, field, text: query }) => ({
     kind,
@@ -57,10 +67,10 @@ const questionsTo = (schema: GraphQLSchema): Question[] => {
     variables: ownersWrite(field.args, name).fill(sides),
   }));
   return [...queries, ...mutations];
-};
+});
 
 /** The same with what only gateways ask. */
-const questionsToSlice = (schema: GraphQLSchema): Question[] => [
+const questionsToSlice = onceBySchema((schema) => [
   ...questionsTo(schema),
   { kind: "query", name: "_service", query: "{ _service { sdl } }", variables: {} },
   ...entitiesOf(schema).flatMap(({ name, text, ways }) =>
@@ -71,7 +81,7 @@ const questionsToSlice = (schema: GraphQLSchema): Question[] => [
       variables: fill({ own: family, foreign: family }),
     })),
   ),
-];
+]);
 
 const ask = async (url: string, { name, query, variables }: Question, headers: Headers): Promise<Heard> => {
   const response = await fetch(`${url}/graphql`, {

@@ -3,8 +3,9 @@ import type { ExplainRefusal, Explanation } from "../../../gateway/explain/shape
 import { DEMO_TENANT_ID } from "../../../platform/auth/demo-viewer.ts";
 import { explainStatement } from "../../../platform/observability/explain/statement.ts";
 import { projectFile } from "../../../platform/project.ts";
+import { demoDatabase } from "../../support/demo-database.ts";
 import { AUTH_SECRET, GATEWAY_SECRET } from "../../support/secrets.ts";
-import { build, cleanUp, dataFolder, ended, type ServerProcess, serve } from "../../support/server-process.ts";
+import { build, cleanUp, ended, type ServerProcess, serve } from "../../support/server-process.ts";
 
 const SUPERGRAPH = ["--supergraph", projectFile("schema/supergraph.graphql")];
 const LIST = `query List($n: Int!, $party: Boolean!) {
@@ -36,12 +37,12 @@ const explained = async (url: string, body: object, headers: Record<string, stri
 };
 
 let graph: ServerProcess;
-let dataDir: string;
+let database: string;
 
 beforeAll(async () => {
   await build();
-  dataDir = await dataFolder();
-  graph = await serve("start", [], { DATA_DIR: dataDir });
+  database = await demoDatabase();
+  graph = await serve("start", [], { DATABASE_URL: database });
 }, 90_000);
 
 afterAll(cleanUp, 30_000);
@@ -173,8 +174,8 @@ describe("explaining across processes", () => {
     const token = async (scope: string) =>
       (await ended("token", ["--tenant", DEMO_TENANT_ID, "--scope", scope], { AUTH_SECRET })).stdout.trim();
     const [directory, started] = await Promise.all([
-      serve("subgraph", ["directory"], { ...secrets, DATA_DIR: dataDir }),
-      serve("subgraph", ["identity"], { ...secrets, DATA_DIR: dataDir }),
+      serve("subgraph", ["directory"], { ...secrets, DATABASE_URL: database }),
+      serve("subgraph", ["identity"], { ...secrets, DATABASE_URL: database }),
     ]);
     identity = started;
     const SUBGRAPHS = `directory=${directory.url}/graphql,identity=${identity.url}/graphql`;

@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { projectFile } from "../../../platform/project.ts";
-import { build, dataFolder, type Environment, type ServerProcess, serve } from "../server-process.ts";
+import { demoDatabase } from "../demo-database.ts";
+import { build, type Environment, type ServerProcess, serve } from "../server-process.ts";
 
 /** Builds pages whose sources have changed since; test files that need the same one wait for each other. */
 const buildPages = async (...names: readonly ("app" | "explorer")[]): Promise<void> => {
@@ -12,5 +13,5 @@ const buildPages = async (...names: readonly ("app" | "explorer")[]): Promise<vo
 /** Starts the whole graph with demo data of its own, and the page built. */
 export const servePage = async (name: "app" | "explorer", env: Environment = {}): Promise<ServerProcess> => {
   await buildPages(name);
-  return serve("start", [], { DATA_DIR: await dataFolder(), LOG_LEVEL: "warn", ...env });
+  return serve("start", [], { DATABASE_URL: await demoDatabase(), LOG_LEVEL: "warn", ...env });
 };
