@@ -1,0 +1,63 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { Explained } from "../../platform/process/explained.ts";
+import { runMain } from "../../platform/process/main.ts";
+import { projectFile } from "../../platform/project.ts";
+import { createDeveloperCommand } from "./developer-command.ts";
+import { nextVersion, releasedChangelog, unreleasedIn } from "./release/changelog.ts";
+
+const PACKAGES = ["package.json", "client/package.json"];
+
+const run = (command: string, ...args: string[]): string =>
+  execFileSync(command, args, { cwd: projectFile(), encoding: "utf8" }).trim();
+
+const readText = (path: string): string => readFileSync(projectFile(path), "utf8");
+
+await runMain(async () => {
+  const { yes } = createDeveloperCommand(
+    "release",
+    "Tell what a release of the changes listed in CHANGELOG.md under Unreleased would do.",
+  )
+    .option("--yes", "do it: write the files, commit and tag. Nothing is pushed")
+    .parse()
+    .opts<{ yes?: true }>();
+
+  const changelog = readText("CHANGELOG.md");
+  const { version: current } = JSON.parse(readText("package.json")) as { readonly version: string };
+  const notes = unreleasedIn(changelog);
+  const version = nextVersion(current, notes);
+  const day = new Date().toISOString().slice(0, 10);
+
+  process.stdout.write(
+    [
+      `${current} → ${version}`,
+      "",
+      notes,
+      "",
+      `- ${PACKAGES.join(", ")} and package-lock.json get the version ${version}`,
+      `- CHANGELOG.md gets the section ${version} - ${day}`,
+      "- schema/released.graphql becomes the schema as it is now, and schema/accepted-breaking-changes.json is emptied",
+      `- the commit "Release ${version}" and the tag v${version}`,
+      "",
+      yes ? "" : "Nothing was changed. `npm run release -- --yes` does it.\n",
+    ].join("\n"),
+  );
+  if (!yes) return;
+
+  if (run("git", "status", "--porcelain")) throw new Explained("There are changes that are not committed.");
+  for (const path of [...PACKAGES, "package-lock.json"]) {
+    const text = readText(path);
+    const at = `"version": "${current}"`;
+    const times = path === "package-lock.json" ? 2 : 1;
+    const parts = text.split(at);
+    writeFileSync(
+      projectFile(path),
+      [parts.slice(0, times + 1).join(`"version": "${version}"`), ...parts.slice(times + 1)].join(at),
+    );
+  }
+  writeFileSync(projectFile("CHANGELOG.md"), releasedChangelog(changelog, version, day));
+  run("npm", "run", "--silent", "schema-check", "--", "--release");
+  run("git", "commit", "--all", "--message", `Release ${version}`);
+  run("git", "tag", `v${version}`);
+  process.stdout.write(`released ${version}\n`);
+});
