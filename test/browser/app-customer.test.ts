@@ -211,6 +211,33 @@ describeInBrowser("The page of a customer", (openPage) => {
     await page.getByRole("region", { name: "Finance" }).getByText("€12,500.50").waitFor();
   });
 
+  it("adds one note when the answer to the first try is lost and one tries again", async () => {
+    const name = "Palisander Restaurants";
+    const page = await openCustomer(name, { expected: [/ERR_CONNECTION_RESET/] });
+    let tries = 0;
+    await page.route("**/graphql", async (route) => {
+      const { operationName } = route.request().postDataJSON() as { operationName?: string };
+      if (operationName !== "NoteAdd" || ++tries > 1) return route.continue();
+      await route.fetch();
+      return route.abort("connectionreset");
+    });
+    await page.getByRole("button", { name: "Add note" }).click();
+    await dialog(page).getByLabel("Note").fill("Rang twice.");
+
+    await dialog(page).locator("[type=submit]").click();
+    await dialog(page).getByRole("alert").waitFor();
+    await dialog(page).locator("[type=submit]").click();
+    await said(page, "The note was added.").waitFor();
+
+    const { id } = await customerNamed(server, name);
+    const { customer } = await askGraph<{ customer: { relationship: { notes: { nodes: { text: string }[] } } } }>(
+      server,
+      `{ customer(id: "${id}") { relationship { notes { nodes { text } } } } }`,
+    );
+    expect(tries).toBe(2);
+    expect(customer.relationship.notes.nodes.filter(({ text }) => text === "Rang twice.")).toHaveLength(1);
+  });
+
   it("sets no credit limit over what somebody else has changed, until one has seen it", async () => {
     const page = await openCustomer("Alte Deichkasse");
     await page.getByRole("button", { name: "Set credit limit" }).click();

@@ -6,6 +6,7 @@ import { Field } from "./field.tsx";
 import { Form } from "./form.tsx";
 import { outcomeOf } from "./outcome.ts";
 import { useForm } from "./use-form.ts";
+import { useIdempotencyKey } from "./use-idempotency-key.ts";
 
 const EMPTY = { kind: "CALL", subject: "", occurredAt: "", time: "", description: "" };
 
@@ -21,6 +22,7 @@ const dateOf = (day: string, time: string): string => {
 /** Records something that took place. */
 export const ActivityForm = ({ customerId, onClose }: { customerId: string; onClose: () => void }) => {
   const [add] = useActivityAddMutation({ errorPolicy: "all" });
+  const keyed = useIdempotencyKey();
   const form = useForm({
     initial: EMPTY,
     send: async ({ kind, subject = "", occurredAt: day = "", time = "", description }) => {
@@ -31,7 +33,7 @@ export const ActivityForm = ({ customerId, onClose }: { customerId: string; onCl
         ...((day || time) && { occurredAt: dateOf(day, time) }),
         description: description || null,
       };
-      const answer = add({ variables: { input } });
+      const answer = add({ variables: { input: keyed(input) } });
       return (await outcomeOf(answer, ({ activityAdd }) => activityAdd, Object.keys(EMPTY))).refusals;
     },
     onTaken: () => {

@@ -7,6 +7,7 @@ import { Field } from "./field.tsx";
 import { Form } from "./form.tsx";
 import { outcomeOf } from "./outcome.ts";
 import { useForm } from "./use-form.ts";
+import { useIdempotencyKey } from "./use-idempotency-key.ts";
 
 const EMPTY = { purposes: "", street: "", postalCode: "", city: "", region: "", countryCode: "" };
 
@@ -15,6 +16,7 @@ const purposesOf = (value = ""): AddressPurpose[] => valuesOf(PURPOSES).filter((
 /** Adds an address. */
 export const AddressForm = ({ customerId, onClose }: { customerId: string; onClose: () => void }) => {
   const [add] = useAddressAddMutation({ errorPolicy: "all" });
+  const keyed = useIdempotencyKey();
   const form = useForm({
     initial: EMPTY,
     send: async ({ purposes, street, postalCode, city, region, countryCode }) => {
@@ -27,7 +29,7 @@ export const AddressForm = ({ customerId, onClose }: { customerId: string; onClo
         region: region || null,
         countryCode: countryCode?.toUpperCase() || null,
       };
-      const answer = add({ variables: { input } });
+      const answer = add({ variables: { input: keyed(input) } });
       return (await outcomeOf(answer, ({ addressAdd }) => addressAdd, Object.keys(EMPTY))).refusals;
     },
     onTaken: () => {

@@ -5,17 +5,19 @@ import { Field } from "./field.tsx";
 import { Form } from "./form.tsx";
 import { outcomeOf } from "./outcome.ts";
 import { useForm } from "./use-form.ts";
+import { useIdempotencyKey } from "./use-idempotency-key.ts";
 
 const EMPTY = { name: "", jobTitle: "", email: "", phone: "" };
 
 /** Adds someone to talk to. */
 export const ContactForm = ({ customerId, onClose }: { customerId: string; onClose: () => void }) => {
   const [add] = useContactAddMutation({ errorPolicy: "all" });
+  const keyed = useIdempotencyKey();
   const form = useForm({
     initial: EMPTY,
     send: async ({ name = "", jobTitle, email, phone }) => {
       const input = { customerId, name, jobTitle: jobTitle || null, email: email || null, phone: phone || null };
-      const answer = add({ variables: { input } });
+      const answer = add({ variables: { input: keyed(input) } });
       return (await outcomeOf(answer, ({ contactAdd }) => contactAdd, Object.keys(EMPTY))).refusals;
     },
     onTaken: () => {

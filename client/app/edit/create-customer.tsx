@@ -1,4 +1,3 @@
-import { useRef } from "react";
 import { useNavigate } from "react-router";
 import { refreshCustomerLists } from "../../cache/index.ts";
 import type { CustomerCreateInput } from "../../index.ts";
@@ -11,6 +10,7 @@ import { Field } from "./field.tsx";
 import { Form } from "./form.tsx";
 import { outcomeOf } from "./outcome.ts";
 import { useForm, type Values } from "./use-form.ts";
+import { useIdempotencyKey } from "./use-idempotency-key.ts";
 
 const KINDS = { organization: "Organization", person: "Person" };
 
@@ -55,20 +55,10 @@ interface Props {
   readonly parent?: { readonly id: string; readonly displayName: string };
 }
 
-/** One key for as long as what is created is the same: a second try after a broken line is then the same creation. */
-const useIdempotencyKey = () => {
-  const last = useRef({ text: "", key: "" });
-  return (input: CustomerCreateInput): string => {
-    const text = JSON.stringify(input);
-    if (text !== last.current.text) last.current = { text, key: crypto.randomUUID() };
-    return last.current.key;
-  };
-};
-
 /** Creates a customer and shows it. */
 export const CreateCustomer = ({ onClose, parent }: Props) => {
   const [create] = useCustomerCreateMutation({ errorPolicy: "all", update: refreshCustomerLists });
-  const keyOf = useIdempotencyKey();
+  const keyed = useIdempotencyKey();
   const managers = useEmployeeNames();
   const navigate = useNavigate();
 
@@ -76,7 +66,7 @@ export const CreateCustomer = ({ onClose, parent }: Props) => {
     initial: EMPTY,
     send: async (values) => {
       const input = { ...inputOf(values), parentId: parent?.id ?? null };
-      const answer = create({ variables: { input: { ...input, idempotencyKey: keyOf(input) } } });
+      const answer = create({ variables: { input: keyed(input) } });
       const { payload, refusals } = await outcomeOf(answer, (data) => data.customerCreate, Object.keys(EMPTY));
       if (refusals) return refusals;
       announce("The customer was created.");

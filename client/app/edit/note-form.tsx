@@ -5,14 +5,16 @@ import { Field } from "./field.tsx";
 import { Form } from "./form.tsx";
 import { outcomeOf } from "./outcome.ts";
 import { useForm } from "./use-form.ts";
+import { useIdempotencyKey } from "./use-idempotency-key.ts";
 
 /** Writes a note. */
 export const NoteForm = ({ customerId, onClose }: { customerId: string; onClose: () => void }) => {
   const [add] = useNoteAddMutation({ errorPolicy: "all" });
+  const keyed = useIdempotencyKey();
   const form = useForm({
     initial: { text: "" },
     send: async ({ text = "" }) => {
-      const answer = add({ variables: { input: { customerId, text } } });
+      const answer = add({ variables: { input: keyed({ customerId, text }) } });
       return (await outcomeOf(answer, ({ noteAdd }) => noteAdd, ["text"])).refusals;
     },
     onTaken: () => {
