@@ -5,6 +5,7 @@ import { KnowMoreSources1763800000200 } from "./1763800000200-know-more-sources.
 import { LengthenNames1763800000300 } from "./1763800000300-lengthen-names.ts";
 import { PublishSight1763800000310 } from "./1763800000310-publish-sight.ts";
 import { PlanForAnyTenant1764300000000 } from "./1764300000000-plan-for-any-tenant.ts";
+import { WalkByIndex1764400000100 } from "./1764400000100-walk-by-index.ts";
 
 /** Oldest first. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   LengthenNames1763800000300,
   PublishSight1763800000310,
   PlanForAnyTenant1764300000000,
+  WalkByIndex1764400000100,
 ];
