@@ -9,8 +9,14 @@ export type CoercedVariables =
   | { readonly variables: Variables; readonly errors?: undefined }
   | { readonly variables?: undefined; readonly errors: readonly GraphQLError[] };
 
+const LONGEST_MESSAGE = 1_000;
+
+/** A message repeats the value, which may be most of a body; the place and what would be right come after it. */
+const shortened = (message: string): string =>
+  message.length <= LONGEST_MESSAGE ? message : `${message.slice(0, 300)} … ${message.slice(300 - LONGEST_MESSAGE)}`;
+
 const refuse = (message: string, nodes?: GraphQLError["nodes"]) =>
-  new GraphQLError(message, { nodes, extensions: { code: "BAD_USER_INPUT" } });
+  new GraphQLError(shortened(message), { nodes, extensions: { code: "BAD_USER_INPUT" } });
 
 /** A variable without a value that decides over something which the others do not leave out anyway. */
 const undecided = ({ definition, fragments, conditions }: Operation, values: Variables): string | undefined => {
@@ -32,7 +38,7 @@ export const coerceVariables = (
   given: Variables | null | undefined,
 ): CoercedVariables => {
   const declared = operation.definition.variableDefinitions ?? [];
-  const { coerced, errors } = getVariableValues(schema, declared, given ?? {}, { maxErrors: 50 });
+  const { coerced, errors } = getVariableValues(schema, declared, given ?? {}, { maxErrors: 20 });
   if (errors) return { errors: errors.map(({ message, nodes }) => refuse(message, nodes)) };
   const open = undecided(operation, coerced);
   if (open) return { errors: [refuse(`Variable "$${open}" decides over @skip or @include and must not be null.`)] };

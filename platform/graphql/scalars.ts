@@ -9,6 +9,7 @@ import {
 } from "graphql-scalars";
 import { isDeeperThan } from "../values/json-depth.ts";
 import { isDay, toDayOrMoment, toMoment } from "../values/moments.ts";
+import { boundScalar, literalText, shown } from "./bound-scalar.ts";
 
 const DECIMAL = /^[+-]?\d{1,16}(\.\d{1,20})?$/;
 
@@ -20,16 +21,13 @@ const digitsOf = (text: string): number => text.replace(/\D/g, "").replace(/^0+/
 const toDecimal = (value: unknown): string => {
   const text = typeof value === "number" && Number.isFinite(value) ? String(value) : value;
   if (typeof text !== "string" || !DECIMAL.test(text)) {
-    throw new GraphQLError(`Decimal cannot represent ${JSON.stringify(value)}: write a number such as "50000.00".`);
+    throw new GraphQLError(`Decimal cannot represent ${shown(value)}: write a number such as "50000.00".`);
   }
   if (typeof value === "number" && digitsOf(text) > MOST_EXACT_DIGITS) {
     throw new GraphQLError(`Decimal cannot represent ${text} exactly as a number: write it as a string, "${text}".`);
   }
   return text;
 };
-
-const literalText = (node: ValueNode): unknown =>
-  node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : undefined;
 
 const GraphQLDecimal = new GraphQLScalarType<string, string>({
   name: "Decimal",
@@ -51,7 +49,7 @@ const GraphQLDateTime = textScalar("DateTime", (value) => {
   const moment = typeof value === "string" ? toMoment(value) : null;
   if (moment !== null) return moment;
   throw new GraphQLError(
-    `DateTime cannot represent ${JSON.stringify(value)}: write a moment of the years 0001 to 9999 with its offset from UTC, such as "2026-03-01T09:30:00Z".`,
+    `DateTime cannot represent ${shown(value)}: write a moment of the years 0001 to 9999 with its offset from UTC, such as "2026-03-01T09:30:00Z".`,
   );
 });
 
@@ -59,14 +57,14 @@ const GraphQLDateOrDateTime = textScalar("DateOrDateTime", (value) => {
   const date = typeof value === "string" ? toDayOrMoment(value) : null;
   if (date !== null) return date;
   throw new GraphQLError(
-    `DateOrDateTime cannot represent ${JSON.stringify(value)}: write a day of the years 0001 to 9999, such as "2026-03-01", or a moment with its offset from UTC, such as "2026-03-01T09:30:00Z".`,
+    `DateOrDateTime cannot represent ${shown(value)}: write a day of the years 0001 to 9999, such as "2026-03-01", or a moment with its offset from UTC, such as "2026-03-01T09:30:00Z".`,
   );
 });
 
 const GraphQLDate = textScalar("Date", (value) => {
   if (typeof value === "string" && isDay(value)) return value;
   throw new GraphQLError(
-    `Date cannot represent ${JSON.stringify(value)}: write a day of the years 0001 to 9999, such as "2026-03-01".`,
+    `Date cannot represent ${shown(value)}: write a day of the years 0001 to 9999, such as "2026-03-01".`,
   );
 });
 
@@ -141,19 +139,26 @@ const inCapitals = (scalar: GraphQLScalarType): GraphQLScalarType =>
     parseLiteral: (node) => String(scalar.parseLiteral(node)).toUpperCase(),
   });
 
+/** Numbers, days, moments and codes have fewer characters, however exact they are. */
+const LONGEST_WORD = 100;
+
+/** Addresses may have fewer, as the rules for them tell at their place. */
+const LONGEST_EMAIL = 1_000;
+const LONGEST_URL = 10_000;
+
 /**
  * The resolvers of the shared scalars. Values are checked on their way in, and again by the database; on their way out
  * they are handed over as stored.
  */
 export const scalars = {
-  DateTime: GraphQLDateTime,
-  Date: GraphQLDate,
-  DateOrDateTime: GraphQLDateOrDateTime,
-  Decimal: GraphQLDecimal,
-  EmailAddress: asWritten(GraphQLEmailAddress),
-  URL: GraphQLWebAddress,
-  CountryCode: inCapitals(GraphQLCountryCode),
-  Currency: inCapitals(GraphQLCurrency),
+  DateTime: boundScalar(GraphQLDateTime, LONGEST_WORD),
+  Date: boundScalar(GraphQLDate, LONGEST_WORD),
+  DateOrDateTime: boundScalar(GraphQLDateOrDateTime, LONGEST_WORD),
+  Decimal: boundScalar(GraphQLDecimal, LONGEST_WORD),
+  EmailAddress: boundScalar(asWritten(GraphQLEmailAddress), LONGEST_EMAIL),
+  URL: boundScalar(GraphQLWebAddress, LONGEST_URL),
+  CountryCode: boundScalar(inCapitals(GraphQLCountryCode), LONGEST_WORD),
+  Currency: boundScalar(inCapitals(GraphQLCurrency), LONGEST_WORD),
   JSON: GraphQLShallowJson,
   SafeInt: GraphQLSafeInt,
 };

@@ -1,10 +1,8 @@
-const isObject = (value: unknown): value is object => value !== null && typeof value === "object";
-
-/** Whether objects and lists are inside each other more than so many times. Walks without recursion: the value may be anything. */
+/** Whether objects and lists are inside each other more than so many times. It goes no deeper than that. */
 export const isDeeperThan = (levels: number, value: unknown): boolean => {
-  let level = [value].filter(isObject);
-  for (let count = 0; count < levels && level.length > 0; count++) {
-    level = level.flatMap((each): unknown[] => Object.values(each)).filter(isObject);
-  }
-  return level.length > 0;
+  if (value === null || typeof value !== "object") return false;
+  if (levels === 0) return true;
+  if (Array.isArray(value)) return value.some((inner) => isDeeperThan(levels - 1, inner));
+  for (const key in value) if (isDeeperThan(levels - 1, (value as Record<string, unknown>)[key])) return true;
+  return false;
 };

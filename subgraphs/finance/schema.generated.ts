@@ -60,7 +60,7 @@ export type BillingPreferences = {
 export type BillingPreferencesInput = {
   /** All orders of a period go on one invoice. */
   consolidated?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Whatever else another system knows: an object, given back as it is. At most 100,000 characters and 32 levels. */
+  /** Whatever else another system knows: an object, given back as it is. At most 20,000 characters and 32 levels. */
   extra?: InputMaybe<Scalars['JSON']['input']>;
   /** The way invoices go. */
   invoiceDelivery?: InputMaybe<InvoiceDelivery>;
@@ -564,7 +564,7 @@ export type TaxProfile = {
 export type TaxProfileInput = {
   /** Why no tax is due, at most 1,000 characters. */
   exemptionReason?: InputMaybe<Scalars['String']['input']>;
-  /** Whatever else another system knows: an object, given back as it is. At most 100,000 characters and 32 levels. */
+  /** Whatever else another system knows: an object, given back as it is. At most 20,000 characters and 32 levels. */
   extra?: InputMaybe<Scalars['JSON']['input']>;
   /** The customer owes the tax in place of the seller. */
   reverseCharge?: InputMaybe<Scalars['Boolean']['input']>;

@@ -1,17 +1,26 @@
-/** An object with its fields in order, so that two that say the same look the same. */
-export const inOrder = (_: string, value: unknown): unknown =>
-  value !== null && typeof value === "object" && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
+/** JSON with the fields of objects in order, so that two values that say the same have the same text. */
+export const canonicalText = (value: unknown): string => {
+  if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join()}]`;
+  const fields = Object.keys(value)
+    .sort()
+    .map((key) => [key, (value as Record<string, unknown>)[key]] as const)
+    .filter(([, inner]) => inner !== undefined);
+  return `{${fields.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalText(inner)}`).join()}}`;
+};
 
-/** A value as it can be compared: objects and lists by what they say, everything else by itself. */
-const comparable = (value: unknown): unknown =>
-  value !== null && typeof value === "object" ? JSON.stringify(value, inOrder) : (value ?? null);
+const isObject = (value: unknown): boolean => value !== null && typeof value === "object";
+
+/** Objects and lists are the same if they say the same, in any order of fields: mostly they have one order, which is quicker to compare. */
+const isSame = (a: unknown, b: unknown): boolean => {
+  if (!isObject(a) || !isObject(b)) return (a ?? null) === (b ?? null);
+  return JSON.stringify(a) === JSON.stringify(b) || canonicalText(a) === canonicalText(b);
+};
 
 /** The fields of `wanted` that are given and differ from what is stored, or `null` when nothing does. */
 export const changesOf = <Row extends object>(stored: Row, wanted: Partial<Row>): Partial<Row> | null => {
   const changes = Object.entries(wanted).filter(
-    ([field, value]) => value !== undefined && comparable(value) !== comparable(stored[field as keyof Row]),
+    ([field, value]) => value !== undefined && !isSame(value, stored[field as keyof Row]),
   );
   return changes.length === 0 ? null : (Object.fromEntries(changes) as Partial<Row>);
 };

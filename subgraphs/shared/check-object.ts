@@ -1,37 +1,54 @@
-import { invalid } from "./check.ts";
+import { isDeeperThan } from "../../platform/values/json-depth.ts";
+import { invalid, isStorable, STORABLE } from "./check.ts";
 import type { UserError } from "./user-errors.ts";
 
 const MOST_LEVELS = 32;
-const MOST_CHARACTERS = 100_000;
-
-/** Numbers too large for JavaScript would be stored as `null`. */
-const isLost = (value: unknown): boolean => typeof value === "number" && !Number.isFinite(value);
+const MOST_CHARACTERS = 20_000;
 
 const isObject = (value: unknown): value is object => value !== null && typeof value === "object";
 
-/** What is wrong with the parts of an object, if anything. Walks without recursion: the value may be anything. */
-const faultOf = (value: object): string | undefined => {
-  let level: unknown[] = [value];
-  for (let levels = 0; levels < MOST_LEVELS; levels++) {
-    level = level.filter(isObject).flatMap((item) => Object.values(item));
-    if (level.some(isLost)) return "Give numbers up to 1.79e308.";
-    if (!level.some(isObject)) return undefined;
-  }
-  return `Give at most ${MOST_LEVELS} levels.`;
+/** What cannot be stored as it is: numbers too large for JavaScript, and texts that no text of PostgreSQL can hold. */
+const faultOfLeaf = (value: unknown): string | undefined => {
+  if (typeof value === "number" && !Number.isFinite(value)) return "Give numbers up to 1.79e308.";
+  return typeof value === "string" && !isStorable(value) ? STORABLE : undefined;
 };
+
+interface Fault {
+  readonly right: string;
+  readonly path: readonly string[];
+}
+
+/** The first fault in a value, with its place. */
+const faultIn = (value: unknown, path: readonly string[]): Fault | undefined => {
+  const right = faultOfLeaf(value);
+  if (right !== undefined) return { right, path };
+  if (!isObject(value)) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const place = [...path, key];
+    const wrongKey = faultOfLeaf(key);
+    const fault = wrongKey === undefined ? faultIn(inner, place) : { right: wrongKey, path: place };
+    if (fault) return fault;
+  }
+  return undefined;
+};
+
+const wrong = (path: readonly string[], what: string, right: string): UserError => ({
+  code: "INVALID",
+  message: `${path.join(".")}: ${what} is not accepted. ${right}`,
+  path,
+});
 
 /** Checks an optional value of JSON: an object, of any shape within reason. */
 export const checkObject = (value: unknown, path: readonly string[]): UserError[] => {
   if (value == null) return [];
-  const wrong = (what: string, right: string): UserError[] => [
-    { code: "INVALID", message: `${path.join(".")}: ${what} is not accepted. ${right}`, path },
-  ];
   if (!isObject(value)) return [invalid(path, value, "Give an object.")];
-  if (Array.isArray(value)) return wrong("a list", "Give an object.");
-  const fault = faultOf(value);
-  if (fault) return wrong("the object", fault);
+  if (Array.isArray(value)) return [wrong(path, "a list", "Give an object.")];
+  if (isDeeperThan(MOST_LEVELS, value)) return [wrong(path, "the object", `Give at most ${MOST_LEVELS} levels.`)];
   const { length } = JSON.stringify(value);
-  return length > MOST_CHARACTERS
-    ? wrong("the object", `Give at most ${MOST_CHARACTERS} characters of JSON, these are ${length}.`)
-    : [];
+  if (length > MOST_CHARACTERS) {
+    const right = `Give at most ${MOST_CHARACTERS} characters of JSON, these are ${length}.`;
+    return [wrong(path, "the object", right)];
+  }
+  const fault = faultIn(value, path);
+  return fault ? [wrong(fault.path, "the value", fault.right)] : [];
 };

@@ -1,10 +1,8 @@
+import { shown } from "../../platform/graphql/bound-scalar.ts";
 import { scalars } from "../../platform/graphql/scalars.ts";
 import { isUuid } from "../../platform/values/uuid.ts";
 import { decimalsOf, MOST_DECIMALS, toAmount } from "./money.ts";
 import type { UserError } from "./user-errors.ts";
-
-/** How much of a refused value an error repeats. */
-const shown = (value: string): string => JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
 
 const fieldOf = (path: readonly string[]): string => path.join(".");
 
@@ -26,11 +24,15 @@ export const notFound = (path: readonly string[], id: string, what: string): Use
   path,
 });
 
-/** Checks that a text comes back as it was stored: PostgreSQL takes no U+0000, and UTF-8 no half of a surrogate pair. */
+/** What would be right in place of a text that is not storable. */
+export const STORABLE = "Leave out the character U+0000 and halves of surrogate pairs, which no text can hold.";
+
+/** Whether a text comes back as it was stored: PostgreSQL takes no U+0000, and UTF-8 no half of a surrogate pair. */
+export const isStorable = (text: string): boolean => !text.includes("\0") && !/\p{Surrogate}/u.test(text);
+
+/** Checks that a text is storable. */
 export const checkStorable = (value: string, path: readonly string[]): UserError[] =>
-  value.includes("\0") || /\p{Surrogate}/u.test(value)
-    ? [invalid(path, value, "Leave out the character U+0000 and halves of surrogate pairs, which no text can hold.")]
-    : [];
+  isStorable(value) ? [] : [invalid(path, value, STORABLE)];
 
 /**
  * The most characters of a text that is free otherwise, such as a street or a payment term: no record of a customer comes near, and
@@ -41,9 +43,11 @@ export const FREE_TEXT = 10_000;
 /** Checks an optional text: not blank, and not longer than `max` characters. */
 export const checkText = (value: string | null | undefined, path: readonly string[], max: number): UserError[] => {
   if (value == null) return [];
-  const unstorable = checkStorable(value, path);
+  // No character takes more than two units, so what is this long need not be looked at any further.
+  const isTooLong = value.length > 2 * max;
+  const unstorable = isTooLong ? [] : checkStorable(value, path);
   if (unstorable.length > 0) return unstorable;
-  const length = [...value].length;
+  const length = isTooLong ? value.length : [...value].length;
   if (value.trim() !== "" && length <= max) return [];
   return [
     invalid(path, value, `Give 1 to ${max} characters${length > max ? `, these are ${length}` : ", not blanks only"}.`),
@@ -70,11 +74,16 @@ const rightAmount = ({ currencyCode, negative = false }: AmountOptions): string 
   return `Give an amount of ${currencyCode}, ${most}${least}, such as "${toAmount("50000", currencyCode)}".`;
 };
 
+/** Room for all digits that an amount may have, and for zeros around them. */
+const LONGEST_AMOUNT = 100;
+
 /** Checks an amount: no more decimal places than its currency has, and not negative unless `negative` says so. */
 export const checkAmount = (value: string, path: readonly string[], options: AmountOptions): UserError[] => {
   const { currencyCode, negative = false } = options;
   const decimals = currencyCode == null ? MOST_DECIMALS : decimalsOf(currencyCode);
-  const fits = new RegExp(`^${negative ? "[+-]" : "\\+"}?\\d{1,16}(\\.(?=\\d)\\d{0,${decimals}}0*)?$`).test(value);
+  const fits =
+    value.length <= LONGEST_AMOUNT &&
+    new RegExp(`^${negative ? "[+-]" : "\\+"}?\\d{1,16}(\\.(?=\\d)\\d{0,${decimals}}0*)?$`).test(value);
   return fits ? [] : [invalid(path, value, rightAmount(options))];
 };
 

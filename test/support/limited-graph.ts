@@ -3,6 +3,7 @@ import { localTransports } from "../../cli/graph/local-graph.ts";
 import type { Planner } from "../../gateway/planner/planner.ts";
 import { createGateway } from "../../gateway/request/graph-gateway.ts";
 import { createGatewayServer } from "../../gateway/server.ts";
+import type { Viewer } from "../../platform/auth/viewer.ts";
 import { DOCUMENT_LIMITS, type DocumentLimits } from "../../platform/config/limits.ts";
 import { createLog } from "../../platform/observability/log.ts";
 import { createMetrics } from "../../platform/observability/metrics.ts";
@@ -15,6 +16,7 @@ interface Options {
   readonly limits?: Partial<DocumentLimits>;
   readonly introspection?: boolean;
   readonly planner?: Planner;
+  readonly viewer?: Viewer;
 }
 
 export const supergraphSdl = readFileSync(projectFile("schema", "supergraph.graphql"), "utf8");
@@ -29,13 +31,13 @@ export interface LimitedAnswer {
   readonly milliseconds: number;
 }
 
-/** The graph behind HTTP with limits, the usual ones unless others are given, for somebody with every scope. */
-export const serveLimited = async ({ limits = {}, introspection = true, planner }: Options = {}) => {
+/** The graph behind HTTP with limits, the usual ones unless others are given, for somebody with every scope unless it is said for whom. */
+export const serveLimited = async (options: Options = {}) => {
+  const { limits = {}, introspection = true, planner, viewer = given.tenant() } = options;
   const log = createLog({ name: "test", level: "silent" });
   const metrics = createMetrics();
   const transports = localTransports({ database: testDatabase });
   const gateway = await createGateway({ supergraphSdl, transports, planner });
-  const viewer = given.tenant();
   const documentLimits = { ...DOCUMENT_LIMITS, ...limits };
   const config = { production: true, introspection, corsOrigins: [], documentLimits };
   const graph = await createGatewayServer({ gateway, config, signIn: async () => viewer, log, metrics });

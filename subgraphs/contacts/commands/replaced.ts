@@ -1,16 +1,19 @@
-import { inOrder } from "../../shared/changes.ts";
+import { canonicalText } from "../../shared/changes.ts";
 import { type Listed, withOnePrimary } from "./one-primary.ts";
 
 /** What a row says, apart from whose it is, where it stands, and what is derived from it. */
 const keyOf = (row: object): string => {
   const { tenantId, id, customerId, isPrimary, position, phoneE164, ...content } = row as Record<string, unknown>;
-  return JSON.stringify(content, inOrder);
+  return canonicalText(content);
 };
 
 /** Hands out each row once, by what it says. */
 const rowsToTake = <Row extends Listed>(rows: readonly Row[]) => {
   const left = new Map<string, Row[]>();
-  for (const row of rows) left.set(keyOf(row), [...(left.get(keyOf(row)) ?? []), row]);
+  for (const row of rows) {
+    const key = keyOf(row);
+    left.set(key, [...(left.get(key) ?? []), row]);
+  }
   return (content: object): Row | undefined => left.get(keyOf(content))?.shift();
 };
 

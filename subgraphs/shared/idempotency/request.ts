@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { inOrder } from "../changes.ts";
+import { canonicalText } from "../changes.ts";
 import { checkText } from "../check.ts";
 import type { UserError } from "../user-errors.ts";
 
@@ -16,7 +16,7 @@ export interface KeyedRequest {
 export const checkKey = (key: string | null | undefined): UserError[] => checkText(key, ["idempotencyKey"], 100);
 
 const hashOf = (...parts: readonly unknown[]): string =>
-  createHash("sha256").update(JSON.stringify(parts, inOrder)).digest("hex");
+  createHash("sha256").update(canonicalText(parts)).digest("hex");
 
 /** The customer that the input of a mutation names, if there is one. */
 const customerIn = (input: object): string | undefined => {

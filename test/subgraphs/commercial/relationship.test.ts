@@ -339,7 +339,7 @@ describe("RelationshipInput", () => {
       rebates: [1.5, null, { above: 1e6 }],
       ["__proto__"]: "ü 😀",
       signed: true,
-      "\u0000 and \ud800": "\u0000 and \ud800",
+      '"\\': "\u0001",
     };
     const input = {
       displayName: "Nordlys",
@@ -407,9 +407,19 @@ describe("RelationshipInput", () => {
       { contractTerms: { most: Number.POSITIVE_INFINITY } },
       {
         code: "INVALID",
-        message: "relationship.contractTerms: the object is not accepted. Give numbers up to 1.79e308.",
-        path: ["relationship", "contractTerms"],
+        message: "relationship.contractTerms.most: the value is not accepted. Give numbers up to 1.79e308.",
+        path: ["relationship", "contractTerms", "most"],
       },
+    ],
+    [
+      "contract terms with a character that no text can hold",
+      { contractTerms: { clauses: [{ text: "a\u0000b" }] } },
+      { code: "INVALID", path: ["relationship", "contractTerms", "clauses", "0", "text"] },
+    ],
+    [
+      "contract terms with half of a surrogate pair in a name",
+      { contractTerms: { clauses: { "x\ud800": 1 } } },
+      { code: "INVALID", path: ["relationship", "contractTerms", "clauses", "x\ud800"] },
     ],
     [
       "a status label that is not there",

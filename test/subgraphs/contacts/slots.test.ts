@@ -24,7 +24,7 @@ const update = (viewer: Viewer, id: string, changes: ContactsInput) =>
 describe("a slot of addresses", () => {
   it("keeps everything that was given, also what only another system understands, in its order", async () => {
     const viewer = given.tenant();
-    const extra = { zone: "B", attention: { to: ["Ida", null, 1.5, "\u0000"], "10": true } };
+    const extra = { zone: "B", attention: { to: ["Ida", null, 1.5, "\u0001"], "10": true } };
     const billingAddress = {
       street: "1 Main St",
       city: "Reno",

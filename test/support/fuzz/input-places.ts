@@ -25,6 +25,8 @@ export interface InputPlace {
   readonly text: string;
   /** The variables with this value at the place, and what is required elsewhere out of the rows of a family. */
   readonly variables: (family: Family, value: unknown) => Record<string, unknown>;
+  /** The same with values at several places of the field, by their paths. */
+  readonly variablesOf: (family: Family, given: ReadonlyMap<string, unknown>) => Record<string, unknown>;
 }
 
 const apiSchema = buildSchema(readFileSync(projectFile("schema", "api.graphql"), "utf8"));
@@ -74,15 +76,20 @@ const textOf = (parent: string, field: GraphQLField<unknown, unknown>): string =
   return `${kind} (${declared.join(", ")}) { ${way.replace("#", `${field.name}(${given}) ${selectedIn(field)}`)} }`;
 };
 
-const variablesFor =
-  (args: readonly GraphQLArgument[], owner: string, { path }: Place, isBelow: boolean) =>
-  (family: Family, value: unknown): Record<string, unknown> => ({
-    ...fillAll(args, owner, {
-      wants: (place) => path === place.path || path.startsWith(`${place.path}.`),
-      value: (place) => (place.path === path ? value : valueFor(place, { ids: family, texts: family, areNew: true })),
-    }),
-    ...(isBelow && { at: family.id("main") }),
-  });
+/** Values of a family at all places but some, which are given theirs. */
+const variablesWith = (
+  args: readonly GraphQLArgument[],
+  owner: string,
+  family: Family,
+  given: ReadonlyMap<string, unknown>,
+): Record<string, unknown> => ({
+  ...fillAll(args, owner, {
+    wants: ({ path }) => [...given.keys()].some((each) => each === path || each.startsWith(`${path}.`)),
+    value: (place) =>
+      given.has(place.path) ? given.get(place.path) : valueFor(place, { ids: family, texts: family, areNew: true }),
+  }),
+  ...(WAYS[owner.split(".")[0] ?? ""]?.includes("$at") && { at: family.id("main") }),
+});
 
 const placesOf = (parent: string, field: GraphQLField<unknown, unknown>): InputPlace[] => {
   const owner = `${parent}.${field.name}`;
@@ -92,7 +99,8 @@ const placesOf = (parent: string, field: GraphQLField<unknown, unknown>): InputP
     name: `${owner}: ${place.path}`,
     isWritten: parent === "Mutation",
     text: textOf(parent, field),
-    variables: variablesFor(field.args, owner, place, WAYS[parent]?.includes("$at") ?? false),
+    variables: (family, value) => variablesWith(field.args, owner, family, new Map([[place.path, value]])),
+    variablesOf: (family, given) => variablesWith(field.args, owner, family, given),
   }));
 };
 

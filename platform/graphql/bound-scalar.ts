@@ -1,0 +1,31 @@
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
+
+/** How much of a refused value an error repeats. */
+export const shown = (value: unknown): string =>
+  JSON.stringify(typeof value === "string" && value.length > 60 ? `${value.slice(0, 60)}…` : value);
+
+/** The text of a literal that is one value. */
+export const literalText = (node: ValueNode): unknown =>
+  node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : undefined;
+
+/** The same scalar, which refuses texts that are too long for any of its values before anything reads them. */
+export const boundScalar = (scalar: GraphQLScalarType, most: number): GraphQLScalarType => {
+  const check = (value: unknown): void => {
+    if (typeof value !== "string" || value.length <= most) return;
+    throw new GraphQLError(
+      `${scalar.name} cannot represent ${shown(value)}: write at most ${most} characters, these are ${value.length}.`,
+    );
+  };
+  return new GraphQLScalarType({
+    name: scalar.name,
+    serialize: scalar.serialize,
+    parseValue: (value) => {
+      check(value);
+      return scalar.parseValue(value);
+    },
+    parseLiteral: (node, variables) => {
+      check(literalText(node));
+      return scalar.parseLiteral(node, variables);
+    },
+  });
+};

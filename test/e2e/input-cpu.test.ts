@@ -1,0 +1,105 @@
+import { request } from "node:http";
+import { afterAll, describe, expect, it } from "@jest/globals";
+import type { InputPlace } from "../support/fuzz/input-places.ts";
+
+// Otherwise graphql-js looks for another copy of itself at every step. It decides when it is loaded.
+process.env.NODE_ENV = "production";
+
+// Jest translates the lines of every stack, which takes longer than all the rest of a refusal.
+Error.stackTraceLimit = 0;
+
+const { longestGo, slowness } = await import("../support/cpu.ts");
+const { inputPlaces } = await import("../support/fuzz/input-places.ts");
+const { lengthenedLists } = await import("../support/fuzz/lengthened-lists.ts");
+const { canBeLong, longValues, valuesOf } = await import("../support/fuzz/longest-values.ts");
+const { ask } = await import("../support/graph.ts");
+const { serveLimited } = await import("../support/limited-graph.ts");
+const { memberOf, newFamily } = await import("../support/tenancy/family.ts");
+const { settle } = await import("../support/tenancy/tables.ts");
+
+const family = await settle(newFamily());
+const viewer = memberOf(family);
+const graph = await serveLimited({ viewer });
+
+afterAll(() => graph.stop());
+
+/** Bytes of a body for values: the document needs some as well. */
+const BODY = 1_000_000;
+
+/** Milliseconds in one go: 50 on a machine that needs 5 for the work that all are measured by. */
+const MOST = 10 * slowness();
+
+const ATTEMPTS = 3;
+
+const findings: string[] = [];
+
+/** Tells what takes too long in one go, unless it did so once only: then it was compiled, or memory was cleared. */
+const measure = async (what: string, work: () => Promise<unknown>): Promise<void> => {
+  const goes: number[] = [];
+  while (goes.length < ATTEMPTS && Math.min(...goes) > MOST) goes.push(Math.round(await longestGo(work)));
+  if (Math.min(...goes) > MOST)
+    findings.push(`${what}: ${goes.join(", ")} ms of CPU in one go, at most ${Math.round(MOST)}`);
+};
+
+const hasUserErrors = (value: unknown): boolean =>
+  value !== null &&
+  typeof value === "object" &&
+  Object.entries(value).some(([key, inner]) => (key === "userErrors" ? inner.length > 0 : hasUserErrors(inner)));
+
+/** Asks with a value at one place; answers whether it was accepted. */
+const isAccepted = async ({ text, name }: InputPlace, variables: Record<string, unknown>): Promise<boolean> => {
+  let accepted = false;
+  await measure(`${name} = ${JSON.stringify(variables).length} characters`, async () => {
+    const { errors, data } = await ask(viewer, text, variables);
+    accepted ||= errors.length === 0 && !hasUserErrors(data);
+  });
+  return accepted;
+};
+
+const tryLongest = async (input: InputPlace): Promise<void> => {
+  for (const [first, ...others] of longValues(input.place)) {
+    if (!(await isAccepted(input, input.variables(family, first)))) continue;
+    for (const value of others) await isAccepted(input, input.variables(family, value));
+    for (const longer of lengthenedLists(input.variables(family, first), input.place.path)) {
+      if (await isAccepted(input, longer)) break;
+    }
+    return;
+  }
+};
+
+/** Sends a body with as little work as can be, for it is measured with the server's. */
+const post = (url: string, body: Buffer): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const headers = { "content-type": "application/json", "content-length": body.length };
+    request(url, { method: "POST", headers }, (response) => response.resume().on("end", resolve))
+      .on("error", reject)
+      .end(body);
+  });
+
+/** Fills a body with the values of all places of a field. */
+const tryBody = async (inputs: readonly InputPlace[]): Promise<void> => {
+  const [{ text, field, variablesOf }] = inputs as [InputPlace];
+  const given = inputs.map(({ place }, n) => {
+    const values = valuesOf(place, BODY / inputs.length);
+    return [place.path, values[n % values.length]] as const;
+  });
+  const body = Buffer.from(JSON.stringify({ query: text, variables: variablesOf(family, new Map(given)) }));
+  await measure(`${field} = a body of ${body.length} bytes`, () => post(graph.url, body));
+};
+
+const longPlaces = inputPlaces()
+  .filter(({ place }) => canBeLong(place))
+  .toSorted((a, b) => b.name.length - a.name.length);
+/** Each argument and each field of an input object once: where the way to it is shortest. */
+const places = [...new Map(longPlaces.map((input) => [input.place.coordinate, input])).values()];
+const fields = [...new Set(longPlaces.map(({ field }) => field))];
+
+describe("Every place where a client gives a value", () => {
+  it.each(fields)("of %s takes its longest without keeping the others waiting", async (field) => {
+    findings.length = 0;
+    await tryBody(longPlaces.filter((input) => input.field === field));
+    for (const input of places.filter((each) => each.field === field)) await tryLongest(input);
+
+    expect(findings).toEqual([]);
+  });
+});
