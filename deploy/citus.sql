@@ -18,7 +18,7 @@
 -- 2. Triggers. Citus has them on distributed tables only with citus.enable_unsafe_triggers. "Unsafe" are those that reach beyond their
 --    shard. Those here are of rows, and read and write rows of the same tenant only, which lie on the same worker. keep_hierarchy takes
 --    an advisory lock of the tenant: it is taken on the worker that has all of the tenant's rows, so moves in one tenant still take turns.
--- 3. Functions in "from" (identity.seen, identity.touch, directory.found_by_…). They run where they are called, on the coordinator, which then
+-- 3. Functions in "from" (identity.visible_customers, identity.touch, directory.found_by_…). They run where they are called, on the coordinator, which then
 --    asks the one worker of the tenant for each statement in them. Statements that join such a function with tables may be planned in
 --    more steps than one, or be refused ("complex joins are only supported when all distributed tables are co-located and joined on
 --    their distribution columns").
@@ -82,6 +82,8 @@ select create_distributed_function('commercial.begin_as_former()');
 --   identity.named_like(uuid,text)
 --   identity.seen(uuid,uuid[],uuid[],boolean)
 --   identity.seen_parties(uuid,uuid[],uuid[])
+--   identity.visible_customers(uuid,uuid[],uuid[],boolean)
+--   identity.visible_parties(uuid,uuid[],uuid[])
 --   identity.touch(uuid,uuid,integer,uuid[])
 --   directory.found_by_name(uuid,text,uuid[],text[])
 --   directory.found_by_email(uuid,text,uuid[],text[])

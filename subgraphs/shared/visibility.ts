@@ -4,7 +4,7 @@ import type { Viewer } from "../../platform/auth/viewer.ts";
  * The table of those among the customers `$2` that exist for the viewer, with their `id`, for a statement to begin with: a key in a
  * representation may be anything. Identity publishes the function. The parameters are those of `visibilityParameters`.
  */
-export const VISIBLE_CUSTOMERS = "identity.seen($1, $2::uuid[], $3::uuid[], $4::boolean)";
+export const VISIBLE_CUSTOMERS = "identity.visible_customers($1, $2::uuid[], $3::uuid[], $4::boolean)";
 
 /** The parameters `$1` to `$4` of a statement over `VISIBLE_CUSTOMERS`. Deleted customers are there for whoever may restore them. */
 export const visibilityParameters =
@@ -18,4 +18,4 @@ export const visibilityParameters =
 
 /** A column with the id of a party, and `null` where the party does not exist for the viewer of `VISIBLE_CUSTOMERS`. */
 export const visibleParty = (column: string): string =>
-  `case when ${column} is not null then (select s.id from identity.seen_parties($1, array[${column}], $3::uuid[]) s) end`;
+  `case when ${column} is not null then (select s.id from identity.visible_parties($1, array[${column}], $3::uuid[]) s) end`;

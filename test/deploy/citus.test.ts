@@ -151,7 +151,7 @@ describe("The statements of the graph", () => {
     ["insert into identity.party (id) values ($1)", ["identity.party"]],
     ["insert into identity.party (tenant_id, id) values ($1, $2)", []],
     ["update finance.profile set tax_exempt = true where customer_id = $1", ["finance.profile"]],
-    ["select from identity.seen($1, $2) s", []],
+    ["select from identity.visible_customers($1, $2) s", []],
   ])("would be found if they did not: %s", (text, tables) => {
     expect(tablesWithoutTenant(text)).toEqual(tables);
   });

@@ -11,10 +11,9 @@ export const hasUnseenSeller = async (
   { sellerRelationId }: Pick<Relationship, "sellerRelationId">,
 ): Promise<boolean> => {
   if (sellerRelationId === null) return false;
-  const seen: unknown[] = await manager.query("select id from identity.seen_parties($1, array[$2::uuid], $3::uuid[])", [
-    tenantId,
-    sellerRelationId,
-    workspaceIds,
-  ]);
+  const seen: unknown[] = await manager.query(
+    "select id from identity.visible_parties($1, array[$2::uuid], $3::uuid[])",
+    [tenantId, sellerRelationId, workspaceIds],
+  );
   return seen.length === 0;
 };

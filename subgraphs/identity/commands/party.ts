@@ -46,11 +46,10 @@ const visibleParty = async (
   { tenantId, workspaceIds }: Viewer,
   id: string,
 ): Promise<Party | null> => {
-  const seen: unknown[] = await manager.query("select id from identity.seen_parties($1, array[$2::uuid], $3::uuid[])", [
-    tenantId,
-    id,
-    workspaceIds,
-  ]);
+  const seen: unknown[] = await manager.query(
+    "select id from identity.visible_parties($1, array[$2::uuid], $3::uuid[])",
+    [tenantId, id, workspaceIds],
+  );
   return seen.length === 0 ? null : manager.findOneBy(Party, { tenantId, id });
 };
 

@@ -17,7 +17,7 @@ const partiesByIds = statementOf(
   "identity_parties_by_ids",
   Party,
   ({ table, columns }) => `
-    select ${columns("p")} from identity.seen_parties($1, $2::uuid[], $3::uuid[]) s
+    select ${columns("p")} from identity.visible_parties($1, $2::uuid[], $3::uuid[]) s
       join ${table} p on p.tenant_id = $1 and p.id = s.id`,
 );
 

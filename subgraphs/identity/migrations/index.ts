@@ -6,6 +6,7 @@ import { LengthenNames1763800000300 } from "./1763800000300-lengthen-names.ts";
 import { PublishSight1763800000310 } from "./1763800000310-publish-sight.ts";
 import { PlanForAnyTenant1764300000000 } from "./1764300000000-plan-for-any-tenant.ts";
 import { WalkByIndex1764400000100 } from "./1764400000100-walk-by-index.ts";
+import { PublishVisibility1764500000000 } from "./1764500000000-publish-visibility.ts";
 
 /** Oldest first. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   PublishSight1763800000310,
   PlanForAnyTenant1764300000000,
   WalkByIndex1764400000100,
+  PublishVisibility1764500000000,
 ];

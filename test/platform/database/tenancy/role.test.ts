@@ -124,8 +124,8 @@ describe("The functions that run as their owner", () => {
 
 /** What identity publishes for statements of all facets, with its own predicate taken out. */
 const PUBLISHED: Readonly<Record<string, string>> = {
-  seen: "$1, $2, '{}', true",
-  seen_parties: "$1, $2, '{}'",
+  visible_customers: "$1, $2, '{}', true",
+  visible_parties: "$1, $2, '{}'",
 };
 
 describe.each(Object.entries(PUBLISHED))("identity.%s without its tenant", (name, parameters) => {
@@ -134,7 +134,7 @@ describe.each(Object.entries(PUBLISHED))("identity.%s without its tenant", (name
     const asked: string[] = [];
     for (const viewer of [mine, theirs]) {
       await given.customers(viewer, 1);
-      const column = name === "seen" ? "id" : "party_id";
+      const column = name === "visible_customers" ? "id" : "party_id";
       const own = adHoc<{ id: string }>(`select ${column} as id from identity.customer`);
       asked.push(...(await testDatabase.session(viewer.tenantId).read(own, [])).map(({ id }) => id));
     }

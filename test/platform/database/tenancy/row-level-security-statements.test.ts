@@ -40,10 +40,13 @@ const ifTooMany = (error: { readonly code?: string }): "too many" => {
 };
 
 describe("The statements of the graph without their tenant", () => {
-  it("are all of them, but for one that nothing asks for", () => {
+  it("are all of them, but for one that nothing asks for, and one that only replicas need", () => {
     const ran = new Set(reads.map(({ name }) => name));
 
-    expect([...statementNames].filter((name) => !ran.has(name))).toEqual(["commercial_labels_by_ids"]);
+    expect([...statementNames].filter((name) => !ran.has(name))).toEqual([
+      "commercial_labels_by_ids",
+      "platform_last_write",
+    ]);
     expect(reads.length).toBeGreaterThan(statementNames.size);
   });
 
