@@ -2,7 +2,5 @@
 export const isDeeperThan = (levels: number, value: unknown): boolean => {
   if (value === null || typeof value !== "object") return false;
   if (levels === 0) return true;
-  if (Array.isArray(value)) return value.some((inner) => isDeeperThan(levels - 1, inner));
-  for (const key in value) if (isDeeperThan(levels - 1, (value as Record<string, unknown>)[key])) return true;
-  return false;
+  return Object.values(value).some((inner) => isDeeperThan(levels - 1, inner));
 };

@@ -2,11 +2,12 @@
 export const canonicalText = (value: unknown): string => {
   if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
   if (Array.isArray(value)) return `[${value.map(canonicalText).join()}]`;
-  const fields = Object.keys(value)
-    .sort()
-    .map((key) => [key, (value as Record<string, unknown>)[key]] as const)
-    .filter(([, inner]) => inner !== undefined);
-  return `{${fields.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalText(inner)}`).join()}}`;
+  let text = "";
+  for (const key of Object.keys(value).sort()) {
+    const inner: unknown = (value as Record<string, unknown>)[key];
+    if (inner !== undefined) text += `${text && ","}${JSON.stringify(key)}:${canonicalText(inner)}`;
+  }
+  return `{${text}}`;
 };
 
 const isObject = (value: unknown): boolean => value !== null && typeof value === "object";

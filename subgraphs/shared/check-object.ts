@@ -18,16 +18,15 @@ interface Fault {
   readonly path: readonly string[];
 }
 
-/** The first fault in a value, with its place. */
-const faultIn = (value: unknown, path: readonly string[]): Fault | undefined => {
+/** The first fault in a value, with its place there. */
+const faultIn = (value: unknown): Fault | undefined => {
   const right = faultOfLeaf(value);
-  if (right !== undefined) return { right, path };
+  if (right !== undefined) return { right, path: [] };
   if (!isObject(value)) return undefined;
   for (const [key, inner] of Object.entries(value)) {
-    const place = [...path, key];
     const wrongKey = faultOfLeaf(key);
-    const fault = wrongKey === undefined ? faultIn(inner, place) : { right: wrongKey, path: place };
-    if (fault) return fault;
+    const fault = wrongKey === undefined ? faultIn(inner) : { right: wrongKey, path: [] };
+    if (fault) return { right: fault.right, path: [key, ...fault.path] };
   }
   return undefined;
 };
@@ -49,6 +48,6 @@ export const checkObject = (value: unknown, path: readonly string[]): UserError[
     const right = `Give at most ${MOST_CHARACTERS} characters of JSON, these are ${length}.`;
     return [wrong(path, "the object", right)];
   }
-  const fault = faultIn(value, path);
-  return fault ? [wrong(fault.path, "the value", fault.right)] : [];
+  const fault = faultIn(value);
+  return fault ? [wrong([...path, ...fault.path], "the value", fault.right)] : [];
 };

@@ -47,10 +47,27 @@ const checkList = <Item extends { readonly isPrimary?: boolean | null }>(
   ];
 };
 
+/** The most characters of all objects `extra` of a list together: they are compared with those that are stored, field by field. */
+const EXTRA_OF_ALL = 100_000;
+
+const checkExtras = (addresses: readonly AddressFields[]): UserError[] => {
+  const length = addresses.reduce((sum, { extra }) => sum + (extra == null ? 0 : JSON.stringify(extra).length), 0);
+  return length > EXTRA_OF_ALL
+    ? [
+        invalid(
+          ["addresses"],
+          `${length} characters of extra`,
+          `Give at most ${EXTRA_OF_ALL} in all addresses together.`,
+        ),
+      ]
+    : [];
+};
+
 /** All that is wrong with how a customer is to be reached. */
 export const checkContacts = (input: ContactsInput): UserError[] => [
   ...checkAccount(input),
   ...checkList(input.contacts ?? [], "contacts", checkContact),
   ...checkList(input.addresses ?? [], "addresses", checkAddress),
+  ...checkExtras(input.addresses ?? []),
   ...(Object.keys(SLOTS) as (keyof typeof SLOTS)[]).flatMap((slot) => under([slot], checkAddress(input[slot] ?? {}))),
 ];

@@ -258,3 +258,29 @@ describe("Mutation.customerUpdate", () => {
     expect((await read(viewer, customerId)).billingAddress).toMatchObject({ city: "Kiel" });
   });
 });
+
+describe("CustomerUpdateInput.addresses", () => {
+  it("takes a hundred thousand characters of extra in all of them together, and refuses more", async () => {
+    const viewer = given.tenant();
+    const customerId = await given.customer(viewer);
+    const write = async (count: number) => {
+      const addresses = Array(count).fill({ city: "Kiel", extra: { text: "x".repeat(19_000) } });
+      const { data } = await ask(
+        viewer,
+        "mutation ($input: CustomerUpdateInput!) { customerUpdate(input: $input) { userErrors { code path message } } }",
+        { input: { customerId, addresses } },
+      );
+      return data.customerUpdate.userErrors;
+    };
+
+    expect(await write(5)).toEqual([]);
+    expect(await write(6)).toEqual([
+      {
+        code: "INVALID",
+        path: ["addresses"],
+        message:
+          'addresses: "114066 characters of extra" is not accepted. Give at most 100000 in all addresses together.',
+      },
+    ]);
+  });
+});
