@@ -6,10 +6,8 @@ import { DEMO_TEMPLATE, TEMPLATE } from "./template.ts";
 const makeTemplate = async (): Promise<void> => {
   const unfinished = `${DEMO_TEMPLATE}_unfinished`;
   const { adminUrl, appUrl } = await createDatabase(unfinished, TEMPLATE);
-  const [{ subgraphs }, { loadDemoData }] = await Promise.all([
-    import("../../cli/graph/subgraphs.ts"),
-    import("../../cli/demo/load.ts"),
-  ]);
+  const { subgraphs } = await import("../../cli/graph/subgraphs.ts");
+  const { loadDemoData } = await import("../../cli/demo/load.ts");
   const database = await openDatabase({ url: appUrl, entities: subgraphs.flatMap(({ entities }) => entities) });
   await loadDemoData(database);
   await database.close();
