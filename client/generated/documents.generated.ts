@@ -4,11 +4,11 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** How a customer as a whole is reached. What is left out stays, `null` clears. */
+/** How to reach a customer's account. Omitted fields stay as they are; `null` clears. */
 export type AccountUpdateInput = {
   /** The customer. */
   readonly customerId: string;
-  /** The version of the customer that the client has read. Another one is refused with `CONFLICT`. */
+  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /** The fax number of the account, in any form, at most 10,000 characters. */
   readonly faxNumber?: string | null | undefined;
@@ -16,7 +16,7 @@ export type AccountUpdateInput = {
   readonly primaryEmail?: string | null | undefined;
   /** The telephone number of the account, in any form, at most 10,000 characters. */
   readonly primaryPhone?: string | null | undefined;
-  /** The web site. */
+  /** The website. */
   readonly website?: string | null | undefined;
 };
 
@@ -39,30 +39,30 @@ export type AcquisitionSource =
 export type ActivityAddInput = {
   /** The customer. */
   readonly customerId: string;
-  /** What it is about at length, at most 20,000 characters. */
+  /** A description, at most 20,000 characters. */
   readonly description?: string | null | undefined;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   readonly idempotencyKey?: string | null | undefined;
   /** What kind of activity it is. */
   readonly kind: ActivityKind;
-  /** When it takes place. Left out, it is now. */
+  /** When it takes place. Defaults to now. */
   readonly occurredAt?: string | null | undefined;
   /** What it is about, 1 to 256 characters. */
   readonly subject: string;
 };
 
-/** What to change of an activity. What is left out stays. */
+/** What to change about an activity. Omitted fields stay as they are. */
 export type ActivityChangeInput = {
   /** The activity. */
   readonly activityId: string;
-  /** What it is about at length, at most 20,000 characters. */
+  /** A description, at most 20,000 characters. */
   readonly description?: string | null | undefined;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /** What kind of activity it is. */
   readonly kind?: ActivityKind | null | undefined;
@@ -89,7 +89,7 @@ export type ActivityKind =
 export type ActivityRemoveInput = {
   /** The activity. */
   readonly activityId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
 };
 
@@ -97,22 +97,22 @@ export type ActivityRemoveInput = {
 export type AddressAddInput = {
   /** The city, at most 10,000 characters. */
   readonly city?: string | null | undefined;
-  /** The country by its code. Left out, it is read from a new `countryText`. */
+  /** The country code. If omitted, it is derived from a new `countryText`. */
   readonly countryCode?: string | null | undefined;
   /** The country as written, at most 10,000 characters. */
   readonly countryText?: string | null | undefined;
   /** The customer. */
   readonly customerId: string;
-  /** The version of the customer that the client has read. Another one is refused with `CONFLICT`. */
+  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
-  /** What else another system knows of the address, an object of any shape. */
+  /** Further data of another system: an object of any shape. */
   readonly extra?: unknown;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   readonly idempotencyKey?: string | null | undefined;
-  /** It becomes the primary one. */
+  /** Whether it becomes the primary one. */
   readonly isPrimary?: boolean | null | undefined;
   /** Postal or ZIP code, at most 10,000 characters. */
   readonly postalCode?: string | null | undefined;
@@ -120,33 +120,33 @@ export type AddressAddInput = {
   readonly purposes?: ReadonlyArray<AddressPurpose> | null | undefined;
   /** State, province or region: its code where there is one. At most 10,000 characters. */
   readonly region?: string | null | undefined;
-  /** State, province or region as written, beside its code. At most 10,000 characters. */
+  /** State, province or region as written, in addition to its code. At most 10,000 characters. */
   readonly regionText?: string | null | undefined;
   /** Street and house number, at most 10,000 characters. */
   readonly street?: string | null | undefined;
 };
 
-/** What to change of an address. What is left out stays, `null` clears. */
+/** What to change about an address. Omitted fields stay as they are; `null` clears. */
 export type AddressChangeInput = {
   /** The address. */
   readonly addressId: string;
   /** The city, at most 10,000 characters. */
   readonly city?: string | null | undefined;
-  /** The country by its code. Left out, it is read from a new `countryText`. */
+  /** The country code. If omitted, it is derived from a new `countryText`. */
   readonly countryCode?: string | null | undefined;
   /** The country as written, at most 10,000 characters. */
   readonly countryText?: string | null | undefined;
-  /** The version of the customer that the client has read. Another one is refused with `CONFLICT`. */
+  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
-  /** What else another system knows of the address, an object of any shape. */
+  /** Further data of another system: an object of any shape. */
   readonly extra?: unknown;
   /** Postal or ZIP code, at most 10,000 characters. */
   readonly postalCode?: string | null | undefined;
-  /** What the address is used for. They replace those before. */
+  /** What the address is used for. Replaces the previous purposes. */
   readonly purposes?: ReadonlyArray<AddressPurpose> | null | undefined;
   /** State, province or region: its code where there is one. At most 10,000 characters. */
   readonly region?: string | null | undefined;
-  /** State, province or region as written, beside its code. At most 10,000 characters. */
+  /** State, province or region as written, in addition to its code. At most 10,000 characters. */
   readonly regionText?: string | null | undefined;
   /** Street and house number, at most 10,000 characters. */
   readonly street?: string | null | undefined;
@@ -182,28 +182,28 @@ export type AddressInput = {
 
 /** What an address is used for. */
 export type AddressPurpose =
-  /** Invoices go there. */
+  /** Receives invoices. */
   | 'BILLING'
-  /** Letters go there. */
+  /** Receives letters. */
   | 'MAILING'
-  /** The customer is there. */
+  /** Where the customer is located. */
   | 'PHYSICAL'
-  /** Goods go there. */
+  /** Receives goods. */
   | 'SHIPPING';
 
 /** Which address to remove. */
 export type AddressRemoveInput = {
   /** The address. */
   readonly addressId: string;
-  /** The version of the customer that the client has read. Another one is refused with `CONFLICT`. */
+  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
 };
 
-/** Which address to use for what. */
+/** Which address to use, and for which purpose. */
 export type AddressSetDefaultInput = {
   /** The address. */
   readonly addressId: string;
-  /** The version of the customer that the client has read. Another one is refused with `CONFLICT`. */
+  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /** What to use it for. */
   readonly purpose: AddressPurpose;
@@ -213,7 +213,7 @@ export type AddressSetDefaultInput = {
 export type AddressSetPrimaryInput = {
   /** The address. */
   readonly addressId: string;
-  /** The version of the customer that the client has read. Another one is refused with `CONFLICT`. */
+  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
 };
 
@@ -223,34 +223,34 @@ export type AttachmentAddInput = {
   readonly contentType?: string | null | undefined;
   /** The customer. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   readonly idempotencyKey?: string | null | undefined;
   /** The name to show, 1 to 256 characters. */
   readonly name: string;
-  /** How large the file is. */
+  /** The size of the file in bytes. */
   readonly sizeInBytes?: number | null | undefined;
-  /** Where the file is. */
+  /** The URL of the file. */
   readonly url: string;
 };
 
-/** What to change of an attachment. What is left out stays. */
+/** What to change about an attachment. Omitted fields stay as they are. */
 export type AttachmentChangeInput = {
   /** The attachment. */
   readonly attachmentId: string;
   /** The media type: `application/pdf`. */
   readonly contentType?: string | null | undefined;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /** The name to show, 1 to 256 characters. */
   readonly name?: string | null | undefined;
-  /** How large the file is. */
+  /** The size of the file in bytes. */
   readonly sizeInBytes?: number | null | undefined;
-  /** Where the file is. */
+  /** The URL of the file. */
   readonly url?: string | null | undefined;
 };
 
@@ -258,7 +258,7 @@ export type AttachmentChangeInput = {
 export type AttachmentRemoveInput = {
   /** The attachment. */
   readonly attachmentId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
 };
 
@@ -276,15 +276,15 @@ export type BillingPreferencesInput = {
   readonly purchaseOrderRequired?: boolean | null | undefined;
 };
 
-/** What to change of the way a customer is billed. What is left out stays, `null` clears. */
+/** What to change about how a customer is billed. Omitted fields stay as they are; `null` clears. */
 export type BillingPreferencesUpdateInput = {
   /** How the customer is billed. `null` clears all of it. */
   readonly billingPreferences?: BillingPreferencesInput | null | undefined;
   /** The customer. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
-  /** Overdue invoices are followed by reminders. */
+  /** Whether to send reminders for overdue invoices. */
   readonly sendInvoiceReminders?: boolean | null | undefined;
 };
 
@@ -294,16 +294,16 @@ export type ContactAddInput = {
   readonly customerId: string;
   /** The e-mail address. */
   readonly email?: string | null | undefined;
-  /** The version of the customer that the client has read. Another one is refused with `CONFLICT`. */
+  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   readonly idempotencyKey?: string | null | undefined;
-  /** It becomes the primary one. */
+  /** Whether it becomes the primary one. */
   readonly isPrimary?: boolean | null | undefined;
-  /** What the contact does, at most 10,000 characters. */
+  /** The contact's job title, at most 10,000 characters. */
   readonly jobTitle?: string | null | undefined;
   /** The full name, 1 to 256 characters. */
   readonly name: string;
@@ -311,15 +311,15 @@ export type ContactAddInput = {
   readonly phone?: string | null | undefined;
 };
 
-/** What to change of a contact. What is left out stays, `null` clears. */
+/** What to change about a contact. Omitted fields stay as they are; `null` clears. */
 export type ContactChangeInput = {
   /** The contact. */
   readonly contactId: string;
   /** The e-mail address. */
   readonly email?: string | null | undefined;
-  /** The version of the customer that the client has read. Another one is refused with `CONFLICT`. */
+  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
-  /** What the contact does, at most 10,000 characters. */
+  /** The contact's job title, at most 10,000 characters. */
   readonly jobTitle?: string | null | undefined;
   /** The full name, 1 to 256 characters. It cannot be cleared. */
   readonly name?: string | null | undefined;
@@ -345,7 +345,7 @@ export type ContactInput = {
 export type ContactRemoveInput = {
   /** The contact. */
   readonly contactId: string;
-  /** The version of the customer that the client has read. Another one is refused with `CONFLICT`. */
+  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
 };
 
@@ -353,7 +353,7 @@ export type ContactRemoveInput = {
 export type ContactSetPrimaryInput = {
   /** The contact. */
   readonly contactId: string;
-  /** The version of the customer that the client has read. Another one is refused with `CONFLICT`. */
+  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
 };
 
@@ -365,25 +365,25 @@ export type CreditHoldInput = {
   readonly reason?: string | null | undefined;
 };
 
-/** Whether credit is held back from a customer. */
+/** Which customer to put on credit hold, or release. */
 export type CreditHoldSetInput = {
   /** The customer. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
-  /** Credit is held back. */
+  /** Whether the customer is on credit hold. */
   readonly isOnHold: boolean;
-  /** Why it is held back, at most 1,000 characters. Only a hold has a reason. */
+  /** Why the customer is on hold, at most 1,000 characters. Only allowed with a hold. */
   readonly reason?: string | null | undefined;
 };
 
-/** The most that a customer may owe. */
+/** Which customer, and its credit limit. */
 export type CreditLimitSetInput = {
-  /** The limit, not negative. `null` is no limit agreed. */
+  /** The limit, 0 or more. `null` means that no limit is agreed. */
   readonly creditLimit?: MoneyInput | null | undefined;
   /** The customer. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
 };
 
@@ -391,11 +391,11 @@ export type CreditLimitSetInput = {
 export type CustomerAddLabelInput = {
   /** The customer. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   readonly idempotencyKey?: string | null | undefined;
   /** The label. A customer has at most 100. */
@@ -406,11 +406,11 @@ export type CustomerAddLabelInput = {
 export type CustomerChangeStageInput = {
   /** The customer. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   readonly idempotencyKey?: string | null | undefined;
   /** The stage, higher or lower than the one before. */
@@ -421,24 +421,24 @@ export type CustomerChangeStageInput = {
 export type CustomerChangeStatusInput = {
   /** The customer to change. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
-  /** The status to take it to. To the one it has, nothing changes. */
+  /** The new status. Giving the current one changes nothing. */
   readonly status: CustomerStatus;
 };
 
 /** Which customer, and whether its record is closed. */
 export type CustomerCloseInput = {
   /**
-   * Since when. Left out, it is now for one that is newly closed, none for one that is opened again, and else stays as it is. `null` says that nobody
-   * knows. One that was opened again may keep the date.
+   * When it was closed. If omitted: now for a record that is newly closed, cleared for one that is reopened, unchanged otherwise. `null` means that it is
+   * unknown. A reopened record may keep the date.
    */
   readonly closedAt?: string | null | undefined;
   /** The customer. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
-  /** The record is closed. */
+  /** Whether the record is closed. */
   readonly isClosed: boolean;
 };
 
@@ -557,20 +557,20 @@ export type CustomerFilter = {
 export type CustomerLinkExternalIdentifierInput = {
   /** The customer to link. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
-  /** When the other system created its record. Left out, it stays. */
+  /** When the other system created its record. Omit to keep it as it is. */
   readonly externalCreatedAt?: string | null | undefined;
-  /** The id there, 1 to 256 characters. */
+  /** The id in that system, 1 to 256 characters. */
   readonly externalId: string;
-  /** When the other system last changed its record. Left out, it stays. */
+  /** When the other system last changed its record. Omit to keep it as it is. */
   readonly externalUpdatedAt?: string | null | undefined;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   readonly idempotencyKey?: string | null | undefined;
-  /** The other system. A customer has at most one id there: another one is unlinked first. */
+  /** The other system. A customer has at most one id in it: unlink the old one first. */
   readonly source: ExternalSource;
 };
 
@@ -578,14 +578,14 @@ export type CustomerLinkExternalIdentifierInput = {
 export type CustomerMarkFormerInput = {
   /** The customer. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /**
-   * Since when. Left out, it is now for one that is newly a former customer, none for one that is one no longer, and else stays as it is. `null` says
-   * that nobody knows. One that came back may keep the date.
+   * When it became a former customer. If omitted: now for one that is newly marked, cleared for one that is current again, unchanged otherwise. `null`
+   * means that it is unknown. A customer that came back may keep the date.
    */
   readonly formerDate?: string | null | undefined;
-  /** It was a customer and is no longer. */
+  /** Whether it was a customer but no longer is. */
   readonly isFormer: boolean;
 };
 
@@ -612,7 +612,7 @@ export type CustomerOrderField =
 export type CustomerRemoveLabelInput = {
   /** The customer. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /** The label. */
   readonly labelId: string;
@@ -634,7 +634,7 @@ export type CustomerSetAccountManagerInput = {
   readonly accountManagerId?: string | null | undefined;
   /** The customer. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
 };
 
@@ -642,11 +642,11 @@ export type CustomerSetAccountManagerInput = {
 export type CustomerSetOwnersInput = {
   /** The customer. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   readonly idempotencyKey?: string | null | undefined;
   /** The employees, at most 50, the first owner first. They replace those before. */
@@ -657,7 +657,7 @@ export type CustomerSetOwnersInput = {
 export type CustomerSetParentInput = {
   /** The customer to move. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /** The customer to put it under, `null` to make it a root. */
   readonly parentId?: string | null | undefined;
@@ -667,7 +667,7 @@ export type CustomerSetParentInput = {
 export type CustomerSetPriceListInput = {
   /** The customer. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /** The price list that applies from now on, `null` for none. */
   readonly priceListId?: string | null | undefined;
@@ -677,7 +677,7 @@ export type CustomerSetPriceListInput = {
 export type CustomerSetStatusLabelInput = {
   /** The customer. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /** An active status label, `null` for none. */
   readonly statusLabelId?: string | null | undefined;
@@ -687,13 +687,13 @@ export type CustomerSetStatusLabelInput = {
 export type CustomerShareInput = {
   /** The customer to share. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
-  /** The workspaces to share a `SHARED` customer with, at most 100. Left out, they stay. */
+  /** The workspaces to share a `SHARED` customer with, at most 100. Omit to keep them as they are. */
   readonly sharedWithWorkspaceIds?: ReadonlyArray<string> | null | undefined;
   /**
-   * Who may see it. `WORKSPACE_LOCAL` and `SHARED` need a workspace that it belongs to: one that belongs to none becomes that of the
-   * workspace you act in.
+   * Who may see it. `WORKSPACE_LOCAL` and `SHARED` need a workspace that it belongs to: a customer without one joins
+   * the workspace you act in.
    */
   readonly visibilityMode: VisibilityMode;
 };
@@ -704,18 +704,18 @@ export type CustomerStatus =
   | 'ACTIVE'
   /** Kept for the record only. */
   | 'ARCHIVED'
-  /** Gone to someone else. */
+  /** Lost to someone else. */
   | 'CHURNED'
-  /** Not in use, and can be used again. */
+  /** Not in use, but can be used again. */
   | 'INACTIVE'
-  /** Blocked from new transactions for a time. */
+  /** Temporarily blocked from new transactions. */
   | 'SUSPENDED';
 
-/** Which customer, and which system no longer knows it. */
+/** Which customer to unlink, and from which system. */
 export type CustomerUnlinkExternalIdentifierInput = {
   /** The customer to unlink. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /** The other system. */
   readonly source: ExternalSource;
@@ -808,42 +808,42 @@ export type ExemptionCertificateAddInput = {
   readonly countryCode?: string | null | undefined;
   /** The customer. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   readonly idempotencyKey?: string | null | undefined;
   /** The number as written, 1 to 256 characters. */
   readonly number: string;
   /** The state, province or region that it is valid in, at most 256 characters. */
   readonly region?: string | null | undefined;
-  /** Where the paper can be read, at most 2048 characters. */
+  /** The URL of the document, at most 2048 characters. */
   readonly url?: string | null | undefined;
-  /** The first day on which it is valid. `null` is since ever. */
+  /** The first day it is valid. `null` means no start. */
   readonly validFrom?: string | null | undefined;
-  /** The last day on which it is valid, not before the first. `null` is without an end. */
+  /** The last day it is valid, not before the first. `null` means no end. */
   readonly validUntil?: string | null | undefined;
 };
 
-/** What to change of an exemption certificate. What is left out stays, `null` clears. */
+/** What to change about an exemption certificate. Omitted fields stay as they are; `null` clears. */
 export type ExemptionCertificateChangeInput = {
   /** The country that it is valid in. */
   readonly countryCode?: string | null | undefined;
   /** The exemption certificate. */
   readonly exemptionCertificateId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /** The number as written, 1 to 256 characters. It cannot be cleared. */
   readonly number?: string | null | undefined;
   /** The state, province or region that it is valid in, at most 256 characters. */
   readonly region?: string | null | undefined;
-  /** Where the paper can be read, at most 2048 characters. */
+  /** The URL of the document, at most 2048 characters. */
   readonly url?: string | null | undefined;
-  /** The first day on which it is valid. `null` is since ever. */
+  /** The first day it is valid. `null` means no start. */
   readonly validFrom?: string | null | undefined;
-  /** The last day on which it is valid, not before the first. `null` is without an end. */
+  /** The last day it is valid, not before the first. `null` means no end. */
   readonly validUntil?: string | null | undefined;
 };
 
@@ -867,7 +867,7 @@ export type ExemptionCertificateInput = {
 export type ExemptionCertificateRemoveInput = {
   /** The exemption certificate. */
   readonly exemptionCertificateId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
 };
 
@@ -883,7 +883,7 @@ export type ExternalIdentifierInput = {
   readonly source: ExternalSource;
 };
 
-/** The systems whose ids are known. */
+/** Systems whose ids a customer can have. */
 export type ExternalSource =
   /** A CRM whose customers are commercial relationships in a funnel. */
   | 'FUNNEL_CRM'
@@ -969,20 +969,20 @@ export type IndustrySegment =
   /** Shops and trade. */
   | 'RETAIL';
 
-/** Ways for invoices to go. */
+/** How invoices are sent. */
 export type InvoiceDelivery =
   /** By e-mail. */
   | 'EMAIL'
-  /** The customer fetches them. */
+  /** The customer downloads them from a portal. */
   | 'PORTAL'
-  /** On paper. */
+  /** By mail, on paper. */
   | 'POST';
 
 /** An amount in a currency. */
 export type MoneyInput = {
-  /** The amount, with at most the decimal places that its currency has by ISO 4217: two for most, none for `JPY`, three for `KWD`. */
+  /** The amount, with at most as many decimal places as ISO 4217 gives the currency: two for most, none for `JPY`, three for `KWD`. */
   readonly amount: string;
-  /** The currency of the amount. Left out, it is the currency of the tenant. */
+  /** The currency of the amount. Defaults to the tenant's currency. */
   readonly currencyCode?: string | null | undefined;
 };
 
@@ -990,20 +990,20 @@ export type MoneyInput = {
 export type NoteAddInput = {
   /** The customer. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   readonly idempotencyKey?: string | null | undefined;
   /** The text, at most 20,000 characters. */
   readonly text: string;
 };
 
-/** What to change of a note. What is left out stays. */
+/** What to change about a note. Omitted fields stay as they are. */
 export type NoteChangeInput = {
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /** The note. */
   readonly noteId: string;
@@ -1013,7 +1013,7 @@ export type NoteChangeInput = {
 
 /** Which note to remove. */
 export type NoteRemoveInput = {
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /** The note. */
   readonly noteId: string;
@@ -1065,11 +1065,11 @@ export type PartyKind =
   /** Business to consumer, or a sole trader. */
   | 'PERSON';
 
-/** The usual payment terms. */
+/** Standard payment terms. */
 export type PaymentTermsCode =
-  /** Other days, or something that only the label says. */
+  /** Any other terms; see the label. */
   | 'CUSTOM'
-  /** At once. */
+  /** Due immediately. */
   | 'DUE_ON_RECEIPT'
   /** 15 days. */
   | 'NET_15'
@@ -1084,20 +1084,20 @@ export type PaymentTermsCode =
 
 /** Kinds of payment terms. */
 export type PaymentTermsKind =
-  /** Something that only the label says. */
+  /** Anything else; see the label. */
   | 'CUSTOM'
-  /** Due so many days after the invoice. */
+  /** Due a number of days after the invoice. */
   | 'NET'
   /** Due when the invoice arrives. */
   | 'RECEIPT';
 
-/** When the invoices of a customer are due: exactly one of the two, and `null` for no terms. */
+/** When a customer's invoices are due: give exactly one of the two; `null` means no terms. */
 export type PaymentTermsSetInput = {
   /** The customer. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
-  /** Days until an invoice is due, exactly, 0 to 999,999,999. 0 is on receipt. */
+  /** The exact number of days until an invoice is due, 0 to 999,999,999. 0 means on receipt. */
   readonly paymentTermInDays?: number | null | undefined;
   /** The terms as people write them: `Net 30`, `Due on receipt`, or any other text of at most 10,000 characters. */
   readonly paymentTerms?: string | null | undefined;
@@ -1125,7 +1125,7 @@ export type RecordStatus =
   | 'ACTIVE'
   /** Kept for the record only. */
   | 'ARCHIVED'
-  /** Not in use, and can be used again. */
+  /** Not in use, but can be used again. */
   | 'INACTIVE';
 
 /** What kind of relationship it is. */
@@ -1197,16 +1197,16 @@ export type RelationshipInput = {
 export type TaxClass =
   /** Rules for marketplace facilitators. */
   | 'MARKETPLACE'
-  /** Sells on, as listed by tax engines. */
+  /** A reseller, as listed by tax engines. */
   | 'RESELLER'
   /** Standard rules. */
   | 'RETAIL'
   /** Retail with a blanket exemption. */
   | 'RETAIL_EXEMPT'
-  /** Buys to sell on, may need an exemption certificate. */
+  /** Buys to resell; may need an exemption certificate. */
   | 'WHOLESALE';
 
-/** Business or consumer, by the tax numbers. */
+/** Business or consumer, according to the tax numbers. */
 export type TaxClassification =
   /** Business to business. */
   | 'B2B'
@@ -1232,44 +1232,44 @@ export type TaxProfileInput = {
   readonly taxCode?: string | null | undefined;
 };
 
-/** What to change of the way a customer is taxed. What is left out stays, `null` clears. */
+/** What to change about how a customer is taxed. Omitted fields stay as they are; `null` clears. */
 export type TaxProfileUpdateInput = {
   /** The customer. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /** How the customer is treated in tax. */
   readonly taxClass?: TaxClass | null | undefined;
-  /** The customer pays no tax, whatever its class. */
+  /** Whether the customer is tax-exempt whatever its class. */
   readonly taxExempt?: boolean | null | undefined;
-  /** What else is known of the customer's taxes. `null` clears all of it. */
+  /** Further tax details. `null` clears all of them. */
   readonly taxProfile?: TaxProfileInput | null | undefined;
 };
 
 /** A new tax number of a customer. */
 export type TaxRegistrationAddInput = {
-  /** The country whose authority gave the number. Left out, a number such as `DE811115368` names it itself. */
+  /** The country whose authority issued the number. Can be omitted for a number that names it, such as `DE811115368`. */
   readonly countryCode?: string | null | undefined;
   /** The customer. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   readonly idempotencyKey?: string | null | undefined;
-  /** It is the one to show where only one can be. The first one is anyway. */
+  /** Whether it becomes the primary one. The first one does in any case. */
   readonly isPrimary?: boolean | null | undefined;
   /** The number as written. */
   readonly number: string;
 };
 
-/** What to change of a tax registration. What is left out stays. */
+/** What to change about a tax registration. Omitted fields stay as they are. */
 export type TaxRegistrationChangeInput = {
-  /** The country whose authority gave the number. `null` leaves it to the number to name it. */
+  /** The country whose authority issued the number. `null` takes it from the number, if that names one. */
   readonly countryCode?: string | null | undefined;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /** The number as written. */
   readonly number?: string | null | undefined;
@@ -1287,7 +1287,7 @@ export type TaxRegistrationInput = {
 
 /** Which tax registration to remove. */
 export type TaxRegistrationRemoveInput = {
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /** The tax registration. */
   readonly taxRegistrationId: string;
@@ -1295,7 +1295,7 @@ export type TaxRegistrationRemoveInput = {
 
 /** Which tax registration to make the primary one. */
 export type TaxRegistrationSetPrimaryInput = {
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /** The tax registration. */
   readonly taxRegistrationId: string;
@@ -1305,52 +1305,52 @@ export type TaxRegistrationSetPrimaryInput = {
 export type TaxRegistrationsValidateInput = {
   /** The customer. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
 };
 
 /** Outcomes of the validation of a tax number. */
 export type TaxValidationStatus =
-  /** The number has no form of its country. */
+  /** The number has no format of its country. */
   | 'INVALID'
-  /** The validation failed, or has not taken place. `taxRegistrationsValidate` tries again, and so does every write of a tax number. */
+  /** Validation failed or has not run. `taxRegistrationsValidate` tries again, and so does every write of a tax number. */
   | 'UNAVAILABLE'
-  /** The forms of the country are not known, or neither the registration nor the number names a country. */
+  /** The country's formats are unknown, or neither the registration nor the number names a country. */
   | 'UNSUPPORTED'
-  /** The number has the form of a number of its country. */
+  /** The number has a format of its country. */
   | 'VALID';
 
 /** The status of a customer for transactions. */
 export type TransactionStatus =
   /** May be used in new transactions. */
   | 'ACTIVE'
-  /** Is not used any more. */
+  /** No longer used. */
   | 'INACTIVE'
-  /** Blocked from new transactions for a time. */
+  /** Temporarily blocked from new transactions. */
   | 'SUSPENDED';
 
-/** What a client can do about an input that was refused. */
+/** Why an input was refused, and so what the client can do about it. */
 export type UserErrorCode =
-  /** The record has changed since it was read. `currentVersion` is the one to read again. */
+  /** The record changed after you read it. Read it again; `currentVersion` is its version now. */
   | 'CONFLICT'
   /** The change would make a customer its own ancestor. */
   | 'CYCLE'
-  /** A value is not of the form that is asked for, or out of its range. */
+  /** A value is malformed or out of range. */
   | 'INVALID'
-  /** The change is not possible from where the record stands. `allowed` lists what is. */
+  /** The record's current state does not allow this change. `allowed` lists what it does allow. */
   | 'NOT_ALLOWED'
-  /** What an id points at does not exist, or not for you. */
+  /** No record has this id, or you may not see it. */
   | 'NOT_FOUND'
-  /** A value is missing that is needed. */
+  /** A required value is missing. */
   | 'REQUIRED'
-  /** Another record has this value already. */
+  /** Another record already has this value. */
   | 'TAKEN'
-  /** The hierarchy would become deeper than it may be. */
+  /** The hierarchy would become too deep: more than 32 levels. */
   | 'TOO_DEEP';
 
 /** Who may see a customer. */
 export type VisibilityMode =
-  /** Everyone of the tenant. */
+  /** Everyone in the tenant. */
   | 'GLOBAL'
   /** The workspace it belongs to, and those it is shared with. */
   | 'SHARED'

@@ -14,26 +14,26 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** A country by its two-letter code of ISO 3166-1: `DE`. */
+  /** A two-letter ISO 3166-1 country code: `DE`. */
   CountryCode: { input: string; output: string; }
-  /** A currency by its three-letter code of ISO 4217: `EUR`. */
+  /** A three-letter ISO 4217 currency code: `EUR`. */
   Currency: { input: string; output: string; }
-  /** A day without a time, ISO 8601: `2026-03-01`. */
+  /** A calendar day in ISO 8601, without a time: `2026-03-01`. */
   Date: { input: string; output: string; }
   /**
-   * A day, or a moment in time, as it was given: `2026-03-01` is that day everywhere, and `2026-03-01T09:30:00.000Z`, in UTC with milliseconds, has
-   * the day that it has where it is read.
+   * A calendar day or an instant, as it was entered. `2026-03-01` is that day in every time zone; `2026-03-01T09:30:00.000Z` (UTC, with milliseconds)
+   * falls on whichever day it is in the reader's time zone.
    */
   DateOrDateTime: { input: string; output: string; }
-  /** A moment in time, ISO 8601 in UTC with milliseconds: `2026-03-01T09:30:00.000Z`. */
+  /** An instant in ISO 8601, UTC, with milliseconds: `2026-03-01T09:30:00.000Z`. */
   DateTime: { input: string; output: string; }
-  /** An exact decimal number, written as a string so that no digit is lost: `"50000.00"`. Numbers are accepted as input. */
+  /** An exact decimal number, as a string so that no digit is lost: `"50000.00"`. Input may also be a number. */
   Decimal: { input: string; output: string; }
   /** An e-mail address. */
   EmailAddress: { input: string; output: string; }
-  /** Any value of JSON, given back as it came. */
+  /** Any JSON value, returned as it was given. */
   JSON: { input: unknown; output: unknown; }
-  /** A whole number that JSON carries without losing a digit: up to 9007199254740991. */
+  /** An integer that JSON represents exactly: at most 9007199254740991. */
   SafeInt: { input: number; output: number; }
   /** An absolute web address with its scheme: `https://example.com`. */
   URL: { input: string; output: string; }
@@ -78,41 +78,41 @@ export type Activity = {
 export type ActivityAddInput = {
   /** The customer. */
   customerId: Scalars['ID']['input'];
-  /** What it is about at length, at most 20,000 characters. */
+  /** A description, at most 20,000 characters. */
   description?: InputMaybe<Scalars['String']['input']>;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** What kind of activity it is. */
   kind: ActivityKind;
-  /** When it takes place. Left out, it is now. */
+  /** When it takes place. Defaults to now. */
   occurredAt?: InputMaybe<Scalars['DateOrDateTime']['input']>;
   /** What it is about, 1 to 256 characters. */
   subject: Scalars['String']['input'];
 };
 
-/** The customer with the new activity, or why it was refused. */
+/** The customer with the new activity, or why the change was refused. */
 export type ActivityAddPayload = {
   __typename?: 'ActivityAddPayload';
-  /** The activity, `null` when it was refused. */
+  /** The activity; `null` if the change was refused. */
   activity?: Maybe<Activity>;
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
-/** What to change of an activity. What is left out stays. */
+/** What to change about an activity. Omitted fields stay as they are. */
 export type ActivityChangeInput = {
   /** The activity. */
   activityId: Scalars['ID']['input'];
-  /** What it is about at length, at most 20,000 characters. */
+  /** A description, at most 20,000 characters. */
   description?: InputMaybe<Scalars['String']['input']>;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** What kind of activity it is. */
   kind?: InputMaybe<ActivityKind>;
@@ -122,34 +122,34 @@ export type ActivityChangeInput = {
   subject?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The customer with the changed activity, or why it was refused. */
+/** The customer with the changed activity, or why the change was refused. */
 export type ActivityChangePayload = {
   __typename?: 'ActivityChangePayload';
-  /** The activity, `null` when it was refused. */
+  /** The activity; `null` if the change was refused. */
   activity?: Maybe<Activity>;
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
 /** A page of activities. */
 export type ActivityConnection = {
   __typename?: 'ActivityConnection';
-  /** The activities of the page with their cursors. */
+  /** The activities on this page, with their cursors. */
   edges: Array<ActivityEdge>;
-  /** The activities of the page. */
+  /** The activities on this page. */
   nodes: Array<Activity>;
   /** Where the page begins and ends. */
   pageInfo: PageInfo;
-  /** How many activities there are. It is counted only when it is asked for. */
+  /** How many activities there are. Counted only when requested. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** An activity in a list, with its place. */
+/** An activity in a list, with its cursor. */
 export type ActivityEdge = {
   __typename?: 'ActivityEdge';
-  /** The place of the activity in the list, to be given as `after`. */
+  /** The cursor of the activity in the list, to pass as `after`. */
   cursor: Scalars['String']['output'];
   /** The activity. */
   node: Activity;
@@ -172,18 +172,18 @@ export type ActivityKind =
 export type ActivityRemoveInput = {
   /** The activity. */
   activityId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** The customer without the activity, or why it was refused. */
+/** The customer without the activity, or why the change was refused. */
 export type ActivityRemovePayload = {
   __typename?: 'ActivityRemovePayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** The id of the activity that is gone, `null` when it was refused. */
+  /** The id of the activity that was removed; `null` if the change was refused. */
   removedActivityId?: Maybe<Scalars['ID']['output']>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
@@ -200,9 +200,9 @@ export type Attachment = {
   id: Scalars['ID']['output'];
   /** The name to show. */
   name: Scalars['String']['output'];
-  /** How large the file is. */
+  /** The size of the file in bytes. */
   sizeInBytes?: Maybe<Scalars['SafeInt']['output']>;
-  /** Where the file is. */
+  /** The URL of the file. */
   url: Scalars['URL']['output'];
 };
 
@@ -212,76 +212,76 @@ export type AttachmentAddInput = {
   contentType?: InputMaybe<Scalars['String']['input']>;
   /** The customer. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The name to show, 1 to 256 characters. */
   name: Scalars['String']['input'];
-  /** How large the file is. */
+  /** The size of the file in bytes. */
   sizeInBytes?: InputMaybe<Scalars['SafeInt']['input']>;
-  /** Where the file is. */
+  /** The URL of the file. */
   url: Scalars['URL']['input'];
 };
 
-/** The customer with the new attachment, or why it was refused. */
+/** The customer with the new attachment, or why the change was refused. */
 export type AttachmentAddPayload = {
   __typename?: 'AttachmentAddPayload';
-  /** The attachment, `null` when it was refused. */
+  /** The attachment; `null` if the change was refused. */
   attachment?: Maybe<Attachment>;
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
-/** What to change of an attachment. What is left out stays. */
+/** What to change about an attachment. Omitted fields stay as they are. */
 export type AttachmentChangeInput = {
   /** The attachment. */
   attachmentId: Scalars['ID']['input'];
   /** The media type: `application/pdf`. */
   contentType?: InputMaybe<Scalars['String']['input']>;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The name to show, 1 to 256 characters. */
   name?: InputMaybe<Scalars['String']['input']>;
-  /** How large the file is. */
+  /** The size of the file in bytes. */
   sizeInBytes?: InputMaybe<Scalars['SafeInt']['input']>;
-  /** Where the file is. */
+  /** The URL of the file. */
   url?: InputMaybe<Scalars['URL']['input']>;
 };
 
-/** The customer with the changed attachment, or why it was refused. */
+/** The customer with the changed attachment, or why the change was refused. */
 export type AttachmentChangePayload = {
   __typename?: 'AttachmentChangePayload';
-  /** The attachment, `null` when it was refused. */
+  /** The attachment; `null` if the change was refused. */
   attachment?: Maybe<Attachment>;
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
 /** A page of attachments. */
 export type AttachmentConnection = {
   __typename?: 'AttachmentConnection';
-  /** The attachments of the page with their cursors. */
+  /** The attachments on this page, with their cursors. */
   edges: Array<AttachmentEdge>;
-  /** The attachments of the page. */
+  /** The attachments on this page. */
   nodes: Array<Attachment>;
   /** Where the page begins and ends. */
   pageInfo: PageInfo;
-  /** How many attachments there are. It is counted only when it is asked for. */
+  /** How many attachments there are. Counted only when requested. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** An attachment in a list, with its place. */
+/** An attachment in a list, with its cursor. */
 export type AttachmentEdge = {
   __typename?: 'AttachmentEdge';
-  /** The place of the attachment in the list, to be given as `after`. */
+  /** The cursor of the attachment in the list, to pass as `after`. */
   cursor: Scalars['String']['output'];
   /** The attachment. */
   node: Attachment;
@@ -291,65 +291,65 @@ export type AttachmentEdge = {
 export type AttachmentRemoveInput = {
   /** The attachment. */
   attachmentId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** The customer without the attachment, or why it was refused. */
+/** The customer without the attachment, or why the change was refused. */
 export type AttachmentRemovePayload = {
   __typename?: 'AttachmentRemovePayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** The id of the attachment that is gone, `null` when it was refused. */
+  /** The id of the attachment that was removed; `null` if the change was refused. */
   removedAttachmentId?: Maybe<Scalars['ID']['output']>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
 /** How far a customer has come in the funnel, who looks after it, and on which terms. */
 export type CommercialRelationship = {
   __typename?: 'CommercialRelationship';
-  /** The employee who answers for the relationship. */
+  /** The employee responsible for the relationship. */
   accountManager?: Maybe<Employee>;
-  /** How the relationship came about. */
+  /** How the customer was won. */
   acquisitionSource?: Maybe<AcquisitionSource>;
-  /** What was done with the customer, or is to be done, the latest first. */
+  /** Past and planned activities with the customer, latest first. */
   activities: ActivityConnection;
   /** What the customer earns in a year. */
   annualRevenue?: Maybe<Money>;
-  /** The files that belong to the customer, the newest first. */
+  /** Files that belong to the customer, newest first. */
   attachments: AttachmentConnection;
-  /** When the record was closed, where that is known. */
+  /** When the record was closed, if known. */
   closedAt?: Maybe<Scalars['DateOrDateTime']['output']>;
-  /** What was agreed, an object of any shape. */
+  /** The agreed terms: an object of any shape. */
   contractTerms?: Maybe<Scalars['JSON']['output']>;
-  /** Since when it is a customer. Unless it was given, it is the first entry into the stage `CUSTOMER`. */
+  /** When it became a customer. Defaults to when it first entered the stage `CUSTOMER`. */
   customerSince?: Maybe<Scalars['DateOrDateTime']['output']>;
   /** When the relationship last moved down the funnel. */
   downgradeDate?: Maybe<Scalars['DateOrDateTime']['output']>;
-  /** When it became a former customer, where that is known. */
+  /** When it became a former customer, if known. */
   formerDate?: Maybe<Scalars['DateOrDateTime']['output']>;
   /** The stage of the funnel. `CUSTOMER`, a signed deal, is the last. */
   funnelStage: FunnelStage;
-  /** How well the relationship fares, 0 to 100. */
+  /** The health of the relationship, 0 to 100. */
   healthScore?: Maybe<Scalars['Int']['output']>;
   /** The line of business of the customer. */
   industrySegment?: Maybe<IndustrySegment>;
   /** A note for colleagues, never for the customer. */
   internalNote?: Maybe<Scalars['String']['output']>;
-  /** The record is closed. */
+  /** Whether the record is closed. */
   isClosed: Scalars['Boolean']['output'];
-  /** It was a customer and is no longer. */
+  /** Whether it was a customer but no longer is. */
   isFormer: Scalars['Boolean']['output'];
   /** The labels of the customer, by name. */
   labels: LabelConnection;
-  /** The customer does not want mailings. */
+  /** Whether the customer has opted out of mailings. */
   mailingOptOut: Scalars['Boolean']['output'];
-  /** What was written down about the customer, the newest first. */
+  /** Notes about the customer, newest first. */
   notes: NoteConnection;
-  /** The notes on the customer in short. */
+  /** A summary of the notes on the customer. */
   notesSummary?: Maybe<Scalars['String']['output']>;
-  /** The employees who share the relationship, the first one first. At most 50. */
+  /** The employees who own the relationship, in order. At most 50. */
   owners: Array<Employee>;
   /** The price list that applies. */
   priceList?: Maybe<PriceList>;
@@ -357,13 +357,13 @@ export type CommercialRelationship = {
   primaryOwner?: Maybe<Employee>;
   /** Who referred the customer. */
   referredBy?: Maybe<Scalars['String']['output']>;
-  /** Whether it is a customer in the plain sense or a partner. */
+  /** Whether it is an ordinary customer or a partner. */
   relationKind: RelationKind;
-  /** The organization on our side of the relationship, mostly one's own. */
+  /** The organization that sells to the customer, usually your own. */
   sellerRelation?: Maybe<Organization>;
-  /** Every stage the relationship was ever put in, the newest first. */
+  /** Every stage the relationship has been in, newest first. */
   stageHistory: StageChangeConnection;
-  /** The tenant's own word for where the relationship stands. */
+  /** The tenant's own word for the state of the relationship. */
   statusLabel?: Maybe<StatusLabel>;
   /** When the relationship last moved up the funnel. */
   upgradeDate?: Maybe<Scalars['DateOrDateTime']['output']>;
@@ -416,23 +416,23 @@ export type Customer = {
 export type CustomerAddLabelInput = {
   /** The customer. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The label. A customer has at most 100. */
   labelId: Scalars['ID']['input'];
 };
 
-/** The customer after the change, or why it was refused. */
+/** The customer after the change, or why the change was refused. */
 export type CustomerAddLabelPayload = {
   __typename?: 'CustomerAddLabelPayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
@@ -440,67 +440,67 @@ export type CustomerAddLabelPayload = {
 export type CustomerChangeStageInput = {
   /** The customer. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The stage, higher or lower than the one before. */
   stage: FunnelStage;
 };
 
-/** The customer after the change, or why it was refused. */
+/** The customer after the change, or why the change was refused. */
 export type CustomerChangeStagePayload = {
   __typename?: 'CustomerChangeStagePayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
 /** Which customer, and whether its record is closed. */
 export type CustomerCloseInput = {
   /**
-   * Since when. Left out, it is now for one that is newly closed, none for one that is opened again, and else stays as it is. `null` says that nobody
-   * knows. One that was opened again may keep the date.
+   * When it was closed. If omitted: now for a record that is newly closed, cleared for one that is reopened, unchanged otherwise. `null` means that it is
+   * unknown. A reopened record may keep the date.
    */
   closedAt?: InputMaybe<Scalars['DateOrDateTime']['input']>;
   /** The customer. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** The record is closed. */
+  /** Whether the record is closed. */
   isClosed: Scalars['Boolean']['input'];
 };
 
-/** The customer after the change, or why it was refused. */
+/** The customer after the change, or why the change was refused. */
 export type CustomerClosePayload = {
   __typename?: 'CustomerClosePayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
 /** A page of customers. */
 export type CustomerConnection = {
   __typename?: 'CustomerConnection';
-  /** The customers of the page with their cursors. */
+  /** The customers on this page, with their cursors. */
   edges: Array<CustomerEdge>;
-  /** The customers of the page. */
+  /** The customers on this page. */
   nodes: Array<Customer>;
   /** Where the page begins and ends. */
   pageInfo: PageInfo;
-  /** How many customers the whole list has. It is counted only when it is asked for. */
+  /** How many customers the whole list has. Counted only when requested. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A customer in a list, with its place. */
+/** A customer in a list, with its cursor. */
 export type CustomerEdge = {
   __typename?: 'CustomerEdge';
-  /** The place of the customer in the list, to be given as `after`. */
+  /** The cursor of the customer in the list, to pass as `after`. */
   cursor: Scalars['String']['output'];
   /** The customer. */
   node: Customer;
@@ -510,23 +510,23 @@ export type CustomerEdge = {
 export type CustomerMarkFormerInput = {
   /** The customer. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /**
-   * Since when. Left out, it is now for one that is newly a former customer, none for one that is one no longer, and else stays as it is. `null` says
-   * that nobody knows. One that came back may keep the date.
+   * When it became a former customer. If omitted: now for one that is newly marked, cleared for one that is current again, unchanged otherwise. `null`
+   * means that it is unknown. A customer that came back may keep the date.
    */
   formerDate?: InputMaybe<Scalars['DateOrDateTime']['input']>;
-  /** It was a customer and is no longer. */
+  /** Whether it was a customer but no longer is. */
   isFormer: Scalars['Boolean']['input'];
 };
 
-/** The customer after the change, or why it was refused. */
+/** The customer after the change, or why the change was refused. */
 export type CustomerMarkFormerPayload = {
   __typename?: 'CustomerMarkFormerPayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
@@ -534,18 +534,18 @@ export type CustomerMarkFormerPayload = {
 export type CustomerRemoveLabelInput = {
   /** The customer. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The label. */
   labelId: Scalars['ID']['input'];
 };
 
-/** The customer after the change, or why it was refused. */
+/** The customer after the change, or why the change was refused. */
 export type CustomerRemoveLabelPayload = {
   __typename?: 'CustomerRemoveLabelPayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
@@ -555,16 +555,16 @@ export type CustomerSetAccountManagerInput = {
   accountManagerId?: InputMaybe<Scalars['ID']['input']>;
   /** The customer. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** The customer after the change, or why it was refused. */
+/** The customer after the change, or why the change was refused. */
 export type CustomerSetAccountManagerPayload = {
   __typename?: 'CustomerSetAccountManagerPayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
@@ -572,23 +572,23 @@ export type CustomerSetAccountManagerPayload = {
 export type CustomerSetOwnersInput = {
   /** The customer. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The employees, at most 50, the first owner first. They replace those before. */
   ownerIds: Array<Scalars['ID']['input']>;
 };
 
-/** The customer after the change, or why it was refused. */
+/** The customer after the change, or why the change was refused. */
 export type CustomerSetOwnersPayload = {
   __typename?: 'CustomerSetOwnersPayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
@@ -596,18 +596,18 @@ export type CustomerSetOwnersPayload = {
 export type CustomerSetPriceListInput = {
   /** The customer. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The price list that applies from now on, `null` for none. */
   priceListId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** The customer after the change, or why it was refused. */
+/** The customer after the change, or why the change was refused. */
 export type CustomerSetPriceListPayload = {
   __typename?: 'CustomerSetPriceListPayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
@@ -615,18 +615,18 @@ export type CustomerSetPriceListPayload = {
 export type CustomerSetStatusLabelInput = {
   /** The customer. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** An active status label, `null` for none. */
   statusLabelId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** The customer after the change, or why it was refused. */
+/** The customer after the change, or why the change was refused. */
 export type CustomerSetStatusLabelPayload = {
   __typename?: 'CustomerSetStatusLabelPayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
@@ -643,7 +643,7 @@ export type Employee = {
   name: Scalars['String']['output'];
 };
 
-/** What to change of an employee. What is left out stays. */
+/** What to change about an employee. Omitted fields stay as they are. */
 export type EmployeeChangeInput = {
   /** The e-mail address at work. */
   email?: InputMaybe<Scalars['EmailAddress']['input']>;
@@ -655,25 +655,25 @@ export type EmployeeChangeInput = {
   name?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The changed employee, or why it was refused. */
+/** The changed employee, or why the change was refused. */
 export type EmployeeChangePayload = {
   __typename?: 'EmployeeChangePayload';
-  /** The employee, `null` when it was refused. */
+  /** The employee; `null` if the change was refused. */
   employee?: Maybe<Employee>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
 /** A page of employees. */
 export type EmployeeConnection = {
   __typename?: 'EmployeeConnection';
-  /** The employees of the page with their cursors. */
+  /** The employees on this page, with their cursors. */
   edges: Array<EmployeeEdge>;
-  /** The employees of the page. */
+  /** The employees on this page. */
   nodes: Array<Employee>;
   /** Where the page begins and ends. */
   pageInfo: PageInfo;
-  /** How many employees there are. It is counted only when it is asked for. */
+  /** How many employees there are. Counted only when requested. */
   totalCount: Scalars['Int']['output'];
 };
 
@@ -682,8 +682,8 @@ export type EmployeeCreateInput = {
   /** The e-mail address at work. */
   email?: InputMaybe<Scalars['EmailAddress']['input']>;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user and mutation has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user and mutation.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** What the employee does, at most 256 characters. */
@@ -692,19 +692,19 @@ export type EmployeeCreateInput = {
   name: Scalars['String']['input'];
 };
 
-/** The new employee, or why it was refused. */
+/** The new employee, or why the change was refused. */
 export type EmployeeCreatePayload = {
   __typename?: 'EmployeeCreatePayload';
-  /** The employee, `null` when it was refused. */
+  /** The employee; `null` if the change was refused. */
   employee?: Maybe<Employee>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
-/** An employee in a list, with its place. */
+/** An employee in a list, with its cursor. */
 export type EmployeeEdge = {
   __typename?: 'EmployeeEdge';
-  /** The place of the employee in the list, to be given as `after`. */
+  /** The cursor of the employee in the list, to pass as `after`. */
   cursor: Scalars['String']['output'];
   /** The employee. */
   node: Employee;
@@ -753,39 +753,39 @@ export type Label = {
   color?: Maybe<Scalars['String']['output']>;
   /** The id of the label, a UUID. */
   id: Scalars['ID']['output'];
-  /** The name, unlike that of any other label. */
+  /** The name, unique among labels. */
   name: Scalars['String']['output'];
 };
 
-/** What to change of a label. What is left out stays. */
+/** What to change about a label. Omitted fields stay as they are. */
 export type LabelChangeInput = {
   /** The color to show it in: `#RRGGBB`. */
   color?: InputMaybe<Scalars['String']['input']>;
   /** The label. */
   labelId: Scalars['ID']['input'];
-  /** The name, 1 to 256 characters, unlike any other. */
+  /** The name, 1 to 256 characters, unique. */
   name?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The changed label, or why it was refused. */
+/** The changed label, or why the change was refused. */
 export type LabelChangePayload = {
   __typename?: 'LabelChangePayload';
-  /** The label, `null` when it was refused. */
+  /** The label; `null` if the change was refused. */
   label?: Maybe<Label>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
 /** A page of labels. */
 export type LabelConnection = {
   __typename?: 'LabelConnection';
-  /** The labels of the page with their cursors. */
+  /** The labels on this page, with their cursors. */
   edges: Array<LabelEdge>;
-  /** The labels of the page. */
+  /** The labels on this page. */
   nodes: Array<Label>;
   /** Where the page begins and ends. */
   pageInfo: PageInfo;
-  /** How many labels there are. It is counted only when it is asked for. */
+  /** How many labels there are. Counted only when requested. */
   totalCount: Scalars['Int']['output'];
 };
 
@@ -794,27 +794,27 @@ export type LabelCreateInput = {
   /** The color to show it in: `#RRGGBB`. */
   color?: InputMaybe<Scalars['String']['input']>;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user and mutation has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user and mutation.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** The name, 1 to 256 characters, unlike any other. */
+  /** The name, 1 to 256 characters, unique. */
   name: Scalars['String']['input'];
 };
 
-/** The new label, or why it was refused. */
+/** The new label, or why the change was refused. */
 export type LabelCreatePayload = {
   __typename?: 'LabelCreatePayload';
-  /** The label, `null` when it was refused. */
+  /** The label; `null` if the change was refused. */
   label?: Maybe<Label>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
-/** A label in a list, with its place. */
+/** A label in a list, with its cursor. */
 export type LabelEdge = {
   __typename?: 'LabelEdge';
-  /** The place of the label in the list, to be given as `after`. */
+  /** The cursor of the label in the list, to pass as `after`. */
   cursor: Scalars['String']['output'];
   /** The label. */
   node: Label;
@@ -826,19 +826,19 @@ export type LabelRemoveInput = {
   labelId: Scalars['ID']['input'];
 };
 
-/** What is gone, or why it was refused. */
+/** What was removed, or why the change was refused. */
 export type LabelRemovePayload = {
   __typename?: 'LabelRemovePayload';
-  /** The id of the label that is gone, `null` when it was refused. */
+  /** The id of the label that was removed; `null` if the change was refused. */
   removedLabelId?: Maybe<Scalars['ID']['output']>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
-/** An amount in a currency. It is never converted. */
+/** An amount of money in one currency. Amounts are never converted. */
 export type Money = {
   __typename?: 'Money';
-  /** The amount, with exactly the decimal places that its currency has by ISO 4217: two for most, none for `JPY`, three for `KWD`. */
+  /** The amount, with exactly as many decimal places as ISO 4217 gives the currency: two for most, none for `JPY`, three for `KWD`. */
   amount: Scalars['Decimal']['output'];
   /** The currency of the amount. */
   currencyCode: Scalars['Currency']['output'];
@@ -846,9 +846,9 @@ export type Money = {
 
 /** An amount in a currency. */
 export type MoneyInput = {
-  /** The amount, with at most the decimal places that its currency has by ISO 4217: two for most, none for `JPY`, three for `KWD`. */
+  /** The amount, with at most as many decimal places as ISO 4217 gives the currency: two for most, none for `JPY`, three for `KWD`. */
   amount: Scalars['Decimal']['input'];
-  /** The currency of the amount. Left out, it is the currency of the tenant. */
+  /** The currency of the amount. Defaults to the tenant's currency. */
   currencyCode?: InputMaybe<Scalars['Currency']['input']>;
 };
 
@@ -856,59 +856,59 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Records an activity with a customer. */
   activityAdd: ActivityAddPayload;
-  /** Changes what is given of an activity. */
+  /** Changes the given fields of an activity. */
   activityChange: ActivityChangePayload;
   /** Removes an activity. */
   activityRemove: ActivityRemovePayload;
-  /** Records where a file is kept that belongs to a customer. */
+  /** Records the location of a file that belongs to a customer. */
   attachmentAdd: AttachmentAddPayload;
-  /** Changes what is given of an attachment. */
+  /** Changes the given fields of an attachment. */
   attachmentChange: AttachmentChangePayload;
   /** Removes an attachment. The file itself stays where it is. */
   attachmentRemove: AttachmentRemovePayload;
-  /** Puts a label on a customer. A label that is there already stays. */
+  /** Adds a label to a customer. Does nothing if the customer has it. */
   customerAddLabel: CustomerAddLabelPayload;
-  /** Moves the relationship to another stage of the funnel, up or down, also over several stages. Everything else of it stays. */
+  /** Moves the relationship to another funnel stage, up or down, by any number of stages. Nothing else changes. */
   customerChangeStage: CustomerChangeStagePayload;
-  /** Closes the record, or opens it again. */
+  /** Closes the record, or reopens it. */
   customerClose: CustomerClosePayload;
-  /** Says whether it was a customer and is no longer. */
+  /** Marks the customer as a former one, or as current again. */
   customerMarkFormer: CustomerMarkFormerPayload;
-  /** Takes a label off a customer, if it is there. */
+  /** Removes a label from a customer. Does nothing if the customer does not have it. */
   customerRemoveLabel: CustomerRemoveLabelPayload;
-  /** Says who answers for the relationship. */
+  /** Sets the employee responsible for the relationship. */
   customerSetAccountManager: CustomerSetAccountManagerPayload;
-  /** Says who shares the relationship, and in which order. */
+  /** Sets the owners of the relationship, in order. */
   customerSetOwners: CustomerSetOwnersPayload;
-  /** Says which price list applies. */
+  /** Sets the price list that applies. */
   customerSetPriceList: CustomerSetPriceListPayload;
-  /** Gives the relationship one of the tenant's status labels. */
+  /** Sets the relationship's status label, one of the tenant's own. */
   customerSetStatusLabel: CustomerSetStatusLabelPayload;
-  /** Changes what is given of an employee. */
+  /** Changes the given fields of an employee. */
   employeeChange: EmployeeChangePayload;
   /** Adds an employee who can look after customers. */
   employeeCreate: EmployeeCreatePayload;
-  /** Changes what is given of a label, for all customers that have it. */
+  /** Changes the given fields of a label, for every customer that has it. */
   labelChange: LabelChangePayload;
   /** Adds a label. */
   labelCreate: LabelCreatePayload;
-  /** Removes a label, and takes it off every customer that has it. The versions of these stay as they are. */
+  /** Removes a label, also from every customer that has it. Their versions do not change. */
   labelRemove: LabelRemovePayload;
-  /** Writes a note on a customer. */
+  /** Adds a note to a customer. */
   noteAdd: NoteAddPayload;
   /** Changes the text of a note. */
   noteChange: NoteChangePayload;
   /** Removes a note. */
   noteRemove: NoteRemovePayload;
-  /** Changes what is given of a price list. */
+  /** Changes the given fields of a price list. */
   priceListChange: PriceListChangePayload;
   /** Adds a price list. */
   priceListCreate: PriceListCreatePayload;
-  /** Changes what is given of a status label, for all customers that have it. */
+  /** Changes the given fields of a status label, for every customer that has it. */
   statusLabelChange: StatusLabelChangePayload;
   /** Adds a status label to the tenant's pick list. */
   statusLabelCreate: StatusLabelCreatePayload;
-  /** Removes a status label that no customer has. One in use can be made inactive instead. */
+  /** Removes a status label that no customer uses. Make one in use inactive instead. */
   statusLabelRemove: StatusLabelRemovePayload;
 };
 
@@ -1052,7 +1052,7 @@ export type MutationStatusLabelRemoveArgs = {
   input: StatusLabelRemoveInput;
 };
 
-/** What somebody wrote down about a customer, for colleagues. */
+/** A note about a customer, for colleagues. */
 export type Note = {
   __typename?: 'Note';
   /** When it was written. */
@@ -1063,7 +1063,7 @@ export type Note = {
   id: Scalars['ID']['output'];
   /** The text. */
   text: Scalars['String']['output'];
-  /** When its text was last changed: at first when it was written. */
+  /** When its text last changed; initially, when it was written. */
   updatedAt: Scalars['DateTime']['output'];
 };
 
@@ -1071,31 +1071,31 @@ export type Note = {
 export type NoteAddInput = {
   /** The customer. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The text, at most 20,000 characters. */
   text: Scalars['String']['input'];
 };
 
-/** The customer with the new note, or why it was refused. */
+/** The customer with the new note, or why the change was refused. */
 export type NoteAddPayload = {
   __typename?: 'NoteAddPayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** The note, `null` when it was refused. */
+  /** The note; `null` if the change was refused. */
   note?: Maybe<Note>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
-/** What to change of a note. What is left out stays. */
+/** What to change about a note. Omitted fields stay as they are. */
 export type NoteChangeInput = {
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The note. */
   noteId: Scalars['ID']['input'];
@@ -1103,34 +1103,34 @@ export type NoteChangeInput = {
   text: Scalars['String']['input'];
 };
 
-/** The customer with the changed note, or why it was refused. */
+/** The customer with the changed note, or why the change was refused. */
 export type NoteChangePayload = {
   __typename?: 'NoteChangePayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** The note, `null` when it was refused. */
+  /** The note; `null` if the change was refused. */
   note?: Maybe<Note>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
 /** A page of notes. */
 export type NoteConnection = {
   __typename?: 'NoteConnection';
-  /** The notes of the page with their cursors. */
+  /** The notes on this page, with their cursors. */
   edges: Array<NoteEdge>;
-  /** The notes of the page. */
+  /** The notes on this page. */
   nodes: Array<Note>;
   /** Where the page begins and ends. */
   pageInfo: PageInfo;
-  /** How many notes there are. It is counted only when it is asked for. */
+  /** How many notes there are. Counted only when requested. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A note in a list, with its place. */
+/** A note in a list, with its cursor. */
 export type NoteEdge = {
   __typename?: 'NoteEdge';
-  /** The place of the note in the list, to be given as `after`. */
+  /** The cursor of the note in the list, to pass as `after`. */
   cursor: Scalars['String']['output'];
   /** The note. */
   node: Note;
@@ -1138,20 +1138,20 @@ export type NoteEdge = {
 
 /** Which note to remove. */
 export type NoteRemoveInput = {
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The note. */
   noteId: Scalars['ID']['input'];
 };
 
-/** The customer without the note, or why it was refused. */
+/** The customer without the note, or why the change was refused. */
 export type NoteRemovePayload = {
   __typename?: 'NoteRemovePayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** The id of the note that is gone, `null` when it was refused. */
+  /** The id of the note that was removed; `null` if the change was refused. */
   removedNoteId?: Maybe<Scalars['ID']['output']>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
@@ -1161,16 +1161,16 @@ export type Organization = {
   id: Scalars['ID']['output'];
 };
 
-/** Where a page of a list begins and ends, and whether the list goes on. */
+/** Where a page begins and ends, and whether the list continues. */
 export type PageInfo = {
   __typename?: 'PageInfo';
-  /** The cursor of the last item: give it as `after` to get the next page. `null` on an empty page. */
+  /** The cursor of the last item: pass it as `after` to get the next page. `null` on an empty page. */
   endCursor?: Maybe<Scalars['String']['output']>;
   /** There are more items after this page. */
   hasNextPage: Scalars['Boolean']['output'];
   /** There are items before this page. */
   hasPreviousPage: Scalars['Boolean']['output'];
-  /** The cursor of the first item, `null` on an empty page. */
+  /** The cursor of the first item; `null` on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -1187,9 +1187,9 @@ export type PriceList = {
   name: Scalars['String']['output'];
 };
 
-/** What to change of a price list. What is left out stays. */
+/** What to change about a price list. Omitted fields stay as they are. */
 export type PriceListChangeInput = {
-  /** A short code, 1 to 32 characters, unlike any other. */
+  /** A short code, 1 to 32 characters, unique. */
   code?: InputMaybe<Scalars['String']['input']>;
   /** The currency of its prices. */
   currencyCode?: InputMaybe<Scalars['Currency']['input']>;
@@ -1199,56 +1199,56 @@ export type PriceListChangeInput = {
   priceListId: Scalars['ID']['input'];
 };
 
-/** The changed price list, or why it was refused. */
+/** The changed price list, or why the change was refused. */
 export type PriceListChangePayload = {
   __typename?: 'PriceListChangePayload';
-  /** The price list, `null` when it was refused. */
+  /** The price list; `null` if the change was refused. */
   priceList?: Maybe<PriceList>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
 /** A page of price lists. */
 export type PriceListConnection = {
   __typename?: 'PriceListConnection';
-  /** The price lists of the page with their cursors. */
+  /** The price lists on this page, with their cursors. */
   edges: Array<PriceListEdge>;
-  /** The price lists of the page. */
+  /** The price lists on this page. */
   nodes: Array<PriceList>;
   /** Where the page begins and ends. */
   pageInfo: PageInfo;
-  /** How many price lists there are. It is counted only when it is asked for. */
+  /** How many price lists there are. Counted only when requested. */
   totalCount: Scalars['Int']['output'];
 };
 
 /** A new price list. */
 export type PriceListCreateInput = {
-  /** A short code, 1 to 32 characters, unlike any other. */
+  /** A short code, 1 to 32 characters, unique. */
   code: Scalars['String']['input'];
-  /** The currency of its prices. Left out, it is the currency of the tenant. */
+  /** The currency of its prices. Defaults to the tenant's currency. */
   currencyCode?: InputMaybe<Scalars['Currency']['input']>;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user and mutation has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user and mutation.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The name, 1 to 256 characters. */
   name: Scalars['String']['input'];
 };
 
-/** The new price list, or why it was refused. */
+/** The new price list, or why the change was refused. */
 export type PriceListCreatePayload = {
   __typename?: 'PriceListCreatePayload';
-  /** The price list, `null` when it was refused. */
+  /** The price list; `null` if the change was refused. */
   priceList?: Maybe<PriceList>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
-/** A price list in a list, with its place. */
+/** A price list in a list, with its cursor. */
 export type PriceListEdge = {
   __typename?: 'PriceListEdge';
-  /** The place of the price list in the list, to be given as `after`. */
+  /** The cursor of the price list in the list, to pass as `after`. */
   cursor: Scalars['String']['output'];
   /** The price list. */
   node: PriceList;
@@ -1256,17 +1256,17 @@ export type PriceListEdge = {
 
 export type Query = {
   __typename?: 'Query';
-  /** One employee by id. */
+  /** An employee by id. */
   employee?: Maybe<Employee>;
   /** The employees who can look after customers, by name. */
   employees: EmployeeConnection;
   /** The labels that customers can have, by name. */
   labels: LabelConnection;
-  /** One price list by id. */
+  /** A price list by id. */
   priceList?: Maybe<PriceList>;
   /** The price lists that can be assigned, by name. */
   priceLists: PriceListConnection;
-  /** The tenant's status labels, also those no longer in use, by their position. */
+  /** The tenant's status labels by position, including inactive ones. */
   statusLabels: StatusLabelConnection;
 };
 
@@ -1314,113 +1314,113 @@ export type RelationKind =
 /** One step of a relationship through the funnel. */
 export type StageChange = {
   __typename?: 'StageChange';
-  /** When. */
+  /** When the stage changed. */
   changedAt: Scalars['DateTime']['output'];
-  /** Who: the subject of the token. `null` where it happened before anybody kept a history. */
+  /** Who changed it: the subject of the token. `null` for changes made before history was kept. */
   changedBy?: Maybe<Scalars['String']['output']>;
-  /** The stage before, `null` for the stage it began with. */
+  /** The previous stage. `null` for the first one. */
   from?: Maybe<FunnelStage>;
-  /** The stage it was put in. */
+  /** The new stage. */
   to: FunnelStage;
 };
 
-/** A page of changes of the stage. */
+/** A page of stage changes. */
 export type StageChangeConnection = {
   __typename?: 'StageChangeConnection';
-  /** The changes of the stage of the page with their cursors. */
+  /** The stage changes on this page, with their cursors. */
   edges: Array<StageChangeEdge>;
-  /** The changes of the stage of the page. */
+  /** The stage changes of the page. */
   nodes: Array<StageChange>;
   /** Where the page begins and ends. */
   pageInfo: PageInfo;
-  /** How many changes of the stage there are. It is counted only when it is asked for. */
+  /** How many stage changes there are. Counted only when requested. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A change of the stage in a list, with its place. */
+/** A stage change in a list, with its cursor. */
 export type StageChangeEdge = {
   __typename?: 'StageChangeEdge';
-  /** The place of the change of the stage in the list, to be given as `after`. */
+  /** The cursor of the stage change in the list, to pass as `after`. */
   cursor: Scalars['String']['output'];
-  /** The change of the stage. */
+  /** The stage change. */
   node: StageChange;
 };
 
-/** The tenant's own word for where a relationship stands. It does nothing by itself, unlike the status. */
+/** The tenant's own word for the state of a relationship. Unlike the status, it has no effect. */
 export type StatusLabel = {
   __typename?: 'StatusLabel';
   /** The id of the status label, a UUID. */
   id: Scalars['ID']['output'];
-  /** It can be given to customers. Those that have it keep it in any case. */
+  /** Whether customers can be given it. Those that have it keep it either way. */
   isActive: Scalars['Boolean']['output'];
-  /** The name, unlike that of any other status label. */
+  /** The name, unique among status labels. */
   name: Scalars['String']['output'];
-  /** Its place in the pick list, 0 or more. Equal ones are in the order of their names. */
+  /** Its position in the pick list, 0 or more. Ties are sorted by name. */
   position: Scalars['Int']['output'];
 };
 
-/** What to change of a status label. What is left out stays. */
+/** What to change about a status label. Omitted fields stay as they are. */
 export type StatusLabelChangeInput = {
-  /** It can be given to customers. Those that have it keep it in any case. */
+  /** Whether customers can be given it. Those that have it keep it either way. */
   isActive?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The name, 1 to 256 characters, unlike any other. */
+  /** The name, 1 to 256 characters, unique. */
   name?: InputMaybe<Scalars['String']['input']>;
-  /** Its place in the pick list, 0 or more. */
+  /** Its position in the pick list, 0 or more. */
   position?: InputMaybe<Scalars['Int']['input']>;
   /** The status label. */
   statusLabelId: Scalars['ID']['input'];
 };
 
-/** The changed status label, or why it was refused. */
+/** The changed status label, or why the change was refused. */
 export type StatusLabelChangePayload = {
   __typename?: 'StatusLabelChangePayload';
-  /** The status label, `null` when it was refused. */
+  /** The status label; `null` if the change was refused. */
   statusLabel?: Maybe<StatusLabel>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
 /** A page of status labels. */
 export type StatusLabelConnection = {
   __typename?: 'StatusLabelConnection';
-  /** The status labels of the page with their cursors. */
+  /** The status labels on this page, with their cursors. */
   edges: Array<StatusLabelEdge>;
-  /** The status labels of the page. */
+  /** The status labels on this page. */
   nodes: Array<StatusLabel>;
   /** Where the page begins and ends. */
   pageInfo: PageInfo;
-  /** How many status labels there are. It is counted only when it is asked for. */
+  /** How many status labels there are. Counted only when requested. */
   totalCount: Scalars['Int']['output'];
 };
 
 /** A new status label. */
 export type StatusLabelCreateInput = {
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user and mutation has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user and mutation.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** It can be given to customers. */
+  /** Whether customers can be given it. */
   isActive?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The name, 1 to 256 characters, unlike any other. */
+  /** The name, 1 to 256 characters, unique. */
   name: Scalars['String']['input'];
-  /** Its place in the pick list, 0 or more. */
+  /** Its position in the pick list, 0 or more. */
   position?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** The new status label, or why it was refused. */
+/** The new status label, or why the change was refused. */
 export type StatusLabelCreatePayload = {
   __typename?: 'StatusLabelCreatePayload';
-  /** The status label, `null` when it was refused. */
+  /** The status label; `null` if the change was refused. */
   statusLabel?: Maybe<StatusLabel>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
-/** A status label in a list, with its place. */
+/** A status label in a list, with its cursor. */
 export type StatusLabelEdge = {
   __typename?: 'StatusLabelEdge';
-  /** The place of the status label in the list, to be given as `after`. */
+  /** The cursor of the status label in the list, to pass as `after`. */
   cursor: Scalars['String']['output'];
   /** The status label. */
   node: StatusLabel;
@@ -1432,49 +1432,49 @@ export type StatusLabelRemoveInput = {
   statusLabelId: Scalars['ID']['input'];
 };
 
-/** What is gone, or why it was refused. */
+/** What was removed, or why the change was refused. */
 export type StatusLabelRemovePayload = {
   __typename?: 'StatusLabelRemovePayload';
-  /** The id of the status label that is gone, `null` when it was refused. */
+  /** The id of the status label that was removed; `null` if the change was refused. */
   removedStatusLabelId?: Maybe<Scalars['ID']['output']>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
-/** Why an input was refused, at which place of it. Nothing of a refused input is written. */
+/** Why an input was refused, and where in the input. If anything is refused, nothing is written. */
 export type UserError = {
   __typename?: 'UserError';
   /** With `NOT_ALLOWED`: the values that would be accepted. */
   allowed?: Maybe<Array<Scalars['String']['output']>>;
-  /** What kind of refusal it is. */
+  /** The reason as a code. */
   code: UserErrorCode;
-  /** With `CONFLICT`: the version the record has now. */
+  /** With `CONFLICT`: the record's current version. */
   currentVersion?: Maybe<Scalars['Int']['output']>;
-  /** With `TAKEN`: the customer that has the value. */
+  /** With `TAKEN`: the customer that already has the value. */
   existing?: Maybe<Customer>;
-  /** The refusal in plain words: the field, the value, and what would be right. */
+  /** The reason for people: the field, the value and what would be accepted. */
   message: Scalars['String']['output'];
-  /** The place in the input, from the outside in: `["addresses", "0", "countryCode"]`. */
+  /** The path to the field in the input: `["addresses", "0", "countryCode"]`. */
   path: Array<Scalars['String']['output']>;
 };
 
-/** What a client can do about an input that was refused. */
+/** Why an input was refused, and so what the client can do about it. */
 export type UserErrorCode =
-  /** The record has changed since it was read. `currentVersion` is the one to read again. */
+  /** The record changed after you read it. Read it again; `currentVersion` is its version now. */
   | 'CONFLICT'
   /** The change would make a customer its own ancestor. */
   | 'CYCLE'
-  /** A value is not of the form that is asked for, or out of its range. */
+  /** A value is malformed or out of range. */
   | 'INVALID'
-  /** The change is not possible from where the record stands. `allowed` lists what is. */
+  /** The record's current state does not allow this change. `allowed` lists what it does allow. */
   | 'NOT_ALLOWED'
-  /** What an id points at does not exist, or not for you. */
+  /** No record has this id, or you may not see it. */
   | 'NOT_FOUND'
-  /** A value is missing that is needed. */
+  /** A required value is missing. */
   | 'REQUIRED'
-  /** Another record has this value already. */
+  /** Another record already has this value. */
   | 'TAKEN'
-  /** The hierarchy would become deeper than it may be. */
+  /** The hierarchy would become too deep: more than 32 levels. */
   | 'TOO_DEEP';
 
 

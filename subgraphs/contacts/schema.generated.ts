@@ -14,37 +14,37 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** A country by its two-letter code of ISO 3166-1: `DE`. */
+  /** A two-letter ISO 3166-1 country code: `DE`. */
   CountryCode: { input: string; output: string; }
-  /** A currency by its three-letter code of ISO 4217: `EUR`. */
+  /** A three-letter ISO 4217 currency code: `EUR`. */
   Currency: { input: string; output: string; }
-  /** A day without a time, ISO 8601: `2026-03-01`. */
+  /** A calendar day in ISO 8601, without a time: `2026-03-01`. */
   Date: { input: string; output: string; }
   /**
-   * A day, or a moment in time, as it was given: `2026-03-01` is that day everywhere, and `2026-03-01T09:30:00.000Z`, in UTC with milliseconds, has
-   * the day that it has where it is read.
+   * A calendar day or an instant, as it was entered. `2026-03-01` is that day in every time zone; `2026-03-01T09:30:00.000Z` (UTC, with milliseconds)
+   * falls on whichever day it is in the reader's time zone.
    */
   DateOrDateTime: { input: string; output: string; }
-  /** A moment in time, ISO 8601 in UTC with milliseconds: `2026-03-01T09:30:00.000Z`. */
+  /** An instant in ISO 8601, UTC, with milliseconds: `2026-03-01T09:30:00.000Z`. */
   DateTime: { input: string; output: string; }
-  /** An exact decimal number, written as a string so that no digit is lost: `"50000.00"`. Numbers are accepted as input. */
+  /** An exact decimal number, as a string so that no digit is lost: `"50000.00"`. Input may also be a number. */
   Decimal: { input: string; output: string; }
   /** An e-mail address. */
   EmailAddress: { input: string; output: string; }
-  /** Any value of JSON, given back as it came. */
+  /** Any JSON value, returned as it was given. */
   JSON: { input: unknown; output: unknown; }
-  /** A whole number that JSON carries without losing a digit: up to 9007199254740991. */
+  /** An integer that JSON represents exactly: at most 9007199254740991. */
   SafeInt: { input: number; output: number; }
   /** An absolute web address with its scheme: `https://example.com`. */
   URL: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
 };
 
-/** How a customer as a whole is reached. What is left out stays, `null` clears. */
+/** How to reach a customer's account. Omitted fields stay as they are; `null` clears. */
 export type AccountUpdateInput = {
   /** The customer. */
   customerId: Scalars['ID']['input'];
-  /** The version of the customer that the client has read. Another one is refused with `CONFLICT`. */
+  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The fax number of the account, in any form, at most 10,000 characters. */
   faxNumber?: InputMaybe<Scalars['String']['input']>;
@@ -52,35 +52,35 @@ export type AccountUpdateInput = {
   primaryEmail?: InputMaybe<Scalars['EmailAddress']['input']>;
   /** The telephone number of the account, in any form, at most 10,000 characters. */
   primaryPhone?: InputMaybe<Scalars['String']['input']>;
-  /** The web site. */
+  /** The website. */
   website?: InputMaybe<Scalars['URL']['input']>;
 };
 
-/** The customer after the change, or why it was refused. */
+/** The customer after the change, or why the change was refused. */
 export type AccountUpdatePayload = {
   __typename?: 'AccountUpdatePayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
-/** A place where a customer lives, works, pays or receives. */
+/** A postal address of a customer. */
 export type Address = {
   __typename?: 'Address';
   /** The city. */
   city?: Maybe<Scalars['String']['output']>;
-  /** The country by its code, `null` when the text names none that is known. */
+  /** The country code. `null` if the text names no known country. */
   countryCode?: Maybe<Scalars['CountryCode']['output']>;
   /** The country as written. */
   countryText?: Maybe<Scalars['String']['output']>;
-  /** The purposes for which it is the one to use. */
+  /** The purposes this address is the default for. */
   defaultFor: Array<AddressPurpose>;
-  /** What else another system knows of the address, an object of any shape. */
+  /** Further data of another system: an object of any shape. */
   extra?: Maybe<Scalars['JSON']['output']>;
   /** The id of the address, a UUID. */
   id: Scalars['ID']['output'];
-  /** It is the default address of the customer. A customer has exactly one as soon as it has addresses. */
+  /** Whether this is the customer's main address. A customer with addresses has exactly one. */
   isPrimary: Scalars['Boolean']['output'];
   /** Postal or ZIP code. */
   postalCode?: Maybe<Scalars['String']['output']>;
@@ -88,7 +88,7 @@ export type Address = {
   purposes: Array<AddressPurpose>;
   /** State, province or region: its code where one was given. */
   region?: Maybe<Scalars['String']['output']>;
-  /** State, province or region as written, where that was given beside the code. */
+  /** State, province or region as written, if it was given as well as the code. */
   regionText?: Maybe<Scalars['String']['output']>;
   /** Street and house number, with line breaks where there are several lines. */
   street?: Maybe<Scalars['String']['output']>;
@@ -98,22 +98,22 @@ export type Address = {
 export type AddressAddInput = {
   /** The city, at most 10,000 characters. */
   city?: InputMaybe<Scalars['String']['input']>;
-  /** The country by its code. Left out, it is read from a new `countryText`. */
+  /** The country code. If omitted, it is derived from a new `countryText`. */
   countryCode?: InputMaybe<Scalars['CountryCode']['input']>;
   /** The country as written, at most 10,000 characters. */
   countryText?: InputMaybe<Scalars['String']['input']>;
   /** The customer. */
   customerId: Scalars['ID']['input'];
-  /** The version of the customer that the client has read. Another one is refused with `CONFLICT`. */
+  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** What else another system knows of the address, an object of any shape. */
+  /** Further data of another system: an object of any shape. */
   extra?: InputMaybe<Scalars['JSON']['input']>;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** It becomes the primary one. */
+  /** Whether it becomes the primary one. */
   isPrimary?: InputMaybe<Scalars['Boolean']['input']>;
   /** Postal or ZIP code, at most 10,000 characters. */
   postalCode?: InputMaybe<Scalars['String']['input']>;
@@ -121,77 +121,77 @@ export type AddressAddInput = {
   purposes?: InputMaybe<Array<AddressPurpose>>;
   /** State, province or region: its code where there is one. At most 10,000 characters. */
   region?: InputMaybe<Scalars['String']['input']>;
-  /** State, province or region as written, beside its code. At most 10,000 characters. */
+  /** State, province or region as written, in addition to its code. At most 10,000 characters. */
   regionText?: InputMaybe<Scalars['String']['input']>;
   /** Street and house number, at most 10,000 characters. */
   street?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The customer with the new address, or why it was refused. */
+/** The customer with the new address, or why the change was refused. */
 export type AddressAddPayload = {
   __typename?: 'AddressAddPayload';
-  /** The address, `null` when it was refused. */
+  /** The address; `null` if the change was refused. */
   address?: Maybe<Address>;
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
-/** What to change of an address. What is left out stays, `null` clears. */
+/** What to change about an address. Omitted fields stay as they are; `null` clears. */
 export type AddressChangeInput = {
   /** The address. */
   addressId: Scalars['ID']['input'];
   /** The city, at most 10,000 characters. */
   city?: InputMaybe<Scalars['String']['input']>;
-  /** The country by its code. Left out, it is read from a new `countryText`. */
+  /** The country code. If omitted, it is derived from a new `countryText`. */
   countryCode?: InputMaybe<Scalars['CountryCode']['input']>;
   /** The country as written, at most 10,000 characters. */
   countryText?: InputMaybe<Scalars['String']['input']>;
-  /** The version of the customer that the client has read. Another one is refused with `CONFLICT`. */
+  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** What else another system knows of the address, an object of any shape. */
+  /** Further data of another system: an object of any shape. */
   extra?: InputMaybe<Scalars['JSON']['input']>;
   /** Postal or ZIP code, at most 10,000 characters. */
   postalCode?: InputMaybe<Scalars['String']['input']>;
-  /** What the address is used for. They replace those before. */
+  /** What the address is used for. Replaces the previous purposes. */
   purposes?: InputMaybe<Array<AddressPurpose>>;
   /** State, province or region: its code where there is one. At most 10,000 characters. */
   region?: InputMaybe<Scalars['String']['input']>;
-  /** State, province or region as written, beside its code. At most 10,000 characters. */
+  /** State, province or region as written, in addition to its code. At most 10,000 characters. */
   regionText?: InputMaybe<Scalars['String']['input']>;
   /** Street and house number, at most 10,000 characters. */
   street?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The address after the change, or why it was refused. */
+/** The address after the change, or why the change was refused. */
 export type AddressChangePayload = {
   __typename?: 'AddressChangePayload';
-  /** The address, `null` when it was refused. */
+  /** The address; `null` if the change was refused. */
   address?: Maybe<Address>;
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
 /** A page of addresses. */
 export type AddressConnection = {
   __typename?: 'AddressConnection';
-  /** The addresses of the page with their cursors. */
+  /** The addresses on this page, with their cursors. */
   edges: Array<AddressEdge>;
-  /** The addresses of the page. */
+  /** The addresses on this page. */
   nodes: Array<Address>;
   /** Where the page begins and ends. */
   pageInfo: PageInfo;
-  /** How many addresses the customer has. It is counted only when it is asked for. */
+  /** How many addresses the customer has. Counted only when requested. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** An address in a list, with its place. */
+/** An address in a list, with its cursor. */
 export type AddressEdge = {
   __typename?: 'AddressEdge';
-  /** The place of the address in the list, to be given as `after`. */
+  /** The cursor of the address in the list, to pass as `after`. */
   cursor: Scalars['String']['output'];
   /** The address. */
   node: Address;
@@ -199,52 +199,52 @@ export type AddressEdge = {
 
 /** What an address is used for. */
 export type AddressPurpose =
-  /** Invoices go there. */
+  /** Receives invoices. */
   | 'BILLING'
-  /** Letters go there. */
+  /** Receives letters. */
   | 'MAILING'
-  /** The customer is there. */
+  /** Where the customer is located. */
   | 'PHYSICAL'
-  /** Goods go there. */
+  /** Receives goods. */
   | 'SHIPPING';
 
 /** Which address to remove. */
 export type AddressRemoveInput = {
   /** The address. */
   addressId: Scalars['ID']['input'];
-  /** The version of the customer that the client has read. Another one is refused with `CONFLICT`. */
+  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** The customer without the address, or why it was refused. */
+/** The customer without the address, or why the change was refused. */
 export type AddressRemovePayload = {
   __typename?: 'AddressRemovePayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** The id of the address that is gone, `null` when it was refused. */
+  /** The id of the address that was removed; `null` if the change was refused. */
   removedAddressId?: Maybe<Scalars['ID']['output']>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
-/** Which address to use for what. */
+/** Which address to use, and for which purpose. */
 export type AddressSetDefaultInput = {
   /** The address. */
   addressId: Scalars['ID']['input'];
-  /** The version of the customer that the client has read. Another one is refused with `CONFLICT`. */
+  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** What to use it for. */
   purpose: AddressPurpose;
 };
 
-/** The address that is the default now, or why it was refused. */
+/** The address that is the default now, or why the change was refused. */
 export type AddressSetDefaultPayload = {
   __typename?: 'AddressSetDefaultPayload';
-  /** The address, `null` when it was refused. */
+  /** The address; `null` if the change was refused. */
   address?: Maybe<Address>;
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
@@ -252,37 +252,37 @@ export type AddressSetDefaultPayload = {
 export type AddressSetPrimaryInput = {
   /** The address. */
   addressId: Scalars['ID']['input'];
-  /** The version of the customer that the client has read. Another one is refused with `CONFLICT`. */
+  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** The address that is primary now, or why it was refused. */
+/** The address that is primary now, or why the change was refused. */
 export type AddressSetPrimaryPayload = {
   __typename?: 'AddressSetPrimaryPayload';
-  /** The address, `null` when it was refused. */
+  /** The address; `null` if the change was refused. */
   address?: Maybe<Address>;
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
-/** Someone to talk to at a customer. */
+/** A contact person at a customer. */
 export type Contact = {
   __typename?: 'Contact';
   /** The e-mail address of the contact. */
   email?: Maybe<Scalars['EmailAddress']['output']>;
   /** The id of the contact, a UUID. */
   id: Scalars['ID']['output'];
-  /** It is the one to talk to first. A customer has exactly one as soon as it has contacts. */
+  /** Whether this is the contact to talk to first. A customer with contacts has exactly one. */
   isPrimary: Scalars['Boolean']['output'];
-  /** What the contact does. */
+  /** The contact's job title. */
   jobTitle?: Maybe<Scalars['String']['output']>;
   /** The full name. */
   name: Scalars['String']['output'];
   /** The telephone number of the contact, as written. */
   phone?: Maybe<Scalars['String']['output']>;
-  /** The telephone number of the contact in E.164, as `Customer.primaryPhoneE164`. */
+  /** The telephone number of the contact in E.164 format; see `Customer.primaryPhoneE164`. */
   phoneE164?: Maybe<Scalars['String']['output']>;
 };
 
@@ -292,16 +292,16 @@ export type ContactAddInput = {
   customerId: Scalars['ID']['input'];
   /** The e-mail address. */
   email?: InputMaybe<Scalars['EmailAddress']['input']>;
-  /** The version of the customer that the client has read. Another one is refused with `CONFLICT`. */
+  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** It becomes the primary one. */
+  /** Whether it becomes the primary one. */
   isPrimary?: InputMaybe<Scalars['Boolean']['input']>;
-  /** What the contact does, at most 10,000 characters. */
+  /** The contact's job title, at most 10,000 characters. */
   jobTitle?: InputMaybe<Scalars['String']['input']>;
   /** The full name, 1 to 256 characters. */
   name: Scalars['String']['input'];
@@ -309,26 +309,26 @@ export type ContactAddInput = {
   phone?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The customer with the new contact, or why it was refused. */
+/** The customer with the new contact, or why the change was refused. */
 export type ContactAddPayload = {
   __typename?: 'ContactAddPayload';
-  /** The contact, `null` when it was refused. */
+  /** The contact; `null` if the change was refused. */
   contact?: Maybe<Contact>;
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
-/** What to change of a contact. What is left out stays, `null` clears. */
+/** What to change about a contact. Omitted fields stay as they are; `null` clears. */
 export type ContactChangeInput = {
   /** The contact. */
   contactId: Scalars['ID']['input'];
   /** The e-mail address. */
   email?: InputMaybe<Scalars['EmailAddress']['input']>;
-  /** The version of the customer that the client has read. Another one is refused with `CONFLICT`. */
+  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** What the contact does, at most 10,000 characters. */
+  /** The contact's job title, at most 10,000 characters. */
   jobTitle?: InputMaybe<Scalars['String']['input']>;
   /** The full name, 1 to 256 characters. It cannot be cleared. */
   name?: InputMaybe<Scalars['String']['input']>;
@@ -336,34 +336,34 @@ export type ContactChangeInput = {
   phone?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The contact after the change, or why it was refused. */
+/** The contact after the change, or why the change was refused. */
 export type ContactChangePayload = {
   __typename?: 'ContactChangePayload';
-  /** The contact, `null` when it was refused. */
+  /** The contact; `null` if the change was refused. */
   contact?: Maybe<Contact>;
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
 /** A page of contacts. */
 export type ContactConnection = {
   __typename?: 'ContactConnection';
-  /** The contacts of the page with their cursors. */
+  /** The contacts on this page, with their cursors. */
   edges: Array<ContactEdge>;
-  /** The contacts of the page. */
+  /** The contacts on this page. */
   nodes: Array<Contact>;
   /** Where the page begins and ends. */
   pageInfo: PageInfo;
-  /** How many contacts the customer has. It is counted only when it is asked for. */
+  /** How many contacts the customer has. Counted only when requested. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A contact in a list, with its place. */
+/** A contact in a list, with its cursor. */
 export type ContactEdge = {
   __typename?: 'ContactEdge';
-  /** The place of the contact in the list, to be given as `after`. */
+  /** The cursor of the contact in the list, to pass as `after`. */
   cursor: Scalars['String']['output'];
   /** The contact. */
   node: Contact;
@@ -373,18 +373,18 @@ export type ContactEdge = {
 export type ContactRemoveInput = {
   /** The contact. */
   contactId: Scalars['ID']['input'];
-  /** The version of the customer that the client has read. Another one is refused with `CONFLICT`. */
+  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** The customer without the contact, or why it was refused. */
+/** The customer without the contact, or why the change was refused. */
 export type ContactRemovePayload = {
   __typename?: 'ContactRemovePayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** The id of the contact that is gone, `null` when it was refused. */
+  /** The id of the contact that was removed; `null` if the change was refused. */
   removedContactId?: Maybe<Scalars['ID']['output']>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
@@ -392,54 +392,54 @@ export type ContactRemovePayload = {
 export type ContactSetPrimaryInput = {
   /** The contact. */
   contactId: Scalars['ID']['input'];
-  /** The version of the customer that the client has read. Another one is refused with `CONFLICT`. */
+  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** The contact that is primary now, or why it was refused. */
+/** The contact that is primary now, or why the change was refused. */
 export type ContactSetPrimaryPayload = {
   __typename?: 'ContactSetPrimaryPayload';
-  /** The contact, `null` when it was refused. */
+  /** The contact; `null` if the change was refused. */
   contact?: Maybe<Contact>;
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
 export type Customer = {
   __typename?: 'Customer';
-  /** The addresses, the primary one first, then the oldest. */
+  /** The addresses: the primary one first, then the oldest first. */
   addresses?: Maybe<AddressConnection>;
-  /** Where invoices go. */
+  /** The default billing address, for invoices. */
   billingAddress?: Maybe<Address>;
-  /** The people to talk to, the primary one first, then the oldest. */
+  /** The contacts: the primary one first, then the oldest first. */
   contacts?: Maybe<ContactConnection>;
-  /** The e-mail address of the account, else that of the primary contact. */
+  /** The e-mail address of the account, or else of the primary contact. */
   effectiveEmail?: Maybe<Scalars['EmailAddress']['output']>;
   /** The fax number of the account, as written. */
   faxNumber?: Maybe<Scalars['String']['output']>;
-  /** The fax number of the account in E.164, as `primaryPhoneE164`. */
+  /** The fax number of the account in E.164 format; see `primaryPhoneE164`. */
   faxNumberE164?: Maybe<Scalars['String']['output']>;
   /** The id of the relationship, a UUID. */
   id: Scalars['ID']['output'];
-  /** Where letters go. */
+  /** The default mailing address, for letters. */
   mailingAddress?: Maybe<Address>;
-  /** Where the customer is. */
+  /** The default physical address: where the customer is located. */
   physicalAddress?: Maybe<Address>;
-  /** The default address of the customer. There is one as soon as there are addresses. */
+  /** The customer's main address. Set as soon as there is an address. */
   primaryAddress?: Maybe<Address>;
-  /** The one to talk to first. There is one as soon as there are contacts. */
+  /** The contact to talk to first. Set as soon as there is a contact. */
   primaryContact?: Maybe<Contact>;
-  /** The e-mail address of the account, apart from those of its contacts. */
+  /** The e-mail address of the account, separate from those of its contacts. */
   primaryEmail?: Maybe<Scalars['EmailAddress']['output']>;
   /** The telephone number of the account, as written. */
   primaryPhone?: Maybe<Scalars['String']['output']>;
-  /** The telephone number of the account in E.164, as `+4712345678`, where it is one. Without a country code, it is one of the country of the primary address. */
+  /** The telephone number of the account in E.164 format, such as `+4712345678`; `null` if it is not a valid number. A number without country code is read as one of the primary address's country. */
   primaryPhoneE164?: Maybe<Scalars['String']['output']>;
-  /** Where goods go. */
+  /** The default shipping address, for deliveries. */
   shippingAddress?: Maybe<Address>;
-  /** The web site of the customer. */
+  /** The website of the customer. */
   website?: Maybe<Scalars['URL']['output']>;
 };
 
@@ -458,29 +458,29 @@ export type CustomerContactsArgs = {
 /** A page of customers. */
 export type CustomerConnection = {
   __typename?: 'CustomerConnection';
-  /** The customers of the page with their cursors. */
+  /** The customers on this page, with their cursors. */
   edges: Array<CustomerEdge>;
-  /** The customers of the page. */
+  /** The customers on this page. */
   nodes: Array<Customer>;
   /** Where the page begins and ends. */
   pageInfo: PageInfo;
-  /** How many customers the whole list has. It is counted only when it is asked for. */
+  /** How many customers the whole list has. Counted only when requested. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A customer in a list, with its place. */
+/** A customer in a list, with its cursor. */
 export type CustomerEdge = {
   __typename?: 'CustomerEdge';
-  /** The place of the customer in the list, to be given as `after`. */
+  /** The cursor of the customer in the list, to pass as `after`. */
   cursor: Scalars['String']['output'];
   /** The customer. */
   node: Customer;
 };
 
-/** An amount in a currency. It is never converted. */
+/** An amount of money in one currency. Amounts are never converted. */
 export type Money = {
   __typename?: 'Money';
-  /** The amount, with exactly the decimal places that its currency has by ISO 4217: two for most, none for `JPY`, three for `KWD`. */
+  /** The amount, with exactly as many decimal places as ISO 4217 gives the currency: two for most, none for `JPY`, three for `KWD`. */
   amount: Scalars['Decimal']['output'];
   /** The currency of the amount. */
   currencyCode: Scalars['Currency']['output'];
@@ -488,34 +488,34 @@ export type Money = {
 
 /** An amount in a currency. */
 export type MoneyInput = {
-  /** The amount, with at most the decimal places that its currency has by ISO 4217: two for most, none for `JPY`, three for `KWD`. */
+  /** The amount, with at most as many decimal places as ISO 4217 gives the currency: two for most, none for `JPY`, three for `KWD`. */
   amount: Scalars['Decimal']['input'];
-  /** The currency of the amount. Left out, it is the currency of the tenant. */
+  /** The currency of the amount. Defaults to the tenant's currency. */
   currencyCode?: InputMaybe<Scalars['Currency']['input']>;
 };
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Changes what is given of how a customer as a whole is reached. */
+  /** Changes the given contact details of a customer's account. */
   accountUpdate: AccountUpdatePayload;
-  /** Adds an address. The first one of a customer becomes primary, and the first one with a purpose the default for it. */
+  /** Adds an address. The customer's first one becomes primary, and the first one for a purpose becomes its default. */
   addressAdd: AddressAddPayload;
-  /** Changes what is given of an address. When it loses a purpose that it was the default for, the oldest address with the purpose takes its place. */
+  /** Changes the given fields of an address. If it loses a purpose it was the default for, the oldest other address for that purpose becomes the default. */
   addressChange: AddressChangePayload;
   /**
-   * Removes an address. When it was the primary one, the oldest takes its place; when it was the default for a purpose, the oldest that has the
+   * Removes an address. If it was primary, the oldest remaining one becomes primary; if it was the default for a purpose, the oldest remaining one for that
    * purpose.
    */
   addressRemove: AddressRemovePayload;
-  /** Makes an address the one to use for a purpose. It gets the purpose if it has it not. */
+  /** Makes an address the default for a purpose, which is added to the address if it lacks it. */
   addressSetDefault: AddressSetDefaultPayload;
   /** Makes an address the primary one of its customer. */
   addressSetPrimary: AddressSetPrimaryPayload;
-  /** Adds a contact. The first one of a customer becomes primary. */
+  /** Adds a contact. The customer's first one becomes primary. */
   contactAdd: ContactAddPayload;
-  /** Changes what is given of a contact. */
+  /** Changes the given fields of a contact. */
   contactChange: ContactChangePayload;
-  /** Removes a contact. When it was the primary one, the oldest takes its place. */
+  /** Removes a contact. If it was primary, the oldest remaining one becomes primary. */
   contactRemove: ContactRemovePayload;
   /** Makes a contact the primary one of its customer. */
   contactSetPrimary: ContactSetPrimaryPayload;
@@ -571,53 +571,53 @@ export type MutationContactSetPrimaryArgs = {
   input: ContactSetPrimaryInput;
 };
 
-/** Where a page of a list begins and ends, and whether the list goes on. */
+/** Where a page begins and ends, and whether the list continues. */
 export type PageInfo = {
   __typename?: 'PageInfo';
-  /** The cursor of the last item: give it as `after` to get the next page. `null` on an empty page. */
+  /** The cursor of the last item: pass it as `after` to get the next page. `null` on an empty page. */
   endCursor?: Maybe<Scalars['String']['output']>;
   /** There are more items after this page. */
   hasNextPage: Scalars['Boolean']['output'];
   /** There are items before this page. */
   hasPreviousPage: Scalars['Boolean']['output'];
-  /** The cursor of the first item, `null` on an empty page. */
+  /** The cursor of the first item; `null` on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** Why an input was refused, at which place of it. Nothing of a refused input is written. */
+/** Why an input was refused, and where in the input. If anything is refused, nothing is written. */
 export type UserError = {
   __typename?: 'UserError';
   /** With `NOT_ALLOWED`: the values that would be accepted. */
   allowed?: Maybe<Array<Scalars['String']['output']>>;
-  /** What kind of refusal it is. */
+  /** The reason as a code. */
   code: UserErrorCode;
-  /** With `CONFLICT`: the version the record has now. */
+  /** With `CONFLICT`: the record's current version. */
   currentVersion?: Maybe<Scalars['Int']['output']>;
-  /** With `TAKEN`: the customer that has the value. */
+  /** With `TAKEN`: the customer that already has the value. */
   existing?: Maybe<Customer>;
-  /** The refusal in plain words: the field, the value, and what would be right. */
+  /** The reason for people: the field, the value and what would be accepted. */
   message: Scalars['String']['output'];
-  /** The place in the input, from the outside in: `["addresses", "0", "countryCode"]`. */
+  /** The path to the field in the input: `["addresses", "0", "countryCode"]`. */
   path: Array<Scalars['String']['output']>;
 };
 
-/** What a client can do about an input that was refused. */
+/** Why an input was refused, and so what the client can do about it. */
 export type UserErrorCode =
-  /** The record has changed since it was read. `currentVersion` is the one to read again. */
+  /** The record changed after you read it. Read it again; `currentVersion` is its version now. */
   | 'CONFLICT'
   /** The change would make a customer its own ancestor. */
   | 'CYCLE'
-  /** A value is not of the form that is asked for, or out of its range. */
+  /** A value is malformed or out of range. */
   | 'INVALID'
-  /** The change is not possible from where the record stands. `allowed` lists what is. */
+  /** The record's current state does not allow this change. `allowed` lists what it does allow. */
   | 'NOT_ALLOWED'
-  /** What an id points at does not exist, or not for you. */
+  /** No record has this id, or you may not see it. */
   | 'NOT_FOUND'
-  /** A value is missing that is needed. */
+  /** A required value is missing. */
   | 'REQUIRED'
-  /** Another record has this value already. */
+  /** Another record already has this value. */
   | 'TAKEN'
-  /** The hierarchy would become deeper than it may be. */
+  /** The hierarchy would become too deep: more than 32 levels. */
   | 'TOO_DEEP';
 
 

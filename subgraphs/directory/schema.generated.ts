@@ -15,26 +15,26 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** A country by its two-letter code of ISO 3166-1: `DE`. */
+  /** A two-letter ISO 3166-1 country code: `DE`. */
   CountryCode: { input: string; output: string; }
-  /** A currency by its three-letter code of ISO 4217: `EUR`. */
+  /** A three-letter ISO 4217 currency code: `EUR`. */
   Currency: { input: string; output: string; }
-  /** A day without a time, ISO 8601: `2026-03-01`. */
+  /** A calendar day in ISO 8601, without a time: `2026-03-01`. */
   Date: { input: string; output: string; }
   /**
-   * A day, or a moment in time, as it was given: `2026-03-01` is that day everywhere, and `2026-03-01T09:30:00.000Z`, in UTC with milliseconds, has
-   * the day that it has where it is read.
+   * A calendar day or an instant, as it was entered. `2026-03-01` is that day in every time zone; `2026-03-01T09:30:00.000Z` (UTC, with milliseconds)
+   * falls on whichever day it is in the reader's time zone.
    */
   DateOrDateTime: { input: string; output: string; }
-  /** A moment in time, ISO 8601 in UTC with milliseconds: `2026-03-01T09:30:00.000Z`. */
+  /** An instant in ISO 8601, UTC, with milliseconds: `2026-03-01T09:30:00.000Z`. */
   DateTime: { input: string; output: string; }
-  /** An exact decimal number, written as a string so that no digit is lost: `"50000.00"`. Numbers are accepted as input. */
+  /** An exact decimal number, as a string so that no digit is lost: `"50000.00"`. Input may also be a number. */
   Decimal: { input: string; output: string; }
   /** An e-mail address. */
   EmailAddress: { input: string; output: string; }
-  /** Any value of JSON, given back as it came. */
+  /** Any JSON value, returned as it was given. */
   JSON: { input: unknown; output: unknown; }
-  /** A whole number that JSON carries without losing a digit: up to 9007199254740991. */
+  /** An integer that JSON represents exactly: at most 9007199254740991. */
   SafeInt: { input: number; output: number; }
   /** An absolute web address with its scheme: `https://example.com`. */
   URL: { input: string; output: string; }
@@ -99,13 +99,13 @@ export type AddressInput = {
 
 /** What an address is used for. */
 export type AddressPurpose =
-  /** Invoices go there. */
+  /** Receives invoices. */
   | 'BILLING'
-  /** Letters go there. */
+  /** Receives letters. */
   | 'MAILING'
-  /** The customer is there. */
+  /** Where the customer is located. */
   | 'PHYSICAL'
-  /** Goods go there. */
+  /** Receives goods. */
   | 'SHIPPING';
 
 /** How a customer is billed. What is left out stays, `null` clears. */
@@ -160,13 +160,13 @@ export type CustomerAsArgs = {
 /** A page of customers. */
 export type CustomerConnection = {
   __typename?: 'CustomerConnection';
-  /** The customers of the page with their cursors. */
+  /** The customers on this page, with their cursors. */
   edges: Array<CustomerEdge>;
-  /** The customers of the page. */
+  /** The customers on this page. */
   nodes: Array<Customer>;
   /** Where the page begins and ends. */
   pageInfo: PageInfo;
-  /** How many customers the whole list has. It is counted only when it is asked for. */
+  /** How many customers the whole list has. Counted only when requested. */
   totalCount: Scalars['Int']['output'];
 };
 
@@ -255,10 +255,10 @@ export type CustomerDeletePayload = {
   userErrors: Array<UserError>;
 };
 
-/** A customer in a list, with its place. */
+/** A customer in a list, with its cursor. */
 export type CustomerEdge = {
   __typename?: 'CustomerEdge';
-  /** The place of the customer in the list, to be given as `after`. */
+  /** The cursor of the customer in the list, to pass as `after`. */
   cursor: Scalars['String']['output'];
   /** The customer. */
   node: Customer;
@@ -413,11 +413,11 @@ export type CustomerStatus =
   | 'ACTIVE'
   /** Kept for the record only. */
   | 'ARCHIVED'
-  /** Gone to someone else. */
+  /** Lost to someone else. */
   | 'CHURNED'
-  /** Not in use, and can be used again. */
+  /** Not in use, but can be used again. */
   | 'INACTIVE'
-  /** Blocked from new transactions for a time. */
+  /** Temporarily blocked from new transactions. */
   | 'SUSPENDED';
 
 /** What is new of a customer. What is left out stays. */
@@ -592,7 +592,7 @@ export type ExternalIdentifierInput = {
   source: ExternalSource;
 };
 
-/** The systems whose ids are known. */
+/** Systems whose ids a customer can have. */
 export type ExternalSource =
   /** A CRM whose customers are commercial relationships in a funnel. */
   | 'FUNNEL_CRM'
@@ -678,19 +678,19 @@ export type IndustrySegment =
   /** Shops and trade. */
   | 'RETAIL';
 
-/** Ways for invoices to go. */
+/** How invoices are sent. */
 export type InvoiceDelivery =
   /** By e-mail. */
   | 'EMAIL'
-  /** The customer fetches them. */
+  /** The customer downloads them from a portal. */
   | 'PORTAL'
-  /** On paper. */
+  /** By mail, on paper. */
   | 'POST';
 
-/** An amount in a currency. It is never converted. */
+/** An amount of money in one currency. Amounts are never converted. */
 export type Money = {
   __typename?: 'Money';
-  /** The amount, with exactly the decimal places that its currency has by ISO 4217: two for most, none for `JPY`, three for `KWD`. */
+  /** The amount, with exactly as many decimal places as ISO 4217 gives the currency: two for most, none for `JPY`, three for `KWD`. */
   amount: Scalars['Decimal']['output'];
   /** The currency of the amount. */
   currencyCode: Scalars['Currency']['output'];
@@ -698,9 +698,9 @@ export type Money = {
 
 /** An amount in a currency. */
 export type MoneyInput = {
-  /** The amount, with at most the decimal places that its currency has by ISO 4217: two for most, none for `JPY`, three for `KWD`. */
+  /** The amount, with at most as many decimal places as ISO 4217 gives the currency: two for most, none for `JPY`, three for `KWD`. */
   amount: Scalars['Decimal']['input'];
-  /** The currency of the amount. Left out, it is the currency of the tenant. */
+  /** The currency of the amount. Defaults to the tenant's currency. */
   currencyCode?: InputMaybe<Scalars['Currency']['input']>;
 };
 
@@ -781,16 +781,16 @@ export type OrganizationInput = {
   name: Scalars['String']['input'];
 };
 
-/** Where a page of a list begins and ends, and whether the list goes on. */
+/** Where a page begins and ends, and whether the list continues. */
 export type PageInfo = {
   __typename?: 'PageInfo';
-  /** The cursor of the last item: give it as `after` to get the next page. `null` on an empty page. */
+  /** The cursor of the last item: pass it as `after` to get the next page. `null` on an empty page. */
   endCursor?: Maybe<Scalars['String']['output']>;
   /** There are more items after this page. */
   hasNextPage: Scalars['Boolean']['output'];
   /** There are items before this page. */
   hasPreviousPage: Scalars['Boolean']['output'];
-  /** The cursor of the first item, `null` on an empty page. */
+  /** The cursor of the first item; `null` on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -821,11 +821,11 @@ export type PartyKind =
   /** Business to consumer, or a sole trader. */
   | 'PERSON';
 
-/** The usual payment terms. */
+/** Standard payment terms. */
 export type PaymentTermsCode =
-  /** Other days, or something that only the label says. */
+  /** Any other terms; see the label. */
   | 'CUSTOM'
-  /** At once. */
+  /** Due immediately. */
   | 'DUE_ON_RECEIPT'
   /** 15 days. */
   | 'NET_15'
@@ -840,9 +840,9 @@ export type PaymentTermsCode =
 
 /** Kinds of payment terms. */
 export type PaymentTermsKind =
-  /** Something that only the label says. */
+  /** Anything else; see the label. */
   | 'CUSTOM'
-  /** Due so many days after the invoice. */
+  /** Due a number of days after the invoice. */
   | 'NET'
   /** Due when the invoice arrives. */
   | 'RECEIPT';
@@ -905,7 +905,7 @@ export type RecordStatus =
   | 'ACTIVE'
   /** Kept for the record only. */
   | 'ARCHIVED'
-  /** Not in use, and can be used again. */
+  /** Not in use, but can be used again. */
   | 'INACTIVE';
 
 /** What kind of relationship it is. */
@@ -977,16 +977,16 @@ export type RelationshipInput = {
 export type TaxClass =
   /** Rules for marketplace facilitators. */
   | 'MARKETPLACE'
-  /** Sells on, as listed by tax engines. */
+  /** A reseller, as listed by tax engines. */
   | 'RESELLER'
   /** Standard rules. */
   | 'RETAIL'
   /** Retail with a blanket exemption. */
   | 'RETAIL_EXEMPT'
-  /** Buys to sell on, may need an exemption certificate. */
+  /** Buys to resell; may need an exemption certificate. */
   | 'WHOLESALE';
 
-/** Business or consumer, by the tax numbers. */
+/** Business or consumer, according to the tax numbers. */
 export type TaxClassification =
   /** Business to business. */
   | 'B2B'
@@ -1022,22 +1022,22 @@ export type TaxRegistrationInput = {
 
 /** Outcomes of the validation of a tax number. */
 export type TaxValidationStatus =
-  /** The number has no form of its country. */
+  /** The number has no format of its country. */
   | 'INVALID'
-  /** The validation failed, or has not taken place. `taxRegistrationsValidate` tries again, and so does every write of a tax number. */
+  /** Validation failed or has not run. `taxRegistrationsValidate` tries again, and so does every write of a tax number. */
   | 'UNAVAILABLE'
-  /** The forms of the country are not known, or neither the registration nor the number names a country. */
+  /** The country's formats are unknown, or neither the registration nor the number names a country. */
   | 'UNSUPPORTED'
-  /** The number has the form of a number of its country. */
+  /** The number has a format of its country. */
   | 'VALID';
 
 /** The status of a customer for transactions. */
 export type TransactionStatus =
   /** May be used in new transactions. */
   | 'ACTIVE'
-  /** Is not used any more. */
+  /** No longer used. */
   | 'INACTIVE'
-  /** Blocked from new transactions for a time. */
+  /** Temporarily blocked from new transactions. */
   | 'SUSPENDED';
 
 /** What becomes of the other records when one is refused. */
@@ -1058,45 +1058,45 @@ export type UpsertOutcome =
   /** Its customer was changed. */
   | 'UPDATED';
 
-/** Why an input was refused, at which place of it. Nothing of a refused input is written. */
+/** Why an input was refused, and where in the input. If anything is refused, nothing is written. */
 export type UserError = {
   __typename?: 'UserError';
   /** With `NOT_ALLOWED`: the values that would be accepted. */
   allowed?: Maybe<Array<Scalars['String']['output']>>;
-  /** What kind of refusal it is. */
+  /** The reason as a code. */
   code: UserErrorCode;
-  /** With `CONFLICT`: the version the record has now. */
+  /** With `CONFLICT`: the record's current version. */
   currentVersion?: Maybe<Scalars['Int']['output']>;
-  /** With `TAKEN`: the customer that has the value. */
+  /** With `TAKEN`: the customer that already has the value. */
   existing?: Maybe<Customer>;
-  /** The refusal in plain words: the field, the value, and what would be right. */
+  /** The reason for people: the field, the value and what would be accepted. */
   message: Scalars['String']['output'];
-  /** The place in the input, from the outside in: `["addresses", "0", "countryCode"]`. */
+  /** The path to the field in the input: `["addresses", "0", "countryCode"]`. */
   path: Array<Scalars['String']['output']>;
 };
 
-/** What a client can do about an input that was refused. */
+/** Why an input was refused, and so what the client can do about it. */
 export type UserErrorCode =
-  /** The record has changed since it was read. `currentVersion` is the one to read again. */
+  /** The record changed after you read it. Read it again; `currentVersion` is its version now. */
   | 'CONFLICT'
   /** The change would make a customer its own ancestor. */
   | 'CYCLE'
-  /** A value is not of the form that is asked for, or out of its range. */
+  /** A value is malformed or out of range. */
   | 'INVALID'
-  /** The change is not possible from where the record stands. `allowed` lists what is. */
+  /** The record's current state does not allow this change. `allowed` lists what it does allow. */
   | 'NOT_ALLOWED'
-  /** What an id points at does not exist, or not for you. */
+  /** No record has this id, or you may not see it. */
   | 'NOT_FOUND'
-  /** A value is missing that is needed. */
+  /** A required value is missing. */
   | 'REQUIRED'
-  /** Another record has this value already. */
+  /** Another record already has this value. */
   | 'TAKEN'
-  /** The hierarchy would become deeper than it may be. */
+  /** The hierarchy would become too deep: more than 32 levels. */
   | 'TOO_DEEP';
 
 /** Who may see a customer. */
 export type VisibilityMode =
-  /** Everyone of the tenant. */
+  /** Everyone in the tenant. */
   | 'GLOBAL'
   /** The workspace it belongs to, and those it is shared with. */
   | 'SHARED'

@@ -15,26 +15,26 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** A country by its two-letter code of ISO 3166-1: `DE`. */
+  /** A two-letter ISO 3166-1 country code: `DE`. */
   CountryCode: { input: string; output: string; }
-  /** A currency by its three-letter code of ISO 4217: `EUR`. */
+  /** A three-letter ISO 4217 currency code: `EUR`. */
   Currency: { input: string; output: string; }
-  /** A day without a time, ISO 8601: `2026-03-01`. */
+  /** A calendar day in ISO 8601, without a time: `2026-03-01`. */
   Date: { input: string; output: string; }
   /**
-   * A day, or a moment in time, as it was given: `2026-03-01` is that day everywhere, and `2026-03-01T09:30:00.000Z`, in UTC with milliseconds, has
-   * the day that it has where it is read.
+   * A calendar day or an instant, as it was entered. `2026-03-01` is that day in every time zone; `2026-03-01T09:30:00.000Z` (UTC, with milliseconds)
+   * falls on whichever day it is in the reader's time zone.
    */
   DateOrDateTime: { input: string; output: string; }
-  /** A moment in time, ISO 8601 in UTC with milliseconds: `2026-03-01T09:30:00.000Z`. */
+  /** An instant in ISO 8601, UTC, with milliseconds: `2026-03-01T09:30:00.000Z`. */
   DateTime: { input: string; output: string; }
-  /** An exact decimal number, written as a string so that no digit is lost: `"50000.00"`. Numbers are accepted as input. */
+  /** An exact decimal number, as a string so that no digit is lost: `"50000.00"`. Input may also be a number. */
   Decimal: { input: string; output: string; }
   /** An e-mail address. */
   EmailAddress: { input: string; output: string; }
-  /** Any value of JSON, given back as it came. */
+  /** Any JSON value, returned as it was given. */
   JSON: { input: unknown; output: unknown; }
-  /** A whole number that JSON carries without losing a digit: up to 9007199254740991. */
+  /** An integer that JSON represents exactly: at most 9007199254740991. */
   SafeInt: { input: number; output: number; }
   /** An absolute web address with its scheme: `https://example.com`. */
   URL: { input: string; output: string; }
@@ -44,103 +44,103 @@ export type Scalars = {
 /** How a customer is billed. */
 export type BillingPreferences = {
   __typename?: 'BillingPreferences';
-  /** All orders of a period go on one invoice. */
+  /** Whether all orders of a period go on one invoice. */
   consolidated?: Maybe<Scalars['Boolean']['output']>;
-  /** Whatever else another system knows, as it was given. */
+  /** Further data of another system, returned as it was given. */
   extra?: Maybe<Scalars['JSON']['output']>;
-  /** The way invoices go. */
+  /** How invoices are sent. */
   invoiceDelivery?: Maybe<InvoiceDelivery>;
-  /** Where invoices by e-mail go. */
+  /** The e-mail address for invoices. */
   invoiceEmail?: Maybe<Scalars['EmailAddress']['output']>;
-  /** Invoices must name an order of the customer. */
+  /** Whether invoices must name a purchase order. */
   purchaseOrderRequired?: Maybe<Scalars['Boolean']['output']>;
 };
 
-/** How a customer is billed. What is left out stays, `null` clears. */
+/** How a customer is billed. Omitted fields stay as they are; `null` clears. */
 export type BillingPreferencesInput = {
-  /** All orders of a period go on one invoice. */
+  /** Whether all orders of a period go on one invoice. */
   consolidated?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Whatever else another system knows: an object, given back as it is. At most 20,000 characters and 32 levels. */
+  /** Further data of another system: an object, returned as it was given. At most 20,000 characters and 32 levels. */
   extra?: InputMaybe<Scalars['JSON']['input']>;
-  /** The way invoices go. */
+  /** How invoices are sent. */
   invoiceDelivery?: InputMaybe<InvoiceDelivery>;
-  /** Where invoices by e-mail go. */
+  /** The e-mail address for invoices. */
   invoiceEmail?: InputMaybe<Scalars['EmailAddress']['input']>;
-  /** Invoices must name an order of the customer. */
+  /** Whether invoices must name a purchase order. */
   purchaseOrderRequired?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
-/** What to change of the way a customer is billed. What is left out stays, `null` clears. */
+/** What to change about how a customer is billed. Omitted fields stay as they are; `null` clears. */
 export type BillingPreferencesUpdateInput = {
   /** How the customer is billed. `null` clears all of it. */
   billingPreferences?: InputMaybe<BillingPreferencesInput>;
   /** The customer. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Overdue invoices are followed by reminders. */
+  /** Whether to send reminders for overdue invoices. */
   sendInvoiceReminders?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
-/** The customer as it is billed now, or why it was refused. */
+/** The customer after the change, or why the change was refused. */
 export type BillingPreferencesUpdatePayload = {
   __typename?: 'BillingPreferencesUpdatePayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
-/** Whether credit is held back for the time being. */
+/** Whether the customer is on credit hold. */
 export type CreditHold = {
   __typename?: 'CreditHold';
-  /** Who held it back, as tokens name them. */
+  /** Who put the customer on hold: the subject of the token. */
   by?: Maybe<Scalars['String']['output']>;
-  /** Credit is held back. */
+  /** Whether the customer is on credit hold. */
   isOnHold: Scalars['Boolean']['output'];
-  /** Why it is held back. */
+  /** Why the customer is on hold. */
   reason?: Maybe<Scalars['String']['output']>;
-  /** Since when it is held back. */
+  /** Since when the customer has been on hold. */
   since?: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** Whether credit is held back from a customer. */
+/** Which customer to put on credit hold, or release. */
 export type CreditHoldSetInput = {
   /** The customer. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Credit is held back. */
+  /** Whether the customer is on credit hold. */
   isOnHold: Scalars['Boolean']['input'];
-  /** Why it is held back, at most 1,000 characters. Only a hold has a reason. */
+  /** Why the customer is on hold, at most 1,000 characters. Only allowed with a hold. */
   reason?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The customer with its hold, or without, or why it was refused. */
+/** The customer after the change, or why the change was refused. */
 export type CreditHoldSetPayload = {
   __typename?: 'CreditHoldSetPayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
-/** The most that a customer may owe. */
+/** Which customer, and its credit limit. */
 export type CreditLimitSetInput = {
-  /** The limit, not negative. `null` is no limit agreed. */
+  /** The limit, 0 or more. `null` means that no limit is agreed. */
   creditLimit?: InputMaybe<MoneyInput>;
   /** The customer. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** The customer with its limit, or why it was refused. */
+/** The customer with its limit, or why the change was refused. */
 export type CreditLimitSetPayload = {
   __typename?: 'CreditLimitSetPayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
@@ -148,13 +148,13 @@ export type Customer = {
   __typename?: 'Customer';
   ancestorIds: Array<Scalars['ID']['output']>;
   /**
-   * The most that the customer and all below it may owe together, as far as you may see them and 10,000 of them: one sum per currency, by its
-   * code, at most 300. Who has no limit agreed adds nothing.
+   * The credit limits of the customer and all those below it that you may see, up to 10,000: one total per currency, sorted by
+   * currency code, at most 300. Customers without a limit add nothing.
    */
   creditExposure?: Maybe<Array<Money>>;
-  /** When invoices are due: by the customer's own terms, else by those of the nearest customer above that has some and that you may see. */
+  /** When invoices are due: the customer's own terms, or those of the nearest ancestor with terms that you may see. */
   effectivePaymentTerms?: Maybe<PaymentTerms>;
-  /** What the customer owes, may owe, and is taxed as. */
+  /** The customer's credit, taxes, payment terms and billing. */
   finance?: Maybe<FinanceProfile>;
   /** The id of the relationship, a UUID. */
   id: Scalars['ID']['output'];
@@ -164,43 +164,43 @@ export type Customer = {
 /** A page of customers. */
 export type CustomerConnection = {
   __typename?: 'CustomerConnection';
-  /** The customers of the page with their cursors. */
+  /** The customers on this page, with their cursors. */
   edges: Array<CustomerEdge>;
-  /** The customers of the page. */
+  /** The customers on this page. */
   nodes: Array<Customer>;
   /** Where the page begins and ends. */
   pageInfo: PageInfo;
-  /** How many customers the whole list has. It is counted only when it is asked for. */
+  /** How many customers the whole list has. Counted only when requested. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A customer in a list, with its place. */
+/** A customer in a list, with its cursor. */
 export type CustomerEdge = {
   __typename?: 'CustomerEdge';
-  /** The place of the customer in the list, to be given as `after`. */
+  /** The cursor of the customer in the list, to pass as `after`. */
   cursor: Scalars['String']['output'];
   /** The customer. */
   node: Customer;
 };
 
-/** A paper by which an authority, or the customer, says that no tax is due. */
+/** A document in which an authority, or the customer, states that no tax is due. */
 export type ExemptionCertificate = {
   __typename?: 'ExemptionCertificate';
   /** The country that it is valid in. */
   countryCode?: Maybe<Scalars['CountryCode']['output']>;
   /** The id of the certificate, a UUID. */
   id: Scalars['ID']['output'];
-  /** It is valid today, by the calendar of UTC. */
+  /** Whether it is valid today, in UTC. */
   isActive: Scalars['Boolean']['output'];
   /** The number as written. */
   number: Scalars['String']['output'];
   /** The state, province or region that it is valid in. */
   region?: Maybe<Scalars['String']['output']>;
-  /** Where the paper can be read. */
+  /** The URL of the document. */
   url?: Maybe<Scalars['URL']['output']>;
-  /** The first day on which it is valid. `null` is since ever. */
+  /** The first day it is valid. `null` means no start. */
   validFrom?: Maybe<Scalars['Date']['output']>;
-  /** The last day on which it is valid. `null` is without an end. */
+  /** The last day it is valid. `null` means no end. */
   validUntil?: Maybe<Scalars['Date']['output']>;
 };
 
@@ -210,64 +210,64 @@ export type ExemptionCertificateAddInput = {
   countryCode?: InputMaybe<Scalars['CountryCode']['input']>;
   /** The customer. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The number as written, 1 to 256 characters. */
   number: Scalars['String']['input'];
   /** The state, province or region that it is valid in, at most 256 characters. */
   region?: InputMaybe<Scalars['String']['input']>;
-  /** Where the paper can be read, at most 2048 characters. */
+  /** The URL of the document, at most 2048 characters. */
   url?: InputMaybe<Scalars['URL']['input']>;
-  /** The first day on which it is valid. `null` is since ever. */
+  /** The first day it is valid. `null` means no start. */
   validFrom?: InputMaybe<Scalars['Date']['input']>;
-  /** The last day on which it is valid, not before the first. `null` is without an end. */
+  /** The last day it is valid, not before the first. `null` means no end. */
   validUntil?: InputMaybe<Scalars['Date']['input']>;
 };
 
-/** The customer with the new certificate, or why it was refused. */
+/** The customer with the new certificate, or why the change was refused. */
 export type ExemptionCertificateAddPayload = {
   __typename?: 'ExemptionCertificateAddPayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** The certificate, `null` when it was refused. */
+  /** The certificate; `null` if the change was refused. */
   exemptionCertificate?: Maybe<ExemptionCertificate>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
-/** What to change of an exemption certificate. What is left out stays, `null` clears. */
+/** What to change about an exemption certificate. Omitted fields stay as they are; `null` clears. */
 export type ExemptionCertificateChangeInput = {
   /** The country that it is valid in. */
   countryCode?: InputMaybe<Scalars['CountryCode']['input']>;
   /** The exemption certificate. */
   exemptionCertificateId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The number as written, 1 to 256 characters. It cannot be cleared. */
   number?: InputMaybe<Scalars['String']['input']>;
   /** The state, province or region that it is valid in, at most 256 characters. */
   region?: InputMaybe<Scalars['String']['input']>;
-  /** Where the paper can be read, at most 2048 characters. */
+  /** The URL of the document, at most 2048 characters. */
   url?: InputMaybe<Scalars['URL']['input']>;
-  /** The first day on which it is valid. `null` is since ever. */
+  /** The first day it is valid. `null` means no start. */
   validFrom?: InputMaybe<Scalars['Date']['input']>;
-  /** The last day on which it is valid, not before the first. `null` is without an end. */
+  /** The last day it is valid, not before the first. `null` means no end. */
   validUntil?: InputMaybe<Scalars['Date']['input']>;
 };
 
-/** The customer with the changed certificate, or why it was refused. */
+/** The customer with the changed certificate, or why the change was refused. */
 export type ExemptionCertificateChangePayload = {
   __typename?: 'ExemptionCertificateChangePayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** The certificate, `null` when it was refused. */
+  /** The certificate; `null` if the change was refused. */
   exemptionCertificate?: Maybe<ExemptionCertificate>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
@@ -275,68 +275,68 @@ export type ExemptionCertificateChangePayload = {
 export type ExemptionCertificateRemoveInput = {
   /** The exemption certificate. */
   exemptionCertificateId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** The customer without the certificate, or why it was refused. */
+/** The customer without the certificate, or why the change was refused. */
 export type ExemptionCertificateRemovePayload = {
   __typename?: 'ExemptionCertificateRemovePayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** The id of the certificate that is gone, `null` when it was refused. */
+  /** The id of the certificate that was removed; `null` if the change was refused. */
   removedExemptionCertificateId?: Maybe<Scalars['ID']['output']>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
-/** What a customer owes, may owe, and is taxed as. */
+/** A customer's credit, taxes, payment terms and billing. */
 export type FinanceProfile = {
   __typename?: 'FinanceProfile';
-  /** How the customer is billed. `null` when nothing is known of it. */
+  /** How the customer is billed. `null` if nothing is known. */
   billingPreferences?: Maybe<BillingPreferences>;
-  /** Whether credit is held back for the time being. */
+  /** Whether the customer is on credit hold. */
   creditHold: CreditHold;
-  /** The most that the customer may owe. `null` is no limit agreed. */
+  /** The most the customer may owe. `null` means that no limit is agreed. */
   creditLimit?: Maybe<Money>;
-  /** No tax is due: by `taxExempt`, by the class `RETAIL_EXEMPT`, or by an exemption certificate that is valid today. */
+  /** Whether no tax is due: by `taxExempt`, the class `RETAIL_EXEMPT`, or an exemption certificate that is valid today. */
   effectiveTaxExempt: Scalars['Boolean']['output'];
-  /** The papers by which no tax is due, in the order in which they came. At most 50. */
+  /** The tax exemption certificates, in the order they were added. At most 50. */
   exemptionCertificates: Array<ExemptionCertificate>;
   /** When invoices are due, by the customer's own terms. */
   paymentTerms?: Maybe<PaymentTerms>;
-  /** Overdue invoices are followed by reminders. */
+  /** Whether to send reminders for overdue invoices. */
   sendInvoiceReminders: Scalars['Boolean']['output'];
   /** How the customer is treated in tax. */
   taxClass?: Maybe<TaxClass>;
   /**
-   * Business or consumer, by the tax numbers: `B2B` with a valid number that is not a person's, `B2C` without any number, with invalid ones and
-   * with a person's, and `null` where a number could not be validated. It is computed with every write of a tax number.
+   * Business or consumer, according to the tax numbers: `B2B` with a valid number that is not a person's; `B2C` with no number, only invalid ones or
+   * a person's; `null` if a number could not be validated. Updated whenever a tax number is written.
    */
   taxClassification?: Maybe<TaxClassification>;
-  /** The customer pays no tax, whatever its class. */
+  /** Whether the customer is tax-exempt whatever its class. */
   taxExempt: Scalars['Boolean']['output'];
   /** The number of the primary tax registration, as written. */
   taxNumber?: Maybe<Scalars['String']['output']>;
-  /** What else is known of the customer's taxes. `null` when nothing is. */
+  /** Further tax details. `null` if there are none. */
   taxProfile?: Maybe<TaxProfile>;
   /** The tax numbers of the customer, the primary one first. At most 50. */
   taxRegistrations: Array<TaxRegistration>;
 };
 
-/** Ways for invoices to go. */
+/** How invoices are sent. */
 export type InvoiceDelivery =
   /** By e-mail. */
   | 'EMAIL'
-  /** The customer fetches them. */
+  /** The customer downloads them from a portal. */
   | 'PORTAL'
-  /** On paper. */
+  /** By mail, on paper. */
   | 'POST';
 
-/** An amount in a currency. It is never converted. */
+/** An amount of money in one currency. Amounts are never converted. */
 export type Money = {
   __typename?: 'Money';
-  /** The amount, with exactly the decimal places that its currency has by ISO 4217: two for most, none for `JPY`, three for `KWD`. */
+  /** The amount, with exactly as many decimal places as ISO 4217 gives the currency: two for most, none for `JPY`, three for `KWD`. */
   amount: Scalars['Decimal']['output'];
   /** The currency of the amount. */
   currencyCode: Scalars['Currency']['output'];
@@ -344,9 +344,9 @@ export type Money = {
 
 /** An amount in a currency. */
 export type MoneyInput = {
-  /** The amount, with at most the decimal places that its currency has by ISO 4217: two for most, none for `JPY`, three for `KWD`. */
+  /** The amount, with at most as many decimal places as ISO 4217 gives the currency: two for most, none for `JPY`, three for `KWD`. */
   amount: Scalars['Decimal']['input'];
-  /** The currency of the amount. Left out, it is the currency of the tenant. */
+  /** The currency of the amount. Defaults to the tenant's currency. */
   currencyCode?: InputMaybe<Scalars['Currency']['input']>;
 };
 
@@ -354,9 +354,9 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Changes how a customer is billed. */
   billingPreferencesUpdate: BillingPreferencesUpdatePayload;
-  /** Holds back credit from a customer, or gives it free again. */
+  /** Puts a customer on credit hold, or releases the hold. */
   creditHoldSet: CreditHoldSetPayload;
-  /** Sets or clears the most that a customer may owe. */
+  /** Sets or clears the credit limit of a customer. */
   creditLimitSet: CreditLimitSetPayload;
   /** Adds an exemption certificate to a customer. */
   exemptionCertificateAdd: ExemptionCertificateAddPayload;
@@ -368,13 +368,13 @@ export type Mutation = {
   paymentTermsSet: PaymentTermsSetPayload;
   /** Changes how a customer is taxed. */
   taxProfileUpdate: TaxProfileUpdatePayload;
-  /** Adds a tax number to a customer, validates it, and classifies the customer anew. The first one is the primary one. */
+  /** Adds a tax number to a customer, validates it, and updates the customer's tax classification. The first one becomes primary. */
   taxRegistrationAdd: TaxRegistrationAddPayload;
-  /** Changes a tax number, validates it, and classifies the customer anew. */
+  /** Changes a tax number, validates it, and updates the customer's tax classification. */
   taxRegistrationChange: TaxRegistrationChangePayload;
-  /** Removes a tax number and classifies the customer anew. The oldest other one takes the place of the primary one. */
+  /** Removes a tax number and updates the customer's tax classification. If it was primary, the oldest remaining one becomes primary. */
   taxRegistrationRemove: TaxRegistrationRemovePayload;
-  /** Makes a tax registration the primary one of its customer, and no other. */
+  /** Makes a tax registration the only primary one of its customer. */
   taxRegistrationSetPrimary: TaxRegistrationSetPrimaryPayload;
   /** Validates the tax numbers of a customer that could not be validated when they were written. */
   taxRegistrationsValidate: TaxRegistrationsValidatePayload;
@@ -445,39 +445,39 @@ export type MutationTaxRegistrationsValidateArgs = {
   input: TaxRegistrationsValidateInput;
 };
 
-/** Where a page of a list begins and ends, and whether the list goes on. */
+/** Where a page begins and ends, and whether the list continues. */
 export type PageInfo = {
   __typename?: 'PageInfo';
-  /** The cursor of the last item: give it as `after` to get the next page. `null` on an empty page. */
+  /** The cursor of the last item: pass it as `after` to get the next page. `null` on an empty page. */
   endCursor?: Maybe<Scalars['String']['output']>;
   /** There are more items after this page. */
   hasNextPage: Scalars['Boolean']['output'];
   /** There are items before this page. */
   hasPreviousPage: Scalars['Boolean']['output'];
-  /** The cursor of the first item, `null` on an empty page. */
+  /** The cursor of the first item; `null` on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
 /** When invoices are due. */
 export type PaymentTerms = {
   __typename?: 'PaymentTerms';
-  /** The terms as one of the usual codes; `CUSTOM` where none fits. */
+  /** The terms as a standard code; `CUSTOM` if none fits. */
   code: PaymentTermsCode;
-  /** Whole days until an invoice is due, rounded up. `null` for terms that cannot be put in days. */
+  /** Whole days until an invoice is due, rounded up. `null` for terms that are not a number of days. */
   dueInDays?: Maybe<Scalars['Int']['output']>;
   /** What kind of terms they are. */
   kind: PaymentTermsKind;
   /** The terms as written. */
   label: Scalars['String']['output'];
-  /** Days until an invoice is due, exactly. */
+  /** The exact number of days until an invoice is due. */
   paymentTermInDays?: Maybe<Scalars['Float']['output']>;
 };
 
-/** The usual payment terms. */
+/** Standard payment terms. */
 export type PaymentTermsCode =
-  /** Other days, or something that only the label says. */
+  /** Any other terms; see the label. */
   | 'CUSTOM'
-  /** At once. */
+  /** Due immediately. */
   | 'DUE_ON_RECEIPT'
   /** 15 days. */
   | 'NET_15'
@@ -492,31 +492,31 @@ export type PaymentTermsCode =
 
 /** Kinds of payment terms. */
 export type PaymentTermsKind =
-  /** Something that only the label says. */
+  /** Anything else; see the label. */
   | 'CUSTOM'
-  /** Due so many days after the invoice. */
+  /** Due a number of days after the invoice. */
   | 'NET'
   /** Due when the invoice arrives. */
   | 'RECEIPT';
 
-/** When the invoices of a customer are due: exactly one of the two, and `null` for no terms. */
+/** When a customer's invoices are due: give exactly one of the two; `null` means no terms. */
 export type PaymentTermsSetInput = {
   /** The customer. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Days until an invoice is due, exactly, 0 to 999,999,999. 0 is on receipt. */
+  /** The exact number of days until an invoice is due, 0 to 999,999,999. 0 means on receipt. */
   paymentTermInDays?: InputMaybe<Scalars['Float']['input']>;
   /** The terms as people write them: `Net 30`, `Due on receipt`, or any other text of at most 10,000 characters. */
   paymentTerms?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The customer with its terms, or why it was refused. */
+/** The customer with its terms, or why the change was refused. */
 export type PaymentTermsSetPayload = {
   __typename?: 'PaymentTermsSetPayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
@@ -524,16 +524,16 @@ export type PaymentTermsSetPayload = {
 export type TaxClass =
   /** Rules for marketplace facilitators. */
   | 'MARKETPLACE'
-  /** Sells on, as listed by tax engines. */
+  /** A reseller, as listed by tax engines. */
   | 'RESELLER'
   /** Standard rules. */
   | 'RETAIL'
   /** Retail with a blanket exemption. */
   | 'RETAIL_EXEMPT'
-  /** Buys to sell on, may need an exemption certificate. */
+  /** Buys to resell; may need an exemption certificate. */
   | 'WHOLESALE';
 
-/** Business or consumer, by the tax numbers. */
+/** Business or consumer, according to the tax numbers. */
 export type TaxClassification =
   /** Business to business. */
   | 'B2B'
@@ -547,106 +547,106 @@ export type TaxNumberHolder =
   /** A human being. */
   | 'INDIVIDUAL';
 
-/** What else is known of a customer's taxes. */
+/** Further tax details of a customer. */
 export type TaxProfile = {
   __typename?: 'TaxProfile';
   /** Why no tax is due. */
   exemptionReason?: Maybe<Scalars['String']['output']>;
-  /** Whatever else another system knows, as it was given. */
+  /** Further data of another system, returned as it was given. */
   extra?: Maybe<Scalars['JSON']['output']>;
-  /** The customer owes the tax in place of the seller. */
+  /** Whether the customer owes the tax instead of the seller. */
   reverseCharge?: Maybe<Scalars['Boolean']['output']>;
-  /** The code of the tax that applies by default, as the accounts have it. */
+  /** The code of the default tax, as the accounting system has it. */
   taxCode?: Maybe<Scalars['String']['output']>;
 };
 
-/** What else is known of a customer's taxes. What is left out stays, `null` clears. */
+/** Further tax details of a customer. Omitted fields stay as they are; `null` clears. */
 export type TaxProfileInput = {
   /** Why no tax is due, at most 1,000 characters. */
   exemptionReason?: InputMaybe<Scalars['String']['input']>;
-  /** Whatever else another system knows: an object, given back as it is. At most 20,000 characters and 32 levels. */
+  /** Further data of another system: an object, returned as it was given. At most 20,000 characters and 32 levels. */
   extra?: InputMaybe<Scalars['JSON']['input']>;
-  /** The customer owes the tax in place of the seller. */
+  /** Whether the customer owes the tax instead of the seller. */
   reverseCharge?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The code of the tax that applies by default, as the accounts have it, at most 64 characters. */
+  /** The code of the default tax, as the accounting system has it, at most 64 characters. */
   taxCode?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What to change of the way a customer is taxed. What is left out stays, `null` clears. */
+/** What to change about how a customer is taxed. Omitted fields stay as they are; `null` clears. */
 export type TaxProfileUpdateInput = {
   /** The customer. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** How the customer is treated in tax. */
   taxClass?: InputMaybe<TaxClass>;
-  /** The customer pays no tax, whatever its class. */
+  /** Whether the customer is tax-exempt whatever its class. */
   taxExempt?: InputMaybe<Scalars['Boolean']['input']>;
-  /** What else is known of the customer's taxes. `null` clears all of it. */
+  /** Further tax details. `null` clears all of them. */
   taxProfile?: InputMaybe<TaxProfileInput>;
 };
 
-/** The customer as it is taxed now, or why it was refused. */
+/** The customer after the change, or why the change was refused. */
 export type TaxProfileUpdatePayload = {
   __typename?: 'TaxProfileUpdatePayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
 /** A number under which a customer is known to a tax authority. */
 export type TaxRegistration = {
   __typename?: 'TaxRegistration';
-  /** The country whose authority gave the number. */
+  /** The country whose authority issued the number. */
   countryCode?: Maybe<Scalars['CountryCode']['output']>;
-  /** Who has such a number. `null` where the number is not valid, or companies and persons have such numbers alike. */
+  /** Who holds numbers of this kind. `null` if the number is invalid, or if both companies and people can hold them. */
   holder?: Maybe<TaxNumberHolder>;
   /** The id of the registration, a UUID. */
   id: Scalars['ID']['output'];
-  /** It is the one shown where only one can be. */
+  /** Whether it is the number to show where only one fits. */
   isPrimary: Scalars['Boolean']['output'];
   /** The number as written. */
   number: Scalars['String']['output'];
-  /** What became of the validation of the number. */
+  /** The result of validating the number. */
   validation: TaxValidation;
 };
 
 /** A new tax number of a customer. */
 export type TaxRegistrationAddInput = {
-  /** The country whose authority gave the number. Left out, a number such as `DE811115368` names it itself. */
+  /** The country whose authority issued the number. Can be omitted for a number that names it, such as `DE811115368`. */
   countryCode?: InputMaybe<Scalars['CountryCode']['input']>;
   /** The customer. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** It is the one to show where only one can be. The first one is anyway. */
+  /** Whether it becomes the primary one. The first one does in any case. */
   isPrimary?: InputMaybe<Scalars['Boolean']['input']>;
   /** The number as written. */
   number: Scalars['String']['input'];
 };
 
-/** The customer with the new tax number, or why it was refused. */
+/** The customer with the new tax number, or why the change was refused. */
 export type TaxRegistrationAddPayload = {
   __typename?: 'TaxRegistrationAddPayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** The tax registration, `null` when it was refused. */
+  /** The tax registration; `null` if the change was refused. */
   taxRegistration?: Maybe<TaxRegistration>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
-/** What to change of a tax registration. What is left out stays. */
+/** What to change about a tax registration. Omitted fields stay as they are. */
 export type TaxRegistrationChangeInput = {
-  /** The country whose authority gave the number. `null` leaves it to the number to name it. */
+  /** The country whose authority issued the number. `null` takes it from the number, if that names one. */
   countryCode?: InputMaybe<Scalars['CountryCode']['input']>;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The number as written. */
   number?: InputMaybe<Scalars['String']['input']>;
@@ -654,52 +654,52 @@ export type TaxRegistrationChangeInput = {
   taxRegistrationId: Scalars['ID']['input'];
 };
 
-/** The customer with the changed tax number, or why it was refused. */
+/** The customer with the changed tax number, or why the change was refused. */
 export type TaxRegistrationChangePayload = {
   __typename?: 'TaxRegistrationChangePayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** The tax registration, `null` when it was refused. */
+  /** The tax registration; `null` if the change was refused. */
   taxRegistration?: Maybe<TaxRegistration>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
 /** Which tax registration to remove. */
 export type TaxRegistrationRemoveInput = {
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The tax registration. */
   taxRegistrationId: Scalars['ID']['input'];
 };
 
-/** The customer without the tax number, or why it was refused. */
+/** The customer without the tax number, or why the change was refused. */
 export type TaxRegistrationRemovePayload = {
   __typename?: 'TaxRegistrationRemovePayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** The id of the tax registration that is gone, `null` when it was refused. */
+  /** The id of the tax registration that was removed; `null` if the change was refused. */
   removedTaxRegistrationId?: Maybe<Scalars['ID']['output']>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
 /** Which tax registration to make the primary one. */
 export type TaxRegistrationSetPrimaryInput = {
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The tax registration. */
   taxRegistrationId: Scalars['ID']['input'];
 };
 
-/** The customer with its primary tax number, or why it was refused. */
+/** The customer with its primary tax number, or why the change was refused. */
 export type TaxRegistrationSetPrimaryPayload = {
   __typename?: 'TaxRegistrationSetPrimaryPayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** The tax registration, `null` when it was refused. */
+  /** The tax registration; `null` if the change was refused. */
   taxRegistration?: Maybe<TaxRegistration>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
@@ -707,28 +707,28 @@ export type TaxRegistrationSetPrimaryPayload = {
 export type TaxRegistrationsValidateInput = {
   /** The customer. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** The customer with its tax numbers, or why it was refused. */
+/** The customer with its tax numbers, or why the change was refused. */
 export type TaxRegistrationsValidatePayload = {
   __typename?: 'TaxRegistrationsValidatePayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
 /**
- * What became of the validation of a tax number: whether it has the form of a number of its country, check digits included. No authority is asked
- * whether it gave the number to anybody.
+ * The result of validating a tax number: whether its format, including check digits, is one of its country's. No authority is asked
+ * whether the number was ever issued.
  */
 export type TaxValidation = {
   __typename?: 'TaxValidation';
-  /** When the number was validated. `null` for numbers that are older than validation. */
+  /** When the number was validated. `null` for numbers recorded before validation existed. */
   checkedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What the number is, or was held against: `stdnum DE.vat`. `null` when there was nothing to hold it against. */
+  /** The format it has, or was checked against: `stdnum DE.vat`. `null` if there was none to check against. */
   method?: Maybe<Scalars['String']['output']>;
   /** The outcome. */
   status: TaxValidationStatus;
@@ -736,49 +736,49 @@ export type TaxValidation = {
 
 /** Outcomes of the validation of a tax number. */
 export type TaxValidationStatus =
-  /** The number has no form of its country. */
+  /** The number has no format of its country. */
   | 'INVALID'
-  /** The validation failed, or has not taken place. `taxRegistrationsValidate` tries again, and so does every write of a tax number. */
+  /** Validation failed or has not run. `taxRegistrationsValidate` tries again, and so does every write of a tax number. */
   | 'UNAVAILABLE'
-  /** The forms of the country are not known, or neither the registration nor the number names a country. */
+  /** The country's formats are unknown, or neither the registration nor the number names a country. */
   | 'UNSUPPORTED'
-  /** The number has the form of a number of its country. */
+  /** The number has a format of its country. */
   | 'VALID';
 
-/** Why an input was refused, at which place of it. Nothing of a refused input is written. */
+/** Why an input was refused, and where in the input. If anything is refused, nothing is written. */
 export type UserError = {
   __typename?: 'UserError';
   /** With `NOT_ALLOWED`: the values that would be accepted. */
   allowed?: Maybe<Array<Scalars['String']['output']>>;
-  /** What kind of refusal it is. */
+  /** The reason as a code. */
   code: UserErrorCode;
-  /** With `CONFLICT`: the version the record has now. */
+  /** With `CONFLICT`: the record's current version. */
   currentVersion?: Maybe<Scalars['Int']['output']>;
-  /** With `TAKEN`: the customer that has the value. */
+  /** With `TAKEN`: the customer that already has the value. */
   existing?: Maybe<Customer>;
-  /** The refusal in plain words: the field, the value, and what would be right. */
+  /** The reason for people: the field, the value and what would be accepted. */
   message: Scalars['String']['output'];
-  /** The place in the input, from the outside in: `["addresses", "0", "countryCode"]`. */
+  /** The path to the field in the input: `["addresses", "0", "countryCode"]`. */
   path: Array<Scalars['String']['output']>;
 };
 
-/** What a client can do about an input that was refused. */
+/** Why an input was refused, and so what the client can do about it. */
 export type UserErrorCode =
-  /** The record has changed since it was read. `currentVersion` is the one to read again. */
+  /** The record changed after you read it. Read it again; `currentVersion` is its version now. */
   | 'CONFLICT'
   /** The change would make a customer its own ancestor. */
   | 'CYCLE'
-  /** A value is not of the form that is asked for, or out of its range. */
+  /** A value is malformed or out of range. */
   | 'INVALID'
-  /** The change is not possible from where the record stands. `allowed` lists what is. */
+  /** The record's current state does not allow this change. `allowed` lists what it does allow. */
   | 'NOT_ALLOWED'
-  /** What an id points at does not exist, or not for you. */
+  /** No record has this id, or you may not see it. */
   | 'NOT_FOUND'
-  /** A value is missing that is needed. */
+  /** A required value is missing. */
   | 'REQUIRED'
-  /** Another record has this value already. */
+  /** Another record already has this value. */
   | 'TAKEN'
-  /** The hierarchy would become deeper than it may be. */
+  /** The hierarchy would become too deep: more than 32 levels. */
   | 'TOO_DEEP';
 
 

@@ -15,26 +15,26 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** A country by its two-letter code of ISO 3166-1: `DE`. */
+  /** A two-letter ISO 3166-1 country code: `DE`. */
   CountryCode: { input: string; output: string; }
-  /** A currency by its three-letter code of ISO 4217: `EUR`. */
+  /** A three-letter ISO 4217 currency code: `EUR`. */
   Currency: { input: string; output: string; }
-  /** A day without a time, ISO 8601: `2026-03-01`. */
+  /** A calendar day in ISO 8601, without a time: `2026-03-01`. */
   Date: { input: string; output: string; }
   /**
-   * A day, or a moment in time, as it was given: `2026-03-01` is that day everywhere, and `2026-03-01T09:30:00.000Z`, in UTC with milliseconds, has
-   * the day that it has where it is read.
+   * A calendar day or an instant, as it was entered. `2026-03-01` is that day in every time zone; `2026-03-01T09:30:00.000Z` (UTC, with milliseconds)
+   * falls on whichever day it is in the reader's time zone.
    */
   DateOrDateTime: { input: string; output: string; }
-  /** A moment in time, ISO 8601 in UTC with milliseconds: `2026-03-01T09:30:00.000Z`. */
+  /** An instant in ISO 8601, UTC, with milliseconds: `2026-03-01T09:30:00.000Z`. */
   DateTime: { input: string; output: string; }
-  /** An exact decimal number, written as a string so that no digit is lost: `"50000.00"`. Numbers are accepted as input. */
+  /** An exact decimal number, as a string so that no digit is lost: `"50000.00"`. Input may also be a number. */
   Decimal: { input: string; output: string; }
   /** An e-mail address. */
   EmailAddress: { input: string; output: string; }
-  /** Any value of JSON, given back as it came. */
+  /** Any JSON value, returned as it was given. */
   JSON: { input: unknown; output: unknown; }
-  /** A whole number that JSON carries without losing a digit: up to 9007199254740991. */
+  /** An integer that JSON represents exactly: at most 9007199254740991. */
   SafeInt: { input: number; output: number; }
   /** An absolute web address with its scheme: `https://example.com`. */
   URL: { input: string; output: string; }
@@ -51,30 +51,30 @@ export type Ancestor = {
 };
 
 /**
- * A business relationship with an organization or a person, from the first suspicion of interest to a signed deal and beyond.
- * Its id never changes, whatever its stage and status.
+ * A business relationship with an organization or a person, from the first sign of interest to a signed deal and beyond.
+ * Its id stays the same through every stage and status.
  */
 export type Customer = {
   __typename?: 'Customer';
-  /** The number by which another system, or an older one, knows the customer. */
+  /** The customer's account number in another system, or an older one. */
   accountNumber?: Maybe<Scalars['String']['output']>;
   /** The ids of the customers above this one: the parent's first, the root's last. */
   ancestorIds: Array<Scalars['ID']['output']>;
-  /** The customers above this one: the parent first, the root last. At most 31, for a hierarchy has at most 32 levels. */
+  /** The customers above this one, from the parent to the root. At most 31: a hierarchy has up to 32 levels. */
   ancestors: Array<Ancestor>;
-  /** It may be used in new transactions: it is active, and not deleted. */
+  /** Whether new transactions may use it: it is active and not deleted. */
   canTransact: Scalars['Boolean']['output'];
-  /** The customers right below this one, by name. */
+  /** The customers directly below this one, by name. */
   children: CustomerConnection;
   /** A short code for printed documents and quick look-ups. */
   code?: Maybe<Scalars['String']['output']>;
   /** When the customer was created. */
   createdAt: Scalars['DateTime']['output'];
-  /** When the customer was deleted, `null` for one that is there. */
+  /** When the customer was deleted. `null` if it was not. */
   deletedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The customers below this one on every level, nearest first, then by name. At most 1,000 are given. */
+  /** The customers below this one at every level, nearest first, then by name. At most 1,000. */
   descendants: Array<Descendant>;
-  /** The name people use. For a person it is computed from the person's names unless it was given. */
+  /** The name people use. For a person it defaults to first and last name. */
   displayName: Scalars['String']['output'];
   /** The id of the customer in one other system. */
   externalIdentifier?: Maybe<ExternalIdentifier>;
@@ -82,35 +82,35 @@ export type Customer = {
   externalIdentifiers: Array<ExternalIdentifier>;
   /** The id of the relationship, a UUID. */
   id: Scalars['ID']['output'];
-  /** The status is `ACTIVE`. */
+  /** Whether the status is `ACTIVE`. */
   isActive: Scalars['Boolean']['output'];
-  /** The name in law, where it differs from the display name. */
+  /** The legal name, if it differs from the display name. */
   legalName?: Maybe<Scalars['String']['output']>;
-  /** The customer above this one, `null` for a root or when you may not see it. */
+  /** The customer directly above this one. `null` at the top, or if you may not see it. */
   parent?: Maybe<Customer>;
-  /** The organization (B2B) or person (B2C) that holds the role of a customer. */
+  /** The organization (B2B) or person (B2C) that is the customer. */
   party: Party;
-  /** The status as a record, in three values: suspended and churned customers are `INACTIVE`. */
+  /** The status reduced to three record states: suspended and churned customers are `INACTIVE`. */
   recordStatus: RecordStatus;
-  /** The topmost customer of the hierarchy: the customer itself when it has no parent. */
+  /** The topmost customer of the hierarchy; the customer itself if it has no parent. */
   root: Customer;
   /** The workspaces a `SHARED` customer is shared with. */
   sharedWithWorkspaceIds: Array<Scalars['ID']['output']>;
-  /** A number to sort by, in an order of your own. */
+  /** A number for your own sort order. */
   sortIndex?: Maybe<Scalars['Float']['output']>;
-  /** The name to sort by, where it differs from the display name. */
+  /** The name to sort by, if it differs from the display name. */
   sortName?: Maybe<Scalars['String']['output']>;
-  /** Where the customer stands in its life cycle. */
+  /** The customer's place in its life cycle. */
   status: CustomerStatus;
   /** The ids of the customer and of those below it on every level, nearest first. At most 10,000 are given. */
   subtreeIds: Array<Scalars['ID']['output']>;
   /** The tenant that owns the record. */
   tenantId: Scalars['ID']['output'];
-  /** The status for transactions, in three values: churned, archived and deleted customers are `INACTIVE`. */
+  /** The status reduced to three transaction states: churned, archived and deleted customers are `INACTIVE`. */
   transactionStatus: TransactionStatus;
-  /** When anything of the customer was last changed, in any facet. */
+  /** When the customer last changed, in any facet. */
   updatedAt: Scalars['DateTime']['output'];
-  /** Counts the changes of the customer, in every facet. Give it as `expectedVersion` to refuse a write over someone else's. */
+  /** Goes up with every change, in any facet. Pass it as `expectedVersion` to avoid overwriting someone else's change. */
   version: Scalars['Int']['output'];
   /** Who may see the customer. */
   visibilityMode: VisibilityMode;
@@ -120,8 +120,8 @@ export type Customer = {
 
 
 /**
- * A business relationship with an organization or a person, from the first suspicion of interest to a signed deal and beyond.
- * Its id never changes, whatever its stage and status.
+ * A business relationship with an organization or a person, from the first sign of interest to a signed deal and beyond.
+ * Its id stays the same through every stage and status.
  */
 export type CustomerChildrenArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -130,8 +130,8 @@ export type CustomerChildrenArgs = {
 
 
 /**
- * A business relationship with an organization or a person, from the first suspicion of interest to a signed deal and beyond.
- * Its id never changes, whatever its stage and status.
+ * A business relationship with an organization or a person, from the first sign of interest to a signed deal and beyond.
+ * Its id stays the same through every stage and status.
  */
 export type CustomerDescendantsArgs = {
   maxDepth?: InputMaybe<Scalars['Int']['input']>;
@@ -139,8 +139,8 @@ export type CustomerDescendantsArgs = {
 
 
 /**
- * A business relationship with an organization or a person, from the first suspicion of interest to a signed deal and beyond.
- * Its id never changes, whatever its stage and status.
+ * A business relationship with an organization or a person, from the first sign of interest to a signed deal and beyond.
+ * Its id stays the same through every stage and status.
  */
 export type CustomerExternalIdentifierArgs = {
   source: ExternalSource;
@@ -150,38 +150,38 @@ export type CustomerExternalIdentifierArgs = {
 export type CustomerChangeStatusInput = {
   /** The customer to change. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** The status to take it to. To the one it has, nothing changes. */
+  /** The new status. Giving the current one changes nothing. */
   status: CustomerStatus;
 };
 
-/** The customer after the change, or why it was refused. */
+/** The customer after the change, or why the change was refused. */
 export type CustomerChangeStatusPayload = {
   __typename?: 'CustomerChangeStatusPayload';
-  /** The customer after the change, `null` when it was refused. */
+  /** The customer after the change; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
 /** A page of customers. */
 export type CustomerConnection = {
   __typename?: 'CustomerConnection';
-  /** The customers of the page with their cursors. */
+  /** The customers on this page, with their cursors. */
   edges: Array<CustomerEdge>;
-  /** The customers of the page. */
+  /** The customers on this page. */
   nodes: Array<Customer>;
   /** Where the page begins and ends. */
   pageInfo: PageInfo;
-  /** How many customers the whole list has. It is counted only when it is asked for. */
+  /** How many customers the whole list has. Counted only when requested. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A customer in a list, with its place. */
+/** A customer in a list, with its cursor. */
 export type CustomerEdge = {
   __typename?: 'CustomerEdge';
-  /** The place of the customer in the list, to be given as `after`. */
+  /** The cursor of the customer in the list, to pass as `after`. */
   cursor: Scalars['String']['output'];
   /** The customer. */
   node: Customer;
@@ -191,29 +191,29 @@ export type CustomerEdge = {
 export type CustomerLinkExternalIdentifierInput = {
   /** The customer to link. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** When the other system created its record. Left out, it stays. */
+  /** When the other system created its record. Omit to keep it as it is. */
   externalCreatedAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** The id there, 1 to 256 characters. */
+  /** The id in that system, 1 to 256 characters. */
   externalId: Scalars['String']['input'];
-  /** When the other system last changed its record. Left out, it stays. */
+  /** When the other system last changed its record. Omit to keep it as it is. */
   externalUpdatedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** The other system. A customer has at most one id there: another one is unlinked first. */
+  /** The other system. A customer has at most one id in it: unlink the old one first. */
   source: ExternalSource;
 };
 
-/** The customer after the change, or why it was refused. */
+/** The customer after the change, or why the change was refused. */
 export type CustomerLinkExternalIdentifierPayload = {
   __typename?: 'CustomerLinkExternalIdentifierPayload';
-  /** The customer after the change, `null` when it was refused. */
+  /** The customer after the change; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
@@ -221,18 +221,18 @@ export type CustomerLinkExternalIdentifierPayload = {
 export type CustomerSetParentInput = {
   /** The customer to move. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The customer to put it under, `null` to make it a root. */
   parentId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** The customer after the move, or why it was refused. */
+/** The customer after the move, or why the change was refused. */
 export type CustomerSetParentPayload = {
   __typename?: 'CustomerSetParentPayload';
-  /** The customer that was moved, `null` when it was refused. */
+  /** The customer that was moved; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
@@ -240,23 +240,23 @@ export type CustomerSetParentPayload = {
 export type CustomerShareInput = {
   /** The customer to share. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** The workspaces to share a `SHARED` customer with, at most 100. Left out, they stay. */
+  /** The workspaces to share a `SHARED` customer with, at most 100. Omit to keep them as they are. */
   sharedWithWorkspaceIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /**
-   * Who may see it. `WORKSPACE_LOCAL` and `SHARED` need a workspace that it belongs to: one that belongs to none becomes that of the
-   * workspace you act in.
+   * Who may see it. `WORKSPACE_LOCAL` and `SHARED` need a workspace that it belongs to: a customer without one joins
+   * the workspace you act in.
    */
   visibilityMode: VisibilityMode;
 };
 
-/** The customer after the change, or why it was refused. */
+/** The customer after the change, or why the change was refused. */
 export type CustomerSharePayload = {
   __typename?: 'CustomerSharePayload';
-  /** The customer after the change, `null` when it was refused. */
+  /** The customer after the change; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
@@ -266,29 +266,29 @@ export type CustomerStatus =
   | 'ACTIVE'
   /** Kept for the record only. */
   | 'ARCHIVED'
-  /** Gone to someone else. */
+  /** Lost to someone else. */
   | 'CHURNED'
-  /** Not in use, and can be used again. */
+  /** Not in use, but can be used again. */
   | 'INACTIVE'
-  /** Blocked from new transactions for a time. */
+  /** Temporarily blocked from new transactions. */
   | 'SUSPENDED';
 
-/** Which customer, and which system no longer knows it. */
+/** Which customer to unlink, and from which system. */
 export type CustomerUnlinkExternalIdentifierInput = {
   /** The customer to unlink. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The other system. */
   source: ExternalSource;
 };
 
-/** The customer after the change, or why it was refused. */
+/** The customer after the change, or why the change was refused. */
 export type CustomerUnlinkExternalIdentifierPayload = {
   __typename?: 'CustomerUnlinkExternalIdentifierPayload';
-  /** The customer after the change, `null` when it was refused. */
+  /** The customer after the change; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
@@ -299,7 +299,7 @@ export type Descendant = {
   customer: Customer;
   /** How many levels below: 1 is a child. */
   depth: Scalars['Int']['output'];
-  /** The id of the customer right above it, to draw a tree with. */
+  /** The id of the customer directly above it, for drawing a tree. */
   parentId: Scalars['ID']['output'];
 };
 
@@ -308,7 +308,7 @@ export type ExternalIdentifier = {
   __typename?: 'ExternalIdentifier';
   /** When the other system created its record. */
   externalCreatedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The id there. Two customers never share one. */
+  /** The id in that system. No two customers share one. */
   externalId: Scalars['String']['output'];
   /** When the other system last changed its record. */
   externalUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -316,7 +316,7 @@ export type ExternalIdentifier = {
   source: ExternalSource;
 };
 
-/** The systems whose ids are known. */
+/** Systems whose ids a customer can have. */
 export type ExternalSource =
   /** A CRM whose customers are commercial relationships in a funnel. */
   | 'FUNNEL_CRM'
@@ -335,10 +335,10 @@ export type ExternalSource =
   /** Zoho Books. */
   | 'ZOHO_BOOKS';
 
-/** An amount in a currency. It is never converted. */
+/** An amount of money in one currency. Amounts are never converted. */
 export type Money = {
   __typename?: 'Money';
-  /** The amount, with exactly the decimal places that its currency has by ISO 4217: two for most, none for `JPY`, three for `KWD`. */
+  /** The amount, with exactly as many decimal places as ISO 4217 gives the currency: two for most, none for `JPY`, three for `KWD`. */
   amount: Scalars['Decimal']['output'];
   /** The currency of the amount. */
   currencyCode: Scalars['Currency']['output'];
@@ -346,64 +346,64 @@ export type Money = {
 
 /** An amount in a currency. */
 export type MoneyInput = {
-  /** The amount, with at most the decimal places that its currency has by ISO 4217: two for most, none for `JPY`, three for `KWD`. */
+  /** The amount, with at most as many decimal places as ISO 4217 gives the currency: two for most, none for `JPY`, three for `KWD`. */
   amount: Scalars['Decimal']['input'];
-  /** The currency of the amount. Left out, it is the currency of the tenant. */
+  /** The currency of the amount. Defaults to the tenant's currency. */
   currencyCode?: InputMaybe<Scalars['Currency']['input']>;
 };
 
-/** What can be changed. A change that is refused writes nothing and says why in `userErrors`. */
+/** All mutations. A refused change writes nothing and gives the reasons in `userErrors`. */
 export type Mutation = {
   __typename?: 'Mutation';
   /**
-   * Takes a customer to another status. `ACTIVE` goes to all others; `INACTIVE` to `ACTIVE`, `CHURNED`, `ARCHIVED`; `SUSPENDED` to all
-   * others; `CHURNED` to `ACTIVE`, `ARCHIVED`; and what is `ARCHIVED` only comes back by `customerRestore`.
+   * Changes the status of a customer. `ACTIVE` can change to any other; `INACTIVE` to `ACTIVE`, `CHURNED`, `ARCHIVED`; `SUSPENDED` to any
+   * other; `CHURNED` to `ACTIVE`, `ARCHIVED`. Only `customerRestore` brings back an `ARCHIVED` customer.
    */
   customerChangeStatus: CustomerChangeStatusPayload;
-  /** Links a customer with its id in another system, or changes the dates of the link. */
+  /** Records the id of a customer in another system, or changes the dates of that link. */
   customerLinkExternalIdentifier: CustomerLinkExternalIdentifierPayload;
-  /** Puts a customer under another, or with `parentId: null` makes it a root. The whole subtree moves with it. */
+  /** Moves a customer, with its whole subtree, below another one, or to the top with `parentId: null`. */
   customerSetParent: CustomerSetParentPayload;
-  /** Says who may see a customer. Of one that belongs to a workspace, only members of that workspace may say it. */
+  /** Sets who may see a customer. If it belongs to a workspace, only members of that workspace can do this. */
   customerShare: CustomerSharePayload;
-  /** Takes the id in another system away from a customer. Without one there, nothing changes. */
+  /** Removes the id of a customer in another system. Does nothing if there is none. */
   customerUnlinkExternalIdentifier: CustomerUnlinkExternalIdentifierPayload;
 };
 
 
-/** What can be changed. A change that is refused writes nothing and says why in `userErrors`. */
+/** All mutations. A refused change writes nothing and gives the reasons in `userErrors`. */
 export type MutationCustomerChangeStatusArgs = {
   input: CustomerChangeStatusInput;
 };
 
 
-/** What can be changed. A change that is refused writes nothing and says why in `userErrors`. */
+/** All mutations. A refused change writes nothing and gives the reasons in `userErrors`. */
 export type MutationCustomerLinkExternalIdentifierArgs = {
   input: CustomerLinkExternalIdentifierInput;
 };
 
 
-/** What can be changed. A change that is refused writes nothing and says why in `userErrors`. */
+/** All mutations. A refused change writes nothing and gives the reasons in `userErrors`. */
 export type MutationCustomerSetParentArgs = {
   input: CustomerSetParentInput;
 };
 
 
-/** What can be changed. A change that is refused writes nothing and says why in `userErrors`. */
+/** All mutations. A refused change writes nothing and gives the reasons in `userErrors`. */
 export type MutationCustomerShareArgs = {
   input: CustomerShareInput;
 };
 
 
-/** What can be changed. A change that is refused writes nothing and says why in `userErrors`. */
+/** All mutations. A refused change writes nothing and gives the reasons in `userErrors`. */
 export type MutationCustomerUnlinkExternalIdentifierArgs = {
   input: CustomerUnlinkExternalIdentifierInput;
 };
 
-/** A company, an authority, a club: a customer business to business. */
+/** A company, an authority, a club: a B2B customer. */
 export type Organization = Party & {
   __typename?: 'Organization';
-  /** The customers with this party that you may see, by name: one party can be in several relationships. */
+  /** The customers with this party that you may see, by name. One party can have several relationships. */
   customers: CustomerConnection;
   /** The name of the organization. */
   displayName: Scalars['String']['output'];
@@ -412,28 +412,28 @@ export type Organization = Party & {
 };
 
 
-/** A company, an authority, a club: a customer business to business. */
+/** A company, an authority, a club: a B2B customer. */
 export type OrganizationCustomersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** Where a page of a list begins and ends, and whether the list goes on. */
+/** Where a page begins and ends, and whether the list continues. */
 export type PageInfo = {
   __typename?: 'PageInfo';
-  /** The cursor of the last item: give it as `after` to get the next page. `null` on an empty page. */
+  /** The cursor of the last item: pass it as `after` to get the next page. `null` on an empty page. */
   endCursor?: Maybe<Scalars['String']['output']>;
   /** There are more items after this page. */
   hasNextPage: Scalars['Boolean']['output'];
   /** There are items before this page. */
   hasPreviousPage: Scalars['Boolean']['output'];
-  /** The cursor of the first item, `null` on an empty page. */
+  /** The cursor of the first item; `null` on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** Who stands behind a customer. The party exists apart from the relationship and never changes its kind. */
+/** The organization or person behind a customer. It exists independently of the relationship and never changes its kind. */
 export type Party = {
-  /** The customers with this party that you may see, by name: one party can be in several relationships. */
+  /** The customers with this party that you may see, by name. One party can have several relationships. */
   customers: CustomerConnection;
   /** The name of the organization, or the full name of the person. */
   displayName: Scalars['String']['output'];
@@ -442,16 +442,16 @@ export type Party = {
 };
 
 
-/** Who stands behind a customer. The party exists apart from the relationship and never changes its kind. */
+/** The organization or person behind a customer. It exists independently of the relationship and never changes its kind. */
 export type PartyCustomersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** A human being: a customer business to consumer, or a sole trader. */
+/** A human being: a B2C customer, or a sole trader. */
 export type Person = Party & {
   __typename?: 'Person';
-  /** The customers with this party that you may see, by name: one party can be in several relationships. */
+  /** The customers with this party that you may see, by name. One party can have several relationships. */
   customers: CustomerConnection;
   /** First and last name together. */
   displayName: Scalars['String']['output'];
@@ -464,38 +464,38 @@ export type Person = Party & {
 };
 
 
-/** A human being: a customer business to consumer, or a sole trader. */
+/** A human being: a B2C customer, or a sole trader. */
 export type PersonCustomersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** What can be asked. */
+/** All queries. */
 export type Query = {
   __typename?: 'Query';
-  /** One customer by its id. `null` when there is none, or none that you may see. */
+  /** A customer by id. `null` if there is none, or if you may not see it. */
   customer?: Maybe<Customer>;
-  /** The customer that another system knows by this id. `null` when there is none, or none that you may see. */
+  /** The customer with this id in another system. `null` if there is none, or if you may not see it. */
   customerByExternalId?: Maybe<Customer>;
-  /** The customers with this account number, by name. There is seldom more than one; at most 100 are given. */
+  /** The customers with this account number, by name; usually one, at most 100. */
   customersByAccountNumber: Array<Customer>;
-  /** Up to 100 customers by their ids, in the order of the ids, with `null` for those that do not exist for you. */
+  /** Up to 100 customers by id, in the order of `ids`. `null` for those that do not exist or that you may not see. */
   customersById: Array<Maybe<Customer>>;
-  /** The customers that were deleted and can be restored, the last deleted first. Nothing else shows them. */
+  /** Deleted customers that can be restored, the most recently deleted first. No other list contains them. */
   deletedCustomers: CustomerConnection;
-  /** One organization or person by its id. */
+  /** An organization or a person by id. */
   party?: Maybe<Party>;
 };
 
 
-/** What can be asked. */
+/** All queries. */
 export type QueryCustomerArgs = {
   id: Scalars['ID']['input'];
   includeDeleted?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
-/** What can be asked. */
+/** All queries. */
 export type QueryCustomerByExternalIdArgs = {
   externalId: Scalars['String']['input'];
   includeInactive?: InputMaybe<Scalars['Boolean']['input']>;
@@ -503,27 +503,27 @@ export type QueryCustomerByExternalIdArgs = {
 };
 
 
-/** What can be asked. */
+/** All queries. */
 export type QueryCustomersByAccountNumberArgs = {
   accountNumber: Scalars['String']['input'];
   includeInactive?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
-/** What can be asked. */
+/** All queries. */
 export type QueryCustomersByIdArgs = {
   ids: Array<Scalars['ID']['input']>;
 };
 
 
-/** What can be asked. */
+/** All queries. */
 export type QueryDeletedCustomersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
-/** What can be asked. */
+/** All queries. */
 export type QueryPartyArgs = {
   id: Scalars['ID']['input'];
 };
@@ -534,57 +534,57 @@ export type RecordStatus =
   | 'ACTIVE'
   /** Kept for the record only. */
   | 'ARCHIVED'
-  /** Not in use, and can be used again. */
+  /** Not in use, but can be used again. */
   | 'INACTIVE';
 
 /** The status of a customer for transactions. */
 export type TransactionStatus =
   /** May be used in new transactions. */
   | 'ACTIVE'
-  /** Is not used any more. */
+  /** No longer used. */
   | 'INACTIVE'
-  /** Blocked from new transactions for a time. */
+  /** Temporarily blocked from new transactions. */
   | 'SUSPENDED';
 
-/** Why an input was refused, at which place of it. Nothing of a refused input is written. */
+/** Why an input was refused, and where in the input. If anything is refused, nothing is written. */
 export type UserError = {
   __typename?: 'UserError';
   /** With `NOT_ALLOWED`: the values that would be accepted. */
   allowed?: Maybe<Array<Scalars['String']['output']>>;
-  /** What kind of refusal it is. */
+  /** The reason as a code. */
   code: UserErrorCode;
-  /** With `CONFLICT`: the version the record has now. */
+  /** With `CONFLICT`: the record's current version. */
   currentVersion?: Maybe<Scalars['Int']['output']>;
-  /** With `TAKEN`: the customer that has the value. */
+  /** With `TAKEN`: the customer that already has the value. */
   existing?: Maybe<Customer>;
-  /** The refusal in plain words: the field, the value, and what would be right. */
+  /** The reason for people: the field, the value and what would be accepted. */
   message: Scalars['String']['output'];
-  /** The place in the input, from the outside in: `["addresses", "0", "countryCode"]`. */
+  /** The path to the field in the input: `["addresses", "0", "countryCode"]`. */
   path: Array<Scalars['String']['output']>;
 };
 
-/** What a client can do about an input that was refused. */
+/** Why an input was refused, and so what the client can do about it. */
 export type UserErrorCode =
-  /** The record has changed since it was read. `currentVersion` is the one to read again. */
+  /** The record changed after you read it. Read it again; `currentVersion` is its version now. */
   | 'CONFLICT'
   /** The change would make a customer its own ancestor. */
   | 'CYCLE'
-  /** A value is not of the form that is asked for, or out of its range. */
+  /** A value is malformed or out of range. */
   | 'INVALID'
-  /** The change is not possible from where the record stands. `allowed` lists what is. */
+  /** The record's current state does not allow this change. `allowed` lists what it does allow. */
   | 'NOT_ALLOWED'
-  /** What an id points at does not exist, or not for you. */
+  /** No record has this id, or you may not see it. */
   | 'NOT_FOUND'
-  /** A value is missing that is needed. */
+  /** A required value is missing. */
   | 'REQUIRED'
-  /** Another record has this value already. */
+  /** Another record already has this value. */
   | 'TAKEN'
-  /** The hierarchy would become deeper than it may be. */
+  /** The hierarchy would become too deep: more than 32 levels. */
   | 'TOO_DEEP';
 
 /** Who may see a customer. */
 export type VisibilityMode =
-  /** Everyone of the tenant. */
+  /** Everyone in the tenant. */
   | 'GLOBAL'
   /** The workspace it belongs to, and those it is shared with. */
   | 'SHARED'
