@@ -13,7 +13,7 @@ export const Explorer = ({ examples }: { readonly examples: Example[] }) => {
   const [first] = examples;
   return (
     <main>
-      <h1 className="unseen">Explorer of the customer graph</h1>
+      <h1 className="unseen">Customer graph explorer</h1>
       <GraphiQL
         fetcher={fetcher}
         {...(first && { defaultTabs: examples, initialVariables: first.variables })}

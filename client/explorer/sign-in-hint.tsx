@@ -11,6 +11,6 @@ export const noteStranger = ({ errors = [] }: Answer): void =>
 export const SignInHint = () =>
   useStore(stranger) ? (
     <p className="sign-in-hint" role="status">
-      This server asks who you are: write <code>"authorization": "Bearer …"</code> under Headers, and press Re-fetch.
+      Sign in: enter <code>"authorization": "Bearer …"</code> under Headers, then press Re-fetch.
     </p>
   ) : null;

@@ -35,5 +35,5 @@ export const readAnswer = async <Data>(response: Response): Promise<Answer<Data>
   const retryAfter = secondsIn(headers.get("retry-after"));
   const [first] = told;
   if (first) throw new CustomerGraphError("refused", first.message, { status, errors: told, retryAfter });
-  throw new CustomerGraphError("answer", `Not an answer of the graph, status ${status}`, { status, retryAfter });
+  throw new CustomerGraphError("answer", `Not a response from the graph, status ${status}`, { status, retryAfter });
 };

@@ -27,14 +27,14 @@ interface Options {
 const FOREVER = "public, max-age=31536000, immutable";
 
 const BUILDING = {
-  title: "This page is being built",
-  text: ["Its sources have changed since it was last built. It will be here in some seconds."],
+  title: "Building this page",
+  text: ["Its sources have changed since the last build. It will be ready in a few seconds."],
   again: 1,
 };
 
 const showState = (response: ServerResponse, state: Exclude<PageState, "ready">): void => {
   if (state === "building") return void sendNotice(response, 503, BUILDING);
-  const text = ["Everything else is served as before."];
+  const text = ["Everything else still works."];
   sendNotice(response, 500, { title: "This page could not be built", text, output: state.failed });
 };
 
@@ -57,7 +57,7 @@ export const createPage = ({ base, source, policy, routesItself }: Options): Han
   return async (request, response) => {
     if (request.method !== "GET" && request.method !== "HEAD") {
       response.setHeader("allow", "GET, HEAD");
-      return sendError(response, 405, "BAD_REQUEST", "A page is asked for with GET.");
+      return sendError(response, 405, "BAD_REQUEST", "Request this page with GET.");
     }
     const path = (request.url ?? "").replace(/[?#].*$/s, "").slice(base.length + 1);
     if (path === "" || path === "index.html") return showPage(request, response);
@@ -71,6 +71,6 @@ export const createPage = ({ base, source, policy, routesItself }: Options): Han
       if (await sendFile(request, response, files, path)) return;
       if (routesItself && isRoute(path)) return showPage(request, response);
     }
-    sendError(response, 404, "BAD_REQUEST", `There is nothing here: the page is at ${base}.`);
+    sendError(response, 404, "BAD_REQUEST", `Nothing is here. The page is at ${base}.`);
   };
 };

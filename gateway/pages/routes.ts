@@ -12,9 +12,9 @@ interface Options {
 
 const noExplorer: Handler = (_, response) =>
   sendNotice(response, 404, {
-    title: "There is no explorer here",
-    text: ["This server does not show its schema (INTROSPECTION), or answers trusted documents only."],
-    link: { href: "/app", text: "The customers are at /app" },
+    title: "The explorer is turned off",
+    text: ["This server does not expose its schema (INTROSPECTION), or it accepts trusted documents only."],
+    link: { href: "/app", text: "Open the customers at /app" },
   });
 
 /** The pages of this project: the customers at `/app`, and at `/explorer` their graph. */

@@ -21,8 +21,8 @@ const CHANGES = [
   ["<h1>Welcome to Apollo Server</h1>", "<h1>customer-graph</h1>"],
   [
     "<p>Apollo Sandbox cannot be loaded; it appears that you might be offline.</p>",
-    '<p>Apollo Sandbox comes from Apollo\'s servers, and cannot be loaded. <a href="/explorer">The explorer</a> works ' +
-      'without the internet. <a href="/app">The customers</a> are at /app.</p>',
+    '<p>Apollo Sandbox could not be loaded from Apollo\'s servers. <a href="/explorer">The explorer</a> works ' +
+      'offline. <a href="/app">The customers</a> are at /app.</p>',
   ],
 ] as const;
 

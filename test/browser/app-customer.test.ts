@@ -70,7 +70,7 @@ describeInBrowser("The page of a customer", (openPage) => {
   it("says that there is no such customer", async () => {
     const page = await openPage(`${server.url}/app/customers/0198c0de-0000-7000-8000-00000000dead`);
 
-    await page.getByRole("heading", { name: "There is no such customer" }).waitFor();
+    await page.getByRole("heading", { name: "Customer not found" }).waitFor();
   });
 
   it("opens its hierarchy three levels down, by keyboard, loading each level when it is opened", async () => {
@@ -140,7 +140,7 @@ describeInBrowser("The page of a customer", (openPage) => {
 
   it("takes a refused change back, and shows at the field why it was refused", async () => {
     const page = await openEditor("Stadt Fallersloh");
-    const health = dialog(page).getByLabel("Health, 0 to 100");
+    const health = dialog(page).getByLabel("Health (0 to 100)");
 
     await dialog(page).getByLabel("Legal name").fill("Stadt Fallersloh am See");
     await health.fill("400");
@@ -173,7 +173,7 @@ describeInBrowser("The page of a customer", (openPage) => {
     expect(await dialog(page).getByRole("group", { name: "Code" }).getByLabel("Mine").isChecked()).toBe(true);
     await expectAccessible(page);
     await legalName.getByLabel("Theirs").check();
-    await dialog(page).getByRole("button", { name: "Save what I chose" }).click();
+    await dialog(page).getByRole("button", { name: "Save my choices" }).click();
     await said(page, "The changes were saved.").waitFor();
 
     const { id } = await customerNamed(server, "Skyfold Catering");
@@ -245,7 +245,7 @@ describeInBrowser("The page of a customer", (openPage) => {
 
     await dialog(page).getByLabel("Limit").fill("99");
     await dialog(page).getByRole("button", { name: "Set limit" }).click();
-    await dialog(page).getByText("Somebody else has changed this customer meanwhile.").waitFor();
+    await dialog(page).getByText("Somebody else changed this customer in the meantime.").waitFor();
     await page.getByRole("region", { name: "Identity" }).getByText("Alte Deichkasse eG").waitFor();
     await dialog(page).getByRole("button", { name: "Set limit" }).click();
 
@@ -260,7 +260,7 @@ describeInBrowser("The page of a customer", (openPage) => {
     await page.getByRole("menuitem", { name: "Hot prospect" }).click();
 
     await said(page, "U Tří Lvů moved to Hot prospect.").waitFor();
-    await page.getByText("History of stages").click();
+    await page.getByText("Stage history").click();
     await page.getByText("Hot prospect from Lead").waitFor();
   });
 

@@ -60,7 +60,7 @@ describeInBrowser("The page, when a facet does not answer", (openPage) => {
 
     await row.getByRole("link").click();
     await page.getByText("The commercial relationship is not available right now.").waitFor();
-    await page.getByText("What colleagues noted is not available right now.").waitFor();
+    await page.getByText("The list of notes is not available right now.").waitFor();
     await page.getByRole("button", { name: "Edit", exact: true }).click();
     await page.getByRole("dialog").getByLabel("E-mail").waitFor();
     expect(await page.getByRole("dialog").getByLabel("Account manager").count()).toBe(0);
@@ -68,7 +68,7 @@ describeInBrowser("The page, when a facet does not answer", (openPage) => {
 
   it.each([
     ["identity", ["This customer"]],
-    ["commercial", ["The commercial relationship", "What colleagues noted"]],
+    ["commercial", ["The commercial relationship", "The list of notes"]],
     ["finance", ["Finance"]],
     ["contacts", ["Contact information"]],
     ["directory", []],
@@ -76,7 +76,7 @@ describeInBrowser("The page, when a facet does not answer", (openPage) => {
     const SHOWN = {
       "This customer": ["heading", "Lindhorst Hotels"],
       "The commercial relationship": ["Relationship", "Jonas Petersen"],
-      "What colleagues noted": ["Notes", "Add note"],
+      "The list of notes": ["Notes", "Add note"],
       Finance: ["Finance", "Credit limit"],
       "Contact information": ["Contacts", "Viktoria von Rautenfeld"],
     } as const;
@@ -144,7 +144,7 @@ describeInBrowser("The page, when the graph demands sign-in", (openPage) => {
     await expectAccessible(page);
     await field.fill("no.such.token");
     await page.getByRole("button", { name: "Sign in" }).click();
-    await page.getByText("The graph did not accept this token").waitFor();
+    await page.getByText("The server did not accept this token").waitFor();
     await field.fill(await token());
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByRole("link", { name: "Agencia Castellán" }).waitFor();
@@ -167,7 +167,7 @@ describeInBrowser("The page, when the graph demands sign-in", (openPage) => {
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByRole("link", { name: "Lindhorst Hotels", exact: true }).click();
 
-    await page.getByText("Finance is not open to you.").waitFor();
+    await page.getByText("Finance: you do not have access.").waitFor();
     await page.getByRole("region", { name: "Contacts" }).getByText("Viktoria von Rautenfeld").waitFor();
   });
 });

@@ -90,7 +90,7 @@ describeInBrowser("The list of customers", (openPage) => {
     await customer(page, "Vanterpool Halles de Lyon").waitFor({ state: "detached" });
     await customer(page, "Lindhorst Hotels").waitFor();
     await box.fill("nobody of this name");
-    await page.getByRole("heading", { name: "Nothing is found for “nobody of this name”" }).waitFor();
+    await page.getByRole("heading", { name: "No results for “nobody of this name”" }).waitFor();
 
     await page.getByRole("button", { name: "Clear the search" }).click();
     await count(page).getByText("42 customers").waitFor();
@@ -122,7 +122,7 @@ describeInBrowser("The list of customers", (openPage) => {
   it("is ordered as it is asked to be", async () => {
     const page = await openPage(`${server.url}/app`);
 
-    await page.getByLabel("Order").selectOption({ label: "Name, backwards" });
+    await page.getByLabel("Order").selectOption({ label: "Name (Z to A)" });
 
     await page
       .locator(".row", { hasText: "Vanterpool am Viktualienmarkt" })

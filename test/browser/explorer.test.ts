@@ -123,7 +123,7 @@ describeInBrowser("The explorer", (openPage) => {
   it("asks who does not sign in to do so, and answers a token", async () => {
     const closed = await servePage("explorer", { AUTH_SECRET });
     const page = await openPage(`${closed.url}/explorer`, { expected: [/401/] });
-    await page.getByText("This server asks who you are").waitFor();
+    await page.getByText("Sign in: enter").waitFor();
 
     await page.getByRole("button", { name: "Headers" }).click();
     await page.locator(".graphiql-editor-tool .monaco-editor:visible").click();
@@ -135,6 +135,6 @@ describeInBrowser("The explorer", (openPage) => {
     await page.getByRole("button", { name: /Execute query/ }).click();
 
     await responseOf(page).getByText("displayName").first().waitFor();
-    await expect(page.getByText("This server asks who you are").count()).resolves.toBe(0);
+    await expect(page.getByText("Sign in: enter").count()).resolves.toBe(0);
   });
 });

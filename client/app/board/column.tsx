@@ -51,7 +51,7 @@ export const BoardColumn = ({ stage, managerId }: { stage: FunnelStage; managerI
       </h2>
       {!customers && loading && <Skeleton lines={5} />}
       {!customers && !loading && (error || failures.length > 0) && <Failed what="This column" retry={retry} />}
-      {customers?.nodes.length === 0 && !loading && <p className="empty">Nobody is here.</p>}
+      {customers?.nodes.length === 0 && !loading && <p className="empty">No customers in this stage.</p>}
       <ul>
         {customers?.nodes.map((customer) => (
           <BoardCard key={customer.id} customer={customer} stage={stage} />

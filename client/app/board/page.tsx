@@ -16,7 +16,7 @@ const BoardPage = () => {
     <div className="board-page">
       <div className="page-head">
         <PageTitle title="Funnel" />
-        <p className="quiet">Drag a card to another stage, or use the arrow on it.</p>
+        <p className="quiet">Drag a card to another stage, or use its arrow button.</p>
         <Choice
           label="Account manager"
           any="Anyone"
@@ -26,7 +26,7 @@ const BoardPage = () => {
         />
       </div>
       {/** biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
-      <section className="board" aria-label="Stages of the funnel" tabIndex={0}>
+      <section className="board" aria-label="Funnel stages" tabIndex={0}>
         {valuesOf(STAGES).map((stage) => (
           <BoardColumn key={stage} stage={stage} managerId={managerId} />
         ))}

@@ -62,7 +62,9 @@ export const useMove = () => {
     }
     const conflict = payload?.userErrors.some(({ code }) => code === "CONFLICT");
     if (conflict) void client.refetchQueries({ include: "active" });
-    const why = conflict ? "Somebody else has changed it meanwhile: look again." : refusals.whole.join(" ");
+    const why = conflict
+      ? "Somebody else changed it in the meantime. Check it and try again."
+      : refusals.whole.join(" ");
     announce(`${displayName} stays at ${STAGES[from]}. ${why}`, { urgent: true });
     return false;
   };

@@ -15,17 +15,13 @@ export const Activities = () => {
       title="Activities"
       button="Add activity"
       field="relationship"
-      what="What took place"
+      what="The list of activities"
       value={relationship}
-      empty="There are no activities."
+      empty="No activities yet."
       form={(close) => <ActivityForm customerId={id} onClose={close} />}
     >
       {({ activities }) => (
-        <Timeline
-          page={activities}
-          none="Nothing has been recorded yet."
-          ask={(after) => ask({ variables: { id, after } })}
-        >
+        <Timeline page={activities} none="No activities yet." ask={(after) => ask({ variables: { id, after } })}>
           {({ kind, subject, description, occurredAt, createdBy }) => (
             <>
               <span className="mark">{ACTIVITIES[kind]}</span> <strong>{subject}</strong>

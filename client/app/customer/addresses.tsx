@@ -40,12 +40,12 @@ export const Addresses = () => {
       field="addresses"
       what="The address book"
       value={addresses}
-      empty="Nothing is known."
+      empty="No contact details yet."
       form={(close) => <AddressForm customerId={id} onClose={close} />}
     >
       {({ nodes, pageInfo }) => (
         <>
-          {nodes.length === 0 && <p className="empty">There is no address yet.</p>}
+          {nodes.length === 0 && <p className="empty">No addresses yet.</p>}
           <ul className="cards">
             {nodes.map((address) => (
               <Address key={address.id} address={address} />

@@ -17,7 +17,7 @@ export const Contacts = () => {
       field="contacts"
       what="Contact information"
       value={contacts}
-      empty="Nothing is known."
+      empty="No contact details yet."
       form={(close) => <ContactForm customerId={id} onClose={close} />}
     >
       {({ nodes, pageInfo }) => (
@@ -34,7 +34,7 @@ export const Contacts = () => {
               )}
             </Fact>
           </Facts>
-          {nodes.length === 0 && <p className="empty">Nobody to talk to is known yet.</p>}
+          {nodes.length === 0 && <p className="empty">No contacts yet.</p>}
           <ul className="cards">
             {nodes.map(({ id, name, jobTitle, email, phone, isPrimary }) => (
               <li key={id}>

@@ -28,22 +28,22 @@ const FinanceFacts = ({ finance }: { finance: Finance }) => {
     <>
       <p className="figure">
         <span className="quiet block">Credit limit</span>
-        {creditLimit ? formatMoney(creditLimit) : <span className="quiet">None agreed</span>}
+        {creditLimit ? formatMoney(creditLimit) : <span className="quiet">No limit</span>}
         {creditHold.isOnHold && <span className="mark bad">On hold</span>}
       </p>
       <Facts>
-        <Fact name="Held because">{creditHold.reason}</Fact>
-        <Fact name="Held since">{creditHold.since && formatMoment(creditHold.since)}</Fact>
+        <Fact name="Reason for hold">{creditHold.reason}</Fact>
+        <Fact name="On hold since">{creditHold.since && formatMoment(creditHold.since)}</Fact>
         <Fact name="Payment terms">
           {paymentTerms?.label ?? (inherited && `${inherited.label}, from above in the hierarchy`)}
         </Fact>
         <Fact name="Tax class">{taxClass && TAX_CLASSES[taxClass]}</Fact>
-        <Fact name="Taxes">{effectiveTaxExempt && "Pays none"}</Fact>
-        <Fact name="Invoices by">
+        <Fact name="Tax">{effectiveTaxExempt && "Exempt"}</Fact>
+        <Fact name="Invoice delivery">
           {billingPreferences?.invoiceDelivery && DELIVERIES[billingPreferences.invoiceDelivery]}
         </Fact>
-        <Fact name="Invoices to">{billingPreferences?.invoiceEmail}</Fact>
-        <Fact name="Reminders">{finance.sendInvoiceReminders ? "Are sent" : "Are not sent"}</Fact>
+        <Fact name="Invoice e-mail">{billingPreferences?.invoiceEmail}</Fact>
+        <Fact name="Payment reminders">{finance.sendInvoiceReminders ? "On" : "Off"}</Fact>
         <Fact name="Tax numbers">{finance.taxRegistrations.length > 0 && <TaxRegistrations finance={finance} />}</Fact>
       </Facts>
     </>
@@ -60,7 +60,7 @@ export const FinanceSection = () => {
       field="finance"
       what="Finance"
       value={finance}
-      empty="Nothing is known of the finances."
+      empty="No financial data yet."
       form={(close) => finance && <CreditLimitForm finance={finance} onClose={close} />}
     >
       {(finance) => <FinanceFacts finance={finance} />}

@@ -18,7 +18,7 @@ export const Identity = () => {
         <Fact name="Legal name">{customer.legalName}</Fact>
         <Fact name="Code">{customer.code}</Fact>
         <Fact name="Account number">{customer.accountNumber}</Fact>
-        <Fact name="Known elsewhere as">
+        <Fact name="External ids">
           {externalIdentifiers.length > 0 && (
             <ul className="plain-list">
               {externalIdentifiers.map(({ source, externalId }) => (
@@ -29,11 +29,11 @@ export const Identity = () => {
             </ul>
           )}
         </Fact>
-        <Fact name="Seen by">{VISIBILITIES[customer.visibilityMode]}</Fact>
+        <Fact name="Visible to">{VISIBILITIES[customer.visibilityMode]}</Fact>
         <Fact name="Created">
           <time dateTime={customer.createdAt}>{formatMoment(customer.createdAt)}</time>
         </Fact>
-        <Fact name="Last changed">
+        <Fact name="Last updated">
           <time dateTime={customer.updatedAt}>{formatMoment(customer.updatedAt)}</time>, version {customer.version}
         </Fact>
       </Facts>

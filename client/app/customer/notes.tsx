@@ -14,13 +14,13 @@ export const Notes = () => {
       title="Notes"
       button="Add note"
       field="relationship"
-      what="What colleagues noted"
+      what="The list of notes"
       value={relationship}
-      empty="There are no notes."
+      empty="No notes yet."
       form={(close) => <NoteForm customerId={id} onClose={close} />}
     >
       {({ notes }) => (
-        <Timeline page={notes} none="There are no notes yet." ask={(after) => ask({ variables: { id, after } })}>
+        <Timeline page={notes} none="No notes yet." ask={(after) => ask({ variables: { id, after } })}>
           {({ text, createdAt, createdBy }) => (
             <>
               <p className="text">{text}</p>

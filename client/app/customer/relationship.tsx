@@ -21,13 +21,13 @@ const RelationshipFacts = ({ relationship }: { relationship: Relationship }) => 
       <Fact name="Health">{healthScore !== null && <Health score={healthScore} />}</Fact>
       <Fact name="Annual revenue">{annualRevenue && formatMoney(annualRevenue)}</Fact>
       <Fact name="Price list">{priceList && `${priceList.name} (${priceList.currencyCode})`}</Fact>
-      <Fact name="Label of status">{statusLabel?.name}</Fact>
+      <Fact name="Status label">{statusLabel?.name}</Fact>
       <Fact name="Segment">{industrySegment && SEGMENTS[industrySegment]}</Fact>
-      <Fact name="Came through">{acquisitionSource && ACQUISITIONS[acquisitionSource]}</Fact>
+      <Fact name="Source">{acquisitionSource && ACQUISITIONS[acquisitionSource]}</Fact>
       <Fact name="Referred by">{referredBy}</Fact>
       <Fact name="Sold by">{sellerRelation?.displayName}</Fact>
-      <Fact name="Mailings">{relationship.mailingOptOut && "Does not want any"}</Fact>
-      <Fact name="In short">{notesSummary}</Fact>
+      <Fact name="Mailings">{relationship.mailingOptOut && "Opted out"}</Fact>
+      <Fact name="Summary">{notesSummary}</Fact>
     </Facts>
   );
 };
@@ -45,7 +45,7 @@ export const RelationshipSection = () => {
         field="relationship"
         what="The commercial relationship"
         value={relationship}
-        empty="Nothing is known of the relationship."
+        empty="No relationship data yet."
       >
         {(relationship) => (
           <>

@@ -12,7 +12,7 @@ export const StageHistory = ({ history }: { history: Relationship["stageHistory"
   if (history.nodes.length === 0) return null;
   return (
     <details className="history">
-      <summary>History of stages</summary>
+      <summary>Stage history</summary>
       <ol className="timeline">
         {history.nodes.map(({ from, to, changedAt, changedBy }) => (
           <li key={`${changedAt} ${to}`}>

@@ -18,7 +18,7 @@ export const Filters = ({ state, change }: { state: ListState; change: ChangeLis
   const count = narrowings(state);
 
   if (isSearch(state)) {
-    return <p className="hint">The search looks at all customers, the best match first. The filters rest meanwhile.</p>;
+    return <p className="hint">Search covers all customers, best match first. Filters are off while you search.</p>;
   }
   return (
     <>

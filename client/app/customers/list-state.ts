@@ -24,11 +24,11 @@ export interface ListState {
 
 /** The orders to choose from, by their name in the address. */
 export const ORDERS = {
-  name: { words: "Name", orderBy: { field: "NAME", direction: "ASC" } },
-  "-name": { words: "Name, backwards", orderBy: { field: "NAME", direction: "DESC" } },
-  "-updated": { words: "Last changed", orderBy: { field: "UPDATED_AT", direction: "DESC" } },
-  "-created": { words: "Newest", orderBy: { field: "CREATED_AT", direction: "DESC" } },
-  "-credit": { words: "Credit limit, highest", orderBy: { field: "CREDIT_LIMIT", direction: "DESC" } },
+  name: { words: "Name (A to Z)", orderBy: { field: "NAME", direction: "ASC" } },
+  "-name": { words: "Name (Z to A)", orderBy: { field: "NAME", direction: "DESC" } },
+  "-updated": { words: "Recently updated", orderBy: { field: "UPDATED_AT", direction: "DESC" } },
+  "-created": { words: "Newest first", orderBy: { field: "CREATED_AT", direction: "DESC" } },
+  "-credit": { words: "Credit limit (highest first)", orderBy: { field: "CREDIT_LIMIT", direction: "DESC" } },
 } as const satisfies Record<string, { words: string; orderBy: CustomerOrder }>;
 
 const oneOf = <Value extends string>(values: readonly Value[], text: string | null): Value | null =>

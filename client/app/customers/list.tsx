@@ -52,7 +52,7 @@ export const CustomerRows = ({ list }: { list: CustomerList }) => {
         <span>Customer</span>
         <span>Stage</span>
         <span>Account manager</span>
-        <span>Reach</span>
+        <span>Contact details</span>
         <span>Status</span>
       </div>
       <ul ref={element} className="rows" data-stale={isStale} style={{ height: rows.getTotalSize() }}>
@@ -75,7 +75,7 @@ export const CustomerRows = ({ list }: { list: CustomerList }) => {
       </ul>
       {broken && (
         <div className="notice" role="alert">
-          <p>The next customers could not be loaded.</p>
+          <p>More customers could not be loaded.</p>
           <Button onClick={() => void more()}>Try again</Button>
         </div>
       )}

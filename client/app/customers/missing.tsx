@@ -10,7 +10,7 @@ export const MissingInList = ({ failures, retry }: { failures: readonly Failure[
   return (
     <div className="missing" role="alert">
       <Icon name="warning" />
-      <p>{`${facets.join(" and ")} ${facets.length > 1 ? "are" : "is"} not available right now. The rest is up to date.`}</p>
+      <p>{`${facets.join(" and ")} ${facets.length > 1 ? "are" : "is"} not available right now. Everything else is up to date.`}</p>
       <Button onClick={retry}>Try again</Button>
     </div>
   );

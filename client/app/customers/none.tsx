@@ -6,16 +6,19 @@ export const NoCustomers = ({ state, change }: { state: ListState; change: Chang
   if (isSearch(state)) {
     return (
       <div className="notice">
-        <h2>Nothing is found for “{state.text}”</h2>
-        <p>Names are found from three letters on, keys from two. Inactive customers are left out unless asked for.</p>
+        <h2>No results for “{state.text}”</h2>
+        <p>
+          Type at least three letters of a name, or two of a code or number. Inactive customers are hidden unless you
+          include them.
+        </p>
         <Button onClick={() => change({ text: "" })}>Clear the search</Button>
       </div>
     );
   }
   return (
     <div className="notice">
-      <h2>{narrowings(state) > 0 ? "No customer fits these filters" : "There are no customers yet"}</h2>
-      <p>{narrowings(state) > 0 ? "Clear some of them to see more." : "Create the first one with “New customer”."}</p>
+      <h2>{narrowings(state) > 0 ? "No customers match these filters" : "No customers yet"}</h2>
+      <p>{narrowings(state) > 0 ? "Clear some filters to see more." : "Create the first one with “New customer”."}</p>
     </div>
   );
 };

@@ -19,7 +19,7 @@ export const Order = ({ state, change }: { state: ListState; change: ChangeList 
     )}
     <label className="check">
       <input type="checkbox" checked={state.inactive} onChange={() => change({ inactive: !state.inactive })} />
-      With inactive
+      Include inactive
     </label>
   </>
 );

@@ -41,7 +41,7 @@ export const CustomersPage = () => {
       </search>
       <MissingInList failures={list.failures} retry={list.retry} />
       {list.isOld && <Old retry={list.retry} />}
-      <section aria-label="List of customers" aria-busy={list.loading}>
+      <section aria-label="Customer list" aria-busy={list.loading}>
         {list.failed && <Failed what="The list" retry={list.retry} />}
         {!list.isThere && !list.failed && <RowsSkeleton rows={12} />}
         {list.isThere && list.customers.length === 0 && !list.loading && <NoCustomers state={state} change={change} />}

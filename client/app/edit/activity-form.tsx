@@ -45,10 +45,10 @@ export const ActivityForm = ({ customerId, onClose }: { customerId: string; onCl
     <Dialog title="Add activity" onClose={onClose}>
       <Form form={form} submit="Add activity" onCancel={onClose}>
         <Field form={form} name="kind" label="Kind" words={ACTIVITIES} />
-        <Field form={form} name="occurredAt" label="Day" kind="date" hint="Left empty, it is now" />
-        <Field form={form} name="time" label="Time" kind="time" hint="If it is known" />
+        <Field form={form} name="occurredAt" label="Day" kind="date" hint="Leave empty for now" />
+        <Field form={form} name="time" label="Time" kind="time" hint="Optional" />
         <Field form={form} name="subject" label="Subject" required wide />
-        <Field form={form} name="description" label="At length" kind="lines" wide />
+        <Field form={form} name="description" label="Description" kind="lines" wide />
       </Form>
     </Dialog>
   );

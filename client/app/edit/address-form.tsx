@@ -40,12 +40,12 @@ export const AddressForm = ({ customerId, onClose }: { customerId: string; onClo
   return (
     <Dialog title="Add address" onClose={onClose}>
       <Form form={form} submit="Add address" onCancel={onClose}>
-        <Field form={form} name="purposes" label="Used for" words={PURPOSES} none="Anything" wide />
+        <Field form={form} name="purposes" label="Used for" words={PURPOSES} none="Not specified" wide />
         <Field form={form} name="street" label="Street and house number" wide />
         <Field form={form} name="postalCode" label="Postal code" />
         <Field form={form} name="city" label="City" />
         <Field form={form} name="region" label="State or region" />
-        <Field form={form} name="countryCode" label="Country" hint="Its two letters, such as DE" />
+        <Field form={form} name="countryCode" label="Country" hint="Two-letter code, such as DE" />
       </Form>
     </Dialog>
   );

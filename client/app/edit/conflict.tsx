@@ -40,13 +40,16 @@ export const ConflictForm = ({ conflict, fields, choices, onCancel, onChosen }: 
   };
   return (
     <form className="form conflict" onSubmit={submit}>
-      <p>While you were editing, this customer was changed. Nothing of yours is saved yet: choose what shall stand.</p>
+      <p>
+        Somebody else changed this customer while you were editing. Your changes are not saved yet: choose which values
+        to keep.
+      </p>
       {refused.length > 0 && (
         <p className="refused" role="alert">
           {refused.join(" ")}
         </p>
       )}
-      {differing.length === 0 && <p>They wrote the same as you.</p>}
+      {differing.length === 0 && <p>Their values are the same as yours.</p>}
       {differing.map((field) => (
         <fieldset key={field.name}>
           <legend>{field.label}</legend>
@@ -70,7 +73,7 @@ export const ConflictForm = ({ conflict, fields, choices, onCancel, onChosen }: 
       <div className="form-foot">
         <Button onClick={onCancel}>Keep theirs</Button>
         <Button kind="primary" type="submit">
-          Save what I chose
+          Save my choices
         </Button>
       </div>
     </form>

@@ -19,7 +19,7 @@ const FIELDS = ["creditLimit.amount", "creditLimit.currencyCode"] as const;
 const CHANGED_MEANWHILE: Refusals = {
   fields: {},
   whole: [
-    "Somebody else has changed this customer meanwhile. Look at it again; if the limit still fits, set it once more.",
+    "Somebody else changed this customer in the meantime. Check it again; if the limit still fits, set it again.",
   ],
 };
 
@@ -50,8 +50,8 @@ export const CreditLimitForm = ({ finance, onClose }: Props) => {
   return (
     <Dialog title="Set credit limit" onClose={onClose}>
       <Form form={form} submit="Set limit" onCancel={onClose}>
-        <Field form={form} name="creditLimit.amount" label="Limit" kind="amount" hint="Left empty, none is agreed" />
-        <Field form={form} name="creditLimit.currencyCode" label="Currency" required hint="Such as EUR" />
+        <Field form={form} name="creditLimit.amount" label="Limit" kind="amount" hint="Leave empty for no limit" />
+        <Field form={form} name="creditLimit.currencyCode" label="Currency" required hint="For example EUR" />
       </Form>
     </Dialog>
   );

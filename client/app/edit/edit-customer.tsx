@@ -10,7 +10,7 @@ import { Form } from "./form.tsx";
 import { useCustomerEdit } from "./use-customer-edit.ts";
 import { useForm } from "./use-form.ts";
 
-const GROUPS = ["Identity", "Reach", "Relationship"] as const;
+const GROUPS = ["Identity", "Contact details", "Relationship"] as const;
 
 /**
  * Edits a customer. While it is being saved the window is gone and the page shows what will be; if that is refused, the window is back

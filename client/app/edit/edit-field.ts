@@ -10,7 +10,7 @@ export interface EditField {
   /** Its path in the input, with dots: refusals name it so. */
   readonly name: string;
   readonly label: string;
-  readonly group: "Identity" | "Reach" | "Relationship";
+  readonly group: "Identity" | "Contact details" | "Relationship";
   readonly kind?: "email" | "tel" | "url" | "percent";
   readonly required?: boolean;
   /** The values to choose from, in words. */

@@ -32,9 +32,9 @@ const identity: readonly EditField[] = [
 ];
 
 const reach: readonly EditField[] = [
-  text("primaryEmail", "E-mail", "Reach", { kind: "email" }),
-  text("primaryPhone", "Telephone", "Reach", { kind: "tel" }),
-  text("website", "Web site", "Reach", { kind: "url" }),
+  text("primaryEmail", "E-mail", "Contact details", { kind: "email" }),
+  text("primaryPhone", "Telephone", "Contact details", { kind: "tel" }),
+  text("website", "Web site", "Contact details", { kind: "url" }),
 ];
 
 const relationship: readonly EditField[] = [
@@ -75,7 +75,7 @@ const relationship: readonly EditField[] = [
   },
   {
     name: "relationship.healthScore",
-    label: "Health, 0 to 100",
+    label: "Health (0 to 100)",
     group: "Relationship",
     kind: "percent",
     read: ({ relationship }) => relationship?.healthScore?.toString() ?? "",

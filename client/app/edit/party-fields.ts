@@ -15,7 +15,7 @@ const nameOfPerson = (name: "firstName" | "lastName", label: string, required: b
 
 const organization: EditField = {
   name: "party.organization.name",
-  label: "Name of the organization",
+  label: "Organization name",
   required: true,
   group: "Identity",
   read: ({ party }) => party.displayName,

@@ -27,7 +27,7 @@ interface Options {
 
 const REREAD_FAILED: Refusals = {
   fields: {},
-  whole: ["Somebody else changed this customer, and what they changed cannot be read right now. Try again."],
+  whole: ["Somebody else changed this customer, but their changes cannot be loaded right now. Try again."],
 };
 
 /** Whether lists are filtered or ordered by a field. By the moment of the last change they are too, but for that none is asked again. */

@@ -34,5 +34,5 @@ export const refusalsOfError = (error: unknown, fields: readonly string[]): Refu
     match?.[1] && match[2] && fields.includes(match[1]) ? [[match[1], match[2]] as const] : [],
   );
   if (atFields.length > 0) return { fields: Object.fromEntries(atFields), whole: [] };
-  return { fields: {}, whole: messages.length > 0 ? messages : ["The graph cannot be reached right now."] };
+  return { fields: {}, whole: messages.length > 0 ? messages : ["The server cannot be reached right now."] };
 };

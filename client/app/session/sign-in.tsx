@@ -16,7 +16,7 @@ export const SignIn = ({ refused }: { refused: boolean }) => {
   return (
     <div className="sign-in">
       <PageTitle title="Sign in" />
-      <p>This graph answers those it knows. Paste the bearer token that your identity provider gave you.</p>
+      <p>Sign in to see your customers. Paste the bearer token from your identity provider.</p>
       <form onSubmit={submit}>
         <div className="field">
           <label htmlFor={id}>Token</label>
@@ -33,11 +33,11 @@ export const SignIn = ({ refused }: { refused: boolean }) => {
             onChange={(event) => setToken(event.target.value)}
           />
           <p className="hint" id={`${id}-hint`}>
-            It is kept in this tab only, until you close it or sign out.
+            The token stays in this tab, until you close it or sign out.
           </p>
           {refused && (
             <p className="error" id={`${id}-error`} role="alert">
-              The graph did not accept this token: it may have expired, or be meant for another graph.
+              The server did not accept this token. It may have expired, or belong to another deployment.
             </p>
           )}
         </div>

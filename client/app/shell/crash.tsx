@@ -13,10 +13,10 @@ export class Crash extends Component<PropsWithChildren, { readonly crashed: bool
     if (!this.state.crashed) return this.props.children;
     return (
       <div className="notice" role="alert">
-        <h1>This page broke</h1>
-        <p>That is a fault of ours. What you saved is safe.</p>
+        <h1>Something went wrong</h1>
+        <p>This is a bug on our side. Everything you saved is safe.</p>
         <Button kind="primary" onClick={() => window.location.reload()}>
-          Load it again
+          Reload the page
         </Button>
       </div>
     );

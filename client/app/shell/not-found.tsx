@@ -4,9 +4,9 @@ import { PageTitle } from "../ui/page-title.tsx";
 /** Says that there is nothing at an address, or nothing that may be seen. */
 export const NotFound = ({ what }: { what: "page" | "customer" }) => (
   <div className="notice">
-    <PageTitle title={`There is no such ${what}`} />
+    <PageTitle title={`${what === "customer" ? "Customer" : "Page"} not found`} />
     <p>
-      {what === "customer" ? "It may have been deleted, or you may not see it." : "The address may be mistyped."}{" "}
+      {what === "customer" ? "It may have been deleted, or you may not have access to it." : "Check the address."}{" "}
       <Link to="/">All customers</Link>
     </p>
   </div>

@@ -14,7 +14,7 @@ export const Shell = ({ signedIn, children }: PropsWithChildren<{ signedIn: bool
   return (
     <>
       <a className="skip" href="#main">
-        Skip to the content
+        Skip to content
       </a>
       <header className="top">
         <NavLink to="/" className="brand" aria-label="Customer graph, all customers">

@@ -12,7 +12,7 @@ interface Props {
 export const Failed = ({ what, forbidden = false, retry }: Props) => (
   <div className="failed" role="alert">
     <Icon name="warning" />
-    <p>{forbidden ? `${what} is not open to you.` : `${what} is not available right now.`}</p>
+    <p>{forbidden ? `${what}: you do not have access.` : `${what} is not available right now.`}</p>
     {!forbidden && <Button onClick={retry}>Try again</Button>}
   </div>
 );

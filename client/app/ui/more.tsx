@@ -30,7 +30,7 @@ export const More = ({ page: { hasNextPage, endCursor }, ask, of }: Props) => {
         {state === "asking" ? "Loading…" : "Show more"}
         {of && <span className="unseen"> of {of}</span>}
       </Button>
-      {state === "failed" && <span role="alert">That did not work. Try again.</span>}
+      {state === "failed" && <span role="alert">Loading failed. Try again.</span>}
     </p>
   );
 };

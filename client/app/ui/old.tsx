@@ -5,7 +5,7 @@ import { Icon } from "./icon.tsx";
 export const Old = ({ retry }: { retry: () => void }) => (
   <div className="missing" role="alert">
     <Icon name="warning" />
-    <p>The graph cannot be reached right now: what you see may be out of date.</p>
+    <p>The server cannot be reached right now, so what you see may be out of date.</p>
     <Button onClick={retry}>Try again</Button>
   </div>
 );

@@ -52,7 +52,7 @@ export const SEGMENTS: Readonly<Record<IndustrySegment, string>> = {
 
 export const ACQUISITIONS: Readonly<Record<AcquisitionSource, string>> = {
   REFERRAL: "Referral",
-  WEB: "The web",
+  WEB: "Web",
   TRADE_SHOW: "Trade show",
   COLD_CALL: "Cold call",
   PARTNER: "Partner",
@@ -95,19 +95,19 @@ export const TAX_CLASSES: Readonly<Record<TaxClass, string>> = {
 
 export const VALIDATIONS: Readonly<Record<TaxValidationStatus, string>> = {
   VALID: "Valid",
-  INVALID: "Not valid",
+  INVALID: "Invalid",
   UNSUPPORTED: "Not checked",
   UNAVAILABLE: "Could not be checked",
 };
 
 export const DELIVERIES: Readonly<Record<InvoiceDelivery, string>> = {
   EMAIL: "E-mail",
-  POST: "Post",
+  POST: "Mail",
   PORTAL: "Portal",
 };
 
 export const VISIBILITIES: Readonly<Record<VisibilityMode, string>> = {
-  GLOBAL: "Everybody",
+  GLOBAL: "Everyone",
   WORKSPACE_LOCAL: "Its workspace",
   SHARED: "Its workspace and others",
 };

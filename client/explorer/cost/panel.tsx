@@ -34,7 +34,7 @@ const Summary = ({ explanation: { times, plan, fetches, sql, cost } }: { readonl
           </div>
         )}
       </dl>
-      {plan?.cached && <p>It was planned before: that took no time.</p>}
+      {plan?.cached && <p>The plan was cached.</p>}
     </>
   );
 };
@@ -45,7 +45,7 @@ const Parts = ({ explanation }: { readonly explanation: Explanation }) => (
     <h3>Fetches</h3>
     <Timeline fetches={explanation.fetches} total={explanation.times.total} />
     <h3>Plan</h3>
-    {explanation.plan ? <Plan trees={explanation.plan.trees} /> : <p>It was refused before it was planned.</p>}
+    {explanation.plan ? <Plan trees={explanation.plan.trees} /> : <p>Refused before planning.</p>}
     <h3>SQL</h3>
     <Sql sql={explanation.sql} />
   </>
@@ -57,9 +57,9 @@ export const CostPanel = () => {
   return (
     <section className="cost" aria-label="Cost">
       <h2>{last?.name ? `Cost of ${last.name}` : "Cost"}</h2>
-      {!last && <p>Run an operation: here is then shown what it asked of whom, and how long each part took.</p>}
+      {!last && <p>Run an operation to see which subgraphs it queried and how long each step took.</p>}
       {last?.refusal && <p role="status">{last.refusal}</p>}
-      {last && !last.refusal && !last.explanation && <p role="status">This server does not explain its answers.</p>}
+      {last && !last.refusal && !last.explanation && <p role="status">This server does not explain its responses.</p>}
       {last?.explanation && <Parts explanation={last.explanation} />}
     </section>
   );

@@ -21,7 +21,7 @@ export const Branch = ({ id, level, Node }: Props) => {
   if (!children && error) {
     return (
       <p className="failed" role="alert">
-        These are not available right now.{" "}
+        These customers are not available right now.{" "}
         <Button onClick={() => void refetch().catch(() => undefined)}>Try again</Button>
       </p>
     );
