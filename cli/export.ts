@@ -20,11 +20,11 @@ const print = async (line: string): Promise<void> => {
 await runMain(async () => {
   const options = createCommand(
     "export",
-    "Write customers to standard output, a line of JSON for each, in the order of their ids.",
+    "Write customers to standard output, one JSON record a line, in the order of their ids.",
   )
     .requiredOption("--as <vocabulary>", `the vocabulary to write them in: ${vocabularyNames}`, toVocabulary)
-    .option("--tenant <id>", "whose customers (in development: the demo tenant)")
-    .option("--workspace <id>", "the workspace whose local customers are written as well")
+    .option("--tenant <id>", "the tenant whose customers to write (in development: the demo tenant)")
+    .option("--workspace <id>", "also write the local customers of this workspace")
     .parse()
     .opts<Options>();
   const development = readAuthConfig(process.env) === null && process.env.NODE_ENV !== "production";

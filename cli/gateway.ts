@@ -3,10 +3,10 @@ import { runMain } from "../platform/process/main.ts";
 import { createCommand } from "./command/command.ts";
 
 await runMain(async () => {
-  const { supergraph } = createCommand("gateway", "Run the gateway alone, over any supergraph of Apollo Federation 2.")
+  const { supergraph } = createCommand("gateway", "Run the gateway alone, on any Apollo Federation 2 supergraph.")
     .requiredOption(
       "--supergraph <file>",
-      "the composed supergraph; its subgraphs are asked at the addresses in it, unless SUBGRAPHS says otherwise",
+      "the composed supergraph; it holds the subgraphs' addresses, which SUBGRAPHS can override",
     )
     .parse()
     .opts<{ supergraph: string }>();

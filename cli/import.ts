@@ -33,19 +33,23 @@ const delimiter = (text: string): string => {
 };
 
 const command = (): Command =>
-  createCommand("import", "Create and update customers from a file. Twice the same file makes no difference.")
-    .argument("<file>", "a CSV file with a heading; with --as also lines of JSON, or one JSON array")
-    .option("--map <mapping>", "what the columns of a CSV mean: docs/importing.md tells how to say it")
-    .option("--as <vocabulary>", `the vocabulary of its records: ${vocabularyNames}`, toVocabulary)
-    .option("--tenant <id>", "whose customers they are (in development: the demo tenant)")
+  createCommand("import", "Create and update customers from a file. Importing the same file twice changes nothing.")
+    .argument("<file>", "a CSV file with a header row; with --as also JSON, one record a line or one array")
+    .option("--map <mapping>", "the mapping that says what the columns of a CSV file mean; see docs/importing.md")
+    .option("--as <vocabulary>", `the vocabulary the records are written in: ${vocabularyNames}`, toVocabulary)
+    .option("--tenant <id>", "the tenant that owns the customers (in development: the demo tenant)")
     .option(
       "--workspace <id>",
-      "the workspace to import in: new customers are local to it unless the mapping says otherwise",
+      "the workspace to import into: new customers are local to it unless the mapping says otherwise",
     )
-    .option("--batch-size <rows>", "how many rows are written at once, all or none", batchSize, 50)
-    .option("--delimiter <character>", "what separates the cells, or tab (the mapping's, else a comma)", delimiter)
-    .option("--dry-run", "check and try everything, and keep nothing")
-    .addHelpText("after", "\nExit code: 0 when no row was refused, 2 when some were, 1 when it failed.");
+    .option("--batch-size <rows>", "how many rows to write in one transaction", batchSize, 50)
+    .option(
+      "--delimiter <character>",
+      "the character between cells, or tab (default: that of the mapping, else a comma)",
+      delimiter,
+    )
+    .option("--dry-run", "check every row, but write nothing")
+    .addHelpText("after", "\nExit code: 0 if every row was accepted, 2 if some were refused, 1 if the import failed.");
 
 /** Signals this close together are one keystroke, from the terminal and from npm. */
 const SAME_SIGNAL_MS = 100;
@@ -83,7 +87,7 @@ await runMain(async () => {
   const tell = (end: string): void => {
     progress.stop();
     if (tally.refused > 0) process.stderr.write(`${tally.refusals()}\n`);
-    process.stdout.write(`${tally.summary()}${dryRun ? " (only tried, nothing was kept)" : ""}${end}\n`);
+    process.stdout.write(`${tally.summary()}${dryRun ? " (dry run: nothing was written)" : ""}${end}\n`);
   };
   try {
     const session = database.session(viewer.tenantId);
@@ -94,11 +98,11 @@ await runMain(async () => {
       log.debug({ rows: tally.rows }, "a batch is done");
     }
   } catch (error) {
-    tell(`, of ${source.rows}. Then it failed; the same command goes on from there.`);
+    tell(`, of ${source.rows}. Then it failed; run the same command again to continue.`);
     throw error;
   }
   const stopped = signal.aborted && tally.rows < source.rows;
-  tell(stopped ? `, of ${source.rows}. Stopped; the same command goes on from there.` : "");
+  tell(stopped ? `, of ${source.rows}. Stopped; run the same command again to continue.` : "");
   await lifecycle.end();
   process.exit(stopped ? 1 : tally.refused > 0 ? 2 : 0);
 });

@@ -11,23 +11,19 @@ const count = (text: string): number => {
 await runMain(async () => {
   const command = createCommand(
     "migrate",
-    "Bring the database up to date as the owner of its schemas, and list what was run.",
+    "Bring the database schema up to date, as the owner of its schemas, and list the migrations that ran.",
   )
-    .option("--check", "list what is pending and change nothing; exit code 1 if anything is")
-    .option(
-      "--down [count]",
-      "undo the newest migrations, 1 unless told; without --yes only list what that would run",
-      count,
-    )
-    .option("--yes", "with --down: do it; what these migrations have added is lost")
-    .option("--maintenance", "while nobody works: wait for locks as long as it takes, and let others wait")
+    .option("--check", "list pending migrations and change nothing; exit code 1 if there are any")
+    .option("--down [count]", "undo the newest migrations (default: 1); without --yes, only list what would run", count)
+    .option("--yes", "with --down: undo them; everything these migrations added is lost")
+    .option("--maintenance", "for a maintenance window: wait for locks as long as it takes, blocking others meanwhile")
     .addHelpText(
       "after",
-      "\nIt may run while the graph serves, and from several processes at once. It wants PostgreSQL itself, no pooler.",
+      "\nIt is safe to run while the graph serves, and from several processes at once. Connect to PostgreSQL directly, not through a pooler.",
     );
   const options = command.parse().opts<{ check?: true; down?: number | true; yes?: true; maintenance?: true }>();
-  if (options.check && options.down) command.error("--check and --down exclude each other", { exitCode: 1 });
-  if (options.yes && !options.down) command.error("--yes belongs to --down", { exitCode: 1 });
+  if (options.check && options.down) command.error("--check and --down cannot be combined", { exitCode: 1 });
+  if (options.yes && !options.down) command.error("--yes needs --down", { exitCode: 1 });
 
   const { runMigrate } = await import("./migrate/run.ts");
   await runMigrate(readMigrateConfig(process.env), options);

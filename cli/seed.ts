@@ -32,9 +32,9 @@ const analyze = async (url: string): Promise<void> => {
 const isPowerOfTwo = (count: number): boolean => Number.isInteger(Math.log2(count));
 
 await runMain(async () => {
-  const options = createCommand("seed", "Fill a tenant with made-up customers, for trying things on many.")
-    .option("--customers <number>", "how many more", number, 10_000)
-    .option("--tenant <id>", "whose customers they become (in development: the demo tenant)")
+  const options = createCommand("seed", "Fill a tenant with generated customers, to try things out at scale.")
+    .option("--customers <number>", "how many to add", number, 10_000)
+    .option("--tenant <id>", "the tenant that gets the customers (in development: the demo tenant)")
     .parse()
     .opts<Options>();
   const development = readAuthConfig(process.env) === null && process.env.NODE_ENV !== "production";

@@ -17,7 +17,7 @@ const uuids = (text: string): string[] => text.split(",").map(uuid);
 const scope = (text: string): string => {
   const unknown = text.split(" ").find((name) => !SCOPES.some((known) => known === name));
   if (unknown !== undefined)
-    throw new InvalidArgumentError(`"${unknown}" is no scope. There are: ${SCOPES.join(" ")}.`);
+    throw new InvalidArgumentError(`"${unknown}" is not a scope. The scopes are: ${SCOPES.join(" ")}.`);
   return text;
 };
 
@@ -37,19 +37,22 @@ interface Options {
 }
 
 await runMain(async () => {
-  const options = createCommand("token", "Print a token under AUTH_SECRET, for trying things out and for scripts.")
-    .requiredOption("--tenant <uuid>", "whose customers it opens", uuid)
-    .option("--scope <scopes>", "what it allows, with a space between", scope, "customers:read")
-    .option("--subject <name>", "who asks", "cli")
-    .option("--workspaces <uuids>", "the workspaces of which it shows the customers, with a comma between", uuids)
-    .option("--workspace <uuid>", "the one of them that new customers belong to", uuid)
-    .option("--expires <time>", "how long it holds", lifetime, "1h")
+  const options = createCommand(
+    "token",
+    "Print a token signed with AUTH_SECRET, for scripts and for trying things out.",
+  )
+    .requiredOption("--tenant <uuid>", "the tenant whose customers it gives access to", uuid)
+    .option("--scope <scopes>", "what it allows, separated by spaces", scope, "customers:read")
+    .option("--subject <name>", "the subject: who sends the requests", "cli")
+    .option("--workspaces <uuids>", "the workspaces whose customers it can see, separated by commas", uuids)
+    .option("--workspace <uuid>", "the one of these that new customers belong to", uuid)
+    .option("--expires <time>", "how long it is valid", lifetime, "1h")
     .parse()
     .opts<Options>();
   const auth = readAuthConfig(process.env);
   if (auth?.kind !== "secret") {
     throw new Explained(
-      "Set AUTH_SECRET to the secret of the graph. With AUTH_JWKS_URL the identity provider gives out tokens.",
+      "Set AUTH_SECRET to the secret of the graph. With AUTH_JWKS_URL, your identity provider issues the tokens.",
     );
   }
   const { tenant, subject: sub, workspace, workspaces = workspace ? [workspace] : undefined } = options;

@@ -73,7 +73,7 @@ export const createGatewayServer = async ({
   });
   const page: Handler = (request, response) => {
     if (request.method === "GET" && request.headers.accept?.includes("text/html")) return graphql(request, response);
-    sendError(response, 404, "BAD_REQUEST", "There is nothing here: GraphQL is at /graphql.");
+    sendError(response, 404, "BAD_REQUEST", "Nothing is here. GraphQL is at /graphql.");
   };
   return { routes: { "/graphql": graphql, ...(introspection && { "/": page }) }, stop: () => apollo.stop() };
 };

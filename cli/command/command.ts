@@ -6,5 +6,5 @@ export const createCommand = (name: CommandName, description: string): Command =
   new Command(`npm run ${name} --`)
     .description(description)
     .allowExcessArguments(false)
-    .showHelpAfterError("(--help tells what is accepted)")
-    .addHelpText("after", `\nEnvironment (and what holds when it is not set):\n${environmentTable(name)}`);
+    .showHelpAfterError("(run it with --help to see what it accepts)")
+    .addHelpText("after", `\nEnvironment variables (and their defaults):\n${environmentTable(name)}`);

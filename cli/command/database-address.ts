@@ -5,14 +5,14 @@ const TIMEOUT_MS = 5_000;
 
 const REASONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: "nothing listens there",
-  ENOTFOUND: "there is no host of that name",
-  EAI_AGAIN: "the name of the host cannot be looked up",
+  ENOTFOUND: "no host has that name",
+  EAI_AGAIN: "the host name cannot be resolved",
   ETIMEDOUT: "it does not answer",
   ENOENT: "there is no such socket",
   "28P01": "the password is wrong",
   "28000": "this user may not connect",
-  "3D000": "there is no database of that name",
-  "53300": "it has no connection left",
+  "3D000": "no database has that name",
+  "53300": "it has no free connection",
   "57P03": "it is starting up",
 };
 

@@ -23,7 +23,8 @@ await runMain(async () => {
     const { status } = spawnSync("npm", ["run", "--silent", script, "--", ...options], {
       stdio: ["ignore", "inherit", "inherit"],
     });
-    if (status !== 0) throw new Explained(`\n✗ ${name}: failed after ${seconds(since)}. What follows it was not run.`);
+    if (status !== 0)
+      throw new Explained(`\n✗ ${name}: failed after ${seconds(since)}. The checks after it did not run.`);
     process.stdout.write(`✓ ${name}: ${seconds(since)}\n`);
   }
   process.stdout.write(`\n✓ all checks passed in ${seconds(start)}\n`);

@@ -21,7 +21,7 @@ await runMain(() => {
     "compose",
     "Compose schema/supergraph.graphql and schema/api.graphql from the subgraphs' SDL.",
   )
-    .option("--without-scopes <file>", "write only this: the supergraph for routers that refuse @requiresScopes")
+    .option("--without-scopes <file>", "write only this file: the supergraph for routers that refuse @requiresScopes")
     .parse()
     .opts<{ check?: true; withoutScopes?: string }>();
   if (options.check && options.withoutScopes) throw new Explained("Give --check or --without-scopes, not both.");

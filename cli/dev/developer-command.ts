@@ -5,4 +5,4 @@ export const createDeveloperCommand = (name: string, description: string): Comma
   new Command(`npm run ${name} --`)
     .description(description)
     .allowExcessArguments(false)
-    .showHelpAfterError("(--help tells what is accepted)");
+    .showHelpAfterError("(run it with --help to see what it accepts)");

@@ -17,7 +17,7 @@ export type Made = Readonly<Record<string, string>>;
 
 /** A command with the option that `refresh` takes. */
 export const createRefreshCommand = (script: string, description: string) =>
-  createDeveloperCommand(script, description).option("--check", "write nothing, and fail if anything is stale");
+  createDeveloperCommand(script, description).option("--check", "write nothing; fail if a file is out of date");
 
 /** Writes those of the files it makes that are not up to date; under `--check` it writes nothing and tells what is stale instead. */
 export const refresh = async (
@@ -33,7 +33,7 @@ export const refresh = async (
   }
   if (check && stale.length > 0) {
     const told = stale.map(({ path, lines }) => [`  ${path}`, ...lines].join("\n    "));
-    throw new Explained(`Not up to date. Run npm run ${script}.\n${told.join("\n")}`);
+    throw new Explained(`Out of date. Run npm run ${script}.\n${told.join("\n")}`);
   }
   for (const { path, text } of stale) await write(path, text);
   process.stdout.write(stale.length > 0 ? stale.map(({ path }) => `wrote ${path}\n`).join("") : "up to date\n");

@@ -16,9 +16,9 @@ const readText = (path: string): string => readFileSync(projectFile(path), "utf8
 await runMain(async () => {
   const { yes } = createDeveloperCommand(
     "release",
-    "Tell what a release of the changes listed in CHANGELOG.md under Unreleased would do.",
+    "Show what a release of the changes listed under Unreleased in CHANGELOG.md would do.",
   )
-    .option("--yes", "do it: write the files, commit and tag. Nothing is pushed")
+    .option("--yes", "write the files, commit and tag; push nothing")
     .parse()
     .opts<{ yes?: true }>();
 
@@ -44,7 +44,7 @@ await runMain(async () => {
   );
   if (!yes) return;
 
-  if (run("git", "status", "--porcelain")) throw new Explained("There are changes that are not committed.");
+  if (run("git", "status", "--porcelain")) throw new Explained("Commit or discard your changes first.");
   for (const path of [...PACKAGES, "package-lock.json"]) {
     const text = readText(path);
     const at = `"version": "${current}"`;

@@ -15,9 +15,9 @@ const say = (title: string, lines: readonly string[]): string =>
 await runMain(async () => {
   const { release } = createDeveloperCommand(
     "schema-check",
-    "Tell what the schema breaks of what clients were promised: schema/released.graphql.",
+    "List changes of the schema that break clients of the released one, schema/released.graphql.",
   )
-    .option("--release", "make the schema as it is now the new promise")
+    .option("--release", "make the current schema the released one")
     .parse()
     .opts<{ release?: true }>();
   const current = composedFiles()["schema/api.graphql"];

@@ -27,7 +27,7 @@ const check = async (url: string, schemas: Schemas, log: Log): Promise<void> => 
   if (state.missing.length > 0) {
     throw new Explained(
       `The schema of the database is older than this version: it lacks ${shown(state.missing)}. ` +
-        'Run "npm run migrate" with MIGRATION_DATABASE_URL, the address of the owner of the schemas, and start again.',
+        'Set MIGRATION_DATABASE_URL to the address for the owner of the schemas, run "npm run migrate", and start again.',
     );
   }
   if (state.unknown.length > 0) log.info({ unknown: state.unknown }, "the schema is newer than this version");

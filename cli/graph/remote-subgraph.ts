@@ -12,7 +12,9 @@ export const remoteSubgraph = (
   { gatewaySecrets, subgraphTimeout, traffic }: Pick<GatewayConfig, "gatewaySecrets" | "subgraphTimeout" | "traffic">,
 ): Transport => {
   if (!httpUrl.parse(url)) {
-    throw new Explained(`The subgraph ${name} has no address: "${url}" is none. Name it in SUBGRAPHS.`);
+    throw new Explained(
+      `The subgraph ${name} has no usable address: "${url}" is not a URL. Set its address in SUBGRAPHS.`,
+    );
   }
   return http({
     name,

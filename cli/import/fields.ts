@@ -51,7 +51,7 @@ const step = (type: GraphQLInputType, at: string, key: string | number): GraphQL
   const open = getNullableType(type);
   if (typeof key === "number") {
     if (isListType(open)) return open.ofType;
-    throw new NoField(`${at} is no list`);
+    throw new NoField(`${at} is not a list`);
   }
   if (isListType(open)) throw new NoField(`${at} is a list: say which item, as in ${at}[0].${key}`);
   if (!isInputObjectType(open)) throw new NoField(`${at} has no fields`);

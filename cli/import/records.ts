@@ -32,7 +32,7 @@ async function* linesOf(path: string): AsyncGenerator<Row> {
     try {
       yield asRow(line, parseExact(text.replace(/^\uFEFF/, "")));
     } catch {
-      yield { line, outcome: "REFUSED", reasons: ["it is no JSON. In a file of lines each line is one object"] };
+      yield { line, outcome: "REFUSED", reasons: ["it is not JSON. In a file of JSON lines, each line is one object"] };
     }
   }
 }
@@ -43,9 +43,9 @@ async function* itemsOf(path: string): AsyncGenerator<Row> {
   try {
     items = parseExact((await readFile(path, "utf8")).replace(/^\uFEFF/, ""));
   } catch (error) {
-    throw new Explained(`${path} is no JSON: ${(error as Error).message}. Nothing was imported.`);
+    throw new Explained(`${path} is not JSON: ${(error as Error).message}. Nothing was imported.`);
   }
-  if (!Array.isArray(items)) throw new Explained(`${path} is no array of records. Nothing was imported.`);
+  if (!Array.isArray(items)) throw new Explained(`${path} is not an array of records. Nothing was imported.`);
   for (const [index, item] of items.entries()) yield asRow(index + 1, item);
 }
 
@@ -60,7 +60,7 @@ async function* rowsOf(path: string, vocabulary: Vocabulary, delimiter: string):
       yield { line, outcome: "REFUSED", reasons };
     }
   }
-  if (!heading) throw new Explained(`${path} is empty: it has not even a heading.`);
+  if (!heading) throw new Explained(`${path} is empty: it does not even have a header row.`);
 }
 
 const firstCharacter = async (path: string): Promise<string> => {

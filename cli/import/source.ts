@@ -61,6 +61,6 @@ export const sourceOf = (
   if (as && !map) return vocabularySource(file, as, viewer);
   if (map && !as) return mappedSource(file, map, viewer);
   throw new Explained(
-    "Say what the file holds: --map and a mapping of its columns, or --as and a vocabulary. One of the two.",
+    "Say what the file holds: give either --map and a mapping of its columns, or --as and a vocabulary.",
   );
 };

@@ -17,12 +17,12 @@ const checkHeading = (path: string, heading: readonly string[], { columns }: Map
   if (missing.length > 0) {
     const hint = heading.length === 1 ? " If cells are not separated by what the mapping says, give --delimiter." : "";
     throw new Explained(
-      `${path} has no column ${list(missing)}, which the mapping names. Its heading (line 1) has ${list(heading)}.${hint} Nothing was imported.`,
+      `${path} has no column ${list(missing)}, which the mapping names. Its header row (line 1) has ${list(heading)}.${hint} Nothing was imported.`,
     );
   }
   const twice = names.filter((name) => heading.indexOf(name) !== heading.lastIndexOf(name));
   if (twice.length > 0) {
-    throw new Explained(`${path} has more than one column ${list(twice)}, so none can be told. Nothing was imported.`);
+    throw new Explained(`${path} has more than one column ${list(twice)}, so it is ambiguous. Nothing was imported.`);
   }
 };
 
@@ -36,6 +36,6 @@ export const survey = async (file: CsvFile, mapping: Mapping): Promise<Survey> =
     heading = cells.map((cell) => cell.trim());
     checkHeading(file.path, heading, mapping);
   }
-  if (!heading) throw new Explained(`${file.path} is empty: it has not even a heading.`);
+  if (!heading) throw new Explained(`${file.path} is empty: it does not even have a header row.`);
   return { heading, rows };
 };

@@ -11,7 +11,7 @@ interface Whose {
 }
 
 const checked = (id: string, option: string): string => {
-  if (!isUuid(id)) throw new Explained(`${option} ${id} is no id. Give a UUID.`);
+  if (!isUuid(id)) throw new Explained(`${option} ${id} is not an id. Give a UUID.`);
   return id.toLowerCase();
 };
 
@@ -19,7 +19,7 @@ const checked = (id: string, option: string): string => {
 export const viewerOf = ({ tenant, workspace, development }: Whose): Viewer => {
   if (!tenant && !development) {
     throw new Explained(
-      "Say whose customers these are, by --tenant and the id of the tenant. There is no default outside development.",
+      "Give the id of the tenant that owns the customers with --tenant. Outside development there is no default.",
     );
   }
   const workspaceId = workspace ? checked(workspace, "--workspace") : null;

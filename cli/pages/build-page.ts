@@ -10,7 +10,7 @@ import { hashOfPage, type PageName } from "./sources.ts";
 
 const importVite = () =>
   import("vite").catch(() => {
-    throw new Explained("Vite is not installed. Run npm ci, with the development dependencies.");
+    throw new Explained("Vite is not installed. Run npm ci without --omit=dev.");
   });
 
 /** Replaces the built page at once: who reads meanwhile finds the old files or the new ones. */

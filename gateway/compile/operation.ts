@@ -23,7 +23,7 @@ export const noSuchOperation = ({ definitions }: DocumentNode, name: string | un
   const names = operations.flatMap((each) => (each.name ? [each.name.value] : []));
   const there = names.length > 0 ? `It has ${names.join(", ")}.` : "Its only one has no name: leave operationName out.";
   if (operations.length === 0) return refuse("The document has no operation.");
-  if (name === undefined) return refuse(`Say with operationName which operation of the document to run. ${there}`);
+  if (name === undefined) return refuse(`Name the operation to run in operationName. ${there}`);
   return refuse(`The document has no operation "${name.slice(0, LONGEST_NAME_SHOWN)}". ${there}`);
 };
 
@@ -42,7 +42,7 @@ export const readOperation = (document: DocumentNode, definition: OperationDefin
     });
   }
   if (definition.variableDefinitions?.some(({ variable }) => variable.name.value === "__proto__")) {
-    throw refuse("A variable cannot be called $__proto__.");
+    throw refuse("A variable cannot be named $__proto__.");
   }
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const each of document.definitions)

@@ -15,7 +15,7 @@ const listOf = (errors: unknown): readonly unknown[] => {
 };
 
 const UNKNOWN_OUTCOME =
-  " It is not known whether the change was written: read before you repeat it, or repeat it with the same idempotencyKey.";
+  " Whether the change was written is unknown: read before you repeat it, or repeat it with the same idempotencyKey.";
 
 const unavailable = (service: string, retryAfter?: number): Words => ({
   message: `The service "${service}" is unavailable.`,
@@ -25,7 +25,7 @@ const unavailable = (service: string, retryAfter?: number): Words => ({
 });
 
 const invalid = (service: string): Words => ({
-  message: `The service "${service}" gave an answer that is not valid.`,
+  message: `The service "${service}" returned an invalid response.`,
   code: "DOWNSTREAM_INVALID_RESPONSE",
   service,
 });

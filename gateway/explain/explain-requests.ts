@@ -7,7 +7,7 @@ import type { Explained } from "./shape.ts";
 type Sending = GraphQLRequestContextWillSendResponse<GatewayContext>;
 
 const REFUSED: Explained = {
-  error: { code: "FORBIDDEN", message: "Explaining an answer takes the scope admin." },
+  error: { code: "FORBIDDEN", message: "To have an answer explained you need the scope admin." },
 };
 
 const add = ({ response: { body } }: Sending, explain: Explained): void => {

@@ -42,7 +42,7 @@ export const createCheckCost = (schema: GraphQLSchema, supergraphSdl: string, li
     tell?.({ estimated: cost, limit });
     if (cost <= limit) return;
     throw refuse(
-      `The operation costs ${shown(cost)}${dearest(document, operation, variables)}, and ${shown(limit)} is the most: every object counts, times the lengths of the lists it is in. Ask for fewer items with "first", or for lists within lists in requests of their own.`,
+      `The operation costs ${shown(cost)}${dearest(document, operation, variables)}, and the limit is ${shown(limit)}: every object counts, multiplied by the lengths of the lists it is in. Ask for fewer items with "first", or for nested lists in separate requests.`,
       { limit, cost },
     );
   };

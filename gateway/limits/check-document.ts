@@ -23,54 +23,53 @@ const CHECKS: readonly Check[] = [
     found: ({ depth }) => depth,
     limit: ({ depth }) => depth,
     say: (found, limit) =>
-      `The operation is ${found} fields deep, and ${limit} are the most. Ask for what lies deeper in another request.`,
+      `The operation is ${found} fields deep, and the limit is ${limit}. Ask for the deeper fields in another request.`,
   },
   {
     found: ({ width }) => width,
     limit: ({ rootFields }) => rootFields,
-    say: (found, limit) =>
-      `The operation has ${found} fields at its top, and ${limit} are the most. Send several requests.`,
+    say: (found, limit) => `The operation has ${found} root fields, and the limit is ${limit}. Send several requests.`,
   },
   {
     found: ({ aliases }) => aliases,
     limit: ({ aliases }) => aliases,
     say: (found, limit) =>
-      `The operation has ${found} aliases, and ${limit} are the most. Ask for a list in place of one alias each, or send several requests.`,
+      `The operation has ${found} aliases, and the limit is ${limit}. Ask for a list instead of one alias for each item, or send several requests.`,
   },
   {
     found: ({ directives }) => directives,
     limit: ({ directives }) => directives,
     say: (found, limit) =>
-      `The operation has ${found} directives, and ${limit} are the most. Put @include on a fragment in place of each field, or send several requests.`,
+      `The operation has ${found} directives, and the limit is ${limit}. Put @include on a fragment instead of on each field, or send several requests.`,
   },
   {
     found: ({ fields }) => fields,
     limit: ({ fields }) => fields,
     say: (found, limit) =>
-      `The operation has ${found} fields, those of fragments counted wherever they are spread, and ${limit} are the most. Ask for fewer, or send several requests.`,
+      `The operation has ${found} fields, counting fragments wherever they are spread, and the limit is ${limit}. Ask for fewer, or send several requests.`,
   },
   {
     found: ({ longestAlias }) => longestAlias,
     limit: () => LONGEST_ALIAS,
-    say: (found, limit) => `An alias has ${found} characters, and ${limit} are the most. Give it a shorter name.`,
+    say: (found, limit) => `An alias has ${found} characters, and the limit is ${limit}. Give it a shorter name.`,
   },
   {
     found: ({ characters }) => characters,
     limit: ({ characters }) => characters,
     say: (found, limit) =>
-      `The document has ${found} characters, those of fragments counted wherever they are spread, and ${limit} are the most. Give long values as variables.`,
+      `The document has ${found} characters, counting fragments wherever they are spread, and the limit is ${limit}. Pass long values as variables.`,
   },
   {
     found: ({ schemaDepth }) => schemaDepth,
     limit: () => SCHEMA_DEPTH,
     say: (found, limit) =>
-      `The question about the schema is ${found} fields deep, and ${limit} are the most. Ask for types by __type(name:).`,
+      `The introspection query is ${found} fields deep, and the limit is ${limit}. Ask for types by __type(name:).`,
   },
   {
     found: ({ schemaTurns }) => schemaTurns,
     limit: () => SCHEMA_TURNS,
     say: (found, limit) =>
-      `The question about the schema goes through ${found} lists of fields, interfaces or possible types, and ${limit} are the most. Ask for types by __type(name:).`,
+      `The introspection query goes through ${found} lists of fields, interfaces or possible types, and the limit is ${limit}. Ask for types by __type(name:).`,
   },
 ];
 

@@ -38,7 +38,7 @@ const tooLong = () =>
   });
 
 const busy = () =>
-  new GraphQLError("Too many operations wait to be planned. Ask again in a second.", {
+  new GraphQLError("Too many operations are waiting to be planned. Try again in a second.", {
     extensions: { code: "DOWNSTREAM_SERVICE_UNAVAILABLE", http: { status: 503 } },
   });
 

@@ -81,7 +81,10 @@ export const createProtection = (options: ProtectionOptions) => {
 
   const refuse = (name: string, reason: "OPEN" | "BUSY", retryAfter: number): never => {
     metrics.countNotSent(name, reason);
-    throw new NotSent(reason === "OPEN" ? "It has failed several times in a row." : "Others wait for it.", retryAfter);
+    throw new NotSent(
+      reason === "OPEN" ? "It has failed several times in a row." : "Too many requests are waiting for it.",
+      retryAfter,
+    );
   };
 
   const admit = ({ name, breakerOfAll, breakerOf }: Subgraph, tenantId: string): void => {

@@ -18,7 +18,7 @@ export const createRateLimit =
     metrics.countTurnedAway(who);
     throw refuseRequest(
       "RATE_LIMITED",
-      `${WHOSE[who]} asked too often. Ask again in ${retryAfter} s.`,
+      `${WHOSE[who]} sent too many requests. Try again in ${retryAfter} s.`,
       new Map([["retry-after", String(retryAfter)]]),
     );
   };

@@ -66,7 +66,7 @@ const wholeText = async (body: Dispatcher.ResponseData["body"]): Promise<string>
   } catch (cause) {
     if (cause instanceof TransportError) throw cause;
     if (cause instanceof errors.ResponseExceededMaxSizeError) throw invalid("The answer is too long.");
-    throw new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", "The answer broke off.", { cause });
+    throw new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", "The response was cut short.", { cause });
   }
 };
 

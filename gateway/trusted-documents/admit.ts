@@ -10,7 +10,7 @@ const refused = (code: "OPERATION_REFUSED" | "BAD_REQUEST", message: string): Re
 
 const checkText = (documents: TrustedDocuments, text: unknown): void => {
   if (typeof text === "string" && !documents.has(idOf(text)))
-    throw refused("OPERATION_REFUSED", "Only listed documents are answered here: send the id of one, not a text.");
+    throw refused("OPERATION_REFUSED", "This server only accepts listed documents: send the id of one, not its text.");
 };
 
 /** Apollo Server knows ids by the name that automatic persisted queries gave them. */

@@ -21,7 +21,7 @@ const beyondLimits = ({ text, document }: TrustedDocument, limits: DocumentLimit
 
 const refuse = (faults: readonly string[]): void => {
   if (faults.length === 0) return;
-  throw new Explained(["These trusted documents cannot be answered:", ...faults].join("\n"));
+  throw new Explained(["The schema cannot answer these trusted documents:", ...faults].join("\n"));
 };
 
 const faultOf = ({ name, id }: TrustedDocument, reasons: readonly string[]): string =>

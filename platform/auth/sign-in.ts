@@ -41,12 +41,10 @@ const LOOPBACK = /^http:\/\/(localhost|127\.|\[::1\])/;
 /** Says it loud, once per start, when nobody has to sign in, or when others could forge who does. */
 export const warnOfOpenAccess = (auth: Auth | null, log: Log): void => {
   if (auth?.kind === "jwks" && auth.url.startsWith("http:") && !LOOPBACK.test(auth.url)) {
-    log.warn("AUTH_JWKS_URL is not https: whoever sits on the way to it can sign tokens");
+    log.warn("AUTH_JWKS_URL is not https: anyone on the network path to it can sign tokens");
   }
   if (auth) return;
-  log.warn(
-    "NO SIGN-IN IS CONFIGURED: listening on 127.0.0.1 only, and whoever asks there is the demo viewer with every scope",
-  );
+  log.warn("NO SIGN-IN IS CONFIGURED: listening on 127.0.0.1 only; every client is the demo viewer, with every scope");
 };
 
 /** Without a way to verify tokens everybody is the demo viewer: such a server listens on loopback only. */

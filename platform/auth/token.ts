@@ -23,7 +23,7 @@ const refusalFor = (error: unknown, log: Log): Refusal => {
   if (error instanceof errors.JWTExpired) return unauthenticated("The token has expired.");
   if (isTokensFault(error)) return unauthenticated("The token is not valid.");
   log.warn({ err: error }, "the keys that verify tokens cannot be read");
-  return new Refusal("DOWNSTREAM_SERVICE_UNAVAILABLE", "Sign-in is not available at the moment.");
+  return new Refusal("DOWNSTREAM_SERVICE_UNAVAILABLE", "Sign-in is temporarily unavailable.");
 };
 
 /** Verifies signature, algorithm, issuer, audience and times, and remembers what it verified. */
@@ -58,7 +58,7 @@ export const createTokenVerifier = (auth: Auth, log: Log): VerifyToken => {
 
     const payload = await payloadOf(token);
     const viewer = viewerOf(payload);
-    if (!viewer) throw unauthenticated("The token does not say who asks.");
+    if (!viewer) throw unauthenticated("The token does not name a valid subject, tenant or workspace.");
     verified.set(token, viewer, (payload.exp ?? 0) * 1_000);
     return viewer;
   };

@@ -27,8 +27,8 @@ export const readAuth = (reader: Reader, production: boolean): Auth | null => {
   if (byKeys && !audience) reader.fault("AUTH_AUDIENCE", "the audience of the tokens, which AUTH_JWKS_URL requires");
   if (!bySecret && !byKeys) {
     if (production) reader.fault("AUTH_SECRET", "AUTH_SECRET or AUTH_JWKS_URL, because NODE_ENV is production");
-    if (issuer) reader.fault("AUTH_ISSUER", "AUTH_SECRET or AUTH_JWKS_URL beside it");
-    if (audience) reader.fault("AUTH_AUDIENCE", "AUTH_SECRET or AUTH_JWKS_URL beside it");
+    if (issuer) reader.fault("AUTH_ISSUER", "AUTH_SECRET or AUTH_JWKS_URL to be set as well");
+    if (audience) reader.fault("AUTH_AUDIENCE", "AUTH_SECRET or AUTH_JWKS_URL to be set as well");
   }
 
   if (keys) return { kind: "secret", secrets: keys, issuer: issuer ?? OWN_NAME, audience: audience ?? OWN_NAME };

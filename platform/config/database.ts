@@ -53,6 +53,6 @@ export const readReplica = (reader: Reader, databaseUrl: string | null): Replica
   if (!reader.has("READ_DATABASE_URL")) return null;
   if (!reader.has("DATABASE_URL")) reader.fault("DATABASE_URL", "the server that READ_DATABASE_URL is a replica of");
   if (url && url === databaseUrl)
-    reader.fault("READ_DATABASE_URL", "the address of a replica, another than DATABASE_URL");
+    reader.fault("READ_DATABASE_URL", "the address of a replica, which differs from DATABASE_URL");
   return url ? { url, maxLag } : null;
 };

@@ -92,7 +92,7 @@ const gatewayIn = (reader: Reader, env: Environment, names?: readonly string[]):
   const server = serverIn(reader, env, 4000);
   const trustedDocuments = reader.read("TRUSTED_DOCUMENTS", words, null);
   if (trustedDocuments && server.introspection && reader.has("INTROSPECTION"))
-    reader.fault("INTROSPECTION", "0 beside TRUSTED_DOCUMENTS: who asks about the schema sends a text of their own");
+    reader.fault("INTROSPECTION", "0 with TRUSTED_DOCUMENTS: introspection queries are not on the list");
   return {
     ...server,
     introspection: server.introspection && !trustedDocuments,
@@ -150,7 +150,7 @@ export const readSubgraphConfig = (env: Environment, port: number): SubgraphConf
   if (config.auth && !reader.has("GATEWAY_SECRET"))
     reader.fault(
       "GATEWAY_SECRET",
-      "the secret that the gateway shows, because this subgraph is reachable from other machines",
+      "the secret that the gateway sends, because this subgraph can be reached from other machines",
     );
   return finished(reader, config);
 };

@@ -28,7 +28,7 @@ export const flag: Kind<boolean> = {
   parse: (text) => (text === "1" ? true : text === "0" ? false : undefined),
 };
 
-export const words: Kind<string> = { expected: "a text", parse: (text) => text };
+export const words: Kind<string> = { expected: "any text", parse: (text) => text };
 
 const sizeOnly = (text: string): string => `(${Buffer.byteLength(text)} bytes, not shown)`;
 
@@ -40,7 +40,7 @@ export type Secrets = readonly [string, ...string[]];
  * be read from a file.
  */
 export const secrets = (leastBytes: number): Kind<Secrets> => ({
-  expected: `at least ${leastBytes} printable ASCII characters without a comma, such as the output of: openssl rand -base64 48; or several such secrets, different ones, with a comma between`,
+  expected: `at least ${leastBytes} printable ASCII characters without a comma, such as the output of: openssl rand -base64 48; or several different secrets of that kind, separated by commas`,
   parse: (text) => {
     const found = text.split(/\s*[,\n]\s*/).map((item) => item.trim());
     const right = found.every((item) => /^[\x21-\x7e]+$/.test(item) && item.length >= leastBytes);
@@ -83,7 +83,7 @@ const originOf = (text: string): string | undefined => {
 const items = (text: string): readonly string[] => text.split(",").map((item) => item.trim());
 
 export const origins: Kind<readonly string[]> = {
-  expected: "origins with a comma between, each exactly scheme://host[:port], such as https://app.example.com",
+  expected: "origins separated by commas, each exactly scheme://host[:port], such as https://app.example.com",
   parse: (text) => {
     const found = items(text).map(originOf);
     return found.every((origin) => origin !== undefined) ? found : undefined;
@@ -94,7 +94,7 @@ export const origins: Kind<readonly string[]> = {
 export type SubgraphUrls = ReadonlyMap<string, string>;
 
 export const subgraphUrls = (names?: readonly string[]): Kind<SubgraphUrls> => ({
-  expected: `name=URL pairs with a comma between${names ? `, the names out of ${names.join(", ")}` : ""}, such as ${names?.[0] ?? "identity"}=http://localhost:4001/graphql`,
+  expected: `name=URL pairs separated by commas${names ? `, with names out of ${names.join(", ")}` : ""}, such as ${names?.[0] ?? "identity"}=http://localhost:4001/graphql`,
   parse: (text) => {
     const pairs = items(text).map((item) => /^([\w-]+)=(.+)$/.exec(item));
     const entries = pairs.map((pair) => [pair?.[1] ?? "", httpUrl.parse(pair?.[2] ?? "") ?? ""] as const);

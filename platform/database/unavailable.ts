@@ -46,7 +46,7 @@ const refusal = (message: string, error: unknown, extensions: object = {}): Refu
 /** Of a commit that was sent and not answered. */
 export const unknownOutcome = (error: unknown): Refusal =>
   refusal(
-    "The database broke off while the change was being written: it is not known whether it was. Read before you repeat it, or repeat it with the same idempotencyKey.",
+    "The database connection broke while the change was being written, so its outcome is unknown. Read before you repeat it, or repeat it with the same idempotencyKey.",
     error,
     { outcome: "UNKNOWN" },
   );
@@ -58,8 +58,8 @@ export const isUnknownOutcome = (error: unknown): error is Refusal =>
 export const asUnavailable = (error: unknown): unknown => {
   if (error instanceof GraphQLError) return error;
   const { code } = causeOf(error);
-  if (code === LOCK_TIMEOUT) return refusal("Other changes of the same data take too long. Ask again.", error);
-  if (code === STATEMENT_TIMEOUT) return refusal("The database took too long for this. Ask again.", error);
+  if (code === LOCK_TIMEOUT) return refusal("Other changes to the same data are taking too long. Try again.", error);
+  if (code === STATEMENT_TIMEOUT) return refusal("The database took too long. Try again.", error);
   if (!isConnectionLost(error) && !UNABLE.test(code)) return error;
-  return refusal("The database is not available at the moment. Nothing was written. Ask again.", error);
+  return refusal("The database is temporarily unavailable. Nothing was written. Try again.", error);
 };

@@ -45,7 +45,7 @@ export type KeyShape = keyof typeof SHAPES;
 const decode = (cursor: string, shapes: readonly KeyShape[]): string[] => {
   const refused = new Refusal(
     "BAD_USER_INPUT",
-    `after: "${cursor.slice(0, 100)}" is not a cursor of this list. Give the endCursor of a page before.`,
+    `after: "${cursor.slice(0, 100)}" is not a cursor of this list. Give the endCursor of an earlier page.`,
   );
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());

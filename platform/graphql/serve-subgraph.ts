@@ -40,7 +40,8 @@ export const serveSubgraph = async (options: Options): Promise<SubgraphServer> =
   await apollo.start();
 
   const context = async ({ headers, signal }: Incoming): Promise<Explaining & ByGateway> => {
-    if (!isGateway(headers["x-gateway-secret"])) throw refuseRequest("FORBIDDEN", "Only the gateway asks here.");
+    if (!isGateway(headers["x-gateway-secret"]))
+      throw refuseRequest("FORBIDDEN", "Only the gateway may send requests to a subgraph.");
     const bySecretAlone = config.gatewaySecrets !== null && headers.authorization === undefined;
     const viewer = await signIn(headers).catch((error: unknown) => {
       if (!bySecretAlone) throw error;

@@ -3,7 +3,7 @@ import { Explained } from "../process/explained.ts";
 
 const REASONS: Readonly<Record<string, string>> = {
   EADDRINUSE: "is in use. Stop what listens there, or set PORT to another",
-  EACCES: "is not for this user. Set PORT to one above 1023",
+  EACCES: "needs more rights than this user has. Set PORT to one above 1023",
 };
 
 /** Listens on loopback or on every address, or says why the port cannot be had. */

@@ -78,7 +78,7 @@ const createHttpServer = ({ local, log, metrics }: HttpOptions) => {
         response,
         403,
         "FORBIDDEN",
-        "Without sign-in configured, this server answers to localhost only.",
+        "Sign-in is not configured, so this server answers requests to localhost only.",
       );
     }
     if (asksForWebSocket(request)) return refuseWebSocket(response);
@@ -92,7 +92,7 @@ const createHttpServer = ({ local, log, metrics }: HttpOptions) => {
     const route = routeAt(routes, path);
     if (route) return route(request, response);
     if (phase === "starting") return sendError(response, 503, "DOWNSTREAM_SERVICE_UNAVAILABLE", "Starting.");
-    sendError(response, 404, "BAD_REQUEST", "There is nothing here: GraphQL is at /graphql.");
+    sendError(response, 404, "BAD_REQUEST", "Nothing is here. GraphQL is at /graphql.");
   };
 
   const tellRequest = ({ method, url = "" }: IncomingMessage, response: ServerResponse): void => {

@@ -12,6 +12,6 @@ export const refuseWebSocket = (response: ServerResponse): void => {
     response,
     400,
     "BAD_REQUEST",
-    "There is no WebSocket here, and there are no subscriptions. Send queries and mutations with POST to /graphql, as application/json.",
+    "This server has neither WebSockets nor subscriptions. Send queries and mutations with POST to /graphql, as application/json.",
   );
 };

@@ -49,7 +49,7 @@ describe("A process that serves", () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toContain(
       `The schema of the database is older than this version: it lacks ${NAMES.slice(0, 3).join(", ")} and ${NAMES.length - 3} more. ` +
-        'Run "npm run migrate" with MIGRATION_DATABASE_URL',
+        'Set MIGRATION_DATABASE_URL to the address for the owner of the schemas, run "npm run migrate"',
     );
     expect(await query(emptyUrl, "select from pg_namespace where nspname = 'identity'")).toEqual([]);
   });
@@ -158,8 +158,8 @@ describe("npm run migrate", () => {
 
   it.each([
     [["--down", "0"], "a whole number from 1 to 9999"],
-    [["--yes"], "--yes belongs to --down"],
-    [["--check", "--down"], "exclude each other"],
+    [["--yes"], "--yes needs --down"],
+    [["--check", "--down"], "cannot be combined"],
   ])("refuses %j", async (args, reason) => {
     const { code, stderr } = await ended("migrate", args, {});
 
@@ -210,7 +210,7 @@ describe("Migrating", () => {
 
     const migrating = migrate(as("owner", postgres.adminUrl), schemas);
 
-    await expect(migrating).rejects.toThrow('Have somebody who may run "create role customer_graph_app nologin"');
+    await expect(migrating).rejects.toThrow('Ask someone who may to run "create role customer_graph_app nologin"');
     await admin.end();
     await postgres.stop();
   });

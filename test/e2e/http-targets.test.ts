@@ -99,7 +99,7 @@ describe("A client that wants a WebSocket", () => {
       expect(status).toBe(400);
       expect(head).toContain("connection: close");
       expect(body).toMatchObject(
-        refusal(/no WebSocket.*no subscriptions.*queries and mutations with POST to \/graphql/),
+        refusal(/neither WebSockets nor subscriptions.*queries and mutations with POST to \/graphql/),
       );
     },
   );

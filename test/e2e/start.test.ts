@@ -213,7 +213,7 @@ describe("a start that cannot be", () => {
     [
       "there is no such host",
       "postgres://ada:hunter2@nowhere.invalid/customers",
-      "no host of that name|cannot be looked up",
+      "no host has that name|cannot be resolved",
     ],
   ])("tells in one line, without the password, that of the database %s", async (_, url, reason) => {
     const { code, stderr } = await ended("start", [], { DATABASE_URL: url, LOG_LEVEL: "error" });
@@ -227,7 +227,7 @@ describe("a start that cannot be", () => {
 
   it.each([
     ["28P01", "the password is wrong"],
-    ["3D000", "there is no database of that name"],
+    ["3D000", "no database has that name"],
   ])("tells what the database refuses with %s", async (sqlState, reason) => {
     const database = createServer((socket) => {
       const fields = `SFATAL\0VFATAL\0C${sqlState}\0Mrefused for ada\0\0`;

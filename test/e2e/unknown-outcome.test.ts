@@ -17,7 +17,7 @@ describe("A write whose answer did not come", () => {
     const { errors } = await graph.ask("mutation { set(to: 1) }");
 
     expect(errors).toMatchObject([{ path: ["set"], extensions: { code: error.code, outcome: "UNKNOWN" } }]);
-    expect(errors?.[0]?.message).toContain("not known whether the change was written");
+    expect(errors?.[0]?.message).toContain("Whether the change was written is unknown");
     await graph.stop();
   });
 

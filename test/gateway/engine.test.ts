@@ -281,7 +281,7 @@ describe.each(transports)("The gateway with subgraphs %s", (_, transport) => {
     const strange = await ask("query ($__proto__: Int) { products(first: $__proto__) { id } }");
 
     expect(wrong.errors?.[0]?.extensions?.code).toBe("BAD_USER_INPUT");
-    expect(strange.errors?.[0]?.message).toBe("A variable cannot be called $__proto__.");
+    expect(strange.errors?.[0]?.message).toBe("A variable cannot be named $__proto__.");
     expect(wrong.data).toBeUndefined();
   });
 });

@@ -26,7 +26,7 @@ const fetchKeys: FetchImplementation = async (url, options) => {
   const response = await fetch(url, options);
   if (response.status !== 200) throw new Error(`the published keys answer with status ${response.status}`);
   const text = await readBounded(response);
-  if (!Array.isArray(JSON.parse(text)?.keys)) throw new Error("the published keys are no JSON Web Key Set");
+  if (!Array.isArray(JSON.parse(text)?.keys)) throw new Error("the published keys are not a JSON Web Key Set");
   return new Response(text);
 };
 
@@ -36,7 +36,7 @@ const patientFetch = (): FetchImplementation => {
 
   return async (url, options) => {
     if (performance.now() - failedAt < PAUSE_AFTER_FAILURE_MS)
-      throw new Error("the published keys failed a moment ago");
+      throw new Error("the published keys could not be read a moment ago");
     try {
       return await fetchKeys(url, options);
     } catch (error) {

@@ -26,7 +26,7 @@ const mustBeOurs = async (folder: string): Promise<void> => {
   const { uid, mode } = await lstat(folder);
   if (uid === process.getuid?.() && (mode & 0o022) === 0) return;
   throw new PostgresLaunchError(
-    `${folder} belongs to another user or is writable by others, so no programs are run from it. ` +
+    `${folder} belongs to another user or is writable by others, so it is not safe to run programs from it. ` +
       "Remove it, or set TMPDIR to a folder of your own.",
   );
 };

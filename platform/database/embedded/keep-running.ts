@@ -39,7 +39,7 @@ export const keepRunning = (first: Server, start: () => Promise<Server>, { resta
       if (stopping) return;
       failures = performance.now() - began < WELL_MS ? failures + 1 : 0;
       if (failures < ATTEMPTS) return startAgain();
-      lost(new Error("PostgreSQL ends again and again right after its start"));
+      lost(new Error("PostgreSQL keeps ending right after it starts"));
     });
   };
   watch();

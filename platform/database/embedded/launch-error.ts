@@ -9,8 +9,8 @@ const reasons: Record<string, string> = {
   EROFS: "the file system is read-only",
   ENOSPC: "the disk is full",
   EDQUOT: "the disk quota is used up",
-  ENOTDIR: "a part of the path is a file, not a folder",
-  EEXIST: "a file of that name is in the way",
+  ENOTDIR: "part of the path is a file, not a folder",
+  EEXIST: "a file with that name is in the way",
   EBUSY: "it is in use, perhaps as a mount point",
   EMFILE: "too many open files",
 };

@@ -33,9 +33,9 @@ const once = async (runner: QueryRunner, step: Step, direction: Direction): Prom
 
 const givenUp = (step: Step, error: { readonly message: string }): Explained =>
   new Explained(
-    `${nameOf(step)} could not be run: others were in its way for too long (${error.message}). Steps before it are done, ` +
-      "and the same command goes on from there. End the transactions that the log names, or run " +
-      '"npm run migrate -- --maintenance" when nobody works: it waits, and lets others wait.',
+    `${nameOf(step)} could not run: other transactions blocked it for too long (${error.message}). The steps before it are done, ` +
+      "and running the same command again continues from there. End the transactions named in the log, or run " +
+      '"npm run migrate -- --maintenance" in a maintenance window: it waits as long as it takes, and blocks others.',
   );
 
 /**

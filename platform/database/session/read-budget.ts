@@ -18,7 +18,7 @@ const PER_VALUE = 16;
 const refusal = (most: number): Refusal =>
   new Refusal(
     "OPERATION_REFUSED",
-    `The request would read more than ${most} characters. Ask for fewer items with "first", or for long texts in requests of their own.`,
+    `The request would read more than ${most} characters. Ask for fewer items with "first", or for long texts in separate requests.`,
     { extensions: { limit: most } },
   );
 

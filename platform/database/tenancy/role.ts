@@ -24,7 +24,7 @@ export const ensureAppRole = async (db: { query(text: string): Promise<unknown> 
     await db.query(CREATE).catch((error: { code?: unknown }) => {
       if (error.code !== MAY_NOT) throw error;
       throw new Explained(
-        `There is no role ${APP_ROLE}, and this user may not create it. Have somebody who may run "create role ${APP_ROLE} nologin", then migrate again.`,
+        `There is no role ${APP_ROLE}, and this user may not create it. Ask someone who may to run "create role ${APP_ROLE} nologin", then migrate again.`,
       );
     });
   }

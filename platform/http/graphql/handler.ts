@@ -75,7 +75,7 @@ const turnAway = (response: ServerResponse, metrics: Metrics): void => {
   if (response.destroyed) return;
   metrics.countTurnedAway("OVERLOAD");
   response.setHeader("retry-after", "1");
-  sendError(response, 503, "DOWNSTREAM_SERVICE_UNAVAILABLE", "The server is busy. Ask again in a second.");
+  sendError(response, 503, "DOWNSTREAM_SERVICE_UNAVAILABLE", "The server is busy. Try again in a second.");
 };
 
 /** GraphQL over HTTP: Apollo Server's answers on `node:http`. */

@@ -27,7 +27,7 @@ const isWithin = (most: number, value: unknown): boolean => {
 const refusal = (most: number): Refusal =>
   new Refusal(
     "OPERATION_REFUSED",
-    `The answer would have more than ${most} characters. Ask for fewer items with "first", or for long texts in requests of their own.`,
+    `The answer would have more than ${most} characters. Ask for fewer items with "first", or for long texts in separate requests.`,
     { extensions: { limit: most } },
   );
 

@@ -10,7 +10,7 @@ export const asTooManyTokens = (error: unknown): unknown => {
   if (Number.isNaN(limit)) return error;
   return new Refusal(
     "OPERATION_REFUSED",
-    `The document has more than ${limit} tokens, which are its words and signs. Give values as variables, or send several requests.`,
+    `The document has more than ${limit} tokens (words and punctuation). Pass values as variables, or send several requests.`,
     { extensions: { limit } },
   );
 };

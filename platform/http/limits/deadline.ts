@@ -19,7 +19,7 @@ const giveUp = (response: ServerResponse): void => {
       response,
       504,
       "DOWNSTREAM_SERVICE_UNAVAILABLE",
-      "The request was not answered in time. A change that it asked for may have been made.",
+      "The request timed out. A change it asked for may have been made.",
     );
 };
 

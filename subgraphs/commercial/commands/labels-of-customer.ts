@@ -52,7 +52,9 @@ export const putLabel = (
     const stored = await within.findBy(RelationshipLabel, { tenantId: viewer.tenantId, customerId });
     const labelIds = [...new Set([...stored.map((label) => label.labelId), labelId.toLowerCase()])];
     if (labelIds.length > MOST_LABELS) {
-      throw new RuleBroken(invalid(["labelId"], labelId, `The customer has ${MOST_LABELS} labels, which is the most.`));
+      throw new RuleBroken(
+        invalid(["labelId"], labelId, `The customer already has ${MOST_LABELS} labels, the maximum.`),
+      );
     }
     return replaceLabels(within, viewer, customerId, labelIds);
   });

@@ -47,7 +47,7 @@ const taken = <Row extends Choice>({ what, unique = "id" }: PickList<Row>, colum
 
 const used = <Row extends Choice>({ what, idField }: PickList<Row>): UserError => ({
   code: "NOT_ALLOWED",
-  message: `${idField}: customers have the ${what}. Make it inactive instead.`,
+  message: `${idField}: customers use this ${what}. Make it inactive instead.`,
   path: [idField],
 });
 

@@ -71,7 +71,7 @@ export const changeContact = async (
   { contactId, expectedVersion, name, ...fields }: ContactRef & ContactFields,
 ): Promise<Written> => {
   refuseIfAny([
-    ...(name === null ? [required(["name"], "A contact cannot be without.")] : []),
+    ...(name === null ? [required(["name"], "Every contact needs one.")] : []),
     ...checkContact({ name, ...fields }),
   ]);
   const customer = await withRow(manager, viewer, named({ contactId, expectedVersion }), (within, owner) =>

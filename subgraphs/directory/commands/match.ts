@@ -48,13 +48,14 @@ export const matchedCustomer = async (
   match: Match,
 ): Promise<string | null> => {
   const { value, path } = keyOf(match, input);
-  if (value == null) throw new RuleBroken(required(path, "It tells which customer the record speaks of."));
+  if (value == null) throw new RuleBroken(required(path, "It identifies the customer that the record is about."));
   const found: { id: string }[] = await manager.query(
     `select c.id ${matching(match)} limit 2`,
     parametersOf(viewer, match, [value]),
   );
   const [customer, another] = found;
-  if (another) throw new RuleBroken(invalid(path, value, "More than one customer has it, so none can be told."));
+  if (another)
+    throw new RuleBroken(invalid(path, value, "More than one customer has it, so it does not identify one."));
   return customer?.id ?? null;
 };
 

@@ -29,7 +29,7 @@ export const restoreCustomer = async (
   { status, ...target }: Target & { readonly status?: CustomerStatus | null },
 ): Promise<string> => {
   if (status != null && status !== "ACTIVE" && status !== "INACTIVE") {
-    throw new RuleBroken(invalid(["status"], status, "A customer comes back as ACTIVE or INACTIVE."));
+    throw new RuleBroken(invalid(["status"], status, "A customer can only be restored as ACTIVE or INACTIVE."));
   }
   return restoreIdentity(manager, viewer, { ...target, status });
 };

@@ -10,6 +10,6 @@ export const checkedText = (text: string, argument: string): string => {
   if (length >= LEAST && length <= MOST && !wanted.includes("\0")) return wanted;
   throw new Refusal(
     "BAD_USER_INPUT",
-    `${argument}: ${JSON.stringify(text.slice(0, 60))} cannot be searched for. Give ${LEAST} to ${MOST} characters.`,
+    `${argument}: ${JSON.stringify(text.slice(0, 60))} is not a valid search text. Give ${LEAST} to ${MOST} characters.`,
   );
 };

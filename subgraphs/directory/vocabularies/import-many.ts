@@ -24,8 +24,7 @@ export const importRecords = (
   return takeRecords(manager, viewer, input, {
     mutation: "customersImport",
     take: (savepoint, record) => {
-      if (!isView(record))
-        throw new RuleBroken(invalid([], JSON.stringify(record), "Give a record, that is an object."));
+      if (!isView(record)) throw new RuleBroken(invalid([], JSON.stringify(record), "Give a record: a JSON object."));
       return importRecord(savepoint, viewer, vocabulary, record);
     },
   });

@@ -28,6 +28,10 @@ export const once = async <Answer>(
   const first = await firstUse<Answer>(manager, stored);
   if (first.inputHash === inputHash) return first.answer;
   throw new RuleBroken(
-    invalid(["idempotencyKey"], request.key, "It was used with another input. Give a new key for a new one."),
+    invalid(
+      ["idempotencyKey"],
+      request.key,
+      "It was already used with a different input. Use a new key for a new input.",
+    ),
   );
 };

@@ -191,7 +191,7 @@ describe("npm run import", () => {
 
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toMatch(
-      /has no column "phone", "fax", which the mapping names\. Its heading \(line 1\) has "customer_id", /,
+      /has no column "phone", "fax", which the mapping names\. Its header row \(line 1\) has "customer_id", /,
     );
     expect((await customersOf(viewer)).totalCount).toBe(0);
   });
@@ -303,7 +303,7 @@ describe("npm run import", () => {
 
     expect(code).toBe(1);
     expect(stdout).toBe(
-      "0 rows: 0 created, 0 updated, 0 unchanged, 0 refused, of 3. Then it failed; the same command goes on from there.\n",
+      "0 rows: 0 created, 0 updated, 0 unchanged, 0 refused, of 3. Then it failed; run the same command again to continue.\n",
     );
     expect((await customersOf(viewer)).totalCount).toBe(0);
   });
@@ -378,11 +378,11 @@ describe("npm run import", () => {
 
     expect(all.map(({ code }) => code)).toEqual([1, 1, 1, 1, 1]);
     expect(all.map(({ stderr }) => stderr)).toEqual([
-      expect.stringContaining("Say whose customers these are, by --tenant"),
-      expect.stringContaining("--tenant me is no id. Give a UUID."),
+      expect.stringContaining("Give the id of the tenant that owns the customers with --tenant"),
+      expect.stringContaining("--tenant me is not an id. Give a UUID."),
       expect.stringContaining("Give a whole number from 1 to 1000."),
       expect.stringMatching(/none\.csv cannot be read: there is no such file\.\n$/),
-      expect.stringContaining("is empty: it has not even a heading."),
+      expect.stringContaining("is empty: it does not even have a header row."),
     ]);
   });
 });

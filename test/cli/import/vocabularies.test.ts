@@ -67,7 +67,7 @@ describe("npm run import -- --as v1 and npm run export -- --as", () => {
     expect(code).toBe(2);
     expect(stdout).toContain("5 rows: 1 created, 0 updated, 0 unchanged, 4 refused");
     expect(stderr).toContain('line 3: companyName: "" is not accepted. Give 1 to 256 characters.');
-    expect(stderr).toContain("line 4: it is no JSON.");
+    expect(stderr).toContain("line 4: it is not JSON.");
     expect(stderr).toContain("line 5: it is no record");
     expect(stderr).toContain("line 6: companyName is missing.; shoeSize is no field of this vocabulary.");
   });
@@ -75,7 +75,7 @@ describe("npm run import -- --as v1 and npm run export -- --as", () => {
   it.each([
     ["no vocabulary", ["--as", "v9"], /Give one of v0 .*, v4/],
     ["neither a mapping nor a vocabulary", [], /--map and a mapping of its columns, or --as and a vocabulary/],
-    ["both", ["--as", "v1", "--map", "m.json"], /One of the two/],
+    ["both", ["--as", "v1", "--map", "m.json"], /give either --map/],
   ])("refuse %s", async (_, args, message) => {
     const path = await fileOf("one.json", "[]");
 

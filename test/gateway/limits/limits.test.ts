@@ -79,7 +79,7 @@ describe("A document", () => {
       expectAnswer(most);
       expectRefusal(tooMany, { limit, found: limit + 1 });
       expect(tooMany.errors?.[0]?.message).toContain(`${limit + 1} ${what}`);
-      expect(tooMany.errors?.[0]?.message).toContain(`${limit} are the most`);
+      expect(tooMany.errors?.[0]?.message).toContain(`the limit is ${limit}`);
     },
   );
 
@@ -129,7 +129,7 @@ describe("A document", () => {
     expectAnswer(most);
     expectRefusal(tooLong, { limit: 100, found: 101 });
     expect(tooLong.errors?.[0]?.message).toBe(
-      "An alias has 101 characters, and 100 are the most. Give it a shorter name.",
+      "An alias has 101 characters, and the limit is 100. Give it a shorter name.",
     );
   });
 
@@ -205,7 +205,7 @@ describe("The cost of an operation", () => {
 
     expectRefusal(answer, { limit: DOCUMENT_LIMITS.cost, cost: 1_020_201 });
     expect(answer.errors?.[0]?.message).toMatch(
-      /^The operation costs 1020201, and 20000 is the most: .* Ask for fewer items with "first"/,
+      /^The operation costs 1020201, and the limit is 20000: .* Ask for fewer items with "first"/,
     );
     expect(beside.errors?.[0]?.message).toContain('costs 1020202, "customers" most of all with 1020201,');
   });

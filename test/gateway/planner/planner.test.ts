@@ -106,7 +106,7 @@ describe("The planner", () => {
 
     expect(answers).toMatchObject([
       { reason: { message: "The operation takes too long to plan.", extensions: { code: "OPERATION_REFUSED" } } },
-      { reason: { message: expect.stringContaining("Ask again"), extensions: { http: { status: 503 } } } },
+      { reason: { message: expect.stringContaining("Try again"), extensions: { http: { status: 503 } } } },
     ]);
     await gone(pid);
     expect(await planner.plan("{ a }")).toMatchObject({ kind: "Fetch" });

@@ -136,7 +136,7 @@ describe("TRUSTED_DOCUMENTS", () => {
 
     const start = serveTestGraph(trusted(...wrong));
 
-    await expect(start).rejects.toThrow(/^These trusted documents/);
+    await expect(start).rejects.toThrow(/^The schema cannot answer these trusted documents/);
     const message = await start.catch((error: Error) => error.message);
     expect(message).toMatch(/- A \(.{8}…\)\n +Cannot query field "nothing"/);
     expect(message).toMatch(/- B [^-]+"more"/);

@@ -115,7 +115,7 @@ describe("a token under the shared secret", () => {
     ["a current workspace outside of its own", { ...claims, workspaces: [], workspace: WORKSPACE }],
   ])("says nobody with %s", async (_, payload) => {
     await expect(verify(await signed(same, payload))).rejects.toMatchObject(
-      refused("The token does not say who asks."),
+      refused("The token does not name a valid subject, tenant or workspace."),
     );
   });
 

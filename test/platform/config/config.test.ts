@@ -85,7 +85,7 @@ describe("the connections to the database", () => {
 
     const url = "postgres://me@db/x";
     expect(faultOf(() => start({ DATABASE_URL: url, READ_DATABASE_URL: url }))).toContain(
-      "READ_DATABASE_URL: (set)\n    expected the address of a replica, another than DATABASE_URL",
+      "READ_DATABASE_URL: (set)\n    expected the address of a replica, which differs from DATABASE_URL",
     );
   });
 
@@ -183,7 +183,7 @@ describe("the settings", () => {
     expect(config.introspection).toBe(false);
     expect(start({})).toMatchObject({ trustedDocuments: null, introspection: true });
     expect(faultOf(() => start({ TRUSTED_DOCUMENTS: "trusted.json", INTROSPECTION: "1" }))).toContain(
-      "INTROSPECTION: (set)\n    expected 0 beside TRUSTED_DOCUMENTS",
+      "INTROSPECTION: (set)\n    expected 0 with TRUSTED_DOCUMENTS",
     );
   });
 
@@ -269,7 +269,7 @@ describe("a secret", () => {
     const fault = faultOf(() => readAuthConfig({ AUTH_SECRET: list }));
 
     expect(fault).toContain(`AUTH_SECRET: (${list.length} bytes, not shown)`);
-    expect(fault).toContain("with a comma between");
+    expect(fault).toContain("separated by commas");
   });
 
   it("may stand in a file, with a line break at its end, and so may the address of the database", () => {

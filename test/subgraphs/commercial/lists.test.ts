@@ -220,7 +220,7 @@ describe("Mutation.statusLabelRemove", () => {
       userErrors: [
         {
           code: "NOT_ALLOWED",
-          message: "statusLabelId: customers have the status label. Make it inactive instead.",
+          message: "statusLabelId: customers use this status label. Make it inactive instead.",
           path: ["statusLabelId"],
         },
       ],
@@ -298,7 +298,7 @@ describe("CommercialRelationship.labels", () => {
       userErrors: [
         {
           code: "INVALID",
-          message: `labelId: "${label.id}" is not accepted. The customer has 100 labels, which is the most.`,
+          message: `labelId: "${label.id}" is not accepted. The customer already has 100 labels, the maximum.`,
           path: ["labelId"],
         },
       ],

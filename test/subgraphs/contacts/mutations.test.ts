@@ -116,7 +116,7 @@ describe("Mutation.contactChange", () => {
     const { userErrors } = await mutate(viewer, "contactChange", { contactId, name: null, jobTitle: "" });
 
     expect(userErrors).toMatchObject([
-      { code: "REQUIRED", path: ["name"], message: "name is missing. A contact cannot be without." },
+      { code: "REQUIRED", path: ["name"], message: "name is missing. Every contact needs one." },
       { code: "INVALID", path: ["jobTitle"] },
     ]);
     expect((await read(viewer, id)).version).toBe(1);

@@ -175,9 +175,9 @@ describe("Query.customerSearch", () => {
   });
 
   const refused: Record<string, [object, string]> = {
-    "one letter": [{ text: " a " }, 'text: " a " cannot be searched for. Give 2 to 256 characters.'],
+    "one letter": [{ text: " a " }, 'text: " a " is not a valid search text. Give 2 to 256 characters.'],
     "a text that is too long": [{ text: "a".repeat(257) }, "Give 2 to 256 characters."],
-    "a character that no text can hold": [{ text: "ab\0" }, "cannot be searched for."],
+    "a character that no text can hold": [{ text: "ab\0" }, "is not a valid search text."],
     "a cursor of another list": [{ text: "abc", after: "e30" }, "is not a cursor of this list."],
     "a page of more than 100": [{ text: "abc", first: 101 }, "first: 101 is out of range."],
   };

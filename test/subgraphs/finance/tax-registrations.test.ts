@@ -109,7 +109,7 @@ describe("Mutation.taxRegistrationAdd", () => {
     expect(userErrors).toEqual([
       {
         code: "INVALID",
-        message: 'number: "N50" is not accepted. There are 50 already, which is the most there can be.',
+        message: 'number: "N50" is not accepted. There are already 50, the maximum.',
         path: ["number"],
         currentVersion: null,
       },

@@ -43,7 +43,7 @@ export const addCertificate = async (
   await changeCustomer(manager, viewer, input, async (savepoint) => {
     const stored = await readCertificates(savepoint, viewer, customerId);
     if (stored.length >= MOST_ROWS) {
-      const right = `There are ${MOST_ROWS} already, which is the most there can be.`;
+      const right = `There are already ${MOST_ROWS}, the maximum.`;
       throw new RuleBroken(invalid(["number"], input.number, right));
     }
     const position = (stored.at(-1)?.position ?? -1) + 1;

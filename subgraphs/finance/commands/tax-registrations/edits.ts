@@ -37,9 +37,7 @@ export const withAdded =
   (id: string, { number, countryCode = null }: TaxRegistrationInput, isPrimary: boolean): Edit =>
   (drafts) => {
     if (drafts.length >= MOST_ROWS) {
-      throw new RuleBroken(
-        invalid(["number"], number, `There are ${MOST_ROWS} already, which is the most there can be.`),
-      );
+      throw new RuleBroken(invalid(["number"], number, `There are already ${MOST_ROWS}, the maximum.`));
     }
     const position = Math.max(-1, ...drafts.map((draft) => draft.position)) + 1;
     const all = [...drafts, { id, number, countryCode, isPrimary: false, position }];

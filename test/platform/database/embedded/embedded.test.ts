@@ -328,10 +328,10 @@ describe("an embedded PostgreSQL that cannot be had", () => {
     writeFileSync(join(scratch, "file"), "");
 
     await expect(launchPostgres({ dataDir: join(scratch, "file/data") })).rejects.toThrow(
-      `Cannot create the folder ${scratch}/file for the database: a file of that name is in the way.`,
+      `Cannot create the folder ${scratch}/file for the database: a file with that name is in the way.`,
     );
     await expect(launchPostgres({ dataDir: join(scratch, "file") })).rejects.toThrow(
-      `Cannot create the database in ${scratch}/file: a part of the path is a file, not a folder.`,
+      `Cannot create the database in ${scratch}/file: part of the path is a file, not a folder.`,
     );
   });
 

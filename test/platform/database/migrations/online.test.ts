@@ -129,7 +129,7 @@ describe("Migrating from the oldest schema", () => {
     const migrating = migrate(url, schemas, { patienceMs: 0 });
 
     await expect(migrating).rejects.toThrow(
-      /^identity\.CompleteIdentity1763800000000 could not be run: others were in its way for too long \(canceling statement due to lock timeout\)\. Steps before/,
+      /^identity\.CompleteIdentity1763800000000 could not run: other transactions blocked it for too long \(canceling statement due to lock timeout\)\. The steps before/,
     );
     await reader.end();
     expect(await migrate(url, schemas)).toEqual(later);

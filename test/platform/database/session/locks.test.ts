@@ -64,7 +64,7 @@ describe("A write that waits for a lock too long", () => {
 
     await expect(write).rejects.toMatchObject({
       code: "DOWNSTREAM_SERVICE_UNAVAILABLE",
-      message: "Other changes of the same data take too long. Ask again.",
+      message: "Other changes to the same data are taking too long. Try again.",
     });
     expect(attempts).toBe(4);
     await gate.open();

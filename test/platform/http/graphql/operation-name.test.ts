@@ -102,9 +102,7 @@ describe("operationName", () => {
       code: "OPERATION_RESOLUTION_FAILURE",
       message: `The document has no operation "${"C".repeat(100)}". It has A, B.`,
     });
-    expect((await post({ query })).message).toBe(
-      "Say with operationName which operation of the document to run. It has A, B.",
-    );
+    expect((await post({ query })).message).toBe("Name the operation to run in operationName. It has A, B.");
     expect((await post({ query: "{ me { id } }", operationName: "A" })).message).toBe(
       'The document has no operation "A". Its only one has no name: leave operationName out.',
     );

@@ -56,7 +56,8 @@ describe("An idempotencyKey", () => {
       {
         code: "INVALID",
         path: ["idempotencyKey"],
-        message: 'idempotencyKey: "k" is not accepted. It was used with another input. Give a new key for a new one.',
+        message:
+          'idempotencyKey: "k" is not accepted. It was already used with a different input. Use a new key for a new input.',
       },
     ]);
   });
