@@ -66,7 +66,7 @@ describe("A document", () => {
     ["fields deep", depth, (count) => ofCustomer(nested(count - 2, "parent", "id"))],
     ["aliases", aliases, (count) => ofCustomer(times(count, (i) => `a${i}: id`))],
     ["directives", directives, (count) => ofCustomer(times(count, () => "... @include(if: true) { id }"))],
-    ["fields at its top", rootFields, (count) => `{ ${times(count, () => "__typename")} }`],
+    ["root fields", rootFields, (count) => `{ ${times(count, () => "__typename")} }`],
     ["fields", fields, (count) => ofCustomer(wide(count - 1))],
     ["characters", characters, (count) => `{ __typename } #${"x".repeat(count - 16)}`],
   ];
@@ -116,7 +116,7 @@ describe("A document", () => {
     const [fine, tooMany] = [await graph.ask(documentWith(10)), await graph.ask(documentWith(1_000))];
 
     expectAnswer(fine);
-    expect(tooMany.errors?.[0]?.message).toMatch(/^The document has 6\d{4} characters, those of fragments counted/);
+    expect(tooMany.errors?.[0]?.message).toMatch(/^The document has 6\d{4} characters, counting fragments/);
     expectRefusal(tooMany, { limit: characters, found: tooMany.errors?.[0]?.extensions.found });
   });
 
