@@ -1,12 +1,28 @@
 import { InvalidArgumentError } from "commander";
 import { VOCABULARIES, type Vocabulary } from "../../subgraphs/directory/vocabularies/index.ts";
 
-/** `v0, v1, …`, with what each is. */
-export const vocabularyNames = VOCABULARIES.map(({ name, title }) => `${name} (${title})`).join(", ");
+/** What the vocabularies were called first; scripts still use these names. */
+const FIRST_NAMES: Readonly<Record<string, string>> = {
+  v0: "funnel-crm",
+  v1: "ledger",
+  v2: "tax-engine",
+  v3: "workspace-erp",
+  v4: "order-desk",
+};
+
+const optionOf = ({ name }: Vocabulary): string => name.toLowerCase().replaceAll("_", "-");
+
+/** `funnel-crm (a CRM's …), ledger (…), …`. */
+const names = VOCABULARIES.map((vocabulary) => `${optionOf(vocabulary)} (${vocabulary.title})`).join(", ");
+
+/** The names that `--as` takes, for its help. */
+export const vocabularyNames = `${names}; v0 to v4 are taken too, in this order`;
 
 /** Reads the name of a vocabulary on a command line. */
 export const toVocabulary = (name: string): Vocabulary => {
-  const vocabulary = VOCABULARIES.find((each) => each.name === name.toLowerCase());
-  if (!vocabulary) throw new InvalidArgumentError(`Give one of ${vocabularyNames}.`);
+  const wanted = name.toLowerCase();
+  const option = FIRST_NAMES[wanted] ?? wanted.replaceAll("_", "-");
+  const vocabulary = VOCABULARIES.find((each) => optionOf(each) === option);
+  if (!vocabulary) throw new InvalidArgumentError(`Give one of ${names}.`);
   return vocabulary;
 };

@@ -1106,15 +1106,15 @@ export type VisibilityMode =
 /** A kind of system, with its own names and rules for customers. What each says of a customer is told in `docs/vocabularies.md`. */
 export type Vocabulary =
   /** A CRM whose customers are commercial relationships in a funnel. */
-  | 'V0'
+  | 'FUNNEL_CRM'
   /** A ledger, with addresses, hierarchy, credit and terms. */
-  | 'V1'
-  /** A tax engine, whose records mirror those of other systems. */
-  | 'V2'
-  /** An ERP that knows workspaces. */
-  | 'V3'
+  | 'LEDGER'
   /** An order desk, with contacts and addresses. */
-  | 'V4';
+  | 'ORDER_DESK'
+  /** A tax engine, whose records mirror those of other systems. */
+  | 'TAX_ENGINE'
+  /** An ERP that knows workspaces. */
+  | 'WORKSPACE_ERP';
 
 
 

@@ -42,7 +42,7 @@ describe("A process that serves", () => {
   it.each([
     ["start", []],
     ["subgraph", ["identity"]],
-    ["export", ["--as", "v4"]],
+    ["export", ["--as", "order-desk"]],
   ] as const)("changes no schema but ends with what is missing and what to run: %s", async (command, args) => {
     const { code, stdout, stderr } = await ended(command, args, { DATABASE_URL: emptyUrl, LOG_LEVEL: "warn" });
 

@@ -56,7 +56,7 @@ describe("The scalar JSON", () => {
   const IMPORT =
     "mutation ($input: CustomersImportInput!) { customersImport(input: $input) { results { userErrors { code } } } }";
   const write = (record: unknown): Promise<LimitedAnswer> =>
-    graph.ask(IMPORT, { input: { vocabulary: "V0", records: [record] } });
+    graph.ask(IMPORT, { input: { vocabulary: "FUNNEL_CRM", records: [record] } });
 
   it("refuses what is so deep that a walk through it would leave the stack", async () => {
     for (const levels of [101, 3_000]) {

@@ -118,7 +118,7 @@ describe("A field of an input that has a default", () => {
     "CustomersImportInput.errorPolicy": () =>
       rejectsAll(
         (own) =>
-          `customersImport(input: { vocabulary: V1, ${own} records: [{ companyName: "Good" }, { companyName: 1 }] })`,
+          `customersImport(input: { vocabulary: LEDGER, ${own} records: [{ companyName: "Good" }, { companyName: 1 }] })`,
       ),
   };
 

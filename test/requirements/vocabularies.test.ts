@@ -8,7 +8,7 @@ const IMPORT = `mutation ($input: CustomersImportInput!) { customersImport(input
   results { outcome customer {
     id status visibilityMode tenantId displayName
     party { __typename } relationship { funnelStage } finance { taxClass taxClassification taxNumber }
-    v1: as(vocabulary: V1) v2: as(vocabulary: V2) v3: as(vocabulary: V3)
+    ledger: as(vocabulary: LEDGER) taxEngine: as(vocabulary: TAX_ENGINE) workspaceErp: as(vocabulary: WORKSPACE_ERP)
   } userErrors { code message path } }
   userErrors { code message path }
 } }`;
@@ -29,15 +29,15 @@ const MIRRORED = {
 const SOURCES = ["netsuite", "priority", "zoho_books", "quickbooks", "salesforce"];
 const MINIMAL = { legalName: "Sunrise LLC", displayName: "Sunrise", customerType: "prospect" };
 
-describe("A record of v1", () => {
+describe("A record of LEDGER", () => {
   it("needs no more than a company name", async () => {
     const viewer = given.tenant();
 
-    const [{ outcome, customer }] = await take(viewer, "V1", { companyName: "Acme Corporation" });
+    const [{ outcome, customer }] = await take(viewer, "LEDGER", { companyName: "Acme Corporation" });
 
     expect(outcome).toBe("CREATED");
     expect(customer).toMatchObject({ status: "ACTIVE", visibilityMode: "GLOBAL", tenantId: viewer.tenantId });
-    expect(customer.v1).toMatchObject({
+    expect(customer.ledger).toMatchObject({
       id: customer.id,
       organizationId: viewer.tenantId,
       companyName: "Acme Corporation",
@@ -49,25 +49,29 @@ describe("A record of v1", () => {
   it("changes only what it gives, and clears by null", async () => {
     const viewer = given.tenant();
     const known = { companyName: "Acme", customerId: "CUST-001", contactPhone: "(555) 123-4567", taxId: "12-3456789" };
-    const [{ customer }] = await take(viewer, "V1", known);
+    const [{ customer }] = await take(viewer, "LEDGER", known);
 
     const [partial, cleared] = [
-      (await take(viewer, "V1", { id: customer.id, contactEmail: "newemail@acme.example", status: "inactive" }))[0],
-      (await take(viewer, "V1", { id: customer.id, taxId: null }))[0],
+      (await take(viewer, "LEDGER", { id: customer.id, contactEmail: "newemail@acme.example", status: "inactive" }))[0],
+      (await take(viewer, "LEDGER", { id: customer.id, taxId: null }))[0],
     ];
 
     expect(partial.outcome).toBe("UPDATED");
-    expect(partial.customer.v1).toMatchObject({ ...known, contactEmail: "newemail@acme.example", status: "inactive" });
-    expect(cleared.customer.v1).toMatchObject({ ...known, contactEmail: "newemail@acme.example", taxId: null });
+    expect(partial.customer.ledger).toMatchObject({
+      ...known,
+      contactEmail: "newemail@acme.example",
+      status: "inactive",
+    });
+    expect(cleared.customer.ledger).toMatchObject({ ...known, contactEmail: "newemail@acme.example", taxId: null });
   });
 
   it("becomes a child by the id of its parent", async () => {
     const viewer = given.tenant();
-    const [{ customer: parent }] = await take(viewer, "V1", { companyName: "Acme Corporation" });
+    const [{ customer: parent }] = await take(viewer, "LEDGER", { companyName: "Acme Corporation" });
 
     const children = await take(
       viewer,
-      "V1",
+      "LEDGER",
       { companyName: "Acme West", parentCustomerId: parent.id },
       { companyName: "Acme East", parentCustomerId: parent.id },
     );
@@ -77,7 +81,7 @@ describe("A record of v1", () => {
       { id: parent.id },
     );
 
-    expect(children.map(({ customer }: { customer: { v1: object } }) => customer.v1)).toMatchObject([
+    expect(children.map(({ customer }: { customer: { ledger: object } }) => customer.ledger)).toMatchObject([
       { parentCustomerId: parent.id },
       { parentCustomerId: parent.id },
     ]);
@@ -88,16 +92,18 @@ describe("A record of v1", () => {
   });
 });
 
-describe("A record of v2", () => {
+describe("A record of TAX_ENGINE", () => {
   it("is another customer in every system, and the same one under the same id of one", async () => {
     const viewer = given.tenant();
 
-    const first = await take(viewer, "V2", ...SOURCES.map((source) => ({ ...MIRRORED, source })));
-    const again = await take(viewer, "V2", ...SOURCES.map((source) => ({ ...MIRRORED, source })));
+    const first = await take(viewer, "TAX_ENGINE", ...SOURCES.map((source) => ({ ...MIRRORED, source })));
+    const again = await take(viewer, "TAX_ENGINE", ...SOURCES.map((source) => ({ ...MIRRORED, source })));
 
     const ids = first.map(({ customer }: { customer: { id: string } }) => customer.id);
     expect(new Set(ids).size).toBe(5);
-    expect(first.map(({ customer }: { customer: { v2: { source: string } } }) => customer.v2.source)).toEqual(SOURCES);
+    expect(
+      first.map(({ customer }: { customer: { taxEngine: { source: string } } }) => customer.taxEngine.source),
+    ).toEqual(SOURCES);
     expect(again.map(({ customer }: { customer: { id: string } }) => customer.id)).toEqual(ids);
     expect(again.map(({ outcome }: { outcome: string }) => outcome)).toEqual(SOURCES.map(() => "UNCHANGED"));
   });
@@ -105,21 +111,21 @@ describe("A record of v2", () => {
   it("without a status is of an active customer", async () => {
     const record = { ...MIRRORED, source: "netsuite", customer_status: null };
 
-    const [{ customer }] = await take(given.tenant(), "V2", record);
+    const [{ customer }] = await take(given.tenant(), "TAX_ENGINE", record);
 
-    expect(customer).toMatchObject({ status: "ACTIVE", v2: { customer_status: "active" } });
+    expect(customer).toMatchObject({ status: "ACTIVE", taxEngine: { customer_status: "active" } });
   });
 
   it("that is inactive is in no list and no look-up, and is still the same customer when it comes again", async () => {
     const viewer = given.tenant();
     const record = { ...MIRRORED, source: "netsuite", customer_status: "inactive" };
 
-    const [{ customer }] = await take(viewer, "V2", record);
+    const [{ customer }] = await take(viewer, "TAX_ENGINE", record);
     const { data } = await ask(
       viewer,
       `{ customers { nodes { id } } customerByExternalId(source: NETSUITE, externalId: "77") { id } }`,
     );
-    const [again] = await take(viewer, "V2", { ...record, customer_status: "active" });
+    const [again] = await take(viewer, "TAX_ENGINE", { ...record, customer_status: "active" });
 
     expect(data).toEqual({ customers: { nodes: [] }, customerByExternalId: null });
     expect(again).toMatchObject({ outcome: "UPDATED", customer: { id: customer.id, status: "ACTIVE" } });
@@ -129,27 +135,27 @@ describe("A record of v2", () => {
     const viewer = given.tenant();
     const record = { ...MIRRORED, source: "netsuite" };
 
-    const [company] = await take(viewer, "V2", { ...record, tax_number: "DE811115368", b2b_or_b2c: "b2c" });
-    const [cleared] = await take(viewer, "V2", { ...record, tax_number: null, b2b_or_b2c: "b2b" });
+    const [company] = await take(viewer, "TAX_ENGINE", { ...record, tax_number: "DE811115368", b2b_or_b2c: "b2c" });
+    const [cleared] = await take(viewer, "TAX_ENGINE", { ...record, tax_number: null, b2b_or_b2c: "b2b" });
 
-    expect(company.customer).toMatchObject({ finance: { taxClassification: "B2B" }, v2: { b2b_or_b2c: "b2b" } });
-    expect(cleared.customer).toMatchObject({ finance: { taxClassification: "B2C" }, v2: { b2b_or_b2c: "b2c" } });
+    expect(company.customer).toMatchObject({ finance: { taxClassification: "B2B" }, taxEngine: { b2b_or_b2c: "b2b" } });
+    expect(cleared.customer).toMatchObject({ finance: { taxClassification: "B2C" }, taxEngine: { b2b_or_b2c: "b2c" } });
   });
 });
 
-describe("A record of v3", () => {
+describe("A record of WORKSPACE_ERP", () => {
   it("needs no more than its three names, and is its workspace's own", async () => {
     const workspaceId = randomUUID();
 
     const [{ outcome, customer }] = await take(
       given.tenant({ workspaceId, workspaceIds: [workspaceId] }),
-      "V3",
+      "WORKSPACE_ERP",
       MINIMAL,
     );
 
     expect(outcome).toBe("CREATED");
     expect(customer).toMatchObject({ status: "ACTIVE", visibilityMode: "WORKSPACE_LOCAL" });
-    expect(customer.v3).toMatchObject({
+    expect(customer.workspaceErp).toMatchObject({
       ...MINIMAL,
       status: "active",
       taxExempt: false,
@@ -159,10 +165,10 @@ describe("A record of v3", () => {
   });
 
   it("is everyone's where whoever brings it acts in no workspace", async () => {
-    const [{ outcome, customer }] = await take(given.tenant(), "V3", MINIMAL);
+    const [{ outcome, customer }] = await take(given.tenant(), "WORKSPACE_ERP", MINIMAL);
 
     expect(outcome).toBe("CREATED");
-    expect(customer).toMatchObject({ visibilityMode: "GLOBAL", v3: { visibilityMode: "global" } });
+    expect(customer).toMatchObject({ visibilityMode: "GLOBAL", workspaceErp: { visibilityMode: "global" } });
   });
 });
 

@@ -47,7 +47,7 @@ const openAddress = fc
   .tuple(ledgerAddress, fc.option(fc.record({ floor: fc.integer(), note: text(8) }, { requiredKeys: [] }), { nil: {} }))
   .map(([known, unknown]) => ({ ...known, ...unknown }));
 
-const v0 = ({ employeeIds, priceListId, statusLabelId, labelIds, sellerPartyId }: Known) => {
+const funnelCrm = ({ employeeIds, priceListId, statusLabelId, labelIds, sellerPartyId }: Known) => {
   const link = (...ids: readonly string[]) => oneOf(...ids).map((ID) => ({ ID }));
   const links = (ids: readonly string[]) =>
     fc.subarray([...ids]).map((chosen) => [...chosen].sort().map((ID) => ({ ID })));
@@ -93,7 +93,7 @@ const v0 = ({ employeeIds, priceListId, statusLabelId, labelIds, sellerPartyId }
     .map(([record, flags]) => ({ ...record, ...flags }));
 };
 
-const v1 = ({ parentId }: Known) =>
+const ledger = ({ parentId }: Known) =>
   fc.record(
     {
       id: fc.uuid(),
@@ -112,7 +112,7 @@ const v1 = ({ parentId }: Known) =>
     { requiredKeys: ["companyName"] },
   );
 
-const v2 = () =>
+const taxEngine = () =>
   fc.record(
     {
       name,
@@ -137,7 +137,7 @@ const v2 = () =>
 /** Its text knows no `null`: what there is nothing to say of is left out. */
 const always = <Value>(value: Value): Value => value;
 
-const v3 = ({ parentId, employeeIds, workspaceId }: Known) =>
+const workspaceErp = ({ parentId, employeeIds, workspaceId }: Known) =>
   fc.record(
     {
       legalName: name,
@@ -179,7 +179,7 @@ const v3 = ({ parentId, employeeIds, workspaceId }: Known) =>
 const onePrimary = <Item extends object>(items: readonly Item[], primary: number) =>
   items.map((item, index) => ({ ...item, isPrimary: index === primary % items.length }));
 
-const v4 = () =>
+const orderDesk = () =>
   fc.record(
     {
       id: fc.uuid().map((id) => `4-${id}`),
@@ -220,4 +220,10 @@ const v4 = () =>
   );
 
 /** Records that the text of each vocabulary allows. */
-export const RECORDS: Readonly<Record<string, (known: Known) => fc.Arbitrary<object>>> = { v0, v1, v2, v3, v4 };
+export const RECORDS: Readonly<Record<string, (known: Known) => fc.Arbitrary<object>>> = {
+  FUNNEL_CRM: funnelCrm,
+  LEDGER: ledger,
+  TAX_ENGINE: taxEngine,
+  WORKSPACE_ERP: workspaceErp,
+  ORDER_DESK: orderDesk,
+};

@@ -37,7 +37,7 @@ const ENTITIES = [
   ],
   [
     directory,
-    "v0: as(vocabulary: V0) v1: as(vocabulary: V1) v2: as(vocabulary: V2) v3: as(vocabulary: V3) v4: as(vocabulary: V4)",
+    "funnelCrm: as(vocabulary: FUNNEL_CRM) ledger: as(vocabulary: LEDGER) taxEngine: as(vocabulary: TAX_ENGINE) workspaceErp: as(vocabulary: WORKSPACE_ERP) orderDesk: as(vocabulary: ORDER_DESK)",
   ],
 ] as const;
 

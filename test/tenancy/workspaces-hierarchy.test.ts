@@ -8,7 +8,7 @@ const HIERARCHY = `query ($id: ID!) { customer(id: $id) {
   parent { displayName } root { displayName } ancestors { depth customer { displayName } }
   children { totalCount nodes { displayName } } descendants { depth parentId customer { displayName } }
   creditExposure { amount } effectivePaymentTerms { label }
-  v1: as(vocabulary: V1) v3: as(vocabulary: V3)
+  ledger: as(vocabulary: LEDGER) workspaceErp: as(vocabulary: WORKSPACE_ERP)
 } }`;
 
 /** Group › Division › Shop › Stall, and Kiosk beside the shop. The division and the stall are the first workspace's own. */
@@ -33,8 +33,8 @@ const aHierarchy = async () => {
 const read = async (viewer: Viewer, id: string) => {
   const { data, errors } = await ask(viewer, HIERARCHY, { id });
   expect(errors).toEqual([]);
-  const { v1, v3, ...rest } = data.customer;
-  return { ...rest, parents: [v1.parentCustomerId, v3.parentCustomerId ?? null] };
+  const { ledger, workspaceErp, ...rest } = data.customer;
+  return { ...rest, parents: [ledger.parentCustomerId, workspaceErp.parentCustomerId ?? null] };
 };
 
 const names = (rows: readonly { customer: { displayName: string } }[]) => rows.map((row) => row.customer.displayName);

@@ -154,7 +154,7 @@ describe("An organization", () => {
 
     const seen = await askSubgraph(commercial, inOne, SELLER, { keys });
     const hidden = await askSubgraph(commercial, inNone, SELLER, { keys });
-    const records = await ask(inNone, `{ customer(id: "${id}") { as(vocabulary: V0) } }`);
+    const records = await ask(inNone, `{ customer(id: "${id}") { as(vocabulary: FUNNEL_CRM) } }`);
     const named = await change(inNone, seller);
     const writtenBack = await change(inNone, null);
     const kept = await askSubgraph(commercial, inOne, SELLER, { keys });

@@ -1,9 +1,9 @@
-import { v0 } from "./v0.ts";
-import { v1 } from "./v1.ts";
-import { v2 } from "./v2.ts";
-import { v3 } from "./v3.ts";
-import { v4 } from "./v4.ts";
+import { funnelCrm } from "./funnel-crm.ts";
+import { ledger } from "./ledger.ts";
+import { orderDesk } from "./order-desk.ts";
+import { taxEngine } from "./tax-engine.ts";
 import type { Vocabulary } from "./vocabulary.ts";
+import { workspaceErp } from "./workspace-erp.ts";
 
 export { exportRecords } from "./export-records.ts";
 export { importRecord } from "./import-record.ts";
@@ -12,11 +12,11 @@ export { toView } from "./view.ts";
 export type { Json, View, Vocabulary } from "./vocabulary.ts";
 
 /** The vocabularies that customers can be written and read in. */
-export const VOCABULARIES: readonly Vocabulary[] = [v0, v1, v2, v3, v4];
+export const VOCABULARIES: readonly Vocabulary[] = [funnelCrm, ledger, taxEngine, workspaceErp, orderDesk];
 
-/** The vocabulary of a name, in any case of letters. */
+/** The vocabulary of a name, as the schema has it. */
 export const vocabularyNamed = (name: string): Vocabulary => {
-  const vocabulary = VOCABULARIES.find((each) => each.name === name.toLowerCase());
+  const vocabulary = VOCABULARIES.find((each) => each.name === name);
   if (!vocabulary) throw new Error(`there is no vocabulary ${name}`);
   return vocabulary;
 };

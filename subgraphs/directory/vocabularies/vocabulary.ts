@@ -39,6 +39,7 @@ export interface Identification {
 
 /** The language of one kind of system: its fields, and how its records name customers. */
 export interface Vocabulary {
+  /** Its value in the schema's enum. */
   readonly name: string;
   /** What kind of system speaks it. */
   readonly title: string;

@@ -15,7 +15,7 @@ describe("A record of an import with a number that a double would change", () =>
     await writeFile(join(folder, name), content);
 
     const rows: unknown[] = [];
-    for await (const row of readRecords(join(folder, name), vocabularyNamed("V0"))) rows.push(row);
+    for await (const row of readRecords(join(folder, name), vocabularyNamed("FUNNEL_CRM"))) rows.push(row);
 
     expect(rows).toMatchObject([
       { line: 1, outcome: "REFUSED", reasons: [expect.stringContaining(`a.0 is ${ODD}`)] },

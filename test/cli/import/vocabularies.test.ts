@@ -35,14 +35,15 @@ const FILES = {
     "companyName,customerId,creditLimit,billingAddress.city\nAcme Corporation,CUST-001,50000,Kiel\nBlue Door,CUST-002,,\n",
 };
 
-describe("npm run import -- --as v1 and npm run export -- --as", () => {
+describe("npm run import -- --as ledger and npm run export -- --as", () => {
   it.each(Object.entries(FILES))("read %s, twice without a difference, and write it again", async (kind, content) => {
     const { tenantId } = given.tenant();
-    const args = ["--tenant", tenantId, "--as", "v1", await fileOf(kind, content)];
+    const path = await fileOf(kind, content);
+    const argumentsAs = (name: string) => ["--tenant", tenantId, "--as", name, path];
 
-    const first = await ended("import", args, ENVIRONMENT);
-    const second = await ended("import", args, ENVIRONMENT);
-    const exported = await ended("export", ["--tenant", tenantId, "--as", "v1"], ENVIRONMENT);
+    const first = await ended("import", argumentsAs("ledger"), ENVIRONMENT);
+    const second = await ended("import", argumentsAs("v1"), ENVIRONMENT);
+    const exported = await ended("export", ["--tenant", tenantId, "--as", "ledger"], ENVIRONMENT);
 
     const records = exported.stdout
       .trim()
@@ -62,7 +63,7 @@ describe("npm run import -- --as v1 and npm run export -- --as", () => {
       '{"companyName":"A"}\n\n{"companyName":""}\nnonsense\n[1]\n{"shoeSize":44}\n',
     );
 
-    const { code, stdout, stderr } = await ended("import", ["--tenant", tenantId, "--as", "v1", path], ENVIRONMENT);
+    const { code, stdout, stderr } = await ended("import", ["--tenant", tenantId, "--as", "ledger", path], ENVIRONMENT);
 
     expect(code).toBe(2);
     expect(stdout).toContain("5 rows: 1 created, 0 updated, 0 unchanged, 4 refused");
@@ -73,9 +74,9 @@ describe("npm run import -- --as v1 and npm run export -- --as", () => {
   });
 
   it.each([
-    ["no vocabulary", ["--as", "v9"], /Give one of v0 .*, v4/],
+    ["no vocabulary", ["--as", "v9"], /'v9' is invalid. Give one of funnel-crm \(.*\), order-desk \(/],
     ["neither a mapping nor a vocabulary", [], /--map and a mapping of its columns, or --as and a vocabulary/],
-    ["both", ["--as", "v1", "--map", "m.json"], /give either --map/],
+    ["both", ["--as", "ledger", "--map", "m.json"], /give either --map/],
   ])("refuse %s", async (_, args, message) => {
     const path = await fileOf("one.json", "[]");
 

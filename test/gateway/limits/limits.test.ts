@@ -289,7 +289,7 @@ describe("The cost of an operation", () => {
         })),
       },
     });
-    const literal = `mutation { customersImport(input: { vocabulary: V1, records: [${times(9, () => "{ a: [{ b: 1 }] }")}] }) { userErrors { message } } }`;
+    const literal = `mutation { customersImport(input: { vocabulary: LEDGER, records: [${times(9, () => "{ a: [{ b: 1 }] }")}] }) { userErrors { message } } }`;
 
     const [few, many] = [await limited.ask(upsert, inputOf(5)), await limited.ask(upsert, inputOf(8))];
     const written = await limited.ask(literal);

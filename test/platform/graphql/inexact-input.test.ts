@@ -44,7 +44,7 @@ describe("A client's number that a double would change", () => {
 
   it("is refused in a value of JSON that is written in the operation", async () => {
     const { errors } = await graph.ask(
-      `mutation { customersImport(input: { vocabulary: V0, records: [{ a: [{ b: ${ODD} }] }] }) { results { index } } }`,
+      `mutation { customersImport(input: { vocabulary: FUNNEL_CRM, records: [{ a: [{ b: ${ODD} }] }] }) { results { index } } }`,
     );
 
     expect(errors?.[0]?.message).toContain(`JSON cannot represent ${ODD} exactly as a number: write it as a string`);

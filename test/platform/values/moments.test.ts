@@ -28,7 +28,7 @@ const importLedger = async (moment: string): Promise<string[]> => {
   try {
     await testDatabase
       .session(viewer.tenantId)
-      .write((manager) => importRecord(manager, viewer, vocabularyNamed("v2"), record));
+      .write((manager) => importRecord(manager, viewer, vocabularyNamed("TAX_ENGINE"), record));
     return [];
   } catch (error) {
     if (error instanceof RuleBroken) return error.userErrors.map(({ path }) => path.join("."));

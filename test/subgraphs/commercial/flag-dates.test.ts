@@ -136,10 +136,10 @@ describe.each(ways)("%s", (_, write) => {
   });
 });
 
-describe("A record of v0", () => {
+describe("A record of FUNNEL_CRM", () => {
   const take = (viewer: Viewer, record: View) =>
     testDatabase.session(viewer.tenantId).write(async (manager) => {
-      const { id } = await importRecord(manager, viewer, vocabularyNamed("v0"), {
+      const { id } = await importRecord(manager, viewer, vocabularyNamed("FUNNEL_CRM"), {
         ID: "1",
         _Type: "Relationship.Organization.CommercialRelationship.Customer",
         Name: "Acme",
@@ -218,10 +218,12 @@ describe("A date that was given as a day", () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { accountNumber: "A-1", relationship: { customerSince: "2019-03-04" } });
 
-    const { data } = await ask(viewer, `query ($id: ID!) { customer(id: $id) { as(vocabulary: V3) } }`, { id });
+    const { data } = await ask(viewer, `query ($id: ID!) { customer(id: $id) { as(vocabulary: WORKSPACE_ERP) } }`, {
+      id,
+    });
     await testDatabase
       .session(viewer.tenantId)
-      .write((manager) => importRecord(manager, viewer, vocabularyNamed("v3"), data.customer.as));
+      .write((manager) => importRecord(manager, viewer, vocabularyNamed("WORKSPACE_ERP"), data.customer.as));
     const after = await ask(viewer, `query ($id: ID!) { customer(id: $id) { version ${DATES} } }`, { id });
 
     expect(data.customer.as.customerSince).toBe("2019-03-04T00:00:00.000Z");

@@ -74,7 +74,7 @@ describe("Mutation.taxRegistrationAdd", () => {
     expect(numbersOf(customer)).toEqual(["B2*", "A1"]);
   });
 
-  it("takes a number of any length, as V1 sets no limit", async () => {
+  it("takes a number of any length, as the ledger sets no limit", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
     const number = "9".repeat(200_000);

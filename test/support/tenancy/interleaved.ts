@@ -12,7 +12,7 @@ interface Mixed {
 const FACETS = `id displayName externalIdentifiers { externalId }
   relationship { accountManager { name } labels { nodes { name } } notes(first: 3) { totalCount nodes { text createdBy } } }
   finance { creditLimit { amount } taxRegistrations { number } } creditExposure { amount } effectivePaymentTerms { label }
-  primaryEmail contacts { nodes { name } } billingAddress { street } as(vocabulary: V1)`;
+  primaryEmail contacts { nodes { name } } billingAddress { street } as(vocabulary: LEDGER)`;
 
 const read = (
   signature: string,

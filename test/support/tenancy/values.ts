@@ -116,7 +116,7 @@ const CONSTANTS: Readonly<Record<string, unknown>> = {
   "DecimalRange.max": "9999999999999.00",
   "DateTimeRange.before": "2026-01-03T00:00:00.000Z",
   source: "SALESFORCE",
-  vocabulary: "V1",
+  vocabulary: "LEDGER",
   "CustomerUnlinkExternalIdentifierInput.source": "NETSUITE",
   status: "INACTIVE",
   visibilityMode: "SHARED",

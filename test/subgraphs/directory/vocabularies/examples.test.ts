@@ -117,7 +117,7 @@ const CRM = {
 const SYSTEM = ["organizationId", "createdAt", "updatedAt"];
 
 describe("The example record", () => {
-  const examples = { v0: CRM, v1: LEDGER, v2: MIRRORED, v3: ERP, v4: ORDER_DESK };
+  const examples = { FUNNEL_CRM: CRM, LEDGER, TAX_ENGINE: MIRRORED, WORKSPACE_ERP: ERP, ORDER_DESK };
 
   it.each(Object.entries(examples))("of %s goes in as it is, and comes back", async (name, record) => {
     const viewer = given.tenant();
@@ -131,7 +131,7 @@ describe("The example record", () => {
     }
   });
 
-  it.each(Object.entries(examples).filter(([name]) => name !== "v3" && name !== "v0"))(
+  it.each(Object.entries(examples).filter(([name]) => name !== "WORKSPACE_ERP" && name !== "FUNNEL_CRM"))(
     "of %s is the same customer the second time",
     async (name, record) => {
       const viewer = given.tenant();
@@ -150,7 +150,7 @@ describe("A text that the vocabulary sets no limit to", () => {
   const parts = { street: long, city: long, state: long, country: long };
   const ledgerAddress = { ...parts, postalCode: long };
   const records: Record<string, object> = {
-    v1: {
+    LEDGER: {
       companyName: "A",
       customerId: long,
       contactPhone: long,
@@ -159,7 +159,7 @@ describe("A text that the vocabulary sets no limit to", () => {
       taxId: long,
       paymentTerms: long,
     },
-    v3: {
+    WORKSPACE_ERP: {
       ...ERP,
       legalName: long,
       accountNumber: long,
@@ -169,7 +169,7 @@ describe("A text that the vocabulary sets no limit to", () => {
       referredBy: long,
       physicalAddress: ledgerAddress,
     },
-    v4: {
+    ORDER_DESK: {
       ...ORDER_DESK,
       code: long,
       companyName: long,
@@ -192,11 +192,11 @@ describe("A text that the vocabulary sets no limit to", () => {
 
   it("tells account numbers apart that start alike", async () => {
     const viewer = given.tenant();
-    const first = await write(viewer, "v1", { companyName: "A", customerId: `${long.slice(0, 9_999)}1` });
-    const second = await write(viewer, "v1", { companyName: "B", customerId: `${long.slice(0, 9_999)}2` });
+    const first = await write(viewer, "LEDGER", { companyName: "A", customerId: `${long.slice(0, 9_999)}1` });
+    const second = await write(viewer, "LEDGER", { companyName: "B", customerId: `${long.slice(0, 9_999)}2` });
 
     expect(second).toMatchObject({ outcome: "CREATED" });
-    expect(await write(viewer, "v1", { companyName: "A", customerId: `${long.slice(0, 9_999)}1` })).toEqual({
+    expect(await write(viewer, "LEDGER", { companyName: "A", customerId: `${long.slice(0, 9_999)}1` })).toEqual({
       id: first.id,
       outcome: "UNCHANGED",
     });
@@ -205,39 +205,75 @@ describe("A text that the vocabulary sets no limit to", () => {
 
 describe("The rules of a vocabulary's text", () => {
   const refused: Record<string, [string, object, string[]]> = {
-    "v0: a person needs a last name": [
-      "v0",
+    "FUNNEL_CRM: a person needs a last name": [
+      "FUNNEL_CRM",
       { _Type: CRM._Type, Name: "Mina", Person: { FirstName: "Mina" } },
       ["REQUIRED Person.LastName"],
     ],
-    "v0: a person is no organization": ["v0", { ...CRM, Organization: { Name: "A" } }, ["INVALID Organization"]],
-    "v1: a company name": ["v1", { customerId: "1" }, ["REQUIRED companyName"]],
-    "v1: an e-mail address": ["v1", { ...LEDGER, contactEmail: "at home" }, ["INVALID contactEmail"]],
-    "v1: a parent that exists": [
-      "v1",
+    "FUNNEL_CRM: a person is no organization": [
+      "FUNNEL_CRM",
+      { ...CRM, Organization: { Name: "A" } },
+      ["INVALID Organization"],
+    ],
+    "LEDGER: a company name": ["LEDGER", { customerId: "1" }, ["REQUIRED companyName"]],
+    "LEDGER: an e-mail address": ["LEDGER", { ...LEDGER, contactEmail: "at home" }, ["INVALID contactEmail"]],
+    "LEDGER: a parent that exists": [
+      "LEDGER",
       { companyName: "A", parentCustomerId: randomUUID() },
       ["NOT_FOUND parentCustomerId"],
     ],
-    "v1: a parent that is an id": ["v1", { companyName: "A", parentCustomerId: "top" }, ["INVALID parentCustomerId"]],
-    "v1: two decimal places": ["v1", { companyName: "A", creditLimit: 1.005 }, ["INVALID creditLimit"]],
-    "v1: one of three statuses": ["v1", { companyName: "A", status: "suspended" }, ["INVALID status"]],
-    "v1: no other fields": ["v1", { companyName: "A", shoeSize: 44 }, ["INVALID shoeSize"]],
-    "v2: source, id and dates": [
-      "v2",
+    "LEDGER: a parent that is an id": [
+      "LEDGER",
+      { companyName: "A", parentCustomerId: "top" },
+      ["INVALID parentCustomerId"],
+    ],
+    "LEDGER: two decimal places": ["LEDGER", { companyName: "A", creditLimit: 1.005 }, ["INVALID creditLimit"]],
+    "LEDGER: one of three statuses": ["LEDGER", { companyName: "A", status: "suspended" }, ["INVALID status"]],
+    "LEDGER: no other fields": ["LEDGER", { companyName: "A", shoeSize: 44 }, ["INVALID shoeSize"]],
+    "TAX_ENGINE: source, id and dates": [
+      "TAX_ENGINE",
       { name: "A" },
       ["source", "external_id", "external_created_at", "external_updated_at"].map((field) => `REQUIRED ${field}`),
     ],
-    "v2: a known source": ["v2", { ...MIRRORED, source: "sap" }, ["INVALID source"]],
-    "v2: an id of 256 characters": ["v2", { ...MIRRORED, external_id: "x".repeat(257) }, ["INVALID external_id"]],
-    "v2: a comment of 200 characters": ["v2", { ...MIRRORED, comment: "x".repeat(201) }, ["INVALID comment"]],
-    "v2: a tax number of 100 characters": ["v2", { ...MIRRORED, tax_number: "x".repeat(101) }, ["INVALID tax_number"]],
-    "v2: a listed class": ["v2", { ...MIRRORED, customer_type: "wholesale" }, ["INVALID customer_type"]],
-    "v3: its three names": ["v3", {}, ["REQUIRED legalName", "REQUIRED displayName", "REQUIRED customerType"]],
-    "v3: a health score of 0 to 100": ["v3", { ...ERP, healthScore: 101 }, ["INVALID healthScore"]],
-    "v3: a web address": ["v3", { ...ERP, website: "nowhere" }, ["INVALID website"]],
-    "v3: a workspace of one's own": ["v3", { ...ERP, workspaceId: randomUUID() }, ["NOT_FOUND workspaceId"]],
-    "v4: one primary contact": [
-      "v4",
+    "TAX_ENGINE: a known source": ["TAX_ENGINE", { ...MIRRORED, source: "sap" }, ["INVALID source"]],
+    "TAX_ENGINE: an id of 256 characters": [
+      "TAX_ENGINE",
+      { ...MIRRORED, external_id: "x".repeat(257) },
+      ["INVALID external_id"],
+    ],
+    "TAX_ENGINE: a comment of 200 characters": [
+      "TAX_ENGINE",
+      { ...MIRRORED, comment: "x".repeat(201) },
+      ["INVALID comment"],
+    ],
+    "TAX_ENGINE: a tax number of 100 characters": [
+      "TAX_ENGINE",
+      { ...MIRRORED, tax_number: "x".repeat(101) },
+      ["INVALID tax_number"],
+    ],
+    "TAX_ENGINE: a listed class": [
+      "TAX_ENGINE",
+      { ...MIRRORED, customer_type: "wholesale" },
+      ["INVALID customer_type"],
+    ],
+    "WORKSPACE_ERP: its three names": [
+      "WORKSPACE_ERP",
+      {},
+      ["REQUIRED legalName", "REQUIRED displayName", "REQUIRED customerType"],
+    ],
+    "WORKSPACE_ERP: a health score of 0 to 100": [
+      "WORKSPACE_ERP",
+      { ...ERP, healthScore: 101 },
+      ["INVALID healthScore"],
+    ],
+    "WORKSPACE_ERP: a web address": ["WORKSPACE_ERP", { ...ERP, website: "nowhere" }, ["INVALID website"]],
+    "WORKSPACE_ERP: a workspace of one's own": [
+      "WORKSPACE_ERP",
+      { ...ERP, workspaceId: randomUUID() },
+      ["NOT_FOUND workspaceId"],
+    ],
+    "ORDER_DESK: one primary contact": [
+      "ORDER_DESK",
       {
         name: "A",
         contacts: [
@@ -247,8 +283,8 @@ describe("The rules of a vocabulary's text", () => {
       },
       ["INVALID contacts.1.isPrimary"],
     ],
-    "v4: a type of address": [
-      "v4",
+    "ORDER_DESK: a type of address": [
+      "ORDER_DESK",
       { name: "A", addresses: [{ addressType: "home" }] },
       ["INVALID addresses.0.addressType"],
     ],
@@ -263,23 +299,31 @@ describe("The rules of a vocabulary's text", () => {
 
   const tooLong = "x".repeat(10_001);
   const named: Record<string, [string, object, string]> = {
-    "the state of a slot": ["v1", { companyName: "A", billingAddress: { state: tooLong } }, "billingAddress.state"],
-    "the country of a slot": ["v1", { companyName: "A", shippingAddress: { country: " " } }, "shippingAddress.country"],
+    "the state of a slot": ["LEDGER", { companyName: "A", billingAddress: { state: tooLong } }, "billingAddress.state"],
+    "the country of a slot": [
+      "LEDGER",
+      { companyName: "A", shippingAddress: { country: " " } },
+      "shippingAddress.country",
+    ],
     "the state of an open slot": [
-      "v3",
+      "WORKSPACE_ERP",
       { ...ERP, mailingAddress: { floor: 2, state: tooLong } },
       "mailingAddress.state",
     ],
     "the ZIP code in a list": [
-      "v4",
+      "ORDER_DESK",
       { name: "A", addresses: [{}, { zipCode: tooLong }].map((each) => ({ city: "Kiel", ...each })) },
       "addresses.1.zipCode",
     ],
-    "the country in a list": ["v4", { name: "A", addresses: [{ country: tooLong }] }, "addresses.0.country"],
-    "an amount": ["v1", { companyName: "A", creditLimit: -5 }, "creditLimit"],
-    "an id": ["v4", { id: "x".repeat(257), name: "A" }, "id"],
-    "an owner": ["v3", { ...ERP, ownerUserId: randomUUID() }, "ownerUserId"],
-    "a contact without a name": ["v4", { name: "A", contacts: [{ email: "ida@shop.example" }] }, "contacts.0.name"],
+    "the country in a list": ["ORDER_DESK", { name: "A", addresses: [{ country: tooLong }] }, "addresses.0.country"],
+    "an amount": ["LEDGER", { companyName: "A", creditLimit: -5 }, "creditLimit"],
+    "an id": ["ORDER_DESK", { id: "x".repeat(257), name: "A" }, "id"],
+    "an owner": ["WORKSPACE_ERP", { ...ERP, ownerUserId: randomUUID() }, "ownerUserId"],
+    "a contact without a name": [
+      "ORDER_DESK",
+      { name: "A", contacts: [{ email: "ida@shop.example" }] },
+      "contacts.0.name",
+    ],
   };
 
   it.each(Object.entries(named))("are refused under the names of the record: %s", async (_, [name, record, place]) => {
@@ -292,29 +336,29 @@ describe("The rules of a vocabulary's text", () => {
     });
   });
 
-  it("are kept: v0 never turns an organization into a person", async () => {
+  it("are kept: FUNNEL_CRM never turns an organization into a person", async () => {
     const viewer = given.tenant();
     const record = { ID: "r-1", _Type: "Relationship.Organization.CommercialRelationship.Lead", Name: "A" };
-    await write(viewer, "v0", record);
+    await write(viewer, "FUNNEL_CRM", record);
 
     const _Type = "Relationship.Person.CommercialRelationship.Customer";
-    expect(await refusals(viewer, "v0", { ...record, _Type })).toEqual(["INVALID _Type"]);
+    expect(await refusals(viewer, "FUNNEL_CRM", { ...record, _Type })).toEqual(["INVALID _Type"]);
   });
 
-  it("are kept: v1 does not bring back what is archived", async () => {
+  it("are kept: LEDGER does not bring back what is archived", async () => {
     const viewer = given.tenant();
-    await write(viewer, "v1", { ...LEDGER, status: "archived" });
+    await write(viewer, "LEDGER", { ...LEDGER, status: "archived" });
 
-    expect(await refusals(viewer, "v1", LEDGER)).toEqual(["NOT_ALLOWED status"]);
+    expect(await refusals(viewer, "LEDGER", LEDGER)).toEqual(["NOT_ALLOWED status"]);
   });
 
-  it("are kept: v0 converts a lead into a customer under the same id, with the date of it", async () => {
+  it("are kept: FUNNEL_CRM converts a lead into a customer under the same id, with the date of it", async () => {
     const viewer = given.tenant();
-    const { id } = await write(viewer, "v0", { ID: "r-2", ...CRM });
+    const { id } = await write(viewer, "FUNNEL_CRM", { ID: "r-2", ...CRM });
 
-    await write(viewer, "v0", { ID: "r-2", _Type: "Relationship.Person.CommercialRelationship.Customer" });
+    await write(viewer, "FUNNEL_CRM", { ID: "r-2", _Type: "Relationship.Person.CommercialRelationship.Customer" });
 
-    expect(await read(viewer, "v0", id)).toMatchObject({
+    expect(await read(viewer, "FUNNEL_CRM", id)).toMatchObject({
       ID: "r-2",
       _Type: "Relationship.Person.CommercialRelationship.Customer",
       UpgradeDate: expect.any(String),
@@ -323,34 +367,34 @@ describe("The rules of a vocabulary's text", () => {
 });
 
 describe("A record that says what is shown already", () => {
-  it("does not promote a lead that v3 calls a prospect", async () => {
+  it("does not promote a lead that WORKSPACE_ERP calls a prospect", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { accountNumber: "A-1", relationship: { funnelStage: "LEAD" } });
 
-    await write(viewer, "v3", { accountNumber: "A-1", customerType: "prospect" });
+    await write(viewer, "WORKSPACE_ERP", { accountNumber: "A-1", customerType: "prospect" });
 
-    expect(await read(viewer, "v0", id)).toMatchObject({
+    expect(await read(viewer, "FUNNEL_CRM", id)).toMatchObject({
       _Type: "Relationship.Organization.CommercialRelationship.Lead",
     });
     expect(await versionOf(viewer, id)).toBe(1);
   });
 
-  it("does not overwrite a suspended status that v1 calls inactive", async () => {
+  it("does not overwrite a suspended status that LEDGER calls inactive", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { accountNumber: "A-1", status: "SUSPENDED" });
 
-    await write(viewer, "v1", { customerId: "A-1", status: "inactive" });
+    await write(viewer, "LEDGER", { customerId: "A-1", status: "inactive" });
 
-    expect(await read(viewer, "v3", id)).toMatchObject({ status: "suspended" });
+    expect(await read(viewer, "WORKSPACE_ERP", id)).toMatchObject({ status: "suspended" });
   });
 
-  it("does not overwrite a wholesale class that v2 calls reseller", async () => {
+  it("does not overwrite a wholesale class that TAX_ENGINE calls reseller", async () => {
     const viewer = given.tenant();
-    const { id } = await write(viewer, "v2", { ...MIRRORED, customer_type: null });
+    const { id } = await write(viewer, "TAX_ENGINE", { ...MIRRORED, customer_type: null });
     const change = `mutation ($input: CustomerUpdateInput!) { customerUpdate(input: $input) { userErrors { message } } }`;
     await ask(viewer, change, { input: { customerId: id, finance: { taxClass: "WHOLESALE" } } });
 
-    await write(viewer, "v2", { ...MIRRORED, customer_type: "reseller" });
+    await write(viewer, "TAX_ENGINE", { ...MIRRORED, customer_type: "reseller" });
 
     const { data } = await ask(viewer, "query ($id: ID!) { customer(id: $id) { finance { taxClass } } }", { id });
     expect(data.customer.finance.taxClass).toBe("WHOLESALE");
@@ -363,7 +407,7 @@ describe("An amount", () => {
     const creditLimit = { amount: "100", currencyCode: "SEK" };
     const id = await given.customer(viewer, { accountNumber: "A-1", finance: { creditLimit } });
 
-    await write(viewer, "v1", { customerId: "A-1", creditLimit: 250 });
+    await write(viewer, "LEDGER", { customerId: "A-1", creditLimit: 250 });
 
     const { data } = await ask(
       viewer,
@@ -382,9 +426,9 @@ describe("An address slot", () => {
       addresses: [{ purposes: ["BILLING", "SHIPPING"], city: "Kiel" }],
     });
 
-    await write(viewer, "v1", { customerId: "A-1", billingAddress: { city: "Bonn" } });
+    await write(viewer, "LEDGER", { customerId: "A-1", billingAddress: { city: "Bonn" } });
 
-    expect(await read(viewer, "v1", id)).toMatchObject({
+    expect(await read(viewer, "LEDGER", id)).toMatchObject({
       billingAddress: { city: "Bonn" },
       shippingAddress: { city: "Kiel" },
     });
@@ -393,14 +437,14 @@ describe("An address slot", () => {
 
 describe("Mutation.customersImport and Customer.as", () => {
   const IMPORT = `mutation ($input: CustomersImportInput!) { customersImport(input: $input) {
-    results { index outcome customer { displayName as(vocabulary: V4) } userErrors { code message path } }
+    results { index outcome customer { displayName as(vocabulary: ORDER_DESK) } userErrors { code message path } }
     userErrors { code path }
   } }`;
 
   it("take records of a vocabulary in, and show them in another", async () => {
     const viewer = given.tenant();
     const input = {
-      vocabulary: "V1",
+      vocabulary: "LEDGER",
       records: [LEDGER, { companyName: 7 }, "no record"],
       errorPolicy: "REJECT_FAILED",
     };
@@ -426,7 +470,7 @@ describe("Mutation.customersImport and Customer.as", () => {
   it("write nothing when one record is refused, unless asked to", async () => {
     const viewer = given.tenant();
 
-    const { data } = await ask(viewer, IMPORT, { input: { vocabulary: "V1", records: [LEDGER, {}] } });
+    const { data } = await ask(viewer, IMPORT, { input: { vocabulary: "LEDGER", records: [LEDGER, {}] } });
 
     expect(data.customersImport.results.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
       "REFUSED",
@@ -438,7 +482,7 @@ describe("Mutation.customersImport and Customer.as", () => {
   it("read any number of customers with the same statements", async () => {
     const viewer = given.tenant();
     await given.customers(viewer, 60);
-    const LIST = "query ($first: Int) { customers(first: $first) { nodes { as(vocabulary: V1) } } }";
+    const LIST = "query ($first: Int) { customers(first: $first) { nodes { as(vocabulary: LEDGER) } } }";
 
     const one = await ask(viewer, LIST, { first: 1 });
     const fifty = await ask(viewer, LIST, { first: 50 });
@@ -449,8 +493,8 @@ describe("Mutation.customersImport and Customer.as", () => {
 
   it("show nothing to a stranger, and need the scopes of what they hold", async () => {
     const viewer = given.tenant();
-    const { id } = await write(viewer, "v1", LEDGER);
-    const AS = "query ($id: ID!) { customer(id: $id) { as(vocabulary: V1) } }";
+    const { id } = await write(viewer, "LEDGER", LEDGER);
+    const AS = "query ($id: ID!) { customer(id: $id) { as(vocabulary: LEDGER) } }";
 
     const stranger = await ask(given.tenant(), AS, { id });
     const clerk = await ask({ ...viewer, scopes: new Set(["customers:read"]) }, AS, { id });

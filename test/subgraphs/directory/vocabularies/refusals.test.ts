@@ -17,19 +17,22 @@ const STRANGE: readonly View[string][] = [
   "2026-02-30",
 ];
 
-describe.each(["v0", "v1", "v2", "v3", "v4"] as const)("The vocabulary %s", (name) => {
-  const vocabulary = vocabularyNamed(name);
+describe.each(["FUNNEL_CRM", "LEDGER", "TAX_ENGINE", "WORKSPACE_ERP", "ORDER_DESK"] as const)(
+  "The vocabulary %s",
+  (name) => {
+    const vocabulary = vocabularyNamed(name);
 
-  it.each(Object.keys(vocabulary.fields))("says what would be right wherever a value of %s is refused", (field) => {
-    const refusals = STRANGE.flatMap((value) => checkRecord(vocabulary, { [field]: value }, null))
-      .filter(({ path, code }) => path[0] === field && code === "INVALID")
-      .map(({ message }) => message);
+    it.each(Object.keys(vocabulary.fields))("says what would be right wherever a value of %s is refused", (field) => {
+      const refusals = STRANGE.flatMap((value) => checkRecord(vocabulary, { [field]: value }, null))
+        .filter(({ path, code }) => path[0] === field && code === "INVALID")
+        .map(({ message }) => message);
 
-    const silent = refusals.filter(
-      (message) =>
-        !/ is not accepted\. Give [^.]/.test(message) && !message.endsWith(" is no field of this vocabulary."),
-    );
-    expect(refusals.length).toBeGreaterThan(0);
-    expect(silent).toEqual([]);
-  });
-});
+      const silent = refusals.filter(
+        (message) =>
+          !/ is not accepted\. Give [^.]/.test(message) && !message.endsWith(" is no field of this vocabulary."),
+      );
+      expect(refusals.length).toBeGreaterThan(0);
+      expect(silent).toEqual([]);
+    });
+  },
+);

@@ -57,8 +57,8 @@ const industrySegments = [
 ] as const;
 
 /** A workspace-aware ERP's customer. */
-export const v3: Vocabulary = {
-  name: "v3",
+export const workspaceErp: Vocabulary = {
+  name: "WORKSPACE_ERP",
   title: "a workspace-aware ERP's customer",
   omitsNulls: true,
   identify: ({ accountNumber }) => byAccountNumber(accountNumber),

@@ -100,8 +100,8 @@ const addresses: Pick<Field, "read" | "write"> = {
 };
 
 /** An order desk's full customer detail. */
-export const v4: Vocabulary = {
-  name: "v4",
+export const orderDesk: Vocabulary = {
+  name: "ORDER_DESK",
   title: "an order desk's customer, with contacts and addresses",
   omitsNulls: true,
   identify: ({ id }) => byId(id, "ORDER_DESK"),

@@ -15,8 +15,8 @@ const address = z.strictObject({
 });
 
 /** A ledger's customer: addresses, hierarchy, credit and terms. */
-export const v1: Vocabulary = {
-  name: "v1",
+export const ledger: Vocabulary = {
+  name: "LEDGER",
   title: "a ledger's customer",
   identify: ({ id, customerId }) => [...byId(id, "LEDGER"), ...byAccountNumber(customerId)],
   fields: {
