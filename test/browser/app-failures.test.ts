@@ -109,7 +109,7 @@ describeInBrowser("The page, when a facet does not answer", (openPage) => {
     await page.getByRole("link", { name: "Agencia Castellán" }).waitFor();
     await page.route("**/graphql", (route) => route.abort("connectionrefused"));
 
-    await page.getByLabel("Order").selectOption({ label: "Newest" });
+    await page.getByLabel("Order").selectOption({ label: "Newest first" });
     await page.getByText("The list is not available right now.").waitFor();
     await page.unroute("**/graphql");
     await page.getByRole("button", { name: "Try again" }).click();
