@@ -153,28 +153,28 @@ export type AddressChangeInput = {
 };
 
 /**
- * An address. Written as the one for a purpose, such as `billingAddress`, it takes the place of the default address for it; where that one
- * serves other purposes too, they keep it, and the new one stands beside it. `purposes` and `isPrimary` do not matter there. An explicit `null`
- * leaves no address for the purpose: the default one goes, unless it serves other purposes, and others no longer serve this one.
+ * An address. As an address for a purpose, such as `billingAddress`, it replaces the default address for it; if that one
+ * serves other purposes too, it stays for them, and the new one is added. `purposes` and `isPrimary` are then ignored. An explicit `null`
+ * leaves no address for the purpose: the default one is removed, unless it serves other purposes, and others lose this purpose.
  */
 export type AddressInput = {
   /** The city. */
   readonly city?: string | null | undefined;
-  /** The country by its code. Left out, it is read from `countryText`. */
+  /** The country code. If omitted, it is derived from `countryText`. */
   readonly countryCode?: string | null | undefined;
   /** The country as written. */
   readonly countryText?: string | null | undefined;
-  /** What else another system knows of the address, an object of any shape. */
+  /** Further data of another system: an object of any shape. */
   readonly extra?: unknown;
-  /** It is the default address. At most one can be. */
+  /** Whether it is the main address. At most one can be. */
   readonly isPrimary?: boolean | null | undefined;
   /** Postal or ZIP code. */
   readonly postalCode?: string | null | undefined;
-  /** What the address is used for. The first address with a purpose becomes the default for it. */
+  /** What the address is used for. The first address for a purpose becomes its default. */
   readonly purposes?: ReadonlyArray<AddressPurpose> | null | undefined;
   /** State, province or region: its code where there is one. */
   readonly region?: string | null | undefined;
-  /** State, province or region as written, beside its code. */
+  /** State, province or region as written, in addition to its code. */
   readonly regionText?: string | null | undefined;
   /** Street and house number. */
   readonly street?: string | null | undefined;
@@ -262,17 +262,17 @@ export type AttachmentRemoveInput = {
   readonly expectedVersion?: number | null | undefined;
 };
 
-/** How a customer is billed. What is left out stays, `null` clears. */
+/** How a customer is billed. Omitted fields stay as they are; `null` clears. */
 export type BillingPreferencesInput = {
-  /** All orders of a period go on one invoice. */
+  /** Whether all orders of a period go on one invoice. */
   readonly consolidated?: boolean | null | undefined;
-  /** Whatever else another system knows: an object, given back as it is. At most 100,000 characters and 32 levels. */
+  /** Further data of another system: an object, returned as it was given. At most 20,000 characters and 32 levels. */
   readonly extra?: unknown;
-  /** The way invoices go. */
+  /** How invoices are sent. */
   readonly invoiceDelivery?: InvoiceDelivery | null | undefined;
-  /** Where invoices by e-mail go. */
+  /** The e-mail address for invoices. */
   readonly invoiceEmail?: string | null | undefined;
-  /** Invoices must name an order of the customer. */
+  /** Whether invoices must name a purchase order. */
   readonly purchaseOrderRequired?: boolean | null | undefined;
 };
 
@@ -327,13 +327,13 @@ export type ContactChangeInput = {
   readonly phone?: string | null | undefined;
 };
 
-/** Someone to talk to. */
+/** A contact person. */
 export type ContactInput = {
   /** The e-mail address. */
   readonly email?: string | null | undefined;
-  /** It is the one to talk to first. At most one can be. */
+  /** Whether it is the primary contact. At most one can be. */
   readonly isPrimary?: boolean | null | undefined;
-  /** What the contact does. */
+  /** The contact's job title. */
   readonly jobTitle?: string | null | undefined;
   /** The full name, 1 to 256 characters. */
   readonly name: string;
@@ -357,11 +357,11 @@ export type ContactSetPrimaryInput = {
   readonly expectedVersion?: number | null | undefined;
 };
 
-/** Whether credit is held back. */
+/** Whether the customer is on credit hold. */
 export type CreditHoldInput = {
-  /** Credit is held back. */
+  /** Whether the customer is on credit hold. */
   readonly isOnHold: boolean;
-  /** Why it is held back, at most 1,000 characters. Only a hold has a reason. */
+  /** Why the customer is on hold, at most 1,000 characters. Only allowed with a hold. */
   readonly reason?: string | null | undefined;
 };
 
@@ -442,19 +442,19 @@ export type CustomerCloseInput = {
   readonly isClosed: boolean;
 };
 
-/** A new customer. Only a display name, or the last name of a person, is needed. */
+/** A new customer. Only a display name, or a person's last name, is required. */
 export type CustomerCreateInput = {
   /** The number in another system, at most 10,000 characters. */
   readonly accountNumber?: string | null | undefined;
-  /** The addresses, at most 500. Without a primary one the first is made it. */
+  /** The addresses, at most 500. If none is primary, the first one becomes it. */
   readonly addresses?: ReadonlyArray<AddressInput> | null | undefined;
-  /** Where invoices go. Given after `addresses`, it becomes the default for its purpose: see `AddressInput`. */
+  /** The address for invoices. Applied after `addresses`, it becomes the default for its purpose: see `AddressInput`. */
   readonly billingAddress?: AddressInput | null | undefined;
   /** A short code, at most 10,000 characters. */
   readonly code?: string | null | undefined;
-  /** The people to talk to, at most 500. Without a primary one the first is made it. */
+  /** The contacts, at most 500. If none is primary, the first one becomes it. */
   readonly contacts?: ReadonlyArray<ContactInput> | null | undefined;
-  /** The name people use, 1 to 256 characters. Left out, it is the name of the party. */
+  /** The name people use, 1 to 256 characters. Defaults to the name of the party. */
   readonly displayName?: string | null | undefined;
   /** The ids of the customer in other systems, one per system. */
   readonly externalIdentifiers?: ReadonlyArray<ExternalIdentifierInput> | null | undefined;
@@ -463,19 +463,19 @@ export type CustomerCreateInput = {
   /** Taxes, credit and payment. */
   readonly finance?: FinanceInput | null | undefined;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user and mutation has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user and mutation.
    */
   readonly idempotencyKey?: string | null | undefined;
-  /** The name in law, where it differs, at most 10,000 characters. */
+  /** The legal name, if it differs, at most 10,000 characters. */
   readonly legalName?: string | null | undefined;
-  /** Where letters go, as `billingAddress`. */
+  /** The address for letters; works like `billingAddress`. */
   readonly mailingAddress?: AddressInput | null | undefined;
-  /** The customer to put it under. */
+  /** The customer directly above it. */
   readonly parentId?: string | null | undefined;
-  /** Who stands behind the customer. Left out, it is a new organization of the display name. */
+  /** The organization or person. Defaults to a new organization with the display name. */
   readonly party?: PartyInput | null | undefined;
-  /** Where the customer is, as `billingAddress`. */
+  /** Where the customer is located; works like `billingAddress`. */
   readonly physicalAddress?: AddressInput | null | undefined;
   /** The e-mail address of the account. */
   readonly primaryEmail?: string | null | undefined;
@@ -485,19 +485,19 @@ export type CustomerCreateInput = {
   readonly relationship?: RelationshipInput | null | undefined;
   /** The workspaces to share a `SHARED` customer with, at most 100. */
   readonly sharedWithWorkspaceIds?: ReadonlyArray<string> | null | undefined;
-  /** Where goods go, as `billingAddress`. */
+  /** The address for deliveries; works like `billingAddress`. */
   readonly shippingAddress?: AddressInput | null | undefined;
-  /** A number to sort by, in an order of your own. */
+  /** A number for your own sort order. */
   readonly sortIndex?: number | null | undefined;
-  /** The name to sort by, where it differs, at most 10,000 characters. */
+  /** The name to sort by, if it differs, at most 10,000 characters. */
   readonly sortName?: string | null | undefined;
-  /** Where it stands in its life cycle. Left out, it is `ACTIVE`. */
+  /** Its place in the life cycle. Defaults to `ACTIVE`. */
   readonly status?: CustomerStatus | null | undefined;
-  /** Who may see it. Left out, it is `WORKSPACE_LOCAL` for a viewer in a workspace and `GLOBAL` otherwise. */
+  /** Who may see it. Defaults to `WORKSPACE_LOCAL` if you act in a workspace, otherwise to `GLOBAL`. */
   readonly visibilityMode?: VisibilityMode | null | undefined;
-  /** The web site. */
+  /** The website. */
   readonly website?: string | null | undefined;
-  /** The workspace it belongs to, one of yours. Left out, it is the one you act in. */
+  /** The workspace it belongs to, one of yours. Defaults to the one you act in. */
   readonly workspaceId?: string | null | undefined;
 };
 
@@ -505,45 +505,45 @@ export type CustomerCreateInput = {
 export type CustomerDeleteInput = {
   /** The customer to delete. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
 };
 
-/** What customers must fit. Conditions that are left out do not matter, all others must hold together. */
+/** Conditions for customers. All given conditions must hold. */
 export type CustomerFilter = {
-  /** The employee who answers for the relationship. */
+  /** The employee responsible for the relationship. */
   readonly accountManagerId?: string | null | undefined;
-  /** The country of any of the addresses. */
+  /** The country of at least one address. */
   readonly countryCode?: ReadonlyArray<string> | null | undefined;
   /** When the customer was created. */
   readonly createdAt?: DateTimeRange | null | undefined;
-  /** The credit limit. Amounts of different currencies are compared as numbers: give `creditLimitCurrency` to keep to one. */
+  /** The credit limit. Amounts are compared as numbers, whatever their currency: use `creditLimitCurrency` to select one. */
   readonly creditLimit?: DecimalRange | null | undefined;
   /** The currency of the credit limit. */
   readonly creditLimitCurrency?: string | null | undefined;
-  /** One of these stages of the funnel. */
+  /** One of these funnel stages. */
   readonly funnelStage?: ReadonlyArray<FunnelStage> | null | undefined;
-  /** Show inactive and archived customers too. */
+  /** Also return inactive and archived customers. */
   readonly includeInactive?: boolean | null | undefined;
-  /** Closed records, or those that are not. */
+  /** Whether the record is closed. */
   readonly isClosed?: boolean | null | undefined;
-  /** Former customers, or those that are not. */
+  /** Whether the customer is a former one. */
   readonly isFormer?: boolean | null | undefined;
-  /** One of the labels of the customer. */
+  /** A label the customer has. */
   readonly labelId?: string | null | undefined;
-  /** The display name has this in it, in any case of letters. At least three letters. */
+  /** The display name contains this text, ignoring case. At least three letters. */
   readonly nameContains?: string | null | undefined;
-  /** The customer right above. `null` asks for roots. */
+  /** The customer directly above. `null` selects roots. */
   readonly parentId?: string | null | undefined;
   /** Organization or person. */
   readonly partyKind?: PartyKind | null | undefined;
-  /** Invoices are due after exactly so many days. */
+  /** Invoices are due after exactly this number of days. */
   readonly paymentTermInDays?: number | null | undefined;
   /** The price list that applies. */
   readonly priceListId?: string | null | undefined;
-  /** One of these statuses. Asking for `INACTIVE` or `ARCHIVED` shows them. */
+  /** One of these statuses. Naming `INACTIVE` or `ARCHIVED` includes such customers. */
   readonly status?: ReadonlyArray<CustomerStatus> | null | undefined;
-  /** The tenant's own word for where the relationship stands. */
+  /** The tenant's own word for the state of the relationship. */
   readonly statusLabelId?: string | null | undefined;
   /** One of these tax classes. */
   readonly taxClass?: ReadonlyArray<TaxClass> | null | undefined;
@@ -589,21 +589,21 @@ export type CustomerMarkFormerInput = {
   readonly isFormer: boolean;
 };
 
-/** The order of a list of customers. Equal ones follow by id. */
+/** The order of a list of customers. Ties are sorted by id. */
 export type CustomerOrder = {
-  /** Upwards or downwards. */
+  /** The sort direction. */
   readonly direction?: OrderDirection;
   /** What to sort by. */
   readonly field?: CustomerOrderField;
 };
 
-/** What customers can be sorted by. */
+/** Fields that customers can be sorted by. */
 export type CustomerOrderField =
   /** When the customer was created. */
   | 'CREATED_AT'
-  /** The credit limit, as a number whatever its currency. Customers without one come last, upwards and downwards. */
+  /** The credit limit, as a number whatever its currency. Customers without one come last in either direction. */
   | 'CREDIT_LIMIT'
-  /** The display name, by the Unicode order of its letters. */
+  /** The display name, in Unicode order. */
   | 'NAME'
   /** When the customer was last changed. */
   | 'UPDATED_AT';
@@ -618,13 +618,13 @@ export type CustomerRemoveLabelInput = {
   readonly labelId: string;
 };
 
-/** Which customer to bring back. */
+/** Which customer to restore. */
 export type CustomerRestoreInput = {
   /** The deleted or archived customer. */
   readonly customerId: string;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
-  /** `ACTIVE` or `INACTIVE`. Left out, a deleted customer keeps the status it had, and an archived one becomes `ACTIVE`. */
+  /** `ACTIVE` or `INACTIVE`. By default a deleted customer keeps the status it had, and an archived one becomes `ACTIVE`. */
   readonly status?: CustomerStatus | null | undefined;
 };
 
@@ -721,23 +721,23 @@ export type CustomerUnlinkExternalIdentifierInput = {
   readonly source: ExternalSource;
 };
 
-/** What is new of a customer. What is left out stays. */
+/** Changes to a customer. Omitted fields stay as they are. */
 export type CustomerUpdateInput = {
   /** The number in another system, at most 10,000 characters. */
   readonly accountNumber?: string | null | undefined;
-  /** The addresses, at most 500. Without a primary one the first is made it. */
+  /** The addresses, at most 500. If none is primary, the first one becomes it. */
   readonly addresses?: ReadonlyArray<AddressInput> | null | undefined;
-  /** Where invoices go. Given after `addresses`, it becomes the default for its purpose: see `AddressInput`. */
+  /** The address for invoices. Applied after `addresses`, it becomes the default for its purpose: see `AddressInput`. */
   readonly billingAddress?: AddressInput | null | undefined;
   /** A short code, at most 10,000 characters. */
   readonly code?: string | null | undefined;
-  /** The people to talk to, at most 500. Without a primary one the first is made it. */
+  /** The contacts, at most 500. If none is primary, the first one becomes it. */
   readonly contacts?: ReadonlyArray<ContactInput> | null | undefined;
   /** The customer to change. */
   readonly customerId: string;
   /** The name people use, 1 to 256 characters. It cannot be cleared. */
   readonly displayName?: string | null | undefined;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
   /** The ids of the customer in other systems, one per system. */
   readonly externalIdentifiers?: ReadonlyArray<ExternalIdentifierInput> | null | undefined;
@@ -746,19 +746,19 @@ export type CustomerUpdateInput = {
   /** Taxes, credit and payment. */
   readonly finance?: FinanceInput | null | undefined;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   readonly idempotencyKey?: string | null | undefined;
-  /** The name in law, where it differs, at most 10,000 characters. */
+  /** The legal name, if it differs, at most 10,000 characters. */
   readonly legalName?: string | null | undefined;
-  /** Where letters go, as `billingAddress`. */
+  /** The address for letters; works like `billingAddress`. */
   readonly mailingAddress?: AddressInput | null | undefined;
-  /** The customer to put it under. `null` makes it a root. */
+  /** The customer directly above it. `null` makes it a root. */
   readonly parentId?: string | null | undefined;
-  /** New names of the organization or person. A display name that is theirs follows them. */
+  /** New names of the organization or person. A display name that was derived from them changes with them. */
   readonly party?: PartyChangesInput | null | undefined;
-  /** Where the customer is, as `billingAddress`. */
+  /** Where the customer is located; works like `billingAddress`. */
   readonly physicalAddress?: AddressInput | null | undefined;
   /** The e-mail address of the account. */
   readonly primaryEmail?: string | null | undefined;
@@ -768,37 +768,37 @@ export type CustomerUpdateInput = {
   readonly relationship?: RelationshipInput | null | undefined;
   /** The workspaces to share a `SHARED` customer with, at most 100. */
   readonly sharedWithWorkspaceIds?: ReadonlyArray<string> | null | undefined;
-  /** Where goods go, as `billingAddress`. */
+  /** The address for deliveries; works like `billingAddress`. */
   readonly shippingAddress?: AddressInput | null | undefined;
-  /** A number to sort by, in an order of your own. */
+  /** A number for your own sort order. */
   readonly sortIndex?: number | null | undefined;
-  /** The name to sort by, where it differs, at most 10,000 characters. */
+  /** The name to sort by, if it differs, at most 10,000 characters. */
   readonly sortName?: string | null | undefined;
-  /** Where it stands in its life cycle. Only some changes are possible, as in `customerChangeStatus`. */
+  /** Its place in the life cycle. Only some changes are allowed; see `customerChangeStatus`. */
   readonly status?: CustomerStatus | null | undefined;
   /** Who may see it. */
   readonly visibilityMode?: VisibilityMode | null | undefined;
-  /** The web site. */
+  /** The website. */
   readonly website?: string | null | undefined;
   /** The workspace it belongs to, one of yours. */
   readonly workspaceId?: string | null | undefined;
 };
 
-/** A span of time. What is left out is open. */
+/** A time range. Omitted bounds are open. */
 export type DateTimeRange = {
-  /** Later than this moment. */
+  /** After this time. */
   readonly after?: string | null | undefined;
-  /** Before this moment. */
+  /** Before this time. */
   readonly before?: string | null | undefined;
-  /** At this moment or later. */
+  /** At this time or later. */
   readonly from?: string | null | undefined;
 };
 
-/** A span of amounts, whatever their currency. What is left out is open. */
+/** A range of amounts, whatever their currency. Omitted bounds are open. */
 export type DecimalRange = {
-  /** This much or less. */
+  /** This amount or less. */
   readonly max?: string | null | undefined;
-  /** This much or more. */
+  /** This amount or more. */
   readonly min?: string | null | undefined;
 };
 
@@ -847,7 +847,7 @@ export type ExemptionCertificateChangeInput = {
   readonly validUntil?: string | null | undefined;
 };
 
-/** A paper by which no tax is due. */
+/** A tax exemption certificate. */
 export type ExemptionCertificateInput = {
   /** The country that it is valid in. */
   readonly countryCode?: string | null | undefined;
@@ -855,11 +855,11 @@ export type ExemptionCertificateInput = {
   readonly number: string;
   /** The state, province or region that it is valid in, at most 256 characters. */
   readonly region?: string | null | undefined;
-  /** Where the paper can be read, at most 2048 characters. */
+  /** The URL of the document, at most 2048 characters. */
   readonly url?: string | null | undefined;
-  /** The first day on which it is valid. `null` is since ever. */
+  /** The first day it is valid. `null` means no start. */
   readonly validFrom?: string | null | undefined;
-  /** The last day on which it is valid, not before the first. `null` is without an end. */
+  /** The last day it is valid, not before the first. `null` means no end. */
   readonly validUntil?: string | null | undefined;
 };
 
@@ -875,7 +875,7 @@ export type ExemptionCertificateRemoveInput = {
 export type ExternalIdentifierInput = {
   /** When the other system created its record. */
   readonly externalCreatedAt?: string | null | undefined;
-  /** The id there, 1 to 256 characters. */
+  /** The id in that system, 1 to 256 characters. */
   readonly externalId: string;
   /** When the other system last changed its record. */
   readonly externalUpdatedAt?: string | null | undefined;
@@ -902,32 +902,32 @@ export type ExternalSource =
   /** Zoho Books. */
   | 'ZOHO_BOOKS';
 
-/** Taxes, credit and payment of a customer. What is left out stays, `null` clears, a list replaces the list. */
+/** Taxes, credit and payment of a customer. Omitted fields stay as they are; `null` clears; a list replaces the previous list. */
 export type FinanceInput = {
   /** How the customer is billed. `null` clears all of it. */
   readonly billingPreferences?: BillingPreferencesInput | null | undefined;
-  /** Whether credit is held back. `null` gives it free. */
+  /** Whether the customer is on credit hold. `null` releases it. */
   readonly creditHold?: CreditHoldInput | null | undefined;
-  /** The most that the customer may owe, not negative. */
+  /** The most the customer may owe, 0 or more. */
   readonly creditLimit?: MoneyInput | null | undefined;
-  /** The papers by which no tax is due. At most 50. */
+  /** The tax exemption certificates. At most 50. */
   readonly exemptionCertificates?: ReadonlyArray<ExemptionCertificateInput> | null | undefined;
-  /** Days until an invoice is due, exactly, in place of `paymentTerms`. 0 is on receipt. */
+  /** The exact number of days until an invoice is due, instead of `paymentTerms`. 0 means on receipt. */
   readonly paymentTermInDays?: number | null | undefined;
   /** When invoices are due, as people write it: `Net 30`, `Due on receipt`, or any other text. */
   readonly paymentTerms?: string | null | undefined;
-  /** Overdue invoices are followed by reminders. */
+  /** Whether to send reminders for overdue invoices. */
   readonly sendInvoiceReminders?: boolean | null | undefined;
   /** How the customer is treated in tax. */
   readonly taxClass?: TaxClass | null | undefined;
-  /** The customer pays no tax. */
+  /** Whether the customer is tax-exempt. */
   readonly taxExempt?: boolean | null | undefined;
   /**
-   * The number of the primary tax registration, in place of `taxRegistrations`: the others stay. `null` removes the primary one, and the oldest
-   * of the others follows.
+   * The number of the primary tax registration, instead of `taxRegistrations`: the others stay. `null` removes the primary one, and the oldest
+   * of the others becomes primary.
    */
   readonly taxNumber?: string | null | undefined;
-  /** What else is known of the customer's taxes. `null` clears all of it. */
+  /** Further tax details. `null` clears all of them. */
   readonly taxProfile?: TaxProfileInput | null | undefined;
   /** The tax numbers, the primary one first. At most 50. */
   readonly taxRegistrations?: ReadonlyArray<TaxRegistrationInput> | null | undefined;
@@ -1019,14 +1019,14 @@ export type NoteRemoveInput = {
   readonly noteId: string;
 };
 
-/** Upwards or downwards. */
+/** The sort direction. */
 export type OrderDirection =
   /** Smallest or oldest first. */
   | 'ASC'
   /** Largest or newest first. */
   | 'DESC';
 
-/** What is new of an organization. */
+/** Changes to an organization. */
 export type OrganizationChangesInput = {
   /** The name, 1 to 256 characters. */
   readonly name?: string | null | undefined;
@@ -1038,19 +1038,19 @@ export type OrganizationInput = {
   readonly name: string;
 };
 
-/** Other names of the organization or person behind a customer: exactly one of the three. Its kind never changes. */
+/** Changes to the organization or person behind a customer: exactly one of the three. Its kind never changes. */
 export type PartyChangesInput = {
-  /** The organization or person that stands behind the customer already. No other one is accepted. */
+  /** The organization or person that is already the customer's. No other one is accepted. */
   readonly id?: string | null | undefined;
-  /** What is new of the organization. */
+  /** Changes to the organization. */
   readonly organization?: OrganizationChangesInput | null | undefined;
-  /** What is new of the person. */
+  /** Changes to the person. */
   readonly person?: PersonChangesInput | null | undefined;
 };
 
-/** Who stands behind a customer: exactly one of the three. */
+/** The organization or person behind a customer: exactly one of the three. */
 export type PartyInput = {
-  /** An organization or person that exists already. */
+  /** An existing organization or person. */
   readonly id?: string | null | undefined;
   /** A new organization. */
   readonly organization?: OrganizationInput | null | undefined;
@@ -1060,9 +1060,9 @@ export type PartyInput = {
 
 /** Organization or person. */
 export type PartyKind =
-  /** Business to business. */
+  /** B2B. */
   | 'ORGANIZATION'
-  /** Business to consumer, or a sole trader. */
+  /** B2C, or a sole trader. */
   | 'PERSON';
 
 /** Standard payment terms. */
@@ -1103,7 +1103,7 @@ export type PaymentTermsSetInput = {
   readonly paymentTerms?: string | null | undefined;
 };
 
-/** What is new of a person. What is left out stays. */
+/** Changes to a person. Omitted fields stay as they are. */
 export type PersonChangesInput = {
   /** The given name, at most 127 characters. */
   readonly firstName?: string | null | undefined;
@@ -1137,59 +1137,59 @@ export type RelationKind =
 
 /** The commercial relationship of a new customer. */
 export type RelationshipInput = {
-  /** The employee who answers for the relationship. */
+  /** The employee responsible for the relationship. */
   readonly accountManagerId?: string | null | undefined;
-  /** How the relationship came about. */
+  /** How the customer was won. */
   readonly acquisitionSource?: AcquisitionSource | null | undefined;
   /** What the customer earns in a year. */
   readonly annualRevenue?: MoneyInput | null | undefined;
   /**
-   * When the record was closed. It implies `isClosed`, unless that is given too. Left out, it is now for one that is newly closed; `null` says
-   * that nobody knows.
+   * When the record was closed. Implies `isClosed` unless that is given too. Defaults to now for a record that is newly closed; `null` means
+   * unknown.
    */
   readonly closedAt?: string | null | undefined;
-  /** What was agreed, an object of any shape. */
+  /** The agreed terms: an object of any shape. */
   readonly contractTerms?: unknown;
-  /** Since when it is a customer. Left out, it is the first entry into `CUSTOMER`; `null` says that nobody knows. */
+  /** When it became a customer. Defaults to when it first entered `CUSTOMER`; `null` means unknown. */
   readonly customerSince?: string | null | undefined;
-  /** When it last moved down the funnel. Moves set it by themselves. */
+  /** When it last moved down the funnel. Set automatically by moves. */
   readonly downgradeDate?: string | null | undefined;
   /**
-   * When it became a former customer. It implies `isFormer`, unless that is given too: one that came back may keep the date. Left out, it is now for
-   * one that is newly a former customer; `null` says that nobody knows.
+   * When it became a former customer. Implies `isFormer` unless that is given too: a customer that came back may keep the date. Defaults to now for
+   * one that is newly a former customer; `null` means unknown.
    */
   readonly formerDate?: string | null | undefined;
-  /** The stage of the funnel. A new customer begins as `SUSPECT`. */
+  /** The funnel stage. Defaults to `SUSPECT` for a new customer. */
   readonly funnelStage?: FunnelStage | null | undefined;
-  /** How well the relationship fares, 0 to 100. */
+  /** The health of the relationship, 0 to 100. */
   readonly healthScore?: number | null | undefined;
   /** The line of business. */
   readonly industrySegment?: IndustrySegment | null | undefined;
   /** A note for colleagues, never for the customer, at most 20,000 characters. */
   readonly internalNote?: string | null | undefined;
-  /** The record is closed. */
+  /** Whether the record is closed. */
   readonly isClosed?: boolean | null | undefined;
-  /** It was a customer and is no longer. */
+  /** Whether it was a customer but no longer is. */
   readonly isFormer?: boolean | null | undefined;
-  /** The labels of the customer, at most 100. They replace those before. */
+  /** The labels of the customer, at most 100. Replaces the previous ones. */
   readonly labelIds?: ReadonlyArray<string> | null | undefined;
-  /** The customer does not want mailings. */
+  /** Whether the customer has opted out of mailings. */
   readonly mailingOptOut?: boolean | null | undefined;
-  /** The notes in short, at most 20,000 characters. */
+  /** A summary of the notes, at most 20,000 characters. */
   readonly notesSummary?: string | null | undefined;
-  /** The employees who share the relationship, in order. At most 50. */
+  /** The employees who own the relationship, in order. At most 50. */
   readonly ownerIds?: ReadonlyArray<string> | null | undefined;
   /** The price list that applies. */
   readonly priceListId?: string | null | undefined;
   /** Who referred the customer, at most 20,000 characters. */
   readonly referredBy?: string | null | undefined;
-  /** Customer or partner. A new one is a `CUSTOMER`. */
+  /** Customer or partner. Defaults to `CUSTOMER`. */
   readonly relationKind?: RelationKind | null | undefined;
-  /** The organization on our side of the relationship. */
+  /** The organization that sells to the customer, usually your own. */
   readonly sellerRelationId?: string | null | undefined;
-  /** The tenant's own word for where the relationship stands. */
+  /** The tenant's own word for the state of the relationship. */
   readonly statusLabelId?: string | null | undefined;
-  /** When it last moved up the funnel. Moves set it by themselves: give it for a record that has its history elsewhere. */
+  /** When it last moved up the funnel. Set automatically by moves: give it only for a record whose history is elsewhere. */
   readonly upgradeDate?: string | null | undefined;
 };
 
@@ -1220,15 +1220,15 @@ export type TaxNumberHolder =
   /** A human being. */
   | 'INDIVIDUAL';
 
-/** What else is known of a customer's taxes. What is left out stays, `null` clears. */
+/** Further tax details of a customer. Omitted fields stay as they are; `null` clears. */
 export type TaxProfileInput = {
   /** Why no tax is due, at most 1,000 characters. */
   readonly exemptionReason?: string | null | undefined;
-  /** Whatever else another system knows: an object, given back as it is. At most 100,000 characters and 32 levels. */
+  /** Further data of another system: an object, returned as it was given. At most 20,000 characters and 32 levels. */
   readonly extra?: unknown;
-  /** The customer owes the tax in place of the seller. */
+  /** Whether the customer owes the tax instead of the seller. */
   readonly reverseCharge?: boolean | null | undefined;
-  /** The code of the tax that applies by default, as the accounts have it, at most 64 characters. */
+  /** The code of the default tax, as the accounting system has it, at most 64 characters. */
   readonly taxCode?: string | null | undefined;
 };
 
@@ -1279,7 +1279,7 @@ export type TaxRegistrationChangeInput = {
 
 /** A tax number. */
 export type TaxRegistrationInput = {
-  /** The country whose authority gave the number. Left out, a number such as `DE811115368` names it itself. */
+  /** The country whose authority issued the number. Can be omitted for a number that names it, such as `DE811115368`. */
   readonly countryCode?: string | null | undefined;
   /** The number as written. */
   readonly number: string;

@@ -67,9 +67,9 @@ export type Contract = {
 /** A page of contracts. */
 export type ContractConnection = {
   __typename?: 'ContractConnection';
-  /** The contracts of the page with their cursors. */
+  /** The contracts on this page, with their cursors. */
   edges: Array<ContractEdge>;
-  /** The contracts of the page. */
+  /** The contracts on this page. */
   nodes: Array<Contract>;
   /** Where the page begins and ends. */
   pageInfo: PageInfo;
@@ -77,10 +77,10 @@ export type ContractConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
-/** A contract in a list, with its place. */
+/** A contract in a list, with its cursor. */
 export type ContractEdge = {
   __typename?: 'ContractEdge';
-  /** The place of the contract in the list, to be given as `after`. */
+  /** The cursor of the contract in the list, to pass as `after`. */
   cursor: Scalars['String']['output'];
   /** The contract. */
   node: Contract;
@@ -136,25 +136,25 @@ export type CustomerWarehousesArgs = {
 export type CustomerAssignWarehouseInput = {
   /** The customer to serve. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The warehouse. */
   warehouseId: Scalars['ID']['input'];
 };
 
-/** The customer with its warehouse, or why it was refused. */
+/** The customer with its warehouse, or why the change was refused. */
 export type CustomerAssignWarehousePayload = {
   __typename?: 'CustomerAssignWarehousePayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
-  /** The warehouse, `null` when it was refused. */
+  /** The warehouse; `null` if the change was refused. */
   warehouse?: Maybe<Warehouse>;
 };
 
@@ -205,9 +205,9 @@ export type CustomerSubscription = {
 /** A page of subscriptions. */
 export type CustomerSubscriptionConnection = {
   __typename?: 'CustomerSubscriptionConnection';
-  /** The subscriptions of the page with their cursors. */
+  /** The subscriptions on this page, with their cursors. */
   edges: Array<CustomerSubscriptionEdge>;
-  /** The subscriptions of the page. */
+  /** The subscriptions on this page. */
   nodes: Array<CustomerSubscription>;
   /** Where the page begins and ends. */
   pageInfo: PageInfo;
@@ -215,10 +215,10 @@ export type CustomerSubscriptionConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
-/** A subscription in a list, with its place. */
+/** A subscription in a list, with its cursor. */
 export type CustomerSubscriptionEdge = {
   __typename?: 'CustomerSubscriptionEdge';
-  /** The place of the subscription in the list, to be given as `after`. */
+  /** The cursor of the subscription in the list, to pass as `after`. */
   cursor: Scalars['String']['output'];
   /** The subscription. */
   node: CustomerSubscription;
@@ -247,14 +247,14 @@ export type InvoiceAddInput = {
   customerId: Scalars['ID']['input'];
   /** When it is to be paid, not before it was issued. */
   dueAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** When it was issued. Left out, it is now. */
+  /** When it was issued. Defaults to now. */
   issuedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The number on the invoice, at most 64 characters. */
   number: Scalars['String']['input'];
@@ -262,23 +262,23 @@ export type InvoiceAddInput = {
   total: MoneyInput;
 };
 
-/** The invoice that was added, or why it was refused. */
+/** The invoice that was added, or why the change was refused. */
 export type InvoiceAddPayload = {
   __typename?: 'InvoiceAddPayload';
-  /** The customer of the invoice, `null` when it was refused. */
+  /** The customer of the invoice; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** The invoice, `null` when it was refused. */
+  /** The invoice; `null` if the change was refused. */
   invoice?: Maybe<Invoice>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
 /** A page of invoices. */
 export type InvoiceConnection = {
   __typename?: 'InvoiceConnection';
-  /** The invoices of the page with their cursors. */
+  /** The invoices on this page, with their cursors. */
   edges: Array<InvoiceEdge>;
-  /** The invoices of the page. */
+  /** The invoices on this page. */
   nodes: Array<Invoice>;
   /** Where the page begins and ends. */
   pageInfo: PageInfo;
@@ -286,10 +286,10 @@ export type InvoiceConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
-/** An invoice in a list, with its place. */
+/** An invoice in a list, with its cursor. */
 export type InvoiceEdge = {
   __typename?: 'InvoiceEdge';
-  /** The place of the invoice in the list, to be given as `after`. */
+  /** The cursor of the invoice in the list, to pass as `after`. */
   cursor: Scalars['String']['output'];
   /** The invoice. */
   node: Invoice;
@@ -312,7 +312,7 @@ export type MoneyInput = {
   currencyCode?: InputMaybe<Scalars['Currency']['input']>;
 };
 
-/** What can be changed. A change that is refused writes nothing and says why in `userErrors`. */
+/** All mutations. A refused change writes nothing and gives the reasons in `userErrors`. */
 export type Mutation = {
   __typename?: 'Mutation';
   /** Has a warehouse serve a customer. One that serves it already goes on. */
@@ -322,13 +322,13 @@ export type Mutation = {
 };
 
 
-/** What can be changed. A change that is refused writes nothing and says why in `userErrors`. */
+/** All mutations. A refused change writes nothing and gives the reasons in `userErrors`. */
 export type MutationCustomerAssignWarehouseArgs = {
   input: CustomerAssignWarehouseInput;
 };
 
 
-/** What can be changed. A change that is refused writes nothing and says why in `userErrors`. */
+/** All mutations. A refused change writes nothing and gives the reasons in `userErrors`. */
 export type MutationInvoiceAddArgs = {
   input: InvoiceAddInput;
 };
@@ -366,9 +366,9 @@ export type Payment = {
 /** A page of payments. */
 export type PaymentConnection = {
   __typename?: 'PaymentConnection';
-  /** The payments of the page with their cursors. */
+  /** The payments on this page, with their cursors. */
   edges: Array<PaymentEdge>;
-  /** The payments of the page. */
+  /** The payments on this page. */
   nodes: Array<Payment>;
   /** Where the page begins and ends. */
   pageInfo: PageInfo;
@@ -376,10 +376,10 @@ export type PaymentConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
-/** A payment in a list, with its place. */
+/** A payment in a list, with its cursor. */
 export type PaymentEdge = {
   __typename?: 'PaymentEdge';
-  /** The place of the payment in the list, to be given as `after`. */
+  /** The cursor of the payment in the list, to pass as `after`. */
   cursor: Scalars['String']['output'];
   /** The payment. */
   node: Payment;
@@ -396,7 +396,7 @@ export type PaymentMethod =
   /** From bank to bank. */
   | 'TRANSFER';
 
-/** What can be asked. */
+/** All queries. */
 export type Query = {
   __typename?: 'Query';
   /** One invoice by its id. `null` when there is none, or when you may not see its customer. */
@@ -408,19 +408,19 @@ export type Query = {
 };
 
 
-/** What can be asked. */
+/** All queries. */
 export type QueryInvoiceArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be asked. */
+/** All queries. */
 export type QueryWarehouseArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be asked. */
+/** All queries. */
 export type QueryWarehousesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -489,9 +489,9 @@ export type WarehouseCustomersArgs = {
 /** A page of warehouses. */
 export type WarehouseConnection = {
   __typename?: 'WarehouseConnection';
-  /** The warehouses of the page with their cursors. */
+  /** The warehouses on this page, with their cursors. */
   edges: Array<WarehouseEdge>;
-  /** The warehouses of the page. */
+  /** The warehouses on this page. */
   nodes: Array<Warehouse>;
   /** Where the page begins and ends. */
   pageInfo: PageInfo;
@@ -499,10 +499,10 @@ export type WarehouseConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
-/** A warehouse in a list, with its place. */
+/** A warehouse in a list, with its cursor. */
 export type WarehouseEdge = {
   __typename?: 'WarehouseEdge';
-  /** The place of the warehouse in the list, to be given as `after`. */
+  /** The cursor of the warehouse in the list, to pass as `after`. */
   cursor: Scalars['String']['output'];
   /** The warehouse. */
   node: Warehouse;

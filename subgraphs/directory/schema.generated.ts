@@ -70,28 +70,28 @@ export type ActivityKind =
   | 'TASK';
 
 /**
- * An address. Written as the one for a purpose, such as `billingAddress`, it takes the place of the default address for it; where that one
- * serves other purposes too, they keep it, and the new one stands beside it. `purposes` and `isPrimary` do not matter there. An explicit `null`
- * leaves no address for the purpose: the default one goes, unless it serves other purposes, and others no longer serve this one.
+ * An address. As an address for a purpose, such as `billingAddress`, it replaces the default address for it; if that one
+ * serves other purposes too, it stays for them, and the new one is added. `purposes` and `isPrimary` are then ignored. An explicit `null`
+ * leaves no address for the purpose: the default one is removed, unless it serves other purposes, and others lose this purpose.
  */
 export type AddressInput = {
   /** The city. */
   city?: InputMaybe<Scalars['String']['input']>;
-  /** The country by its code. Left out, it is read from `countryText`. */
+  /** The country code. If omitted, it is derived from `countryText`. */
   countryCode?: InputMaybe<Scalars['CountryCode']['input']>;
   /** The country as written. */
   countryText?: InputMaybe<Scalars['String']['input']>;
-  /** What else another system knows of the address, an object of any shape. */
+  /** Further data of another system: an object of any shape. */
   extra?: InputMaybe<Scalars['JSON']['input']>;
-  /** It is the default address. At most one can be. */
+  /** Whether it is the main address. At most one can be. */
   isPrimary?: InputMaybe<Scalars['Boolean']['input']>;
   /** Postal or ZIP code. */
   postalCode?: InputMaybe<Scalars['String']['input']>;
-  /** What the address is used for. The first address with a purpose becomes the default for it. */
+  /** What the address is used for. The first address for a purpose becomes its default. */
   purposes?: InputMaybe<Array<AddressPurpose>>;
   /** State, province or region: its code where there is one. */
   region?: InputMaybe<Scalars['String']['input']>;
-  /** State, province or region as written, beside its code. */
+  /** State, province or region as written, in addition to its code. */
   regionText?: InputMaybe<Scalars['String']['input']>;
   /** Street and house number. */
   street?: InputMaybe<Scalars['String']['input']>;
@@ -108,27 +108,27 @@ export type AddressPurpose =
   /** Receives goods. */
   | 'SHIPPING';
 
-/** How a customer is billed. What is left out stays, `null` clears. */
+/** How a customer is billed. Omitted fields stay as they are; `null` clears. */
 export type BillingPreferencesInput = {
-  /** All orders of a period go on one invoice. */
+  /** Whether all orders of a period go on one invoice. */
   consolidated?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Whatever else another system knows: an object, given back as it is. At most 100,000 characters and 32 levels. */
+  /** Further data of another system: an object, returned as it was given. At most 20,000 characters and 32 levels. */
   extra?: InputMaybe<Scalars['JSON']['input']>;
-  /** The way invoices go. */
+  /** How invoices are sent. */
   invoiceDelivery?: InputMaybe<InvoiceDelivery>;
-  /** Where invoices by e-mail go. */
+  /** The e-mail address for invoices. */
   invoiceEmail?: InputMaybe<Scalars['EmailAddress']['input']>;
-  /** Invoices must name an order of the customer. */
+  /** Whether invoices must name a purchase order. */
   purchaseOrderRequired?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
-/** Someone to talk to. */
+/** A contact person. */
 export type ContactInput = {
   /** The e-mail address. */
   email?: InputMaybe<Scalars['EmailAddress']['input']>;
-  /** It is the one to talk to first. At most one can be. */
+  /** Whether it is the primary contact. At most one can be. */
   isPrimary?: InputMaybe<Scalars['Boolean']['input']>;
-  /** What the contact does. */
+  /** The contact's job title. */
   jobTitle?: InputMaybe<Scalars['String']['input']>;
   /** The full name, 1 to 256 characters. */
   name: Scalars['String']['input'];
@@ -136,17 +136,17 @@ export type ContactInput = {
   phone?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Whether credit is held back. */
+/** Whether the customer is on credit hold. */
 export type CreditHoldInput = {
-  /** Credit is held back. */
+  /** Whether the customer is on credit hold. */
   isOnHold: Scalars['Boolean']['input'];
-  /** Why it is held back, at most 1,000 characters. Only a hold has a reason. */
+  /** Why the customer is on hold, at most 1,000 characters. Only allowed with a hold. */
   reason?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type Customer = {
   __typename?: 'Customer';
-  /** The customer as a record of another kind of system, `null` when it does not exist for you. */
+  /** The customer as a record of another kind of system. `null` if you may not see it. */
   as?: Maybe<Scalars['JSON']['output']>;
   /** The id of the relationship, a UUID. */
   id: Scalars['ID']['output'];
@@ -170,19 +170,19 @@ export type CustomerConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
-/** A new customer. Only a display name, or the last name of a person, is needed. */
+/** A new customer. Only a display name, or a person's last name, is required. */
 export type CustomerCreateInput = {
   /** The number in another system, at most 10,000 characters. */
   accountNumber?: InputMaybe<Scalars['String']['input']>;
-  /** The addresses, at most 500. Without a primary one the first is made it. */
+  /** The addresses, at most 500. If none is primary, the first one becomes it. */
   addresses?: InputMaybe<Array<AddressInput>>;
-  /** Where invoices go. Given after `addresses`, it becomes the default for its purpose: see `AddressInput`. */
+  /** The address for invoices. Applied after `addresses`, it becomes the default for its purpose: see `AddressInput`. */
   billingAddress?: InputMaybe<AddressInput>;
   /** A short code, at most 10,000 characters. */
   code?: InputMaybe<Scalars['String']['input']>;
-  /** The people to talk to, at most 500. Without a primary one the first is made it. */
+  /** The contacts, at most 500. If none is primary, the first one becomes it. */
   contacts?: InputMaybe<Array<ContactInput>>;
-  /** The name people use, 1 to 256 characters. Left out, it is the name of the party. */
+  /** The name people use, 1 to 256 characters. Defaults to the name of the party. */
   displayName?: InputMaybe<Scalars['String']['input']>;
   /** The ids of the customer in other systems, one per system. */
   externalIdentifiers?: InputMaybe<Array<ExternalIdentifierInput>>;
@@ -191,19 +191,19 @@ export type CustomerCreateInput = {
   /** Taxes, credit and payment. */
   finance?: InputMaybe<FinanceInput>;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user and mutation has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user and mutation.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** The name in law, where it differs, at most 10,000 characters. */
+  /** The legal name, if it differs, at most 10,000 characters. */
   legalName?: InputMaybe<Scalars['String']['input']>;
-  /** Where letters go, as `billingAddress`. */
+  /** The address for letters; works like `billingAddress`. */
   mailingAddress?: InputMaybe<AddressInput>;
-  /** The customer to put it under. */
+  /** The customer directly above it. */
   parentId?: InputMaybe<Scalars['ID']['input']>;
-  /** Who stands behind the customer. Left out, it is a new organization of the display name. */
+  /** The organization or person. Defaults to a new organization with the display name. */
   party?: InputMaybe<PartyInput>;
-  /** Where the customer is, as `billingAddress`. */
+  /** Where the customer is located; works like `billingAddress`. */
   physicalAddress?: InputMaybe<AddressInput>;
   /** The e-mail address of the account. */
   primaryEmail?: InputMaybe<Scalars['EmailAddress']['input']>;
@@ -213,28 +213,28 @@ export type CustomerCreateInput = {
   relationship?: InputMaybe<RelationshipInput>;
   /** The workspaces to share a `SHARED` customer with, at most 100. */
   sharedWithWorkspaceIds?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** Where goods go, as `billingAddress`. */
+  /** The address for deliveries; works like `billingAddress`. */
   shippingAddress?: InputMaybe<AddressInput>;
-  /** A number to sort by, in an order of your own. */
+  /** A number for your own sort order. */
   sortIndex?: InputMaybe<Scalars['Float']['input']>;
-  /** The name to sort by, where it differs, at most 10,000 characters. */
+  /** The name to sort by, if it differs, at most 10,000 characters. */
   sortName?: InputMaybe<Scalars['String']['input']>;
-  /** Where it stands in its life cycle. Left out, it is `ACTIVE`. */
+  /** Its place in the life cycle. Defaults to `ACTIVE`. */
   status?: InputMaybe<CustomerStatus>;
-  /** Who may see it. Left out, it is `WORKSPACE_LOCAL` for a viewer in a workspace and `GLOBAL` otherwise. */
+  /** Who may see it. Defaults to `WORKSPACE_LOCAL` if you act in a workspace, otherwise to `GLOBAL`. */
   visibilityMode?: InputMaybe<VisibilityMode>;
-  /** The web site. */
+  /** The website. */
   website?: InputMaybe<Scalars['URL']['input']>;
-  /** The workspace it belongs to, one of yours. Left out, it is the one you act in. */
+  /** The workspace it belongs to, one of yours. Defaults to the one you act in. */
   workspaceId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** The new customer, or why it was refused. */
+/** The new customer, or why the change was refused. */
 export type CustomerCreatePayload = {
   __typename?: 'CustomerCreatePayload';
-  /** The new customer, `null` when it was refused. */
+  /** The new customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was created. */
+  /** Why it was refused. Empty if it was created. */
   userErrors: Array<UserError>;
 };
 
@@ -242,16 +242,16 @@ export type CustomerCreatePayload = {
 export type CustomerDeleteInput = {
   /** The customer to delete. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** The customer that was deleted, or why it was refused. */
+/** The customer that was deleted, or why the change was refused. */
 export type CustomerDeletePayload = {
   __typename?: 'CustomerDeletePayload';
-  /** The id that `customerRestore` brings back, `null` when it was refused. */
+  /** The id to restore it with `customerRestore`; `null` if the change was refused. */
   deletedCustomerId?: Maybe<Scalars['ID']['output']>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
@@ -264,41 +264,41 @@ export type CustomerEdge = {
   node: Customer;
 };
 
-/** What customers must fit. Conditions that are left out do not matter, all others must hold together. */
+/** Conditions for customers. All given conditions must hold. */
 export type CustomerFilter = {
-  /** The employee who answers for the relationship. */
+  /** The employee responsible for the relationship. */
   accountManagerId?: InputMaybe<Scalars['ID']['input']>;
-  /** The country of any of the addresses. */
+  /** The country of at least one address. */
   countryCode?: InputMaybe<Array<Scalars['CountryCode']['input']>>;
   /** When the customer was created. */
   createdAt?: InputMaybe<DateTimeRange>;
-  /** The credit limit. Amounts of different currencies are compared as numbers: give `creditLimitCurrency` to keep to one. */
+  /** The credit limit. Amounts are compared as numbers, whatever their currency: use `creditLimitCurrency` to select one. */
   creditLimit?: InputMaybe<DecimalRange>;
   /** The currency of the credit limit. */
   creditLimitCurrency?: InputMaybe<Scalars['Currency']['input']>;
-  /** One of these stages of the funnel. */
+  /** One of these funnel stages. */
   funnelStage?: InputMaybe<Array<FunnelStage>>;
-  /** Show inactive and archived customers too. */
+  /** Also return inactive and archived customers. */
   includeInactive?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Closed records, or those that are not. */
+  /** Whether the record is closed. */
   isClosed?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Former customers, or those that are not. */
+  /** Whether the customer is a former one. */
   isFormer?: InputMaybe<Scalars['Boolean']['input']>;
-  /** One of the labels of the customer. */
+  /** A label the customer has. */
   labelId?: InputMaybe<Scalars['ID']['input']>;
-  /** The display name has this in it, in any case of letters. At least three letters. */
+  /** The display name contains this text, ignoring case. At least three letters. */
   nameContains?: InputMaybe<Scalars['String']['input']>;
-  /** The customer right above. `null` asks for roots. */
+  /** The customer directly above. `null` selects roots. */
   parentId?: InputMaybe<Scalars['ID']['input']>;
   /** Organization or person. */
   partyKind?: InputMaybe<PartyKind>;
-  /** Invoices are due after exactly so many days. */
+  /** Invoices are due after exactly this number of days. */
   paymentTermInDays?: InputMaybe<Scalars['Float']['input']>;
   /** The price list that applies. */
   priceListId?: InputMaybe<Scalars['ID']['input']>;
-  /** One of these statuses. Asking for `INACTIVE` or `ARCHIVED` shows them. */
+  /** One of these statuses. Naming `INACTIVE` or `ARCHIVED` includes such customers. */
   status?: InputMaybe<Array<CustomerStatus>>;
-  /** The tenant's own word for where the relationship stands. */
+  /** The tenant's own word for the state of the relationship. */
   statusLabelId?: InputMaybe<Scalars['ID']['input']>;
   /** One of these tax classes. */
   taxClass?: InputMaybe<Array<TaxClass>>;
@@ -308,45 +308,45 @@ export type CustomerFilter = {
   workspaceId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** By what a record finds its customer. */
+/** How a record finds its customer. */
 export type CustomerMatch =
-  /** The `accountNumber` of the record. */
+  /** By the record's `accountNumber`. */
   | 'ACCOUNT_NUMBER'
-  /** The one of its `externalIdentifiers` that is of the `source`. */
+  /** By the record's id in the system `source`, from its `externalIdentifiers`. */
   | 'EXTERNAL_IDENTIFIER';
 
-/** The order of a list of customers. Equal ones follow by id. */
+/** The order of a list of customers. Ties are sorted by id. */
 export type CustomerOrder = {
-  /** Upwards or downwards. */
+  /** The sort direction. */
   direction?: OrderDirection;
   /** What to sort by. */
   field?: CustomerOrderField;
 };
 
-/** What customers can be sorted by. */
+/** Fields that customers can be sorted by. */
 export type CustomerOrderField =
   /** When the customer was created. */
   | 'CREATED_AT'
-  /** The credit limit, as a number whatever its currency. Customers without one come last, upwards and downwards. */
+  /** The credit limit, as a number whatever its currency. Customers without one come last in either direction. */
   | 'CREDIT_LIMIT'
-  /** The display name, by the Unicode order of its letters. */
+  /** The display name, in Unicode order. */
   | 'NAME'
   /** When the customer was last changed. */
   | 'UPDATED_AT';
 
-/** What is known of one customer. Of a customer that is there, what is left out stays. */
+/** The data of one customer. Omitted fields of an existing customer stay as they are. */
 export type CustomerRecordInput = {
   /** The number in another system, at most 10,000 characters. */
   accountNumber?: InputMaybe<Scalars['String']['input']>;
-  /** The addresses, at most 500. Without a primary one the first is made it. */
+  /** The addresses, at most 500. If none is primary, the first one becomes it. */
   addresses?: InputMaybe<Array<AddressInput>>;
-  /** Where invoices go. Given after `addresses`, it becomes the default for its purpose: see `AddressInput`. */
+  /** The address for invoices. Applied after `addresses`, it becomes the default for its purpose: see `AddressInput`. */
   billingAddress?: InputMaybe<AddressInput>;
   /** A short code, at most 10,000 characters. */
   code?: InputMaybe<Scalars['String']['input']>;
-  /** The people to talk to, at most 500. Without a primary one the first is made it. */
+  /** The contacts, at most 500. If none is primary, the first one becomes it. */
   contacts?: InputMaybe<Array<ContactInput>>;
-  /** The name people use, 1 to 256 characters. Left out, it is the name of the party. */
+  /** The name people use, 1 to 256 characters. Defaults to the name of the party. */
   displayName?: InputMaybe<Scalars['String']['input']>;
   /** The ids of the customer in other systems, one per system. */
   externalIdentifiers?: InputMaybe<Array<ExternalIdentifierInput>>;
@@ -354,15 +354,15 @@ export type CustomerRecordInput = {
   faxNumber?: InputMaybe<Scalars['String']['input']>;
   /** Taxes, credit and payment. */
   finance?: InputMaybe<FinanceInput>;
-  /** The name in law, where it differs, at most 10,000 characters. */
+  /** The legal name, if it differs, at most 10,000 characters. */
   legalName?: InputMaybe<Scalars['String']['input']>;
-  /** Where letters go, as `billingAddress`. */
+  /** The address for letters; works like `billingAddress`. */
   mailingAddress?: InputMaybe<AddressInput>;
-  /** The customer to put it under. */
+  /** The customer directly above it. */
   parentId?: InputMaybe<Scalars['ID']['input']>;
-  /** Who stands behind the customer. Left out, it is a new organization of the display name. */
+  /** The organization or person. Defaults to a new organization with the display name. */
   party?: InputMaybe<PartyInput>;
-  /** Where the customer is, as `billingAddress`. */
+  /** Where the customer is located; works like `billingAddress`. */
   physicalAddress?: InputMaybe<AddressInput>;
   /** The e-mail address of the account. */
   primaryEmail?: InputMaybe<Scalars['EmailAddress']['input']>;
@@ -372,38 +372,38 @@ export type CustomerRecordInput = {
   relationship?: InputMaybe<RelationshipInput>;
   /** The workspaces to share a `SHARED` customer with, at most 100. */
   sharedWithWorkspaceIds?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** Where goods go, as `billingAddress`. */
+  /** The address for deliveries; works like `billingAddress`. */
   shippingAddress?: InputMaybe<AddressInput>;
-  /** A number to sort by, in an order of your own. */
+  /** A number for your own sort order. */
   sortIndex?: InputMaybe<Scalars['Float']['input']>;
-  /** The name to sort by, where it differs, at most 10,000 characters. */
+  /** The name to sort by, if it differs, at most 10,000 characters. */
   sortName?: InputMaybe<Scalars['String']['input']>;
-  /** Where it stands in its life cycle. Left out, it is `ACTIVE`. */
+  /** Its place in the life cycle. Defaults to `ACTIVE`. */
   status?: InputMaybe<CustomerStatus>;
-  /** Who may see it. Left out, it is `WORKSPACE_LOCAL` for a viewer in a workspace and `GLOBAL` otherwise. */
+  /** Who may see it. Defaults to `WORKSPACE_LOCAL` if you act in a workspace, otherwise to `GLOBAL`. */
   visibilityMode?: InputMaybe<VisibilityMode>;
-  /** The web site. */
+  /** The website. */
   website?: InputMaybe<Scalars['URL']['input']>;
-  /** The workspace it belongs to, one of yours. Left out, it is the one you act in. */
+  /** The workspace it belongs to, one of yours. Defaults to the one you act in. */
   workspaceId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** Which customer to bring back. */
+/** Which customer to restore. */
 export type CustomerRestoreInput = {
   /** The deleted or archived customer. */
   customerId: Scalars['ID']['input'];
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** `ACTIVE` or `INACTIVE`. Left out, a deleted customer keeps the status it had, and an archived one becomes `ACTIVE`. */
+  /** `ACTIVE` or `INACTIVE`. By default a deleted customer keeps the status it had, and an archived one becomes `ACTIVE`. */
   status?: InputMaybe<CustomerStatus>;
 };
 
-/** The customer that is back, or why it was refused. */
+/** The restored customer, or why the change was refused. */
 export type CustomerRestorePayload = {
   __typename?: 'CustomerRestorePayload';
-  /** The customer, `null` when it was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
@@ -420,23 +420,23 @@ export type CustomerStatus =
   /** Temporarily blocked from new transactions. */
   | 'SUSPENDED';
 
-/** What is new of a customer. What is left out stays. */
+/** Changes to a customer. Omitted fields stay as they are. */
 export type CustomerUpdateInput = {
   /** The number in another system, at most 10,000 characters. */
   accountNumber?: InputMaybe<Scalars['String']['input']>;
-  /** The addresses, at most 500. Without a primary one the first is made it. */
+  /** The addresses, at most 500. If none is primary, the first one becomes it. */
   addresses?: InputMaybe<Array<AddressInput>>;
-  /** Where invoices go. Given after `addresses`, it becomes the default for its purpose: see `AddressInput`. */
+  /** The address for invoices. Applied after `addresses`, it becomes the default for its purpose: see `AddressInput`. */
   billingAddress?: InputMaybe<AddressInput>;
   /** A short code, at most 10,000 characters. */
   code?: InputMaybe<Scalars['String']['input']>;
-  /** The people to talk to, at most 500. Without a primary one the first is made it. */
+  /** The contacts, at most 500. If none is primary, the first one becomes it. */
   contacts?: InputMaybe<Array<ContactInput>>;
   /** The customer to change. */
   customerId: Scalars['ID']['input'];
   /** The name people use, 1 to 256 characters. It cannot be cleared. */
   displayName?: InputMaybe<Scalars['String']['input']>;
-  /** The version the client has read. Another one is refused with `CONFLICT`. */
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The ids of the customer in other systems, one per system. */
   externalIdentifiers?: InputMaybe<Array<ExternalIdentifierInput>>;
@@ -445,19 +445,19 @@ export type CustomerUpdateInput = {
   /** Taxes, credit and payment. */
   finance?: InputMaybe<FinanceInput>;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user, mutation and customer has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** The name in law, where it differs, at most 10,000 characters. */
+  /** The legal name, if it differs, at most 10,000 characters. */
   legalName?: InputMaybe<Scalars['String']['input']>;
-  /** Where letters go, as `billingAddress`. */
+  /** The address for letters; works like `billingAddress`. */
   mailingAddress?: InputMaybe<AddressInput>;
-  /** The customer to put it under. `null` makes it a root. */
+  /** The customer directly above it. `null` makes it a root. */
   parentId?: InputMaybe<Scalars['ID']['input']>;
-  /** New names of the organization or person. A display name that is theirs follows them. */
+  /** New names of the organization or person. A display name that was derived from them changes with them. */
   party?: InputMaybe<PartyChangesInput>;
-  /** Where the customer is, as `billingAddress`. */
+  /** Where the customer is located; works like `billingAddress`. */
   physicalAddress?: InputMaybe<AddressInput>;
   /** The e-mail address of the account. */
   primaryEmail?: InputMaybe<Scalars['EmailAddress']['input']>;
@@ -467,54 +467,54 @@ export type CustomerUpdateInput = {
   relationship?: InputMaybe<RelationshipInput>;
   /** The workspaces to share a `SHARED` customer with, at most 100. */
   sharedWithWorkspaceIds?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** Where goods go, as `billingAddress`. */
+  /** The address for deliveries; works like `billingAddress`. */
   shippingAddress?: InputMaybe<AddressInput>;
-  /** A number to sort by, in an order of your own. */
+  /** A number for your own sort order. */
   sortIndex?: InputMaybe<Scalars['Float']['input']>;
-  /** The name to sort by, where it differs, at most 10,000 characters. */
+  /** The name to sort by, if it differs, at most 10,000 characters. */
   sortName?: InputMaybe<Scalars['String']['input']>;
-  /** Where it stands in its life cycle. Only some changes are possible, as in `customerChangeStatus`. */
+  /** Its place in the life cycle. Only some changes are allowed; see `customerChangeStatus`. */
   status?: InputMaybe<CustomerStatus>;
   /** Who may see it. */
   visibilityMode?: InputMaybe<VisibilityMode>;
-  /** The web site. */
+  /** The website. */
   website?: InputMaybe<Scalars['URL']['input']>;
   /** The workspace it belongs to, one of yours. */
   workspaceId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** The customer after the change, or why it was refused. */
+/** The customer after the change, or why the change was refused. */
 export type CustomerUpdatePayload = {
   __typename?: 'CustomerUpdatePayload';
-  /** The customer, `null` when the change was refused. */
+  /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
-  /** Why it was refused. Empty when it was done. */
+  /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
-/** What became of one record. */
+/** The result of one record. */
 export type CustomerUpsertResult = {
   __typename?: 'CustomerUpsertResult';
-  /** The customer of the record, `null` when nothing was written of it. */
+  /** The record's customer; `null` if nothing was written. */
   customer?: Maybe<Customer>;
-  /** The place of the record in the input, 0 first. */
+  /** The index of the record in the input, from 0. */
   index: Scalars['Int']['output'];
-  /** What became of it. */
+  /** The outcome. */
   outcome: UpsertOutcome;
-  /** Why the record was refused, each with its place in the input: `["records", "3", "code"]`. */
+  /** Why the record was refused, each reason with its path in the input: `["records", "3", "code"]`. */
   userErrors: Array<UserError>;
 };
 
 /** Records in the shape of another kind of system. */
 export type CustomersImportInput = {
-  /** What becomes of the others when a record is refused. */
+  /** What happens to the other records if one is refused. */
   errorPolicy?: InputMaybe<UpsertErrorPolicy>;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user and mutation has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user and mutation.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** The records, 1 to 500 objects, taken in their order. */
+  /** The records, 1 to 500 objects, processed in order. */
   records: Array<Scalars['JSON']['input']>;
   /** The vocabulary of the records. */
   vocabulary: Vocabulary;
@@ -522,49 +522,49 @@ export type CustomersImportInput = {
 
 /** Records of another system. */
 export type CustomersUpsertInput = {
-  /** What becomes of the others when a record is refused. */
+  /** What happens to the other records if one is refused. */
   errorPolicy?: InputMaybe<UpsertErrorPolicy>;
   /**
-   * A text of your own, 1 to 100 characters, for repeating a request whose outcome you do not know. For 7 days the same key with the same input
-   * writes nothing more and gives the first answer, as it stands now; with another input it is refused. Each user and mutation has keys of its own.
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user and mutation.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** By what a record finds its customer. */
+  /** How a record finds its customer. */
   matchBy: CustomerMatch;
-  /** The records, 1 to 500, taken in their order. */
+  /** The records, 1 to 500, processed in order. */
   records: Array<CustomerRecordInput>;
-  /** With `EXTERNAL_IDENTIFIER`: the system whose id tells the customer. */
+  /** With `EXTERNAL_IDENTIFIER`: the system whose id identifies the customer. */
   source?: InputMaybe<ExternalSource>;
 };
 
-/** What became of the records, or why they were not even read. */
+/** The results of the records, or why the whole request was refused. */
 export type CustomersUpsertPayload = {
   __typename?: 'CustomersUpsertPayload';
-  /** What became of each record, in their order, at most 500. `null` when the request as a whole was refused. */
+  /** The result of each record, in order, at most 500. `null` if the whole request was refused. */
   results?: Maybe<Array<CustomerUpsertResult>>;
-  /** Why the request as a whole was refused. */
+  /** Why the whole request was refused. */
   userErrors: Array<UserError>;
 };
 
-/** A span of time. What is left out is open. */
+/** A time range. Omitted bounds are open. */
 export type DateTimeRange = {
-  /** Later than this moment. */
+  /** After this time. */
   after?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Before this moment. */
+  /** Before this time. */
   before?: InputMaybe<Scalars['DateTime']['input']>;
-  /** At this moment or later. */
+  /** At this time or later. */
   from?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
-/** A span of amounts, whatever their currency. What is left out is open. */
+/** A range of amounts, whatever their currency. Omitted bounds are open. */
 export type DecimalRange = {
-  /** This much or less. */
+  /** This amount or less. */
   max?: InputMaybe<Scalars['Decimal']['input']>;
-  /** This much or more. */
+  /** This amount or more. */
   min?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
-/** A paper by which no tax is due. */
+/** A tax exemption certificate. */
 export type ExemptionCertificateInput = {
   /** The country that it is valid in. */
   countryCode?: InputMaybe<Scalars['CountryCode']['input']>;
@@ -572,11 +572,11 @@ export type ExemptionCertificateInput = {
   number: Scalars['String']['input'];
   /** The state, province or region that it is valid in, at most 256 characters. */
   region?: InputMaybe<Scalars['String']['input']>;
-  /** Where the paper can be read, at most 2048 characters. */
+  /** The URL of the document, at most 2048 characters. */
   url?: InputMaybe<Scalars['URL']['input']>;
-  /** The first day on which it is valid. `null` is since ever. */
+  /** The first day it is valid. `null` means no start. */
   validFrom?: InputMaybe<Scalars['Date']['input']>;
-  /** The last day on which it is valid, not before the first. `null` is without an end. */
+  /** The last day it is valid, not before the first. `null` means no end. */
   validUntil?: InputMaybe<Scalars['Date']['input']>;
 };
 
@@ -584,7 +584,7 @@ export type ExemptionCertificateInput = {
 export type ExternalIdentifierInput = {
   /** When the other system created its record. */
   externalCreatedAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** The id there, 1 to 256 characters. */
+  /** The id in that system, 1 to 256 characters. */
   externalId: Scalars['String']['input'];
   /** When the other system last changed its record. */
   externalUpdatedAt?: InputMaybe<Scalars['DateTime']['input']>;
@@ -611,32 +611,32 @@ export type ExternalSource =
   /** Zoho Books. */
   | 'ZOHO_BOOKS';
 
-/** Taxes, credit and payment of a customer. What is left out stays, `null` clears, a list replaces the list. */
+/** Taxes, credit and payment of a customer. Omitted fields stay as they are; `null` clears; a list replaces the previous list. */
 export type FinanceInput = {
   /** How the customer is billed. `null` clears all of it. */
   billingPreferences?: InputMaybe<BillingPreferencesInput>;
-  /** Whether credit is held back. `null` gives it free. */
+  /** Whether the customer is on credit hold. `null` releases it. */
   creditHold?: InputMaybe<CreditHoldInput>;
-  /** The most that the customer may owe, not negative. */
+  /** The most the customer may owe, 0 or more. */
   creditLimit?: InputMaybe<MoneyInput>;
-  /** The papers by which no tax is due. At most 50. */
+  /** The tax exemption certificates. At most 50. */
   exemptionCertificates?: InputMaybe<Array<ExemptionCertificateInput>>;
-  /** Days until an invoice is due, exactly, in place of `paymentTerms`. 0 is on receipt. */
+  /** The exact number of days until an invoice is due, instead of `paymentTerms`. 0 means on receipt. */
   paymentTermInDays?: InputMaybe<Scalars['Float']['input']>;
   /** When invoices are due, as people write it: `Net 30`, `Due on receipt`, or any other text. */
   paymentTerms?: InputMaybe<Scalars['String']['input']>;
-  /** Overdue invoices are followed by reminders. */
+  /** Whether to send reminders for overdue invoices. */
   sendInvoiceReminders?: InputMaybe<Scalars['Boolean']['input']>;
   /** How the customer is treated in tax. */
   taxClass?: InputMaybe<TaxClass>;
-  /** The customer pays no tax. */
+  /** Whether the customer is tax-exempt. */
   taxExempt?: InputMaybe<Scalars['Boolean']['input']>;
   /**
-   * The number of the primary tax registration, in place of `taxRegistrations`: the others stay. `null` removes the primary one, and the oldest
-   * of the others follows.
+   * The number of the primary tax registration, instead of `taxRegistrations`: the others stay. `null` removes the primary one, and the oldest
+   * of the others becomes primary.
    */
   taxNumber?: InputMaybe<Scalars['String']['input']>;
-  /** What else is known of the customer's taxes. `null` clears all of it. */
+  /** Further tax details. `null` clears all of them. */
   taxProfile?: InputMaybe<TaxProfileInput>;
   /** The tax numbers, the primary one first. At most 50. */
   taxRegistrations?: InputMaybe<Array<TaxRegistrationInput>>;
@@ -706,28 +706,28 @@ export type MoneyInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Creates a customer with everything that is known of it, whole or not at all. */
+  /** Creates a customer with all its data, completely or not at all. */
   customerCreate: CustomerCreatePayload;
   /**
-   * Takes the role of a customer away: no list, search or id finds it any more, until `customerRestore` brings it back with everything.
-   * The organization or person stays. A customer with others below it is refused.
+   * Deletes a customer: no list, search or id finds it until `customerRestore` restores it with all its data.
+   * The organization or person stays. Refused if there are customers below it.
    */
   customerDelete: CustomerDeletePayload;
-  /** Brings a deleted or archived customer back, with everything that was known of it. */
+  /** Restores a deleted or archived customer with all its data. */
   customerRestore: CustomerRestorePayload;
   /**
-   * Changes a customer in every facet, whole or not at all. Only what is given changes, `null` clears, and a list replaces the list. When
-   * nothing differs, `version` and `updatedAt` stay.
+   * Changes a customer in every facet, completely or not at all. Only given fields change; `null` clears, and a list replaces the previous list. If
+   * nothing differs, `version` and `updatedAt` do not change.
    */
   customerUpdate: CustomerUpdatePayload;
   /**
-   * Takes records in the shape of another kind of system in, by its own rules. A value that is what the vocabulary shows of the customer
+   * Imports records in the shape of another kind of system, by that system's rules. A value equal to what the vocabulary shows for the customer
    * changes nothing.
    */
   customersImport: CustomersUpsertPayload;
   /**
-   * Takes records of another system in: creates the customers that are not there yet, and changes the others where they differ. Of a
-   * customer that is there only what is given changes, and ids in other systems are added to those it has.
+   * Imports records of another system: creates customers that do not exist yet, and changes the others where they differ. Only given fields of an
+   * existing customer change, and its ids in other systems are added to those it has.
    */
   customersUpsert: CustomersUpsertPayload;
 };
@@ -762,14 +762,14 @@ export type MutationCustomersUpsertArgs = {
   input: CustomersUpsertInput;
 };
 
-/** Upwards or downwards. */
+/** The sort direction. */
 export type OrderDirection =
   /** Smallest or oldest first. */
   | 'ASC'
   /** Largest or newest first. */
   | 'DESC';
 
-/** What is new of an organization. */
+/** Changes to an organization. */
 export type OrganizationChangesInput = {
   /** The name, 1 to 256 characters. */
   name?: InputMaybe<Scalars['String']['input']>;
@@ -794,19 +794,19 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** Other names of the organization or person behind a customer: exactly one of the three. Its kind never changes. */
+/** Changes to the organization or person behind a customer: exactly one of the three. Its kind never changes. */
 export type PartyChangesInput = {
-  /** The organization or person that stands behind the customer already. No other one is accepted. */
+  /** The organization or person that is already the customer's. No other one is accepted. */
   id?: InputMaybe<Scalars['ID']['input']>;
-  /** What is new of the organization. */
+  /** Changes to the organization. */
   organization?: InputMaybe<OrganizationChangesInput>;
-  /** What is new of the person. */
+  /** Changes to the person. */
   person?: InputMaybe<PersonChangesInput>;
 };
 
-/** Who stands behind a customer: exactly one of the three. */
+/** The organization or person behind a customer: exactly one of the three. */
 export type PartyInput = {
-  /** An organization or person that exists already. */
+  /** An existing organization or person. */
   id?: InputMaybe<Scalars['ID']['input']>;
   /** A new organization. */
   organization?: InputMaybe<OrganizationInput>;
@@ -816,9 +816,9 @@ export type PartyInput = {
 
 /** Organization or person. */
 export type PartyKind =
-  /** Business to business. */
+  /** B2B. */
   | 'ORGANIZATION'
-  /** Business to consumer, or a sole trader. */
+  /** B2C, or a sole trader. */
   | 'PERSON';
 
 /** Standard payment terms. */
@@ -847,7 +847,7 @@ export type PaymentTermsKind =
   /** Due when the invoice arrives. */
   | 'RECEIPT';
 
-/** What is new of a person. What is left out stays. */
+/** Changes to a person. Omitted fields stay as they are. */
 export type PersonChangesInput = {
   /** The given name, at most 127 characters. */
   firstName?: InputMaybe<Scalars['String']['input']>;
@@ -866,14 +866,14 @@ export type PersonInput = {
 export type Query = {
   __typename?: 'Query';
   /**
-   * The customers that a text leads to, the best first: whose code, account number, external id, e-mail address or tax number it is; whose
-   * name it is; where one of these begins with it; and those with a name like it. At most 1,000 are found. Tax numbers are searched for
-   * those with the scope `finance:read`.
+   * The customers that a text leads to, best match first: those with it as code, account number, external id, e-mail address or tax number; with it as
+   * name; where one of these begins with it; and those with a similar name. Finds at most 1,000. Searches tax numbers only
+   * with the scope `finance:read`.
    */
   customerSearch: CustomerConnection;
-  /** The customers that fit the filter and that you may see. Without `includeInactive`, inactive and archived ones are left out. */
+  /** The customers that match the filter and that you may see. Inactive and archived ones only with `includeInactive`. */
   customers: CustomerConnection;
-  /** The customers that are registered under a tax number, by name, at most 100. Case of letters, spaces and punctuation do not matter. */
+  /** The customers registered under a tax number, by name, at most 100. Ignores case, spaces and punctuation. */
   customersByTaxNumber: Array<Customer>;
 };
 
@@ -917,59 +917,59 @@ export type RelationKind =
 
 /** The commercial relationship of a new customer. */
 export type RelationshipInput = {
-  /** The employee who answers for the relationship. */
+  /** The employee responsible for the relationship. */
   accountManagerId?: InputMaybe<Scalars['ID']['input']>;
-  /** How the relationship came about. */
+  /** How the customer was won. */
   acquisitionSource?: InputMaybe<AcquisitionSource>;
   /** What the customer earns in a year. */
   annualRevenue?: InputMaybe<MoneyInput>;
   /**
-   * When the record was closed. It implies `isClosed`, unless that is given too. Left out, it is now for one that is newly closed; `null` says
-   * that nobody knows.
+   * When the record was closed. Implies `isClosed` unless that is given too. Defaults to now for a record that is newly closed; `null` means
+   * unknown.
    */
   closedAt?: InputMaybe<Scalars['DateOrDateTime']['input']>;
-  /** What was agreed, an object of any shape. */
+  /** The agreed terms: an object of any shape. */
   contractTerms?: InputMaybe<Scalars['JSON']['input']>;
-  /** Since when it is a customer. Left out, it is the first entry into `CUSTOMER`; `null` says that nobody knows. */
+  /** When it became a customer. Defaults to when it first entered `CUSTOMER`; `null` means unknown. */
   customerSince?: InputMaybe<Scalars['DateOrDateTime']['input']>;
-  /** When it last moved down the funnel. Moves set it by themselves. */
+  /** When it last moved down the funnel. Set automatically by moves. */
   downgradeDate?: InputMaybe<Scalars['DateOrDateTime']['input']>;
   /**
-   * When it became a former customer. It implies `isFormer`, unless that is given too: one that came back may keep the date. Left out, it is now for
-   * one that is newly a former customer; `null` says that nobody knows.
+   * When it became a former customer. Implies `isFormer` unless that is given too: a customer that came back may keep the date. Defaults to now for
+   * one that is newly a former customer; `null` means unknown.
    */
   formerDate?: InputMaybe<Scalars['DateOrDateTime']['input']>;
-  /** The stage of the funnel. A new customer begins as `SUSPECT`. */
+  /** The funnel stage. Defaults to `SUSPECT` for a new customer. */
   funnelStage?: InputMaybe<FunnelStage>;
-  /** How well the relationship fares, 0 to 100. */
+  /** The health of the relationship, 0 to 100. */
   healthScore?: InputMaybe<Scalars['Int']['input']>;
   /** The line of business. */
   industrySegment?: InputMaybe<IndustrySegment>;
   /** A note for colleagues, never for the customer, at most 20,000 characters. */
   internalNote?: InputMaybe<Scalars['String']['input']>;
-  /** The record is closed. */
+  /** Whether the record is closed. */
   isClosed?: InputMaybe<Scalars['Boolean']['input']>;
-  /** It was a customer and is no longer. */
+  /** Whether it was a customer but no longer is. */
   isFormer?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The labels of the customer, at most 100. They replace those before. */
+  /** The labels of the customer, at most 100. Replaces the previous ones. */
   labelIds?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** The customer does not want mailings. */
+  /** Whether the customer has opted out of mailings. */
   mailingOptOut?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The notes in short, at most 20,000 characters. */
+  /** A summary of the notes, at most 20,000 characters. */
   notesSummary?: InputMaybe<Scalars['String']['input']>;
-  /** The employees who share the relationship, in order. At most 50. */
+  /** The employees who own the relationship, in order. At most 50. */
   ownerIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** The price list that applies. */
   priceListId?: InputMaybe<Scalars['ID']['input']>;
   /** Who referred the customer, at most 20,000 characters. */
   referredBy?: InputMaybe<Scalars['String']['input']>;
-  /** Customer or partner. A new one is a `CUSTOMER`. */
+  /** Customer or partner. Defaults to `CUSTOMER`. */
   relationKind?: InputMaybe<RelationKind>;
-  /** The organization on our side of the relationship. */
+  /** The organization that sells to the customer, usually your own. */
   sellerRelationId?: InputMaybe<Scalars['ID']['input']>;
-  /** The tenant's own word for where the relationship stands. */
+  /** The tenant's own word for the state of the relationship. */
   statusLabelId?: InputMaybe<Scalars['ID']['input']>;
-  /** When it last moved up the funnel. Moves set it by themselves: give it for a record that has its history elsewhere. */
+  /** When it last moved up the funnel. Set automatically by moves: give it only for a record whose history is elsewhere. */
   upgradeDate?: InputMaybe<Scalars['DateOrDateTime']['input']>;
 };
 
@@ -1000,21 +1000,21 @@ export type TaxNumberHolder =
   /** A human being. */
   | 'INDIVIDUAL';
 
-/** What else is known of a customer's taxes. What is left out stays, `null` clears. */
+/** Further tax details of a customer. Omitted fields stay as they are; `null` clears. */
 export type TaxProfileInput = {
   /** Why no tax is due, at most 1,000 characters. */
   exemptionReason?: InputMaybe<Scalars['String']['input']>;
-  /** Whatever else another system knows: an object, given back as it is. At most 100,000 characters and 32 levels. */
+  /** Further data of another system: an object, returned as it was given. At most 20,000 characters and 32 levels. */
   extra?: InputMaybe<Scalars['JSON']['input']>;
-  /** The customer owes the tax in place of the seller. */
+  /** Whether the customer owes the tax instead of the seller. */
   reverseCharge?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The code of the tax that applies by default, as the accounts have it, at most 64 characters. */
+  /** The code of the default tax, as the accounting system has it, at most 64 characters. */
   taxCode?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A tax number. */
 export type TaxRegistrationInput = {
-  /** The country whose authority gave the number. Left out, a number such as `DE811115368` names it itself. */
+  /** The country whose authority issued the number. Can be omitted for a number that names it, such as `DE811115368`. */
   countryCode?: InputMaybe<Scalars['CountryCode']['input']>;
   /** The number as written. */
   number: Scalars['String']['input'];
@@ -1040,20 +1040,20 @@ export type TransactionStatus =
   /** Temporarily blocked from new transactions. */
   | 'SUSPENDED';
 
-/** What becomes of the other records when one is refused. */
+/** What happens to the other records if one is refused. */
 export type UpsertErrorPolicy =
-  /** Nothing is written of any. Those that were in order are `REFUSED` without `userErrors`. */
+  /** None is written. Valid ones are `REFUSED` without `userErrors`. */
   | 'REJECT_ALL'
   /** The others are written. */
   | 'REJECT_FAILED';
 
-/** What became of a record. */
+/** Outcomes of a record. */
 export type UpsertOutcome =
   /** A customer was created. */
   | 'CREATED'
-  /** Nothing was written of it. */
+  /** Nothing was written. */
   | 'REFUSED'
-  /** Its customer says the same already. */
+  /** The customer already matched the record. */
   | 'UNCHANGED'
   /** Its customer was changed. */
   | 'UPDATED';
