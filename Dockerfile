@@ -21,6 +21,7 @@ RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force && rm -rf node
 COPY --from=build /app/dist ./dist
 COPY schema ./schema
 COPY client/generated/trusted-documents.json ./client/generated/
+COPY cli/demo ./cli/demo
 USER node
 EXPOSE 4000
 HEALTHCHECK --interval=5s --timeout=3s --start-period=20s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 4000}/readyz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]

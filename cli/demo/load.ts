@@ -1,18 +1,21 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
+import type { Viewer } from "../../platform/auth/viewer.ts";
 import type { Database } from "../../platform/database/open.ts";
 import { dateColumns } from "../../platform/values/days.ts";
 import { Activity, Employee, Note, PriceList } from "../../subgraphs/commercial/entities.ts";
 import { createCustomer } from "../../subgraphs/directory/commands/index.ts";
 import { Customer } from "../../subgraphs/identity/entities.ts";
 import { type DemoTenant, demoTenants } from "./tenants.ts";
-import type { DemoCustomer } from "./vocabulary.ts";
+import type { DemoCustomer } from "./types.ts";
 
-/** The id behind a name, or an error that says which name is wrong. */
-const idOf = (things: Readonly<Record<string, { readonly id: string }>>, name: string): string => {
-  const thing = things[name];
-  if (!thing) throw new Error(`the demo data speak of "${name}", which is not there, or not yet`);
-  return thing.id;
+type Created = Readonly<Record<string, { readonly id: string }>>;
+
+/** The id behind a key, or an error that says which key is wrong. */
+const idOf = (created: Created, key: string): string => {
+  const customer = created[key];
+  if (!customer) throw new Error(`the demo data speak of "${key}", which is not there, or not yet`);
+  return customer.id;
 };
 
 /** Two processes that start together take turns, and the second finds the work done. */
@@ -23,21 +26,17 @@ const isEmpty = async (manager: EntityManager, tenantId: string): Promise<boolea
 
 const createOne = async (
   manager: EntityManager,
-  { viewer, employees, priceLists }: DemoTenant,
-  created: Readonly<Record<string, { readonly id: string }>>,
-  { key, parent, relationship, ...input }: DemoCustomer,
+  viewer: Viewer,
+  created: Created,
+  { key, parent, relationship: { seller, ...relationship }, ...input }: DemoCustomer,
 ): Promise<string> => {
-  const { accountManager, owners = [], priceList, seller, ...rest } = relationship;
   const sellerCustomer = seller && { tenantId: viewer.tenantId, id: idOf(created, seller) };
   return createCustomer(manager, viewer, {
     visibilityMode: "GLOBAL",
     ...input,
     parentId: parent ? idOf(created, parent) : null,
     relationship: {
-      ...rest,
-      accountManagerId: idOf(employees, accountManager),
-      ownerIds: owners.map((owner) => idOf(employees, owner)),
-      priceListId: priceList ? idOf(priceLists, priceList) : null,
+      ...relationship,
       sellerRelationId: sellerCustomer ? (await manager.findOneByOrFail(Customer, sellerCustomer)).partyId : null,
     },
   });
@@ -45,8 +44,8 @@ const createOne = async (
 
 const loadRecords = async (
   manager: EntityManager,
-  { viewer: { tenantId, subject }, records }: DemoTenant,
-  created: Readonly<Record<string, { readonly id: string }>>,
+  { viewer: { tenantId, subject }, activities, notes }: DemoTenant,
+  created: Created,
 ): Promise<void> => {
   const placed = <Row extends { readonly customer: string }>({ customer, ...row }: Row) => ({
     ...row,
@@ -54,10 +53,10 @@ const loadRecords = async (
     id: randomUUID(),
     customerId: idOf(created, customer),
   });
-  await manager.insert(Note, records.notes.map(placed));
+  await manager.insert(Note, notes.map(placed));
   await manager.insert(
     Activity,
-    records.activities.map(({ occurredAt, ...activity }) => ({
+    activities.map(({ occurredAt, ...activity }) => ({
       ...placed(activity),
       ...dateColumns({ occurredAt }),
       createdBy: subject,
@@ -67,14 +66,13 @@ const loadRecords = async (
 
 const loadTenant = async (manager: EntityManager, tenant: DemoTenant): Promise<number> => {
   const { tenantId } = tenant.viewer;
-  const ofTenant = <Row>(things: Readonly<Record<string, Row>>): (Row & { tenantId: string })[] =>
-    Object.values(things).map((thing) => ({ ...thing, tenantId }));
+  const ofTenant = <Row extends object>(rows: readonly Row[]) => rows.map((row) => ({ ...row, tenantId }));
   await manager.upsert(Employee, ofTenant(tenant.employees), ["tenantId", "id"]);
   await manager.upsert(PriceList, ofTenant(tenant.priceLists), ["tenantId", "id"]);
 
   const created: Record<string, { id: string }> = {};
   for (const customer of tenant.customers) {
-    const id = await createOne(manager, tenant, created, customer);
+    const id = await createOne(manager, tenant.viewer, created, customer);
     if (customer.key) created[customer.key] = { id };
   }
   await loadRecords(manager, tenant, created);
@@ -87,7 +85,7 @@ const loadTenant = async (manager: EntityManager, tenant: DemoTenant): Promise<n
  */
 export const loadDemoData = async (database: Pick<Database, "session">): Promise<number> => {
   let count = 0;
-  for (const tenant of demoTenants) {
+  for (const tenant of demoTenants()) {
     const { tenantId } = tenant.viewer;
     count += await database
       .session(tenantId)

@@ -1,61 +1,40 @@
+import { readFileSync } from "node:fs";
 import { DEMO_TENANT_ID, demoViewer, SECOND_DEMO_TENANT_ID } from "../../platform/auth/demo-viewer.ts";
 import type { Viewer } from "../../platform/auth/viewer.ts";
-import { boardsAndBorders } from "./customers/boards-and-borders.ts";
-import { delicatessen } from "./customers/delicatessen.ts";
-import { hotels } from "./customers/hotels.ts";
-import { hotelsAbroad } from "./customers/hotels-abroad.ts";
-import { institutions } from "./customers/institutions.ts";
-import { mainStreet } from "./customers/main-street.ts";
-import { outfitters } from "./customers/outfitters.ts";
-import { partnersAndPast } from "./customers/partners-and-past.ts";
-import { people } from "./customers/people.ts";
-import { pipeline } from "./customers/pipeline.ts";
-import { shops } from "./customers/shops.ts";
-import { brooksfleetEmployees, cedarForkEmployees } from "./employees.ts";
-import { brooksfleetPriceLists, cedarForkPriceLists } from "./price-lists.ts";
-import { brooksfleetRecords, cedarForkRecords, type DemoRecords } from "./records.ts";
-import type { DemoCustomer } from "./vocabulary.ts";
-
-/** Things with fixed ids, by their names in the demo data. */
-type Named<Row> = Readonly<Record<string, Row & { readonly id: string }>>;
+import { projectFile } from "../../platform/project.ts";
+import type { DemoActivity, DemoCustomer, DemoEmployee, DemoNote, DemoPriceList } from "./types.ts";
 
 export interface DemoTenant {
-  readonly name: string;
   /** Who creates everything. */
   readonly viewer: Viewer;
-  readonly employees: Named<{ readonly name: string; readonly email: string; readonly jobTitle: string }>;
-  readonly priceLists: Named<{ readonly code: string; readonly name: string; readonly currencyCode: string }>;
+  readonly employees: readonly DemoEmployee[];
+  readonly priceLists: readonly DemoPriceList[];
   readonly customers: readonly DemoCustomer[];
-  readonly records: DemoRecords;
+  readonly activities: readonly DemoActivity[];
+  readonly notes: readonly DemoNote[];
 }
 
-/** Brooksfleet trades in tea, coffee and spices from a warehouse in Hamburg. It counts in euros. */
-const brooksfleet: DemoTenant = {
-  name: "Brooksfleet Kontor",
-  viewer: { ...demoViewer, tenantId: DEMO_TENANT_ID },
-  employees: brooksfleetEmployees,
-  priceLists: brooksfleetPriceLists,
-  customers: [
-    ...hotels,
-    ...hotelsAbroad,
-    ...delicatessen,
-    ...shops,
-    ...institutions,
-    ...people,
-    ...pipeline,
-    ...partnersAndPast,
-  ],
-  records: brooksfleetRecords,
-};
+/** The rows of a file, one JSON object a line. */
+const rowsOf = <Row>(folder: string, name: string): Row[] =>
+  readFileSync(projectFile("cli", "demo", folder, `${name}.ndjson`), "utf8")
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Row);
 
-/** Cedar Fork sells enamel, cast iron and camp stoves from Duluth, Minnesota. It counts in dollars. */
-const cedarFork: DemoTenant = {
-  name: "Cedar Fork Mercantile",
-  viewer: { ...demoViewer, tenantId: SECOND_DEMO_TENANT_ID, workspaceIds: [], workspaceId: null },
-  employees: cedarForkEmployees,
-  priceLists: cedarForkPriceLists,
-  customers: [...outfitters, ...mainStreet, ...boardsAndBorders],
-  records: cedarForkRecords,
-};
+const tenantOf = (folder: string, viewer: Viewer): DemoTenant => ({
+  viewer,
+  employees: rowsOf(folder, "employees"),
+  priceLists: rowsOf(folder, "price-lists"),
+  customers: rowsOf(folder, "customers"),
+  activities: rowsOf(folder, "activities"),
+  notes: rowsOf(folder, "notes"),
+});
 
-export const demoTenants: readonly DemoTenant[] = [brooksfleet, cedarFork];
+/**
+ * Brooksfleet trades in tea, coffee and spices from a warehouse in Hamburg, and counts in euros. Cedar Fork sells enamel, cast iron and
+ * camp stoves from Duluth, Minnesota, and counts in dollars.
+ */
+export const demoTenants = (): readonly DemoTenant[] => [
+  tenantOf("brooksfleet", { ...demoViewer, tenantId: DEMO_TENANT_ID }),
+  tenantOf("cedar-fork", { ...demoViewer, tenantId: SECOND_DEMO_TENANT_ID, workspaceIds: [], workspaceId: null }),
+];

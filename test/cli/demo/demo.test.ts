@@ -49,7 +49,7 @@ const withDatabase = async (
   }
 };
 
-const count = demoTenants.reduce((sum, { customers }) => sum + customers.length, 0);
+const count = demoTenants().reduce((sum, { customers }) => sum + customers.length, 0);
 
 describe("loadDemoData", () => {
   it("loads once, also when two processes start together", async () =>
