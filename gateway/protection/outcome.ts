@@ -1,7 +1,7 @@
 import { Aborted } from "../../platform/graphql/aborted.ts";
 import { isTimeout } from "../../platform/http/limits/deadline.ts";
 import type { GatewayContext } from "../request/context.ts";
-import type { Affects, SubgraphResponse } from "../transport/transport.ts";
+import type { Affects, SubgraphOperation, SubgraphResponse } from "../transport/transport.ts";
 import { TransportError } from "../transport/transport.ts";
 
 /** What a fetch says of its subgraph: that it answers, that it does not, be it to all or to one tenant, or nothing. */
@@ -20,9 +20,18 @@ export const verdictOfError = (error: unknown, context: GatewayContext, isLate: 
   return error.affects === "one" ? "nothing" : error.affects;
 };
 
-/** A subgraph that answers that it cannot, because its database does not, may be able to for another tenant. */
-export const verdictOfResult = ({ errors }: SubgraphResponse, context: GatewayContext, isLate: boolean): Verdict => {
+/**
+ * A subgraph that answers that it cannot, because its database does not, may be able to for another tenant. Of a write that says nothing:
+ * on a full disk, or behind the locks of others, reads go on.
+ */
+export const verdictOfResult = (
+  { errors }: SubgraphResponse,
+  context: GatewayContext,
+  isLate: boolean,
+  kind: SubgraphOperation["kind"],
+): Verdict => {
   if (errors === undefined) return "answered";
   if (context.signal?.aborted) return ofAborted(context, isLate);
-  return Array.isArray(errors) && errors.some(isUnavailable) ? "tenant" : "answered";
+  if (!Array.isArray(errors) || !errors.some(isUnavailable)) return "answered";
+  return kind === "mutation" ? "nothing" : "tenant";
 };

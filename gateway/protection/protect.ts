@@ -2,7 +2,7 @@ import { Lru } from "../../platform/lru.ts";
 import type { Log } from "../../platform/observability/log.ts";
 import type { Metrics } from "../../platform/observability/metrics.ts";
 import type { GatewayContext } from "../request/context.ts";
-import type { Send, SubgraphResponse, Transport } from "../transport/transport.ts";
+import type { Send, SubgraphOperation, SubgraphResponse, Transport } from "../transport/transport.ts";
 import { NotSent } from "../transport/transport.ts";
 import { type Bulkhead, createBulkhead } from "./bulkhead.ts";
 import { type CircuitBreaker, createCircuitBreaker } from "./circuit-breaker.ts";
@@ -98,12 +98,12 @@ export const createProtection = (options: ProtectionOptions) => {
   };
 
   /** Without a promise where the subgraph answers without one. */
-  const guarded = (subgraph: Subgraph, send: Send): Send => {
+  const guarded = (subgraph: Subgraph, kind: SubgraphOperation["kind"], send: Send): Send => {
     const run = (variables: Record<string, unknown>, context: GatewayContext, tenantId: string) => {
       const began = now();
       const isLate = (): boolean => now() - began >= timeout;
       const settle = (result: SubgraphResponse): SubgraphResponse => {
-        conclude(subgraph, tenantId, verdictOfResult(result, context, isLate()));
+        conclude(subgraph, tenantId, verdictOfResult(result, context, isLate(), kind));
         subgraph.bulkhead.leave(context);
         return result;
       };
@@ -138,7 +138,7 @@ export const createProtection = (options: ProtectionOptions) => {
   return (name: string, transport: Transport): Transport => {
     const subgraph = open(name);
     return {
-      prepare: (operation) => guarded(subgraph, transport.prepare(operation)),
+      prepare: (operation) => guarded(subgraph, operation.kind, transport.prepare(operation)),
       close: async () => transport.close?.(),
     };
   };

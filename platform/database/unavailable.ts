@@ -19,9 +19,9 @@ const UNABLE = /^(53...|58030|25006|40001|40P01)$/;
 /** Of Node, about a socket. */
 const SOCKET = /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|ENOENT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 
-/** What `pg` says, which has no codes, of a connection that is gone or does not come. */
+/** What `pg` and TypeORM say, which have no codes, of a connection that is gone or does not come. */
 const WITHOUT_CODE =
-  /^(Error: )?(Connection terminated|timeout exceeded when trying to connect|Client (has encountered a connection error|was closed))/;
+  /^(Error: )?(Connection terminated|timeout exceeded when trying to connect|Client (has encountered a connection error|was closed)|Query runner already released|Database connection provided by a query runner was already released)/;
 
 const causeOf = (error: unknown): { readonly code: string; readonly message: string } => {
   const { driverError, ...outer } = (error ?? {}) as Told;

@@ -54,6 +54,7 @@ const protectedSubgraph = async (first: Answer) => {
     given,
     /** Gives up after a moment. */
     ask: asking(transport.prepare({ text: "{ a }", kind: "query" })),
+    write: asking(transport.prepare({ text: "mutation { a }", kind: "mutation" })),
     /** Waits for long. */
     askPatiently: asking(transport.prepare({ text: PATIENT, kind: "query" })),
     answerWith: (next: Answer) => {
@@ -188,6 +189,16 @@ describe("A subgraph that fails five times in a row", () => {
     await expect(subgraph.ask("slow")).rejects.toMatchObject(notSent(5));
     expect(await subgraph.metrics()).toContain('circuits_open{subgraph="finance",of="tenant"} 1');
     expect(await subgraph.metrics()).toContain('circuits_open{subgraph="finance",of="all"} 0');
+  });
+
+  it("is asked on for reads, if it says that it cannot write, as on a full disk", async () => {
+    const unavailable = '{"errors":[{"extensions":{"code":"DOWNSTREAM_SERVICE_UNAVAILABLE"}}]}';
+    const subgraph = await protectedSubgraph({ text: unavailable });
+    for (let n = 0; n < 10; n++) await subgraph.write("a");
+    subgraph.answerWith(RIGHT);
+
+    expect(await subgraph.ask("a")).toEqual({ data: { a: 1 } });
+    expect(await subgraph.write("a")).toEqual({ data: { a: 1 } });
   });
 
   it.each<[string, Answer]>([

@@ -83,6 +83,23 @@ describe("A database that breaks off", () => {
     await database.close();
   });
 
+  it("is unavailable for a write that goes on after its connection has gone", async () => {
+    const { database } = await watched();
+    const name = mark();
+    const write = database.session(randomUUID()).write(async (manager) => {
+      await manager.query(`select pg_sleep(60) as ${name}`).catch(() => undefined);
+      await manager.queryRunner?.release();
+      await manager.query("select 1");
+    });
+    write.catch(() => undefined);
+    await until(async () => (await running(name)) === 1);
+
+    await terminate(`position('${name}' in query) > 0`);
+
+    await expect(write).rejects.toMatchObject(UNAVAILABLE);
+    await database.close();
+  });
+
   it("does not know of a write whose commit it was sent, and says so", async () => {
     await admin.query(`
       create table public.slow_commit (id uuid);
