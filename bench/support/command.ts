@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectFile } from "../../platform/project.ts";
@@ -11,6 +11,7 @@ export interface Environment {
 /** A data folder of its own, and how to remove it. */
 export const dataFolder = async (): Promise<{ readonly path: string; remove(): Promise<void> }> => {
   const path = await mkdtemp(join(tmpdir(), "customer-graph-bench-"));
+  await chmod(path, 0o755); // PostgreSQL has another user where this one is root.
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 };
 

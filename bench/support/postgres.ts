@@ -1,0 +1,23 @@
+import { execFileSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** The first process of the embedded PostgreSQL that keeps its data here. */
+export const postmasterOf = async (dataDir: string): Promise<number> =>
+  Number((await readFile(join(dataDir, "postgres/postmaster.pid"), "utf8")).split("\n")[0]);
+
+/** Signals a PostgreSQL and all that it has started. */
+export const signalAll = (postmaster: number, signal: NodeJS.Signals): void => {
+  const started = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" })
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .filter(([, parent]) => parent === postmaster)
+    .map(([pid = 0]) => pid);
+  for (const pid of [postmaster, ...started]) {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+};
