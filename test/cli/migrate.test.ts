@@ -16,8 +16,8 @@ const NEWEST = NAMES.at(-1) ?? "";
 // Each of these starts processes, some of them four.
 jest.setTimeout(300_000);
 
-beforeAll(build, 120_000);
-afterAll(cleanUp, 30_000);
+beforeAll(build);
+afterAll(cleanUp);
 
 const { adminUrl: emptyUrl } = await freshDatabase({ migrated: false });
 const { adminUrl: migratedUrl } = await freshDatabase({ migrated: true });

@@ -44,7 +44,7 @@ beforeAll(async () => {
   token = await mintToken(auth, { sub: "ada", tenant: DEMO_TENANT_ID, scope }, "1h");
 }, 120_000);
 
-afterAll(cleanUp, 30_000);
+afterAll(cleanUp);
 
 const failure = async (asked: Promise<unknown>): Promise<CustomerGraphError> => {
   const error = await asked.then(

@@ -110,7 +110,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await cleanUp();
   await project.remove();
-}, 30_000);
+});
 
 describe("The packed client with other libraries", () => {
   it("asks by Apollo Client, urql and TanStack Query as the page shows, and tells a client that asks with GET what to do", async () => {

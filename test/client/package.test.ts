@@ -103,7 +103,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await cleanUp();
   await project.remove();
-}, 30_000);
+});
 
 describe("The packed client", () => {
   it("holds what it says, with a licence and a page to read, and no source", async () => {

@@ -14,7 +14,7 @@ import { projectFile } from "../../platform/project.ts";
 import { demoDatabase } from "../support/demo-database.ts";
 import { build, cleanUp, serve } from "../support/server-process.ts";
 
-afterAll(cleanUp, 30_000);
+afterAll(cleanUp);
 
 const filesIn = (folder: string, ending: string): string[] =>
   readdirSync(projectFile(folder), { recursive: true, encoding: "utf8" })

@@ -6,8 +6,8 @@ import { ask, build, cleanUp, dataFolder, type ServerProcess, serve } from "../s
 
 const CUSTOMERS = "{ customers(first: 1) { nodes { id } } }";
 
-beforeAll(build, 60_000);
-afterAll(cleanUp, 60_000);
+beforeAll(build);
+afterAll(cleanUp);
 
 const until = async (isSo: () => Promise<boolean> | boolean): Promise<void> => {
   while (!(await isSo())) await sleep(50);

@@ -116,7 +116,7 @@ describe("A graph that is sent what no client sends", () => {
 
     expect(answers.filter((answer) => /^HTTP\/1.1 5/.test(answer))).toEqual([]);
     expect((await fetch(`${graph.url}/livez`)).status).toBe(200);
-  }, 60_000);
+  });
 
   it("has no more in memory than before, and has logged no bug", async () => {
     // The same requests again: what is kept of documents, and compiled once they came often, is kept by then.

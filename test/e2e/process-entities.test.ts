@@ -14,7 +14,7 @@ beforeAll(async () => {
   finance = await serve("subgraph", ["finance"], { DATABASE_URL: (await freshDatabase({ migrated: true })).adminUrl });
 }, 240_000);
 
-afterAll(cleanUp, 30_000);
+afterAll(cleanUp);
 
 const entities = async (representations: readonly unknown[]) => {
   const query = `query ($all: [_Any!]!) { _entities(representations: $all) {

@@ -34,9 +34,9 @@ beforeAll(async () => {
   ]);
   token = minted.stdout.trim();
   gateway = started;
-}, 60_000);
+});
 
-afterAll(cleanUp, 30_000);
+afterAll(cleanUp);
 
 describe("a graph in several processes", () => {
   it("answers who has a token", async () => {
@@ -133,7 +133,7 @@ describe("a graph in several processes", () => {
 
     expect(answer.data).toEqual({ customer: null });
     expect(answer.errors).toHaveLength(1);
-  }, 15_000);
+  });
 
   it("holds no token and no secret in its logs", () => {
     const logs = gateway.stderr() + identity.stderr();
@@ -168,5 +168,5 @@ describe("a graph in several processes", () => {
     expect((await ask(owner.url, "{ __typename }")).status).toBe(200);
     expect((await ask(other.url, "{ __typename }")).status).toBe(403);
     expect((await ask(other.url, "{ __typename }", fromGateway)).status).toBe(200);
-  }, 30_000);
+  });
 });

@@ -17,9 +17,9 @@ const env = () => ({ DATA_DIR: dataDir, DEMO: "0" });
 beforeAll(async () => {
   await build();
   dataDir = await dataFolder();
-}, 30_000);
+});
 
-afterAll(cleanUp, 30_000);
+afterAll(cleanUp);
 
 /** A request whose body is not complete until it is released. */
 const requestInFlight = (url: string) => {
@@ -46,7 +46,7 @@ describe("npm start", () => {
 
   beforeAll(async () => {
     graph = await serve("start", [], env());
-  }, 30_000);
+  });
 
   it("says that it is ready once it answers, and how long that took", async () => {
     expect(graph.stdout()).toMatch(/^ready http:\/\/localhost:\d+\n$/);
@@ -123,7 +123,7 @@ describe("npm start", () => {
 
     expect(await impatient.exit).toBe(1);
     expect(performance.now() - began).toBeLessThan(2_000);
-  }, 60_000);
+  });
 });
 
 describe("npm", () => {
@@ -142,7 +142,7 @@ describe("npm", () => {
     if (npm.pid) process.kill(-npm.pid, "SIGINT");
 
     expect(await new Promise((resolve) => npm.once("close", resolve))).toBe(0);
-  }, 60_000);
+  });
 });
 
 describe("several workers", () => {
@@ -164,7 +164,7 @@ describe("several workers", () => {
     graph.child.kill("SIGTERM");
     expect(await graph.exit).toBe(0);
     expect(graph.stdout()).toMatch(/^ready \S+\n$/);
-  }, 60_000);
+  });
 
   it("say once that the port is in use", async () => {
     const other = createServer();
@@ -298,7 +298,7 @@ describe("the commands", () => {
 
     expect(first.stdout).toMatch(/^identity\.\w+/);
     expect([first.code, second.code, second.stdout]).toEqual([0, 0, "up to date\n"]);
-  }, 60_000);
+  });
 
   it("mint no token without the secret, and none with a scope or tenant that is none", async () => {
     const tenant = "0198c0de-0000-7000-8000-000000000001";
@@ -321,5 +321,5 @@ describe("the commands", () => {
     starting.child.kill("SIGTERM");
 
     expect(await starting.exit).toBe(0);
-  }, 60_000);
+  });
 });

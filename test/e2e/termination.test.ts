@@ -24,8 +24,8 @@ beforeAll(async () => {
   await build();
   const { stdout } = await ended("token", ["--tenant", DEMO_TENANT_ID, "--scope", "customers:read"], { AUTH_SECRET });
   authorization = `Bearer ${stdout.trim()}`;
-}, 60_000);
-afterAll(cleanUp, 60_000);
+});
+afterAll(cleanUp);
 
 const startWhole = () => serve("start", [], ENVIRONMENT);
 

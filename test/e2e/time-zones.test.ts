@@ -20,7 +20,7 @@ beforeAll(async () => {
   database = (await freshDatabase({ migrated: true })).adminUrl;
 }, 240_000);
 
-afterAll(cleanUp, 30_000);
+afterAll(cleanUp);
 
 const SHAPE = `externalIdentifiers { externalCreatedAt externalUpdatedAt }
   relationship { customerSince formerDate closedAt activities { nodes { occurredAt } } }`;

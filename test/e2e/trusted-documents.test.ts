@@ -41,9 +41,9 @@ let graph: ServerProcess;
 beforeAll(async () => {
   await build();
   graph = await serve("start", [], { TRUSTED_DOCUMENTS, DATABASE_URL: await demoDatabase() });
-}, 90_000);
+});
 
-afterAll(cleanUp, 30_000);
+afterAll(cleanUp);
 
 describe("npm start with TRUSTED_DOCUMENTS", () => {
   it("answers Apollo Client, which sends nothing but ids", async () => {

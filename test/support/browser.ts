@@ -22,7 +22,7 @@ interface Opened {
   readonly expected: readonly RegExp[];
 }
 
-const TIMEOUT_MS = 15_000;
+const TIMEOUT_MS = 60_000;
 const NO_BROWSER = "No Chromium is installed here, and the variable CHROMIUM names none.";
 
 /**

@@ -120,7 +120,7 @@ beforeAll(async () => {
   slices = new Map(subgraphs.flatMap(({ name }, index) => (each[index] ? [[name, each[index]] as const] : [])));
 }, 120_000);
 
-afterAll(cleanUp, 30_000);
+afterAll(cleanUp);
 
 const api = buildSchema(readFileSync(projectFile("schema", "api.graphql"), "utf8"));
 const NAMES = Object.keys(await impostorsOf(AUTH_SECRET, memberOf(newFamily())));

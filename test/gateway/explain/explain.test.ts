@@ -43,9 +43,9 @@ beforeAll(async () => {
   await build();
   database = await demoDatabase();
   graph = await serve("start", [], { DATABASE_URL: database });
-}, 90_000);
+});
 
-afterAll(cleanUp, 30_000);
+afterAll(cleanUp);
 
 describe("an explained query", () => {
   const list = { query: LIST, variables: { n: 5, party: false } };
@@ -182,7 +182,7 @@ describe("explaining across processes", () => {
     gateway = await serve("gateway", SUPERGRAPH, { ...secrets, SUBGRAPHS });
     tokens.admin = await token("customers:read admin");
     tokens.reader = await token("customers:read");
-  }, 60_000);
+  });
 
   it("brings the statements of subgraphs elsewhere", async () => {
     const { data, explain } = await explained(gateway.url, CUSTOMERS, bearer("admin"));

@@ -38,5 +38,5 @@ describe("watchSupergraph", () => {
 
     stop();
     await rm(folder, { recursive: true });
-  }, 20_000);
+  });
 });

@@ -205,5 +205,5 @@ describe("A server that is stopped", () => {
     await expect(session.write((manager) => manager.query("select 1"))).rejects.toMatchObject(UNAVAILABLE);
     expect(complaints).toHaveLength(3);
     await database.close();
-  }, 60_000);
+  });
 });

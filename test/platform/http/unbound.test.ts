@@ -98,5 +98,5 @@ describe("a server whose connections another process accepts", () => {
     client.write("GET /it HTTP/1.1\r\nhost:");
 
     expect(await text(client)).toMatch(/^HTTP\/1.1 408/);
-  }, 60_000);
+  });
 });

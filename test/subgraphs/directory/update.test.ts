@@ -483,6 +483,8 @@ describe("The inputs of whole customers", () => {
 
     expect(record.length).toBeGreaterThan(15);
     expect(without(await fieldsOf("CustomerCreateInput"), "idempotencyKey")).toEqual(record);
-    expect(without(await fieldsOf("CustomerUpdateInput"), "customerId", "expectedVersion", "idempotencyKey")).toEqual(record);
+    expect(without(await fieldsOf("CustomerUpdateInput"), "customerId", "expectedVersion", "idempotencyKey")).toEqual(
+      record,
+    );
   });
 });

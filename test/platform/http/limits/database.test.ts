@@ -112,7 +112,7 @@ describe("a read that is aborted", () => {
     expect(counts.aborted).toBeGreaterThan(50);
     expect(counts.answered).toBeGreaterThan(50);
     await database.close();
-  }, 60_000);
+  });
 });
 
 describe("a write that is aborted", () => {
@@ -183,7 +183,7 @@ describe("a write that is aborted", () => {
     }
     expect(outcomes.whole).toBeGreaterThan(0);
     expect(outcomes.nothing).toBeGreaterThan(0);
-  }, 20_000);
+  });
 });
 
 describe("writers that meet in a deadlock", () => {
@@ -229,7 +229,7 @@ describe("writers that meet in a deadlock", () => {
 
     await until(async () => (await deadlocks()) > before);
     await database.close();
-  }, 30_000);
+  });
 
   it("tell their clients which id is taken, and nothing else", async () => {
     const viewer = given.tenant();
@@ -250,5 +250,5 @@ describe("writers that meet in a deadlock", () => {
         for (const { code } of data.customerUpdate.userErrors) expect(code).toBe("TAKEN");
       }
     }
-  }, 60_000);
+  });
 });

@@ -14,7 +14,7 @@ import {
   until,
 } from "../../../support/traffic.ts";
 
-beforeAll(build, 90_000);
+beforeAll(build);
 afterEach(letGo);
 
 const codesOf = ({ errors = [] }: Awaited<ReturnType<typeof ask>>) => errors.map(({ extensions }) => extensions.code);
@@ -35,7 +35,7 @@ describe("a request whose time is over", () => {
     mine = await signedIn(randomUUID());
     another = await signedIn(randomUUID());
     id = await createCustomer(graph.url, mine, "Harbour Lights");
-  }, 60_000);
+  });
 
   it("is answered with what there is, and its statement is gone from the server", async () => {
     await lockFinance();
@@ -50,7 +50,7 @@ describe("a request whose time is over", () => {
     expect(await blocked()).toBe(0);
     await letGo();
     expect(await metric(graph.url, 'graphql_requests_aborted_total{reason="TIMEOUT"}')).toBe(1);
-  }, 20_000);
+  });
 
   it("leaves the pool to others, however many were stuck", async () => {
     await lockFinance();
@@ -82,7 +82,7 @@ describe("a request whose time is over", () => {
     await letGo();
     expect(await ask(graph.url, nameOf(id), mine)).toEqual(before);
     expect((await ask(graph.url, rename(id, "Written Whole"), mine)).errors).toBeUndefined();
-  }, 20_000);
+  });
 
   it("ends at once when its client leaves", async () => {
     await lockFinance();
@@ -102,7 +102,7 @@ describe("a request whose time is over", () => {
     await until(async () => (await blocked()) === 0, 1_000);
     await letGo();
     expect(await metric(graph.url, 'graphql_requests_aborted_total{reason="CLIENT_LEFT"}')).toBe(before + 1);
-  }, 20_000);
+  });
 
   it("is told so when its body does not come, or is too long, or its head is", async () => {
     const statusOf = (headers: Environment, body: string, end: boolean) =>
@@ -120,7 +120,7 @@ describe("a request whose time is over", () => {
     expect(await statusOf({}, JSON.stringify({ query: `{ __typename } #${"x".repeat(2_048)}` }), true)).toBe(413);
     expect(await statusOf({ "x-long": "x".repeat(17_000) }, "{}", true)).toBe(431);
     expect((await ask(graph.url, "{ __typename }", mine)).status).toBe(200);
-  }, 20_000);
+  });
 
   it("tells nothing of it in the log that would look like a fault of the server", () => {
     const faults = graph
@@ -140,7 +140,7 @@ describe("a request whose time is over", () => {
 
     expect((await stuck).data).toMatchObject({ customer: { finance: null } });
     expect(await graph.exit).toBe(0);
-  }, 20_000);
+  });
 });
 
 describe("a subgraph in another process", () => {
@@ -164,7 +164,7 @@ describe("a subgraph in another process", () => {
     await until(async () => (await blocked()) === 0, 1_000);
     await letGo();
     expect((await ask(graph.url, wholeCustomer(id), mine)).errors).toBeUndefined();
-  }, 60_000);
+  });
 });
 
 describe("a server with enough to do", () => {
@@ -196,7 +196,7 @@ describe("a server with enough to do", () => {
     expect((await ask(graph.url, wholeCustomer(id), mine)).status).toBe(200);
     expect(await metric(graph.url, 'graphql_requests_turned_away_total{reason="OVERLOAD"}')).toBe(3);
     expect(await metric(graph.url, 'graphql_requests{state="work"}')).toBe(0);
-  }, 60_000);
+  });
 });
 
 describe("who asks too often", () => {
