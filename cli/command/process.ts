@@ -6,6 +6,7 @@ import { createUnbound, type Handler, type HttpOptions, type HttpServer, listen 
 import { createLog, type Log } from "../../platform/observability/log.ts";
 import { createMetrics, type Metrics } from "../../platform/observability/metrics.ts";
 import { createLifecycle, endOnSignals, type Lifecycle } from "../../platform/process/lifecycle.ts";
+import { createReadBudgets, type ReadBudgets } from "../../platform/process/requests/read-budgets.ts";
 import { linkToPrimary, type WorkerLink } from "../../platform/process/workers/worker.ts";
 
 /** What every server of this project stands on. */
@@ -14,6 +15,8 @@ export interface ServerProcess {
   readonly metrics: Metrics;
   readonly lifecycle: Lifecycle;
   readonly signIn: SignIn;
+  /** Counts what requests read into this process. */
+  readonly budgetOf: ReadBudgets;
   /** Of a worker: asks the process that started it what that one knows for all workers. */
   readonly askPrimary: WorkerLink["ask"] | undefined;
   /** Begins to answer, and says so. `check` rejects while something that the answers need cannot be reached. */
@@ -66,6 +69,7 @@ export const openProcess = async (name: string, config: ServerConfig): Promise<S
     metrics,
     lifecycle,
     signIn: await createSignIn(auth, log),
+    budgetOf: createReadBudgets(traffic),
     askPrimary: link?.ask,
     ready: async (routes, check = async () => undefined) => {
       server.open(routes, check);

@@ -18,12 +18,10 @@ const asWorker = (name: string): string => (cluster.worker ? `${name} worker ${c
 /** Opens the database for a process that answers requests. It is closed when the process ends. */
 export const openServed = async (
   { url, entities, name }: Options,
-  config: Pick<
-    SubgraphConfig,
-    "poolSize" | "statementTimeout" | "pooling" | "preparedStatements" | "traffic" | "replica"
-  >,
-  { lifecycle, log, metrics }: Pick<ServerProcess, "lifecycle" | "log"> & Partial<Pick<ServerProcess, "metrics">>,
+  config: Pick<SubgraphConfig, "poolSize" | "statementTimeout" | "pooling" | "preparedStatements" | "replica">,
+  server: Pick<ServerProcess, "lifecycle" | "log"> & Partial<Pick<ServerProcess, "metrics" | "budgetOf">>,
 ): Promise<Database> => {
+  const { lifecycle, log, metrics, budgetOf } = server;
   const database = await openDatabase({
     url,
     entities,
@@ -33,7 +31,7 @@ export const openServed = async (
     statementTimeout: config.statementTimeout,
     pooling: config.pooling,
     preparedStatements: config.preparedStatements,
-    maxRead: config.traffic.maxRead,
+    budgetOf,
     onPoolError: oncePerCause((err, leftOut) => log.error({ err, leftOut }, "a connection to the database broke")),
     onUnavailable: oncePerCause((err, leftOut) => log.error({ err, leftOut }, "the database is not available")),
     replica: config.replica ? { ...config.replica, ...reportReplica(log, metrics) } : undefined,

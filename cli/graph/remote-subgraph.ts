@@ -4,12 +4,14 @@ import type { GatewayConfig } from "../../platform/config/index.ts";
 import { httpUrl } from "../../platform/config/kinds.ts";
 import { EXPLAIN_HEADER } from "../../platform/observability/explain/header.ts";
 import { Explained } from "../../platform/process/explained.ts";
+import type { ReadBudgets } from "../../platform/process/requests/read-budgets.ts";
 
 /** The way to a subgraph in another process, which is shown the client's token and the gateway's secret. */
 export const remoteSubgraph = (
   name: string,
   url: string,
   { gatewaySecrets, subgraphTimeout, traffic }: Pick<GatewayConfig, "gatewaySecrets" | "subgraphTimeout" | "traffic">,
+  budgetOf: ReadBudgets,
 ): Transport => {
   if (!httpUrl.parse(url)) {
     throw new Explained(
@@ -20,6 +22,7 @@ export const remoteSubgraph = (
     name,
     url,
     timeout: subgraphTimeout,
+    budgetOf,
     writeTimeout: traffic.requestTimeout,
     headers: ({ authorization, requestId, explain }) => ({
       "x-request-id": requestId,

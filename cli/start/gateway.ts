@@ -29,7 +29,7 @@ export const startGateway = async (path: string, config: GatewayConfig): Promise
     documentLimits: config.documentLimits,
     transports: (name, url) => {
       named.add(name);
-      return protect(name, remoteSubgraph(name, config.subgraphs.get(name) ?? url, config));
+      return protect(name, remoteSubgraph(name, config.subgraphs.get(name) ?? url, config, server.budgetOf));
     },
     report: reportTo(server.log),
   }).catch((error: Error) => {

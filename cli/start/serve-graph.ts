@@ -47,7 +47,10 @@ export const serveGraph = async (
     documentLimits: config.documentLimits,
     transports: (name, url) => {
       const elsewhere = config.subgraphs.get(name);
-      return protect(name, local && !elsewhere ? local(name) : remoteSubgraph(name, elsewhere ?? url, config));
+      return protect(
+        name,
+        local && !elsewhere ? local(name) : remoteSubgraph(name, elsewhere ?? url, config, server.budgetOf),
+      );
     },
     report: reportTo(server.log),
   });

@@ -1,3 +1,4 @@
+import { ReadRefusal } from "../../platform/process/requests/read-budgets.ts";
 import { kindsOf } from "../complete/error-kinds.ts";
 import type { SubgraphResponse } from "../transport/transport.ts";
 import { TransportError } from "../transport/transport.ts";
@@ -36,8 +37,16 @@ const withUnknownOutcome = (words: Words): Words => ({
   outcome: "UNKNOWN",
 });
 
+/** Of an answer that the request may not read any more. */
+const refused = (service: string, { code, message }: ReadRefusal, isWrite: boolean): Words => {
+  const retryAfter = code === "DOWNSTREAM_SERVICE_UNAVAILABLE" ? 1 : undefined;
+  const words: Words = { message, code, service, retryAfter };
+  return isWrite ? withUnknownOutcome(words) : words;
+};
+
 /** Of a fetch that was not answered. What had no connection, or was refused here, was not sent. */
 const wordsOf = (service: string, error: unknown, isWrite: boolean): Words => {
+  if (error instanceof ReadRefusal) return refused(service, error, isWrite);
   const { code, retryAfter, isSent } = error instanceof TransportError ? error : ({ isSent: true } as TransportError);
   const words = code === "DOWNSTREAM_INVALID_RESPONSE" ? invalid(service) : unavailable(service, retryAfter);
   return isWrite && isSent ? withUnknownOutcome(words) : words;

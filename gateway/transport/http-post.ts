@@ -2,9 +2,19 @@ import { EventEmitter } from "node:events";
 import type { Dispatcher, Pool } from "undici";
 import { errors } from "undici";
 import { Aborted } from "../../platform/graphql/aborted.ts";
+import { Refusal } from "../../platform/graphql/errors.ts";
 import { parseExact } from "../../platform/values/exact-json.ts";
 import type { SubgraphResponse } from "./transport.ts";
 import { TransportError } from "./transport.ts";
+
+/** Told how many bytes of an answer have come. Throws if they are too many. */
+type Count = (bytes: number) => void;
+
+interface Limits {
+  readonly timeout: number;
+  readonly signal: AbortSignal | undefined;
+  readonly count: Count;
+}
 
 const HEADERS = { "content-type": "application/json", accept: "application/graphql-response+json, application/json" };
 
@@ -59,12 +69,28 @@ const read = (status: number, text: string): SubgraphResponse => {
   throw withStatus(status);
 };
 
+/** Reads an answer, and counts it as it arrives: as a whole if it says how long it is, for then no part of it needs to be looked at. */
+const readCounted = async ({ body, headers }: Dispatcher.ResponseData, count: Count): Promise<string> => {
+  const length = Number(headers["content-length"] ?? Number.NaN);
+  if (length >= 0) {
+    count(length);
+    return body.text();
+  }
+  const chunks: Buffer[] = [];
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    count(chunk.length);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+};
+
 /** Once an answer has begun, whatever ends it is not the same as never having been answered. */
-const wholeText = async (body: Dispatcher.ResponseData["body"]): Promise<string> => {
+const wholeText = async (answer: Dispatcher.ResponseData, count: Count): Promise<string> => {
   try {
-    return await body.text();
+    return await readCounted(answer, count);
   } catch (cause) {
-    if (cause instanceof TransportError) throw cause;
+    answer.body.on("error", () => undefined).destroy();
+    if (cause instanceof TransportError || cause instanceof Refusal) throw cause;
     if (cause instanceof errors.ResponseExceededMaxSizeError) throw invalid("The answer is too long.");
     throw new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", "The response was cut short.", { cause });
   }
@@ -76,8 +102,7 @@ export const postJson = async (
   path: string,
   body: string,
   headers: Record<string, string>,
-  timeout: number,
-  signal: AbortSignal | undefined,
+  { timeout, signal, count }: Limits,
 ): Promise<SubgraphResponse> => {
   const limit = limited(timeout, signal);
   try {
@@ -88,7 +113,7 @@ export const postJson = async (
       body,
       signal: limit.emitter,
     });
-    return read(answer.statusCode, await wholeText(answer.body));
+    return read(answer.statusCode, await wholeText(answer, count));
   } catch (error) {
     throw limit.reason() ?? error;
   } finally {

@@ -1,5 +1,6 @@
 import { Pool } from "undici";
-import { Aborted } from "../../platform/graphql/aborted.ts";
+import { Refusal } from "../../platform/graphql/errors.ts";
+import { createReadBudgets, type ReadBudgets, UNBOUNDED } from "../../platform/process/requests/read-budgets.ts";
 import { stringifyExact } from "../../platform/values/exact-json.ts";
 import type { GatewayContext } from "../request/context.ts";
 import { postJson } from "./http-post.ts";
@@ -17,6 +18,8 @@ export interface HttpSubgraph {
   readonly writeTimeout?: number;
   /** Bytes of the longest answer that is read. */
   readonly maxResponseSize?: number;
+  /** Counts what requests read; there is no end to it unless given. */
+  readonly budgetOf?: ReadBudgets;
   /** Connections kept to the subgraph. */
   readonly connections?: number;
 }
@@ -47,6 +50,7 @@ export const http = ({
   writeTimeout = timeout,
   maxResponseSize = 64 * MEBIBYTE,
   connections = 128,
+  budgetOf = createReadBudgets(UNBOUNDED),
 }: HttpSubgraph): Transport => {
   const { origin, pathname, search } = new URL(url);
   const pool = new Pool(origin, {
@@ -60,8 +64,8 @@ export const http = ({
     maxResponseSize,
   });
 
-  const failure = (error: unknown): TransportError | Aborted => {
-    if (error instanceof TransportError || error instanceof Aborted) return error;
+  const failure = (error: unknown): TransportError | Refusal => {
+    if (error instanceof TransportError || error instanceof Refusal) return error;
     const { message } = error instanceof Error ? error : new Error(String(error));
     const isSent = !hadNoConnection(error);
     return new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", `${name}: ${message}`, { cause: error, isSent });
@@ -70,13 +74,16 @@ export const http = ({
   const send = async (body: string, isRead: boolean, context: GatewayContext): Promise<SubgraphResponse> => {
     const deadline = performance.now() + (isRead ? timeout : writeTimeout);
     const attempts = isRead ? READ_ATTEMPTS : 1;
+    const budget = context.signal && budgetOf(context.signal);
+    const count = (bytes: number): void => budget?.take(bytes);
     for (let attempt = 1; ; attempt++) {
       const remaining = deadline - performance.now();
       try {
-        return await postJson(pool, pathname + search, body, headers(context), Math.max(remaining, 1), context.signal);
+        const limits = { timeout: Math.max(remaining, 1), signal: budget?.signal, count };
+        return await postJson(pool, pathname + search, body, headers(context), limits);
       } catch (error) {
-        const again = attempt < attempts && wasNeverAnswered(error) && !context.signal?.aborted;
-        if (!again) throw failure(error);
+        const again = attempt < attempts && wasNeverAnswered(error) && !budget?.signal.aborted;
+        if (!again) throw budget ? budget.explain(failure(error)) : failure(error);
       }
     }
   };

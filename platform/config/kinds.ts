@@ -13,7 +13,7 @@ export interface Kind<T> {
 export const wholeNumber = (least: number, most: number): Kind<number> => ({
   expected: `a whole number from ${least} to ${most}`,
   parse: (text) => {
-    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
     return value >= least && value <= most ? value : undefined;
   },
 });

@@ -1,3 +1,4 @@
+import { getHeapStatistics } from "node:v8";
 import { wholeNumber } from "./kinds.ts";
 import type { Reader } from "./reader.ts";
 
@@ -9,8 +10,10 @@ export interface TrafficLimits {
   readonly maxBody: number;
   /** Characters of an answer. */
   readonly maxAnswer: number;
-  /** Characters that a request may read from the database, in each process. */
+  /** Characters that a request may read from the database and from subgraphs elsewhere, in each process. */
   readonly maxRead: number;
+  /** Characters that all requests in work may have read together, in each process. */
+  readonly maxReadTotal: number;
   /** Bytes of bodies that still come and of answers that are not taken yet, of all clients together. */
   readonly maxHeld: number;
   /** Requests in work at once, in each process. As many again may wait. */
@@ -25,11 +28,20 @@ export interface RateLimits {
   readonly subject: number;
 }
 
+/** Of what the heap of this process can grow to: a character may take two bytes, and those that give way hold as much again for a moment. */
+const READ_SHARE_OF_HEAP = 1 / 8;
+
+const maxReadTotalFor = (maxRead: number): number =>
+  Math.max(maxRead, Math.floor(getHeapStatistics().heap_size_limit * READ_SHARE_OF_HEAP));
+
+const MAX_READ = 67_108_864;
+
 export const TRAFFIC_LIMITS: TrafficLimits = {
   requestTimeout: 30_000,
   maxBody: 1_048_576,
   maxAnswer: 33_554_432,
-  maxRead: 67_108_864,
+  maxRead: MAX_READ,
+  maxReadTotal: maxReadTotalFor(MAX_READ),
   maxHeld: 134_217_728,
   maxConcurrency: 100,
   maxConnections: 5_000,
@@ -48,11 +60,17 @@ const secondsIn = (reader: Reader, name: string, most: number, fallback: number)
 /** What the gateway sends, who shows its secret before anything is read: the ids of what a whole answer is about. */
 export const MAX_BODY_OF_GATEWAY = 67_108_864;
 
+const readReadLimits = (reader: Reader): Pick<TrafficLimits, "maxRead" | "maxReadTotal"> => {
+  const maxRead = reader.read("MAX_READ", wholeNumber(65_536, 536_870_912), MAX_READ);
+  const total = wholeNumber(maxRead, 68_719_476_736);
+  return { maxRead, maxReadTotal: reader.read("MAX_READ_TOTAL", total, maxReadTotalFor(maxRead)) };
+};
+
 export const readTraffic = (reader: Reader, maxBody = TRAFFIC_LIMITS.maxBody): TrafficLimits => ({
   requestTimeout: secondsIn(reader, "REQUEST_TIMEOUT", LONGEST_SECONDS, TRAFFIC_LIMITS.requestTimeout),
   maxBody: reader.read("MAX_BODY", wholeNumber(1_024, 104_857_600), maxBody),
   maxAnswer: reader.read("MAX_ANSWER", wholeNumber(65_536, 268_435_456), TRAFFIC_LIMITS.maxAnswer),
-  maxRead: reader.read("MAX_READ", wholeNumber(65_536, 536_870_912), TRAFFIC_LIMITS.maxRead),
+  ...readReadLimits(reader),
   maxHeld: reader.read("MAX_HELD", wholeNumber(1_048_576, 17_179_869_184), TRAFFIC_LIMITS.maxHeld),
   maxConcurrency: reader.read("MAX_CONCURRENCY", wholeNumber(1, 10_000), TRAFFIC_LIMITS.maxConcurrency),
   maxConnections: reader.read("MAX_CONNECTIONS", wholeNumber(10, 100_000), TRAFFIC_LIMITS.maxConnections),

@@ -1,8 +1,8 @@
+import { createReadBudgets, type ReadBudgets, UNBOUNDED } from "../process/requests/read-budgets.ts";
 import { createProbe } from "./connections/probe.ts";
 import { openServer, type ServerOptions } from "./open-server.ts";
 import { openReplica, type ReplicaOptions } from "./replica/open-replica.ts";
 import type { Observe } from "./session/observe.ts";
-import { createReadBudgets } from "./session/read-budget.ts";
 import { createSession, type Session } from "./session/session.ts";
 
 /** An open database. What it holds is reached through the session of a tenant only. */
@@ -18,8 +18,8 @@ export interface Database {
 }
 
 export interface OpenOptions extends ServerOptions {
-  /** Characters that one request may read, of all rows together; no end to it unless given. */
-  readonly maxRead?: number;
+  /** Counts what requests read; there is no end to it unless given. */
+  readonly budgetOf?: ReadBudgets;
   /** Told of errors in whose place clients hear only that the database is unavailable. */
   readonly onUnavailable?: (error: Error) => void;
   readonly replica?: ReplicaOptions;
@@ -29,9 +29,9 @@ const CONNECT_TIMEOUT_MS = 10_000;
 
 /** Opens the database as the plain role. One connection more than its pool has answers `ping`. */
 export const openDatabase = async (options: OpenOptions): Promise<Database> => {
-  const { maxRead = Number.POSITIVE_INFINITY, onUnavailable, url, applicationName = "customer-graph" } = options;
+  const { onUnavailable, url, applicationName = "customer-graph" } = options;
+  const { budgetOf = createReadBudgets(UNBOUNDED) } = options;
   const probe = createProbe({ url, applicationName: `${applicationName} readiness`, timeout: 5_000 });
-  const budgetOf = createReadBudgets(maxRead);
   const server = await openServer(options, {
     setting: "DATABASE_URL",
     connectTimeout: CONNECT_TIMEOUT_MS,

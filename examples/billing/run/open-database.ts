@@ -10,10 +10,10 @@ import { billing } from "../server.ts";
 /** Opens a database that has the tables of all six: billing's rows refer to identity's. The embedded one gets them here. */
 export const openMigrated = async (
   config: SubgraphConfig,
-  { lifecycle, log }: ServerProcess,
+  { lifecycle, log, budgetOf }: ServerProcess,
   entities: OpenOptions["entities"],
 ): Promise<Database> => {
   const store = await openStore(config, lifecycle, log);
   await readySchema(store, log, [...schemas, billing]);
-  return openServed({ url: store.appUrl, entities, name: "billing" }, config, { lifecycle, log });
+  return openServed({ url: store.appUrl, entities, name: "billing" }, config, { lifecycle, log, budgetOf });
 };

@@ -34,7 +34,7 @@ export const start = async (): Promise<void> => {
     supergraphSdl: composeSix().supergraphSdl,
     transports: (name) => {
       const elsewhere = config.subgraphs.get(name);
-      return elsewhere ? remoteSubgraph(name, elsewhere, config) : local(name);
+      return elsewhere ? remoteSubgraph(name, elsewhere, config, server.budgetOf) : local(name);
     },
     report: reportTo(server.log),
   });

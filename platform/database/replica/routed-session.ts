@@ -1,4 +1,5 @@
 import { Refusal } from "../../graphql/errors.ts";
+import { ReadRefusal } from "../../process/requests/read-budgets.ts";
 import type { Session } from "../session/session.ts";
 import type { UsableReplica } from "./follow-replica.ts";
 import type { PrimaryReason, Route } from "./routes.ts";
@@ -32,8 +33,7 @@ const unlessLost = <Result>(work: Promise<Result>, lost: AbortSignal): Promise<R
   });
 
 /** Whether it would be the same on the primary: the request is over, or has read too much. */
-const isFinal = (error: unknown, request: AbortSignal): boolean =>
-  request.aborted || (error instanceof Refusal && error.code === "OPERATION_REFUSED");
+const isFinal = (error: unknown, request: AbortSignal): boolean => request.aborted || error instanceof ReadRefusal;
 
 const causeOf = (error: unknown): Error => (error instanceof Refusal && error.originalError) || (error as Error);
 

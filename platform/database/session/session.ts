@@ -1,11 +1,12 @@
 import { type DataSource, type EntityManager, QueryFailedError } from "typeorm";
 import { Aborted } from "../../graphql/aborted.ts";
+import type { ReadBudgets } from "../../process/requests/read-budgets.ts";
 import type { Admission } from "../connections/admission.ts";
 import { type CheckedOut, checkOut } from "../connections/check-out.ts";
 import { asUnavailable, isConnectionLost, isUnknownOutcome } from "../unavailable.ts";
+import { countedTypes } from "./counted-types.ts";
 import type { Observe } from "./observe.ts";
 import { watch } from "./observed-runner.ts";
-import type { ReadBudget } from "./read-budget.ts";
 import type { Statement } from "./statement.ts";
 import type { TenantBinding } from "./tenant-binding.ts";
 import { transact, withRetries } from "./transaction.ts";
@@ -48,7 +49,7 @@ export interface Shared {
   readonly source: DataSource;
   readonly admission: Admission;
   readonly binding: TenantBinding;
-  readonly budgetOf: (request: AbortSignal) => ReadBudget;
+  readonly budgetOf: ReadBudgets;
   /** Told of what makes the database unavailable, for which clients get no details. */
   readonly onUnavailable?: (error: Error) => void;
 }
@@ -70,6 +71,7 @@ export const createSession = (
   const asker = { tenantId, signal };
 
   const budget = signal && budgetOf(signal);
+  const types = budget && countedTypes(budget);
 
   const connect = async (until: AbortSignal | undefined): Promise<CheckedOut> => {
     const connection = await checkOut(source, until);
@@ -86,7 +88,7 @@ export const createSession = (
     const { runner, client } = await connect(budget?.signal);
     const { name } = statement;
     const text = statement.text(source);
-    const query = { name, text, ...(budget && { types: budget.types }) };
+    const query = { name, text, ...(types && { types }) };
     const began = performance.now();
     const rowsOf = () => binding.read<Row>(client, tenantId, query, parameters);
     try {
@@ -102,15 +104,14 @@ export const createSession = (
     }
   };
 
-  const read = <Row>(statement: Statement<Row>, parameters: readonly unknown[]): Promise<Row[]> =>
-    run(statement, parameters).catch((error: unknown) => {
-      throw budget ? budget.explain(error) : error;
-    });
+  const explain = (error: unknown): never => {
+    throw budget ? budget.explain(error) : error;
+  };
 
   const write = async <Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> => {
-    const connection = await connect(signal);
+    const connection = await connect(budget?.signal);
     const begin = () => binding.begin(connection.client, tenantId);
-    return transact(observe ? watch(connection, observe) : connection, { begin, work, signal });
+    return transact(observe ? watch(connection, observe) : connection, { begin, work, signal: budget?.signal, types });
   };
 
   const fail = (error: unknown): never => {
@@ -121,10 +122,14 @@ export const createSession = (
   };
 
   return {
-    read: (statement, parameters) => admission.read(asker, () => read(statement, parameters)).catch(fail),
+    read: (statement, parameters) =>
+      admission
+        .read(asker, () => run(statement, parameters))
+        .catch(explain)
+        .catch(fail),
     write: (work, { inTurn = false } = {}) => {
-      const attempts = () => withRetries(() => admission.write(asker, () => write(work)), signal);
-      return (inTurn ? admission.inTurn(asker, attempts) : attempts()).catch(fail);
+      const attempts = () => withRetries(() => admission.write(asker, () => write(work)), budget?.signal);
+      return (inTurn ? admission.inTurn(asker, attempts) : attempts()).catch(explain).catch(fail);
     },
   };
 };

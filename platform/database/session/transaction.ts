@@ -14,12 +14,21 @@ const PAUSE_MS = 50;
 
 const codeOf = (error: unknown): unknown => (error as { code?: unknown } | undefined)?.code;
 
+interface Guard {
+  readonly signal: AbortSignal | undefined;
+  /** How the values that its statements give are read. */
+  readonly types?: object;
+}
+
 /** Makes every statement that a runner is given one that can be aborted; answers how to end that. */
-const guard = (runner: QueryRunner, { client }: CheckedOut, signal: AbortSignal | undefined): (() => void) => {
+const guard = (runner: QueryRunner, { client }: CheckedOut, { signal, types }: Guard): (() => void) => {
   if (!signal) return () => undefined;
   const query = runner.query;
-  const guarded = (...call: Parameters<typeof query>) =>
-    untilAborted<unknown>(client, signal, () => query.apply(runner, call));
+  // TypeORM types a query as text, and hands an object on to `pg`.
+  const typed = (text: string): string =>
+    ({ ...(typeof text === "string" ? { text } : (text as object)), types }) as unknown as string;
+  const guarded = (text: string, ...others: never[]) =>
+    untilAborted<unknown>(client, signal, () => query.call(runner, typed(text), ...others));
   runner.query = guarded as typeof query;
   return () => {
     runner.query = query;
@@ -31,11 +40,10 @@ const rollBack = async ({ runner, client }: CheckedOut): Promise<void> => {
   await runner.query("ROLLBACK").catch(() => void client.end());
 };
 
-interface Transaction<Result> {
+interface Transaction<Result> extends Guard {
   /** What comes before the work, within the transaction. */
   readonly begin: () => Promise<void>;
   readonly work: (manager: EntityManager) => Promise<Result>;
-  readonly signal: AbortSignal | undefined;
 }
 
 /**
@@ -44,10 +52,10 @@ interface Transaction<Result> {
  */
 export const transact = async <Result>(
   connection: CheckedOut,
-  { begin, work, signal }: Transaction<Result>,
+  { begin, work, signal, types }: Transaction<Result>,
 ): Promise<Result> => {
   const { runner } = connection;
-  const unguard = guard(runner, connection, signal);
+  const unguard = guard(runner, connection, { signal, types });
   let isCommitting = false;
   try {
     await runner.startTransaction();

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ApolloServer, type BaseContext, HeaderMap } from "@apollo/server";
 import { TRAFFIC_LIMITS, type TrafficLimits } from "../../config/traffic.ts";
 import type { Metrics } from "../../observability/metrics.ts";
+import { endRequest } from "../../process/requests/request-end.ts";
 import type { Cors } from "../cors.ts";
 import { BodyError, readJsonBody } from "../limits/body.ts";
 import { type BufferBudget, createBufferBudget } from "../limits/buffer-budget.ts";
@@ -150,6 +151,7 @@ export const createGraphqlHandler = <Context extends BaseContext>(options: Graph
       return await work(envelope, viewer, { headers, requestId }, response);
     } finally {
       limiter.release(who);
+      endRequest(signal);
     }
   };
 

@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type { ServerResponse } from "node:http";
+import { endRequest } from "../../process/requests/request-end.ts";
 import { sendError } from "../send.ts";
 
 /** Why a request ended before its client had the answer: `SLOW` clients give way when there is no room for what is held for them. */
@@ -46,6 +47,7 @@ export const signalOf = (
   response.on("close", () => {
     clearTimeout(timer);
     abort("CLIENT_LEFT");
+    endRequest(controller.signal);
   });
   return controller.signal;
 };

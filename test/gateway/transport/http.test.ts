@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { text as readText } from "node:stream/consumers";
 import type { HttpSubgraph } from "../../../gateway/transport/http.ts";
 import { http } from "../../../gateway/transport/http.ts";
+import { createReadBudgets } from "../../../platform/process/requests/read-budgets.ts";
 import { requestOf } from "../../support/engine/gateway.ts";
 
 type Handle = (request: IncomingMessage, response: ServerResponse, attempt: number) => unknown;
@@ -148,5 +149,37 @@ describe("http", () => {
     await expect(broken.transport.prepare(read)({}, requestOf())).rejects.toMatchObject({
       code: "DOWNSTREAM_SERVICE_UNAVAILABLE",
     });
+  });
+
+  it.each([
+    ["says how long it is", (response: ServerResponse) => response.setHeader("content-length", 1_000_000)],
+    ["does not say how long it is", (response: ServerResponse) => response.setHeader("x-length", "unknown")],
+  ])("stops reading an answer that %s where it is more than its request may read", async (_, head) => {
+    const budgetOf = createReadBudgets({ maxRead: 1_000, maxReadTotal: 10_000 });
+    // It never ends: what is waited for is the refusal.
+    const endless: Handle = (_request, response) => {
+      head(response);
+      response.write(" ".repeat(5_000));
+    };
+    const { transport } = await subgraph(endless, { budgetOf });
+
+    const asked = transport.prepare(read)({}, { ...requestOf(), signal: new AbortController().signal });
+
+    await expect(asked).rejects.toMatchObject({ extensions: { code: "OPERATION_REFUSED", limit: 1_000 } });
+  });
+
+  it("gives way to other requests where all read too much together, while it waits for an answer", async () => {
+    const budgetOf = createReadBudgets({ maxRead: 1_000, maxReadTotal: 1_000 });
+    const { transport, attempts } = await subgraph(() => undefined, { budgetOf });
+    const [large, small] = [new AbortController().signal, new AbortController().signal];
+    budgetOf(large).take(900);
+    const asked = transport.prepare(read)({}, { ...requestOf(), signal: large });
+
+    budgetOf(small).take(200);
+
+    await expect(asked).rejects.toMatchObject({
+      extensions: { code: "DOWNSTREAM_SERVICE_UNAVAILABLE", retryAfter: 1 },
+    });
+    expect(attempts()).toBeLessThanOrEqual(1);
   });
 });

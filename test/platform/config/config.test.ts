@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { getHeapStatistics } from "node:v8";
 import { afterAll } from "@jest/globals";
 import {
   readAuthConfig,
@@ -200,6 +201,7 @@ describe("the limits on traffic", () => {
         maxBody: 1_048_576,
         maxAnswer: 33_554_432,
         maxRead: 67_108_864,
+        maxReadTotal: Math.max(67_108_864, Math.floor(getHeapStatistics().heap_size_limit / 8)),
         maxHeld: 134_217_728,
         maxConcurrency: 100,
         maxConnections: 5_000,
@@ -236,6 +238,18 @@ describe("the limits on traffic", () => {
     expect(readSubgraphConfig({}, 4001).traffic.maxBody).toBe(1_048_576);
   });
 
+  it("let all requests together read at least what one may", () => {
+    expect(start({ MAX_READ: "300000", MAX_READ_TOTAL: "300000" }).traffic).toMatchObject({
+      maxRead: 300_000,
+      maxReadTotal: 300_000,
+    });
+    expect(start({ MAX_READ: "536870912" }).traffic.maxReadTotal).toBeGreaterThanOrEqual(536_870_912);
+    expect(start({ MAX_READ_TOTAL: "17179869184" }).traffic.maxReadTotal).toBe(17_179_869_184);
+    expect(faultOf(() => start({ MAX_READ: "300000", MAX_READ_TOTAL: "299999" }))).toContain(
+      "MAX_READ_TOTAL: 299999\n    expected a whole number from 300000 to",
+    );
+  });
+
   it.each([
     ["REQUEST_TIMEOUT", "0"],
     ["REQUEST_TIMEOUT", "30s"],
@@ -245,6 +259,7 @@ describe("the limits on traffic", () => {
     ["MAX_BODY", "999999999"],
     ["MAX_ANSWER", "1000"],
     ["MAX_READ", "1000"],
+    ["MAX_READ_TOTAL", "67108863"],
     ["MAX_HELD", "0"],
     ["MAX_CONCURRENCY", "0"],
     ["MAX_CONNECTIONS", "1"],

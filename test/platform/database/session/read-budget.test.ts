@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
+import type { EntityManager } from "typeorm";
 import type { Database, OpenOptions } from "../../../../platform/database/open.ts";
+import { readerWithin } from "../../../../platform/database/session/session.ts";
 import { adHoc } from "../../../../platform/database/session/statement.ts";
+import { createReadBudgets } from "../../../../platform/process/requests/read-budgets.ts";
 import { closedGate, mark, open, running, until } from "../../../support/database-activity.ts";
 
 const LIMIT = 1_000_000;
@@ -11,7 +14,8 @@ const rows = (count: number) =>
   adHoc<{ text: string }>(`select repeat('x', 1000) as text, generate_series(1, ${count}) as n`);
 
 const within = async (options: Partial<OpenOptions>, use: (database: Database) => Promise<void>): Promise<void> => {
-  const database = await open(4, { maxRead: LIMIT, ...options });
+  const budgetOf = createReadBudgets({ maxRead: LIMIT, maxReadTotal: Number.POSITIVE_INFINITY });
+  const database = await open(4, { budgetOf, ...options });
   try {
     await use(database);
   } finally {
@@ -61,6 +65,41 @@ describe.each([{ pooling: "session" }, { pooling: "transaction" }] as const)("A 
 
       expect(outcomes.map(({ status }) => status)).toEqual(Array(12).fill("rejected"));
       expect(others.flat()).toHaveLength(120);
+    });
+  });
+});
+
+describe("A transaction of a request", () => {
+  const insert = "insert into identity.tenant (tenant_id, name, currency_code) values ($1, 'Home', 'EUR')";
+  const written = adHoc("select from identity.tenant where tenant_id = $1");
+
+  it.each([
+    ["as text", (manager: EntityManager) => manager.query("select repeat('x', 1000) from generate_series(1, 5000)")],
+    ["as a statement", (manager: EntityManager) => readerWithin(manager).read(rows(5_000), [])],
+  ])(
+    "that reads too much %s is refused, and all of it is rolled back, though its work goes on",
+    async (_, readMuch) => {
+      await within({}, async (database) => {
+        const tenantId = randomUUID();
+        const session = database.session(tenantId, undefined, new AbortController().signal);
+
+        const writing = session.write(async (manager) => {
+          await manager.query(insert, [tenantId]);
+          await readMuch(manager).catch(() => undefined);
+        });
+
+        await expect(writing).rejects.toMatchObject(refused);
+        expect(await database.session(tenantId).read(written, [tenantId])).toEqual([]);
+      });
+    },
+  );
+
+  it("counts what it reads together with what the request reads besides", async () => {
+    await within({}, async (database) => {
+      const session = request(database);
+      await session.write((manager) => readerWithin(manager).read(rows(900), []));
+
+      await expect(session.read(rows(900), [])).rejects.toMatchObject(refused);
     });
   });
 });

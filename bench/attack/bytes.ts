@@ -1,0 +1,94 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { dataFolder, type Environment, ran, type Served, served } from "../support/command.ts";
+import { watchMemory } from "../support/memory.ts";
+import { ask, repeat } from "../support/probe.ts";
+
+// What becomes of a process when clients ask for more than it has memory for: 100 customers with NOTES notes of 20,000 characters each, asked
+// for by CLIENTS at once for SECONDS, while one more client asks for little. Linux only: it reads /proc.
+
+const NOTES = Number(process.env.NOTES ?? 100);
+const CLIENTS = Number(process.env.CLIENTS ?? 8);
+const SECONDS = Number(process.env.SECONDS ?? 20);
+const HEAP = process.env.HEAP ?? "1024";
+const A_REQUEST = 20;
+
+const OFF = { MAX_READ: "536870912", MAX_READ_TOTAL: "68719476736" };
+const PER_REQUEST_ONLY = { MAX_READ_TOTAL: OFF.MAX_READ_TOTAL };
+
+const folder = await dataFolder();
+const env = {
+  DATA_DIR: folder.path,
+  AUTH_SECRET: randomBytes(48).toString("base64"),
+  NODE_OPTIONS: `--max-old-space-size=${HEAP}`,
+  LOG_LEVEL: "silent",
+  DEMO: "0",
+};
+const CREATE = `mutation ($name: String!) {
+  customerCreate(input: { displayName: $name, party: { organization: { name: $name } } }) { customer { id } }
+}`;
+const adds = Array.from(
+  { length: A_REQUEST },
+  (_, n) => `n${n}: noteAdd(input: { customerId: $customerId, text: $text }) { userErrors { message } }`,
+);
+const ADD = `mutation ($customerId: ID!, $text: String!) { ${adds.join(" ")} }`;
+const notesOf = (customers: number): string =>
+  `{ customers(first: ${customers}) { nodes { relationship { notes(first: ${NOTES}) { nodes { text } } } } } }`;
+const LITTLE = "{ customers(first: 1) { nodes { id } } }";
+
+const fill = async ({ url }: Served, token: string): Promise<void> => {
+  const text = "x".repeat(20_000);
+  for (let customer = 0; customer < 100; customer++) {
+    const created = await ask(url, token, CREATE, { name: `Customer ${customer}` });
+    const customerId: string = JSON.parse(created.text).data.customerCreate.customer.id;
+    for (let notes = 0; notes < NOTES; notes += A_REQUEST) await ask(url, token, ADD, { customerId, text });
+  }
+};
+
+const outcomeOf = ({ status, text }: { readonly status: number; readonly text: string }): string => {
+  const code = /"code":"([A-Z_]+)"/.exec(text.slice(0, 5_000))?.[1];
+  return code ?? (status === 200 ? "answered" : String(status));
+};
+
+const attack = async (name: string, query: string, settings: Environment, token: string): Promise<void> => {
+  const server = await served("start", [], { ...env, ...settings });
+  const memory = watchMemory(server.child);
+  const outcomes = new Map<string, number>();
+  const others = { answered: 0, asked: 0 };
+  const count = (outcome: string): void => void outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+  const stop = repeat(CLIENTS, () =>
+    ask(server.url, token, query)
+      .then(outcomeOf, () => "no answer")
+      .then(count),
+  );
+  const stopOthers = repeat(1, async () => {
+    others.asked++;
+    const { text } = await ask(server.url, token, LITTLE);
+    if (!text.includes('"errors"')) others.answered++;
+    await sleep(50);
+  });
+  for (let second = 0; second < SECONDS && memory.isAlive(); second++) await sleep(1_000);
+  const lived = memory.isAlive();
+  const stopping = Promise.all([stop(), stopOthers()]);
+  if (lived) await stopping;
+  const told = lived ? [...outcomes].map(([outcome, times]) => `${times} ${outcome}`).join(", ") : "–";
+  const share = lived ? `${others.answered} of ${others.asked}` : "–";
+  process.stdout.write(`| ${name} | ${memory.end()} | ${lived ? "lives" : "died"} | ${told} | ${share} |\n`);
+  await stopping;
+  if (lived) await server.stop();
+};
+
+try {
+  const scope = "customers:read customers:write internal:read";
+  const token = await ran("token", ["--tenant", randomUUID(), "--scope", scope], env);
+  const server = await served("start", [], env);
+  await fill(server, token);
+  await server.stop();
+  process.stdout.write("\n| | MB at most | process | outcomes | others answered |\n|---|---:|---|---|---:|\n");
+  await attack("100 customers, no bounds", notesOf(100), OFF, token);
+  await attack("100 customers, as it is", notesOf(100), {}, token);
+  await attack("30 customers, bound per request only", notesOf(30), PER_REQUEST_ONLY, token);
+  await attack("30 customers, as it is", notesOf(30), {}, token);
+} finally {
+  await folder.remove();
+}

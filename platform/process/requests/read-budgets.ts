@@ -1,0 +1,127 @@
+import { setMaxListeners } from "node:events";
+import { Aborted } from "../../graphql/aborted.ts";
+import { Refusal } from "../../graphql/errors.ts";
+import { onRequestEnd } from "./request-end.ts";
+
+/** What one request may read into this process: rows of the database, and answers of subgraphs elsewhere. */
+export interface ReadBudget {
+  /** Aborted when the request is, when it is over, and when it has read too much: nothing of it runs on. */
+  readonly signal: AbortSignal;
+  /** Counts what has arrived. Throws once it is too much. */
+  take(characters: number): void;
+  /** Gives what work that failed is to be answered with: the refusal where the budget is what ended it. */
+  explain(error: unknown): unknown;
+}
+
+/** Gives each request its budget. A request is known by its signal. */
+export type ReadBudgets = (request: AbortSignal) => ReadBudget;
+
+export interface ReadLimits {
+  /** Characters that a request may read. */
+  readonly maxRead: number;
+  /** Characters that all requests in work may have read together. */
+  readonly maxReadTotal: number;
+}
+
+/** A request has read too much for itself, or with all others: it would have wherever it reads. */
+export class ReadRefusal extends Refusal {}
+
+const tooMuch = (limit: number): ReadRefusal =>
+  new ReadRefusal(
+    "OPERATION_REFUSED",
+    `The request would read more than ${limit} characters. Ask for fewer items with "first", or for long texts in separate requests.`,
+    { extensions: { limit } },
+  );
+
+const tooMuchTogether = (): ReadRefusal =>
+  new ReadRefusal(
+    "DOWNSTREAM_SERVICE_UNAVAILABLE",
+    'Together, the requests in progress read more than this process has memory for, and this one has read the most. Try again, or ask for fewer items with "first".',
+    { extensions: { retryAfter: 1 } },
+  );
+
+interface Entry {
+  held: number;
+  /** It has been refused, and its rows are there until it is over. */
+  leaving: boolean;
+  refuse(refusal: ReadRefusal): void;
+}
+
+/**
+ * Counts what requests read until they are over. One that reads more than its own limit is refused; if all together read more than the
+ * process has memory for, the one that has read most gives way, so that whoever reads little is served. While those that give way hold as
+ * much again, whoever reads is refused: nothing grows beyond twice the limit.
+ */
+export const createReadBudgets = ({ maxRead, maxReadTotal }: ReadLimits): ReadBudgets => {
+  const entries = new Set<Entry>();
+  let total = 0;
+  let leaving = 0;
+
+  const makeRoom = (taker: Entry): void => {
+    while (total - leaving > maxReadTotal) {
+      const staying = [...entries].filter((entry) => !entry.leaving);
+      staying.reduce((most, entry) => (entry.held > most.held ? entry : most)).refuse(tooMuchTogether());
+    }
+    if (total > 2 * maxReadTotal) taker.refuse(tooMuchTogether());
+  };
+
+  const createBudget = (request: AbortSignal): ReadBudget => {
+    const controller = new AbortController();
+    setMaxListeners(0, controller.signal);
+    const { signal } = controller;
+    const abort = (): void => controller.abort(request.reason);
+    let refusal: ReadRefusal | undefined;
+    const entry: Entry = {
+      held: 0,
+      leaving: false,
+      refuse: (reason) => {
+        if (entry.leaving) return;
+        entry.leaving = true;
+        leaving += entry.held;
+        refusal = reason;
+        abort();
+      },
+    };
+    const end = (): void => {
+      entries.delete(entry);
+      total -= entry.held;
+      if (entry.leaving) leaving -= entry.held;
+      abort();
+    };
+    if (request.aborted) abort();
+    else request.addEventListener("abort", abort, { once: true });
+    onRequestEnd(request, end);
+
+    return {
+      signal,
+      take: (characters) => {
+        if (signal.aborted) throw refusal ?? new Aborted();
+        entries.add(entry);
+        entry.held += characters;
+        total += characters;
+        if (entry.held > maxRead) entry.refuse(tooMuch(maxRead));
+        makeRoom(entry);
+        if (refusal) throw refusal;
+      },
+      explain: (error) => {
+        const isOwn = error instanceof Refusal && !(error instanceof Aborted);
+        return refusal && !isOwn ? refusal : error;
+      },
+    };
+  };
+
+  const budgets = new WeakMap<AbortSignal, ReadBudget>();
+  return (request) => {
+    const known = budgets.get(request);
+    if (known) return known;
+    const budget = createBudget(request);
+    budgets.set(request, budget);
+    return budget;
+  };
+};
+
+/** No bound: for who answers nobody's requests. */
+export const UNBOUNDED: ReadLimits = {
+  maxRead: Number.POSITIVE_INFINITY,
+  maxReadTotal: Number.POSITIVE_INFINITY,
+};

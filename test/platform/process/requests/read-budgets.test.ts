@@ -1,0 +1,77 @@
+import { describe, expect, it } from "@jest/globals";
+import { createReadBudgets } from "../../../../platform/process/requests/read-budgets.ts";
+import { endRequest } from "../../../../platform/process/requests/request-end.ts";
+
+const LIMITS = { maxRead: 100, maxReadTotal: 150 };
+
+/** So many requests of one process, each with its budget. */
+const requests = (count: number) => {
+  const budgetOf = createReadBudgets(LIMITS);
+  return Array.from({ length: count }, () => {
+    const request = new AbortController().signal;
+    return { budget: budgetOf(request), end: () => endRequest(request) };
+  }) as unknown as readonly [Request, ...Request[]];
+};
+type Request = { readonly budget: ReturnType<ReturnType<typeof createReadBudgets>>; readonly end: () => void };
+
+const tooMuch = { extensions: { code: "OPERATION_REFUSED", limit: 100 } };
+const tooMuchTogether = { extensions: { code: "DOWNSTREAM_SERVICE_UNAVAILABLE", retryAfter: 1 } };
+
+const matching = (refusal: { readonly extensions: object }) =>
+  expect.objectContaining({ extensions: expect.objectContaining(refusal.extensions) });
+
+const refusalOf = ({ budget }: Request): unknown => budget.explain(undefined);
+
+describe("What requests read", () => {
+  it("is refused to one that has had its own part", () => {
+    const [request] = requests(1);
+    request.budget.take(100);
+
+    expect(() => request.budget.take(1)).toThrow(matching(tooMuch));
+
+    expect(request.budget.signal.aborted).toBe(true);
+    expect(() => request.budget.take(1)).toThrow(matching(tooMuch));
+  });
+
+  it("is taken from the one that has read most, when it is too much of all together, and from nobody else", () => {
+    const [large, larger, small] = requests(3) as [Request, Request, Request];
+    large.budget.take(60);
+    larger.budget.take(80);
+
+    small.budget.take(20);
+
+    expect(larger.budget.signal.aborted).toBe(true);
+    expect(refusalOf(larger)).toMatchObject(tooMuchTogether);
+    expect([large, small].map(({ budget }) => budget.signal.aborted)).toEqual([false, false]);
+    expect(() => larger.budget.take(1)).toThrow(matching(tooMuchTogether));
+  });
+
+  it("is refused to everybody while those that give way are not over, so that it never is more than twice as much", () => {
+    const all = requests(6);
+    for (const { budget } of all.slice(0, 5)) budget.take(60);
+    const last = all[5] as Request;
+
+    expect(() => last.budget.take(1)).toThrow(matching(tooMuchTogether));
+    all[0].end();
+    expect(() => all[4]?.budget.take(1)).not.toThrow();
+  });
+
+  it("is forgotten once they are over", () => {
+    const all = requests(100);
+
+    for (const { budget, end } of all) {
+      budget.take(100);
+      end();
+    }
+
+    expect(all.map(refusalOf)).toEqual(Array(100).fill(undefined));
+    expect(() => all[0].budget.take(1)).toThrow("The request ended");
+  });
+
+  it("leaves a refusal of something else as it is", () => {
+    const [request] = requests(1);
+    expect(() => request.budget.take(101)).toThrow();
+
+    expect(request.budget.explain(new Error("cancelled"))).toMatchObject(tooMuch);
+  });
+});
