@@ -3,7 +3,7 @@ import { TRAFFIC_LIMITS } from "../../../../platform/config/traffic.ts";
 import { createCors } from "../../../../platform/http/cors.ts";
 import { createApollo } from "../../../../platform/http/graphql/apollo.ts";
 import { createGraphqlHandler, type Incoming } from "../../../../platform/http/graphql/handler.ts";
-import { type HttpServer, listen } from "../../../../platform/http/server.ts";
+import { listen } from "../../../../platform/http/server.ts";
 import { createLog } from "../../../../platform/observability/log.ts";
 import { createMetrics } from "../../../../platform/observability/metrics.ts";
 import { createReadBudgets } from "../../../../platform/process/requests/read-budgets.ts";
@@ -11,7 +11,7 @@ import { createReadBudgets } from "../../../../platform/process/requests/read-bu
 const log = createLog({ name: "test", level: "silent" });
 
 /** A server whose field reads most of what all requests together may have read. */
-const start = async (): Promise<HttpServer> => {
+const start = async () => {
   const budgetOf = createReadBudgets({ maxRead: 1_000, maxReadTotal: 1_000 });
   const read = {
     type: GraphQLString,
