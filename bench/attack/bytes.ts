@@ -4,13 +4,14 @@ import { dataFolder, type Environment, ran, type Served, served } from "../suppo
 import { watchMemory } from "../support/memory.ts";
 import { ask, repeat } from "../support/probe.ts";
 
-// What becomes of a process when clients ask for more than it has memory for: 100 customers with NOTES notes of 20,000 characters each, asked
-// for by CLIENTS at once for SECONDS, while one more client asks for little. Linux only: it reads /proc.
+// What becomes of a process when clients ask for more than it has memory for: 16 customers with 100 notes of 20,000 characters each, asked for
+// by CLIENTS at once for SECONDS, in one request once (32 MB) or three times, while one more client asks for little. Linux only: it reads /proc.
 
-const NOTES = Number(process.env.NOTES ?? 100);
 const CLIENTS = Number(process.env.CLIENTS ?? 24);
 const SECONDS = Number(process.env.SECONDS ?? 60);
 const HEAP = process.env.HEAP ?? "1024";
+const CUSTOMERS = 16;
+const NOTES = 100;
 const A_REQUEST = 20;
 
 const OFF = { MAX_READ: "536870912", MAX_READ_TOTAL: "68719476736" };
@@ -34,16 +35,23 @@ const adds = Array.from(
   (_, n) => `n${n}: noteAdd(input: { customerId: $customerId, text: $text }) { userErrors { message } }`,
 );
 const ADD = `mutation ($customerId: ID!, $text: String!) { ${adds.join(" ")} }`;
-const notesOf = (customers: number): string =>
-  `{ customers(first: ${customers}) { nodes { relationship { notes(first: ${NOTES}) { nodes { text } } } } } }`;
+/** Lists of different lengths are read for themselves. */
+const notes = (times: number): string => {
+  const lists = Array.from(
+    { length: times },
+    (_, n) =>
+      `c${n}: customers(first: ${CUSTOMERS}) { nodes { relationship { notes(first: ${NOTES - n}) { nodes { text } } } } }`,
+  );
+  return `{ ${lists.join(" ")} }`;
+};
 const LITTLE = "{ customers(first: 1) { nodes { id } } }";
 
 const fill = async ({ url }: Served, token: string): Promise<void> => {
   const text = "x".repeat(20_000);
-  for (let customer = 0; customer < 100; customer++) {
+  for (let customer = 0; customer < CUSTOMERS; customer++) {
     const created = await ask(url, token, CREATE, { name: `Customer ${customer}` });
     const customerId: string = JSON.parse(created.text).data.customerCreate.customer.id;
-    for (let notes = 0; notes < NOTES; notes += A_REQUEST) await ask(url, token, ADD, { customerId, text });
+    for (let added = 0; added < NOTES; added += A_REQUEST) await ask(url, token, ADD, { customerId, text });
   }
 };
 
@@ -87,10 +95,10 @@ try {
   await fill(server, token);
   await server.stop();
   process.stdout.write("\n| | MB at most | process | outcomes | others answered |\n|---|---:|---|---|---:|\n");
-  await attack("100 customers, no bounds", notesOf(100), OFF, token);
-  await attack("100 customers, as it is", notesOf(100), {}, token);
-  await attack("16 customers, bound per request only", notesOf(16), PER_REQUEST_ONLY, token);
-  await attack("16 customers, as it is", notesOf(16), {}, token);
+  await attack("100 MB each, no bounds", notes(3), OFF, token);
+  await attack("100 MB each, as it is", notes(3), {}, token);
+  await attack("32 MB each, bound per request only", notes(1), PER_REQUEST_ONLY, token);
+  await attack("32 MB each, as it is", notes(1), {}, token);
 } finally {
   await folder.remove();
 }
