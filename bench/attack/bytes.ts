@@ -78,14 +78,13 @@ const attack = async (name: string, query: string, settings: Environment, token:
     await sleep(50);
   });
   for (let second = 0; second < SECONDS && memory.isAlive(); second++) await sleep(1_000);
+  // A process may also die of what it is still at.
+  await Promise.all([stop(), stopOthers()]);
   const lived = memory.isAlive();
-  const stopping = Promise.all([stop(), stopOthers()]);
-  if (lived) await stopping;
   const told = lived ? [...outcomes].map(([outcome, times]) => `${times} ${outcome}`).join(", ") : "–";
   const share = lived ? `${others.answered} of ${others.asked}` : "–";
   process.stdout.write(`| ${name} | ${memory.end()} | ${lived ? "lives" : "died"} | ${told} | ${share} |\n`);
-  await stopping;
-  if (lived) await server.stop();
+  await server.stop();
 };
 
 try {
