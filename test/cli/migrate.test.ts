@@ -62,7 +62,7 @@ describe("A process that serves", () => {
     const { code, stderr } = await ended("start", [], { DATABASE_URL: adminUrl });
 
     expect(code).toBe(1);
-    expect(stderr).toContain(`it lacks ${NEWEST}. Run`);
+    expect(stderr).toContain(`it lacks ${NEWEST}. Set MIGRATION_DATABASE_URL`);
   });
 
   it("serves from a schema that is newer than it is, as a rolling deployment wants, and says so", async () => {
