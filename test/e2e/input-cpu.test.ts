@@ -26,19 +26,24 @@ afterAll(() => graph.stop());
 /** Bytes of a body for values: the document needs some as well. */
 const BODY = 1_000_000;
 
-/** Milliseconds in one go: 50 on a machine that needs 5 for the work that all are measured by. */
-const MOST = 10 * slowness();
+/** Milliseconds in one go: 75 on a machine that needs 5 for the work that all are measured by, as busy as it is at the moment. Most take less than 50. */
+const most = (): number => 15 * slowness();
+const USUAL = most();
 
-const ATTEMPTS = 3;
+const ATTEMPTS = 5;
 
 const findings: string[] = [];
 
 /** Tells what takes too long in one go, unless it did so once only: then it was compiled, or memory was cleared. */
 const measure = async (what: string, work: () => Promise<unknown>): Promise<void> => {
-  const goes: number[] = [];
-  while (goes.length < ATTEMPTS && Math.min(...goes) > MOST) goes.push(Math.round(await longestGo(work)));
-  if (Math.min(...goes) > MOST)
-    findings.push(`${what}: ${goes.join(", ")} ms of CPU in one go, at most ${Math.round(MOST)}`);
+  const goes = [await longestGo(work)];
+  let limit = USUAL;
+  while (goes.length < ATTEMPTS && Math.min(...goes) > limit) {
+    goes.push(await longestGo(work));
+    limit = Math.max(limit, most());
+  }
+  if (Math.min(...goes) > limit)
+    findings.push(`${what}: ${goes.map(Math.round).join(", ")} ms of CPU in one go, at most ${Math.round(limit)}`);
 };
 
 const hasUserErrors = (value: unknown): boolean =>
