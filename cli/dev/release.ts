@@ -6,7 +6,8 @@ import { projectFile } from "../../platform/project.ts";
 import { createDeveloperCommand } from "./developer-command.ts";
 import { nextVersion, releasedChangelog, unreleasedIn } from "./release/changelog.ts";
 
-const PACKAGES = ["package.json", "client/package.json"];
+/** The folders of the packages that are released together. */
+const PACKAGES = [".", "client"];
 
 const run = (command: string, ...args: string[]): string =>
   execFileSync(command, args, { cwd: projectFile(), encoding: "utf8" }).trim();
@@ -34,7 +35,7 @@ await runMain(async () => {
       "",
       notes,
       "",
-      `- ${PACKAGES.join(", ")} and package-lock.json get the version ${version}`,
+      `- package.json, package-lock.json and client/package.json get the version ${version}`,
       `- CHANGELOG.md gets the section ${version} - ${day}`,
       "- schema/released.graphql becomes the schema as it is now, and schema/accepted-breaking-changes.json is emptied",
       `- the commit "Release ${version}" and the tag v${version}`,
@@ -45,16 +46,8 @@ await runMain(async () => {
   if (!yes) return;
 
   if (run("git", "status", "--porcelain")) throw new Explained("Commit or discard your changes first.");
-  for (const path of [...PACKAGES, "package-lock.json"]) {
-    const text = readText(path);
-    const at = `"version": "${current}"`;
-    const times = path === "package-lock.json" ? 2 : 1;
-    const parts = text.split(at);
-    writeFileSync(
-      projectFile(path),
-      [parts.slice(0, times + 1).join(`"version": "${version}"`), ...parts.slice(times + 1)].join(at),
-    );
-  }
+  for (const folder of PACKAGES)
+    run("npm", "version", version, "--no-git-tag-version", "--prefix", projectFile(folder));
   writeFileSync(projectFile("CHANGELOG.md"), releasedChangelog(changelog, version, day));
   run("npm", "run", "--silent", "schema-check", "--", "--release");
   run("git", "commit", "--all", "--message", `Release ${version}`);
