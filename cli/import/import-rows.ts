@@ -1,7 +1,7 @@
 import { type EntityManager, QueryFailedError } from "typeorm";
 import type { Session } from "../../platform/database/session/session.ts";
+import { RuleBroken } from "../../subgraphs/common/user-errors.ts";
 import type { Upserted } from "../../subgraphs/directory/commands/index.ts";
-import { RuleBroken } from "../../subgraphs/shared/user-errors.ts";
 
 /** A row that can be tried: it says something of a customer. */
 export interface RowInput<Input> {

@@ -1,4 +1,4 @@
-import { type Context as ContextOf, contextWith } from "../../subgraphs/shared/context.ts";
+import { type Context as ContextOf, contextWith } from "../../subgraphs/common/context.ts";
 import { createLoaders, type Loaders } from "./loaders/index.ts";
 
 export type Context = ContextOf<Loaders>;

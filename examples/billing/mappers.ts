@@ -2,7 +2,7 @@
 export const mappers = {
   Contract: "./entities.ts#Contract as ContractRow",
   ContractConnection: "../../platform/graphql/connection.ts#Connection<ContractRow>",
-  Customer: "../../subgraphs/shared/user-errors.ts#CustomerKey",
+  Customer: "../../subgraphs/common/user-errors.ts#CustomerKey",
   CustomerConnection: "../../platform/graphql/connection.ts#Connection<CustomerKey>",
   CustomerSubscription: "./entities.ts#Subscription as SubscriptionRow",
   CustomerSubscriptionConnection: "../../platform/graphql/connection.ts#Connection<SubscriptionRow>",
@@ -12,5 +12,5 @@ export const mappers = {
   PaymentConnection: "../../platform/graphql/connection.ts#Connection<PaymentRow>",
   Warehouse: "./entities.ts#Warehouse as WarehouseRow",
   WarehouseConnection: "../../platform/graphql/connection.ts#Connection<WarehouseRow>",
-  UserError: "../../subgraphs/shared/user-errors.ts#UserError as UserErrorRow",
+  UserError: "../../subgraphs/common/user-errors.ts#UserError as UserErrorRow",
 };

@@ -1,6 +1,6 @@
 import { readPage } from "../../platform/graphql/connection.ts";
-import { rowOnce } from "../../subgraphs/shared/idempotency/commands.ts";
-import { toAmount } from "../../subgraphs/shared/money.ts";
+import { rowOnce } from "../../subgraphs/common/idempotency/commands.ts";
+import { toAmount } from "../../subgraphs/common/money.ts";
 import { addInvoice } from "./commands/add-invoice.ts";
 import { assignWarehouse } from "./commands/assign-warehouse.ts";
 import type { Context } from "./context.ts";

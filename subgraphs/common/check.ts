@@ -1,5 +1,5 @@
-import { shown } from "../../platform/graphql/bound-scalar.ts";
 import { scalars } from "../../platform/graphql/scalars.ts";
+import { shown } from "../../platform/graphql/bound-scalar.ts";
 import { isUuid } from "../../platform/values/uuid.ts";
 import { decimalsOf, MOST_DECIMALS, toAmount } from "./money.ts";
 import type { UserError } from "./user-errors.ts";

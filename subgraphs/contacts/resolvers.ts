@@ -1,6 +1,6 @@
 import { readPage } from "../../platform/graphql/connection.ts";
-import { rowOnce } from "../shared/idempotency/commands.ts";
-import type { CustomerKey } from "../shared/user-errors.ts";
+import { rowOnce } from "../common/idempotency/commands.ts";
+import type { CustomerKey } from "../common/user-errors.ts";
 import { updateAccount } from "./commands/change-account.ts";
 import {
   addAddress,

@@ -1,8 +1,8 @@
 import { prepared } from "../../platform/database/session/statement.ts";
 import { oneByKey } from "../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../platform/graphql/subgraph.ts";
+import type { CustomerKey } from "../common/user-errors.ts";
 import { existsFor } from "../identity/visibility.ts";
-import type { CustomerKey } from "../shared/user-errors.ts";
 import { customersPage } from "./list/customers-page.ts";
 import { customersByTaxNumber } from "./search/by-tax-number.ts";
 import { customersFound } from "./search/customers-found.ts";

@@ -1,4 +1,4 @@
-import type { UserError } from "../shared/user-errors.ts";
+import type { UserError } from "../common/user-errors.ts";
 import type { RecordResult } from "./commands/index.ts";
 
 /** The id of a customer that can be restored, or why it was not deleted. */

@@ -1,6 +1,6 @@
 import { readPage } from "../../platform/graphql/connection.ts";
-import { commandOnce } from "../shared/idempotency/commands.ts";
-import type { CustomerKey } from "../shared/user-errors.ts";
+import { commandOnce } from "../common/idempotency/commands.ts";
+import type { CustomerKey } from "../common/user-errors.ts";
 import { createCustomer, restoreCustomer, updateCustomer, upsertCustomers } from "./commands/index.ts";
 import type { Context } from "./context.ts";
 import { demandFinance } from "./demand-finance.ts";

@@ -2,7 +2,7 @@ import type DataLoader from "dataloader";
 import { prepared, statementOf } from "../../platform/database/session/statement.ts";
 import { manyByKey, oneByKey } from "../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../platform/graphql/subgraph.ts";
-import { VISIBLE_CUSTOMERS, visibilityParameters } from "../shared/visibility.ts";
+import { VISIBLE_CUSTOMERS, visibilityParameters } from "../common/visibility.ts";
 import { ExemptionCertificate, Profile, TaxRegistration } from "./entities.ts";
 
 const profilesByCustomerIds = statementOf(

@@ -1,5 +1,5 @@
-import { MOST_DECIMALS, type Money, toAmount } from "../shared/money.ts";
-import type { CustomerKey } from "../shared/user-errors.ts";
+import { MOST_DECIMALS, type Money, toAmount } from "../common/money.ts";
+import type { CustomerKey } from "../common/user-errors.ts";
 import type { Profile } from "./entities.ts";
 import { type PaymentTerms, paymentTermsOf } from "./payment-terms.ts";
 

@@ -5,7 +5,7 @@ import { projectFile } from "../../platform/project.ts";
 
 /** The parts of the picture, by the folders they stand for; the first that fits is meant. */
 const PARTS: readonly (readonly [string, RegExp])[] = [
-  ["shared", /^subgraphs\/shared\//],
+  ["common", /^subgraphs\/common\//],
   ["directory", /^subgraphs\/directory\//],
   ["facets", /^subgraphs\/(identity|commercial|finance|contacts)\//],
   ["platform", /^platform\//],

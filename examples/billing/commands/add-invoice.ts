@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { now } from "../../../platform/values/moments.ts";
-import { checkMoney, checkText, invalid, type MoneyInput } from "../../../subgraphs/shared/check.ts";
-import { readMoney } from "../../../subgraphs/shared/read-money.ts";
-import { touch } from "../../../subgraphs/shared/touch.ts";
-import { type CustomerKey, RuleBroken, refuseIfAny, type UserError } from "../../../subgraphs/shared/user-errors.ts";
+import { checkMoney, checkText, invalid, type MoneyInput } from "../../../subgraphs/common/check.ts";
+import { readMoney } from "../../../subgraphs/common/read-money.ts";
+import { touch } from "../../../subgraphs/common/touch.ts";
+import { type CustomerKey, RuleBroken, refuseIfAny, type UserError } from "../../../subgraphs/common/user-errors.ts";
 import { Invoice } from "../entities.ts";
 import { existsFor } from "../visibility.ts";
 

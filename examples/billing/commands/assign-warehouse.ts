@@ -1,9 +1,9 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { isUuid } from "../../../platform/values/uuid.ts";
-import { changeCustomer } from "../../../subgraphs/shared/change-customer.ts";
-import { notFound } from "../../../subgraphs/shared/check.ts";
-import { type CustomerKey, RuleBroken } from "../../../subgraphs/shared/user-errors.ts";
+import { changeCustomer } from "../../../subgraphs/common/change-customer.ts";
+import { notFound } from "../../../subgraphs/common/check.ts";
+import { type CustomerKey, RuleBroken } from "../../../subgraphs/common/user-errors.ts";
 import { Warehouse, WarehouseCustomer } from "../entities.ts";
 
 export interface Assignment {

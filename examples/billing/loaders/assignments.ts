@@ -1,5 +1,5 @@
 import { adHoc, statementOf } from "../../../platform/database/session/statement.ts";
-import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../../subgraphs/shared/visibility.ts";
+import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../../subgraphs/common/visibility.ts";
 import { Warehouse, WarehouseCustomer } from "../entities.ts";
 import { existsFor } from "../visibility.ts";
 import type { List, Listed } from "./newest-first.ts";

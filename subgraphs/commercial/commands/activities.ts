@@ -1,10 +1,10 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { dateColumns } from "../../../platform/values/days.ts";
-import type { CustomerChange } from "../../shared/change-customer.ts";
-import { checkText } from "../../shared/check.ts";
-import { checkProse } from "../../shared/check-prose.ts";
-import { refuseIfAny, type UserError } from "../../shared/user-errors.ts";
+import type { CustomerChange } from "../../common/change-customer.ts";
+import { checkText } from "../../common/check.ts";
+import { checkProse } from "../../common/check-prose.ts";
+import { refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import { Activity, type ActivityKind } from "../entities.ts";
 import { checkKept } from "./check-kept.ts";
 import { addRow, changeRow, removeRow } from "./rows.ts";

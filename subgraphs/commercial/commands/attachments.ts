@@ -1,8 +1,8 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import type { CustomerChange } from "../../shared/change-customer.ts";
-import { checkText, checkUrl, invalid } from "../../shared/check.ts";
-import { refuseIfAny, type UserError } from "../../shared/user-errors.ts";
+import type { CustomerChange } from "../../common/change-customer.ts";
+import { checkText, checkUrl, invalid } from "../../common/check.ts";
+import { refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import { Attachment } from "../entities.ts";
 import { checkKept } from "./check-kept.ts";
 import { addRow, changeRow, removeRow } from "./rows.ts";

@@ -1,8 +1,8 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { type CustomerChange, changeCustomer } from "../../shared/change-customer.ts";
-import { required } from "../../shared/check.ts";
-import { RuleBroken, refuseIfAny } from "../../shared/user-errors.ts";
+import { type CustomerChange, changeCustomer } from "../../common/change-customer.ts";
+import { required } from "../../common/check.ts";
+import { RuleBroken, refuseIfAny } from "../../common/user-errors.ts";
 import type { FunnelStage } from "../entities.ts";
 import { updateRelationship } from "./relationship.ts";
 import { checkRelationship, type RelationshipInput } from "./relationship-input.ts";

@@ -1,5 +1,5 @@
-import { required } from "../../shared/check.ts";
-import type { UserError } from "../../shared/user-errors.ts";
+import { required } from "../../common/check.ts";
+import type { UserError } from "../../common/user-errors.ts";
 
 /** Refuses to clear what every such row has. */
 export const checkKept = <Fields extends object>(

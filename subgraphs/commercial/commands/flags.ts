@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { type CustomerChange, changeCustomer } from "../../shared/change-customer.ts";
+import { type CustomerChange, changeCustomer } from "../../common/change-customer.ts";
 import { updateRelationship } from "./relationship.ts";
 
 interface MarkFormer extends CustomerChange {

@@ -1,9 +1,9 @@
 import { type EntityManager, In } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { isUuid } from "../../../platform/values/uuid.ts";
-import { type CustomerChange, changeCustomer } from "../../shared/change-customer.ts";
-import { invalid, notFound } from "../../shared/check.ts";
-import { RuleBroken } from "../../shared/user-errors.ts";
+import { type CustomerChange, changeCustomer } from "../../common/change-customer.ts";
+import { invalid, notFound } from "../../common/check.ts";
+import { RuleBroken } from "../../common/user-errors.ts";
 import { Label, RelationshipLabel } from "../entities.ts";
 import { MOST_LABELS } from "./relationship-input.ts";
 

@@ -1,9 +1,9 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import type { CustomerChange } from "../../shared/change-customer.ts";
-import { required } from "../../shared/check.ts";
-import { checkProse } from "../../shared/check-prose.ts";
-import { refuseIfAny, type UserError } from "../../shared/user-errors.ts";
+import type { CustomerChange } from "../../common/change-customer.ts";
+import { required } from "../../common/check.ts";
+import { checkProse } from "../../common/check-prose.ts";
+import { refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import { Note } from "../entities.ts";
 import { addRow, changeRow, removeRow } from "./rows.ts";
 

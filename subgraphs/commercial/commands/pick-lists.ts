@@ -3,9 +3,9 @@ import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral, Quer
 import { QueryFailedError } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { isUuid } from "../../../platform/values/uuid.ts";
-import { changesOf } from "../../shared/changes.ts";
-import { notFound } from "../../shared/check.ts";
-import { RuleBroken, type UserError } from "../../shared/user-errors.ts";
+import { changesOf } from "../../common/changes.ts";
+import { notFound } from "../../common/check.ts";
+import { RuleBroken, type UserError } from "../../common/user-errors.ts";
 
 interface Choice extends ObjectLiteral {
   readonly tenantId: string;

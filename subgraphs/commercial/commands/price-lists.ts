@@ -1,8 +1,8 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { checkCurrency, checkText } from "../../shared/check.ts";
-import { tenantCurrency } from "../../shared/tenant-currency.ts";
-import { refuseIfAny, type UserError } from "../../shared/user-errors.ts";
+import { checkCurrency, checkText } from "../../common/check.ts";
+import { tenantCurrency } from "../../common/tenant-currency.ts";
+import { refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import { PriceList } from "../entities.ts";
 import { checkKept } from "./check-kept.ts";
 import { addChoice, changeChoice, type PickList } from "./pick-lists.ts";

@@ -1,8 +1,8 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from "typeorm";
 import { In } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { notFound } from "../../shared/check.ts";
-import { refuseIfAny, type UserError } from "../../shared/user-errors.ts";
+import { notFound } from "../../common/check.ts";
+import { refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import { Employee, Label, PriceList, type Relationship, StatusLabel } from "../entities.ts";
 import type { RelationshipInput } from "./relationship-input.ts";
 

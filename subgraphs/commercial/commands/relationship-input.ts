@@ -1,7 +1,7 @@
-import { checkId, checkMoney, invalid, type MoneyInput } from "../../shared/check.ts";
-import { checkObject } from "../../shared/check-object.ts";
-import { checkProse } from "../../shared/check-prose.ts";
-import type { UserError } from "../../shared/user-errors.ts";
+import { checkId, checkMoney, invalid, type MoneyInput } from "../../common/check.ts";
+import { checkObject } from "../../common/check-object.ts";
+import { checkProse } from "../../common/check-prose.ts";
+import type { UserError } from "../../common/user-errors.ts";
 import type { AcquisitionSource, FunnelStage, IndustrySegment, RelationKind, Relationship } from "../entities.ts";
 import type { DatesInput } from "./dates.ts";
 

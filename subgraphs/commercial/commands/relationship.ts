@@ -1,8 +1,8 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { now } from "../../../platform/values/moments.ts";
-import { changesOf } from "../../shared/changes.ts";
-import { readMoney } from "../../shared/read-money.ts";
+import { changesOf } from "../../common/changes.ts";
+import { readMoney } from "../../common/read-money.ts";
 import { Relationship } from "../entities.ts";
 import { datesAndFlags, saidOfFormer } from "./dates.ts";
 import { replaceLabels } from "./labels-of-customer.ts";

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral, QueryDeepPartialEntity } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { isUuid } from "../../../platform/values/uuid.ts";
-import { type CustomerChange, changeCustomer } from "../../shared/change-customer.ts";
-import { changesOf } from "../../shared/changes.ts";
-import { notFound } from "../../shared/check.ts";
-import { type CustomerKey, RuleBroken } from "../../shared/user-errors.ts";
+import { type CustomerChange, changeCustomer } from "../../common/change-customer.ts";
+import { changesOf } from "../../common/changes.ts";
+import { notFound } from "../../common/check.ts";
+import { type CustomerKey, RuleBroken } from "../../common/user-errors.ts";
 
 interface CustomerRow extends ObjectLiteral {
   readonly tenantId: string;

@@ -1,7 +1,7 @@
 import { statementOf } from "../../../platform/database/session/statement.ts";
 import { manyByKey, oneByKey } from "../../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
-import { VISIBLE_CUSTOMERS, visibilityParameters, visibleParty } from "../../shared/visibility.ts";
+import { VISIBLE_CUSTOMERS, visibilityParameters, visibleParty } from "../../common/visibility.ts";
 import { Owner, Relationship } from "../entities.ts";
 import { createLabelLoaders } from "./labels.ts";
 import { createRecordLoaders } from "./newest-first.ts";

@@ -2,7 +2,7 @@ import { adHoc, statementOf } from "../../../platform/database/session/statement
 import { manyByKey, perArguments } from "../../../platform/graphql/batch.ts";
 import { type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
-import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../shared/visibility.ts";
+import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../common/visibility.ts";
 import { Label } from "../entities.ts";
 
 interface OfCustomer {

@@ -8,7 +8,7 @@ import {
   toConnection,
 } from "../../../platform/graphql/connection.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
-import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../shared/visibility.ts";
+import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../common/visibility.ts";
 import { Activity, Attachment, Note, StageChange } from "../entities.ts";
 
 interface Sort<Row> {

@@ -1,4 +1,4 @@
-import { commandOnce, rowOnce } from "../../shared/idempotency/commands.ts";
+import { commandOnce, rowOnce } from "../../common/idempotency/commands.ts";
 import { addActivity, changeActivity, removeActivity } from "../commands/activities.ts";
 import { addAttachment, changeAttachment, removeAttachment } from "../commands/attachments.ts";
 import { changeStage, setOwners, setReference } from "../commands/change-relationship.ts";

@@ -1,6 +1,6 @@
 import { readPage } from "../../../platform/graphql/connection.ts";
 import { dateOf } from "../../../platform/values/days.ts";
-import { moneyOf } from "../../shared/money.ts";
+import { moneyOf } from "../../common/money.ts";
 import type { Context } from "../context.ts";
 import type { Employee } from "../entities.ts";
 import type { Resolvers } from "../schema.generated.ts";

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { changesOf } from "../../shared/changes.ts";
+import { changesOf } from "../../common/changes.ts";
 import { Account } from "../entities.ts";
 import { e164Of } from "../phone.ts";
 import type { Owner } from "./addresses.ts";

@@ -1,4 +1,4 @@
-import { changesOf } from "../../shared/changes.ts";
+import { changesOf } from "../../common/changes.ts";
 import type { Address, AddressPurpose } from "../entities.ts";
 import {
   type AddressBook,

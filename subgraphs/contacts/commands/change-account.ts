@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { type CustomerChange, changeCustomer } from "../../shared/change-customer.ts";
-import { refuseIfAny } from "../../shared/user-errors.ts";
+import { type CustomerChange, changeCustomer } from "../../common/change-customer.ts";
+import { refuseIfAny } from "../../common/user-errors.ts";
 import { saveAccount } from "./account.ts";
 import { readCountry } from "./addresses.ts";
 import { checkAccount } from "./check.ts";

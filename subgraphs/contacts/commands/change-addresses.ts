@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { type CustomerChange, changeCustomer } from "../../shared/change-customer.ts";
-import { type CustomerKey, refuseIfAny } from "../../shared/user-errors.ts";
+import { type CustomerChange, changeCustomer } from "../../common/change-customer.ts";
+import { type CustomerKey, refuseIfAny } from "../../common/user-errors.ts";
 import { Address, type AddressPurpose } from "../entities.ts";
 import { saveAccount } from "./account.ts";
 import { type AddressBook, minusAddress, plusAddress, withAddress, withDefault, withPrimary } from "./address-book.ts";

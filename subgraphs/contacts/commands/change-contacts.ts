@@ -1,8 +1,8 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { type CustomerChange, changeCustomer } from "../../shared/change-customer.ts";
-import { required } from "../../shared/check.ts";
-import { type CustomerKey, refuseIfAny } from "../../shared/user-errors.ts";
+import { type CustomerChange, changeCustomer } from "../../common/change-customer.ts";
+import { required } from "../../common/check.ts";
+import { type CustomerKey, refuseIfAny } from "../../common/user-errors.ts";
 import { Contact } from "../entities.ts";
 import { e164Of } from "../phone.ts";
 import { type Owner, readCountry } from "./addresses.ts";

@@ -1,6 +1,6 @@
-import { checkCountryCode, checkEmail, checkText, checkUrl, FREE_TEXT, invalid } from "../../shared/check.ts";
-import { checkObject } from "../../shared/check-object.ts";
-import { type UserError, under } from "../../shared/user-errors.ts";
+import { checkCountryCode, checkEmail, checkText, checkUrl, FREE_TEXT, invalid } from "../../common/check.ts";
+import { checkObject } from "../../common/check-object.ts";
+import { type UserError, under } from "../../common/user-errors.ts";
 import { type AccountInput, type AddressFields, type ContactFields, type ContactsInput, SLOTS } from "./inputs.ts";
 import { MOST } from "./one-primary.ts";
 

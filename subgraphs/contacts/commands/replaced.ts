@@ -1,4 +1,4 @@
-import { canonicalText } from "../../shared/changes.ts";
+import { canonicalText } from "../../common/changes.ts";
 import { type Listed, withOnePrimary } from "./one-primary.ts";
 
 /** What a row says, apart from whose it is, where it stands, and what is derived from it. */

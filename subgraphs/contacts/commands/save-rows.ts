@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { In } from "typeorm";
-import { changesOf } from "../../shared/changes.ts";
+import { changesOf } from "../../common/changes.ts";
 import type { Listed } from "./one-primary.ts";
 
 /** Writes what differs between two states of a customer's list; answers whether anything does. The number of statements is fixed. */

@@ -1,9 +1,9 @@
 import type { EntityManager, FindOptionsWhere } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { isUuid } from "../../../platform/values/uuid.ts";
-import { changeCustomer } from "../../shared/change-customer.ts";
-import { notFound } from "../../shared/check.ts";
-import { type CustomerKey, RuleBroken } from "../../shared/user-errors.ts";
+import { changeCustomer } from "../../common/change-customer.ts";
+import { notFound } from "../../common/check.ts";
+import { type CustomerKey, RuleBroken } from "../../common/user-errors.ts";
 import type { Owner } from "./addresses.ts";
 import { type Listed, MOST } from "./one-primary.ts";
 

@@ -2,7 +2,7 @@ import { adHoc, type Statement, statementOf } from "../../../platform/database/s
 import { manyByKey, perArguments } from "../../../platform/graphql/batch.ts";
 import { type Connection, type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
-import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../shared/visibility.ts";
+import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../common/visibility.ts";
 
 /** A row of a list that begins with its primary one and goes on with the oldest. */
 interface Listed {

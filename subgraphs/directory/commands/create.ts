@@ -1,10 +1,10 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { createRelationship } from "../../commercial/commands/index.ts";
+import { refuseIfAny } from "../../common/user-errors.ts";
 import { createContacts } from "../../contacts/commands/index.ts";
 import { createFinance } from "../../finance/commands/index.ts";
 import { createIdentity, demandOrganization } from "../../identity/commands/index.ts";
-import { refuseIfAny } from "../../shared/user-errors.ts";
 import { type CustomerInput, checkCustomer } from "./customer-input.ts";
 import { at } from "./place.ts";
 

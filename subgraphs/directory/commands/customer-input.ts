@@ -1,5 +1,6 @@
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { checkRelationship, type RelationshipInput } from "../../commercial/commands/index.ts";
+import { type UserError, under } from "../../common/user-errors.ts";
 import { type ContactsInput, checkContacts } from "../../contacts/commands/index.ts";
 import { checkFinance, type FinanceInput } from "../../finance/commands/index.ts";
 import {
@@ -8,7 +9,6 @@ import {
   type IdentityChanges,
   type IdentityInput,
 } from "../../identity/commands/index.ts";
-import { type UserError, under } from "../../shared/user-errors.ts";
 
 interface FacetInputs extends ContactsInput {
   readonly relationship?: RelationshipInput | null;

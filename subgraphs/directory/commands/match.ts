@@ -1,9 +1,9 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { invalid, required } from "../../common/check.ts";
+import { RuleBroken } from "../../common/user-errors.ts";
 import type { ExternalSource } from "../../identity/entities.ts";
 import { existsFor } from "../../identity/visibility.ts";
-import { invalid, required } from "../../shared/check.ts";
-import { RuleBroken } from "../../shared/user-errors.ts";
 import type { CustomerInput } from "./customer-input.ts";
 
 /** By what a record finds the customer that it speaks of. */

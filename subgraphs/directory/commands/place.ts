@@ -1,4 +1,4 @@
-import { RuleBroken, under } from "../../shared/user-errors.ts";
+import { RuleBroken, under } from "../../common/user-errors.ts";
 
 /** Runs a command on a part of an input, and puts its refusals at the place of the part. */
 export const at = async <Result>(

@@ -1,10 +1,10 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { invalid } from "../../common/check.ts";
+import { touch } from "../../common/touch.ts";
+import { RuleBroken } from "../../common/user-errors.ts";
 import { deleteIdentity, restoreIdentity } from "../../identity/commands/index.ts";
 import type { CustomerStatus } from "../../identity/entities.ts";
-import { invalid } from "../../shared/check.ts";
-import { touch } from "../../shared/touch.ts";
-import { RuleBroken } from "../../shared/user-errors.ts";
 
 interface Target {
   readonly customerId: string;

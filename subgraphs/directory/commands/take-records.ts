@@ -1,9 +1,9 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { invalid } from "../../shared/check.ts";
-import { once } from "../../shared/idempotency/once.ts";
-import { checkKey } from "../../shared/idempotency/request.ts";
-import { RuleBroken, refuseIfAny, type UserError, under } from "../../shared/user-errors.ts";
+import { invalid } from "../../common/check.ts";
+import { once } from "../../common/idempotency/once.ts";
+import { checkKey } from "../../common/idempotency/request.ts";
+import { RuleBroken, refuseIfAny, type UserError, under } from "../../common/user-errors.ts";
 import { lockUpserts, type Upserted } from "./upsert.ts";
 
 const MOST_RECORDS = 500;

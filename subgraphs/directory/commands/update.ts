@@ -1,11 +1,11 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { updateRelationship } from "../../commercial/commands/index.ts";
+import { changeCustomer } from "../../common/change-customer.ts";
+import { refuseIfAny } from "../../common/user-errors.ts";
 import { updateContacts } from "../../contacts/commands/index.ts";
 import { updateFinance } from "../../finance/commands/index.ts";
 import { demandOrganization, linkIdentifier, updateIdentity } from "../../identity/commands/index.ts";
-import { changeCustomer } from "../../shared/change-customer.ts";
-import { refuseIfAny } from "../../shared/user-errors.ts";
 import { type CustomerChanges, checkChanges } from "./customer-input.ts";
 import { at } from "./place.ts";
 

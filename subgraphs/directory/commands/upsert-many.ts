@@ -1,8 +1,8 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { required } from "../../common/check.ts";
+import { refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import type { ExternalSource } from "../../identity/entities.ts";
-import { required } from "../../shared/check.ts";
-import { refuseIfAny, type UserError } from "../../shared/user-errors.ts";
 import type { CustomerInput } from "./customer-input.ts";
 import { lockMatched, type Match } from "./match.ts";
 import { checkRecords, type RecordResult, type RecordsInput, takeRecords } from "./take-records.ts";

@@ -1,7 +1,7 @@
 import { adHoc } from "../../../platform/database/session/statement.ts";
 import { type Connection, type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
-import type { CustomerKey } from "../../shared/user-errors.ts";
+import type { CustomerKey } from "../../common/user-errors.ts";
 import type { CustomerFilter } from "../schema.generated.ts";
 import { conditionsOf, joinsFor } from "./conditions.ts";
 import { type Order, orderingOf, type Place } from "./order.ts";

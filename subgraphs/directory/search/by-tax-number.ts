@@ -1,6 +1,6 @@
 import { prepared } from "../../../platform/database/session/statement.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
-import type { CustomerKey } from "../../shared/user-errors.ts";
+import type { CustomerKey } from "../../common/user-errors.ts";
 import { hiddenStatuses } from "./hidden.ts";
 
 /** The rank of a customer whose number it is, and not only the beginning of its number. */

@@ -1,7 +1,7 @@
 import { prepared } from "../../../platform/database/session/statement.ts";
 import { type Connection, type KeyShape, type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
-import type { CustomerKey } from "../../shared/user-errors.ts";
+import type { CustomerKey } from "../../common/user-errors.ts";
 import { hiddenStatuses } from "./hidden.ts";
 
 interface Found {

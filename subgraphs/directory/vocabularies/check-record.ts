@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { UserError } from "../../shared/user-errors.ts";
+import type { UserError } from "../../common/user-errors.ts";
 import type { CustomerRecord } from "./record.ts";
 import type { View, Vocabulary } from "./vocabulary.ts";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { FunnelStage } from "../../commercial/entities.ts";
+import { invalid, required } from "../../common/check.ts";
+import type { UserError } from "../../common/user-errors.ts";
 import { exactDays, paymentTermsOf } from "../../finance/payment-terms.ts";
 import { displayNameOf } from "../../identity/display-name.ts";
-import { invalid, required } from "../../shared/check.ts";
-import type { UserError } from "../../shared/user-errors.ts";
 import * as columns from "./columns.ts";
 import { byId, foreignId } from "./identification.ts";
 import type { CustomerRecord } from "./record.ts";

@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { invalid } from "../../shared/check.ts";
-import { RuleBroken } from "../../shared/user-errors.ts";
+import { invalid } from "../../common/check.ts";
+import { RuleBroken } from "../../common/user-errors.ts";
 import { type RecordResult, type RecordsInput, takeRecords } from "../commands/take-records.ts";
 import { importRecord } from "./import-record.ts";
 import { vocabularyNamed } from "./index.ts";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
+import { checkCountryCode } from "../../common/check.ts";
 import type { Address, AddressPurpose } from "../../contacts/entities.ts";
-import { checkCountryCode } from "../../shared/check.ts";
 import * as columns from "./columns.ts";
 import { byId, foreignId } from "./identification.ts";
 import { boolean, email, name, oneOf, text } from "./shapes.ts";

@@ -2,11 +2,11 @@ import type { Viewer } from "../../../platform/auth/viewer.ts";
 import type { Reader } from "../../../platform/database/session/session.ts";
 import { type Statement, statementOf } from "../../../platform/database/session/statement.ts";
 import { Owner, Relationship, RelationshipLabel } from "../../commercial/entities/relationship.ts";
+import { visibleParty } from "../../common/visibility.ts";
 import { Account, Address, type AddressPurpose, Contact } from "../../contacts/entities.ts";
 import { Profile, TaxRegistration } from "../../finance/entities.ts";
 import { Customer, ExternalIdentifier, Party } from "../../identity/entities.ts";
 import { existsFor } from "../../identity/visibility.ts";
-import { visibleParty } from "../../shared/visibility.ts";
 
 /** A customer with everything the facets hold of it that a vocabulary may speak of, as far as it exists for the viewer. */
 export interface CustomerRecord {

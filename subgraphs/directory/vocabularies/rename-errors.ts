@@ -1,4 +1,4 @@
-import { RuleBroken, type UserError } from "../../shared/user-errors.ts";
+import { RuleBroken, type UserError } from "../../common/user-errors.ts";
 import { PART_NAMES } from "./address-parts.ts";
 import type { Json, Patch } from "./vocabulary.ts";
 

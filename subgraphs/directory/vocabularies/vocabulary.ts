@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { UserError } from "../../shared/user-errors.ts";
+import type { UserError } from "../../common/user-errors.ts";
 import type { CustomerInput } from "../commands/customer-input.ts";
 import type { CustomerRecord } from "./record.ts";
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { now } from "../../../platform/values/moments.ts";
-import { readMoney } from "../../shared/read-money.ts";
+import { readMoney } from "../../common/read-money.ts";
 import type { Profile } from "../entities.ts";
 import { exactDays, parsePaymentTerms, paymentTermsOf, termsOfDays } from "../payment-terms.ts";
 import type { FinanceInput } from "./input/finance-input.ts";

@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { changesOf } from "../../shared/changes.ts";
+import { changesOf } from "../../common/changes.ts";
 import { Profile } from "../entities.ts";
 import { replaceCertificates } from "./exemption-certificates/rows.ts";
 import type { FinanceInput } from "./input/finance-input.ts";

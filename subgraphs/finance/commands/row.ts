@@ -1,8 +1,8 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { isUuid } from "../../../platform/values/uuid.ts";
-import { notFound } from "../../shared/check.ts";
-import { RuleBroken } from "../../shared/user-errors.ts";
+import { notFound } from "../../common/check.ts";
+import { RuleBroken } from "../../common/user-errors.ts";
 
 interface Row {
   readonly tenantId: string;

@@ -1,8 +1,8 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { type CustomerChange, changeCustomer } from "../../shared/change-customer.ts";
-import { required } from "../../shared/check.ts";
-import { refuseIfAny, type UserError } from "../../shared/user-errors.ts";
+import { type CustomerChange, changeCustomer } from "../../common/change-customer.ts";
+import { required } from "../../common/check.ts";
+import { refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import { checkCreditHold, checkFinance } from "./input/check-finance.ts";
 import type { CreditHoldInput, FinanceInput, PaymentTermsInput } from "./input/finance-input.ts";
 import { updateFinance } from "./profile.ts";

@@ -1,4 +1,4 @@
-import { rowOnce } from "../../shared/idempotency/commands.ts";
+import { rowOnce } from "../../common/idempotency/commands.ts";
 import {
   addCertificate,
   addRegistration,

@@ -1,4 +1,4 @@
-import { moneyOf } from "../../shared/money.ts";
+import { moneyOf } from "../../common/money.ts";
 import type { Context } from "../context.ts";
 import type { Profile } from "../entities.ts";
 import { isActive, isExempt } from "../exemption.ts";

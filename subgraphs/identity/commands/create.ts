@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { checkId, required } from "../../shared/check.ts";
-import type { UserError } from "../../shared/user-errors.ts";
+import { checkId, required } from "../../common/check.ts";
+import type { UserError } from "../../common/user-errors.ts";
 import { displayNameOf } from "../display-name.ts";
 import { Customer, type CustomerStatus } from "../entities.ts";
 import {

@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { RuleBroken } from "../../shared/user-errors.ts";
+import { RuleBroken } from "../../common/user-errors.ts";
 import { visibleTo } from "../visibility.ts";
 
 /** Of those below that the viewer may not see, only that the customer cannot go. */

@@ -1,7 +1,7 @@
 import { type EntityManager, In } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { checkText, invalid } from "../../shared/check.ts";
-import { RuleBroken, type UserError } from "../../shared/user-errors.ts";
+import { checkText, invalid } from "../../common/check.ts";
+import { RuleBroken, type UserError } from "../../common/user-errors.ts";
 import { ExternalIdentifier, type ExternalSource } from "../entities.ts";
 import { visibleTo } from "../visibility.ts";
 

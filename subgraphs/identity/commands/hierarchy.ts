@@ -1,9 +1,9 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { isUuid } from "../../../platform/values/uuid.ts";
-import type { CustomerChange } from "../../shared/change-customer.ts";
-import { notFound } from "../../shared/check.ts";
-import { RuleBroken } from "../../shared/user-errors.ts";
+import type { CustomerChange } from "../../common/change-customer.ts";
+import { notFound } from "../../common/check.ts";
+import { RuleBroken } from "../../common/user-errors.ts";
 import type { Customer } from "../entities.ts";
 import { existsFor } from "../visibility.ts";
 import { changeStored, writeColumns } from "./stored-customer.ts";

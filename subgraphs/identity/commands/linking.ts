@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import type { CustomerChange } from "../../shared/change-customer.ts";
-import { RuleBroken, refuseIfAny } from "../../shared/user-errors.ts";
+import type { CustomerChange } from "../../common/change-customer.ts";
+import { RuleBroken, refuseIfAny } from "../../common/user-errors.ts";
 import { ExternalIdentifier, type ExternalSource } from "../entities.ts";
 import {
   checkExternalIdentifier,

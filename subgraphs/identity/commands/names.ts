@@ -1,5 +1,5 @@
-import { checkText, FREE_TEXT, invalid, required } from "../../shared/check.ts";
-import type { UserError } from "../../shared/user-errors.ts";
+import { checkText, FREE_TEXT, invalid, required } from "../../common/check.ts";
+import type { UserError } from "../../common/user-errors.ts";
 import type { Customer } from "../entities.ts";
 
 /** Names and keys of a customer, which can be changed at any time. */

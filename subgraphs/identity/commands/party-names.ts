@@ -1,9 +1,9 @@
 import type { EntityManager } from "typeorm";
 import { QueryFailedError } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { changesOf } from "../../shared/changes.ts";
-import { required } from "../../shared/check.ts";
-import { RuleBroken, type UserError } from "../../shared/user-errors.ts";
+import { changesOf } from "../../common/changes.ts";
+import { required } from "../../common/check.ts";
+import { RuleBroken, type UserError } from "../../common/user-errors.ts";
 import { displayNameOf } from "../display-name.ts";
 import { type Customer, Party } from "../entities.ts";
 import { checkParty, type PartyChanges } from "./party.ts";

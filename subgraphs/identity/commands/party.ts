@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { checkId, checkText, invalid, notFound } from "../../shared/check.ts";
-import { RuleBroken, type UserError } from "../../shared/user-errors.ts";
+import { checkId, checkText, invalid, notFound } from "../../common/check.ts";
+import { RuleBroken, type UserError } from "../../common/user-errors.ts";
 import { displayNameOf } from "../display-name.ts";
 import { Party } from "../entities.ts";
 

@@ -1,9 +1,9 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { isUuid } from "../../../platform/values/uuid.ts";
-import { notFound } from "../../shared/check.ts";
-import { touch } from "../../shared/touch.ts";
-import { RuleBroken } from "../../shared/user-errors.ts";
+import { notFound } from "../../common/check.ts";
+import { touch } from "../../common/touch.ts";
+import { RuleBroken } from "../../common/user-errors.ts";
 import { Customer, type CustomerStatus } from "../entities.ts";
 import { visibleTo } from "../visibility.ts";
 import { storedCustomer } from "./stored-customer.ts";

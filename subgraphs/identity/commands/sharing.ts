@@ -1,8 +1,8 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import type { CustomerChange } from "../../shared/change-customer.ts";
-import { checkId, invalid, notFound, required } from "../../shared/check.ts";
-import { RuleBroken, refuseIfAny, type UserError } from "../../shared/user-errors.ts";
+import type { CustomerChange } from "../../common/change-customer.ts";
+import { checkId, invalid, notFound, required } from "../../common/check.ts";
+import { RuleBroken, refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import type { Customer, VisibilityMode } from "../entities.ts";
 import { changeStored, writeColumns } from "./stored-customer.ts";
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import type { CustomerChange } from "../../shared/change-customer.ts";
-import { RuleBroken } from "../../shared/user-errors.ts";
+import type { CustomerChange } from "../../common/change-customer.ts";
+import { RuleBroken } from "../../common/user-errors.ts";
 import type { Customer, CustomerStatus } from "../entities.ts";
 import { TRANSITIONS } from "../status.ts";
 import { changeStored, writeColumns } from "./stored-customer.ts";

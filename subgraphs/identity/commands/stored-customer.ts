@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { type CustomerChange, changeCustomer } from "../../shared/change-customer.ts";
-import { changesOf } from "../../shared/changes.ts";
+import { type CustomerChange, changeCustomer } from "../../common/change-customer.ts";
+import { changesOf } from "../../common/changes.ts";
 import { Customer } from "../entities.ts";
 import { withinHierarchy } from "./within-hierarchy.ts";
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { checkId, required } from "../../shared/check.ts";
-import type { UserError } from "../../shared/user-errors.ts";
+import { checkId, required } from "../../common/check.ts";
+import type { UserError } from "../../common/user-errors.ts";
 import type { CustomerStatus } from "../entities.ts";
 import {
   checkExternalIdentifiers,

@@ -1,5 +1,5 @@
 import { QueryFailedError } from "typeorm";
-import { RuleBroken, type UserError } from "../../shared/user-errors.ts";
+import { RuleBroken, type UserError } from "../../common/user-errors.ts";
 
 /** What the trigger that keeps the hierarchy says, in words for the client. */
 const refusalOf = (code: unknown, parentId: string): UserError | undefined => {

@@ -1,7 +1,7 @@
 import { statementOf } from "../../../platform/database/session/statement.ts";
 import { manyByKey, oneByKey } from "../../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
-import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../shared/visibility.ts";
+import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../common/visibility.ts";
 import { Customer, ExternalIdentifier, Party, type PartyKind } from "../entities.ts";
 import { existsFor } from "../visibility.ts";
 

@@ -1,4 +1,4 @@
-import { commandOnce } from "../../shared/idempotency/commands.ts";
+import { commandOnce } from "../../common/idempotency/commands.ts";
 import { setParent } from "../commands/hierarchy.ts";
 import { linkExternalIdentifier, unlinkExternalIdentifier } from "../commands/linking.ts";
 import { share } from "../commands/sharing.ts";

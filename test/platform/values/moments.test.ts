@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
+import { RuleBroken } from "../../../subgraphs/common/user-errors.ts";
 import { importRecord, type View, vocabularyNamed } from "../../../subgraphs/directory/vocabularies/index.ts";
-import { RuleBroken } from "../../../subgraphs/shared/user-errors.ts";
 import { given } from "../../support/given.ts";
 import { ask, testDatabase } from "../../support/graph.ts";
 

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { touch } from "../../../subgraphs/common/touch.ts";
 import { deleteIdentity, type Restore, restoreIdentity } from "../../../subgraphs/identity/commands/index.ts";
-import { touch } from "../../../subgraphs/shared/touch.ts";
 import { given } from "../../support/given.ts";
 import { ask, testDatabase } from "../../support/graph.ts";
 

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { touch } from "../../../subgraphs/common/touch.ts";
+import { refuseIfAny } from "../../../subgraphs/common/user-errors.ts";
 import {
   checkIdentityChanges,
   type IdentityChanges,
   updateIdentity,
 } from "../../../subgraphs/identity/commands/index.ts";
-import { touch } from "../../../subgraphs/shared/touch.ts";
-import { refuseIfAny } from "../../../subgraphs/shared/user-errors.ts";
 import { given } from "../../support/given.ts";
 import { ask, testDatabase } from "../../support/graph.ts";
 

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../../platform/auth/viewer.ts";
-import { type CustomerChange, changeCustomer } from "../../../shared/change-customer.ts";
-import { changesOf } from "../../../shared/changes.ts";
-import { invalid, notFound } from "../../../shared/check.ts";
-import { type CustomerKey, RuleBroken, refuseIfAny } from "../../../shared/user-errors.ts";
+import { type CustomerChange, changeCustomer } from "../../../common/change-customer.ts";
+import { changesOf } from "../../../common/changes.ts";
+import { invalid, notFound } from "../../../common/check.ts";
+import { type CustomerKey, RuleBroken, refuseIfAny } from "../../../common/user-errors.ts";
 import { ExemptionCertificate } from "../../entities.ts";
 import { checkCertificate, checkKept, checkSpan } from "../input/check-finance.ts";
 import { MOST_ROWS } from "../input/check-kinds.ts";

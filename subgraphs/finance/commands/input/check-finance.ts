@@ -7,9 +7,9 @@ import {
   FREE_TEXT,
   invalid,
   required,
-} from "../../../shared/check.ts";
-import { checkObject } from "../../../shared/check-object.ts";
-import { type UserError, under } from "../../../shared/user-errors.ts";
+} from "../../../common/check.ts";
+import { checkObject } from "../../../common/check-object.ts";
+import { type UserError, under } from "../../../common/user-errors.ts";
 import { MOST_DAYS } from "../../payment-terms.ts";
 import { checkDay, checkNumber, checkSize } from "./check-kinds.ts";
 import type {

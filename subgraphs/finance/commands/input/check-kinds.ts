@@ -1,6 +1,6 @@
 import { isDay } from "../../../../platform/values/moments.ts";
-import { checkStorable, invalid } from "../../../shared/check.ts";
-import type { UserError } from "../../../shared/user-errors.ts";
+import { checkStorable, invalid } from "../../../common/check.ts";
+import type { UserError } from "../../../common/user-errors.ts";
 
 type Path = readonly string[];
 

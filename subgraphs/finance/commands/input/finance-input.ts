@@ -1,4 +1,4 @@
-import type { MoneyInput } from "../../../shared/check.ts";
+import type { MoneyInput } from "../../../common/check.ts";
 import type { InvoiceDelivery, TaxClass } from "../../entities.ts";
 
 /** What to change of a row: what is left out stays. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { invalid, notFound } from "../../../shared/check.ts";
-import { RuleBroken } from "../../../shared/user-errors.ts";
+import { invalid, notFound } from "../../../common/check.ts";
+import { RuleBroken } from "../../../common/user-errors.ts";
 import type { TaxRegistration } from "../../entities.ts";
 import { countryIn } from "../../tax-numbers/country.ts";
 import { MOST_ROWS } from "../input/check-kinds.ts";

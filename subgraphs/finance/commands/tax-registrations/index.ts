@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../../platform/auth/viewer.ts";
-import { type CustomerChange, changeCustomer } from "../../../shared/change-customer.ts";
-import { type CustomerKey, refuseIfAny } from "../../../shared/user-errors.ts";
+import { type CustomerChange, changeCustomer } from "../../../common/change-customer.ts";
+import { type CustomerKey, refuseIfAny } from "../../../common/user-errors.ts";
 import { TaxRegistration } from "../../entities.ts";
 import { checkKept, checkRegistration } from "../input/check-finance.ts";
 import type { Changes, TaxRegistrationInput } from "../input/finance-input.ts";

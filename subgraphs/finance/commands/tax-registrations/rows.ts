@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../../platform/auth/viewer.ts";
 import { now } from "../../../../platform/values/moments.ts";
-import { changesOf } from "../../../shared/changes.ts";
+import { changesOf } from "../../../common/changes.ts";
 import { Profile, TaxRegistration } from "../../entities.ts";
 import { classify } from "../../tax-numbers/classify.ts";
 import { validateTaxNumber } from "../../tax-numbers/validate.ts";

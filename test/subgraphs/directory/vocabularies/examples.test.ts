@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
 import type { Viewer } from "../../../../platform/auth/viewer.ts";
 import { readerWithin } from "../../../../platform/database/session/session.ts";
+import { RuleBroken } from "../../../../subgraphs/common/user-errors.ts";
 import {
   importRecord,
   readRecords,
@@ -9,7 +10,6 @@ import {
   type View,
   VOCABULARIES,
 } from "../../../../subgraphs/directory/vocabularies/index.ts";
-import { RuleBroken } from "../../../../subgraphs/shared/user-errors.ts";
 import { given } from "../../../support/given.ts";
 import { ask, testDatabase } from "../../../support/graph.ts";
 
