@@ -6,6 +6,7 @@ import {
   isListType,
   isNonNullType,
 } from "graphql";
+import { shown } from "../../platform/values/shown.ts";
 import { countryCodeOf } from "../../subgraphs/contacts/countries.ts";
 import type { CustomerInput } from "../../subgraphs/directory/commands/index.ts";
 import { parseCell } from "./cell.ts";
@@ -16,8 +17,6 @@ type Tree = Record<string | number, unknown>;
 
 /** What a row says, or all that is wrong with it. */
 export type Read = { readonly input: CustomerInput } | { readonly faults: readonly string[] };
-
-const shown = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
 const put = (root: Tree, keys: Keys, value: unknown): void => {
   let node = root;

@@ -1,8 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
-
-/** How much of a refused value an error repeats. */
-export const shown = (value: unknown): string =>
-  JSON.stringify(typeof value === "string" && value.length > 60 ? `${value.slice(0, 60)}…` : value);
+import { shown } from "../values/shown.ts";
 
 /** The text of a literal that is one value. */
 export const literalText = (node: ValueNode): unknown =>

@@ -9,7 +9,8 @@ import {
 } from "graphql-scalars";
 import { isDeeperThan } from "../values/json-depth.ts";
 import { isDay, toDayOrMoment, toMoment } from "../values/moments.ts";
-import { boundScalar, literalText, shown } from "./bound-scalar.ts";
+import { shown } from "../values/shown.ts";
+import { boundScalar, literalText } from "./bound-scalar.ts";
 
 const DECIMAL = /^[+-]?\d{1,16}(\.\d{1,20})?$/;
 

@@ -1,5 +1,5 @@
 import { scalars } from "../../platform/graphql/scalars.ts";
-import { shown } from "../../platform/graphql/bound-scalar.ts";
+import { shown } from "../../platform/values/shown.ts";
 import { isUuid } from "../../platform/values/uuid.ts";
 import { decimalsOf, MOST_DECIMALS, toAmount } from "./money.ts";
 import type { UserError } from "./user-errors.ts";
