@@ -34,7 +34,7 @@ describeInBrowser("The board of the funnel", (openPage) => {
 
   afterAll(cleanUp);
 
-  it("has a column for each stage, with its customers, how many they are, and the rest of them on demand", async () => {
+  it("has a column for each stage with its customers and their count, and loads more on demand", async () => {
     const page = await openBoard();
 
     await column(page, "Customer").getByRole("heading", { name: "Customer 32" }).waitFor();
@@ -47,7 +47,7 @@ describeInBrowser("The board of the funnel", (openPage) => {
     await column(page, "Suspect").getByRole("heading", { name: "Suspect 1" }).waitFor();
   });
 
-  it("moves a card that is dragged to another column, at once", async () => {
+  it("moves a card at once when it is dragged to another column", async () => {
     const page = await openBoard();
     const release = await holdBack(page, "CustomerChangeStage");
 
@@ -78,7 +78,7 @@ describeInBrowser("The board of the funnel", (openPage) => {
     expect(await stageOf("Giulia Ferrante")).toBe("HOT_PROSPECT");
   });
 
-  it("puts a card back and says why, when the move is refused", async () => {
+  it("puts a card back and says why when the move is refused", async () => {
     const page = await openBoard();
     const { id } = await customerNamed(server, "Kontor am Kanal");
     await askGraph(server, `mutation { noteAdd(input: { customerId: "${id}", text: "Rang." }) { note { id } } }`);
@@ -91,14 +91,14 @@ describeInBrowser("The board of the funnel", (openPage) => {
     expect(await stageOf("Kontor am Kanal")).toBe("LEAD");
   });
 
-  it.each(["light", "dark"] as const)("is open to everybody, when it is %s", async (colorScheme) => {
+  it.each(["light", "dark"] as const)("is accessible when it is %s", async (colorScheme) => {
     const page = await openBoard({ colorScheme });
 
     await expectAccessible(page);
     await screenshot(page, `board-${colorScheme}`);
   });
 
-  it("fits a screen of 360 pixels: the columns scroll, not the page", async () => {
+  it("fits a screen 360 pixels wide: the columns scroll, not the page", async () => {
     const page = await openBoard({ viewport: { width: 360, height: 740 } });
 
     expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);

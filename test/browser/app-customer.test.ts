@@ -42,7 +42,7 @@ describeInBrowser("The page of a customer", (openPage) => {
 
   afterAll(cleanUp);
 
-  it("opens from the list, and begins with its heading", async () => {
+  it("opens from the list and starts with its heading", async () => {
     const page = await openPage(`${server.url}/app?q=lindhorst`);
     const link = page.getByRole("link", { name: "Lindhorst Hotels", exact: true });
 
@@ -73,7 +73,7 @@ describeInBrowser("The page of a customer", (openPage) => {
     await page.getByRole("heading", { name: "Customer not found" }).waitFor();
   });
 
-  it("opens its hierarchy three levels down, by keyboard, loading each level when it is opened", async () => {
+  it("opens its hierarchy three levels deep by keyboard, and loads each level when it is opened", async () => {
     const { id } = await customerNamed(server, "Hotel Lindhorst an der Alster");
     await askGraph(
       server,
@@ -108,7 +108,7 @@ describeInBrowser("The page of a customer", (openPage) => {
     ]);
   });
 
-  it("shows a change before it is confirmed, and that it was saved afterwards", async () => {
+  it("shows a change before the server confirms it, and then that it was saved", async () => {
     const page = await openEditor("Teehaus Ostertor");
     const release = await holdBack(page, "CustomerUpdate");
 
@@ -138,7 +138,7 @@ describeInBrowser("The page of a customer", (openPage) => {
     await heading(page, "Annegret Sievers-Brandt").waitFor();
   });
 
-  it("takes a refused change back, and shows at the field why it was refused", async () => {
+  it("reverts a refused change and shows the reason at the field", async () => {
     const page = await openEditor("Stadt Fallersloh");
     const health = dialog(page).getByLabel("Health (0 to 100)");
 
@@ -158,7 +158,7 @@ describeInBrowser("The page of a customer", (openPage) => {
     await hasFocus(page.getByRole("button", { name: "Edit", exact: true }));
   });
 
-  it("shows both when somebody else has changed it meanwhile, and saves what is chosen", async () => {
+  it("shows both versions after a concurrent change, and saves the chosen one", async () => {
     const page = await openEditor("Skyfold Catering");
 
     await dialog(page).getByLabel("Legal name").fill("Skyfold Mine Ltd");
@@ -211,7 +211,7 @@ describeInBrowser("The page of a customer", (openPage) => {
     await page.getByRole("region", { name: "Finance" }).getByText("€12,500.50").waitFor();
   });
 
-  it("adds one note when the answer to the first try is lost and one tries again", async () => {
+  it("adds a note once when the first response is lost and the user retries", async () => {
     const name = "Palisander Restaurants";
     const page = await openCustomer(name, { expected: [/ERR_CONNECTION_RESET/] });
     let tries = 0;
@@ -238,7 +238,7 @@ describeInBrowser("The page of a customer", (openPage) => {
     expect(customer.relationship.notes.nodes.filter(({ text }) => text === "Rang twice.")).toHaveLength(1);
   });
 
-  it("sets no credit limit over what somebody else has changed, until one has seen it", async () => {
+  it("does not set a credit limit over someone else's change until the user has seen it", async () => {
     const page = await openCustomer("Alte Deichkasse");
     await page.getByRole("button", { name: "Set credit limit" }).click();
     await changeElsewhere("Alte Deichkasse", `legalName: "Alte Deichkasse eG"`);
@@ -253,7 +253,7 @@ describeInBrowser("The page of a customer", (openPage) => {
     await page.getByRole("region", { name: "Finance" }).getByText("€99").waitFor();
   });
 
-  it("moves along the funnel, and keeps the history", async () => {
+  it("moves along the funnel and keeps the history", async () => {
     const page = await openCustomer("U Tří Lvů");
 
     await page.getByRole("button", { name: "Move U Tří Lvů to another stage" }).click();
@@ -264,7 +264,7 @@ describeInBrowser("The page of a customer", (openPage) => {
     await page.getByText("Hot prospect from Lead").waitFor();
   });
 
-  it.each(["light", "dark"] as const)("is open to everybody, when it is %s", async (colorScheme) => {
+  it.each(["light", "dark"] as const)("is accessible when it is %s", async (colorScheme) => {
     const { id } = await customerNamed(server, "Lindhorst Hotels");
     await askGraph(
       server,
@@ -288,7 +288,7 @@ describeInBrowser("The page of a customer", (openPage) => {
     await expectAccessible(page);
   });
 
-  it("fits a screen of 360 pixels", async () => {
+  it("fits a screen 360 pixels wide", async () => {
     const page = await openCustomer("Lindhorst Hotels", { viewport: { width: 360, height: 740 } });
     await item(page, "Lindhorst Deutschland").waitFor();
 

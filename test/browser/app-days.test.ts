@@ -29,7 +29,7 @@ describeInBrowser("A day on the page of a customer", (openPage) => {
   const open = (id: string, timezoneId: string): Promise<Page> =>
     openPage(`${server.url}/app/customers/${id}`, { timezoneId });
 
-  it.each(PLACES)("is that day in $timezoneId, and a moment has the day of the place", async (place) => {
+  it.each(PLACES)("is the same day in $timezoneId, and a moment has the local day", async (place) => {
     const [days, moments] = [await create("2019-03-04"), await create("2019-03-04T02:30:00Z")];
     const add = (id: string, occurredAt: string) =>
       askGraph(
@@ -50,7 +50,7 @@ describeInBrowser("A day on the page of a customer", (openPage) => {
     expect(await called(ofMoments)).toBe(place.at);
   });
 
-  it.each(PLACES)("is written as it is typed in $timezoneId, and with a time as that moment", async (place) => {
+  it.each(PLACES)("is saved as typed in $timezoneId, and with a time as that moment", async (place) => {
     const id = await create("2019-03-04");
     const page = await open(id, place.timezoneId);
     const add = async (values: Readonly<Record<string, string>>): Promise<void> => {

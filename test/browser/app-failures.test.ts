@@ -72,7 +72,7 @@ describeInBrowser("The page, when a facet does not answer", (openPage) => {
     ["finance", ["Finance"]],
     ["contacts", ["Contact information"]],
     ["directory", []],
-  ])("without %s shows all the rest of a customer", async (facet, missing) => {
+  ])("shows the rest of a customer without %s", async (facet, missing) => {
     const SHOWN = {
       "This customer": ["heading", "Lindhorst Hotels"],
       "The commercial relationship": ["Relationship", "Jonas Petersen"],
@@ -136,7 +136,7 @@ describeInBrowser("The page, when the graph demands sign-in", (openPage) => {
     return stdout.trim();
   };
 
-  it("asks for a token, keeps it in the tab, and forgets it when one signs out", async () => {
+  it("asks for a token, keeps it in the tab, and forgets it on sign-out", async () => {
     const page = await openPage(`${server.url}/app`, { expected: [/401/] });
     const field = page.getByLabel("Token");
 
@@ -159,7 +159,7 @@ describeInBrowser("The page, when the graph demands sign-in", (openPage) => {
     expect(await page.getByRole("link", { name: "Agencia Castellán" }).count()).toBe(0);
   });
 
-  it("tells who may not see finance that it is not open to them", async () => {
+  it("tells viewers without access to finance that they may not see it", async () => {
     const readers = await ended("token", ["--tenant", DEMO_TENANT_ID, "--scope", "customers:read"], { AUTH_SECRET });
     const page = await openPage(`${server.url}/app?q=lindhorst`, { expected: [/401/] });
 

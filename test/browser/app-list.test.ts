@@ -59,7 +59,7 @@ describeInBrowser("The list of customers", (openPage) => {
 
   afterAll(cleanUp);
 
-  it("is there within a second", async () => {
+  it("appears within a second", async () => {
     const page = await openPage(`${server.url}/app`);
     const times: { painted: number; listed: number }[] = [];
 
@@ -79,7 +79,7 @@ describeInBrowser("The list of customers", (openPage) => {
     await count(page).getByText("42 customers").waitFor();
   });
 
-  it("finds customers by their names and keys, and says when there is none", async () => {
+  it("finds customers by names and keys, and says when none matches", async () => {
     const page = await openPage(`${server.url}/app`);
     const box = page.getByRole("searchbox", { name: "Search customers" });
 
@@ -97,7 +97,7 @@ describeInBrowser("The list of customers", (openPage) => {
     expect(await box.inputValue()).toBe("");
   });
 
-  it("is narrowed by filters that stand in the address, so that reloading and going back keep them", async () => {
+  it("keeps its filters in the URL, so that reloading and going back preserve them", async () => {
     const page = await openPage(`${server.url}/app`);
 
     await page.getByRole("checkbox", { name: "Suspect" }).check();
@@ -119,7 +119,7 @@ describeInBrowser("The list of customers", (openPage) => {
     await count(page).getByText("1 customer", { exact: true }).waitFor();
   });
 
-  it("is ordered as it is asked to be", async () => {
+  it("sorts by the chosen order", async () => {
     const page = await openPage(`${server.url}/app`);
 
     await page.getByLabel("Order").selectOption({ label: "Name (Z to A)" });
@@ -130,7 +130,7 @@ describeInBrowser("The list of customers", (openPage) => {
       .waitFor();
   });
 
-  it.each(["light", "dark"] as const)("is open to everybody, when it is %s", async (colorScheme) => {
+  it.each(["light", "dark"] as const)("is accessible when it is %s", async (colorScheme) => {
     const page = await openPage(`${server.url}/app`, { colorScheme });
     await customer(page, "Agencia Castellán").waitFor();
     await count(page).getByText("42 customers").waitFor();
@@ -141,7 +141,7 @@ describeInBrowser("The list of customers", (openPage) => {
     await expectAccessible(page);
   });
 
-  it("fits a screen of 360 pixels", async () => {
+  it("fits a screen 360 pixels wide", async () => {
     const page = await openPage(`${server.url}/app`, { viewport: { width: 360, height: 740 } });
     await customer(page, "Agencia Castellán").waitFor();
 
@@ -152,7 +152,7 @@ describeInBrowser("The list of customers", (openPage) => {
     await expectAccessible(page);
   });
 
-  it("creates a customer, and shows what it refuses at the field", async () => {
+  it("creates a customer, and shows errors at their fields", async () => {
     const page = await openPage(`${server.url}/app`);
     const name = page.getByLabel("Name (required)");
 
@@ -170,7 +170,7 @@ describeInBrowser("The list of customers", (openPage) => {
     await page.getByRole("status").getByText("The customer was created.").waitFor();
   });
 
-  it("has a new customer on the way back to the list, and an archived one no more", async () => {
+  it("includes a new customer when the user returns, and no longer an archived one", async () => {
     const page = await openPage(`${server.url}/app?name=speicher`);
     await page.getByText("No customer").or(page.locator(".rows")).first().waitFor();
 
@@ -190,7 +190,7 @@ describeInBrowser("The list of customers", (openPage) => {
     await page.getByText("0 customers").waitFor();
   });
 
-  it("scrolls through sixty rows, and on, without a blank", async () => {
+  it("scrolls through sixty rows and on without blank rows", async () => {
     await ended("seed", ["--customers", String(SEEDED)], { DATABASE_URL: database });
     const page = await openPage(`${server.url}/app`);
     await page.locator(".row[aria-posinset='10']").waitFor();
@@ -208,7 +208,7 @@ describeInBrowser("The list of customers", (openPage) => {
     expect(await page.locator(".row").count()).toBeLessThan(80);
   });
 
-  it("is where it was left when one comes back from a customer", async () => {
+  it("restores its scroll position when the user returns from a customer", async () => {
     const page = await openPage(`${server.url}/app`);
     await page.locator(".row[aria-posinset='10']").waitFor();
     await scrollTo(page, 150, 300);

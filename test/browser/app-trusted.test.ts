@@ -11,7 +11,7 @@ describeInBrowser("The page, when the graph answers listed operations only", (op
 
   afterAll(cleanUp);
 
-  it("asks nothing that is not listed: neither the list, a customer, an edit, nor the board", async () => {
+  it("sends only listed operations: for the list, a customer, an edit and the board", async () => {
     const page = await openPage(`${server.url}/app`);
 
     await page.getByRole("searchbox").fill("lindhorst hotels");

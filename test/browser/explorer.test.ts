@@ -41,7 +41,7 @@ describeInBrowser("The explorer", (openPage) => {
     ["Customer", /"data".*"Lindhorst.Hotels"/],
     ["CustomerHierarchy", /"data".*"Lindhorst.Hotels"/],
     ["NoteAdd", /"noteAdd".*"Asked.for.the.new.price.list/],
-  ])("has %s as an example that can be run as it is, without the internet", async (name, expected) => {
+  ])("has %s as an example that runs unchanged, without the internet", async (name, expected) => {
     const page = await openExplorer();
 
     await runTab(page, name);
@@ -54,7 +54,7 @@ describeInBrowser("The explorer", (openPage) => {
     expect(await response.textContent()).toMatch(expected);
   });
 
-  it("shows what the schema says of a type and of its fields", async () => {
+  it("shows the schema's descriptions of a type and its fields", async () => {
     const page = await openExplorer();
 
     await page.getByRole("button", { name: "Show Documentation Explorer" }).click();
@@ -86,7 +86,7 @@ describeInBrowser("The explorer", (openPage) => {
     await expectAccessible(page, GRAPHIQL);
   });
 
-  it.each(["light", "dark"] as const)("can be read in %s", async (colorScheme) => {
+  it.each(["light", "dark"] as const)("is readable in %s", async (colorScheme) => {
     const page = await openExplorer({ colorScheme });
     await page.getByRole("button", { name: "Show Cost" }).click();
 
@@ -112,7 +112,7 @@ describeInBrowser("The explorer", (openPage) => {
     expect(await page.getByRole("tab").count()).toBe(6);
   });
 
-  it("is pointed to where Apollo Sandbox cannot be loaded", async () => {
+  it("is linked where Apollo Sandbox cannot be loaded", async () => {
     const page = await openPage(server.url, { expected: [/apollographql\.com|fonts\.g|EmbeddedSandbox/] });
 
     await page.getByRole("link", { name: "The explorer" }).click();
@@ -120,7 +120,7 @@ describeInBrowser("The explorer", (openPage) => {
     await page.getByRole("button", { name: /Execute query/ }).waitFor();
   });
 
-  it("asks who does not sign in to do so, and answers a token", async () => {
+  it("asks an anonymous user to sign in, and answers with a token", async () => {
     const closed = await servePage("explorer", { AUTH_SECRET });
     const page = await openPage(`${closed.url}/explorer`, { expected: [/401/] });
     await page.getByText("Sign in: enter").waitFor();

@@ -22,8 +22,8 @@ afterAll(cleanUp);
 const { adminUrl: emptyUrl } = await freshDatabase({ migrated: false });
 const { adminUrl: migratedUrl } = await freshDatabase({ migrated: true });
 
-describe("A process that serves", () => {
-  it("needs a user that owns nothing and may do nothing but act as the application", async () => {
+describe("A serving process", () => {
+  it("needs only a user that owns nothing and may act as the application", async () => {
     const user = await freshRole(migratedUrl, "nosuperuser nocreaterole nocreatedb");
     await query(migratedUrl, `grant customer_graph_app to ${user}`);
 
@@ -43,7 +43,7 @@ describe("A process that serves", () => {
     ["start", []],
     ["subgraph", ["identity"]],
     ["export", ["--as", "order-desk"]],
-  ] as const)("changes no schema but ends with what is missing and what to run: %s", async (command, args) => {
+  ] as const)("changes no schema, and exits saying what is missing and what to run: %s", async (command, args) => {
     const { code, stdout, stderr } = await ended(command, args, { DATABASE_URL: emptyUrl, LOG_LEVEL: "warn" });
 
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
@@ -54,7 +54,7 @@ describe("A process that serves", () => {
     expect(await query(emptyUrl, "select from pg_namespace where nspname = 'identity'")).toEqual([]);
   });
 
-  it("names the one migration that is missing, also to a superuser", async () => {
+  it("names the missing migration, even to a superuser", async () => {
     const { adminUrl } = await freshDatabase({ migrated: true });
     const [schema = "", name = ""] = NEWEST.split(".");
     await query(adminUrl, `delete from ${schema}.migrations where name = $1`, [name]);
@@ -65,7 +65,7 @@ describe("A process that serves", () => {
     expect(stderr).toContain(`it lacks ${NEWEST}. Set MIGRATION_DATABASE_URL`);
   });
 
-  it("serves from a schema that is newer than it is, as a rolling deployment wants, and says so", async () => {
+  it("serves from a newer schema, as in a rolling deployment, and says so", async () => {
     const { adminUrl } = await freshDatabase({ migrated: true });
     await query(
       adminUrl,
@@ -77,7 +77,7 @@ describe("A process that serves", () => {
     expect(graph.stderr()).toContain('"unknown":["finance.Later1999999999999"]');
   });
 
-  it("tells a user that may not act as the application who can help", async () => {
+  it("tells a user that may not act as the application who can grant that", async () => {
     const user = await freshRole(migratedUrl);
 
     const { code, stderr } = await ended("start", [], { DATABASE_URL: as(user, migratedUrl), LOG_LEVEL: "warn" });
@@ -115,7 +115,7 @@ describe("deploy/create-login.sql", () => {
 });
 
 describe("npm run migrate", () => {
-  it("takes MIGRATION_DATABASE_URL before DATABASE_URL, and its user needs only to own the database", async () => {
+  it("prefers MIGRATION_DATABASE_URL to DATABASE_URL, and its user needs only to own the database", async () => {
     const { adminUrl } = await freshDatabase({ migrated: false });
     const owner = await freshRole(adminUrl, "nosuperuser nocreaterole");
     const database = decodeURIComponent(new URL(adminUrl).pathname.slice(1));
@@ -129,7 +129,7 @@ describe("npm run migrate", () => {
     expect(stderr).toContain("MIGRATION_DATABASE_URL cannot be used");
   });
 
-  it("lists with --check what is pending, and changes nothing", async () => {
+  it("lists pending migrations with --check, and changes nothing", async () => {
     const [behind, upToDate] = [
       await ended("migrate", ["--check"], { DATABASE_URL: emptyUrl }),
       await ended("migrate", ["--check"], { DATABASE_URL: migratedUrl }),
@@ -140,7 +140,7 @@ describe("npm run migrate", () => {
     expect(await query(emptyUrl, "select from pg_namespace where nspname = 'identity'")).toEqual([]);
   });
 
-  it("lists with --down what undoing would run, does it with --yes only, and can go up again", async () => {
+  it("lists with --down what undoing would run, runs it only with --yes, and can migrate up again", async () => {
     const { adminUrl } = await freshDatabase({ migrated: true });
     const env = { DATABASE_URL: adminUrl };
 
@@ -167,7 +167,7 @@ describe("npm run migrate", () => {
     expect(stderr).toContain(reason);
   });
 
-  it("does not undo what only a newer version knows how to undo", async () => {
+  it("does not undo a migration that only a newer version knows", async () => {
     const { adminUrl } = await freshDatabase({ migrated: true });
     await query(
       adminUrl,
@@ -180,7 +180,7 @@ describe("npm run migrate", () => {
     expect(stderr).toContain("A newer version has run finance.Later1999999999999");
   });
 
-  it("wants PostgreSQL itself: an address that leads to a pooler is refused", async () => {
+  it("refuses a URL that leads to a pooler", async () => {
     const pooler = await asPooler(migratedUrl);
 
     const { code, stderr } = await ended("migrate", [], { MIGRATION_DATABASE_URL: pooler.url });
@@ -192,7 +192,7 @@ describe("npm run migrate", () => {
 });
 
 describe("Migrating", () => {
-  it("is done by one process at a time, and the others find it done", async () => {
+  it("runs in one process at a time, and the others find it done", async () => {
     const { adminUrl } = await freshDatabase({ migrated: false });
 
     const ran = await Promise.all([1, 2, 3].map(() => migrate(adminUrl, schemas)));
@@ -200,7 +200,7 @@ describe("Migrating", () => {
     expect(ran.toSorted((one, other) => one.length - other.length)).toEqual([[], [], NAMES]);
   });
 
-  it("tells a user that may not create the application's role what somebody has to run", async () => {
+  it("tells a user that may not create the application's role which statements to have run", async () => {
     const postgres = await launchPostgres({ dataDir: await dataFolder().then((folder) => `${folder}/postgres`) });
     const admin = new Client({ connectionString: postgres.adminUrl });
     await admin.connect();

@@ -57,7 +57,7 @@ describe("Pages that arrive in any order", () => {
     ["nodes", BY_NODES],
     ["edges", BY_EDGES],
   ])("asked by %s", (_, query) => {
-    it("end where the last page with items ends, when the very last page is empty", () => {
+    it("end where the last non-empty page ends when the very last page is empty", () => {
       const { write, read } = listOf(query);
       write(null, "12");
 
@@ -69,7 +69,7 @@ describe("Pages that arrive in any order", () => {
       expect(read()).toEqual({ ids: "123", end: "c3", more: false });
     });
 
-    it("leave no gap when the first page, asked again, overtakes a later one", () => {
+    it("leave no gap when a refetched first page overtakes a later one", () => {
       const { write, read } = listOf(query);
       write(null, "12");
       write("c2", "34");
@@ -84,7 +84,7 @@ describe("Pages that arrive in any order", () => {
       expect(read()).toEqual({ ids: "1234", end: "c4", more: true });
     });
 
-    it("show nobody who is gone, when a page of the old list comes after the new first page", () => {
+    it("show no removed customer when a page of the old list arrives after the new first page", () => {
       const { write, read } = listOf(query);
       write(null, "12");
 
@@ -96,7 +96,7 @@ describe("Pages that arrive in any order", () => {
       expect(read()).toEqual({ ids: "19", end: "c9", more: true });
     });
 
-    it("are no list without their beginning: the first page is asked then", () => {
+    it("do not form a list without the first page, which is then fetched", () => {
       const { write, read, cache } = listOf(query);
       write(null, "12");
       refreshCustomerLists(cache);
@@ -109,7 +109,7 @@ describe("Pages that arrive in any order", () => {
       expect(read()).toEqual({ ids: "12", end: "c2", more: true });
     });
 
-    it("begin empty where nobody is, and go on from there", () => {
+    it("start empty when nothing matches, and grow from there", () => {
       const { write, read } = listOf(query);
       write(null, "12");
 
@@ -179,7 +179,7 @@ describe("refreshCustomerLists", () => {
   const HOTELS = "Zenith Hotels";
   const SPA = "Zenith Spa";
 
-  it("makes every list right that is shown, after a customer was created, archived, deleted and restored", async () => {
+  it("corrects every visible list after a customer is created, archived, deleted or restored", async () => {
     const { list, search, deleted, children } = showAll();
     await Promise.all([list(HOLDING, HOTELS), search(HOLDING, HOTELS), deleted(), children(HOTELS)]);
 
@@ -224,7 +224,7 @@ describe("refreshCustomerLists", () => {
     expect(again?.customer?.displayName).toBe(SPA);
   });
 
-  it("has a list that nobody looks at asked again when it is next shown, and asks for none at once", async () => {
+  it("refetches a hidden list when it is next shown, and not before", async () => {
     const { data } = await client.query({ query: CustomersDocument });
     const before = data?.customers.nodes.length ?? 0;
 
@@ -240,7 +240,7 @@ describe("refreshCustomerLists", () => {
     expect(next.data?.customers.nodes).toHaveLength(before + 1);
   });
 
-  it("asks again who was found by something else than an id", async () => {
+  it("refetches customers that were looked up by something other than an id", async () => {
     const found = gql`{
       customersByAccountNumber(accountNumber: "Z-1") { id }
       customerByExternalId(source: NETSUITE, externalId: "Z-1") { id }

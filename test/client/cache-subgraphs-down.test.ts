@@ -20,7 +20,7 @@ const CONNECTIONS = Object.values(schema.getTypeMap())
       .map((field) => [type.name, field.name, getNamedType(field.type).name] as const),
   );
 
-describe("A list in the cache that comes as null, because who knows it is down", () => {
+describe("A cached list that arrives as null because its subgraph is down", () => {
   const keep = (type: string, field: string, connection: string) => {
     const cache = createCustomerCache();
     const id = type === "Query" ? "ROOT_QUERY" : `${type}:1`;
@@ -45,7 +45,7 @@ describe("A list in the cache that comes as null, because who knows it is down",
   const itemsOf = (field: string, part: unknown) =>
     (part as Record<string, { nodes: { id: string }[] } | null>)[field]?.nodes.map(({ id }) => id);
 
-  it.each(CONNECTIONS)("is null, and the rest of its %s is there: %s", (type, field, connection) => {
+  it.each(CONNECTIONS)("is null, and the rest of its %s is kept: %s", (type, field, connection) => {
     const { write, read } = keep(type, field, connection);
 
     write(null, null);
@@ -53,22 +53,19 @@ describe("A list in the cache that comes as null, because who knows it is down",
     expect(read()).toMatchObject({ another: "here", [field]: null });
   });
 
-  it.each(CONNECTIONS)(
-    "takes the place of %s.%s, and is replaced when it is there again",
-    (type, field, connection) => {
-      const { page, write, read } = keep(type, field, connection);
-      write(null, page("1", "2"));
+  it.each(CONNECTIONS)("replaces %s.%s, and is replaced when the subgraph is back", (type, field, connection) => {
+    const { page, write, read } = keep(type, field, connection);
+    write(null, page("1", "2"));
 
-      write(null, null);
-      const meanwhile = read();
-      write(null, page("3"));
+    write(null, null);
+    const meanwhile = read();
+    write(null, page("3"));
 
-      expect(meanwhile).toMatchObject({ another: "here", [field]: null });
-      expect(itemsOf(field, read())).toEqual(["3"]);
-    },
-  );
+    expect(meanwhile).toMatchObject({ another: "here", [field]: null });
+    expect(itemsOf(field, read())).toEqual(["3"]);
+  });
 
-  it.each(CONNECTIONS)("is not put behind the pages of %s.%s that are there", (type, field, connection) => {
+  it.each(CONNECTIONS)("is not appended to the existing pages of %s.%s", (type, field, connection) => {
     const { page, write, read } = keep(type, field, connection);
     write(null, page("1", "2"));
 
@@ -142,7 +139,7 @@ describe("The cache while a facet is down", () => {
   };
 
   it.each(Object.keys(SDL))(
-    "has all that is answered without %s, and nothing of it is lost afterwards",
+    "keeps everything that is answered without %s, and loses nothing of it afterwards",
     async (facet) => {
       for (const query of QUERIES) expect((await answered(query)).raw).not.toBeNull();
 
@@ -163,7 +160,7 @@ describe("The cache while a facet is down", () => {
     },
   );
 
-  it("keeps what is known of a customer when its contacts cannot be read again", async () => {
+  it("keeps what it knows of a customer when its contacts cannot be refetched", async () => {
     const { CustomerDocument } = documents;
     await client.query({ query: CustomerDocument, variables: { id } });
 

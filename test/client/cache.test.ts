@@ -91,8 +91,8 @@ const watchCustomers = async () => {
   return { list, customers, more, names };
 };
 
-describe("A list in the cache", () => {
-  it("grows by fetchMore until it is whole, and shows nobody twice", async () => {
+describe("A cached list", () => {
+  it("grows by fetchMore until it is complete, and shows no customer twice", async () => {
     const { list, customers, more, names } = await watchCustomers();
     const whole = firstValueFrom(list.pipe(filter(({ data }) => data?.customers?.nodes?.length === COUNT)));
 
@@ -106,7 +106,7 @@ describe("A list in the cache", () => {
     expect(names()).toEqual([...names()].sort());
   });
 
-  it("takes the same page twice without showing it twice", async () => {
+  it("accepts the same page twice without showing it twice", async () => {
     const { more, names } = await watchCustomers();
 
     await Promise.all([more(), more()]);
@@ -115,7 +115,7 @@ describe("A list in the cache", () => {
     expect(new Set(names()).size).toBe(40);
   });
 
-  it("stays whole when an early page comes again", async () => {
+  it("stays complete when an early page arrives again", async () => {
     const { list, customers, more, names } = await watchCustomers();
     const firstEnd = customers().pageInfo.endCursor;
     await more();
@@ -128,7 +128,7 @@ describe("A list in the cache", () => {
     expect(customers().pageInfo.hasNextPage).toBe(false);
   });
 
-  it("loses nobody when somebody was put on top of it or taken out before it grows", async () => {
+  it("loses no customer when one was added at the top or removed before it grows", async () => {
     const { customers, more, names } = await watchCustomers();
     const top = { __ref: client.cache.identify({ __typename: "Customer", id: parentId }) };
     await client.query({ query: CustomerSummaryDocument, variables: { id: parentId } });
@@ -151,7 +151,7 @@ describe("A list in the cache", () => {
     expect(customers().pageInfo.hasNextPage).toBe(false);
   });
 
-  it("is another one under another filter, and is still there afterwards", async () => {
+  it("is separate for each filter, and kept when the filter changes", async () => {
     const { more, names } = await watchCustomers();
     await more();
     const other = await client.query({ query: CustomersDocument, variables: { filter: { nameContains: "zenith" } } });
@@ -160,7 +160,7 @@ describe("A list in the cache", () => {
     expect(names()).toHaveLength(40);
   });
 
-  it("begins anew when its first page is asked again", async () => {
+  it("restarts when its first page is refetched", async () => {
     const { list, more, names } = await watchCustomers();
     await more();
 
@@ -171,7 +171,7 @@ describe("A list in the cache", () => {
     expect(new Set(names()).size).toBe(40);
   });
 
-  it("grows by edges as it does by nodes", async () => {
+  it("grows by edges as by nodes", async () => {
     const query = gql`
       query Edges($filter: CustomerFilter, $after: String) {
         customers(filter: $filter, after: $after) {
@@ -192,7 +192,7 @@ describe("A list in the cache", () => {
     expect(new Set(edges().map(({ node }) => node.id)).size).toBe(COUNT);
   });
 
-  it("stays as it is when customers are counted, and the count is kept with it", async () => {
+  it("does not change when customers are counted, and the count is kept with it", async () => {
     const { more, names } = await watchCustomers();
     await more();
 
@@ -202,7 +202,7 @@ describe("A list in the cache", () => {
     expect(read(CustomerCountDocument, ofParent()).customers.totalCount).toBe(COUNT);
   });
 
-  it("is without a customer that was evicted", async () => {
+  it("no longer has an evicted customer", async () => {
     const { customers, names } = await watchCustomers();
     const [first] = customers().nodes;
 
@@ -213,14 +213,14 @@ describe("A list in the cache", () => {
   });
 });
 
-describe("A customer in the cache", () => {
+describe("A cached customer", () => {
   const watchCustomer = async () => {
     const customer = client.watchQuery({ query: CustomerDocument, variables: { id: parentId } });
     await shown(customer);
     return { customer, data: () => read(CustomerDocument, { id: parentId }).customer };
   };
 
-  it("grows its contacts by a query of theirs", async () => {
+  it("grows its contacts through their own query", async () => {
     const { customer, data } = await watchCustomer();
     const more = () =>
       customer.fetchMore({
@@ -236,7 +236,7 @@ describe("A customer in the cache", () => {
     expect(data()?.contacts?.pageInfo.hasNextPage).toBe(false);
   });
 
-  it("keeps the rest of its relationship when a part of it changes", async () => {
+  it("keeps the rest of its relationship when part of it changes", async () => {
     const { data } = await watchCustomer();
 
     await client.mutate({
@@ -250,7 +250,7 @@ describe("A customer in the cache", () => {
     expect(data()?.relationship?.mailingOptOut).toBe(false);
   });
 
-  it("shows a new contact without being asked again", async () => {
+  it("shows a new contact without a refetch", async () => {
     const { data } = await watchCustomer();
     const before = asked;
 
@@ -264,7 +264,7 @@ describe("A customer in the cache", () => {
     expect(data()?.version).toBeGreaterThan(1);
   });
 
-  it("has all that an optimistic answer to its update needs, and gets back what was refused", async () => {
+  it("has everything that an optimistic response needs, and rolls back a refused change", async () => {
     const { data } = await watchCustomer();
     const shown = client.readFragment<CustomerAfterUpdateFragment>({
       from: { __typename: "Customer", id: parentId },
@@ -309,7 +309,7 @@ describe("A customer in the cache", () => {
     expect(children()?.totalCount).toBe(COUNT);
   });
 
-  it("is known by its id once a list has shown it", async () => {
+  it("is found by its id once a list has shown it", async () => {
     const { customers } = await watchCustomers();
     const [first] = customers().nodes;
     const before = asked;
@@ -324,7 +324,7 @@ describe("A customer in the cache", () => {
 describe("The policies of the cache", () => {
   const objectTypes = Object.values(schema.getTypeMap()).filter(isObjectType);
 
-  it("page every connection of the schema", () => {
+  it("cover every connection of the schema", () => {
     const connections = objectTypes.flatMap((type) =>
       Object.values(type.getFields())
         .filter((field) => getNamedType(field.type).name.endsWith("Connection"))
@@ -340,7 +340,7 @@ describe("The policies of the cache", () => {
       ]);
   });
 
-  it("keep together what belongs to one customer without an id, and replace whole what is a value", () => {
+  it("merge a customer's objects without an id, and replace values as a whole", () => {
     const isKept = (name: string) => !/^__|Connection$|Edge$|Payload$|Result$/.test(name);
     const withoutId = objectTypes
       .filter(({ name }) => isKept(name) && !["Query", "Mutation"].includes(name))

@@ -60,7 +60,7 @@ const failure = async (request: Promise<unknown>): Promise<CustomerGraphError> =
 const ask = (options: Partial<CustomerGraphClientOptions>) =>
   createCustomerGraphClient({ url, ...options }).request(CustomersText, { first: 1 });
 
-describe("An error of the program that asks", () => {
+describe("A programming error", () => {
   const TOKEN = "a-secret\nof-two-lines";
 
   it.each<[string, Partial<CustomerGraphClientOptions>, RegExp]>([
@@ -72,7 +72,7 @@ describe("An error of the program that asks", () => {
     ["a header of a wrong value", { headers: { "x-name": "Ω" } }, /The header "x-name" is not valid/],
     ["a token of two lines", { token: TOKEN }, /The header "authorization" is not valid/],
     ["a timeout that is none", { timeout: -1 }, /The timeout -1 cannot be set.*milliseconds, from 0 on/],
-  ])("is told from the network: %s", async (_, options, message) => {
+  ])("is distinguished from a network error: %s", async (_, options, message) => {
     const error = await failure(ask(options));
 
     expect(error.reason).toBe("usage");
@@ -82,7 +82,7 @@ describe("An error of the program that asks", () => {
     expect(asked).toEqual([]);
   });
 
-  it("is told of variables that JSON does not have", async () => {
+  it("is reported for variables that JSON cannot represent", async () => {
     const wrong = { first: 10n } as unknown as { first: number };
 
     const error = await failure(createCustomerGraphClient({ url }).request(CustomersText, wrong));
@@ -91,14 +91,14 @@ describe("An error of the program that asks", () => {
     expect(error.message).toMatch(/variables cannot be written as JSON: .*BigInt/);
   });
 
-  describe("of a platform that lacks something", () => {
+  describe("on a platform that lacks something", () => {
     const without = async (owner: object, name: string, test: () => Promise<void>) => {
       const described = Object.getOwnPropertyDescriptor(owner, name) ?? {};
       Object.defineProperty(owner, name, { value: undefined, configurable: true });
       await test().finally(() => Object.defineProperty(owner, name, described));
     };
 
-    it("names AbortSignal.any, and does without it where one signal is enough", async () => {
+    it("names AbortSignal.any, and needs it only for several signals", async () => {
       const { signal } = new AbortController();
       const client = createCustomerGraphClient({ url });
 
@@ -114,7 +114,7 @@ describe("An error of the program that asks", () => {
       });
     });
 
-    it("names fetch, and takes one that is given", async () => {
+    it("names fetch, and accepts one as an option", async () => {
       const { fetch } = globalThis;
 
       await without(globalThis, "fetch", async () => {
@@ -123,7 +123,7 @@ describe("An error of the program that asks", () => {
       });
     });
 
-    it("names crypto.subtle where ids are to be sent", () =>
+    it("names crypto.subtle when ids are to be sent", () =>
       without(globalThis, "crypto", async () => {
         const error = await failure(ask({ trustedDocuments: true }));
 
@@ -131,7 +131,7 @@ describe("An error of the program that asks", () => {
       }));
   });
 
-  it("is none where a relative url is completed by the page's, or by a fetch of one's own", async () => {
+  it("is not reported when the page or a custom fetch resolves a relative url", async () => {
     const to: string[] = [];
     const own: typeof fetch = (input, init) => {
       to.push(String(input));
@@ -146,32 +146,29 @@ describe("An error of the program that asks", () => {
     expect(errors).toEqual([]);
   });
 
-  it("is none where nobody listens: that is the network", async () => {
+  it("is not reported when nothing listens: that is a network error", async () => {
     const error = await failure(ask({ url: "http://127.0.0.1:9/graphql" }));
 
     expect(error).toMatchObject({ reason: "network", message: "The graph cannot be reached" });
   });
 });
 
-describe("A client that is told to retry", () => {
-  it.each([429, 503])(
-    "asks a query again that is answered %s, when the answer says when, with a new token",
-    async (status) => {
-      answers = [busy(status, "0"), busy(status, new Date(0).toUTCString()), CUSTOMERS];
-      let made = 0;
-      const token = () => {
-        made += 1;
-        return `t${made}`;
-      };
+describe("A client with retries", () => {
+  it.each([429, 503])("repeats a query answered with %s when the response says, with a new token", async (status) => {
+    answers = [busy(status, "0"), busy(status, new Date(0).toUTCString()), CUSTOMERS];
+    let made = 0;
+    const token = () => {
+      made += 1;
+      return `t${made}`;
+    };
 
-      const { data } = await ask({ retry: { attempts: 3 }, token });
+    const { data } = await ask({ retry: { attempts: 3 }, token });
 
-      expect(data.customers.nodes).toEqual([]);
-      expect(asked.map(({ authorization }) => authorization)).toEqual(["Bearer t1", "Bearer t2", "Bearer t3"]);
-    },
-  );
+    expect(data.customers.nodes).toEqual([]);
+    expect(asked.map(({ authorization }) => authorization)).toEqual(["Bearer t1", "Bearer t2", "Bearer t3"]);
+  });
 
-  it("waits as long as it is told", async () => {
+  it("waits as long as the response says", async () => {
     answers = [busy(429, "7"), CUSTOMERS];
     const set = jest.spyOn(globalThis, "setTimeout").mockImplementation((run: () => void) => {
       queueMicrotask(run);
@@ -185,7 +182,7 @@ describe("A client that is told to retry", () => {
     expect(waits).toEqual([7_000]);
   });
 
-  it("gives up after so many attempts, with the last refusal", async () => {
+  it("gives up after the configured attempts, with the last error", async () => {
     answers = [busy(429, "0")];
 
     const error = await failure(ask({ retry: { attempts: 2 } }));
@@ -201,7 +198,7 @@ describe("A client that is told to retry", () => {
     ["is told to wait for longer than it may", busy(503, "2"), { attempts: 3, maxWait: 1 }],
     ["is refused for another reason", busy(401, "0"), { attempts: 3 }],
     ["has an answer in part", { ...busy(200, "0"), body: { data: { customers: null }, errors: [] } }, { attempts: 3 }],
-  ])("asks once only where it %s", async (_, answer, retry) => {
+  ])("does not retry when it %s", async (_, answer, retry) => {
     answers = [answer];
 
     await ask({ ...(retry && { retry }) }).catch((error: unknown) => expect(error).toBeInstanceOf(CustomerGraphError));
@@ -219,7 +216,7 @@ describe("A client that is told to retry", () => {
     expect(asked).toHaveLength(1);
   });
 
-  it("stops waiting when it is told to stop, or when its time is over", async () => {
+  it("stops waiting when it is aborted or times out", async () => {
     answers = [busy(429, "20")];
     const client = createCustomerGraphClient({ url, retry: { attempts: 3 } });
     const controller = new AbortController();
@@ -238,7 +235,7 @@ describe("A client that is told to retry", () => {
     expect(late).toMatchObject({ reason: "timeout", message: "No answer within 200 milliseconds" });
   });
 
-  it("waits no longer for a token than for an answer: until the time is over, or the caller gives up", async () => {
+  it("waits for a token no longer than for a response: until the timeout or an abort", async () => {
     const client = createCustomerGraphClient({ url, token: () => new Promise<string>(() => undefined) });
     const leaving = new AbortController();
 

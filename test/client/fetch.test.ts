@@ -70,8 +70,8 @@ const answering = async (answer?: { status: number; headers: Record<string, stri
   };
 };
 
-describe("The client of fetch", () => {
-  it("asks with a token that is fetched each time, and gives what the operation's types say", async () => {
+describe("The fetch client", () => {
+  it("fetches the token for each request, and returns what the operation's types say", async () => {
     let fetched = 0;
     const client = createCustomerGraphClient({
       url,
@@ -91,7 +91,7 @@ describe("The client of fetch", () => {
     expect(fetched).toBe(2);
   });
 
-  it("gives the part that was answered with the errors of the rest", async () => {
+  it("returns partial data with the errors of the rest", async () => {
     const client = createCustomerGraphClient({ url, token });
     const [first] = (await client.request(CustomersText, { first: 1 })).data.customers.nodes;
 
@@ -103,7 +103,7 @@ describe("The client of fetch", () => {
     expect(errors.map(({ path }) => path?.[0])).toContain("customer");
   });
 
-  it("gives the refusal of an input as data", async () => {
+  it("returns user errors as data", async () => {
     const client = createCustomerGraphClient({ url, token });
 
     const { data, errors } = await client.request(CustomerChangeStageText, {
@@ -115,7 +115,7 @@ describe("The client of fetch", () => {
     expect(data.customerChangeStage.userErrors[0]).toMatchObject({ code: "NOT_FOUND", path: ["customerId"] });
   });
 
-  it("throws what the graph says to somebody it does not know", async () => {
+  it("throws the graph's error for an anonymous caller", async () => {
     const unknown = await failure(createCustomerGraphClient({ url }).request(CustomersText));
     const forged = await failure(createCustomerGraphClient({ url, token: "forged" }).request(CustomersText));
 
@@ -124,7 +124,7 @@ describe("The client of fetch", () => {
     expect(forged).toMatchObject({ reason: "refused", code: "UNAUTHENTICATED" });
   });
 
-  it("throws what the graph says of variables that are wrong, where types were no help", async () => {
+  it("throws the graph's error for wrong variables that the types let through", async () => {
     const client = createCustomerGraphClient({ url, token });
     const wrong = { input: { customerId: NOBODY, creditLimit: { amount: "much" } } };
 
@@ -134,7 +134,7 @@ describe("The client of fetch", () => {
     });
   });
 
-  it("sends ids in place of texts to a graph that lists them, and nothing else is answered there", async () => {
+  it("sends ids instead of texts to a graph that answers only listed operations", async () => {
     const sent: string[] = [];
     const listening: typeof fetch = (input, init) => {
       sent.push(String(init?.body));
@@ -155,7 +155,7 @@ describe("The client of fetch", () => {
     expect((await failure(createCustomerGraphClient({ url, token }).request(own))).code).toBe("OPERATION_REFUSED");
   });
 
-  it("says that there is no graph, and of what comes instead that it is none", async () => {
+  it("says when no graph responds, or something that is not one", async () => {
     const nothing = await failure(createCustomerGraphClient({ url: "http://127.0.0.1:9" }).request(CustomersText));
     const page = await failure(createCustomerGraphClient({ url: `${graph.url}/livez` }).request(CustomersText));
 
@@ -165,7 +165,7 @@ describe("The client of fetch", () => {
     expect(page.status).toBeGreaterThanOrEqual(200);
   });
 
-  it("tells when to ask again", async () => {
+  it("says when to retry", async () => {
     const busy = await answering({
       status: 429,
       headers: { "retry-after": "7", "content-type": "application/json" },
@@ -178,7 +178,7 @@ describe("The client of fetch", () => {
     busy.close();
   });
 
-  it("gives up in time, and when it is told to", async () => {
+  it("gives up on a timeout and on an abort", async () => {
     const silent = await answering();
     const client = createCustomerGraphClient({ url: silent.url, timeout: 60_000 });
     const controller = new AbortController();
@@ -193,7 +193,7 @@ describe("The client of fetch", () => {
     silent.close();
   });
 
-  it("compiles with the right variables only", async () => {
+  it("compiles only with the right variables", async () => {
     const client = createCustomerGraphClient({ url, token });
     const compiled = async () => {
       const { data } = await client.request(CustomerText, { id: NOBODY });
@@ -212,7 +212,7 @@ describe("The client of fetch", () => {
 });
 
 describe("The texts of the operations", () => {
-  it("are those that the trusted documents list", () => {
+  it("are those of the trusted documents", () => {
     const ids = Object.fromEntries(
       Object.entries(texts).map(([name, text]) => [
         name.replace(/Text$/, ""),

@@ -59,7 +59,7 @@ const once = async <Value>(hook: () => Value): Promise<Value> => {
 };
 
 describe("The generated hooks", () => {
-  it("ask a query when the component is rendered", async () => {
+  it("send a query when the component is rendered", async () => {
     const html = await rendered(() => {
       const { data, loading } = useCustomerQuery({ variables: { id } });
       return createElement("h1", null, loading ? "…" : data?.customer?.displayName);
@@ -68,7 +68,7 @@ describe("The generated hooks", () => {
     expect(html).toContain("<h1>Harbour Lights</h1>");
   });
 
-  it("suspend until the data is there", async () => {
+  it("suspend until the data arrives", async () => {
     const html = await rendered(() => {
       const { data } = useCustomerSuspenseQuery({ variables: { id } });
       return createElement("h1", null, data.customer?.displayName);
@@ -77,7 +77,7 @@ describe("The generated hooks", () => {
     expect(html).toContain("<h1>Harbour Lights</h1>");
   });
 
-  it("ask in the background for a component further down", async () => {
+  it("fetch in the background for a child component", async () => {
     const html = await rendered(() => {
       const [customer] = useCustomerBackgroundQuery({ variables: { id } });
       const Name: FC = () => createElement("h1", null, useReadQuery(customer).data.customer?.displayName);
@@ -87,7 +87,7 @@ describe("The generated hooks", () => {
     expect(html).toContain("Harbour Lights");
   });
 
-  it("give what could be read and the errors of the rest, where errors are let through", async () => {
+  it("return partial data with the errors of the rest where the error policy allows it", async () => {
     const token = await tokenOf({ ...viewer, scopes: new Set(["customers:read"]) });
     const Credit = (errorPolicy: "all" | "none") => () => {
       const { data, error } = useCustomerQuery({ variables: { id }, errorPolicy });
@@ -102,7 +102,7 @@ describe("The generated hooks", () => {
     expect(await rendered(Credit("none"))).toContain("<p>undefined, without customer.finance</p>");
   });
 
-  it("ask when their function is called", async () => {
+  it("send a lazy query when its function is called", async () => {
     const [ask, { called }] = await once(() => useCustomerLazyQuery());
 
     const { data } = await ask({ variables: { id } });
@@ -111,7 +111,7 @@ describe("The generated hooks", () => {
     expect(data?.customer?.displayName).toBe("Harbour Lights");
   });
 
-  it("change by their function, and refuse what somebody else has changed meanwhile", async () => {
+  it("send a mutation when its function is called, and refuse it after a concurrent change", async () => {
     const [update] = await once(() => useCustomerUpdateMutation());
 
     const done = await update({ variables: { input: { customerId: id, displayName: "Harbour Light" } } });

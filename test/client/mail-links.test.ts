@@ -1,7 +1,7 @@
 import { mailTo } from "../../client/app/ui/mail-to.ts";
 
 describe("A link to an e-mail address", () => {
-  it("names that address, and no copies that the address itself asks for", () => {
+  it("contains that address alone, without headers such as cc that the address itself contains", () => {
     const { searchParams, pathname } = new URL(mailTo("ada?bcc=eve@example.com&body=hello"));
 
     expect([...searchParams]).toEqual([]);

@@ -63,8 +63,8 @@ beforeAll(async () => {
 
 afterAll(() => graph.close());
 
-describe("The operations of the client", () => {
-  it.each(operations)("$name is answered, or refused by the rules of its input alone", async ({ text, definition }) => {
+describe("The client's operations", () => {
+  it.each(operations)("$name is answered, or refused only by the rules of its input", async ({ text, definition }) => {
     const client = createCustomerGraphClient({ url: graph.url, token: graph.token });
 
     const { data, errors } = await client.request(text as TypedText<object, object>, variablesOf(definition));
@@ -73,7 +73,7 @@ describe("The operations of the client", () => {
     expect(Object.keys(data)).toHaveLength(1);
   });
 
-  it("ask in every change why it was refused", () => {
+  it("select userErrors in every mutation", () => {
     for (const { definition, text } of operations)
       if (definition.operation === "mutation") expect(text).toContain("userErrors {\n      ...Refusal");
   });

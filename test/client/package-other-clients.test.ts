@@ -113,7 +113,7 @@ afterAll(async () => {
 });
 
 describe("The packed client with other libraries", () => {
-  it("asks by Apollo Client, urql and TanStack Query as the page shows, and tells a client that asks with GET what to do", async () => {
+  it("works with Apollo Client, urql and TanStack Query as documented, and tells a client that sends GET what to do", async () => {
     const aimed = (code: string): string => code.replace("http://localhost:4000", graph.url);
     await project.write("src/apollo.tsx", aimed(block("export const apollo")));
     await project.write("src/urql.tsx", aimed(block("export const urql")));
@@ -136,7 +136,7 @@ describe("The packed client with other libraries", () => {
     ["the documents", "documents", { "mine.graphql": MINE, "use.ts": USE_DOCUMENTS }, '"src/documents.ts"'],
     ["the client preset", "preset", { "use.tsx": USE_PRESET }, 'preset: "client"'],
   ])(
-    "generates %s of one's own by the page's configuration, for verbatimModuleSyntax",
+    "generates %s for custom operations with the documented configuration, for verbatimModuleSyntax",
     async (_, folder, files, part) => {
       const own = block("CodegenConfig", part).replaceAll("src/", `${folder}/`);
       await project.write(`${folder}.codegen.ts`, own);

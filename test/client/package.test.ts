@@ -106,7 +106,7 @@ afterAll(async () => {
 });
 
 describe("The packed client", () => {
-  it("holds what it says, with a licence and a page to read, and no source", async () => {
+  it("contains what it lists, a licence and a README, and no source", async () => {
     const about = JSON.parse(await readFile(join(project.folder, "node_modules", PACKAGE, "package.json"), "utf8"));
     const has = (path: string) => readFile(join(project.folder, "node_modules", PACKAGE, path), "utf8");
 
@@ -120,7 +120,7 @@ describe("The packed client", () => {
     await expect(has("index.ts")).rejects.toThrow("ENOENT");
   });
 
-  it("compiles with the page's examples for a bundler", async () => {
+  it("compiles the documented examples for a bundler", async () => {
     expect(blocks.length).toBeGreaterThan(7);
     expect(await project.compile("bundler.json")).toMatchObject({ stdout: "", code: 0 });
   });
@@ -133,7 +133,7 @@ describe("The packed client", () => {
     expect(places).toEqual([3, 4, 6]);
   });
 
-  it("compiles for Node, and asks a running graph by fetch and by Apollo Client", async () => {
+  it("compiles for Node, and queries a running graph by fetch and by Apollo Client", async () => {
     expect(await project.compile("node.json")).toMatchObject({ stdout: "", code: 0 });
 
     const { stdout, stderr } = await project.node("out/run.js", `${graph.url}/graphql`);
@@ -145,7 +145,7 @@ describe("The packed client", () => {
     expect(possibleTypes).toEqual({ Party: ["Organization", "Person"] });
   });
 
-  it("renders a customer by the ten lines of the page", async () => {
+  it("renders a customer with the ten documented lines", async () => {
     const [ten = ""] = blocks;
     const { id, name } = JSON.parse((await project.node("out/run.js", `${graph.url}/graphql`)).stdout);
     const moved = (await readFile(join(project.folder, "out", "block-1.js"), "utf8"))
@@ -162,7 +162,7 @@ describe("The packed client", () => {
     expect(stdout.replaceAll("&#x27;", "'").replaceAll("&amp;", "&")).toContain(`<h1>${name}</h1>`);
   });
 
-  it("takes no more into a bundle than is imported", async () => {
+  it("adds to a bundle only what is imported", async () => {
     await project.write("small.js", SMALL);
     await project.write("bundle.js", BUNDLE);
 

@@ -24,7 +24,7 @@ const distributed = [
 ].map(([, table = "", column = "", group = ""]) => ({ table, column, group }));
 
 describe("deploy/citus.sql", () => {
-  it("distributes every table there is, by the tenant, in one group", async () => {
+  it("distributes every table by the tenant, in one group", async () => {
     expect(distributed.map(({ table }) => table).toSorted()).toEqual(await names(TABLES));
     expect(distributed.filter(({ column }) => column !== "tenant_id")).toEqual([]);
     expect(distributed.map(({ group }) => group)).toEqual([
@@ -33,7 +33,7 @@ describe("deploy/citus.sql", () => {
     ]);
   });
 
-  it("comes to a table after those that it refers to", async () => {
+  it("distributes a table after those that it references", async () => {
     const order = distributed.map(({ table }) => table);
     const references = await catalog(
       `select distinct k.conrelid::regclass::text as one, k.confrelid::regclass::text as other
@@ -46,7 +46,7 @@ describe("deploy/citus.sql", () => {
     );
   });
 
-  it("says of every function whether workers have it: those that triggers, indexes and row conditions call", async () => {
+  it("says for every function that triggers, indexes and row conditions call whether workers have it", async () => {
     const onWorkers = [...script.matchAll(/create_distributed_function\('(.*)'\)/g)].map(([, name]) => name);
     const onCoordinator = [...script.matchAll(/^-- {3}(\w+\.\w+\(.*\))$/gm)].map(([, name]) => name);
     const readsTables = await names(
@@ -59,13 +59,13 @@ describe("deploy/citus.sql", () => {
     expect(onCoordinator.toSorted()).toEqual(readsTables.toSorted());
   });
 
-  it("says what becomes of the lists of migrations", async () => {
+  it("covers the migration tables", async () => {
     for (const schema of schemas) expect(script).toContain(`${schema}.migrations`);
   });
 });
 
 describe("The catalog", () => {
-  it("has no table, primary key or unique key that does not begin with the tenant", async () => {
+  it("has only tables, primary keys and unique keys that begin with the tenant", async () => {
     const leaving = await names(
       `select c.oid::regclass::text as name from pg_class c where c.relkind in ('r', 'p') and ${OURS}
          and (not exists (select from pg_index i where i.indrelid = c.oid and i.indisprimary)
@@ -76,7 +76,7 @@ describe("The catalog", () => {
     expect(leaving).toEqual([]);
   });
 
-  it("has no foreign key that does not begin with the tenant on both sides", async () => {
+  it("has only foreign keys that begin with the tenant on both sides", async () => {
     const leaving = await names(
       `select k.conrelid::regclass || '.' || k.conname as name from pg_constraint k join pg_class c on c.oid = k.conrelid
        where k.contype = 'f' and ${OURS} and not (
@@ -87,7 +87,7 @@ describe("The catalog", () => {
     expect(leaving).toEqual([]);
   });
 
-  it("has no trigger but of rows", async () => {
+  it("has only row triggers", async () => {
     const triggers = await catalog(
       `select t.tgname as name, (t.tgtype & 1) = 1 as "ofRows" from pg_trigger t join pg_class c on c.oid = t.tgrelid where not t.tgisinternal and ${OURS}`,
     );
@@ -96,7 +96,7 @@ describe("The catalog", () => {
     expect(triggers.filter(({ ofRows }) => !ofRows)).toEqual([]);
   });
 
-  it("has no function, of a trigger or any other, that reads or writes a table without its tenant", async () => {
+  it("has no function, trigger or other, that reads or writes a table without its tenant", async () => {
     const functions =
       await catalog(`select p.oid::regprocedure::text as name, pg_get_functiondef(p.oid) as text from pg_proc p
       where p.pronamespace::regnamespace::text = any ($1)`);
@@ -112,7 +112,7 @@ const textsIn = (path: string): string[] =>
   [...readFileSync(path, "utf8").matchAll(/`(?:[^`\\]|\\.)*`|"(?:[^"\\\n]|\\.)*"/g)].map(([text]) => text);
 
 describe("The statements of the graph", () => {
-  it("name the tenant for each table that they read", async () => {
+  it("name the tenant for each table they read", async () => {
     const { statements } = await twoTenants();
 
     const leaving = statements.map(({ name, text }) => ({ name: name ?? text, tables: tablesWithoutTenant(text) }));
@@ -121,7 +121,7 @@ describe("The statements of the graph", () => {
     expect(leaving.filter(({ tables }) => tables.length > 0)).toEqual([]);
   });
 
-  it("name it also where they write, as they stand in the sources", () => {
+  it("name it for each table they write too, in the sources", () => {
     const sources = readdirSync(projectFile("subgraphs"), { recursive: true, encoding: "utf8" })
       .filter((path) => path.endsWith(".ts") && !path.includes("migrations"))
       .map((path) => join(projectFile("subgraphs"), path));
@@ -152,7 +152,7 @@ describe("The statements of the graph", () => {
     ["insert into identity.party (tenant_id, id) values ($1, $2)", []],
     ["update finance.profile set tax_exempt = true where customer_id = $1", ["finance.profile"]],
     ["select from identity.visible_customers($1, $2) s", []],
-  ])("would be found if they did not: %s", (text, tables) => {
+  ])("would be reported if they did not: %s", (text, tables) => {
     expect(tablesWithoutTenant(text)).toEqual(tables);
   });
 });

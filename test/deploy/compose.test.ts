@@ -12,15 +12,15 @@ const megabytesAfter = (pattern: RegExp): number => Number(pattern.exec(compose)
 describe("docker-compose.yml", () => {
   const heap = megabytesAfter(/NODE_OPTIONS: --max-old-space-size=(\d+)$/m);
 
-  it("gives containers memory for their heap, and half a gigabyte for what is not in it", () => {
+  it("gives containers memory for their heap and half a gigabyte beyond it", () => {
     expect(megabytesAfter(/mem_limit: (\d+)m$/m)).toBeGreaterThanOrEqual(heap + 512);
   });
 
-  it("gives processes a heap of eight times what their requests may read", () => {
+  it("gives processes a heap eight times what their requests may read", () => {
     expect(heap * MEGABYTE).toBeGreaterThanOrEqual(8 * TRAFFIC_LIMITS.maxRead);
   });
 
-  it("gives every process that answers that heap", () => {
+  it("gives that heap to every process that answers requests", () => {
     expect(compose.match(/<<: \[\*memory, \*sign-in/g)).toHaveLength(2);
     expect(compose).not.toContain("<<: *sign-in");
   });

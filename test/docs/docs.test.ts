@@ -69,21 +69,21 @@ const namesReadBy = (readSettings: (env: Environment) => unknown): string[] => {
 };
 
 describe("the documentation", () => {
-  it.each(pages)("has only links that lead somewhere: %s", (page) => {
+  it.each(pages)("has no broken links: %s", (page) => {
     expect(brokenLinksIn(page)).toEqual([]);
   });
 
-  it.each(pages)("names only files that are there: %s", (page) => {
+  it.each(pages)("names only files that exist: %s", (page) => {
     expect(missingPathsIn(page)).toEqual([]);
   });
 
-  it("tells what every file of the gateway does", () => {
+  it("describes every file of the gateway", () => {
     const told = read("docs/gateway.md");
 
     expect(filesIn("gateway", ".ts").filter((path) => !told.includes(basename(path)))).toEqual([]);
   });
 
-  it("lists every setting that is read, and no other", () => {
+  it("lists exactly the settings that are read", () => {
     const [, settings = ""] = read("docs/operating.md").split("\n## ");
     const listed = settings
       .split("\n")
@@ -94,7 +94,7 @@ describe("the documentation", () => {
     expect(listed.sort()).toEqual([...new Set(known)].sort());
   });
 
-  it("shows a first question in the README that is answered as it says", async () => {
+  it("shows a first query in the README with its actual response", async () => {
     const [, question = "", answer = ""] =
       /--data-urlencode 'query=(.*?)'\n```\n\n```json\n(.*?)^```/ms.exec(read("README.md")) ?? [];
     await build();
@@ -115,7 +115,7 @@ describe("--help", () => {
     ["subgraph", (env: Environment) => readSubgraphConfig(env, 4001)],
     ["migrate", readMigrateConfig],
     ["import", readStoreConfig],
-  ] as const)("of %s tells every setting that it reads, and no other", (command, readSettings) => {
+  ] as const)("of %s lists exactly the settings it reads", (command, readSettings) => {
     expect(settingsOf(command).sort()).toEqual(namesReadBy(readSettings));
   });
 });

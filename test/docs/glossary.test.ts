@@ -18,7 +18,7 @@ const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclud
   .filter((path) => path !== GLOSSARY && !path.includes("/migrations/") && path !== "package-lock.json");
 
 describe("the glossary", () => {
-  it("lists names that were given up, and they are used nowhere", () => {
+  it("lists abandoned names that are used nowhere else", () => {
     const used = files.flatMap((path) => {
       const text = `${path}\n${readFileSync(projectFile(path), "utf8")}`;
       return names.filter((name) => new RegExp(name, "i").test(text)).map((name) => `${name} in ${path}`);

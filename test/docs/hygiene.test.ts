@@ -43,7 +43,7 @@ const without = async (table: string, run: () => Promise<void>): Promise<void> =
 const CREATE =
   "mutation ($input: CustomerCreateInput!) { customerCreate(input: $input) { customer { id } userErrors { code } } }";
 
-describe("Names that JavaScript has for itself", () => {
+describe("Names that are special in JavaScript", () => {
   it.each(["__proto__", "constructor", "prototype", "toString", "hasOwnProperty"])(
     "are aliases like any other: %s",
     async (name) => {
@@ -58,11 +58,11 @@ describe("Names that JavaScript has for itself", () => {
     '{"query":"{ __typename }","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}',
     '{"query":"{ __typename }","variables":{"__proto__":{"polluted":1},"constructor":1}}',
     '{"query":"{ __typename }","extensions":{"__proto__":{"polluted":1}}}',
-  ])("do nothing as keys of a request: %s", async (json) => {
+  ])("have no effect as keys of a request: %s", async (json) => {
     expect((await send(json)).data).toEqual({ __typename: "Query" });
   });
 
-  it("come back as they went in where any JSON may stand, and change nothing else", async () => {
+  it("come back unchanged where any JSON is allowed, and affect nothing else", async () => {
     const extra = '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}';
     const query =
       "mutation ($input: CustomerCreateInput!) { customerCreate(input: $input) { customer { id relationship { contractTerms } } } }";
@@ -75,18 +75,18 @@ describe("Names that JavaScript has for itself", () => {
     expect(next.text).not.toContain("polluted");
   });
 
-  it("are refused as the name of a variable that would be an object's prototype", async () => {
+  it("are refused as a variable name that would set a prototype", async () => {
     const { errors } = await ask("query ($__proto__: Int) { customers(first: $__proto__) { nodes { id } } }");
 
     expect(errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
   });
 });
 
-describe("The log, at its most talkative", () => {
+describe("The log, at its most verbose", () => {
   const name = `Personal ${randomUUID()}`;
   const email = `person-${randomUUID()}@example.com`;
 
-  it("holds neither tokens nor secrets nor what requests were about, whatever failed", async () => {
+  it("contains no tokens, secrets or request contents, whatever failed", async () => {
     const contact = { name, email, phone: "+49 30 1234567" };
     const input = { displayName: name, primaryEmail: email, contacts: [contact] };
     const created = await ask(CREATE, { input });
@@ -115,7 +115,7 @@ describe("The log, at its most talkative", () => {
     }
   });
 
-  it("has the id under which a masked error went out, and the reason that did not", async () => {
+  it("contains the id of a masked error and the reason the client did not get", async () => {
     let text = "";
     await without("contacts.contact", async () => {
       ({ text } = await ask(

@@ -37,19 +37,19 @@ describe("docs/requirements.md", () => {
     expect(rows.map(({ id }) => id)).toEqual(known);
   });
 
-  it("says of every row what it asks for", () => {
+  it("has a requirement in every row", () => {
     expect(rows.filter(({ text }) => text === "").map(({ id }) => id)).toEqual([]);
   });
 
-  it("names for every row what carries it", () => {
+  it("names schema coordinates in every row", () => {
     expect(proven.filter(({ coordinates }) => coordinates.length === 0).map(({ id }) => id)).toEqual([]);
   });
 
-  it("names for every row the test that proves it, unless the row is listed as not proven yet", () => {
+  it("names a test in every row, unless the row is listed as not proven yet", () => {
     expect(rows.filter(({ tests }) => tests.length === 0).map(({ id }) => id)).toEqual(NOT_YET);
   });
 
-  it("names coordinates that are in the schema", () => {
+  it("names only coordinates that are in the schema", () => {
     const strangers = rows.flatMap(({ id, coordinates }) =>
       coordinates.filter((coordinate) => !isCoordinate(coordinate)).map((coordinate) => `${id}: ${coordinate}`),
     );
@@ -57,7 +57,7 @@ describe("docs/requirements.md", () => {
     expect(strangers).toEqual([]);
   });
 
-  it("names tests that are there, each of them one", () => {
+  it("names only tests that exist, each exactly once", () => {
     const strangers = rows.flatMap(({ id, tests }) =>
       tests
         .filter((test) => countOfNamed(test) !== 1)
@@ -83,7 +83,7 @@ describe("The check of docs/requirements.md", () => {
     },
   );
 
-  it("knows tests by their names and those of the blocks around them, and no test that is skipped", () => {
+  it("identifies tests by their titles and describe blocks, and ignores skipped tests", () => {
     const source = `
       describe("A", () => {
         it("one", () => {});
@@ -99,7 +99,7 @@ describe("The check of docs/requirements.md", () => {
     expect(titlesIn(source)).toEqual(["A › one", "A › two %d", "A › four …", "B %s › six"]);
   });
 
-  it("finds a test by its whole name, with a case in it that its file speaks of", () => {
+  it("finds a test by its whole title, with a case that its file contains", () => {
     const own = "The check of docs/requirements.md";
     const named = (file: string, title: string) => countOfNamed({ file, title });
 

@@ -8,7 +8,7 @@ const threats = readFileSync(projectFile("docs/security.md"), "utf8")
   .filter((line) => line.startsWith("| ") && !line.startsWith("| Threat |"));
 
 describe("docs/security.md", () => {
-  it("names for every threat a test that is there", () => {
+  it("names an existing test for every threat", () => {
     expect(threats.length).toBeGreaterThan(40);
     expect(threats.filter((line) => testsNamedIn(line).length === 0)).toEqual([]);
     expect(

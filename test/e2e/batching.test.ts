@@ -89,7 +89,7 @@ const countBySubgraph = (statements: readonly { subgraph: string }[]): Record<st
 };
 
 describe.each(Object.entries(FIELDS))("%s", (_, { text, statements }) => {
-  it.each(SIZES)("costs the same number of statements for %d customers", async (size) => {
+  it.each(SIZES)("takes the same number of statements for %d customers", async (size) => {
     const viewer = given.tenant();
     const parentId = await given.customer(viewer);
     const ids = await given.customers(viewer, size, parentId);

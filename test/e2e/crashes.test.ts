@@ -25,7 +25,7 @@ const postmasterOf = async (graph: ServerProcess): Promise<number> =>
   Number((await readFile(join(dataOf(graph), "postmaster.pid"), "utf8")).split("\n")[0]);
 
 describe("an embedded PostgreSQL that is killed", () => {
-  it("is started again by the process that owns it, which serves on", async () => {
+  it("is restarted by its owner, which keeps serving", async () => {
     const graph = await serve("start", [], { DATA_DIR: await dataFolder() });
     const killed = await postmasterOf(graph);
 
@@ -39,7 +39,7 @@ describe("an embedded PostgreSQL that is killed", () => {
     expect(await graph.exit).toBe(0);
   }, 120_000);
 
-  it("ends the process with 1 when it cannot be started again", async () => {
+  it("ends the process with 1 when it cannot be restarted", async () => {
     const graph = await serve("start", [], { DATA_DIR: await dataFolder() });
     const killed = await postmasterOf(graph);
     const control = join(dataOf(graph), "global/pg_control");
@@ -52,7 +52,7 @@ describe("an embedded PostgreSQL that is killed", () => {
   }, 120_000);
 });
 
-describe("a worker that is stopped, but does not die", () => {
+describe("a worker that hangs without dying", () => {
   it("is killed and replaced", async () => {
     const graph = await serve("start", [], { DATA_DIR: await dataFolder(), WORKERS: "2" });
     const workers = (): number[] =>

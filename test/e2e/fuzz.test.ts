@@ -84,9 +84,9 @@ const heapWhileAsked = async (): Promise<number> => {
   return least;
 };
 
-describe("A graph that is sent what no client sends", () => {
+describe("A graph that receives malformed requests", () => {
   it.each(KINDS.map((kind, n) => [kind, n] as const))(
-    "answers %s with an error of the client's, and with nothing internal",
+    "answers %s with a client error and no internals",
     async (kind, n) => {
       const { findings, refused } = await fuzz(kind, SEED + n, PER_KIND);
 
@@ -96,7 +96,7 @@ describe("A graph that is sent what no client sends", () => {
     120_000,
   );
 
-  it("closes connections that do not speak HTTP, and lives", async () => {
+  it("closes connections that do not speak HTTP, and survives", async () => {
     const choose = seededChoice(SEED);
     const { port } = new URL(graph.url);
     const once = (): Promise<string> =>
@@ -118,7 +118,7 @@ describe("A graph that is sent what no client sends", () => {
     expect((await fetch(`${graph.url}/livez`)).status).toBe(200);
   });
 
-  it("has no more in memory than before, and has logged no bug", async () => {
+  it("uses no more memory than before, and has logged no bug", async () => {
     // The same requests again: what is kept of documents, and compiled once they came often, is kept by then.
     await heapWhileAsked();
     const before = await heapWhileAsked();

@@ -81,7 +81,7 @@ const asJson = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value))
 
 describe.each(["nothing", ...subgraphs.map(({ name }) => name)])("Generated queries with %s down", (failing) => {
   it.each([20_261_121, SEED])(
-    "answer as graphql-js does on one schema of the same resolvers, from seed %d",
+    "are answered as by graphql-js on one schema with the same resolvers, from seed %d",
     async (seed) => {
       const gateway = await gatewayWithout(failing);
       const monolith = monolithOf(apiSdl, subgraphs, failing);

@@ -33,18 +33,18 @@ describe("The scalar URL", () => {
     ["with its scheme", (host: string) => `http://${host}`],
     ["without slashes", (host: string) => `http:${host}`],
     ["behind breaks and other slashes", (host: string) => `ht\ntp:/\t\\/\n/${host}/path`],
-  ])("refuses a host that would take long to read: %s", async (_, addressOf) => {
+  ])("refuses a host that would be slow to parse: %s", async (_, addressOf) => {
     expectFault(await write(addressOf(wordsOf(9_000))), "URL cannot have a host of more than 255 characters.");
   });
 
-  it("refuses what is longer than any address before it reads it, and repeats little of it", async () => {
+  it("refuses what is longer than any URL before parsing it, and quotes only its beginning", async () => {
     const answer = await write(`https://${"x".repeat(200_000)}.example`);
 
     expectFault(answer, "write at most 10000 characters, these are 200016.");
     expect(answer.errors?.[0]?.message.length).toBeLessThan(1_100);
   });
 
-  it("takes a host in any letters, and a long path", async () => {
+  it("accepts a host in any script, and a long path", async () => {
     const { errors, data } = await write(`https://${wordsOf(20)}.example/${"x".repeat(1_000)}`);
 
     expect(errors).toBeUndefined();
@@ -58,13 +58,13 @@ describe("The scalar JSON", () => {
   const write = (record: unknown): Promise<LimitedAnswer> =>
     graph.ask(IMPORT, { input: { vocabulary: "FUNNEL_CRM", records: [record] } });
 
-  it("refuses what is so deep that a walk through it would leave the stack", async () => {
+  it("refuses nesting so deep that recursion would overflow the stack", async () => {
     for (const levels of [101, 3_000]) {
       expectFault(await write(inside(levels)), "JSON cannot have more than 100 levels.");
     }
   });
 
-  it("takes a hundred levels", async () => {
+  it("accepts a hundred levels", async () => {
     const { errors, data } = await write(inside(100));
 
     expect(errors).toBeUndefined();
@@ -73,7 +73,7 @@ describe("The scalar JSON", () => {
 });
 
 describe("An input with a hundred thousand mistakes", () => {
-  it("is told of some of them, and is no failure of the server's", async () => {
+  it("reports some of them, and is not a server error", async () => {
     const party = { organization: { name: "Many Mistakes" } };
     const sharedWithWorkspaceIds = Array(100_000).fill("");
 

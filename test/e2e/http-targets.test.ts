@@ -55,7 +55,7 @@ describe("A request target", () => {
     "*",
     "http://localhost",
     "http://localhost?x",
-  ])("%s is not /graphql, and is answered 404", async (target) => {
+  ])("%s is not /graphql, and gets 404", async (target) => {
     expect(await get(target)).toMatchObject({ status: 404, body: refusal(/GraphQL is at \/graphql/) });
   });
 
@@ -67,11 +67,11 @@ describe("A request target", () => {
     ["http://ada:secret@localhost/graphql", /is not a host/],
     ["http:///graphql", /"" in the request target is not a host/],
     ["ftp://localhost/graphql", /must be a path such as \/graphql, or an http address/],
-  ])("%s is answered 400, and says why", async (target, message) => {
+  ])("%s gets 400 with a reason", async (target, message) => {
     expect(await get(target)).toMatchObject({ status: 400, body: refusal(message) });
   });
 
-  it("that names a host stands above the header of that name, also for who may ask", async () => {
+  it("that names a host overrides the Host header, also for the check of who may ask", async () => {
     expect((await get("http://localhost:4450/graphql", "rebound.example")).body).toMatchObject({
       host: "localhost:4450",
     });
@@ -92,7 +92,7 @@ describe("A client that wants a WebSocket", () => {
     );
 
   it.each(["websocket", "WebSocket", "h2c, websocket/13"])(
-    "by %s is told what there is, and its connection is closed",
+    "by %s is told what is supported, and its connection is closed",
     async (protocol) => {
       const { status, head, body } = await upgrade(protocol);
 
@@ -104,7 +104,7 @@ describe("A client that wants a WebSocket", () => {
     },
   );
 
-  it("is not taken for one that offers HTTP/2 beside its question", async () => {
+  it("is not confused with one that offers HTTP/2 with its request", async () => {
     const lines = ["host: localhost", "connection: upgrade, close", "upgrade: h2c", "http2-settings: AAMAAABkAAQAAP__"];
 
     expect(await exchange("GET /graphql HTTP/1.1", ...lines)).toMatchObject({ status: 200, body: { url: "/graphql" } });

@@ -53,7 +53,7 @@ afterAll(async () => {
 });
 
 describe("A gateway before a subgraph that hangs", () => {
-  it("answers who does not need it, however many requests wait for it", async () => {
+  it("answers requests that do not need it, however many wait for it", async () => {
     const [first, second, third] = headers;
     const waiting = [first, first, second, second].map((each) => ask(gateway.url, OF_COMMERCIAL, each));
     for (const each of waiting) each.catch(() => undefined);
@@ -68,7 +68,7 @@ describe("A gateway before a subgraph that hangs", () => {
     ]);
   });
 
-  it("tells when to ask again for one that it no longer asks, and logs that once", async () => {
+  it("says when to retry while its breaker is open, and logs that once", async () => {
     const [, , third] = headers;
     const OF_DIRECTORY = "{ customers(first: 1) { nodes { id } } }";
     const answers = [];

@@ -99,8 +99,8 @@ const longPlaces = inputPlaces()
 const places = [...new Map(longPlaces.map((input) => [input.place.coordinate, input])).values()];
 const fields = [...new Set(longPlaces.map(({ field }) => field))];
 
-describe("Every place where a client gives a value", () => {
-  it.each(fields)("of %s takes its longest without keeping the others waiting", async (field) => {
+describe("Every input of a client", () => {
+  it.each(fields)("in %s is processed at its longest without blocking other requests", async (field) => {
     findings.length = 0;
     await tryBody(longPlaces.filter((input) => input.field === field));
     for (const input of places.filter((each) => each.field === field)) await tryLongest(input);

@@ -30,15 +30,18 @@ const findingsIn = ({ isWritten, name }: InputPlace, value: unknown, { data, err
 const places = [...new Map(inputPlaces().map((input) => [input.place.coordinate, input])).values()];
 const fields = [...new Set(places.map(({ field }) => field))];
 
-describe("Every place where a client gives a value", () => {
-  it.each(fields)("of %s takes what PostgreSQL can hold, and refuses all else as input", async (field) => {
-    const findings: string[] = [];
-    for (const input of places.filter((each) => each.field === field)) {
-      for (const value of hostileFor(input.place)) {
-        findings.push(...findingsIn(input, value, await ask(viewer, input.text, input.variables(family, value))));
+describe("Every input of a client", () => {
+  it.each(fields)(
+    "in %s accepts what PostgreSQL can store, and refuses everything else as bad input",
+    async (field) => {
+      const findings: string[] = [];
+      for (const input of places.filter((each) => each.field === field)) {
+        for (const value of hostileFor(input.place)) {
+          findings.push(...findingsIn(input, value, await ask(viewer, input.text, input.variables(family, value))));
+        }
       }
-    }
 
-    expect(findings).toEqual([]);
-  });
+      expect(findings).toEqual([]);
+    },
+  );
 });

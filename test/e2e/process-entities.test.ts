@@ -30,9 +30,9 @@ const entities = async (representations: readonly unknown[]) => {
   };
 };
 
-describe("a subgraph in a process of its own", () => {
+describe("a subgraph in its own process", () => {
   it.each([[[null]], [[ID, null]], [[ID, 7, null, {}]], [7], ["text"], [{}], [null]])(
-    "refuses a customer whose subtreeIds are %j, answers the others, and lives",
+    "refuses a customer whose subtreeIds are %j, answers the others, and survives",
     async (subtreeIds) => {
       const right = { __typename: "Customer", id: ID };
 
@@ -46,7 +46,7 @@ describe("a subgraph in a process of its own", () => {
     },
   );
 
-  it("names the types that it knows where it is asked for another one", async () => {
+  it("names the types it knows when asked for another", async () => {
     const { errors } = await entities([{ __typename: "Nothing", id: ID }]);
 
     expect(errors).toMatchObject([
@@ -59,7 +59,7 @@ describe("a subgraph in a process of its own", () => {
   });
 });
 
-describe("a rejection that nobody waits for", () => {
+describe("an unhandled rejection", () => {
   const run = (main: string) =>
     promisify(execFile)(process.execPath, [
       "--input-type=module",
@@ -71,7 +71,7 @@ describe("a rejection that nobody waits for", () => {
     );
   const REJECT = 'Promise.reject(new Error("of one request"));';
 
-  it("is told, and ends no server that has begun", async () => {
+  it("is logged, and does not end a running server", async () => {
     const { code, stdout, stderr } = await run(
       `setTimeout(() => { ${REJECT} }, 1); setTimeout(() => process.stdout.write("lives"), 50);`,
     );
@@ -80,7 +80,7 @@ describe("a rejection that nobody waits for", () => {
     expect(stderr).toContain("of one request");
   });
 
-  it("ends a command that has not", async () => {
+  it("ends a process that is not serving yet", async () => {
     const { code, stdout } = await run(
       `${REJECT} await new Promise((resolve) => setTimeout(resolve, 50)); process.stdout.write("lives");`,
     );

@@ -39,11 +39,11 @@ beforeAll(async () => {
 afterAll(cleanUp);
 
 describe("a graph in several processes", () => {
-  it("answers who has a token", async () => {
+  it("answers callers with a token", async () => {
     expect(await ask(gateway.url, CUSTOMER, bearer())).toEqual({ status: 200, data: { customer: null } });
   });
 
-  it("answers what it can while other subgraphs are down", async () => {
+  it("answers what it can while some subgraphs are down", async () => {
     const answer = await ask(
       gateway.url,
       `{ __typename employee(id: "0198c0de-0000-7000-8000-ffffffffffff") { name } ${CUSTOMER.slice(1)}`,
@@ -88,7 +88,7 @@ describe("a graph in several processes", () => {
       async () => bearer(await draft().setAudience("another").setExpirationTime("1h").sign(key)),
     ],
     ["the name of a tenant in headers", async () => ({ tenant: DEMO_TENANT_ID, "x-tenant-id": DEMO_TENANT_ID })],
-  ])("tells nothing to who comes with %s, neither at the gateway nor at a subgraph", async (_, headers) => {
+  ])("reveals nothing to a caller with %s, neither at the gateway nor at a subgraph", async (_, headers) => {
     const given = await headers();
     const answers = await Promise.all([
       ask(gateway.url, CUSTOMER, given),
@@ -108,7 +108,7 @@ describe("a graph in several processes", () => {
     ["without the gateway's secret", {}],
     ["with a wrong one", { "x-gateway-secret": "a-secret-of-the-gatewaz" }],
     ["with an empty one", { "x-gateway-secret": "" }],
-  ])("tells nothing at a subgraph %s, whoever asks", async (_, headers) => {
+  ])("reveals nothing at a subgraph %s, whoever asks", async (_, headers) => {
     for (const query of [
       CUSTOMER,
       "{ _service { sdl } }",
@@ -122,7 +122,7 @@ describe("a graph in several processes", () => {
     }
   });
 
-  it("asks a subgraph that a stranger's secret is shown to no more than the stranger may", async () => {
+  it("gives a gateway with another secret no more than any stranger", async () => {
     const other = await serve("gateway", SUPERGRAPH, {
       AUTH_SECRET,
       GATEWAY_SECRET: "another-secret-of-a-gateway",
@@ -135,7 +135,7 @@ describe("a graph in several processes", () => {
     expect(answer.errors).toHaveLength(1);
   });
 
-  it("holds no token and no secret in its logs", () => {
+  it("logs no token and no secret", () => {
     const logs = gateway.stderr() + identity.stderr();
 
     expect(logs).toContain("ready");
@@ -158,7 +158,7 @@ describe("a graph in several processes", () => {
     expect(stderr).toContain(reason);
   });
 
-  it("shares its embedded database among subgraphs on one data folder, open to this machine alone without sign-in", async () => {
+  it("shares an embedded database among subgraphs on one data folder, and listens on loopback only without authentication", async () => {
     const dataDir = await dataFolder();
     const owner = await serve("subgraph", ["identity"], { DATA_DIR: dataDir });
     const other = await serve("subgraph", ["commercial"], { DATA_DIR: dataDir, GATEWAY_SECRET });

@@ -48,13 +48,13 @@ describe("npm start", () => {
     graph = await serve("start", [], env());
   });
 
-  it("says that it is ready once it answers, and how long that took", async () => {
+  it("says when it is ready to answer, and how long that took", async () => {
     expect(graph.stdout()).toMatch(/^ready http:\/\/localhost:\d+\n$/);
     expect(graph.stderr()).toMatch(/"milliseconds":\d+,"msg":"ready"/);
     expect(await ask(graph.url, CUSTOMER)).toEqual({ status: 200, data: { customer: null } });
   });
 
-  it("tells that it is alive, ready, and what it counted", async () => {
+  it("serves liveness, readiness and metrics", async () => {
     const statusOf = async (path: string) => (await fetch(graph.url + path)).status;
 
     expect(await statusOf("/livez")).toBe(200);
@@ -64,7 +64,7 @@ describe("npm start", () => {
     );
   });
 
-  it("shows Apollo Sandbox to browsers, which asks /graphql and reports to nobody", async () => {
+  it("shows browsers Apollo Sandbox, which queries /graphql and sends no telemetry", async () => {
     const page = await fetch(graph.url, { headers: { accept: "text/html,*/*;q=0.8" } });
     const html = await page.text();
 
@@ -76,7 +76,7 @@ describe("npm start", () => {
     expect(html).toContain('<a href="/explorer">');
   });
 
-  it("is open to this machine alone when nobody has to sign in, and says so loud", async () => {
+  it("listens on loopback only without authentication, and warns about it", async () => {
     const [outside] = Object.values(networkInterfaces())
       .flat()
       .filter((address) => address?.family === "IPv4" && !address.internal);
@@ -86,7 +86,7 @@ describe("npm start", () => {
       await expect(fetch(`http://${outside.address}:${new URL(graph.url).port}/livez`)).rejects.toThrow("fetch failed");
   });
 
-  it("says that its port is in use, before it starts anything", async () => {
+  it("says that its port is in use before it starts anything", async () => {
     const { port } = new URL(graph.url);
 
     const second = await ended("start", [], { ...env(), PORT: port });
@@ -98,7 +98,7 @@ describe("npm start", () => {
     });
   });
 
-  it("lets the requests in flight end when it is told to stop", async () => {
+  it("finishes requests in flight when it is told to stop", async () => {
     const inFlight = requestInFlight(graph.url);
     await sleep(100);
 
@@ -127,7 +127,7 @@ describe("npm start", () => {
 });
 
 describe("npm", () => {
-  it("hands on the signals of a terminal, which reach the graph twice, as one", async () => {
+  it("passes on the signals of a terminal, which reach the graph twice but count once", async () => {
     const { PATH = "", HOME = "" } = process.env;
     const npm = spawn("npm", ["start"], {
       cwd: projectFile(),
@@ -146,7 +146,7 @@ describe("npm", () => {
 });
 
 describe("several workers", () => {
-  it("listen on one port, count together, come back when they die, and stop in order", async () => {
+  it("listen on one port, share counters, are replaced when they die, and stop in order", async () => {
     const graph = await serve("start", [], { ...env(), WORKERS: "2", LOG_LEVEL: "info" });
     const answers = await Promise.all(Array.from({ length: 6 }, () => ask(graph.url, CUSTOMER)));
     expect(answers.every(({ data }) => data?.customer === null)).toBe(true);
@@ -166,7 +166,7 @@ describe("several workers", () => {
     expect(graph.stdout()).toMatch(/^ready \S+\n$/);
   });
 
-  it("say once that the port is in use", async () => {
+  it("report once that the port is in use", async () => {
     const other = createServer();
     await new Promise<void>((done) => other.listen(0, "127.0.0.1", done));
     const { port } = other.address() as { port: number };
@@ -181,8 +181,8 @@ describe("several workers", () => {
   });
 });
 
-describe("a start that cannot be", () => {
-  it("tells all that is wrong with the settings at once", async () => {
+describe("a start that fails", () => {
+  it("reports all wrong settings at once", async () => {
     const { code, stdout, stderr } = await ended("start", [], {
       PORT: "http",
       AUTH_SECRET: "short",
@@ -201,7 +201,7 @@ describe("a start that cannot be", () => {
       expect(stderr).toContain(name);
   });
 
-  it("refuses production without sign-in", async () => {
+  it("refuses production without authentication", async () => {
     const { code, stderr } = await ended("start", [], { NODE_ENV: "production" });
 
     expect(code).toBe(1);
@@ -215,7 +215,7 @@ describe("a start that cannot be", () => {
       "postgres://ada:hunter2@nowhere.invalid/customers",
       "no host has that name|cannot be resolved",
     ],
-  ])("tells in one line, without the password, that of the database %s", async (_, url, reason) => {
+  ])("says in one line, without the password, that the database %s", async (_, url, reason) => {
     const { code, stderr } = await ended("start", [], { DATABASE_URL: url, LOG_LEVEL: "error" });
 
     expect(code).toBe(1);
@@ -228,7 +228,7 @@ describe("a start that cannot be", () => {
   it.each([
     ["28P01", "the password is wrong"],
     ["3D000", "no database has that name"],
-  ])("tells what the database refuses with %s", async (sqlState, reason) => {
+  ])("reports what the database refuses with %s", async (sqlState, reason) => {
     const database = createServer((socket) => {
       const fields = `SFATAL\0VFATAL\0C${sqlState}\0Mrefused for ada\0\0`;
       const head = Buffer.from([0x45, 0, 0, 0, 0]);
@@ -249,7 +249,7 @@ describe("a start that cannot be", () => {
     database.close();
   });
 
-  it("says that its data folder cannot be", async () => {
+  it("says why its data folder cannot be used", async () => {
     const file = join(dataDir, "a-file");
     await writeFile(file, "");
 
@@ -268,7 +268,7 @@ describe("the commands", () => {
     ["subgraph", ["identity"]],
     ["migrate", []],
     ["token", ["--tenant", "0198c0de-0000-7000-8000-000000000001"]],
-  ] as const)("tell about %s, and accept nothing that they do not know", async (command, args) => {
+  ] as const)("explain %s, and refuse unknown options", async (command, args) => {
     const [help, flag, argument] = await Promise.all([
       ended(command, ["--help"], {}),
       ended(command, [...args, "--colour"], {}),
@@ -283,14 +283,14 @@ describe("the commands", () => {
     expect(argument.stderr).toContain("too many arguments");
   });
 
-  it("list the subgraphs when one is named that is none", async () => {
+  it("list the subgraphs when given an unknown one", async () => {
     const { code, stderr } = await ended("subgraph", ["billing"], {});
 
     expect(code).toBe(1);
     expect(stderr).toContain("identity, commercial, finance, contacts, directory");
   });
 
-  it("migrate an empty database, list what was run, and find nothing to do the next time", async () => {
+  it("migrate an empty database, list what ran, and find nothing to do the next time", async () => {
     const fresh = await dataFolder();
 
     const first = await ended("migrate", [], { DATA_DIR: fresh });
@@ -300,7 +300,7 @@ describe("the commands", () => {
     expect([first.code, second.code, second.stdout]).toEqual([0, 0, "up to date\n"]);
   });
 
-  it("mint no token without the secret, and none with a scope or tenant that is none", async () => {
+  it("create no token without the secret, or with an invalid scope or tenant", async () => {
     const tenant = "0198c0de-0000-7000-8000-000000000001";
     const [open, scope, uuid] = await Promise.all([
       ended("token", ["--tenant", tenant], {}),
@@ -314,7 +314,7 @@ describe("the commands", () => {
     expect(uuid.stderr).toContain("Expected a UUID");
   });
 
-  it("are stopped while they start", async () => {
+  it("can be stopped while they start", async () => {
     const starting = run("start", [], env());
     await new Promise((resolve) => starting.child.stderr?.once("data", resolve));
 

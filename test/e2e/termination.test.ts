@@ -63,7 +63,7 @@ describe("SIGTERM under load", () => {
     ["two workers that are all signalled", startWorkers, terminateAll],
     ["a gateway over subgraphs of their own", startSplit, terminate],
   ])(
-    "ends %s with 0, and every request that was sent is answered",
+    "ends %s with 0 after answering every request that was sent",
     async (_shape, start, stop) => {
       const server = await start();
       const load = startLoad(server.url, 16, { authorization });

@@ -54,7 +54,7 @@ interface Stored {
 
 describe("A moment", () => {
   it.each(["America/New_York", "Asia/Kolkata", "Pacific/Auckland"])(
-    "is the same on a server in %s, whichever server wrote it, and writing it again changes nothing",
+    "is the same on a server in %s, whichever server wrote it, and rewriting it changes nothing",
     async (TZ) => {
       const server = await serve("start", [], { TZ, DATABASE_URL: database, DEMO: "0" });
       // biome-ignore lint/suspicious/noExplicitAny: answers of every shape.

@@ -46,7 +46,7 @@ beforeAll(async () => {
 afterAll(cleanUp);
 
 describe("npm start with TRUSTED_DOCUMENTS", () => {
-  it("answers Apollo Client, which sends nothing but ids", async () => {
+  it("answers Apollo Client, which sends only ids", async () => {
     const sent: string[] = [];
     const http = new HttpLink({
       uri: `${graph.url}/graphql`,
@@ -69,7 +69,7 @@ describe("npm start with TRUSTED_DOCUMENTS", () => {
     expect(JSON.parse(sent[0] ?? "")).not.toHaveProperty("query");
   });
 
-  it("answers Apollo Client's texts too, as the page sends them: they are those that are listed", async () => {
+  it("answers Apollo Client's texts too, which are exactly the listed ones", async () => {
     const apollo = new ApolloClient({
       cache: createCustomerCache(),
       link: new HttpLink({ uri: `${graph.url}/graphql` }),
@@ -80,7 +80,7 @@ describe("npm start with TRUSTED_DOCUMENTS", () => {
     expect(data?.customers.nodes).toHaveLength(2);
   });
 
-  it("refuses any other text, and has neither Sandbox nor explorer, saying why", async () => {
+  it("refuses any other text, and says why there is neither Sandbox nor explorer", async () => {
     const { data, errors } = await post(graph.url, { query: "{ customers { totalCount } }" });
     expect([data, errors?.[0]?.extensions.code]).toEqual([undefined, "OPERATION_REFUSED"]);
 
@@ -91,21 +91,18 @@ describe("npm start with TRUSTED_DOCUMENTS", () => {
     }
   });
 
-  it.each(["1", "2"])(
-    "does not start with %s workers over documents that the schema does not answer",
-    async (WORKERS) => {
-      const { code, stderr } = await ended("start", [], {
-        TRUSTED_DOCUMENTS: await wrongManifest(),
-        DATABASE_URL: await demoDatabase(),
-        WORKERS,
-        LOG_LEVEL: "silent",
-        DEMO: "0",
-      });
+  it.each(["1", "2"])("does not start %s workers with documents that the schema does not answer", async (WORKERS) => {
+    const { code, stderr } = await ended("start", [], {
+      TRUSTED_DOCUMENTS: await wrongManifest(),
+      DATABASE_URL: await demoDatabase(),
+      WORKERS,
+      LOG_LEVEL: "silent",
+      DEMO: "0",
+    });
 
-      expect(code).toBe(1);
-      expect(stderr.match(/- A [\s\S]+"nothing"[\s\S]+- B [\s\S]+"more"/g)).toHaveLength(1);
-    },
-  );
+    expect(code).toBe(1);
+    expect(stderr.match(/- A [\s\S]+"nothing"[\s\S]+- B [\s\S]+"more"/g)).toHaveLength(1);
+  });
 });
 
 describe("npm run gateway with TRUSTED_DOCUMENTS", () => {
@@ -122,7 +119,7 @@ describe("npm run gateway with TRUSTED_DOCUMENTS", () => {
     expect(stderr).toMatch(reason);
   });
 
-  it("keeps the supergraph it has when a changed one no longer answers them", async () => {
+  it("keeps its supergraph when a changed one no longer answers them", async () => {
     const supergraph = join(await dataFolder(), "supergraph.graphql");
     const sdl = await readFile(SUPERGRAPH, "utf8");
     await writeFile(supergraph, sdl);
@@ -139,7 +136,7 @@ describe("npm run gateway with TRUSTED_DOCUMENTS", () => {
 });
 
 describe("documentIds", () => {
-  it("are what Apollo Client's own hashing of every generated document gives", async () => {
+  it("equal Apollo Client's own hashes of every generated document", async () => {
     const ids: Record<string, string> = {};
     const hashing = new PersistedQueryLink({ sha256 });
     const heard = new ApolloLink(({ operationName = "", extensions }) => {

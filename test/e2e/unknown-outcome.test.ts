@@ -7,11 +7,11 @@ const sdl = "type Query { a: Int } type Mutation { set(to: Int): Int }";
 const failing = (error: Error) =>
   startRawGraph({ numbers: { sdl, transport: { prepare: () => () => Promise.reject(error) } } });
 
-describe("A write whose answer did not come", () => {
+describe("A write whose response was lost", () => {
   it.each([
     ["in time", new TransportError(CODE, "No answer within 100 ms.")],
     ["whole", new TransportError("DOWNSTREAM_INVALID_RESPONSE", "The answer is not JSON.")],
-  ])("%s says that nobody knows whether it was made", async (_, error) => {
+  ])("%s reports an unknown outcome", async (_, error) => {
     const graph = await failing(error);
 
     const { errors } = await graph.ask("mutation { set(to: 1) }");
@@ -24,7 +24,7 @@ describe("A write whose answer did not come", () => {
   it.each([
     ["was refused before it was sent", new NotSent("It has failed.", 5), 5],
     ["found no connection", new TransportError(CODE, "ECONNREFUSED", { isSent: false }), 1],
-  ])("but that %s was not made, and may be sent again", async (_, error, retryAfter) => {
+  ])("but that %s was not made, and may be repeated", async (_, error, retryAfter) => {
     const graph = await failing(error);
 
     const { errors } = await graph.ask("mutation { set(to: 1) }");
@@ -34,7 +34,7 @@ describe("A write whose answer did not come", () => {
     await graph.stop();
   });
 
-  it("is told as what its subgraph says of it", async () => {
+  it("reports the outcome its subgraph states", async () => {
     const extensions = { code: CODE, outcome: "UNKNOWN", retryAfter: 3 };
     const graph = await startRawGraph({
       numbers: {
@@ -50,7 +50,7 @@ describe("A write whose answer did not come", () => {
     await graph.stop();
   });
 
-  it("is nothing that a read could be", async () => {
+  it("is never reported for a read", async () => {
     const graph = await failing(new TransportError(CODE, "No answer."));
 
     const { errors } = await graph.ask("{ a }");

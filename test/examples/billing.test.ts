@@ -71,25 +71,25 @@ describe("The supergraph of six", () => {
     return document.definitions.map(print).sort().join("\n\n");
   };
 
-  it("says of the five what theirs alone says", () => {
+  it("contains the five unchanged", () => {
     const alone = parse(five.supergraphSdl, { noLocation: true }).definitions.map(print).sort().join("\n\n");
 
     expect(withoutSubgraph(six.supergraphSdl, "BILLING")).toBe(alone);
   });
 
-  it("takes nothing from a client of the five", async () => {
+  it("breaks no client of the five", async () => {
     const { refused, dangerous } = await judge(five.apiSdl, six.apiSdl, {});
 
     expect({ refused, dangerous }).toEqual({ refused: [], dangerous: [] });
   });
 
-  it("has nothing of a customer that billing promises, so that its outage costs its own fields only", () => {
+  it("has only nullable fields of billing on a customer, so that its outage costs only those", () => {
     const { id: _, ...fields } = (billing.schema.getType("Customer") as GraphQLObjectType).getFields();
 
     expect(Object.values(fields).filter(({ type }) => isNonNullType(type))).toEqual([]);
   });
 
-  it("has customers as objects, never as ids", () => {
+  it("refers to customers as objects, never as ids", () => {
     const api = buildSchema(six.apiSdl);
     const types = ["Invoice", "Payment", "CustomerSubscription", "Contract"].map((name) => api.getType(name));
 
@@ -101,7 +101,7 @@ describe("The supergraph of six", () => {
 });
 
 describe("The tables of billing", () => {
-  it("all begin their primary key with the tenant, are walled, and keep no row of a customer that is gone", async () => {
+  it("begin their primary keys with the tenant, use row-level security, and keep no rows of a removed customer", async () => {
     const tables = await asAdmin<{ table: string; walled: boolean; leads: string; cascades: boolean }>(`
       select c.relname as table, c.relrowsecurity as walled,
         (select a.attname from pg_attribute a where a.attrelid = c.oid and a.attnum = i.indkey[0]) as leads,
@@ -116,7 +116,7 @@ describe("The tables of billing", () => {
   });
 });
 
-describe("One question", () => {
+describe("One query", () => {
   it("is answered by all six subgraphs", async () => {
     const viewer = given.tenant();
     const [id] = await given.customers(viewer, 1);
@@ -166,7 +166,7 @@ describe("One question", () => {
     );
   });
 
-  it("is answered as far as may be while billing is down", async () => {
+  it("is answered as far as possible while billing is down", async () => {
     const viewer = given.tenant();
     await given.customers(viewer, 1);
     const askWithout = await graphOfSix({ billing: { prepare: () => () => Promise.reject(new Error("down")) } });
@@ -233,7 +233,7 @@ describe("Pages", () => {
     invoices(first: 2, after: $after) { nodes { number } pageInfo { hasNextPage hasPreviousPage endCursor } totalCount }
   } }`;
 
-  it("go from the newest to the oldest, and on from where they were, whatever came meanwhile", async () => {
+  it("go from newest to oldest, and continue where they were, whatever was added meanwhile", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer);
     await bill(viewer, [id], await warehouse(viewer));
@@ -258,7 +258,7 @@ describe("Pages", () => {
     });
   });
 
-  it("of warehouses and of their customers begin with who was assigned last", async () => {
+  it("of warehouses and of their customers begin with the latest assignment", async () => {
     const viewer = given.tenant();
     const ids = await given.customers(viewer, 3);
     const [north, south] = [await warehouse(viewer, "N"), await warehouse(viewer, "S")];
@@ -285,7 +285,7 @@ describe("Pages", () => {
     });
   });
 
-  it("refuse a size and a cursor that cannot be", async () => {
+  it("refuse an invalid size and an invalid cursor", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer);
 
@@ -318,7 +318,7 @@ describe("What a viewer may not see", () => {
     return { customer: id, invoice: data.customer.invoices.nodes[0].id as string, warehouse: place };
   };
 
-  it("is there for those who may", async () => {
+  it("is visible to those who may see it", async () => {
     const { member } = colleagues();
     const things = await billed(member);
 
@@ -354,7 +354,7 @@ describe("What a viewer may not see", () => {
     });
   });
 
-  it("is nothing of a hidden customer's, even for a key that no gateway has asked identity for", async () => {
+  it("includes everything of a hidden customer, even for a key that no gateway checked with identity", async () => {
     const { member, outsider } = colleagues();
     const { customer } = await billed(member);
     const keys = [customer, randomUUID()].map((id) => ({ __typename: "Customer", id }));
@@ -401,7 +401,7 @@ describe("What a viewer may not see", () => {
     });
   });
 
-  it("is what was deleted as well", async () => {
+  it("includes what was deleted", async () => {
     const viewer = given.tenant();
     const things = await billed(viewer);
     await asAdmin("update identity.customer set deleted_at = now() where id = $1", [things.customer]);
@@ -411,7 +411,7 @@ describe("What a viewer may not see", () => {
     expect(data).toEqual({ customer: null, invoice: null, warehouse: { customers: { totalCount: 0, nodes: [] } } });
   });
 
-  it("is what the token has no scope for", async () => {
+  it("includes what the token has no scope for", async () => {
     const viewer = given.tenant();
     const things = await billed(viewer);
 
@@ -445,7 +445,7 @@ describe("Mutation.invoiceAdd", () => {
       ])
     )[0]?.count ?? -1;
 
-  it("writes an invoice, and counts the version of its customer up", async () => {
+  it("writes an invoice and increments the version of its customer", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer);
     const before = await versionOf(viewer, id);
@@ -474,7 +474,7 @@ describe("Mutation.invoiceAdd", () => {
     });
   });
 
-  it("takes the present and the tenant's currency where nothing else is said", async () => {
+  it("defaults to the current moment and the tenant's currency", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer);
     const before = new Date().toISOString();
@@ -485,7 +485,7 @@ describe("Mutation.invoiceAdd", () => {
     expect(data.invoiceAdd.invoice.issuedAt >= before).toBe(true);
   });
 
-  it("refuses all that is wrong with the input at once", async () => {
+  it("reports everything wrong with the input at once", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer);
     const before = await versionOf(viewer, id);
@@ -555,7 +555,7 @@ describe("Mutation.invoiceAdd", () => {
     expect([await versionOf(owner, id), await countOf(owner)]).toEqual([before, 0]);
   });
 
-  it("refuses over a version that is not the current one, and tells that", async () => {
+  it("refuses a stale version, and returns the current one", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer);
     const before = await versionOf(viewer, id);
@@ -570,7 +570,7 @@ describe("Mutation.invoiceAdd", () => {
     expect([await versionOf(viewer, id), await countOf(viewer)]).toEqual([before, 0]);
   });
 
-  it("refuses a number that was given before, and tells who has it", async () => {
+  it("refuses a number in use, and names the customer that has it", async () => {
     const viewer = given.tenant();
     const [holder, id] = [await given.customer(viewer), await given.customer(viewer)];
     await ask(viewer, ADD, { input: { customerId: holder, number: "1", total: TOTAL } });
@@ -589,7 +589,7 @@ describe("Mutation.invoiceAdd", () => {
     expect([await versionOf(viewer, id), await countOf(viewer)]).toEqual([before, 1]);
   });
 
-  it("does not tell who has the number, if the viewer may not see them", async () => {
+  it("does not name a customer that the viewer may not see", async () => {
     const { member, outsider } = colleagues();
     const [holder, id] = [await given.customer(member), await given.customer(outsider)];
     await ask(member, ADD, { input: { customerId: holder, number: "1", total: TOTAL } });
@@ -600,7 +600,7 @@ describe("Mutation.invoiceAdd", () => {
     expect(JSON.stringify(answer.data)).not.toContain(holder);
   });
 
-  it("gives a number once, however many ask for it together", async () => {
+  it("assigns a number once, however many request it together", async () => {
     const viewer = given.tenant();
     const ids = await given.customers(viewer, 8);
 
@@ -629,7 +629,7 @@ describe("Mutation.customerAssignWarehouse", () => {
     customer { version warehouses { nodes { code customers { nodes { displayName } } } } } warehouse { code } ${REFUSAL}
   } }`;
 
-  it("has a warehouse serve a customer, once", async () => {
+  it("assigns a warehouse to a customer once", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer);
     const input = { customerId: id, warehouseId: await warehouse(viewer) };
@@ -669,7 +669,7 @@ describe("Mutation.customerAssignWarehouse", () => {
     ).toEqual([]);
   });
 
-  it("refuses over a version that is not the current one", async () => {
+  it("refuses a stale version", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer);
     const input = { customerId: id, warehouseId: await warehouse(viewer), expectedVersion: 99 };

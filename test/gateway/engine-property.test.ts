@@ -38,7 +38,7 @@ describe.each([
   [`seed ${SEED}`, SEED, RUNS / 4],
 ])("An operation generated from %s", (_, seed, runs) => {
   it.each(Object.entries(gateways))(
-    "is answered as graphql-js answers it on one schema, %s",
+    "is answered as by graphql-js on one schema, %s",
     async (_which, each) => {
       await checkOperations({ seed, runs }, async ({ text, document, variables }) => {
         const [store, otherStore] = [createStore(), createStore()];

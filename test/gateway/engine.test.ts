@@ -56,7 +56,7 @@ describe.each(transports)("The gateway with subgraphs %s", (_, transport) => {
       for (let run = 0; run < 4; run++) expect(await ask(text)).toEqual(expected(text));
     });
 
-    it("conditions, for each of their values", async () => {
+    it("conditions for each of their values", async () => {
       const text = `query ($a: Boolean!, $b: Boolean!) {
         products { ...Stock @include(if: $a) name @skip(if: $b) maker @include(if: $b) { ... @skip(if: $a) { name } } }
       }
@@ -77,11 +77,11 @@ describe.each(transports)("The gateway with subgraphs %s", (_, transport) => {
         "in a fragment that is left out in one place and empty in another",
         "query ($x: Boolean = true, $no: Boolean = false) { me { ... @include(if: $no) { ...F } id } } fragment F on User { name @include(if: $x) }",
       ],
-    ])("a condition without a value, of what is left out %s", async (_how, text) => {
+    ])("a condition without a value on what is left out %s", async (_how, text) => {
       for (const x of [null, true, false]) expect(await ask(text, { x })).toEqual(expected(text, { x }));
     });
 
-    it("no condition without a value, of what is not left out", async () => {
+    it("no condition without a value on what is not left out", async () => {
       const text =
         "query ($x: Boolean = true, $no: Boolean = false) { me { id friends @skip(if: $no) { id @include(if: $x) } } }";
 
@@ -101,7 +101,7 @@ describe.each(transports)("The gateway with subgraphs %s", (_, transport) => {
       expect(await ask(text, { no: false })).toEqual({ data: {} });
     });
 
-    it("variables that are called what plans call theirs", async () => {
+    it("variables with the names that plans use", async () => {
       const text =
         "query ($representations: Int) { products(first: 2) { id reviews(minRating: $representations) { rating } } }";
       const variables = { representations: 2 };
@@ -110,7 +110,7 @@ describe.each(transports)("The gateway with subgraphs %s", (_, transport) => {
     });
   });
 
-  describe("does not take an alias for a key", () => {
+  describe("does not confuse an alias with a key", () => {
     const plain = "{ products { inStock listPrice shippingCost reviews { rating } } }";
 
     it.each([
@@ -147,7 +147,7 @@ describe.each(transports)("The gateway with subgraphs %s", (_, transport) => {
     });
   });
 
-  describe("propagates nulls to the letter", () => {
+  describe("propagates nulls exactly", () => {
     it.each([
       [
         "from a subgraph's required field to the nearest nullable parent",
@@ -202,7 +202,7 @@ describe.each(transports)("The gateway with subgraphs %s", (_, transport) => {
   });
 
   describe("runs mutations", () => {
-    it("in order, each answered in full before the next", async () => {
+    it("in order, each completed before the next", async () => {
       const store = createStore();
       const text = `mutation {
         a: stockSet(sku: "sku-1", region: { code: "EU" }, amount: 1) { inStock name }
@@ -216,7 +216,7 @@ describe.each(transports)("The gateway with subgraphs %s", (_, transport) => {
       expect(store.writes).toEqual(["stock p1 1", "rename p1", "stock p1 2"]);
     });
 
-    it("until one fails that must not be null", async () => {
+    it("until a non-null one fails", async () => {
       const store = createStore();
       const text =
         'mutation { productBreak(id: "p0") { id } reviewFail { id } userRename(id: "u1", name: "x") { id } }';
@@ -239,7 +239,7 @@ describe.each(transports)("The gateway with subgraphs %s", (_, transport) => {
     expect(store.writes).toEqual(["rename p0"]);
   });
 
-  it("hands back what the other subgraphs have when one cannot be asked", async () => {
+  it("returns what the other subgraphs have when one is unreachable", async () => {
     const gateway = await createTestGateway({
       transports: (name, url) => {
         const send = () => Promise.reject(new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", "10.0.0.1 refused"));
@@ -263,7 +263,7 @@ describe.each(transports)("The gateway with subgraphs %s", (_, transport) => {
     await gateway.stop();
   });
 
-  it("asks nobody once the request is aborted", async () => {
+  it("sends nothing once the request is aborted", async () => {
     const aborted = AbortSignal.abort();
 
     const { data, errors } = await ask(
@@ -276,7 +276,7 @@ describe.each(transports)("The gateway with subgraphs %s", (_, transport) => {
     expect(errors?.[0]?.extensions?.code).toBe("DOWNSTREAM_SERVICE_UNAVAILABLE");
   });
 
-  it("refuses variables of the wrong type, and one that is called __proto__", async () => {
+  it("refuses variables of the wrong type, and one named __proto__", async () => {
     const wrong = await ask("query ($first: Int) { products(first: $first) { id } }", { first: "many" });
     const strange = await ask("query ($__proto__: Int) { products(first: $__proto__) { id } }");
 

@@ -32,7 +32,7 @@ const send = async <Data, Variables>(document: TypedDocumentNode<Data, Variables
   (await post({ query: print(document), variables })).body.data as Data;
 
 describe("A client", () => {
-  it("in TypeScript creates and reads customers by documents that carry their types", async () => {
+  it("in TypeScript creates and reads customers through typed documents", async () => {
     const { customerCreate } = await send(CustomerCreateDocument, { input: { displayName: "Acme Corporation" } });
     const id: string = customerCreate.customer?.id ?? "";
     const { customer } = await send(CustomerDocument, { id });
@@ -42,7 +42,7 @@ describe("A client", () => {
     expect(customer?.tenantId).toBe(viewer.tenantId);
   });
 
-  it("of any language posts JSON with a bearer token, and gets nothing without", async () => {
+  it("in any language posts JSON with a bearer token, and gets nothing without one", async () => {
     const query = `mutation { customerCreate(input: { displayName: "Acme", primaryEmail: "contact@acme.example", status: ACTIVE }) {
       customer { id status primaryEmail } userErrors { message }
     } }`;
@@ -58,7 +58,7 @@ describe("A client", () => {
     expect(stranger.body.data).toBeUndefined();
   });
 
-  it("hears of a value that no scalar allows, at its place in the variables", async () => {
+  it("gets an error for an invalid scalar, with its path in the variables", async () => {
     const input = { displayName: "Acme", primaryEmail: "nowhere", relationship: { customerSince: "yesterday" } };
 
     const { body } = await post({ query: print(CustomerCreateDocument), variables: { input } });
@@ -73,7 +73,7 @@ describe("A client", () => {
     ]);
   });
 
-  it("hears of it in the document too", async () => {
+  it("gets one for a literal in the document too", async () => {
     const query = `mutation { customerCreate(input: { displayName: "Acme", website: "nowhere" }) { userErrors { message } } }`;
 
     const { body } = await post({ query });

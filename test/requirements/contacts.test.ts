@@ -19,7 +19,7 @@ const countOf = async (viewer: Viewer): Promise<number> =>
   (await ask(viewer, "{ customers(filter: { includeInactive: true }) { totalCount } }")).data.customers.totalCount;
 
 describe("Customer.primaryEmail, website", () => {
-  it("are kept as they were given, or are none", async () => {
+  it("are kept as given, or null", async () => {
     const viewer = given.tenant();
     const account = { primaryEmail: "contact@acme.example", website: "https://acme.example/en?shop=1" };
 
@@ -35,7 +35,7 @@ describe("Customer.primaryEmail, website", () => {
     ["an e-mail address of two", { primaryEmail: "a@b.example, c@d.example" }, "primaryEmail"],
     ["a web address without a scheme", { website: "acme.example" }, "website"],
     ["a contact's e-mail address that is none", { contacts: [{ name: "Ida", email: "ida at home" }] }, "email"],
-  ])("refuse %s, and nothing is created", async (_, input, field) => {
+  ])("refuse %s, and create nothing", async (_, input, field) => {
     const viewer = given.tenant();
 
     const { data, errors } = await ask(viewer, CREATE, { input: { displayName: "Sunrise", ...input } });
@@ -50,7 +50,7 @@ describe("Customer.primaryEmail, website", () => {
 
 describe("Customer.primaryPhone, faxNumber", () => {
   it.each(["+1-555-0123", "(555) 123-4567", "0800 TEATIME, ask for Ada", "٠١٢٣٤"])(
-    "keep %p to the letter",
+    "keep %p unchanged",
     async (number) => {
       const { customer } = await create(given.tenant(), {
         primaryPhone: number,
@@ -68,7 +68,7 @@ describe("Customer.primaryPhone, faxNumber", () => {
 });
 
 describe("Customer.contacts", () => {
-  it("have names, e-mail addresses and telephones of their own, apart from the account's", async () => {
+  it("have their own names, e-mail addresses and phones, separate from the account's", async () => {
     const { customer } = await create(given.tenant(), {
       primaryEmail: "office@sunrise.example",
       primaryPhone: "+1 218 555 0100",
@@ -94,7 +94,7 @@ describe("Customer.contacts", () => {
 });
 
 describe("Customer.addresses", () => {
-  it("keep the code of a state, a ZIP code and a country of two letters, and what they are for", async () => {
+  it("keep a state code, a ZIP code, a country of two letters and their purposes", async () => {
     const parts = { street: "1 Lake Ave", city: "Duluth", region: "MN", postalCode: "55802", countryCode: "US" };
 
     const { customer } = await create(given.tenant(), {
@@ -113,7 +113,7 @@ describe("Customer.addresses", () => {
     expect(customer.primaryAddress).toEqual({ city: "Hermantown" });
   });
 
-  it("make the first one primary where none is marked, and refuse two", async () => {
+  it("make the first one primary if none is marked, and refuse two", async () => {
     const viewer = given.tenant();
 
     const first = await create(viewer, { addresses: [{ city: "Duluth" }, { city: "Superior" }] });
@@ -133,7 +133,7 @@ describe("Customer.addresses", () => {
 });
 
 describe("Customer.billingAddress, shippingAddress", () => {
-  it("are written by themselves, or are none", async () => {
+  it("are written separately, or are null", async () => {
     const viewer = given.tenant();
     const billingAddress = {
       street: "123 Main St",
@@ -157,7 +157,7 @@ describe("Customer.billingAddress, shippingAddress", () => {
     expect(cleared.data.customerUpdate.customer).toMatchObject({ billingAddress: null, addresses: { nodes: [] } });
   });
 
-  it.each(["street", "city", "region", "postalCode", "countryText"])("can be no more than a %s", async (part) => {
+  it.each(["street", "city", "region", "postalCode", "countryText"])("can be just a %s", async (part) => {
     const text = part === "countryText" ? "Norway" : "x";
 
     const { customer, userErrors } = await create(given.tenant(), { shippingAddress: { [part]: text } });
@@ -168,7 +168,7 @@ describe("Customer.billingAddress, shippingAddress", () => {
 });
 
 describe("Customer.physicalAddress, mailingAddress", () => {
-  it("stand beside the billing address, each with its own", async () => {
+  it("exist beside the billing address, each with its own values", async () => {
     const { customer } = await create(given.tenant(), {
       physicalAddress: { city: "Odense" },
       mailingAddress: { city: "Malmö" },

@@ -18,7 +18,7 @@ const countOf = async (viewer: Viewer): Promise<number> =>
   (await ask(viewer, "{ customers(filter: { includeInactive: true }) { totalCount } }")).data.customers.totalCount;
 
 describe("Customer.displayName", () => {
-  it.each([1, 256])("takes %d characters", async (length) => {
+  it.each([1, 256])("accepts %d characters", async (length) => {
     const displayName = "ж".repeat(length);
 
     const { customer, userErrors } = await create(given.tenant(), { displayName });
@@ -42,7 +42,7 @@ describe("Customer.displayName", () => {
     expect(await countOf(viewer)).toBe(0);
   });
 
-  it("is computed from the names of a person, follows them, and stays where it was given", async () => {
+  it("is computed from a person's names, follows them, and stays if it was given", async () => {
     const viewer = given.tenant();
     const person = { firstName: "Mina", lastName: "Okafor" };
     const computed = await given.customer(viewer, { displayName: null, party: { person } });
@@ -58,7 +58,7 @@ describe("Customer.displayName", () => {
     expect(stays.customer.displayName).toBe("Mina's Bakery");
   });
 
-  it("can be changed, and never cleared", async () => {
+  it("can be changed but never cleared", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer, { displayName: "Alster Tea" });
 
@@ -71,7 +71,7 @@ describe("Customer.displayName", () => {
 });
 
 describe("Customer.legalName", () => {
-  it("stands beside the display name, is null where it is not given, and may be the same", async () => {
+  it("is separate from the display name, null if not given, and may be the same", async () => {
     const viewer = given.tenant();
 
     const answers = [
@@ -86,7 +86,7 @@ describe("Customer.legalName", () => {
 });
 
 describe("Customer.sortName, sortIndex, code, accountNumber", () => {
-  it("are kept to the letter, for persons and organizations", async () => {
+  it("are kept unchanged, for persons and organizations", async () => {
     const viewer = given.tenant();
     const keys = { sortName: "okafor, mina", sortIndex: -0.125, code: "SUNRISE", accountNumber: "CUST-001" };
 
@@ -97,7 +97,7 @@ describe("Customer.sortName, sortIndex, code, accountNumber", () => {
     expect(person.customer).toMatchObject(keys);
   });
 
-  it("take any text as an account number, also the one that another customer has", async () => {
+  it("accept any text as an account number, even another customer's", async () => {
     const viewer = given.tenant();
     const numbers = ["A-1234", "CUST-001", "Nr. 7/β", "A-1234"];
 
@@ -107,7 +107,7 @@ describe("Customer.sortName, sortIndex, code, accountNumber", () => {
     expect(answers.map(({ customer }) => customer.accountNumber)).toEqual(numbers);
   });
 
-  it("are cleared by null, and stay where they are left out", async () => {
+  it("are cleared by null, and kept when omitted", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer, {
       sortName: "tea",

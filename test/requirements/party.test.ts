@@ -32,7 +32,7 @@ const KINDS = {
 };
 
 describe("CustomerCreateInput.party", () => {
-  it.each(Object.entries(KINDS))("can be a new %s, with the same fields and the same life", async (kind, party) => {
+  it.each(Object.entries(KINDS))("can be a new %s, with the same fields and lifecycle", async (kind, party) => {
     const viewer = given.tenant();
 
     const { customer } = await create(viewer, {
@@ -62,7 +62,7 @@ describe("CustomerCreateInput.party", () => {
     ["both an organization and a person", { organization: { name: "Sunrise" }, person: { lastName: "Okafor" } }],
     ["a person and the id of another one", { person: { lastName: "Okafor" }, id: randomUUID() }],
     ["neither", {}],
-  ])("is refused when it names %s, and nothing is created", async (_, party) => {
+  ])("is refused with %s, and nothing is created", async (_, party) => {
     const viewer = given.tenant();
 
     const { customer, userErrors } = await create(viewer, { displayName: "Sunrise", party });
@@ -78,7 +78,7 @@ describe("CustomerCreateInput.party", () => {
     expect(await countOf(viewer)).toBe(0);
   });
 
-  it("needs the last name of a person", async () => {
+  it("requires the last name of a person", async () => {
     const viewer = given.tenant();
 
     const without = await ask(viewer, CREATE, { input: { party: { person: { firstName: "Mina" } } } });
@@ -120,7 +120,7 @@ describe("CustomerUpdateInput.party", () => {
     expect(after.data.customer.party.__typename.toLowerCase()).toBe(allowed);
   });
 
-  it("renames the party of every customer that stands on it", async () => {
+  it("renames the party for every customer that shares it", async () => {
     const viewer = given.tenant();
     const { customer } = await create(viewer, { party: KINDS.Organization });
     await create(viewer, { displayName: "Sunrise, second shop", party: { id: customer.party.id } });
@@ -145,7 +145,7 @@ describe("CustomerUpdateInput.party", () => {
 });
 
 describe("Mutation.customerDelete", () => {
-  it.each(Object.entries(KINDS))("takes the role away and leaves the %s", async (kind, party) => {
+  it.each(Object.entries(KINDS))("removes the role and keeps the %s", async (kind, party) => {
     const viewer = given.tenant();
     const { customer } = await create(viewer, { party });
 
@@ -159,7 +159,7 @@ describe("Mutation.customerDelete", () => {
     expect(left.data.party).toMatchObject({ __typename: kind, id: customer.party.id, customers: { nodes: [] } });
   });
 
-  it("leaves a party that can become a customer again", async () => {
+  it("keeps a party that can become a customer again", async () => {
     const viewer = given.tenant();
     const { customer } = await create(viewer, { party: KINDS.Organization });
     await ask(viewer, DELETE, { id: customer.id });
@@ -173,7 +173,7 @@ describe("Mutation.customerDelete", () => {
 });
 
 describe("Customer.tenantId", () => {
-  it("is that of the token: no input speaks of it", async () => {
+  it("comes from the token, and no input has it", async () => {
     const viewer = given.tenant();
 
     const { customer } = await create(viewer, { displayName: "Sunrise" });

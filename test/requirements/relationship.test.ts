@@ -34,7 +34,7 @@ const VALUES = {
 } as const;
 
 describe("RelationshipInput", () => {
-  it.each(Object.entries(VALUES))("has %s of exactly these values, and keeps each", async (field, [type, words]) => {
+  it.each(Object.entries(VALUES))("has %s with exactly these values, and keeps each", async (field, [type, words]) => {
     const viewer = given.tenant();
     const values = words.split(" ");
 
@@ -45,7 +45,7 @@ describe("RelationshipInput", () => {
     expect(await valuesOf(type)).toEqual([...values].sort());
   });
 
-  it("keeps texts, terms and flags as they were given, and knows nothing of what was not", async () => {
+  it("keeps texts, terms and flags as given, and null for those that were not", async () => {
     const viewer = given.tenant();
     const about = {
       referredBy: "Jens Juul, over lunch",
@@ -74,7 +74,7 @@ describe("RelationshipInput", () => {
     });
   });
 
-  it.each([0, 57, 100])("takes a health score of %d", async (healthScore) => {
+  it.each([0, 57, 100])("accepts a health score of %d", async (healthScore) => {
     const { customer } = await create(given.tenant(), { healthScore });
 
     expect(customer.relationship.healthScore).toBe(healthScore);
@@ -100,7 +100,7 @@ describe("RelationshipInput", () => {
     expect(await countOf(viewer)).toBe(0);
   });
 
-  it("knows kind and stage apart: a partner stands at any stage, and a customer too", async () => {
+  it("separates kind and stage: a partner may be at any stage, and so may a customer", async () => {
     const viewer = given.tenant();
 
     const partner = await create(viewer, { relationKind: "PARTNER", funnelStage: "LEAD" });
@@ -117,7 +117,7 @@ describe("CommercialRelationship.isClosed", () => {
     ["ACTIVE", true],
     ["INACTIVE", false],
     ["INACTIVE", true],
-  ])("says nothing of the status: %s and closed %p go together", async (status, isClosed) => {
+  ])("is independent of the status: %s and closed %p can be combined", async (status, isClosed) => {
     const { customer } = await create(given.tenant(), { isClosed }, { status });
 
     expect(customer).toMatchObject({ isActive: status === "ACTIVE", relationship: { isClosed } });
@@ -126,7 +126,7 @@ describe("CommercialRelationship.isClosed", () => {
 });
 
 describe("CommercialRelationship.internalNote", () => {
-  it("is as long as need be, and shown to those with internal:read only", async () => {
+  it("may be long, and is shown only with internal:read", async () => {
     const viewer = given.tenant();
     const internalNote = "Never mention the flood. ".repeat(20).trim();
     const { customer } = await create(viewer, { internalNote, notesSummary: "Nice." });

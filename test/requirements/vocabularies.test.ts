@@ -30,7 +30,7 @@ const SOURCES = ["netsuite", "priority", "zoho_books", "quickbooks", "salesforce
 const MINIMAL = { legalName: "Sunrise LLC", displayName: "Sunrise", customerType: "prospect" };
 
 describe("A record of LEDGER", () => {
-  it("needs no more than a company name", async () => {
+  it("needs only a company name", async () => {
     const viewer = given.tenant();
 
     const [{ outcome, customer }] = await take(viewer, "LEDGER", { companyName: "Acme Corporation" });
@@ -46,7 +46,7 @@ describe("A record of LEDGER", () => {
     });
   });
 
-  it("changes only what it gives, and clears by null", async () => {
+  it("changes only the given fields, and clears by null", async () => {
     const viewer = given.tenant();
     const known = { companyName: "Acme", customerId: "CUST-001", contactPhone: "(555) 123-4567", taxId: "12-3456789" };
     const [{ customer }] = await take(viewer, "LEDGER", known);
@@ -65,7 +65,7 @@ describe("A record of LEDGER", () => {
     expect(cleared.customer.ledger).toMatchObject({ ...known, contactEmail: "newemail@acme.example", taxId: null });
   });
 
-  it("becomes a child by the id of its parent", async () => {
+  it("becomes a child through the id of its parent", async () => {
     const viewer = given.tenant();
     const [{ customer: parent }] = await take(viewer, "LEDGER", { companyName: "Acme Corporation" });
 
@@ -93,7 +93,7 @@ describe("A record of LEDGER", () => {
 });
 
 describe("A record of TAX_ENGINE", () => {
-  it("is another customer in every system, and the same one under the same id of one", async () => {
+  it("is a different customer in each system, and the same one under the same id", async () => {
     const viewer = given.tenant();
 
     const first = await take(viewer, "TAX_ENGINE", ...SOURCES.map((source) => ({ ...MIRRORED, source })));
@@ -108,7 +108,7 @@ describe("A record of TAX_ENGINE", () => {
     expect(again.map(({ outcome }: { outcome: string }) => outcome)).toEqual(SOURCES.map(() => "UNCHANGED"));
   });
 
-  it("without a status is of an active customer", async () => {
+  it("without a status means an active customer", async () => {
     const record = { ...MIRRORED, source: "netsuite", customer_status: null };
 
     const [{ customer }] = await take(given.tenant(), "TAX_ENGINE", record);
@@ -116,7 +116,7 @@ describe("A record of TAX_ENGINE", () => {
     expect(customer).toMatchObject({ status: "ACTIVE", taxEngine: { customer_status: "active" } });
   });
 
-  it("that is inactive is in no list and no look-up, and is still the same customer when it comes again", async () => {
+  it("that is inactive appears in no list or look-up, and is still the same customer when imported again", async () => {
     const viewer = given.tenant();
     const record = { ...MIRRORED, source: "netsuite", customer_status: "inactive" };
 
@@ -144,7 +144,7 @@ describe("A record of TAX_ENGINE", () => {
 });
 
 describe("A record of WORKSPACE_ERP", () => {
-  it("needs no more than its three names, and is its workspace's own", async () => {
+  it("needs only its three names, and is local to its workspace", async () => {
     const workspaceId = randomUUID();
 
     const [{ outcome, customer }] = await take(
@@ -164,7 +164,7 @@ describe("A record of WORKSPACE_ERP", () => {
     });
   });
 
-  it("is everyone's where whoever brings it acts in no workspace", async () => {
+  it("is global if the importing viewer acts in no workspace", async () => {
     const [{ outcome, customer }] = await take(given.tenant(), "WORKSPACE_ERP", MINIMAL);
 
     expect(outcome).toBe("CREATED");

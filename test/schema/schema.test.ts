@@ -75,7 +75,7 @@ describe("The schema that clients see", () => {
     expect(silent.map(({ coordinate }) => coordinate)).toEqual([]);
   });
 
-  it("says of every list of objects that is no page how long it can be", () => {
+  it("states the maximum length of every unpaged list of objects", () => {
     const unbounded = types
       .filter(({ name }) => !name.endsWith("Connection"))
       .flatMap((type) => fieldsOf(type).map((field) => ({ type, field })))
@@ -86,7 +86,7 @@ describe("The schema that clients see", () => {
     expect(unbounded.map(({ type, field }) => `${type.name}.${field.name}`)).toEqual([]);
   });
 
-  it("turns pages by `first` and `after`, wherever it has pages", () => {
+  it("pages with `first` and `after` everywhere", () => {
     const others = types
       .flatMap((type) => fieldsOf(type).map((field) => ({ type, field })))
       .filter(({ field }) => getNamedType(field.type).name.endsWith("Connection"))
@@ -95,7 +95,7 @@ describe("The schema that clients see", () => {
     expect(others.map(({ type, field }) => `${type.name}.${field.name}`)).toEqual([]);
   });
 
-  it("answers every mutation with an entity that can be null, and with the reasons of a refusal", () => {
+  it("returns a nullable entity and user errors from every mutation", () => {
     const payloads = Object.values(api.getMutationType()?.getFields() ?? {}).map(({ type }) => String(type));
     const payloadTypes = payloads.map((name) => api.getType(name.replace("!", "")) as GraphQLObjectType);
 
@@ -107,7 +107,7 @@ describe("The schema that clients see", () => {
     }
   });
 
-  it("is the one that the gateway cuts out of the supergraph", () => {
+  it("is the one that the gateway derives from the supergraph", () => {
     const { createApiSchema } = readSupergraph(composeGraph().supergraphSdl);
 
     const [gateways, composed] = [createApiSchema(), api].map((schema) => printSchema(lexicographicSortSchema(schema)));
@@ -131,7 +131,7 @@ describe("A subgraph", () => {
     });
   }
 
-  it("describes what it shares with others in one way, or leaves that to its owner", () => {
+  it("describes shared types identically, or leaves that to their owner", () => {
     const told = new Map<string, Set<string>>();
     const walk = (node: DescribedNode, coordinate: string): void => {
       const texts = told.get(coordinate) ?? new Set();
@@ -146,11 +146,11 @@ describe("A subgraph", () => {
     expect([...told].filter(([, texts]) => texts.size > 1)).toEqual([]);
   });
 
-  it("has the same place, and so the same port, in composition as among the processes", () => {
+  it("has the same position, and so the same port, in composition as among the processes", () => {
     expect(subgraphs.map(({ name, sdl }) => [name, sdl])).toEqual(Object.entries(SDL));
   });
 
-  it("promises nothing of a customer that another subgraph owns, so that its outage costs its own fields only", () => {
+  it("adds only nullable fields to a customer of another subgraph, so that its outage costs only those", () => {
     const contributed = subgraphs
       .filter(({ name }) => name !== "identity")
       .flatMap(({ name, schema }) => {
@@ -172,7 +172,7 @@ describe("The check of breaking changes", () => {
     'type Query { customer(id: ID!): String old: Int @deprecated(reason: "x") kind: Kind } enum Kind { A }';
   const REMOVED = "Field 'customer' was removed from object type 'Query'";
 
-  it("refuses what breaks clients and has no reason", async () => {
+  it("refuses a breaking change without a reason", async () => {
     const current = released.replace("customer(id: ID!): String", "");
 
     expect(await judge(released, current, {})).toMatchObject({ refused: [REMOVED], accepted: [] });
@@ -193,13 +193,13 @@ describe("The check of breaking changes", () => {
     expect((await judge(released, current, {})).refused).toHaveLength(2);
   });
 
-  it("tells of what may surprise clients, and lets it pass", async () => {
+  it("lists dangerous changes, and lets them pass", async () => {
     const { refused, dangerous } = await judge(released, released.replace("{ A }", "{ A B }"), {});
 
     expect({ refused, dangerous }).toEqual({ refused: [], dangerous: ["Enum value 'B' was added to enum 'Kind'"] });
   });
 
-  it("lets additions pass, and names reasons that nothing needs", async () => {
+  it("lets additions pass, and names reasons that are not needed", async () => {
     const current = released.replace("kind: Kind", "kind: Kind more: Int");
 
     expect(await judge(released, current, { gone: "why" })).toEqual({

@@ -28,7 +28,7 @@ describe.each([
   ["of another tenant", ofAnotherTenant],
   ["of another workspace", ofAnotherWorkspace],
   ["of no workspace", ofNoWorkspace],
-])("Somebody %s, asking the whole graph,", (_, enact) => {
+])("Somebody %s, querying the whole graph,", (_, enact) => {
   let stage: Stage;
 
   beforeAll(async () => {
@@ -58,8 +58,8 @@ describe.each([
 describe.each([
   ["finance:read", (column: string) => column.startsWith("finance.")],
   ["internal:read", (column: string) => column === "commercial.relationship.internal_note"],
-] as const)("Whoever has no scope %s", (scope: Scope, isMeant) => {
-  it("is shown none of what it is for, whatever they ask", async () => {
+] as const)("A viewer without the scope %s", (scope: Scope, isMeant) => {
+  it("sees nothing that it protects, whatever they query", async () => {
     const family = await settle(newFamily());
     const secrets = textsOnlyIn(family, isMeant);
     const [all, few] = [

@@ -126,7 +126,7 @@ const api = buildSchema(readFileSync(projectFile("schema", "api.graphql"), "utf8
 const NAMES = Object.keys(await impostorsOf(AUTH_SECRET, memberOf(newFamily())));
 
 describe("The graph in one process", () => {
-  it("answers every question of who has a token", async () => {
+  it("answers every query of a caller with a token", async () => {
     const headers = await rightful(AUTH_SECRET, owner);
     for (const question of questionsTo(api).filter(({ kind }) => kind === "query")) {
       const { status, body } = await ask(graph.url, question, headers);
@@ -136,7 +136,7 @@ describe("The graph in one process", () => {
     }
   });
 
-  it.each(NAMES)("tells and does nothing for who comes with %s", async (name) => {
+  it.each(NAMES)("reveals and does nothing for a caller with %s", async (name) => {
     const before = await digestOf(family);
 
     const answered = await notRefused(graph.url, questionsTo(api), impostors[name] ?? {}, [401, "UNAUTHENTICATED"]);
@@ -147,7 +147,7 @@ describe("The graph in one process", () => {
 });
 
 describe("Three tenants in turn", () => {
-  it("are answered over HTTP with their own rows only", async () => {
+  it("get only their own rows over HTTP", async () => {
     const families = await triplets();
     const headers = new Map(
       await Promise.all(families.map(async (each) => [each, await rightful(AUTH_SECRET, memberOf(each))] as const)),
@@ -174,7 +174,7 @@ describe.each(subgraphs.map(({ name, schema }) => [name, schema] as const))(
   (slice, schema) => {
     const url = (): string => slices.get(slice)?.url ?? "";
 
-    it("answers every question of a gateway for who has a token", async () => {
+    it("answers every query of a gateway for a caller with a token", async () => {
       const headers = { ...FROM_GATEWAY, ...(await rightful(AUTH_SECRET, owner)) };
       for (const question of questionsToSlice(schema).filter(({ kind }) => kind === "query")) {
         const { status, body } = await ask(url(), question, headers);
@@ -184,7 +184,7 @@ describe.each(subgraphs.map(({ name, schema }) => [name, schema] as const))(
       }
     });
 
-    it.each(NAMES)("tells and does nothing for who comes by the gateway with %s", async (name) => {
+    it.each(NAMES)("reveals and does nothing for a caller through the gateway with %s", async (name) => {
       const before = await digestOf(family);
       const headers: Headers = { ...FROM_GATEWAY, ...impostors[name] };
       const mayKnowSdl = headers.authorization === undefined;
@@ -202,7 +202,7 @@ describe.each(subgraphs.map(({ name, schema }) => [name, schema] as const))(
       ["a wrong one", { "x-gateway-secret": GATEWAY_SECRET.replace(/.$/, "x") }],
       ["the beginning of it", { "x-gateway-secret": GATEWAY_SECRET.slice(0, -1) }],
       ["the secret that signs tokens", { "x-gateway-secret": AUTH_SECRET }],
-    ])("tells and does nothing for who comes with a token and %s", async (_, secret) => {
+    ])("reveals and does nothing for a caller with a token and %s", async (_, secret) => {
       const before = await digestOf(family);
       const headers = { ...(await rightful(AUTH_SECRET, owner)), ...secret };
 
@@ -215,7 +215,7 @@ describe.each(subgraphs.map(({ name, schema }) => [name, schema] as const))(
 );
 
 describe("The logs of them all", () => {
-  it("hold no token, no secret, and nothing of the victim", () => {
+  it("contain no token, no secret, and nothing of the victim", () => {
     const logs = [graph, ...slices.values()].map((server) => server.stdout() + server.stderr()).join("");
     const tokens = Object.values(impostors).flatMap(({ authorization }) => authorization?.split(" ").slice(1) ?? []);
 

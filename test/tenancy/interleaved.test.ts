@@ -55,7 +55,7 @@ const foreignRows = async (family: Family, families: readonly Family[]): Promise
 };
 
 describe("The whole graph on three connections", () => {
-  it("answers 1,000 interleaved requests of three tenants without one foreign row", async () => {
+  it("answers 1,000 interleaved requests of three tenants without a foreign row", async () => {
     const families = await triplets();
     const amiss: string[] = [];
     let turn = 0;

@@ -30,11 +30,11 @@ describe.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))("
     (scopes.get(root.coordinate) ?? []).map((scope) => [root.coordinate, scope, root] as const),
   );
 
-  it("are needed by all that can be asked and all that can be changed", () => {
+  it("are required by every query and every mutation", () => {
     expect(roots.filter(({ coordinate }) => !scopes.get(coordinate)?.length)).toEqual([]);
   });
 
-  it.each(needed)("keep %s from whoever has all but %s", async (coordinate, scope, { kind, field, text }) => {
+  it.each(needed)("keep %s from a viewer with all but %s", async (coordinate, scope, { kind, field, text }) => {
     const before = await digestOf(family);
     const way = kind === "mutation" ? ownersWrite(field.args, coordinate) : readVariants(field.args, coordinate)[0];
 
@@ -45,7 +45,7 @@ describe.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))("
     expect(await digestOf(family)).toEqual(before);
   });
 
-  it.each(SCOPES)("without %s make the fields null that need it, and leave the rest as it is", async (scope) => {
+  it.each(SCOPES)("without %s null the fields that need it, and leave the rest alone", async (scope) => {
     const readable = rootFieldsOf(schema, "query").filter(({ coordinate }) => !scopes.get(coordinate)?.includes(scope));
     const asked = [
       ...readable.flatMap(({ text, field, coordinate }) =>
@@ -82,7 +82,7 @@ describe.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))("
   });
   if (payloads.length === 0) return;
 
-  it.each(payloads)("keep %s from whoever changes it with all but %s", async (_, scope, name, root) => {
+  it.each(payloads)("keep %s from a writer with all but %s", async (_, scope, name, root) => {
     if (!root) throw new Error("every payload is that of a mutation");
     family = await settle(newFamily());
     const input = ownersWrite(root.field.args, root.coordinate).fill(sides());

@@ -17,7 +17,7 @@ import { type Ask, learntBy } from "../support/tenancy/trial.ts";
 import { ownersWrite, readVariants, type Way } from "../support/tenancy/variants.ts";
 
 describe("A victim", () => {
-  it("has a row in every table, and something in every column of it", async () => {
+  it("has a row in every table, with every column filled", async () => {
     const rows = rowsOf(newFamily());
 
     const empty = (await tables()).flatMap(({ name, columns }) =>
@@ -30,8 +30,8 @@ describe("A victim", () => {
   });
 });
 
-describe("What strangers ask", () => {
-  it.each(subgraphs.map(({ name, schema }) => [name, schema] as const))("is all that %s has", (_, schema) => {
+describe("What strangers query", () => {
+  it.each(subgraphs.map(({ name, schema }) => [name, schema] as const))("covers everything in %s", (_, schema) => {
     const asked = [...rootFieldsOf(schema, "query"), ...rootFieldsOf(schema, "mutation"), ...entitiesOf(schema)];
 
     const known = coordinatesIn(
@@ -48,7 +48,7 @@ describe("An owner", () => {
   const OF_REFUSALS = /^UserError\.|\.userErrors$/;
 
   it.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))(
-    "finds something in all that %s has",
+    "finds something in everything in %s",
     async (_, subgraph) => {
       const { schema } = subgraph;
       const filled = new Set<string>();
@@ -77,14 +77,14 @@ describe("An owner", () => {
 
 describe("Somebody of another tenant", () => itIsOutOfReach(ofAnotherTenant));
 
-describe("Somebody of another tenant, with what was exported of the victim", () => {
+describe("Somebody of another tenant with an export of the victim", () => {
   const directory = subgraphs.find(({ name }) => name === "directory") as Subgraph;
   const asking =
     (text: string): Ask =>
     ({ viewer }, variables) =>
       askSubgraph(directory, viewer, text, variables);
 
-  it.each(vocabulariesOf(directory.schema))("imports it as %s like what never was", async (vocabulary) => {
+  it.each(vocabulariesOf(directory.schema))("imports it as %s as if it were new", async (vocabulary) => {
     const stage = await ofAnotherTenant();
     const before = await digestOf(stage.owner.own);
     const way = await exportedOf(stage, vocabulary, asking);

@@ -50,7 +50,7 @@ describe.each(WHO)("Somebody %s", (_, who) => {
   const seen = SIGHT[who];
   const viewer = (): Viewer => world.viewers[who];
 
-  it.each(ENTITIES)("is answered for a hidden key as for one that nobody has (%#)", async (subgraph, fields) => {
+  it.each(ENTITIES)("gets for a hidden key what an unknown one gets (%#)", async (subgraph, fields) => {
     const keys = [...ALL.map((which) => key(world.ids[which])), key(NOTHING)];
 
     const { data, errors } = await askSubgraph(subgraph, viewer(), ENTITY(fields), { keys });
@@ -63,7 +63,7 @@ describe.each(WHO)("Somebody %s", (_, who) => {
     }
   });
 
-  it("gets no limit and no terms of hidden relatives, whatever ids are handed in", async () => {
+  it("gets no limits or terms of hidden relatives, whatever ids they send", async () => {
     const { global, local } = world.ids;
     const relatives = { subtreeIds: Object.values(world.ids), ancestorIds: [local] };
     const keys = [key(global, relatives), key(NOTHING, relatives)];
@@ -86,22 +86,19 @@ describe.each(WHO)("Somebody %s", (_, who) => {
 });
 
 describe("A deleted customer", () => {
-  it.each(ENTITIES.slice(1, 4))(
-    "has facets for those who may restore it, and for nobody else (%#)",
-    async (subgraph, fields) => {
-      const { ids, viewers } = await threeCustomers();
-      const text = "update identity.customer set deleted_at = now() where tenant_id = $1 and id in ($2, $3)";
-      await sql(viewers.inNone, text, ids.global, ids.local);
-      const reader = { ...viewers.inNone, scopes: new Set(SCOPES.filter((scope) => scope !== "customers:write")) };
-      const keys = [key(ids.global), key(ids.local), key(NOTHING)];
+  it.each(ENTITIES.slice(1, 4))("has facets only for those who may restore it (%#)", async (subgraph, fields) => {
+    const { ids, viewers } = await threeCustomers();
+    const text = "update identity.customer set deleted_at = now() where tenant_id = $1 and id in ($2, $3)";
+    await sql(viewers.inNone, text, ids.global, ids.local);
+    const reader = { ...viewers.inNone, scopes: new Set(SCOPES.filter((scope) => scope !== "customers:write")) };
+    const keys = [key(ids.global), key(ids.local), key(NOTHING)];
 
-      const restorer = await askSubgraph(subgraph, viewers.inNone, ENTITY(fields), { keys });
-      const byReader = await askSubgraph(subgraph, reader, ENTITY(fields), { keys });
+    const restorer = await askSubgraph(subgraph, viewers.inNone, ENTITY(fields), { keys });
+    const byReader = await askSubgraph(subgraph, reader, ENTITY(fields), { keys });
 
-      const [own, hidden, absent] = (restorer.data?._entities ?? []) as unknown[];
-      expect(own).not.toEqual(absent);
-      expect(hidden).toEqual(absent);
-      expect(byReader.data?._entities).toEqual([absent, absent, absent]);
-    },
-  );
+    const [own, hidden, absent] = (restorer.data?._entities ?? []) as unknown[];
+    expect(own).not.toEqual(absent);
+    expect(hidden).toEqual(absent);
+    expect(byReader.data?._entities).toEqual([absent, absent, absent]);
+  });
 });

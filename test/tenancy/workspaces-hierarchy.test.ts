@@ -40,7 +40,7 @@ const read = async (viewer: Viewer, id: string) => {
 const names = (rows: readonly { customer: { displayName: string } }[]) => rows.map((row) => row.customer.displayName);
 
 describe("The hierarchy", () => {
-  it("is whole for those who see all of it", async () => {
+  it("is complete for those who see all of it", async () => {
     const { viewers, group, division, shop } = await aHierarchy();
 
     const ofGroup = await read(viewers.inOne, group);
@@ -59,7 +59,7 @@ describe("The hierarchy", () => {
   });
 
   it.each(["inTwo", "inNone"] as const)(
-    "ends at what is hidden, upwards and downwards, for somebody %s",
+    "ends at hidden customers, upwards and downwards, for somebody %s",
     async (who) => {
       const { viewers, group, shop } = await aHierarchy();
 
@@ -84,7 +84,7 @@ describe("The hierarchy", () => {
     },
   );
 
-  it("has a root in the list wherever it begins for the viewer, and nobody below a hidden parent", async () => {
+  it("has a root in the list wherever it starts for the viewer, and nothing below a hidden parent", async () => {
     const { viewers, division } = await aHierarchy();
     const LIST = "query ($f: CustomerFilter) { customers(filter: $f) { totalCount nodes { displayName } } }";
     const list = async (viewer: Viewer, parentId: string | null) => {
@@ -104,7 +104,7 @@ const MOVE = `mutation ($input: CustomerSetParentInput!) { customerSetParent(inp
   customer { version parent { displayName } } userErrors { code message } } }`;
 
 describe("Mutation.customerSetParent", () => {
-  it("answers the id of a hidden parent, be it the stored one, as an id that nobody has", async () => {
+  it("treats the id of a hidden parent, even the stored one, as unknown", async () => {
     const { viewers, division, shop, stall } = await aHierarchy();
     const move = async (parentId: string | null) =>
       (await ask(viewers.inNone, MOVE, { input: { customerId: shop, parentId } })).data.customerSetParent;
@@ -138,7 +138,7 @@ const DELETE = `mutation ($input: CustomerDeleteInput!) { customerDelete(input: 
 const RESTORE = `mutation ($input: CustomerRestoreInput!) { customerRestore(input: $input) { userErrors { code message } } }`;
 
 describe("Mutation.customerDelete and customerRestore", () => {
-  it("tell nothing of those below or above that are hidden, but that it cannot be done", async () => {
+  it("reveal nothing of hidden children or parents, except that it cannot be done", async () => {
     const { viewers, group, division, shop, stall, kiosk } = await aHierarchy();
     const write = async (viewer: Viewer, text: string, customerId: string) => {
       const { data } = await ask(viewer, text, { input: { customerId } });

@@ -36,7 +36,7 @@ const partyOf = async (viewer: Viewer, customerId: string): Promise<string> => {
 };
 
 describe("What belongs to a hidden customer", () => {
-  it("is taken, and nothing tells by whom", async () => {
+  it("is taken, and nothing reveals by whom", async () => {
     const { inOne, inNone } = people().viewers;
     const externalIdentifiers = [{ source: "NETSUITE", externalId: "1" }] as const;
     const hidden = await given.customer(inOne, { displayName: "Hidden", externalIdentifiers });
@@ -55,7 +55,7 @@ describe("What belongs to a hidden customer", () => {
     expect(byMember.userErrors).toMatchObject([{ ...taken, existing: { id: hidden, displayName: "Hidden" } }]);
   });
 
-  it("is no customer that an upsert speaks of, where two may have it", async () => {
+  it("is not what an upsert means where two customers may have it", async () => {
     const { inOne, inNone } = people().viewers;
     const hidden = await given.customer(inOne, { displayName: "Hidden", accountNumber: "A-1" });
     const records = [{ displayName: "New", accountNumber: "A-1" }];
@@ -73,7 +73,7 @@ describe("What belongs to a hidden customer", () => {
 });
 
 describe("A repeated request", () => {
-  it("is answered again, but with no customer that the asker does not see any more", async () => {
+  it("is answered again, but without a customer that the viewer no longer sees", async () => {
     const { inOne, inTwo } = people().viewers;
     const asker = { ...inOne, workspaceId: null };
     const input = { displayName: "Once", idempotencyKey: "k" };
@@ -100,7 +100,7 @@ describe("A repeated request", () => {
     ]);
   });
 
-  it("by somebody else under the same key is a request of its own, and tells nothing of the first", async () => {
+  it("by somebody else under the same key is separate, and reveals nothing of the first", async () => {
     const { inOne, inNone } = people().viewers;
     const input = { displayName: "Once", idempotencyKey: "k" };
     const { customer } = await send(inOne, CREATE, input);
@@ -117,7 +117,7 @@ const ORGANIZATION = `query ($keys: [_Any!]!) { _entities(representations: $keys
 const SELLER = `query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on Customer { relationship { sellerRelation { id } } } } }`;
 
 describe("An organization", () => {
-  it("exists for those who see one of its customers, and then with those alone", async () => {
+  it("exists for those who see one of its customers, and shows only those", async () => {
     const { inOne, inTwo, inNone } = people().viewers;
     const hidden = await given.customer(inOne, { displayName: "Tea House" });
     const id = await partyOf(inOne, hidden);
@@ -144,7 +144,7 @@ describe("An organization", () => {
     });
   });
 
-  it("that sells is not there for those who may not see it, and stays when they write that back", async () => {
+  it("that sells is null for those who may not see it, and stays when they write that back", async () => {
     const { inOne, inNone } = people().viewers;
     const seller = await partyOf(inOne, await given.customer(inOne, { displayName: "Our Branch" }));
     const id = await given.customer(inOne, { visibilityMode: "GLOBAL", relationship: { sellerRelationId: seller } });

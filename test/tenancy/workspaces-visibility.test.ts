@@ -18,7 +18,7 @@ describe.each(WHO)("Somebody %s", (_, who) => {
     return data;
   };
 
-  it("finds by id, in order, with null for the others", async () => {
+  it("finds customers by id, in order, with null for the others", async () => {
     const ids = ALL.map((which) => world.ids[which]);
 
     const data = await read(
@@ -88,7 +88,7 @@ describe.each(WHO)("Somebody %s", (_, who) => {
     });
   });
 
-  it.each(ALL)("knows the party of the %s one by one of its customers", async (which) => {
+  it.each(ALL)("sees the party of the %s one through one of its customers", async (which) => {
     const [row] = await sql<{ party: string }>(
       viewer(),
       "select c.party_id as party from identity.customer c where c.tenant_id = $1 and c.id = $2",

@@ -66,7 +66,7 @@ const write = async (viewer: Viewer, mutation: string, input: object) => {
 };
 
 describe("The mutations of the subgraphs", () => {
-  it("on a customer or on a row of one are all tried here", () => {
+  it("on a customer or one of its rows are all tried here", () => {
     const named = subgraphs.flatMap(({ schema }) =>
       Object.values(schema.getMutationType()?.getFields() ?? {}).flatMap(({ name, args }) => {
         const input =
@@ -85,7 +85,7 @@ describe("The mutations of the subgraphs", () => {
 });
 
 describe.each(Object.entries(WRITES))("Mutation.%s", (mutation, [kind, rest]) => {
-  it("answers for a hidden customer as for one that is not there, and changes nothing", async () => {
+  it("treats a hidden customer as unknown, and changes nothing", async () => {
     const { local } = world.ids;
     const more = { ...rest, ...(await labelIdFor(mutation)) };
     const [id, nobodys] = [await idOf(kind, local), randomUUID()];
@@ -106,7 +106,7 @@ describe.each(Object.entries(WRITES))("Mutation.%s", (mutation, [kind, rest]) =>
     expect(await everything(local)).toEqual(before);
   });
 
-  it("finds the customer for those whom it is shared with", async () => {
+  it("finds the customer for those it is shared with", async () => {
     const more = { ...rest, ...(await labelIdFor(mutation)) };
     const id = await idOf(kind, world.ids.shared);
 

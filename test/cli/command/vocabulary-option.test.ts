@@ -14,23 +14,23 @@ const NAMES = [
 ] as const;
 
 describe("--as", () => {
-  it.each(NAMES)("takes %s as %s, and still as %s", (value, name, former) => {
+  it.each(NAMES)("accepts %s as %s, and still as %s", (value, name, former) => {
     const taken = [name, former, value, former.toUpperCase()].map((each) => toVocabulary(each).name);
 
     expect(taken).toEqual([value, value, value, value]);
   });
 
-  it("knows the vocabularies of the schema", () => {
+  it("knows the schema's vocabularies", () => {
     expect(vocabulariesOf(buildSchema(readFileSync(projectFile("schema/api.graphql"), "utf8")))).toEqual(
       NAMES.map(([value]) => value),
     );
   });
 
-  it.each(["v5", "constructor", "ledgers", ""])("refuses %j and gives the names", (name) => {
+  it.each(["v5", "constructor", "ledgers", ""])("refuses %j and lists the names", (name) => {
     expect(() => toVocabulary(name)).toThrow(/^Give one of funnel-crm \(.*\), .*order-desk \([^;]*\)\.$/);
   });
 
-  it("says in its help that v0 to v4 are taken too", () => {
+  it("says in its help that v0 to v4 are accepted too", () => {
     expect(vocabularyNames).toMatch(/^funnel-crm \(.*order-desk \(.*\); v0 to v4 are taken too, in this order$/);
   });
 });

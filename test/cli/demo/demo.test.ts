@@ -52,7 +52,7 @@ const withDatabase = async (
 const count = demoTenants().reduce((sum, { customers }) => sum + customers.length, 0);
 
 describe("loadDemoData", () => {
-  it("loads once, also when two processes start together", async () =>
+  it("loads once, even when two processes start together", async () =>
     withDatabase(async (database) => {
       const first = await Promise.all([loadDemoData(database), loadDemoData(database)]);
 
@@ -62,7 +62,7 @@ describe("loadDemoData", () => {
       expect(second).toBe(0);
     }));
 
-  it("loads a tenant whole or not at all", async () =>
+  it("loads a tenant completely or not at all", async () =>
     withDatabase(async (database) => {
       const session = database.session(SECOND_DEMO_TENANT_ID);
       const rows = "select id from commercial.employee union all select id from identity.customer";
@@ -78,7 +78,7 @@ describe("loadDemoData", () => {
       await expect(session.write((manager) => manager.query(rows))).resolves.toEqual([]);
     }));
 
-  it("shows every stage, status, kind, class, segment, source and visibility", async () => {
+  it("covers every stage, status, kind, class, segment, source and visibility", async () => {
     const customers = await everybody();
 
     const all = (value: (customer: (typeof customers)[number]) => unknown) => distinct(customers.map(value));
@@ -124,7 +124,7 @@ describe("loadDemoData", () => {
     ]);
   });
 
-  it("fills all facets, with what points from one customer to another", async () => {
+  it("fills all facets, including references between customers", async () => {
     await everybody();
 
     const { data } = await ask(
@@ -146,7 +146,7 @@ describe("loadDemoData", () => {
     ]);
   });
 
-  it("tells what was done with customers and written down about them, as the team would", async () => {
+  it("includes activities and notes as a team would write them", async () => {
     await everybody();
     const records = `relationship { activities(first: 2) { nodes { kind subject createdBy } totalCount }
       notes(first: 1) { nodes { text createdBy } totalCount } }`;
@@ -168,7 +168,7 @@ describe("loadDemoData", () => {
     ]);
   });
 
-  it("keeps each tenant to itself", async () => {
+  it("keeps tenants separate", async () => {
     await everybody();
 
     const { data } = await ask(duluth, `{ customers(filter: { nameContains: "Lindhorst" }) { totalCount } }`);

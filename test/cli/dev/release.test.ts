@@ -4,7 +4,7 @@ import { nextVersion, releasedChangelog, unreleasedIn } from "../../../cli/dev/r
 const changelog = (notes: string) => `# Changelog\n\n## [Unreleased]\n\n${notes}\n## [0.1.0]\n\nThe first version.\n`;
 
 describe("a release", () => {
-  it("takes what the changelog lists as unreleased, and nothing older", () => {
+  it("takes only what the changelog lists as unreleased", () => {
     expect(unreleasedIn(changelog("### Fixed\n\n- A cursor.\n"))).toBe("### Fixed\n\n- A cursor.");
     expect(() => unreleasedIn(changelog(""))).toThrow("nothing to release");
     expect(() => unreleasedIn("# Changelog\n")).toThrow('no section "## [Unreleased]"');
@@ -21,7 +21,7 @@ describe("a release", () => {
     expect(nextVersion(current, notes)).toBe(next);
   });
 
-  it("leaves room for what comes next", () => {
+  it("leaves an empty section for the next changes", () => {
     expect(releasedChangelog(changelog("### Fixed\n\n- A cursor.\n"), "0.1.1", "2026-11-28")).toBe(
       "# Changelog\n\n## [Unreleased]\n\n## [0.1.1] - 2026-11-28\n\n### Fixed\n\n- A cursor.\n\n## [0.1.0]\n\nThe first version.\n",
     );

@@ -24,19 +24,19 @@ const namesIn = (text: string): string[] =>
   Supergraph.build(text, { supportedFeatures, validateSupergraph: true }).subgraphs().names();
 
 describe("npm run compose -- --without-scopes", () => {
-  it("writes a supergraph that Apollo's gateway takes, which refuses the whole one", () => {
+  it("writes a supergraph that Apollo's gateway accepts, while it refuses the full one", () => {
     expect(() => namesIn(supergraphSdl)).toThrow(/requiresScopes\/v0\.1 is for: SECURITY but is unsupported/);
     expect(namesIn(sdl).sort()).toEqual(["commercial", "contacts", "directory", "finance", "identity"]);
   });
 
-  it("says nothing of scopes, and needs nothing for SECURITY but what hides fields", () => {
+  it("mentions no scopes, and needs nothing for SECURITY except what hides fields", () => {
     const forSecurity = linksOf(parse(sdl)).filter(({ purpose }) => purpose === "SECURITY");
 
     expect(sdl).not.toMatch(/requiresScopes/i);
     expect(forSecurity.map(({ identity }) => identity)).toEqual(["https://specs.apollo.dev/inaccessible"]);
   });
 
-  it("leaves the clients' schema and the subgraphs as they are", () => {
+  it("leaves the API schema and the subgraphs unchanged", () => {
     const [whole, without] = [supergraphSdl, sdl].map(readSupergraph);
 
     expect(without?.apiSdl).toBe(whole?.apiSdl);

@@ -97,7 +97,7 @@ const WHOLE = `select count(*)::int as customers, count(*) filter (where
   from identity.customer c where c.tenant_id = $1`;
 
 describe("npm run import", () => {
-  it("writes a row into all facets, the country by its code and as written", async () => {
+  it("writes a row into all facets, with the country as a code and as written", async () => {
     const viewer = given.tenant();
 
     const { code, stdout, stderr } = await commanded(viewer, HARBOUR);
@@ -138,7 +138,7 @@ describe("npm run import", () => {
     });
   });
 
-  it("changes only what differs when a file comes again", async () => {
+  it("changes only what differs when a file is imported again", async () => {
     const viewer = given.tenant();
     const [heading = "", light = "", ...others] = HARBOUR;
     await imported(viewer, HARBOUR);
@@ -154,7 +154,7 @@ describe("npm run import", () => {
     expect(nodes[1].faxNumber).toBeNull();
   });
 
-  it("tells every refused row by its line and the reasons, and imports the others", async () => {
+  it("reports every refused row with its line and reasons, and imports the others", async () => {
     const viewer = given.tenant();
     const rows = [
       ...HARBOUR.slice(0, 2),
@@ -183,7 +183,7 @@ describe("npm run import", () => {
     expect((await customersOf(viewer)).totalCount).toBe(3);
   });
 
-  it("imports nothing of a file without a column that the mapping names", async () => {
+  it("imports nothing from a file that lacks a column of the mapping", async () => {
     const viewer = given.tenant();
     const rows = HARBOUR.map((row) => row.replace(/,[^,]*,[^,]*$/, ""));
 
@@ -196,7 +196,7 @@ describe("npm run import", () => {
     expect((await customersOf(viewer)).totalCount).toBe(0);
   });
 
-  it("imports nothing of a file with a quote that is never closed, and tells where it opens", async () => {
+  it("imports nothing from a file with an unclosed quote, and says where it opens", async () => {
     const viewer = given.tenant();
     const rows = [
       ...HARBOUR,
@@ -237,7 +237,7 @@ describe("npm run import", () => {
     });
   });
 
-  it("imports nothing of a file of another encoding", async () => {
+  it("imports nothing from a file in another encoding", async () => {
     const viewer = given.tenant();
 
     const importing = imported(viewer, Buffer.from(HARBOUR.join("\n"), "latin1"));
@@ -246,7 +246,7 @@ describe("npm run import", () => {
     expect((await customersOf(viewer)).totalCount).toBe(0);
   });
 
-  it("keeps nothing of a dry run", async () => {
+  it("writes nothing in a dry run", async () => {
     const viewer = given.tenant();
 
     const { summary } = await imported(viewer, HARBOUR, { dryRun: true });
@@ -255,7 +255,7 @@ describe("npm run import", () => {
     expect((await customersOf(viewer)).totalCount).toBe(0);
   });
 
-  it("finds customers by their id in another system", async () => {
+  it("finds customers by an id in another system", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { externalIdentifiers: [{ source: "NETSUITE", externalId: "77" }] });
     const map = await fileOf(
@@ -285,7 +285,7 @@ describe("npm run import", () => {
     expect((await customersOf(viewer)).totalCount).toBe(40);
   });
 
-  it("leaves nothing of a batch in which the database fails, and says how far it came", async () => {
+  it("writes nothing of a batch in which the database fails, and says how far it got", async () => {
     const viewer = given.tenant();
     const client = new pg.Client({ connectionString: testDatabase.adminUrl });
     await client.connect();
@@ -308,7 +308,7 @@ describe("npm run import", () => {
     expect((await customersOf(viewer)).totalCount).toBe(0);
   });
 
-  it("ends after the batch under way when it is interrupted", async () => {
+  it("finishes the current batch when it is interrupted, and ends", async () => {
     const viewer = given.tenant();
     const args = ["--tenant", viewer.tenantId, "--map", MAP, "--batch-size", "1", await fileOf(many(300))];
 
@@ -322,7 +322,7 @@ describe("npm run import", () => {
     expect((await customersOf(viewer)).totalCount).toBe(Number(rows));
   });
 
-  it("goes on after kill -9 in the middle, its own PostgreSQL included, without duplicates and half customers", async () => {
+  it("resumes after kill -9, including its own PostgreSQL, without duplicates or half-written customers", async () => {
     const viewer = given.tenant();
     const rows = many(120);
     const args = ["--tenant", viewer.tenantId, "--map", MAP, "--batch-size", "3", await fileOf(rows)];
@@ -343,7 +343,7 @@ describe("npm run import", () => {
     expect((await ended("import", args, env)).stdout).toContain("120 unchanged");
   });
 
-  it("leaves whole customers only after kill -9", async () => {
+  it("leaves only complete customers after kill -9", async () => {
     const viewer = given.tenant();
     const args = ["--tenant", viewer.tenantId, "--map", MAP, "--batch-size", "1", await fileOf(many(200))];
     const client = new pg.Client({ connectionString: testDatabase.adminUrl });
@@ -364,7 +364,7 @@ describe("npm run import", () => {
     expect(again).toEqual({ customers: 200, half: 0, numbers: 200 });
   });
 
-  it("wants to know the tenant wherever people sign in, and says what else is wrong", async () => {
+  it("requires the tenant where authentication is on, and reports everything else that is wrong", async () => {
     const path = await fileOf(HARBOUR);
     const signIn = { ...TEST_DATABASE, AUTH_SECRET: "0123456789abcdef0123456789abcdef" };
 

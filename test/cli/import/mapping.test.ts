@@ -32,7 +32,7 @@ const read = async (cells: Readonly<Record<string, string>>, mapping: object) =>
 };
 
 describe("readMapping", () => {
-  it("tells all faults of a mapping at once, each at its place", async () => {
+  it("reports all faults of a mapping at once, each at its place", async () => {
     const mapping = mappingOf({
       match: { by: "accountNumber" },
       delimeter: ";",
@@ -77,7 +77,7 @@ describe("readMapping", () => {
     ]);
   });
 
-  it("names a file that cannot be read, or is no JSON", async () => {
+  it("names a file that cannot be read or is not JSON", async () => {
     await expect(readMapping(join(folder, "none.json"))).rejects.toThrow(
       /The mapping .*none\.json cannot be read: ENOENT/,
     );
@@ -85,7 +85,7 @@ describe("readMapping", () => {
     await expect(mappingOf([])).rejects.toThrow("give an object");
   });
 
-  it("wants a column for the external id by which customers are found", async () => {
+  it("requires a column for the external id by which customers are found", async () => {
     const match = { by: "externalIdentifier", source: "NETSUITE" };
 
     const without = mappingOf({ match, columns: { id: "externalIdentifiers[0].externalId" } });
@@ -95,7 +95,7 @@ describe("readMapping", () => {
     await expect(unknown).rejects.toThrow("match.source: give one of NETSUITE, PRIORITY");
   });
 
-  it("accepts the mapping that the documentation shows", async () => {
+  it("accepts the mapping in the documentation", async () => {
     const text = await readFile(projectFile("docs/importing.md"), "utf8");
     const [, json = ""] = /```json\n(.*?)```/s.exec(text) ?? [];
 
@@ -105,7 +105,7 @@ describe("readMapping", () => {
     expect(mapping.columns).toHaveLength(8);
   });
 
-  it("reaches no property that is not a field", async () => {
+  it("ignores properties that are not fields", async () => {
     const mapping = mappingOf({
       match: { by: "accountNumber" },
       columns: { no: "accountNumber", x: "__proto__.polluted", y: "constructor" },
@@ -156,7 +156,7 @@ describe("createReader", () => {
     });
   });
 
-  it("tells all that is wrong with a row, by column", async () => {
+  it("reports everything wrong with a row, by column", async () => {
     const columns = {
       since: "relationship.customerSince",
       stage: "relationship.funnelStage",
@@ -188,7 +188,7 @@ describe("createReader", () => {
     ]);
   });
 
-  it("translates texts by the mapping, and knows no others", async () => {
+  it("translates texts by the mapping, and refuses others", async () => {
     const columns = { state: { to: "status", values: { aktiv: "ACTIVE", gesperrt: "SUSPENDED" } } };
 
     const known = await read({ state: "gesperrt" }, { columns });
@@ -200,7 +200,7 @@ describe("createReader", () => {
     });
   });
 
-  it("leaves out a contact, an address, an amount or a person without any cell filled", async () => {
+  it("omits a contact, address, amount or person whose cells are all empty", async () => {
     const mapping = {
       columns: {
         boss: "contacts[0].name",
@@ -222,7 +222,7 @@ describe("createReader", () => {
     expect(kept).toEqual({ input: base });
   });
 
-  it("wants what a contact or an amount cannot be without", async () => {
+  it("requires the required parts of a contact or an amount", async () => {
     const columns = { boss: "contacts[0].name", mail: "contacts[0].email" };
 
     const row = await read({ boss: "", mail: "ida@a.example" }, { columns });

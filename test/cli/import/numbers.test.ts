@@ -6,11 +6,11 @@ import { vocabularyNamed } from "../../../subgraphs/directory/vocabularies/index
 
 const ODD = "9007199254740993";
 
-describe("A record of an import with a number that a double would change", () => {
+describe("An imported record with a number that a double would change", () => {
   it.each([
     ["records.json", `[{"a":[${ODD}]},{"a":1}]`],
     ["records.jsonl", `{"a":[${ODD}]}\n{"a":1}\n`],
-  ])("is refused by its field and value, and the next one is read: %s", async (name, content) => {
+  ])("is refused with its field and value, and the next one is read: %s", async (name, content) => {
     const folder = await mkdtemp(join(tmpdir(), "numbers-"));
     await writeFile(join(folder, name), content);
 

@@ -36,7 +36,7 @@ const FILES = {
 };
 
 describe("npm run import -- --as ledger and npm run export -- --as", () => {
-  it.each(Object.entries(FILES))("read %s, twice without a difference, and write it again", async (kind, content) => {
+  it.each(Object.entries(FILES))("import %s twice without a difference, and export it again", async (kind, content) => {
     const { tenantId } = given.tenant();
     const path = await fileOf(kind, content);
     const argumentsAs = (name: string) => ["--tenant", tenantId, "--as", name, path];
@@ -56,7 +56,7 @@ describe("npm run import -- --as ledger and npm run export -- --as", () => {
     expect(records).toContainEqual(expect.objectContaining({ ...RECORDS[0], status: "active", taxId: null }));
   });
 
-  it("tell every refused record with its line, and write the others", async () => {
+  it("report every refused record with its line, and write the others", async () => {
     const { tenantId } = given.tenant();
     const path = await fileOf(
       "bad.ndjson",
@@ -88,7 +88,7 @@ describe("npm run import -- --as ledger and npm run export -- --as", () => {
 });
 
 describe("npm run seed", () => {
-  it("creates as many customers as asked, goes on where it ended, and fills every facet", async () => {
+  it("creates the requested number of customers, resumes where it ended, and fills every facet", async () => {
     const viewer = given.tenant();
     const seed = (count: number) =>
       ended("seed", ["--tenant", viewer.tenantId, "--customers", String(count)], ENVIRONMENT);

@@ -108,7 +108,7 @@ describe("The sources of a page", () => {
   it.each([
     ["app", "app/main.tsx"],
     ["explorer", "explorer/main.tsx"],
-  ] as const)("are known, so that whatever changes in them builds %s anew", (page, script) => {
+  ] as const)("are known completely, so that any change in them rebuilds %s", (page, script) => {
     const taken = new Set([...takenBy(script)].map((path) => path.split("/")[0]));
 
     expect([...taken, "vite.config.ts"].sort()).toEqual([...SOURCES[page]].sort());
@@ -116,7 +116,7 @@ describe("The sources of a page", () => {
 });
 
 describe("The build of a page", () => {
-  it("is done when the page is first asked for, and not again until its sources change", async () => {
+  it("runs on the first request for the page, and not again until its sources change", async () => {
     const first = await start();
     expect((await fetch(`${first.url}/app`)).status).toBe(503);
     expect(await scriptOf(first.url)).toContain("first");
@@ -135,7 +135,7 @@ describe("The build of a page", () => {
     await stop(changed.child);
   });
 
-  it("is told and logged when it fails, and is tried again", async () => {
+  it("is shown and logged when it fails, and is retried", async () => {
     await write("client/app/main.ts", "const const = 1;");
     const { child, said, url } = await start();
 
@@ -152,7 +152,7 @@ describe("The build of a page", () => {
     await stop(child);
   });
 
-  it("tells its faults to the log alone in production", async () => {
+  it("reports its errors only to the log in production", async () => {
     await write("client/app/main.ts", "const const = 1;");
     const { child, said, url } = await start({ NODE_ENV: "production", AUTH_SECRET });
 
@@ -165,7 +165,7 @@ describe("The build of a page", () => {
     await stop(child);
   });
 
-  it("ends with the process, and leaves nothing behind", async () => {
+  it("ends with the process and leaves nothing behind", async () => {
     const { child, said, url } = await start();
     expect((await fetch(`${url}/app`)).status).toBe(503);
 
@@ -178,7 +178,7 @@ describe("The build of a page", () => {
     );
   });
 
-  it("is shared by workers, and by whoever else builds", async () => {
+  it("is shared by workers and other processes that build", async () => {
     const { child, url } = await start({ WORKERS: "2" });
     const others = [run("build-pages.js"), run("build-pages.js")].map(
       async (other) => (await once(other.child, "close"))[0],
@@ -192,7 +192,7 @@ describe("The build of a page", () => {
     await stop(child);
   });
 
-  it("shows what was built where there are no sources", async () => {
+  it("serves the existing build where there are no sources", async () => {
     await once(run("build-pages.js", {}).child, "close");
     const sources = join(project, "client");
     await cp(sources, `${sources}-away`, { recursive: true });

@@ -100,13 +100,13 @@ describe("@requiresScopes at the gateway", () => {
     expect(asked).not.toContain("secret");
   });
 
-  it.each([[["a", "b"]], [["c"]], [["a", "b", "c", "other"]]])("shows it to who holds %s", async (scopes) => {
+  it.each([[["a", "b"]], [["c"]], [["a", "b", "c", "other"]]])("shows it to a viewer with %s", async (scopes) => {
     const { data, errors } = await graph.ask(reader(...scopes), "{ secret }");
 
     expect({ data, errors }).toEqual({ data: { secret: 2 }, errors: [] });
   });
 
-  it("asks nobody at all if all that is asked is denied", async () => {
+  it("asks no subgraph if everything requested is denied", async () => {
     const { data, errors, asked } = await graph.ask(reader(), "{ secret account { id } }");
 
     expect(data).toEqual({ secret: null, account: null });
@@ -114,7 +114,7 @@ describe("@requiresScopes at the gateway", () => {
     expect(asked).toBe("");
   });
 
-  it("lets null go up from a field that must not be null", async () => {
+  it("propagates null from a non-null field", async () => {
     const { data, errors } = await graph.ask(reader(), "{ open strict }");
 
     expect(data).toBeNull();
@@ -133,14 +133,14 @@ describe("@requiresScopes at the gateway", () => {
     expect((await graph.ask(reader("a"), text)).errors).toEqual([]);
   });
 
-  it("still fetches what the @requires of a field that may be seen needs", async () => {
+  it("still fetches what the @requires of a visible field needs", async () => {
     const { data, errors } = await older.ask(reader(), `{ item(id: "b") { ... on Book { weight postage } } }`);
 
     expect(data).toEqual({ item: { weight: null, postage: 600 } });
     expect(errors).toEqual([forbidden("item.weight", "Book.weight")]);
   });
 
-  it("hides it wherever a document asks for it: in fragments, under aliases, twice", async () => {
+  it("hides it wherever a document selects it: in fragments, under aliases, twice", async () => {
     const text = `
       query ($on: Boolean!) { ...F x: secret ... @include(if: $on) { secret y: open } }
       fragment F on Query { secret z: secret @skip(if: $on) }`;
@@ -152,7 +152,7 @@ describe("@requiresScopes at the gateway", () => {
     expect(asked).not.toContain("secret");
   });
 
-  it("leaves introspection and __typename as they are", async () => {
+  it("leaves introspection and __typename alone", async () => {
     const { data, errors } = await graph.ask(reader(), `{ __typename __type(name: "Account") { name } secret }`);
 
     expect(data).toEqual({ __typename: "Query", __type: { name: "Account" }, secret: null });
@@ -165,7 +165,7 @@ describe("@authenticated at the gateway", () => {
     expect(await graph.ask(reader(), "{ own level }")).toMatchObject({ data: { own: 4, level: "HIGH" }, errors: [] });
   });
 
-  it("is UNAUTHENTICATED for a stranger, as is what needs a scope", async () => {
+  it("is UNAUTHENTICATED for an anonymous caller, as is what needs a scope", async () => {
     const { data, errors, asked } = await graph.ask(undefined, "{ open own level secret }");
 
     expect(data).toEqual({ open: 1, own: null, level: null, secret: null });
@@ -187,7 +187,7 @@ describe("A mutation whose root field is protected", () => {
     expect(done).toEqual(["free", "free"]);
   });
 
-  it("ends where one that must not be null is denied", async () => {
+  it("ends where a non-null field is denied", async () => {
     const { data, errors } = await graph.ask(reader(), "mutation { one: free must two: free }");
 
     expect(data).toBeNull();
@@ -195,7 +195,7 @@ describe("A mutation whose root field is protected", () => {
     expect(done).toEqual(["free"]);
   });
 
-  it("runs although a field of its payload is denied, which makes the payload null", async () => {
+  it("runs even if a field of its payload is denied, which makes the payload null", async () => {
     const { data, errors, asked } = await graph.ask(reader(), "mutation { order { id code } free }");
 
     expect(data).toEqual({ order: null, free: 2 });
@@ -205,7 +205,7 @@ describe("A mutation whose root field is protected", () => {
 });
 
 describe("What is protected behind an interface", () => {
-  it("needs all that its composition demands of the interface", async () => {
+  it("needs everything that its composition demands of the interface", async () => {
     const { data, errors, asked } = await graph.ask(reader(), `{ item(id: "f") { name } }`);
 
     expect(data).toEqual({ item: null });
@@ -213,7 +213,7 @@ describe("What is protected behind an interface", () => {
     expect(asked).toBe("");
   });
 
-  it("is hidden of the types that demand it, where the interface itself demands nothing", async () => {
+  it("is hidden on the types that demand a scope where the interface itself demands none", async () => {
     const { data, errors, asked } = await older.ask(reader(), "{ loose { name } }");
 
     expect(data).toEqual({ loose: [{ name: null }, { name: "Ran" }, null] });
@@ -222,14 +222,14 @@ describe("What is protected behind an interface", () => {
     expect(asked).not.toMatch(/loose\s*\{\s*(__typename\s*)?name/);
   });
 
-  it("takes an object of a protected type away even if nothing of its own is asked", async () => {
+  it("hides an object of a protected type even if none of its own fields is selected", async () => {
     const { data, errors } = await older.ask(reader(), "{ loose { __typename ... on Film { id } } }");
 
     expect(data).toEqual({ loose: [{ __typename: "Book" }, { __typename: "Film", id: "f" }, null] });
     expect(errors).toEqual([forbidden("loose.2", "Diary needs")]);
   });
 
-  it("is told once, with a count, of many items of a list", async () => {
+  it("is reported once, with a count, for many items of a list", async () => {
     const many = await protectedGraph(
       {
         shop: { ...shop, resolvers: { Query: { loose: () => Array.from({ length: 30 }, () => items[0]) } } },
@@ -244,14 +244,14 @@ describe("What is protected behind an interface", () => {
     expect(errors).toEqual([{ ...forbidden("loose.0.name", "Book.name"), count: 30 }]);
   });
 
-  it("lets null go up from an item that must not be null", async () => {
+  it("propagates null from a non-null item", async () => {
     const { data, errors } = await older.ask(reader(), "{ items { id } }");
 
     expect(data).toBeNull();
     expect(errors).toEqual([forbidden("items.2", "Diary needs")]);
   });
 
-  it("says nothing of other types where only fragments are denied", async () => {
+  it("reports nothing for other types where only fragments are denied", async () => {
     const { data, errors } = await older.ask(
       reader(),
       `{ item(id: "f") { ... on Book { name } ... on Diary { name } } }`,
@@ -262,7 +262,7 @@ describe("What is protected behind an interface", () => {
 });
 
 describe("Compiled operations", () => {
-  it("are shared by all viewers who lack the same, and by nobody else", async () => {
+  it("are shared by all viewers who lack the same scopes, and by nobody else", async () => {
     const text = "{ open shared: secret own }";
     const before = graph.statistics().compiled.count;
 
@@ -278,7 +278,7 @@ describe("Compiled operations", () => {
   });
 });
 
-describe("A supergraph that gives the directives other names", () => {
+describe("A supergraph that renames the directives", () => {
   const SPEC = "https://specs.apollo.dev/requiresScopes/v0.1";
   const renamed = (link: string, name: string) => (sdl: string) =>
     sdl
@@ -299,7 +299,7 @@ describe("A supergraph that gives the directives other names", () => {
     expect(errors).toEqual([forbidden("secret", "Query.secret")]);
   });
 
-  it("is read by its links alone: a directive of the same name from elsewhere protects nothing", () => {
+  it("is read only by its links: a directive with the same name from elsewhere protects nothing", () => {
     const sdl = `schema @contact(url: "https://specs.apollo.dev/policy/v0.1") @link(url: "https://example.com/link/v1.0/") { query: Query }`;
 
     expect(linksOf(parse(sdl)).map(({ url }) => url)).toEqual(["https://example.com/link/v1.0/"]);

@@ -24,7 +24,7 @@ const askedWith = async (operation: string, variables?: Record<string, unknown>)
   return { data, errors, values: texts.flatMap(valuesIn) };
 };
 
-describe("A value that a client writes into an operation", () => {
+describe("A literal value in an operation", () => {
   it.each([
     String.raw`"\b"`,
     String.raw`"a \" \\ \/ \b \f \n \r \t b"`,
@@ -47,7 +47,7 @@ describe("A value that a client writes into an operation", () => {
     "_c_v0",
     "inf",
     `{a: 1.0, b: [1e2, "\\b", ENUM, null, true], c: {d: {}}}`,
-  ])("reaches the subgraph as it was written: %s", async (value) => {
+  ])("reaches the subgraph as written: %s", async (value) => {
     const written = print(
       visit(parse(`{ give(any: ${value}) }`), { StringValue: (node) => ({ ...node, block: false }) }),
     );
@@ -58,7 +58,7 @@ describe("A value that a client writes into an operation", () => {
     expect(values).toEqual(valuesIn(written));
   });
 
-  it("does so with any number of values of any kind, and with defaults of variables", async () => {
+  it("does so with any number of values of any kind, and as a variable's default", async () => {
     const { errors, values } = await askedWith(
       String.raw`query ($v0: Any = "\b", $color: Color = RED) {
         a: give(text: "\b", float: 1e21, color: RED) b: give(text: "\f", any: $v0, color: $color) c: give(text: "\b", any: [$v0, 9223372036854775808])

@@ -20,7 +20,7 @@ const usersGraph = (count: number, errors: unknown, entity: (index: number) => u
 const told = (errors: Awaited<ReturnType<Awaited<ReturnType<typeof usersGraph>>["ask"]>>["errors"]) =>
   errors?.map(({ message, path, extensions }) => ({ message, path, code: extensions?.code }));
 
-describe("An error of an entity fetch that brought its objects", () => {
+describe("An error of an entity fetch that returned its objects", () => {
   it.each([
     ["no path", undefined],
     ["null for a path", null],
@@ -34,7 +34,7 @@ describe("An error of an entity fetch that brought its objects", () => {
     ["a path that names something else", ["elsewhere", 0]],
     ["the path of a value that is there", ["_entities", 0, "w"]],
     ["the path of a field that was not asked for", ["_entities", 0, "x", "y"]],
-  ])("goes out at the place of the fetch, and nulls nothing, with %s", async (_, path) => {
+  ])("is reported at the place of the fetch, and makes nothing null, with %s", async (_, path) => {
     const graph = await usersGraph(2, [{ message: "quota used up", path, extensions: FORBIDDEN }]);
 
     const { data, errors } = await graph.ask("{ list: us { v w } }");
@@ -45,7 +45,7 @@ describe("An error of an entity fetch that brought its objects", () => {
     await graph.stop();
   });
 
-  it("goes out at its field where it has the field's path", async () => {
+  it("is reported at its field if it has the field's path", async () => {
     const graph = await usersGraph(2, [{ message: "no", path: ["_entities", 1, "v"], extensions: FORBIDDEN }]);
 
     const { errors } = await graph.ask("{ us { value: v } }");
@@ -54,7 +54,7 @@ describe("An error of an entity fetch that brought its objects", () => {
     await graph.stop();
   });
 
-  it("explains the objects that are missing, where it has no path and some are", async () => {
+  it("explains missing objects if it has no path", async () => {
     const graph = await usersGraph(3, [{ message: "no", extensions: FORBIDDEN }], (index) =>
       index === 1 ? null : { v: 1, w: 2 },
     );
@@ -92,12 +92,12 @@ describe("An error of an entity fetch that brought its objects", () => {
   });
 });
 
-describe("Errors that are no list of errors", () => {
+describe("Errors that are not a list of errors", () => {
   it.each([
     ["an object", { message: "one" }, 1],
     ["a text", "down", 1],
     ["a list of texts and nulls", ["down", null, 7], 3],
-  ])("are heard and reported all the same: %s", async (_, errors, count) => {
+  ])("are reported all the same: %s", async (_, errors, count) => {
     const graph = await usersGraph(1, errors);
 
     const answer = await graph.ask("{ us { v } }");
@@ -127,33 +127,33 @@ describe("An error of a fetch of root fields", () => {
     ["a path that leaves the answer", "{ v { x } w }", ["v", "x", "z", 3], ["v", "x"]],
     ["a path that names something else", "{ v { x } w }", ["elsewhere"], undefined],
     ["a path that begins with a number", "{ v { x } w }", [0], undefined],
-  ])("goes out with as much of a place as there is, and nulls nothing, with %s", async (_, text, path, place) => {
-    const graph = await rootGraph({ v: { x: 1 }, w: 2 }, [{ message: "half", path, extensions: FORBIDDEN }]);
-
-    const { data, errors } = await graph.ask(text);
-
-    expect(data.v).toEqual({ x: 1 });
-    expect(told(errors)).toEqual([{ message: "half", path: place, code: "FORBIDDEN" }]);
-    await graph.stop();
-  });
-
-  it.each([
-    ["the whole answer", null, ["v"]],
-    ["nothing that was asked for", { v: null }, ["v"]],
   ])(
-    "keeps what was not asked for out of the client's path when there is no data below: %s",
-    async (_, data, start) => {
-      const path = ["v", "x-secret", "4711"];
-      const graph = await rootGraph(data, [{ message: "half", path, extensions: FORBIDDEN }]);
+    "is reported with as much of its path as the data has, and makes nothing null, with %s",
+    async (_, text, path, place) => {
+      const graph = await rootGraph({ v: { x: 1 }, w: 2 }, [{ message: "half", path, extensions: FORBIDDEN }]);
 
-      const { errors } = await graph.ask("{ v { x } }");
+      const { data, errors } = await graph.ask(text);
 
-      expect(told(errors)).toEqual([{ message: "half", path: start, code: "FORBIDDEN" }]);
+      expect(data.v).toEqual({ x: 1 });
+      expect(told(errors)).toEqual([{ message: "half", path: place, code: "FORBIDDEN" }]);
       await graph.stop();
     },
   );
 
-  it("does not end up inside the value of a scalar", async () => {
+  it.each([
+    ["the whole answer", null, ["v"]],
+    ["nothing that was asked for", { v: null }, ["v"]],
+  ])("keeps unrequested segments out of the client's path when there is no data below: %s", async (_, data, start) => {
+    const path = ["v", "x-secret", "4711"];
+    const graph = await rootGraph(data, [{ message: "half", path, extensions: FORBIDDEN }]);
+
+    const { errors } = await graph.ask("{ v { x } }");
+
+    expect(told(errors)).toEqual([{ message: "half", path: start, code: "FORBIDDEN" }]);
+    await graph.stop();
+  });
+
+  it("is not placed inside the value of a scalar", async () => {
     for (const [value, path] of [
       [{ x: null }, ["j", "x"]],
       [[null], ["j", 0]],
@@ -169,7 +169,7 @@ describe("An error of a fetch of root fields", () => {
     }
   });
 
-  it.each([[[]], [null], [undefined]])("is missing beside no data: errors are %p", async (errors) => {
+  it.each([[[]], [null], [undefined]])("is reported when data is missing and errors are %p", async (errors) => {
     const graph = await rootGraph(null, errors);
 
     const answer = await graph.ask("{ v { x } }");
@@ -180,14 +180,14 @@ describe("An error of a fetch of root fields", () => {
   });
 });
 
-describe("An error of a kind that no subgraph should send", () => {
+describe("An error that no subgraph should send", () => {
   it.each([
     ["a message without a text", { message: Object.create(null) }],
     ["a message of another kind", { message: { toString: 1 } }],
     ["a code of another kind", { message: "no", extensions: { code: { toString: 1, valueOf: 1 } } }],
     ["a path of what has no text", { message: "no", path: [Object.create(null)] }],
     ["a list of what has no text", [Object.create(null)]],
-  ])("costs nothing beside it: %s", async (_, error) => {
+  ])("costs no other data: %s", async (_, error) => {
     const graph = await usersGraph(2, [error], () => ({ v: 1, w: 2 }));
 
     const { data, errors } = await graph.ask("{ us { v w } }");

@@ -30,7 +30,7 @@ const textSubgraph = async (name: string, sdl: string, answer: string) => {
 const write = createAnswerText(1_000_000, () => {});
 
 describe("A whole number beyond 2^53 from a subgraph", () => {
-  it("is in the answer, in keys and in what another subgraph is asked with every digit", async () => {
+  it("keeps every digit in the response, in keys and in requests to other subgraphs", async () => {
     const a = await textSubgraph(
       "a",
       `scalar Long type Query { e: E } type E @key(fields: "id") @key(fields: "ref { no }") { id: ID! ref: Ref total: Long nested: Long } type Ref { no: Long }`,
@@ -62,7 +62,7 @@ describe("A whole number beyond 2^53 from a subgraph", () => {
     await graph.stop();
   });
 
-  it("tells entities apart that doubles would take for one", async () => {
+  it("distinguishes entities that doubles would confuse", async () => {
     const a = await textSubgraph(
       "a",
       `type Query { es: [E!]! } type E @key(fields: "id") { id: ID! }`,
@@ -88,7 +88,7 @@ describe("A whole number beyond 2^53 from a subgraph", () => {
     ["[Float]", "[12345678901234567890,1.5]", "[12345678901234567000,1.5]"],
     ["[Long!]", `[${MAX_LONG},7]`, `[${MAX_LONG},7]`],
     ["Long", "0.1234567890123456789", "0.12345678901234568"],
-  ])("is what the type makes of it: %s %s", async (type, value, written) => {
+  ])("becomes what its type makes of it: %s %s", async (type, value, written) => {
     const { subgraph } = await textSubgraph(
       "a",
       `scalar Long type Query { v: ${type} l: Long }`,
@@ -104,7 +104,7 @@ describe("A whole number beyond 2^53 from a subgraph", () => {
     ["Int", ODD],
     ["Boolean", ODD],
     ["Long", "1e400"],
-  ])("is an invalid answer where the type has no such value: %s %s", async (type, value) => {
+  ])("is an invalid response where the type has no such value: %s %s", async (type, value) => {
     const { subgraph } = await textSubgraph(
       "a",
       `scalar Long type Query { v: ${type} l: Long }`,
@@ -119,7 +119,7 @@ describe("A whole number beyond 2^53 from a subgraph", () => {
     await graph.stop();
   });
 
-  it("is told to the log with every digit, where it is in an error's extensions", async () => {
+  it("is logged with every digit in an error's extensions", async () => {
     const { subgraph } = await textSubgraph(
       "a",
       "type Query { v: Int }",

@@ -20,7 +20,7 @@ const told = (errors: Awaited<ReturnType<Awaited<ReturnType<typeof usersGraph>>[
   errors?.map(({ path, extensions }) => ({ path, count: extensions?.count }));
 
 describe("Equal errors", () => {
-  it("are one for each field when a subgraph is down, with how many they are", async () => {
+  it("are one for each field when a subgraph is down, with a count", async () => {
     const graph = await usersGraph(() => {
       throw new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", "down");
     });
@@ -38,7 +38,7 @@ describe("Equal errors", () => {
     await graph.stop();
   });
 
-  it("of two places are two, and one alone has no count", async () => {
+  it("at two places are two, and a single one has no count", async () => {
     const graph = await usersGraph(() => {
       throw new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", "down");
     });
@@ -58,7 +58,7 @@ describe("Equal errors", () => {
       errors: indexes.map((index) => ({ message: messageOf(index), path: ["_entities", index, "v"] })),
     }));
 
-  it("of a few items keep their places", async () => {
+  it("of a few items keep their paths", async () => {
     const graph = await failing([3, 5, 70]);
 
     const { errors } = await graph.ask("{ us { v } }");
@@ -68,7 +68,7 @@ describe("Equal errors", () => {
     await graph.stop();
   });
 
-  it("of many items are one, and are told of once however their ids differ", async () => {
+  it("of many items are one, and are reported once however their ids differ", async () => {
     const most = users.map((_, index) => index).filter((index) => index % 2 === 1);
     const graph = await failing(most, (index) => `Internal error 018f0000-0000-7000-8000-00000000${1000 + index}`);
 
@@ -79,7 +79,7 @@ describe("Equal errors", () => {
     await graph.stop();
   });
 
-  it("of two causes are told of twice", async () => {
+  it("of two causes are reported twice", async () => {
     const graph = await failing([3, 5, 70], (index) => (index === 5 ? "out of disk" : "out of time"));
 
     await graph.ask("{ us { v } }");
@@ -95,13 +95,13 @@ describe("An error that stands for many", () => {
     extensions: { code: "DOWNSTREAM_SERVICE_UNAVAILABLE", service: "finance", count: 100 },
   });
 
-  it("tells clients its count", () => {
+  it("has a count for clients", () => {
     const { extensions } = maskError(error, createLog({ level: "silent", name: "test" }));
 
     expect(extensions).toEqual({ code: "DOWNSTREAM_SERVICE_UNAVAILABLE", service: "finance", count: 100 });
   });
 
-  it("is taken by the page for its field in every customer of the list", () => {
+  it("is applied by the page to its field in every customer of the list", () => {
     const failures = createFailures();
 
     failures.note(questionOf("Customers"), [error.toJSON()]);

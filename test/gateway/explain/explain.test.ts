@@ -50,7 +50,7 @@ afterAll(cleanUp);
 describe("an explained query", () => {
   const list = { query: LIST, variables: { n: 5, party: false } };
 
-  it("tells the plan, the fetches that ran for it, and the statements of each subgraph", async () => {
+  it("has the plan, the fetches that ran, and the statements of each subgraph", async () => {
     const { data, explain } = await explained(graph.url, list);
 
     expect(data.top.nodes).toHaveLength(5);
@@ -83,7 +83,7 @@ describe("an explained query", () => {
     });
   });
 
-  it("tells how long each step took, and which were not needed again", async () => {
+  it("has the duration of each step, and which steps were not needed again", async () => {
     const query = `${LIST} # once`;
     const { explain: first } = await explained(graph.url, { ...list, query });
     const { explain: again } = await explained(graph.url, { ...list, query });
@@ -103,7 +103,7 @@ describe("an explained query", () => {
     for (const { start, duration } of again.fetches) expect(start + duration).toBeLessThanOrEqual(again.times.total);
   });
 
-  it("plans anew what has another condition, and says so", async () => {
+  it("is planned again for another condition, and says so", async () => {
     const { explain } = await explained(graph.url, { ...list, variables: { n: 5, party: true } });
 
     expect(explain.plan?.cached).toBe(false);
@@ -111,7 +111,7 @@ describe("an explained query", () => {
     expect(explain.fetches.map(({ subgraph }) => subgraph)).toContain("identity");
   });
 
-  it("shows no value of a parameter", async () => {
+  it("shows no parameter values", async () => {
     const search = { query: '{ customers(first: 3, filter: { nameContains: "Zweifelhaft" }) { totalCount } }' };
 
     const { explain } = await explained(graph.url, search);
@@ -120,7 +120,7 @@ describe("an explained query", () => {
     expect(JSON.stringify(explain.sql)).not.toMatch(/Zweifelhaft|0198c0de/i);
   });
 
-  it("is explained as far as it came when it is refused", async () => {
+  it("is explained as far as it got when it is refused", async () => {
     const { errors, explain } = await explained(graph.url, { query: "{ nothing }" });
 
     expect(errors?.[0]?.extensions.code).toBe("GRAPHQL_VALIDATION_FAILED");
@@ -128,14 +128,14 @@ describe("an explained query", () => {
     expect(explain.times.validate).toBeGreaterThan(0);
   });
 
-  it("is not explained unless asked", async () => {
+  it("is not explained without the header", async () => {
     expect(await ask(graph.url, list)).not.toHaveProperty("extensions");
     expect(await ask(graph.url, list, { "x-explain": "0" })).not.toHaveProperty("extensions");
   });
 });
 
 describe("an explained mutation", () => {
-  it("tells every statement of its transaction, and the parts that ran one after the other", async () => {
+  it("has every statement of its transaction, and the parts that ran one after another", async () => {
     const { data } = await ask(graph.url, { query: "{ customers(first: 1) { nodes { id version } } }" });
     const { id } = data.customers.nodes[0];
     const query = `mutation Twice($input: CreditLimitSetInput!) {
@@ -184,7 +184,7 @@ describe("explaining across processes", () => {
     tokens.reader = await token("customers:read");
   });
 
-  it("brings the statements of subgraphs elsewhere", async () => {
+  it("includes the statements of subgraphs elsewhere", async () => {
     const { data, explain } = await explained(gateway.url, CUSTOMERS, bearer("admin"));
 
     expect(data.customers.nodes).toHaveLength(2);
@@ -192,7 +192,7 @@ describe("explaining across processes", () => {
     expect(explain.sql[0]?.statements[0]?.text).toMatch(/select/i);
   });
 
-  it("is refused without the scope admin, and the answer stands", async () => {
+  it("is refused without the scope admin, and the response is the same", async () => {
     const { data, extensions, errors } = await ask(gateway.url, CUSTOMERS, { ...EXPLAIN, ...bearer("reader") });
 
     expect(data.customers.nodes).toHaveLength(2);
@@ -202,14 +202,14 @@ describe("explaining across processes", () => {
     });
   });
 
-  it("tells a stranger nothing", async () => {
+  it("reveals nothing to a stranger", async () => {
     expect(await ask(gateway.url, CUSTOMERS, EXPLAIN)).not.toHaveProperty("extensions");
   });
 
   it.each([
     ["the gateway in an admin's name", "admin", true],
     ["the gateway in a reader's name", "reader", false],
-  ])("has a subgraph tell its statements to %s: %#", async (_, who, tells) => {
+  ])("makes a subgraph report its statements to %s: %#", async (_, who, tells) => {
     const asked = { query: '{ customer(id: "0198c0de-0000-7000-8000-ffffffffffff") { displayName } }' };
     const headers = { ...EXPLAIN, ...bearer(who) };
 
@@ -221,7 +221,7 @@ describe("explaining across processes", () => {
 });
 
 describe("a browser of another origin", () => {
-  it("may send x-explain where it may ask at all", async () => {
+  it("may send x-explain where it may send requests at all", async () => {
     const response = await fetch(`${graph.url}/graphql`, {
       method: "OPTIONS",
       headers: { origin: "https://studio.apollographql.com", "access-control-request-headers": "x-explain" },
@@ -232,7 +232,7 @@ describe("a browser of another origin", () => {
 });
 
 describe("a statement", () => {
-  it("is shown with kinds and lengths in place of what was passed", () => {
+  it("is shown with the types and lengths of its parameters", () => {
     const parameters = ["Ada", 7, 7n, true, null, Buffer.from("ab"), ["x", "y"], { a: 1 }];
 
     const shown = explainStatement({ text: "select", parameters, rows: 1, milliseconds: 0.12345, writes: false });
@@ -247,7 +247,7 @@ describe("a statement", () => {
     });
   });
 
-  it("is shortened when it goes on and on", () => {
+  it("is truncated when it is very long", () => {
     const long = { text: "x".repeat(9_000), parameters: Array.from({ length: 60 }, () => "a") };
 
     const shown = explainStatement({ ...long, rows: 0, milliseconds: 1, writes: true });

@@ -48,12 +48,12 @@ describe("an explained plan", () => {
     ],
   };
 
-  it("numbers its fetches, from where another part ended", () => {
+  it("numbers its fetches on from the previous part", () => {
     expect(numberFetches(plan, 4)).toBe(9);
     expect(numberFetches(undefined, 9)).toBe(9);
   });
 
-  it("is a tree, and a text, in the client's words", () => {
+  it("is a tree and a text, with the client's names", () => {
     numberFetches(plan, 1);
 
     const tree = planTree(plan, names);
@@ -97,7 +97,7 @@ describe("an explained plan", () => {
 });
 
 describe("an explained fetch", () => {
-  it("counts what it asked for and what came, and keeps its errors as the client is told of them", () => {
+  it("counts what it requested and received, and has its errors as the client sees them", () => {
     let now = 10;
     const fetches = createFetchList(() => now);
     const representations = { one: [1, 2], two: [3] };
@@ -130,7 +130,7 @@ describe("an explained fetch", () => {
 describe("the statements of a subgraph elsewhere", () => {
   const statement = { name: "s", text: "select 1", parameters: ["number"], rows: 1, duration: 2, writes: false };
 
-  it("are added up over its fetches", () => {
+  it("are summed over its fetches", () => {
     const sql = createSqlList();
     const told = { explain: { count: 1, duration: 2, rows: 1, statements: [statement] } };
 
@@ -147,7 +147,7 @@ describe("the statements of a subgraph elsewhere", () => {
     ["something else", { tracing: {} }],
     ["a text", { explain: "select" }],
     ["numbers that are none", { explain: { count: "1", duration: 1, rows: 1, statements: [] } }],
-  ])("are none when it tells %s", (_, extensions) => {
+  ])("are absent when it sends %s", (_, extensions) => {
     const sql = createSqlList();
 
     sql.heard("finance", extensions);
@@ -155,7 +155,7 @@ describe("the statements of a subgraph elsewhere", () => {
     expect(sql.all()).toEqual([]);
   });
 
-  it("are shown without what looks like none of them", () => {
+  it("are shown without malformed ones", () => {
     const sql = createSqlList();
 
     sql.heard("finance", { explain: { count: 3, duration: 1, rows: 1, statements: [statement, null, { text: 7 }] } });

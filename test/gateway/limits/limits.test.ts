@@ -72,7 +72,7 @@ describe("A document", () => {
   ];
 
   it.each(DOCUMENTS)(
-    "is answered with as many %s as may be, and refused with one more",
+    "is answered with the maximum of %s, and refused with one more",
     async (what, limit, documentWith) => {
       const [most, tooMany] = [await graph.ask(documentWith(limit)), await graph.ask(documentWith(limit + 1))];
 
@@ -83,7 +83,7 @@ describe("A document", () => {
     },
   );
 
-  it("is read up to its last allowed token, and no further", async () => {
+  it("is parsed up to its last allowed token, and no further", async () => {
     const documentWith = (count: number) =>
       `{ customers(first: 0, filter: { status: [${times(count - 19, () => "ACTIVE")}] }) { totalCount } }`;
 
@@ -94,7 +94,7 @@ describe("A document", () => {
     expect(tooMany.errors?.[0]?.message).toContain(`more than ${tokens} tokens`);
   });
 
-  it("is measured with its fragments spread out", async () => {
+  it("is measured with its fragments expanded", async () => {
     const half = "fragment Half on Customer { ...Quarter ...Quarter } fragment Quarter on Customer";
     const documents = [
       `${ofCustomer(nested(depth - 4, "parent", "...Deep"))} fragment Deep on Customer { parent { parent { parent { id } } } }`,
@@ -108,7 +108,7 @@ describe("A document", () => {
       expect((await graph.ask(document)).errors?.[0]?.extensions.code).toBe("OPERATION_REFUSED");
   });
 
-  it("has no value that its fragments repeat without an end", async () => {
+  it("cannot repeat a value endlessly through fragments", async () => {
     const doubled = times(6, (i) => `fragment F${i + 1} on Customer { parent { ...F${i} } root { ...F${i} } }`);
     const documentWith = (length: number) =>
       `${ofCustomer("...F6")} ${doubled} fragment F0 on Customer { contacts(after: "${"x".repeat(length)}") { totalCount } }`;
@@ -120,7 +120,7 @@ describe("A document", () => {
     expectRefusal(tooMany, { limit: characters, found: tooMany.errors?.[0]?.extensions.found });
   });
 
-  it("has no alias so long that an answer grows by it", async () => {
+  it("cannot inflate its response with long aliases", async () => {
     const documentWith = (length: number) =>
       ofCustomer(`...F } } fragment F on Customer { root { ${"a".repeat(length)}: id`);
 
@@ -133,7 +133,7 @@ describe("A document", () => {
     );
   });
 
-  it("counts directives wherever they stand", () => {
+  it("counts directives wherever they are", () => {
     const limits = { ...DOCUMENT_LIMITS, directives: 3 };
     const three = parse("query ($x: Int @b) @a { ...F @c } fragment F on Query { id }");
     const four = parse("query ($x: Int @b) @a { ...F @c } fragment F on Query @d { id }");
@@ -158,7 +158,7 @@ describe("A document", () => {
     expectRefusal(answer, { limit: fields, found: 1_000_000_000 });
   });
 
-  it("is refused at once when its fragments go in circles", async () => {
+  it("is refused at once when its fragments are circular", async () => {
     const circle = `${ofCustomer("...A")} fragment A on Customer { parent { ...B } } fragment B on Customer { parent { ...A ...A } }`;
 
     const { status, errors, planned } = await graph.ask(circle);
@@ -168,14 +168,14 @@ describe("A document", () => {
     expect(planned).toBe(0);
   });
 
-  it("is refused again when it is sent again, whatever operation it names", async () => {
+  it("is refused when it is sent again, whatever operation it names", async () => {
     const document = `query A { ${times(rootFields + 1, () => "__typename")} } query B { __typename }`;
 
     for (const name of ["A", "A", "B", "C", undefined])
       expectRefusal(await graph.ask(document, {}, name), { limit: rootFields, found: rootFields + 1 });
   });
 
-  it("is refused too when it is nested without an end", async () => {
+  it("is refused when it is nested very deeply", async () => {
     const graph = await serveLimited({ limits: { tokens: 20_000, depth: 100 } });
 
     const answers = [
@@ -195,7 +195,7 @@ const CHILDREN = "children(first: 100)";
 describe("The cost of an operation", () => {
   const page = "query ($first: Int) { customers(first: $first) { nodes { id } } }";
 
-  it("multiplies lists within lists, and tells cost and limit and the field it comes from when it is too high", async () => {
+  it("multiplies nested lists, and a refusal names the cost, the limit and the field that causes it", async () => {
     const answer = await graph.ask(
       `{ customers(first: 100) { nodes { ${CHILDREN} { nodes { ${CHILDREN} { nodes { id } } } } } } }`,
     );
@@ -210,7 +210,7 @@ describe("The cost of an operation", () => {
     expect(beside.errors?.[0]?.message).toContain('costs 1020202, "customers" most of all with 1020201,');
   });
 
-  it("is as high as may be, and refused when it is one higher", async () => {
+  it("may reach the limit, and is refused one above it", async () => {
     const limited = await serveLimited({ limits: { cost: 51 } });
 
     const [most, tooMuch] = [await limited.ask(page, { first: 50 }), await limited.ask(page, { first: 51 })];
@@ -222,7 +222,7 @@ describe("The cost of an operation", () => {
     expectAnswer(again);
   });
 
-  it("counts the length of a list by argument, variable, or the default of either", async () => {
+  it("takes the length of a list from an argument, a variable, or the default of either", async () => {
     const limited = await serveLimited({ limits: { cost: 10 } });
     const costOf = async (query: string, variables: object = {}) =>
       (await limited.ask(query, variables)).errors?.[0]?.extensions.cost;
@@ -247,7 +247,7 @@ describe("The cost of an operation", () => {
     expect(wrong.errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
   });
 
-  it("counts fragments at every place, with the length of the list there", async () => {
+  it("counts fragments wherever they are spread, with the length of the list there", async () => {
     const limited = await serveLimited({ limits: { cost: 10 } });
     const answer = await limited.ask(
       `
@@ -276,7 +276,7 @@ describe("The cost of an operation", () => {
     expect(all.errors?.[0]?.extensions.cost).toBe(16 + 21);
   });
 
-  it("counts every record that a mutation is given", async () => {
+  it("counts every record in a mutation's input", async () => {
     const limited = await serveLimited({ limits: { cost: 100 } });
     const upsert = `mutation ($input: CustomersUpsertInput!) { customersUpsert(input: $input) { userErrors { message } } }`;
     const inputOf = (count: number) => ({
@@ -339,7 +339,7 @@ describe("The weights of the schema", () => {
     .filter(({ name }) => !name.startsWith("__") && !name.endsWith("Connection"))
     .flatMap((type) => Object.values(type.getFields()).map((field) => ({ at: `${type.name}.${field.name}`, field })));
 
-  it("tell the length of every page by its argument `first`", () => {
+  it("take the length of every page from its argument `first`", () => {
     const pages = lists.filter(({ field }) => getNamedType(field.type).name.endsWith("Connection"));
 
     expect(pages.length).toBeGreaterThan(15);
@@ -349,7 +349,7 @@ describe("The weights of the schema", () => {
     ).toEqual([]);
   });
 
-  it("assume a length of every other list of objects", () => {
+  it("assume a length for every other list of objects", () => {
     const others = lists.filter(
       ({ field }) =>
         isListType(getNullableType(field.type)) &&
@@ -399,7 +399,7 @@ describe("The weights of any supergraph", () => {
     ).toBe(1 + 6);
   });
 
-  it("take the length of a list from within an input object too", () => {
+  it("also take the length of a list from inside an input object", () => {
     expect(costOf("{ page(by: { first: 6 }) { items { __typename } } }")).toBe(1 + 1 + 6 * 2);
     expect(costOf("query ($by: By) { page(by: $by) { items { __typename } } }", { by: { first: 6 } })).toBe(
       1 + 1 + 6 * 2,
@@ -409,7 +409,7 @@ describe("The weights of any supergraph", () => {
     );
   });
 
-  it("demand exactly one argument that tells the length, where the schema does", () => {
+  it("require exactly one slicing argument where the schema does", () => {
     expect(() => costOf("{ page { items { name } } }")).toThrow(
       'how many items of "page" you want, with exactly one of: by.first, last',
     );
@@ -417,7 +417,7 @@ describe("The weights of any supergraph", () => {
     expect(() => costOf("query ($n: Int) { page(last: $n) { items { name } } }")).toThrow("exactly one");
   });
 
-  it("count what a hostile request gives in place of a number, a list or an object as nothing", () => {
+  it("count as nothing what a hostile request sends in place of a number, a list or an object", () => {
     const query =
       "query ($n: Int, $only: [Filter!], $by: By) { things(first: $n) { name } page(only: $only, by: $by, last: 1) { items { name } } }";
     const within = JSON.parse(`${'{"and":'.repeat(5_000)}null${"}".repeat(5_000)}`);
@@ -430,10 +430,10 @@ describe("The weights of any supergraph", () => {
   });
 });
 
-describe("A question about the schema", () => {
+describe("An introspection query", () => {
   const CIRCULAR = "{ __schema { types { fields { type { fields { type { fields { type { name } } } } } } } } }";
 
-  it("is answered as every tool asks it", async () => {
+  it("is answered in the form that every tool sends", async () => {
     const all = {
       specifiedByUrl: true,
       directiveIsRepeatable: true,
@@ -448,7 +448,7 @@ describe("A question about the schema", () => {
     expectAnswer(small);
   });
 
-  it("is refused when it goes in circles, also through fragments", async () => {
+  it("is refused when it is circular, also through fragments", async () => {
     const byFragments = `{ __type(name: "Customer") { ...A } } fragment A on __Type { fields { type { ...B } } }
       fragment B on __Type { possibleTypes { interfaces { name } } }`;
 
@@ -459,7 +459,7 @@ describe("A question about the schema", () => {
     });
   });
 
-  it("is refused in production, in whatever shape", async () => {
+  it("is refused in production in any form", async () => {
     const closed = await serveLimited({ introspection: false });
     const answers = [await closed.ask("{ __schema { types { name } } }"), await closed.ask(CIRCULAR)];
     await closed.stop();
@@ -497,7 +497,7 @@ describe("What overloads other servers", () => {
     expect(answer.milliseconds).toBeLessThan(1_000);
   });
 
-  it("is told of few of its mistakes only", async () => {
+  it("gets only a few of its errors reported", async () => {
     const { status, errors } = await graph.ask("query cop { __typename @aa@aa@aa@aa@aa@aa@aa@aa@aa@aa }");
 
     expect(status).toBe(400);
@@ -539,14 +539,14 @@ describe("A wrong name", () => {
 
   afterAll(() => closed.stop());
 
-  it.each(WRONG)("is not put right where the schema is hidden: %s", async (_what, query, variables) => {
+  it.each(WRONG)("gets no suggestion where the schema is hidden: %s", async (_what, query, variables) => {
     const { errors } = await closed.ask(query, variables);
 
     expect(errors?.length).toBeGreaterThan(0);
     expect(errors?.map(({ message }) => message).join()).not.toMatch(/did you mean|displayName|nameContains|"ACTIVE"/i);
   });
 
-  it("is put right where the schema may be read", async () => {
+  it("gets a suggestion where the schema may be read", async () => {
     const told = await Promise.all([
       graph.ask(ofCustomer("displayNam")),
       graph.ask(WRONG[11]?.[1] ?? "", WRONG[11]?.[2]),
@@ -566,7 +566,7 @@ describe("The limits of documents", () => {
     return "";
   };
 
-  it("are set by the environment, each in a range that makes sense", () => {
+  it("are set by the environment, each within a sensible range", () => {
     const set = {
       MAX_DEPTH: "9",
       MAX_ALIASES: "0",
@@ -595,7 +595,7 @@ describe("The limits of documents", () => {
     expect(faultOf({ MAX_DEPTH: "1000" })).toContain("MAX_DEPTH: 1000\n    expected a whole number from 2 to 100");
   });
 
-  it("hold in a process of their own", async () => {
+  it("hold in a separate gateway process", async () => {
     await build();
     const { url } = await serve("gateway", ["--supergraph", projectFile("schema/supergraph.graphql")], {
       MAX_DEPTH: "4",

@@ -69,7 +69,7 @@ describe("A page", () => {
     url = await serving(true);
   });
 
-  it("is shown anew at every visit, under a policy that runs only scripts of this server", async () => {
+  it("is never cached, and has a policy that allows only this server's scripts", async () => {
     const page = await fetch(`${url}/app`);
 
     expect(page.status).toBe(200);
@@ -89,7 +89,7 @@ describe("A page", () => {
     async (path) => expect(await text(url + path)).toBe(FILES["index.html"]),
   );
 
-  it("has files that never change, and are kept for ever", async () => {
+  it("has files that never change and are cached forever", async () => {
     const script = await fetch(`${url}/app/assets/index-abc.js`);
 
     expect(script.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
@@ -99,7 +99,7 @@ describe("A page", () => {
     expect((await fetch(`${url}/app/assets/font-def.ttf`)).headers.get("content-type")).toBe("font/ttf");
   });
 
-  it("sends files without a hash in their name to be asked for again", async () => {
+  it("makes browsers revalidate files without a hash in their name", async () => {
     const icon = await fetch(`${url}/app/icon.svg`);
 
     expect(icon.headers.get("content-type")).toBe("image/svg+xml");
@@ -128,7 +128,7 @@ describe("A page", () => {
     expect(String(isCompressed ? gunzipSync(response.body) : response.body)).toBe(SCRIPT);
   });
 
-  it("tells its length to who asks with HEAD, and takes nothing", async () => {
+  it("answers HEAD with its length, and accepts no other method", async () => {
     const head = await fetch(`${url}/app`, { method: "HEAD" });
 
     expect(head.headers.get("content-length")).toBe(String(FILES["index.html"].length));
@@ -151,18 +151,18 @@ describe("A page", () => {
     "/explorer/none",
   ])("has nothing at %s", async (path) => expect(await statusOf(url, path)).toBe(404));
 
-  it("shows no file that the build keeps for itself", async () => {
+  it("does not serve the build's internal files", async () => {
     expect(await text(`${url}/app/.sources`)).not.toContain("a hash");
   });
 
-  it("finds the files of a build that has taken the place of another", async () => {
+  it("finds the files of a build that has replaced another", async () => {
     expect(await statusOf(url, "/app/assets/index-new.js")).toBe(404);
     await writeFile(join(folder, "app/assets/index-new.js"), "1;");
 
     expect(await text(`${url}/app/assets/index-new.js`)).toBe("1;");
   });
 
-  it("says that it is being built, and asks again by itself, without a script", async () => {
+  it("says that it is being built, and reloads itself without a script", async () => {
     states.explorer = "building";
 
     const page = await fetch(`${url}/explorer`);
@@ -186,20 +186,20 @@ describe("A page", () => {
 });
 
 describe("The explorer", () => {
-  it("may make styles, and start workers of this server", async () => {
+  it("may create styles, and start workers of this server", async () => {
     const policy = (await fetch(`${await serving(true)}/explorer`)).headers.get("content-security-policy");
 
     expect(policy).toMatch(/script-src 'self';.*style-src 'self' 'unsafe-inline';.*worker-src 'self'/);
   });
 
-  it.each(["/explorer", "/"])("is not at %s where the schema is not shown, and it is said why", async (path) => {
+  it.each(["/explorer", "/"])("is not at %s where the schema is hidden, and says why", async (path) => {
     const page = await fetch((await serving(false)) + path);
 
     expect(page.status).toBe(404);
     expect(await page.text()).toContain("INTROSPECTION");
   });
 
-  it("shows none of its files where the schema is not shown", async () => {
+  it("serves none of its files where the schema is hidden", async () => {
     const url = await serving(false);
 
     expect(await statusOf(url, "/explorer/assets/index-abc.js")).toBe(404);

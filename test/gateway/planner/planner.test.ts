@@ -45,7 +45,7 @@ const running = async (mine: () => readonly number[]): Promise<number> => {
 };
 
 describe("The planner", () => {
-  it("is out of reach of an operation that ends it: what waited is planned, and that one never again", async () => {
+  it("survives an operation that ends its process: what waited is planned, and that one never again", async () => {
     const { planner, pid, mine } = await open();
 
     const [first, fatal, second] = await Promise.allSettled([
@@ -66,7 +66,7 @@ describe("The planner", () => {
     expect(mine()).toEqual([another]);
   });
 
-  it("plans again what it had begun when somebody else killed it", async () => {
+  it("plans again what it had begun when it was killed from outside", async () => {
     const { planner, pid } = await open();
     process.kill(pid, "SIGSTOP");
 
@@ -76,7 +76,7 @@ describe("The planner", () => {
     expect(await plan).toMatchObject({ kind: "Fetch" });
   });
 
-  it("plans what waits for a process that is killed while it loads", async () => {
+  it("plans what waits when its process is killed while loading", async () => {
     const { planner, pid, mine } = await open();
     process.kill(pid, "SIGKILL");
     await gone(pid);
@@ -88,7 +88,7 @@ describe("The planner", () => {
     expect(await plan).toMatchObject({ kind: "Fetch" });
   });
 
-  it("survives the signals of a terminal and of a service manager, which mean the gateway", async () => {
+  it("ignores the signals of a terminal or service manager, which are meant for the gateway", async () => {
     const { planner, pid, mine } = await open();
 
     process.kill(pid, "SIGINT");
@@ -98,7 +98,7 @@ describe("The planner", () => {
     expect(mine()).toEqual([pid]);
   });
 
-  it("is killed when it exceeds its time, and refuses what waited as long", async () => {
+  it("is killed when it exceeds its time limit, and what waited as long is refused", async () => {
     const { planner, pid } = await open({ timeLimit: 3_000 });
     process.kill(pid, "SIGSTOP");
 
@@ -112,7 +112,7 @@ describe("The planner", () => {
     expect(await planner.plan("{ a }")).toMatchObject({ kind: "Fetch" });
   });
 
-  it("ends without work, and comes back for the next operation", async () => {
+  it("ends when idle, and restarts for the next operation", async () => {
     const { planner, pid } = await open({ idleTime: 50 });
 
     await gone(pid);
@@ -120,7 +120,7 @@ describe("The planner", () => {
     expect(await planner.plan("{ a }")).toMatchObject({ kind: "Fetch" });
   });
 
-  it("ends with the process that started it, even when that one is killed", async () => {
+  it("ends with the process that started it, even when that is killed", async () => {
     const code = `const planner = require("node:child_process").fork(${JSON.stringify(projectFile("gateway/planner", SCRIPT))});
       planner.on("message", () => process.stdout.write("ready"));
       planner.send({ supergraphSdl: ${JSON.stringify(supergraphSdl)} });`;
@@ -143,7 +143,7 @@ describe("The planner", () => {
 });
 
 describe("An operation that cannot be planned", () => {
-  it("is answered over HTTP as a failure of the server, without a word of the planner's", async () => {
+  it("is answered over HTTP as a server error, without the planner's message", async () => {
     const planner = {
       ready: Promise.resolve(),
       plan: () => Promise.reject(new Error("no way")),

@@ -45,8 +45,8 @@ const ask = async (gateway: Gateway, text: string) => {
   return asJson(await gateway.execute({ document, context: requestOf() }));
 };
 
-describe("What the planner cannot be trusted with", () => {
-  it("is kept from aborting on one field with other arguments on another type", async () => {
+describe("The planner", () => {
+  it("does not abort on one field with different arguments on different types", async () => {
     const gateway = await over({
       catalog: {
         sdl: `type Query { departments: [Department!] } interface Department { id: ID! }
@@ -80,7 +80,7 @@ describe("What the planner cannot be trusted with", () => {
   it.each([
     ["arguments of which a short hash would be the same", '"b!"', '"aB"'],
     ["arguments that differ in their type", "1", '"1"'],
-  ])("is kept from aborting on %s", async (_, first, second) => {
+  ])("does not abort on %s", async (_, first, second) => {
     const gateway = await over({
       catalog: {
         sdl: `type Query { all: [Thing!] } interface Thing { id: ID! }
@@ -99,7 +99,7 @@ describe("What the planner cannot be trusted with", () => {
     expect(answer).toEqual({ data: { all: [{ text: `A ${plain(first)}` }, { text: `B ${plain(second)}` }] } });
   });
 
-  it("is asked once for fields whose arguments stand in another order", async () => {
+  it("plans once for fields whose arguments are in a different order", async () => {
     const gateway = await over({
       catalog: {
         sdl: `type Query { find(a: Int, where: Where): Found } input Where { x: Int y: Int } type Found { a: Int x: Int y: Int }`,
@@ -115,7 +115,7 @@ describe("What the planner cannot be trusted with", () => {
     expect(answer).toEqual({ data: { find: { a: 1, x: 2, y: 3 } } });
   });
 
-  it("takes no other request with it when it ends", async () => {
+  it("fails no other request when it ends", async () => {
     const gateway = await over(FATAL_SUBGRAPHS);
 
     const [fatal, other] = await Promise.all([ask(gateway, FATAL_OPERATION), ask(gateway, "{ ps { id } }")]);
@@ -125,7 +125,7 @@ describe("What the planner cannot be trusted with", () => {
     await gateway.stop?.();
   });
 
-  it("is asked again for what ended it once the supergraph has changed", async () => {
+  it("plans what ended it again once the supergraph has changed", async () => {
     const gateway = await over(FATAL_SUBGRAPHS);
     expect(await ask(gateway, FATAL_OPERATION)).toMatchObject({ errors: [{}] });
 
@@ -136,7 +136,7 @@ describe("What the planner cannot be trusted with", () => {
     await gateway.stop?.();
   });
 
-  it("is not asked about interfaces that no type implements beyond what their subgraph knows", async () => {
+  it("plans interfaces that no type implements within their own subgraph", async () => {
     const gateway = await over({
       known: {
         sdl: 'type Query { a: Int } interface Node @key(fields: "id") { id: ID! }',
@@ -151,7 +151,7 @@ describe("What the planner cannot be trusted with", () => {
     expect(await ask(gateway, "{ node { id label } }")).toEqual({ data: { node: { id: "n", label: "a label" } } });
   });
 
-  it("is refused a document that grows beyond bounds", async () => {
+  it("never gets a document that grows beyond bounds", async () => {
     const gateway = await over({
       people: { sdl: "type Query { me: Person } type Person { id: ID! friend: Person }", resolvers: {} },
     });
@@ -168,7 +168,7 @@ describe("What the planner cannot be trusted with", () => {
     });
   });
 
-  it("is not asked for subscriptions", async () => {
+  it("never gets a subscription", async () => {
     const gateway = await over({
       people: { sdl: "type Query { a: Int } type Subscription { ticks: Int }", resolvers: {} },
     });
@@ -183,7 +183,7 @@ describe("What the planner cannot be trusted with", () => {
 });
 
 describe("A plan", () => {
-  it("may ask for entities whose whole key is their type", async () => {
+  it("may fetch entities whose key is __typename alone", async () => {
     const gateway = await over({
       shop: {
         sdl: 'type Query { entry: Entry none: Entry } type Entry @key(fields: "__typename") { sku: String! }',
@@ -200,7 +200,7 @@ describe("A plan", () => {
     });
   });
 
-  describe("with a Query that a field gives", () => {
+  describe("with a Query returned by a field", () => {
     /** The composer here takes no such field; Apollo's does. */
     const edit = (sdl: string) => sdl.replace(/: Root!/g, ": Query!").replace(/type Root[^}]*}/, "");
     const root = { a: () => 1, pages: () => [{ query: {} }, { query: {} }] };
@@ -243,7 +243,7 @@ describe("A plan", () => {
       expect(await ask(await over(subgraphs, edit), text)).toEqual({ data });
     });
 
-    it("tells of its errors at each place", async () => {
+    it("reports its errors at each place", async () => {
       const { data, errors } = await ask(await over(subgraphs, edit), "{ a pages { query { b(n: 0) } } }");
 
       expect(data).toBeNull();
@@ -282,7 +282,7 @@ describe("A plan", () => {
 });
 
 describe("The clients' schema", () => {
-  it("has no machinery and nothing inaccessible", async () => {
+  it("has no federation machinery and nothing inaccessible", async () => {
     const gateway = await over({
       people: {
         sdl: `type Query { "who" me(hidden: Int @inaccessible, shown: Int = 3): Person @deprecated(reason: "old") }

@@ -120,7 +120,7 @@ const typeNamed = (name: string): GraphQLObjectType => {
   return type;
 };
 
-describe.each(requiring)("%s.%s, which needs other fields first", (name, field) => {
+describe.each(requiring)("%s.%s, which requires other fields", (name, field) => {
   const entity = typeNamed(name);
   const own = stepTo(entity.getFields()[field] as GraphQLField<unknown, unknown>);
   const again = waysTo(entity, entity);

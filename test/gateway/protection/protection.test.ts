@@ -78,7 +78,7 @@ const failing = async (count: number, ask: () => Promise<unknown>) => {
 const notSent = (retryAfter: number) => ({ code: "DOWNSTREAM_SERVICE_UNAVAILABLE", isSent: false, retryAfter });
 
 describe("A subgraph that hangs", () => {
-  it("holds half of the places at most, and a tenant three of four of those", async () => {
+  it("takes at most half of the request slots, and one tenant three quarters of those", async () => {
     const subgraph = await protectedSubgraph("never");
     const first = ["a", "a", "a", "b"].map((tenant) => subgraph.askPatiently(tenant));
     await subgraph.arrived(4);
@@ -97,7 +97,7 @@ describe("A subgraph that hangs", () => {
     expect(await subgraph.askPatiently("d")).toEqual({ data: { a: 1 } });
   });
 
-  it("has one place for all that one request asks of it", async () => {
+  it("takes one slot for everything that one request asks of it", async () => {
     const subgraph = await protectedSubgraph("never");
     const request = subgraph.given("a");
 
@@ -111,8 +111,8 @@ describe("A subgraph that hangs", () => {
   });
 });
 
-describe("A subgraph that is busy, and answers", () => {
-  it("answers everybody in the end, however many ask at once", async () => {
+describe("A subgraph that is busy but answers", () => {
+  it("answers everybody eventually, however many ask at once", async () => {
     const subgraph = await protectedSubgraph(RIGHT);
 
     const answers = await Promise.all(
@@ -127,7 +127,7 @@ describe("A subgraph that fails five times in a row", () => {
   it.each<[string, Answer]>([
     ["hangs up", "hang up"],
     ["has nothing but an error page", { status: 500, text: "no" }],
-  ])("is not asked for five seconds, by nobody, if it %s", async (_, answer) => {
+  ])("is not asked for five seconds, for any tenant, if it %s", async (_, answer) => {
     const subgraph = await protectedSubgraph(answer);
     await failing(5, () => subgraph.ask("a"));
     const before = subgraph.asked();
@@ -138,7 +138,7 @@ describe("A subgraph that fails five times in a row", () => {
     expect(await subgraph.metrics()).toContain('circuits_open{subgraph="finance",of="all"} 1');
   });
 
-  it("is asked one thing then, and everything again once that is answered", async () => {
+  it("then gets one probe, and everything again once that succeeds", async () => {
     const subgraph = await protectedSubgraph({ status: 503, text: "" });
     await failing(5, () => subgraph.ask("a"));
     subgraph.pass(5_000);
@@ -158,7 +158,7 @@ describe("A subgraph that fails five times in a row", () => {
     expect(await subgraph.metrics()).toContain('circuits_open{subgraph="finance",of="all"} 0');
   });
 
-  it("is asked by the next, if the client of the one that was to tell leaves", async () => {
+  it("is probed by the next request if the client of the probe leaves", async () => {
     const subgraph = await protectedSubgraph({ status: 503, text: "" });
     await failing(5, () => subgraph.ask("a"));
     subgraph.pass(5_000);
@@ -177,7 +177,7 @@ describe("A subgraph that fails five times in a row", () => {
     ["is too slow", "never"],
     ["says that it is unavailable", { text: '{"errors":[{"extensions":{"code":"DOWNSTREAM_SERVICE_UNAVAILABLE"}}]}' }],
     ["is late behind a proxy", { status: 504, text: "late" }],
-  ])("is not asked for the tenant it failed, if it %s, and for every other one it is", async (_, answer) => {
+  ])("is not asked for the tenant it failed, but for every other one, if it %s", async (_, answer) => {
     const subgraph = await protectedSubgraph(answer);
     const settled = () => subgraph.ask("slow").catch(() => undefined);
     for (let n = 0; n < 5; n++) await settled();
@@ -191,7 +191,7 @@ describe("A subgraph that fails five times in a row", () => {
     expect(await subgraph.metrics()).toContain('circuits_open{subgraph="finance",of="all"} 0');
   });
 
-  it("is asked on for reads, if it says that it cannot write, as on a full disk", async () => {
+  it("still gets reads if it reports that it cannot write, as on a full disk", async () => {
     const unavailable = '{"errors":[{"extensions":{"code":"DOWNSTREAM_SERVICE_UNAVAILABLE"}}]}';
     const subgraph = await protectedSubgraph({ text: unavailable });
     for (let n = 0; n < 10; n++) await subgraph.write("a");
@@ -205,7 +205,7 @@ describe("A subgraph that fails five times in a row", () => {
     ["refuses what a client sent", { status: 413, text: "too long" }],
     ["has errors of its own", { text: '{"errors":[{"message":"no"}]}' }],
     ["answers what is no GraphQL", { text: "<html>" }],
-  ])("is asked on, if it %s", async (_, answer) => {
+  ])("is still asked if it %s", async (_, answer) => {
     const subgraph = await protectedSubgraph(answer);
 
     for (let n = 0; n < 10; n++) await subgraph.ask("a").catch(() => undefined);
@@ -213,7 +213,7 @@ describe("A subgraph that fails five times in a row", () => {
     expect(subgraph.asked()).toBe(10);
   });
 
-  it("is asked on, if its clients left, however long they waited", async () => {
+  it("is still asked if its clients left, however long they waited", async () => {
     const subgraph = await protectedSubgraph("never");
     for (let n = 1; n <= 6; n++) {
       const controller = new AbortController();

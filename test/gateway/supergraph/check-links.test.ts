@@ -55,13 +55,13 @@ describe("A supergraph that needs what the gateway does not do", () => {
     await expect(createTestGateway({ supergraphSdl: sdl })).rejects.toThrow(message);
   });
 
-  it("is told all of it at once", async () => {
+  it("is refused with all reasons at once", async () => {
     const sdl = linking(`url: "${APOLLO}/policy/v0.1") @link(url: "${APOLLO}/context/v0.1"`);
 
     await expect(createTestGateway({ supergraphSdl: sdl })).rejects.toThrow(/policy[\s\S]*context/);
   });
 
-  it("does not take the place of one that is in use", async () => {
+  it("does not replace one that is in use", async () => {
     const gateway = await createTestGateway();
 
     await expect(gateway.replaceSupergraph(refused[0][1])).rejects.toThrow("@policy");
@@ -72,8 +72,8 @@ describe("A supergraph that needs what the gateway does not do", () => {
   });
 });
 
-describe("A supergraph whose further specifications do not matter", () => {
-  it("is taken", async () => {
+describe("A supergraph with other, irrelevant specifications", () => {
+  it("is accepted", async () => {
     const sdl = linking('url: "https://example.com/unheard/v1.0", import: ["@unheard"]');
 
     const gateway = await createTestGateway({ supergraphSdl: sdl });
@@ -81,7 +81,7 @@ describe("A supergraph whose further specifications do not matter", () => {
     expect(gateway.supergraphSdl()).toBe(sdl);
   });
 
-  it("hides what is @inaccessible under another name too", () => {
+  it("also hides what is @inaccessible under another name", () => {
     const inaccessible = `url: "${APOLLO}/inaccessible/v0.2", for: SECURITY`;
     const sdl = supergraphSdl
       .replace(inaccessible, `${inaccessible}, as: "hidden"`)

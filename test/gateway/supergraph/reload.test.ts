@@ -16,7 +16,7 @@ const without = (gone: string) =>
 const document = parsed("{ products { name isHeavy } }");
 
 describe("replaceSupergraph", () => {
-  it("answers on the new supergraph, and tells Apollo Server its schema", async () => {
+  it("answers from the new supergraph, and gives Apollo Server its schema", async () => {
     const gateway = await createTestGateway({ supergraphSdl: without("shipping") });
     const schemas: string[] = [];
     gateway.onSchemaLoadOrUpdate(({ apiSchema }) => schemas.push(printSchema(apiSchema)));
@@ -33,7 +33,7 @@ describe("replaceSupergraph", () => {
     ["no text", ""],
     ["no GraphQL", "type Query {"],
     ["a schema, but no supergraph", "type Query { a: Int }"],
-  ])("refuses %s with a reason, and stays with the old one", async (_, sdl) => {
+  ])("refuses %s with a reason, and keeps the old one", async (_, sdl) => {
     const gateway = await createTestGateway();
 
     await expect(gateway.replaceSupergraph(sdl)).rejects.toThrow(/\w+/);
@@ -42,7 +42,7 @@ describe("replaceSupergraph", () => {
     expect(data.products[0].isHeavy).toBe(false);
   });
 
-  it("plans what is asked most before anybody meets the new supergraph", async () => {
+  it("plans the most used operations before it switches to the new supergraph", async () => {
     const gateway = await createTestGateway();
     await gateway.execute({ document, context: requestOf() });
 
@@ -54,7 +54,7 @@ describe("replaceSupergraph", () => {
     expect(gateway.statistics().compiled.count).toBe(1);
   });
 
-  it("drops no request, and closes a subgraph's transport once nobody uses it", async () => {
+  it("drops no request, and closes a subgraph's transport once it is unused", async () => {
     const closed: string[] = [];
     const gateway = await createTestGateway({
       transports: (name) => {

@@ -6,7 +6,7 @@ import { createTestGateway } from "../../support/engine/gateway.ts";
 import { supergraphSdl } from "../../support/engine/graph.ts";
 
 describe("watchSupergraph", () => {
-  it("takes a file up that was changed or moved into place, and refuses a bad one with its reason", async () => {
+  it("loads a file that was changed or moved into place, and refuses a bad one with a reason", async () => {
     const folder = await mkdtemp(join(tmpdir(), "supergraph-"));
     const path = join(folder, "supergraph.graphql");
     const moveThere = async (sdl: string) => {

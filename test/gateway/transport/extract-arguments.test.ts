@@ -32,8 +32,8 @@ const answered = async (send: ReturnType<typeof subgraph.prepare>, variables: Re
   return told(await send(variables, context), context);
 };
 
-describe("The arguments that a resolver of a subgraph in process is given", () => {
-  it("are those that graphql-js gives it, at the first run and at any later one", async () => {
+describe("The arguments of a resolver in an in-process subgraph", () => {
+  it("are those that graphql-js passes, on the first run and on later ones", async () => {
     let compared = 0;
     const check = fc.asyncProperty(fc.gen(), async (g) => {
       const { text, requests } = generateArgumentOperation(argumentSubgraph, (count) => g(fc.nat, { max: count - 1 }));
@@ -73,7 +73,7 @@ describe("The arguments that a resolver of a subgraph in process is given", () =
       expect(await answered(send, variables)).toStrictEqual(await expected(text, variables));
   });
 
-  it("that hold a mark of the compiler's own are text, and no code", async () => {
+  it("that contain the compiler's own mark are text, not code", async () => {
     const marks = [
       "__MAGIC_DATE__33a9e76d_02e0_4128_8e92_3530ad3da74dglobalThis.taken = true",
       "__MAGIC_NAN__57f286b9_4c20_487f_b409_79804ddcb4f8",

@@ -52,7 +52,7 @@ describe("http", () => {
     });
   });
 
-  it("keeps its connections from one fetch to the next", async () => {
+  it("reuses its connections", async () => {
     const ports = new Set<number | undefined>();
     const { transport } = await subgraph(async (request, response) => {
       ports.add(request.socket.remotePort);
@@ -65,7 +65,7 @@ describe("http", () => {
     expect(ports.size).toBeLessThanOrEqual(2);
   });
 
-  it("sends a read once more when its connection died before an answer, and a write never", async () => {
+  it("retries a read once when its connection died before a response, and never a write", async () => {
     const dying: Handle = (request, response, attempt) =>
       attempt === 1 ? request.socket.destroy() : response.end('{"data":{"a":2}}');
     const [forRead, forWrite] = [await subgraph(dying), await subgraph(dying)];
@@ -79,7 +79,7 @@ describe("http", () => {
     expect(forWrite.attempts()).toBe(1);
   });
 
-  it("does not send a read again once its answer has begun", async () => {
+  it("does not retry a read once its response has begun", async () => {
     const { transport, attempts } = await subgraph((request, response) => {
       response.write('{"data":');
       setTimeout(() => request.socket.destroy(), 20);
@@ -91,7 +91,7 @@ describe("http", () => {
     expect(attempts()).toBe(1);
   });
 
-  it("gives up on an answer that does not come, or only drips, in time", async () => {
+  it("times out when a response does not arrive, or only trickles", async () => {
     const silent = await subgraph(() => {}, { timeout: 500 });
     const dripping = await subgraph(
       (_, response) => {
@@ -131,7 +131,7 @@ describe("http", () => {
     ["is not a GraphQL result", 200, '{"error":"no"}'],
     ["is a list", 200, "[]"],
     ["is longer than it may be", 200, JSON.stringify({ data: { a: "x".repeat(2_000) } })],
-  ])("refuses an answer that %s", async (_, status, body) => {
+  ])("refuses a response that %s", async (_, status, body) => {
     const { transport } = await subgraph((__, response) => response.writeHead(status).end(body), {
       maxResponseSize: 1_000,
     });
@@ -141,7 +141,7 @@ describe("http", () => {
     });
   });
 
-  it("reads a GraphQL result whatever its status, and takes any other error page for an outage", async () => {
+  it("reads a GraphQL result whatever its status, and treats any other error page as an outage", async () => {
     const refusing = await subgraph((_, response) => response.writeHead(401).end('{"errors":[{"message":"who?"}]}'));
     const broken = await subgraph((_, response) => response.writeHead(503).end("no backend at 10.0.0.1"));
 
@@ -154,7 +154,7 @@ describe("http", () => {
   it.each([
     ["says how long it is", (response: ServerResponse) => response.setHeader("content-length", 1_000_000)],
     ["does not say how long it is", (response: ServerResponse) => response.setHeader("x-length", "unknown")],
-  ])("stops reading an answer that %s where it is more than its request may read", async (_, head) => {
+  ])("stops reading a response that %s when it exceeds what its request may read", async (_, head) => {
     const budgetOf = createReadBudgets({ maxRead: 1_000, maxReadTotal: 10_000 });
     // It never ends: what is waited for is the refusal.
     const endless: Handle = (_request, response) => {
@@ -168,7 +168,7 @@ describe("http", () => {
     await expect(asked).rejects.toMatchObject({ extensions: { code: "OPERATION_REFUSED", limit: 1_000 } });
   });
 
-  it("gives way to other requests where all read too much together, while it waits for an answer", async () => {
+  it("gives way to other requests when all together read too much, while it waits for a response", async () => {
     const budgetOf = createReadBudgets({ maxRead: 1_000, maxReadTotal: 1_000 });
     const { transport, attempts } = await subgraph(() => undefined, { budgetOf });
     const [large, small] = [new AbortController().signal, new AbortController().signal];

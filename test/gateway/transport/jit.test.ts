@@ -15,12 +15,12 @@ const top = {
   lazy: (_: object, { requestId }: { requestId: string }) => Promise.resolve({ id: typeof requestId }),
 };
 
-describe("A subgraph's query that is run again and again", () => {
+describe("A subgraph's query that runs repeatedly", () => {
   it.each([
     "{ a: top { b_c: left { id } } c_a: top { b: right { id } } }",
     "{ c_a: top { b: right { id } } a: top { b_c: left { id } } }",
     "{ top { left { id right { id left { id } } } lazy { id } } }",
-  ])("is answered the same when it is compiled: %s", async (text) => {
+  ])("gets the same response when it is compiled: %s", async (text) => {
     const schema = buildSubgraphSchema({ typeDefs: parse(SDL), resolvers: { Query: { top: () => top } } });
     const subgraph = inProcess({ name: "subgraph", schema, createContext: (context) => context });
     const send = subgraph.prepare({ text, kind: "query" });

@@ -54,7 +54,7 @@ describe("TRUSTED_DOCUMENTS", () => {
     ({ url, gateway } = await serve(trusted(PRODUCTS, HEAVY)));
   });
 
-  it("plans every listed document, in each of its variants, before anybody asks", () => {
+  it("plans every listed document in each of its variants before the first request", () => {
     expect(gateway.statistics().compiled.count).toBe(3);
     expect(gateway.statistics().operations.hits).toBe(0);
   });
@@ -74,7 +74,7 @@ describe("TRUSTED_DOCUMENTS", () => {
     expect(answer.data?.products?.[0]).toEqual({ name: "Product 0" });
   });
 
-  it("passes variables on, and plans nothing anew", async () => {
+  it("passes variables on, and plans nothing again", async () => {
     const answer = await post(url, { documentId: sha256(HEAVY), variables: { all: false } });
 
     expect(answer.data?.products?.[0]).toEqual({ isHeavy: false });
@@ -126,7 +126,7 @@ describe("TRUSTED_DOCUMENTS", () => {
     expect((await post(url, { documentId: sha256(WRITE) })).errors).toBeUndefined();
   });
 
-  it("does not start over a schema that does not answer all of them, and names each with every reason", async () => {
+  it("does not start with a schema that does not answer all of them, and names each with every reason", async () => {
     const wrong = [
       "query A { nothing }",
       "query B { products { price(a: 1) } more }",
@@ -144,7 +144,7 @@ describe("TRUSTED_DOCUMENTS", () => {
     expect(message).not.toContain("Products");
   });
 
-  it("does not start over documents beyond the limits, which would be refused whatever is asked with them", async () => {
+  it("does not start with documents beyond the limits, which would be refused whatever their variables", async () => {
     const documentLimits = { ...DOCUMENT_LIMITS, tokens: 12, depth: 1 };
 
     const start = serveTestGraph(trusted(PRODUCTS, HEAVY), { documentLimits });
@@ -154,7 +154,7 @@ describe("TRUSTED_DOCUMENTS", () => {
     );
   });
 
-  it("refuses a new supergraph that answers them no longer, and plans them on one that does", async () => {
+  it("refuses a new supergraph that no longer answers them, and plans them on one that does", async () => {
     const { gateway, url } = await serve(trusted(HEAVY));
     const without = composeSupergraph(
       SUBGRAPHS.filter(({ name }) => name !== "shipping").map((subgraph) => ({
@@ -174,7 +174,7 @@ describe("TRUSTED_DOCUMENTS", () => {
 });
 
 describe("a manifest", () => {
-  it("that codegen wrote is read whole", () => {
+  it("written by codegen is read completely", () => {
     const text = readFileSync(projectFile("client/generated/trusted-documents.json"), "utf8");
 
     const { documents, faults } = readManifest(text);
@@ -203,7 +203,7 @@ describe("a manifest", () => {
     expect(readManifest(text).faults[0]).toMatch(reason);
   });
 
-  it("with several faults tells all of them", () => {
+  it("with several faults reports all of them", () => {
     const text = manifestOf("query A {", "{ b }", "query C { c }").replace('"version":1', '"version":2');
 
     expect(readManifest(text).faults.map((fault) => fault.slice(0, 16))).toEqual([
@@ -222,7 +222,7 @@ describe("automatic persisted queries, without a manifest", () => {
     ({ url } = await serve());
   });
 
-  it("answer a hash, also by GET, once its text was sent", async () => {
+  it("answer a hash, also by GET, once its text has been sent", async () => {
     const extensions = hashed(PRODUCTS);
     expect(codeOf(await post(url, { extensions }))).toBe("PERSISTED_QUERY_NOT_FOUND");
 
@@ -234,14 +234,14 @@ describe("automatic persisted queries, without a manifest", () => {
     });
   });
 
-  it("take a text under no hash but its own", async () => {
+  it("accept a text only under its own hash", async () => {
     const forged = await post(url, { query: FREE, extensions: hashed(HEAVY) });
 
     expect(codeOf(forged)).toBe("BAD_REQUEST");
     expect(codeOf(await post(url, { extensions: hashed(HEAVY) }))).toBe("PERSISTED_QUERY_NOT_FOUND");
   });
 
-  it("keep nothing that is not valid", async () => {
+  it("store nothing invalid", async () => {
     const wrong = "query Wrong { nothing }";
     expect(codeOf(await post(url, { query: wrong, extensions: hashed(wrong) }))).toBe("GRAPHQL_VALIDATION_FAILED");
 
@@ -255,7 +255,7 @@ describe("automatic persisted queries, without a manifest", () => {
     expect((await get(url, { extensions: JSON.stringify(hashed(write)) })).status).toBe(405);
   });
 
-  it("are kept up to a number and a length, the longest unused forgotten first", async () => {
+  it("are kept up to a number and a length, the least recently used evicted first", async () => {
     const texts = createPersistedQueries({ texts: 3, characters: 100 });
     for (const key of ["a", "b", "c"]) await texts.set(key, key);
     await texts.get("a");

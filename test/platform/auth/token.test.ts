@@ -30,7 +30,7 @@ describe("two shared secrets at once", () => {
   const NEXT = "the-next-secret-of-thirty-two-bytes!";
   const both = { ...auth, secrets: [NEXT, AUTH_SECRET] } as const;
 
-  it("let tokens in that are under either, and sign under the first", async () => {
+  it("accept tokens signed with either, and sign with the first", async () => {
     const verifyBoth = createTokenVerifier(both, log);
     const minted = await mintToken(both, claims, "1h");
 
@@ -39,7 +39,7 @@ describe("two shared secrets at once", () => {
     expect(await createTokenVerifier({ ...auth, secrets: [NEXT] }, log)(minted)).toMatchObject({ subject: "ada" });
   });
 
-  it("let nothing else in, and say of a token under the second why it is refused", async () => {
+  it("accept nothing else, and say why a token under the second is refused", async () => {
     const verifyBoth = createTokenVerifier(both, log);
     const expired = await draft()
       .setExpirationTime(now() - 60)
@@ -64,13 +64,13 @@ describe("a token under the shared secret", () => {
     });
   });
 
-  it("holds every scope that it says, also those that only another graph knows", async () => {
+  it("has every scope it names, also those that only another graph knows", async () => {
     const token = await signed(same, { ...claims, scope: "openid  admin profile" });
 
     expect((await verify(token)).scopes).toEqual(new Set(["openid", "admin", "profile"]));
   });
 
-  it("holds no scope unless it says so", async () => {
+  it("has no scope unless it names it", async () => {
     expect((await verify(await signed(same, { sub: "ada", tenant: TENANT }))).scopes.size).toBe(0);
   });
 
@@ -113,13 +113,13 @@ describe("a token under the shared secret", () => {
     ["workspaces that are no list", { ...claims, workspaces: WORKSPACE }],
     ["a workspace that is no UUID", { ...claims, workspaces: ["sales"] }],
     ["a current workspace outside of its own", { ...claims, workspaces: [], workspace: WORKSPACE }],
-  ])("says nobody with %s", async (_, payload) => {
+  ])("is refused with %s", async (_, payload) => {
     await expect(verify(await signed(same, payload))).rejects.toMatchObject(
       refused("The token does not name a valid subject, tenant or workspace."),
     );
   });
 
-  it("expires, five seconds of leeway apart", async () => {
+  it("expires, with five seconds of leeway", async () => {
     const expired = await signed((token) => token.setExpirationTime(now() - 10));
     const justExpired = await signed((token) => token.setExpirationTime(now() - 2));
 
@@ -127,7 +127,7 @@ describe("a token under the shared secret", () => {
     await expect(verify(justExpired)).resolves.toMatchObject({ subject: "ada" });
   });
 
-  it("is not valid with one character of its payload changed, also after the right one was verified", async () => {
+  it("is not valid with one character of its payload changed, even after the right one was verified", async () => {
     const token = await signed(same);
     await verify(token);
     const [head, body = "", signature] = token.split(".");
@@ -157,7 +157,7 @@ describe("verified tokens", () => {
     expect(verified.size).toBe(0);
   });
 
-  it("are a thousand at most", () => {
+  it("are at most a thousand", () => {
     const verified = createVerified();
 
     for (let n = 0; n < 1_500; n++) verified.set(`token ${n}`, demoViewer, Date.now() + 1_000);
@@ -218,7 +218,7 @@ describe("a token under published keys", () => {
     expect(fetches).toBe(1);
   });
 
-  it("is not valid by an unknown key, and such tokens do not make the keys be fetched again and again", async () => {
+  it("is not valid under an unknown key, and such tokens do not cause repeated fetches of the keys", async () => {
     const [known, unknown] = await Promise.all([pair("one"), pair("two")]);
     answer = () => ({ status: 200, body: JSON.stringify({ keys: [known.jwk] }) });
     const ask = createTokenVerifier(published, log);
@@ -229,7 +229,7 @@ describe("a token under published keys", () => {
     expect(fetches).toBe(1);
   });
 
-  it("is not valid when it takes the public key for a shared secret", async () => {
+  it("is not valid when it uses the public key as a shared secret", async () => {
     const { jwk } = await pair("one");
     answer = () => ({ status: 200, body: JSON.stringify({ keys: [jwk] }) });
     const forged = await new SignJWT({ ...claims })
@@ -246,7 +246,7 @@ describe("a token under published keys", () => {
     ["answer with an error", () => ({ status: 500, body: "{}" })],
     ["are no keys", () => ({ status: 200, body: "[]" })],
     ["never end", () => ({ status: 200, body: `{"keys":[],"x":"${"x".repeat(300_000)}"}` })],
-  ])("is refused as not available while the keys %s, without a crowd of fetches", async (_, wrong) => {
+  ])("is refused as unavailable while the keys %s, without a burst of fetches", async (_, wrong) => {
     const { token } = await pair("one");
     answer = wrong;
     const ask = createTokenVerifier(published, log);

@@ -34,7 +34,7 @@ const fileWith = (text: string): string => {
 };
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe("the connections to the database", () => {
+describe("the database connections", () => {
   it.each([
     [{}, 10],
     [{ WORKERS: "4" }, 10],
@@ -42,11 +42,11 @@ describe("the connections to the database", () => {
     [{ WORKERS: "8", DATABASE_MAX_CONNECTIONS: "200" }, 10],
     [{ WORKERS: "8", DATABASE_MAX_CONNECTIONS: "200", DATABASE_POOL_SIZE: "30" }, 24],
     [{ DATABASE_POOL_SIZE: "3" }, 3],
-  ])("are, with %j, %d for the requests of each process", (env, poolSize) => {
+  ])("with %j are %d for the requests of each process", (env, poolSize) => {
     expect(start(env).poolSize).toBe(poolSize);
   });
 
-  it("are prepared on, unless a pooler gives them out by transaction", () => {
+  it("use prepared statements, unless a pooler assigns them by transaction", () => {
     expect(start({})).toMatchObject({ pooling: "session", preparedStatements: true });
     expect(start({ DATABASE_POOLING: "transaction" })).toMatchObject({ preparedStatements: false });
     expect(start({ DATABASE_POOLING: "transaction", DATABASE_PREPARED_STATEMENTS: "1" })).toMatchObject({
@@ -56,14 +56,14 @@ describe("the connections to the database", () => {
     expect(faultOf(() => start({ DATABASE_POOLING: "statement" }))).toContain("expected one of session, transaction");
   });
 
-  it("are two at least for each worker", () => {
+  it("are at least two for each worker", () => {
     const fault = faultOf(() => start({ WORKERS: "30", DATABASE_MAX_CONNECTIONS: "59", DATABASE_POOL_SIZE: "0" }));
 
     expect(fault).toContain("DATABASE_POOL_SIZE: 0\n    expected a whole number from 1 to 10000");
     expect(fault).toContain("DATABASE_MAX_CONNECTIONS: (set)\n    expected at least 60: two for each of 30 workers");
   });
 
-  it("reads from a replica of the database, whose address can stand in a file", () => {
+  it("include a read replica, whose URL can be in a file", () => {
     const DATABASE_URL = "postgres://me@db/x";
     const READ_DATABASE_URL = "postgres://me@replica/x";
 
@@ -77,7 +77,7 @@ describe("the connections to the database", () => {
     expect(start({ DATABASE_URL, READ_DATABASE_URL_FILE }).replica?.url).toBe(READ_DATABASE_URL);
   });
 
-  it("tells what is wrong with a replica, beside all else that is", () => {
+  it("report what is wrong with a replica beside all other faults", () => {
     const alone = faultOf(() => start({ READ_DATABASE_URL: "mysql://me:hunter2@db/x", READ_DATABASE_MAX_LAG: "0" }));
     expect(alone).toContain("READ_DATABASE_URL: mysql://…@db/x\n    expected a URL such as postgres://");
     expect(alone).toContain("READ_DATABASE_MAX_LAG: 0\n    expected a whole number from 1 to 3600");
@@ -90,13 +90,13 @@ describe("the connections to the database", () => {
     );
   });
 
-  it("are as many as is said for a subgraph of its own, which has no workers", () => {
+  it("are the configured number for a separate subgraph, which has no workers", () => {
     expect(readSubgraphConfig({ DATABASE_POOL_SIZE: "20" }, 4003).poolSize).toBe(20);
   });
 });
 
 describe("the settings", () => {
-  it("need nothing to be set", () => {
+  it("all have defaults", () => {
     const config = start({});
 
     expect(config).toMatchObject({
@@ -111,11 +111,11 @@ describe("the settings", () => {
     expect(config.subgraphs.size).toBe(0);
   });
 
-  it("take an empty value for one that is not set", () => {
+  it("treat an empty value as not set", () => {
     expect(start({ PORT: "", AUTH_SECRET: "", SUBGRAPHS: "" })).toMatchObject({ port: 4000, auth: null });
   });
 
-  it("tell every fault at once, each with its value and what would be right", () => {
+  it("report every fault at once, each with its value and what would be right", () => {
     const fault = faultOf(() =>
       start({
         PORT: "70000",
@@ -155,7 +155,7 @@ describe("the settings", () => {
     expect(fault).not.toMatch(/too-short|hidden one|hunter/);
   });
 
-  it("name the subgraphs that SUBGRAPHS may name", () => {
+  it("list the subgraphs that SUBGRAPHS may name", () => {
     expect(faultOf(() => start({ SUBGRAPHS: "billing=http://localhost:1" }))).toContain("identity, finance");
     expect(faultOf(() => start({ SUBGRAPHS: "identity=http://a,identity=http://b" }))).toContain("SUBGRAPHS");
     expect([...start({ SUBGRAPHS: "identity=http://a:1/graphql, finance=http://b:2/graphql" }).subgraphs]).toEqual([
@@ -164,12 +164,12 @@ describe("the settings", () => {
     ]);
   });
 
-  it("load no demo data into production, unless told to", () => {
+  it("load no demo data in production unless told to", () => {
     expect(start({ NODE_ENV: "production", AUTH_SECRET: SECRET }).demo).toBe(false);
     expect(start({ NODE_ENV: "production", AUTH_SECRET: SECRET, DEMO: "1" }).demo).toBe(true);
   });
 
-  it("hide the schema and close the graph to other origins in production", () => {
+  it("hide the schema and refuse other origins in production", () => {
     expect(readGatewayConfig({})).toMatchObject({ introspection: true, corsOrigins: { length: 2 } });
     expect(readGatewayConfig({ NODE_ENV: "production", AUTH_SECRET: SECRET })).toMatchObject({
       introspection: false,
@@ -177,7 +177,7 @@ describe("the settings", () => {
     });
   });
 
-  it("answer who asks about the schema only where any text is answered", () => {
+  it("allow introspection only where any text is answered", () => {
     const config = start({ TRUSTED_DOCUMENTS: "trusted.json" });
 
     expect(config.trustedDocuments).toMatch(/^\/.*\/trusted\.json$/);
@@ -188,13 +188,13 @@ describe("the settings", () => {
     );
   });
 
-  it("keep the data where DATA_DIR says", () => {
+  it("store the data in DATA_DIR", () => {
     expect(readStoreConfig({ DATA_DIR: "/srv/graph" }).dataDir).toBe("/srv/graph");
   });
 });
 
 describe("the limits on traffic", () => {
-  it("are there without being asked for, and leave the demo viewer alone", () => {
+  it("apply by default, and leave the demo viewer alone", () => {
     expect(start({})).toMatchObject({
       traffic: {
         requestTimeout: 30_000,
@@ -217,7 +217,7 @@ describe("the limits on traffic", () => {
     });
   });
 
-  it("follow the time that a request has", () => {
+  it("follow the request timeout", () => {
     expect(start({ REQUEST_TIMEOUT: "5" })).toMatchObject({
       traffic: { requestTimeout: 5_000 },
       subgraphTimeout: 5_000,
@@ -232,13 +232,13 @@ describe("the limits on traffic", () => {
     );
   });
 
-  it("let a subgraph read more of a body, once the gateway shows its secret", () => {
+  it("let a subgraph read larger bodies once the gateway presents its secret", () => {
     expect(readSubgraphConfig({ GATEWAY_SECRET: SECRET }, 4001).traffic.maxBody).toBe(67_108_864);
     expect(readSubgraphConfig({ GATEWAY_SECRET: SECRET, MAX_BODY: "5000" }, 4001).traffic.maxBody).toBe(5_000);
     expect(readSubgraphConfig({}, 4001).traffic.maxBody).toBe(1_048_576);
   });
 
-  it("let all requests together read at least what one may", () => {
+  it("let all requests together read at least as much as one may", () => {
     expect(start({ MAX_READ: "300000", MAX_READ_TOTAL: "300000" }).traffic).toMatchObject({
       maxRead: 300_000,
       maxReadTotal: 300_000,
@@ -273,7 +273,7 @@ describe("the limits on traffic", () => {
 describe("a secret", () => {
   const OTHER = "another-secret-of-thirty-two-bytes!!";
 
-  it("may be several, so that one can take the place of another", () => {
+  it("may be a list, so that one can replace another", () => {
     const config = start({ AUTH_SECRET: `${OTHER}, ${SECRET}`, GATEWAY_SECRET: `${SECRET},${OTHER}` });
 
     expect(config.auth).toMatchObject({ secrets: [OTHER, SECRET] });
@@ -287,7 +287,7 @@ describe("a secret", () => {
     expect(fault).toContain("separated by commas");
   });
 
-  it("may stand in a file, with a line break at its end, and so may the address of the database", () => {
+  it("may be in a file that ends with a line break, and so may the database URL", () => {
     const env = {
       AUTH_SECRET_FILE: fileWith(`${OTHER}\n${SECRET}\n`),
       GATEWAY_SECRET_FILE: fileWith(`${SECRET}\r\n`),
@@ -304,7 +304,7 @@ describe("a secret", () => {
     expect(readSubgraphConfig(env, 4001)).toMatchObject({ gatewaySecrets: [SECRET] });
   });
 
-  it("is refused from a file that is missing or empty, from two places at once, and when it is wrong", () => {
+  it("is refused from a missing or empty file, from two places at once, and when it is wrong", () => {
     const fault = faultOf(() =>
       start({
         AUTH_SECRET_FILE: join(folder, "missing"),
@@ -326,7 +326,7 @@ describe("a secret", () => {
 });
 
 describe("sign-in settings", () => {
-  it("name issuer and audience for a shared secret, and let the environment name others", () => {
+  it("have a default issuer and audience for a shared secret, which the environment can override", () => {
     expect(readAuthConfig({ AUTH_SECRET: SECRET })).toEqual({
       kind: "secret",
       secrets: [SECRET],
@@ -346,13 +346,13 @@ describe("sign-in settings", () => {
     expect(fault).toContain("AUTH_AUDIENCE: (not set)");
   });
 
-  it("take a secret or published keys, not both", () => {
+  it("accept a secret or published keys, not both", () => {
     expect(faultOf(() => readAuthConfig({ AUTH_SECRET: SECRET, AUTH_JWKS_URL: "https://id.example/keys" }))).toContain(
       "not both",
     );
   });
 
-  it("refuse production without sign-in", () => {
+  it("refuse production without authentication", () => {
     expect(faultOf(() => start({ NODE_ENV: "production" }))).toContain("because NODE_ENV is production");
   });
 
@@ -364,7 +364,7 @@ describe("sign-in settings", () => {
     expect(faultOf(() => readAuthConfig({ AUTH_SECRET: SECRET.slice(0, 31) }))).toContain("at least 32");
   });
 
-  it("demand a gateway secret of a subgraph that is reachable from other machines", () => {
+  it("require a gateway secret for a subgraph that is reachable from other machines", () => {
     expect(faultOf(() => readSubgraphConfig({ AUTH_SECRET: SECRET }, 4001))).toContain("GATEWAY_SECRET: (not set)");
     expect(readSubgraphConfig({}, 4001)).toMatchObject({ port: 4001, auth: null, gatewaySecrets: null });
   });

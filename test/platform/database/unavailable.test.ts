@@ -42,8 +42,8 @@ const withoutConnections = async (work: () => Promise<void>): Promise<void> => {
   }
 };
 
-describe("A database that breaks off", () => {
-  it("is unavailable for the read that was under way, and answers the next", async () => {
+describe("A database that disconnects", () => {
+  it("is unavailable for the current read, and answers the next", async () => {
     const { database, session, complaints } = await watched();
     const name = mark();
     const read = session.read(sleeping(name), []);
@@ -58,7 +58,7 @@ describe("A database that breaks off", () => {
     await database.close();
   });
 
-  it("has written nothing of a write that was not at its end, and says so", async () => {
+  it("has written nothing of an unfinished write, and says so", async () => {
     const { database } = await watched();
     const [tenantId, name] = [randomUUID(), mark()];
     const write = database.session(tenantId).write(async (manager) => {
@@ -83,7 +83,7 @@ describe("A database that breaks off", () => {
     await database.close();
   });
 
-  it("is unavailable for a write that goes on after its connection has gone", async () => {
+  it("is unavailable for a write that continues after its connection is gone", async () => {
     const { database } = await watched();
     const name = mark();
     const write = database.session(randomUUID()).write(async (manager) => {
@@ -100,7 +100,7 @@ describe("A database that breaks off", () => {
     await database.close();
   });
 
-  it("does not know of a write whose commit it was sent, and says so", async () => {
+  it("reports an unknown outcome for a write whose commit was sent", async () => {
     await admin.query(`
       create table public.slow_commit (id uuid);
       grant insert on public.slow_commit to public;
@@ -123,7 +123,7 @@ describe("A database that breaks off", () => {
   });
 });
 
-describe("An error of the database", () => {
+describe("A database error", () => {
   it.each([
     ["57P01", "that it is shut down"],
     ["57P03", "that it starts"],
@@ -134,7 +134,7 @@ describe("An error of the database", () => {
     ["57014", "that a statement took too long"],
     ["55P03", "that a lock did not come"],
     ["40001", "that others were in the way"],
-  ])("%s, %s, is unavailability", async (code) => {
+  ])("%s, %s, means unavailable", async (code) => {
     const { database, session, complaints } = await watched();
 
     await expect(session.read(raising(code), [])).rejects.toMatchObject(UNAVAILABLE);
@@ -143,7 +143,7 @@ describe("An error of the database", () => {
     await database.close();
   });
 
-  it.each(["42P01", "22003", "23505", "XX000"])("%s is none", async (code) => {
+  it.each(["42P01", "22003", "23505", "XX000"])("%s does not", async (code) => {
     const { database, session, complaints } = await watched();
 
     await expect(session.read(raising(code), [])).rejects.toMatchObject({ code });
@@ -153,8 +153,8 @@ describe("An error of the database", () => {
   });
 });
 
-describe("A graph whose database takes no connection", () => {
-  it("says so in place of fields, with the seconds until it is worth asking again, and is there again after it", async () => {
+describe("A graph whose database accepts no connection", () => {
+  it("reports that in place of fields, with the seconds to wait, and recovers", async () => {
     const viewer = given.tenant();
     await given.customer(viewer);
 
@@ -167,7 +167,7 @@ describe("A graph whose database takes no connection", () => {
     expect((await ask(viewer, CUSTOMERS)).data.customers.nodes).toHaveLength(1);
   });
 
-  it("tells it to HTTP as well, if there is nothing else to answer", async () => {
+  it("responds with the matching HTTP status if there is no data", async () => {
     const graph = await serveLimited();
 
     await withoutConnections(async () => {
@@ -186,7 +186,7 @@ describe("A graph whose database takes no connection", () => {
 });
 
 describe("A server that is stopped", () => {
-  it("is unavailable, and none of that is a bug", async () => {
+  it("is unavailable, and logs no bug", async () => {
     const postgres = await launchPostgres({ dataDir: join(openFolder(), "postgres"), durable: false });
     await query(postgres.adminUrl, "select 1");
     const complaints: Error[] = [];

@@ -21,7 +21,7 @@ const told = (path: string) =>
   `${path} is ${ODD}, a number with more digits than JSON numbers keep here: write it as a string`;
 
 describe("A client's number that a double would change", () => {
-  it("is refused by its name and value in a body", async () => {
+  it("is refused with its name and value in a body", async () => {
     const { status, text } = await post(
       `{"query":"query ($id: ID!) { customer(id: $id) { id } }","variables":{"id":${ODD}}}`,
     );
@@ -30,7 +30,7 @@ describe("A client's number that a double would change", () => {
     expect(text).toContain(told("variables.id"));
   });
 
-  it("is refused by its name and value in a query string", async () => {
+  it("is refused with its name and value in a query string", async () => {
     const query = new URLSearchParams({
       query: "query ($id: ID!) { customer(id: $id) { id } }",
       variables: `{"id":${ODD}}`,
@@ -42,7 +42,7 @@ describe("A client's number that a double would change", () => {
     expect(await response.text()).toContain(told("variables.id"));
   });
 
-  it("is refused in a value of JSON that is written in the operation", async () => {
+  it("is refused in a JSON literal of the operation", async () => {
     const { errors } = await graph.ask(
       `mutation { customersImport(input: { vocabulary: FUNNEL_CRM, records: [{ a: [{ b: ${ODD} }] }] }) { results { index } } }`,
     );
@@ -51,7 +51,7 @@ describe("A client's number that a double would change", () => {
   });
 
   it.each(["1234567890123456.78", "0.12345678901234567"])(
-    "is refused as a decimal of more digits than a double is sure of, and taken as text: %s",
+    "is refused as a decimal with more digits than a double holds, and accepted as a string: %s",
     async (amount) => {
       const mutation =
         'mutation ($amount: Decimal!) { creditLimitSet(input: { customerId: "018f0000-0000-7000-8000-000000000000", expectedVersion: 1, creditLimit: { amount: $amount } }) { userErrors { code } } }';
@@ -63,7 +63,7 @@ describe("A client's number that a double would change", () => {
     },
   );
 
-  it("is taken as text, and refused as a body of a hundred thousand levels", async () => {
+  it("is accepted as a string, and refused in a body of a hundred thousand levels", async () => {
     const taken = await graph.ask("query ($id: ID!) { customer(id: $id) { id } }", { id: ODD });
     const deep = await post(`${"[".repeat(100_000)}${ODD}${"]".repeat(100_000)}`);
 

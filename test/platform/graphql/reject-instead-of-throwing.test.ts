@@ -4,8 +4,8 @@ import { defineSubgraph } from "../../../platform/graphql/subgraph.ts";
 import { given } from "../../support/given.ts";
 import { rejectionsDuring } from "../../support/rejections.ts";
 
-describe("A list in which one item fails at once, and another one later", () => {
-  it("leaves no rejection that nobody handles", async () => {
+describe("A list in which one item fails at once and another later", () => {
+  it("leaves no unhandled rejection", async () => {
     const { schema } = defineSubgraph({
       name: "test",
       sdl: `scalar DateTime scalar Decimal scalar EmailAddress scalar URL scalar CountryCode scalar Currency

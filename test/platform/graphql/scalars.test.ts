@@ -30,7 +30,7 @@ const graphWith = (scalar: string, specified: string | undefined) =>
   });
 
 describe("The scalars of the graph", () => {
-  it("say what specifies them, each by a URL of its own, in every subgraph", () => {
+  it("name their specifications, each by its own URL, in every subgraph", () => {
     const specifications = readScalarSpecifications();
 
     expect([...specifications.keys()].sort()).toEqual(Object.keys(scalars).sort());
@@ -43,7 +43,7 @@ describe("The scalars of the graph", () => {
     }
   });
 
-  it.each(cases)("are judged by the gateway: %s", async (name, value) => {
+  it.each(cases)("are validated by the gateway: %s", async (name, value) => {
     const graph = await graphWith(name, readScalarSpecifications().get(name));
 
     const { errors } = await graph.ask(`query ($value: ${name}) { echo(value: $value) }`, { value });
@@ -53,7 +53,7 @@ describe("The scalars of the graph", () => {
   });
 });
 
-describe("A scalar that has only the name of one of ours", () => {
+describe("A scalar that shares only its name with one of ours", () => {
   it.each(
     cases.flatMap(([name, value]) => [
       { name, value, specified: undefined, how: "specified nowhere" },

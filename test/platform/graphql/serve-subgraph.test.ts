@@ -70,7 +70,7 @@ const start = async (env: Environment = {}) => {
 };
 
 describe("a subgraph over HTTP", () => {
-  it("reads as the tenant of the viewer, anew in every request", async () => {
+  it("reads as the viewer's tenant, afresh in every request", async () => {
     const { ask, stop } = await start();
 
     expect(await ask("{ loaded }")).toEqual({ data: { loaded: "nothing of 0198c0de-0000-7000-8000-000000000001" } });
@@ -79,7 +79,7 @@ describe("a subgraph over HTTP", () => {
     await stop();
   });
 
-  it("shows after each write of an operation what that write has changed", async () => {
+  it("shows after each write of an operation what the write changed", async () => {
     const { ask, stop } = await start();
 
     expect(await ask("mutation { first: write second: write }")).toEqual({
@@ -88,7 +88,7 @@ describe("a subgraph over HTTP", () => {
     await stop();
   });
 
-  it("takes from the gateway, which shows the secret, longer bodies than a client may send, and reads nobody else's", async () => {
+  it("accepts larger bodies from a gateway with the secret than from clients, and reads nobody else's", async () => {
     const [alone, behind] = [await start(), await start({ GATEWAY_SECRET: SECRET })];
     const body = { query: "{ loaded }", variables: { ids: "x".repeat(2_000_000) } };
 

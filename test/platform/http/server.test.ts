@@ -89,7 +89,7 @@ afterEach(async () => {
 });
 
 describe("a server", () => {
-  it("is alive at once, and ready when it is opened", async () => {
+  it("is live at once, and ready when it is opened", async () => {
     const { url, open } = await start();
     expect((await fetch(`${url}/livez`)).status).toBe(200);
     expect((await fetch(`${url}/readyz`)).status).toBe(503);
@@ -101,7 +101,7 @@ describe("a server", () => {
     expect(await (await post(url, "{ tenant }")).json()).toEqual({ data: { tenant: TENANT } });
   });
 
-  it("is not ready while what it stands on cannot be reached", async () => {
+  it("is not ready while a dependency cannot be reached", async () => {
     const { url, open } = await start({ check: () => Promise.reject(new Error("no database")) });
     open();
 
@@ -121,7 +121,7 @@ describe("a server", () => {
     ).rejects.toThrow(`Port ${port} is in use.`);
   });
 
-  it("ends the requests in flight, and takes no new ones, when it drains", async () => {
+  it("finishes requests in flight, and accepts no new ones, while draining", async () => {
     const { server, url, open } = await start();
     open();
     const inFlight = post(url, "{ slow }");
@@ -151,7 +151,7 @@ describe("a server", () => {
     expect(performance.now() - began).toBeLessThan(1_000);
   });
 
-  it("closes the connections at once that are more than it keeps", async () => {
+  it("closes connections over its limit at once", async () => {
     const server = await listen({
       port: 0,
       local: false,
@@ -172,7 +172,7 @@ describe("a server", () => {
     expect((await Promise.all([connected(), connected(), connected()])).sort()).toEqual(["closed", "kept", "kept"]);
   });
 
-  it("waits no longer than it may", async () => {
+  it("waits no longer than allowed", async () => {
     const { server, url, open } = await start();
     open();
     const inFlight = post(url, "{ slow }").catch((error: Error) => error.message);
@@ -183,7 +183,7 @@ describe("a server", () => {
     expect(await inFlight).toBe("fetch failed");
   });
 
-  it("answers to this machine's own name only, when nobody has to sign in", async () => {
+  it("answers only to this machine's own name without authentication", async () => {
     const { url, open } = await start({ local: true, signIn: await createSignIn(null, log) });
     open();
     const port = Number(new URL(url).port);
@@ -205,7 +205,7 @@ describe("a stranger", () => {
     ["without a token", {}],
     ["with another scheme", { authorization: "Basic YTpi" }],
     ["with nonsense", { authorization: "Bearer nonsense" }],
-  ])("is not let in %s", async (_, headers) => {
+  ])("is refused %s", async (_, headers) => {
     const { url, open } = await start();
     open();
 
@@ -227,7 +227,7 @@ describe("a stranger", () => {
     }
   });
 
-  it("reads no metrics but on this machine, or with the token where there is one", async () => {
+  it("reads metrics only on this machine, or with the token if one is set", async () => {
     const open = await start();
     const closed = await start({ token: "a-token-of-metrics" });
     const statusOf = async (url: string, headers = {}) => (await fetch(`${url}/metrics`, { headers })).status;
@@ -246,13 +246,13 @@ describe("a stranger", () => {
     "X-Envoy-External-Address",
     "CF-Ray",
     "True-Client-IP",
-  ])("reads no metrics through a proxy, which %s gives away", async (header) => {
+  ])("reads no metrics through a proxy, which %s reveals", async (header) => {
     const { url } = await start();
 
     expect((await fetch(`${url}/metrics`, { headers: { [header]: "203.0.113.7" } })).status).toBe(503);
   });
 
-  it("reads no metrics under a name that is not of this machine", async () => {
+  it("reads no metrics under a foreign host name", async () => {
     const { url } = await start();
     const { status } = await new Promise<{ status: number | undefined }>((resolve, reject) =>
       httpRequest(`${url}/metrics`, { headers: { host: "metrics.example" } }, (response) => {
@@ -268,7 +268,7 @@ describe("a stranger", () => {
 });
 
 describe("GraphQL over HTTP", () => {
-  it("keeps to the letter of its specification", async () => {
+  it("follows its specification", async () => {
     const { url, open } = await start({ signIn: await createSignIn(null, log) });
     open();
 
@@ -279,7 +279,7 @@ describe("GraphQL over HTTP", () => {
     expect(failed.map(({ name, reason }: { name: string; reason?: string }) => `${name}: ${reason}`)).toEqual([]);
   });
 
-  it("masks bugs, and logs each under the id that it tells", async () => {
+  it("masks bugs, and logs each under the id in the response", async () => {
     const { url, open } = await start();
     open();
 
@@ -295,7 +295,7 @@ describe("GraphQL over HTTP", () => {
     expect(JSON.stringify(errors)).not.toMatch(/password|inside|select/);
   });
 
-  it("tells a refusal as it is", async () => {
+  it("passes a refusal on unchanged", async () => {
     const { url, open } = await start();
     open();
 
@@ -358,7 +358,7 @@ describe("GraphQL over HTTP", () => {
     "application/json ; ;charset=UTF-8",
     'Application/JSON;charset="utf\\-8"',
     "application/json; profile=x; charset=utf8",
-  ])("takes the media type %s, as HTTP lets clients write it", async (type) => {
+  ])("accepts the media type %s, as HTTP allows", async (type) => {
     const { url, open } = await start();
     open();
 
@@ -382,7 +382,7 @@ describe("GraphQL over HTTP", () => {
     expect(status).toBe(413);
   });
 
-  it("reads by GET and changes by POST only", async () => {
+  it("reads by GET, and writes only by POST", async () => {
     const { url, open } = await start();
     open();
     const get = (query: string, headers: object) =>
@@ -397,7 +397,7 @@ describe("GraphQL over HTTP", () => {
     expect((await fetch(`${url}/graphql`, { method: "PUT", headers: signedIn, body: "{}" })).status).toBe(405);
   });
 
-  it("says to a client that asks with a plain GET what to do", async () => {
+  it("tells a client that sends a plain GET what to do", async () => {
     const { url, open } = await start();
     open();
 
@@ -449,7 +449,7 @@ describe("GraphQL over HTTP", () => {
     expect(lines.filter((line) => line.includes('"error"'))).toEqual([]);
   });
 
-  it("gives every answer an id, the caller's own if it is harmless", async () => {
+  it("gives every response an id, the caller's own if it is harmless", async () => {
     const { url, open } = await start();
     open();
     const idFor = async (id: string) =>
@@ -459,7 +459,7 @@ describe("GraphQL over HTTP", () => {
     expect(await idFor("a b")).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it("leads from that id to what failed", async () => {
+  it("logs what failed under that id", async () => {
     const { url, open } = await start();
     open();
 
@@ -469,7 +469,7 @@ describe("GraphQL over HTTP", () => {
     expect(told).toMatchObject([{ level: "warn", failures: 1, told: ["bug"] }]);
   });
 
-  it("is stored, framed and guessed at by nobody", async () => {
+  it("forbids caching, framing and MIME sniffing", async () => {
     const { url, open } = await start();
     open();
 
@@ -480,7 +480,7 @@ describe("GraphQL over HTTP", () => {
     expect(headers.get("content-security-policy")).toBe("default-src 'none'; frame-ancestors 'none'");
   });
 
-  it("counts requests by kind and errors by code, and nothing a client can choose", async () => {
+  it("counts requests by kind and errors by code, never by values a client can choose", async () => {
     const { url, open } = await start();
     open();
     await post(url, "query Secret { tenant }");
@@ -502,7 +502,7 @@ describe("pages of other origins", () => {
   const preflight = (url: string, origin: string) =>
     fetch(`${url}/graphql`, { method: "OPTIONS", headers: { origin, "access-control-request-method": "POST" } });
 
-  it("may ask when they are in the list, to the letter", async () => {
+  it("may send requests only if they match the list exactly", async () => {
     const { url, open } = await start();
     open();
 

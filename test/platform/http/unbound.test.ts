@@ -35,7 +35,7 @@ const start = async ({ maxConnections, handler }: { maxConnections?: number; han
 };
 
 describe("a server whose connections another process accepts", () => {
-  it("answers who has said that nothing more will come", async () => {
+  it("answers half-closed connections", async () => {
     const { connect } = await start();
     const client = connect();
 
@@ -44,7 +44,7 @@ describe("a server whose connections another process accepts", () => {
     expect(await text(client)).toMatch(/^HTTP\/1.1 200 OK.*here/s);
   });
 
-  it("closes the connections at once that are more than it keeps", async () => {
+  it("closes connections over its limit at once", async () => {
     const { connect } = await start({ maxConnections: 1 });
     const first = connect();
     first.write(`${GET}\r\n`);
@@ -55,7 +55,7 @@ describe("a server whose connections another process accepts", () => {
     expect(first.destroyed).toBe(false);
   });
 
-  it("waits for the requests in work when it drains, and then closes their connections", async () => {
+  it("finishes requests in flight while draining, and then closes their connections", async () => {
     const asked: (() => void)[] = [];
     const { server, connect } = await start({
       handler: (_, response) => void asked.push(() => response.end("late")),
@@ -71,7 +71,7 @@ describe("a server whose connections another process accepts", () => {
     await drained;
   });
 
-  it("holds requests until it drains, and answers them then", async () => {
+  it("holds requests until it drains, and then answers them", async () => {
     let asked = 0;
     const { server, connect } = await start({
       handler: (_, response) => {
@@ -92,7 +92,7 @@ describe("a server whose connections another process accepts", () => {
     expect(await text(client)).toMatch(/connection: close.*held/is);
   });
 
-  it("cuts off who sends a head slowly", async () => {
+  it("disconnects a client that sends headers slowly", async () => {
     const { connect } = await start();
     const client = connect();
     client.write("GET /it HTTP/1.1\r\nhost:");

@@ -11,7 +11,7 @@ const logged = (error: unknown, count = 1) => {
 };
 
 describe("The log of a subgraph's error", () => {
-  it("tells message, path, code and extensions of one that came over HTTP", () => {
+  it("has message, path, code and extensions of one that came over HTTP", () => {
     const error = {
       message: "disk full on node 7",
       path: ["warehouses", 0, "city"],
@@ -30,7 +30,7 @@ describe("The log of a subgraph's error", () => {
     });
   });
 
-  it("leaves out what the request held and what opens doors, at any depth", () => {
+  it("omits request contents and credentials at any depth", () => {
     const secret = "4711-secret";
     const extensions = {
       variables: { secret },
@@ -45,7 +45,7 @@ describe("The log of a subgraph's error", () => {
     expect(text).toContain("nested");
   });
 
-  it("is of bounded length, however much the subgraph says", () => {
+  it("has a bounded length, however much the subgraph sends", () => {
     const long = "x".repeat(100_000);
 
     const text = JSON.stringify(logged({ message: long, path: [long], extensions: { code: long, stack: long } }));
@@ -73,11 +73,11 @@ describe("The log of a subgraph's error", () => {
     ["its message", { message: deep }, "not told"],
     ["its path", { message: "down", path: [deep] }, "down"],
     ["the whole of it", deep, "not told"],
-  ])("is written when %s is too deep to write down", (_, error, message) => {
+  ])("is written when %s is too deep to serialize", (_, error, message) => {
     expect(logged(error)[0].err.message).toContain(message);
   });
 
-  it("is written when its extensions are too deep to write down", () => {
+  it("is written when its extensions are too deep to serialize", () => {
     const [line] = logged({ message: "down", extensions: { deep } });
 
     expect(line.err).toMatchObject({ message: "down", extensions: expect.stringContaining("not told") });

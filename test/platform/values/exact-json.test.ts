@@ -12,7 +12,7 @@ describe("parseExact", () => {
     );
   });
 
-  it("keeps every digit of whole numbers, and touches nothing else, wherever they are", () => {
+  it("keeps every digit of whole numbers anywhere, and changes nothing else", () => {
     const leaf = fc.oneof(
       fc.bigInt({ min: -(2n ** 80n), max: 2n ** 80n }).map(String),
       fc.double({ noDefaultInfinity: true, noNaN: true }).map((number) => JSON.stringify(number)),
@@ -75,13 +75,13 @@ describe("parseExact", () => {
     "[09007199254740993]",
     "{ 9007199254740993 : 1}",
     "[--9007199254740993]",
-  ])("refuses what is no JSON: %s", (text) => {
+  ])("refuses what is not JSON: %s", (text) => {
     expect(() => parseExact(text)).toThrow(SyntaxError);
   });
 });
 
 describe("A number that would change", () => {
-  it("is told with its place, and what would be right", () => {
+  it("is reported with its path and what would be right", () => {
     const found = findInexact('{"variables":{"input":{"ids":[1,9007199254740993]}}}');
 
     expect(found && explainInexact(found)).toBe(

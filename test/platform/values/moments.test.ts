@@ -48,7 +48,7 @@ describe("DateTime", () => {
     ["2026-03-01T09:30:00.1Z", "2026-03-01T09:30:00.100Z"],
     ["2026-03-01T23:59:59.999999999Z", "2026-03-01T23:59:59.999Z"],
     ["9999-12-31T23:59:59.999Z", "9999-12-31T23:59:59.999Z"],
-  ])("takes %s, and gives it back in UTC with milliseconds", async (moment, told) => {
+  ])("accepts %s, and returns it in UTC with milliseconds", async (moment, told) => {
     const answer = await link(moment);
 
     expect(answer).toEqual({ told, errors: [] });
@@ -80,7 +80,7 @@ describe("DateTime", () => {
     "",
     0,
     true,
-  ])("refuses %j at its place, saying what would be right", async (moment) => {
+  ])("refuses %j at its path, saying what would be right", async (moment) => {
     const { told, errors } = await link(moment);
 
     expect(told).toBeUndefined();
@@ -108,7 +108,7 @@ describe("Date", () => {
   };
 
   it.each(["0001-01-01", "0099-12-31", "1582-10-10", "1850-01-01", "2024-02-29", "9999-12-31"])(
-    "gives %s back as that day",
+    "returns %s as that day",
     async (day) => {
       expect(await certificate(day)).toEqual({ told: day, errors: [] });
     },

@@ -68,7 +68,7 @@ describe.each(ways)("%s", (_, write) => {
     expect(creditHold).toMatchObject({ isOnHold: true, by: viewer.subject });
   });
 
-  it("takes the dates that are given, also that nobody knows one, and none for a flag that is not set", async () => {
+  it("accepts given dates, also unknown ones, and none for a flag that is not set", async () => {
     const viewer = given.tenant();
 
     const id = await write(viewer, {
@@ -84,7 +84,7 @@ describe.each(ways)("%s", (_, write) => {
     });
   });
 
-  it("keeps a date without its flag, of one who left and came back", async () => {
+  it("keeps a date without its flag, for a customer that left and came back", async () => {
     const viewer = given.tenant();
     const dates = { formerDate: "2020-01-01", closedAt: "2020-01-02T10:00:00.000Z" };
 
@@ -101,7 +101,7 @@ describe.each(ways)("%s", (_, write) => {
     expect(await read(viewer, id)).toMatchObject({ isFormer: true, isClosed: true });
   });
 
-  it("makes a customer that has churned a former one, from now on or since when it says", async () => {
+  it("makes a churned customer a former one, from now or from the given date", async () => {
     const [viewer, other] = [given.tenant(), given.tenant()];
 
     const id = await write(viewer, { status: "CHURNED" });
@@ -123,7 +123,7 @@ describe.each(ways)("%s", (_, write) => {
       { isFormer: true, formerDate: null },
       { isFormer: true, formerDate: null },
     ],
-  ])("believes %j of a customer that has churned, the first time as well as the second", async (said, told) => {
+  ])("accepts %j for a churned customer, on creation and on update", async (said, told) => {
     const viewer = given.tenant();
     const input = { status: "CHURNED", relationship: said };
 
@@ -156,7 +156,7 @@ describe("A record of FUNNEL_CRM", () => {
     expect(await read(viewer, id)).toMatchObject({ isFormer: false, formerDate: "2020-01-01T00:00:00.000Z" });
   });
 
-  it("that is former or closed without a date is so from now on, and changes nothing when it comes again", async () => {
+  it("that is former or closed without a date gets the current one, and changes nothing when imported again", async () => {
     const viewer = given.tenant();
 
     const id = await take(viewer, { IsFormer: true, IsClosed: true });
@@ -171,7 +171,7 @@ describe("A record of FUNNEL_CRM", () => {
 describe("A date that was given as a day", () => {
   const DATES = "relationship { upgradeDate downgradeDate customerSince formerDate closedAt }";
 
-  it("is told as that day, and a moment as that moment", async () => {
+  it("is returned as that day, and a moment as that moment", async () => {
     const viewer = given.tenant();
     const relationship = {
       upgradeDate: "2021-01-01",
@@ -193,7 +193,7 @@ describe("A date that was given as a day", () => {
     expect(again.data.customerUpdate.customer).toEqual(data.customer);
   });
 
-  it("becomes a moment when it is set by a move, a churn or another write", async () => {
+  it("becomes a moment when a move, a churn or another write sets it", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer, {
       relationship: {
@@ -214,7 +214,7 @@ describe("A date that was given as a day", () => {
     expect(customerSince).toBe("2021-01-03T00:00:00.000Z");
   });
 
-  it("comes out of a vocabulary as a moment, and stays a day when that is written back", async () => {
+  it("is a moment in a vocabulary, and stays a day when that is written back", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { accountNumber: "A-1", relationship: { customerSince: "2019-03-04" } });
 
@@ -230,7 +230,7 @@ describe("A date that was given as a day", () => {
     expect(after.data.customer).toMatchObject({ version: 1, relationship: { customerSince: "2019-03-04" } });
   });
 
-  it("has its place among the activities as its midnight in UTC, on every page", async () => {
+  it("sorts among activities as its midnight in UTC, on every page", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
     const dates = ["2026-03-01T23:00:00.000Z", "2026-03-02", "2026-03-02T01:00:00.000Z"];
@@ -256,7 +256,7 @@ describe("A date that was given as a day", () => {
   });
 
   it.each(["0000-01-01", "2026-02-30", "2026-03-01T24:00:00Z", "yesterday", ""])(
-    "is refused where it is %j",
+    "is refused if it is %j",
     async (day) => {
       const viewer = given.tenant();
 

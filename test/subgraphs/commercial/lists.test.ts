@@ -82,7 +82,7 @@ describe.each(LISTS.map((list) => [list.list, list] as const))("Query.%s", (_, l
     expect(second).toEqual({ totalCount: 1, nodes: [changed.row] });
   });
 
-  it("shows nothing to another tenant, which can change nothing in it", async () => {
+  it("shows nothing to another tenant, which cannot change it", async () => {
     const viewer = given.tenant();
     const { row } = await run(viewer, list, "Create", list.created);
     const stranger = given.tenant();
@@ -100,7 +100,7 @@ describe.each(LISTS.map((list) => [list.list, list] as const))("Query.%s", (_, l
     expect((await read(viewer, list)).nodes).toEqual([row]);
   });
 
-  it("is changed with the scope admin only", async () => {
+  it("can be changed only with the scope admin", async () => {
     const viewer = given.tenant();
     const { row } = await run(viewer, list, "Create", list.created);
     const clerk: Viewer = { ...viewer, scopes: new Set(["customers:read", "customers:write"]) };
@@ -114,7 +114,7 @@ describe.each(LISTS.map((list) => [list.list, list] as const))("Query.%s", (_, l
     expect((await read(clerk, list)).nodes).toEqual([row]);
   });
 
-  it("refuses an id that is none, a name that is blank or cleared", async () => {
+  it("refuses an invalid id, and a blank or cleared name", async () => {
     const viewer = given.tenant();
     const { row } = await run(viewer, list, "Create", list.created);
 
@@ -128,7 +128,7 @@ describe.each(LISTS.map((list) => [list.list, list] as const))("Query.%s", (_, l
     expect((await read(viewer, list)).nodes).toEqual([row]);
   });
 
-  it("turns its pages", async () => {
+  it("is paged", async () => {
     const viewer = given.tenant();
     for (const letter of ["c", "a", "d", "b"]) {
       const code = list.row === "priceList" ? { code: letter } : {};
@@ -154,12 +154,12 @@ describe.each(LISTS.map((list) => [list.list, list] as const))("Query.%s", (_, l
 
 const [employees, priceLists, statusLabels, labels] = LISTS as [List, List, List, List];
 
-describe("What must be unlike any other", () => {
+describe("What must be unique", () => {
   it.each([
     ["code", priceLists, { code: "W" }, { code: "X" }],
     ["name", statusLabels, { name: "hot" }, { name: "Cold" }],
     ["name", labels, { name: "FAIR 2026" }, { name: "Other" }],
-  ] as const)("the %s of a row, in whatever letters a name is written", async (field, list, same, other) => {
+  ] as const)("the %s of a row, whatever the case of a name", async (field, list, same, other) => {
     const viewer = given.tenant();
     const first = await run(viewer, list, "Create", list.created);
     const second = await run(viewer, list, "Create", { ...list.created, ...other });
@@ -193,7 +193,7 @@ describe("What a pick list refuses", () => {
     expect((await read(viewer, list)).totalCount).toBe(0);
   });
 
-  it("gives a price list that names no currency the one of the tenant, and a label its color in capitals", async () => {
+  it("gives a price list without a currency the tenant's, and a label its color in capitals", async () => {
     const viewer = given.tenant();
 
     const list = await run(viewer, priceLists, "Create", { code: "W", name: "Wholesale" });
@@ -245,7 +245,7 @@ const put = async (viewer: Viewer, mutation: "customerAddLabel" | "customerRemov
   ).data[mutation];
 
 describe("CommercialRelationship.labels", () => {
-  it("are added and removed, and the version stays when nothing changes", async () => {
+  it("are added and removed, and keep the version when nothing changes", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
     const { row: vip } = await run(viewer, labels, "Create", { name: "VIP" });
@@ -274,7 +274,7 @@ describe("CommercialRelationship.labels", () => {
     ]);
   });
 
-  it("refuse a label that is not there, a stale version, and a hundred and first", async () => {
+  it("refuse an unknown label, a stale version, and a hundred-and-first label", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
     const { row: label } = await run(viewer, labels, "Create", { name: "VIP" });
@@ -314,7 +314,7 @@ describe("CommercialRelationship.labels", () => {
     ]);
   });
 
-  it("turn their pages by name", async () => {
+  it("are paged by name", async () => {
     const viewer = given.tenant();
     const ids: string[] = [];
     for (const name of ["c", "a", "d", "b"]) ids.push((await run(viewer, labels, "Create", { name })).row.id);
@@ -337,7 +337,7 @@ describe("CommercialRelationship.labels", () => {
     expect(second).toMatchObject({ nodes: [{ name: "d" }], pageInfo: { hasNextPage: false } });
   });
 
-  it("go with a label that is removed, and follow one that is renamed, without a new version", async () => {
+  it("lose a removed label, and follow a renamed one, without a new version", async () => {
     const viewer = given.tenant();
     const { row: gone } = await run(viewer, labels, "Create", { name: "Gone" });
     const { row: kept } = await run(viewer, labels, "Create", { name: "Kept" });
@@ -354,7 +354,7 @@ describe("CommercialRelationship.labels", () => {
     });
   });
 
-  it("survive that a label is removed while it is put on customers", async () => {
+  it("survive a label being removed while it is added to customers", async () => {
     const viewer = given.tenant();
     const customerIds = await given.customers(viewer, 8);
     const { row: label } = await run(viewer, labels, "Create", { name: "Fair" });

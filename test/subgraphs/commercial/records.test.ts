@@ -110,7 +110,7 @@ describe.each(KINDS.map((kind) => [kind.list, kind] as const))("CommercialRelati
     expect(again).toEqual({ customer: { id: customerId, version: 2 }, row, userErrors: [] });
   });
 
-  it("are the newest first, and turn their pages", async () => {
+  it("are paged, newest first", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
     const ids: string[] = [];
@@ -144,7 +144,7 @@ describe.each(KINDS.map((kind) => [kind.list, kind] as const))("CommercialRelati
     ]);
   });
 
-  it("are not found by another tenant, nor where the customer is not visible, and nothing is told of it", async () => {
+  it("are not found by another tenant or where the customer is hidden, and nothing reveals them", async () => {
     const workspaceId = randomUUID();
     const viewer = given.tenant({ workspaceId, workspaceIds: [workspaceId] });
     const customerId = await given.customer(viewer);
@@ -180,7 +180,7 @@ describe.each(KINDS.map((kind) => [kind.list, kind] as const))("CommercialRelati
     });
   });
 
-  it("refuse an id that is none, one that is gone, and a stale version", async () => {
+  it("refuse an invalid id, a removed one, and a stale version", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
     const { row } = await run(viewer, kind, "Add", { customerId, ...kind.first });
@@ -249,7 +249,7 @@ describe("What is refused", () => {
     ["a negative size", attachment, { sizeInBytes: -1 }, { code: "INVALID", path: ["sizeInBytes"] }],
   ];
 
-  it.each(CASES)("%s, when it is added and when it is changed", async (_, kind, wrong, refusal) => {
+  it.each(CASES)("%s, when adding and when changing", async (_, kind, wrong, refusal) => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
     const { row } = await run(viewer, kind, "Add", { customerId, ...kind.first });
@@ -273,7 +273,7 @@ describe("What is refused", () => {
     ["url", attachment],
   ];
 
-  it.each(KEPT)("to clear %s, which every such row has", async (field, kind) => {
+  it.each(KEPT)("clearing %s, which every such row has", async (field, kind) => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
     const { row } = await run(viewer, kind, "Add", { customerId, ...kind.first });

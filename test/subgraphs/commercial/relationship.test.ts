@@ -61,7 +61,7 @@ describe("Mutation.customerSetAccountManager, customerSetPriceList, customerSetS
   ] as const;
 
   it.each(CASES)(
-    "%s sets and clears, and leaves the version alone when nothing changes",
+    "%s sets and clears, and keeps the version when nothing changes",
     async (name, field, read, key, _what) => {
       const { viewer, [key]: id } = await withLists();
       const customerId = await given.customer(viewer);
@@ -77,39 +77,34 @@ describe("Mutation.customerSetAccountManager, customerSetPriceList, customerSetS
     },
   );
 
-  it.each(CASES)(
-    "%s refuses what is not there, nothing at all, and a stale version",
-    async (name, field, _, key, what) => {
-      const { viewer, [key]: id } = await withLists();
-      const customerId = await given.customer(viewer);
-      const stranger = randomUUID();
+  it.each(CASES)("%s refuses an unknown id, a missing one, and a stale version", async (name, field, _, key, what) => {
+    const { viewer, [key]: id } = await withLists();
+    const customerId = await given.customer(viewer);
+    const stranger = randomUUID();
 
-      const absent = await run(viewer, name, { customerId, [field]: stranger });
-      const odd = await run(viewer, name, { customerId, [field]: "nobody" });
-      const foreign = await run(viewer, name, { customerId, [field]: (await withLists())[key] });
-      const nothing = await run(viewer, name, { customerId });
-      const stale = await run(viewer, name, { customerId, [field]: id, expectedVersion: 4 });
+    const absent = await run(viewer, name, { customerId, [field]: stranger });
+    const odd = await run(viewer, name, { customerId, [field]: "nobody" });
+    const foreign = await run(viewer, name, { customerId, [field]: (await withLists())[key] });
+    const nothing = await run(viewer, name, { customerId });
+    const stale = await run(viewer, name, { customerId, [field]: id, expectedVersion: 4 });
 
-      const refusal = (id: string) => ({
-        code: "NOT_FOUND",
-        message: `${field}: there is no ${what} "${id}".`,
-        path: [field],
-      });
-      expect(absent).toMatchObject({ customer: null, userErrors: [refusal(stranger)] });
-      expect(odd).toMatchObject({ customer: null, userErrors: [refusal("nobody")] });
-      expect(foreign).toMatchObject({ customer: null, userErrors: [{ code: "NOT_FOUND", path: [field] }] });
-      expect(nothing).toMatchObject({
-        customer: null,
-        userErrors: [
-          { code: "REQUIRED", message: `${field} is missing. Give an id, or null for none.`, path: [field] },
-        ],
-      });
-      expect(stale.userErrors).toMatchObject([{ code: "CONFLICT", path: ["expectedVersion"], currentVersion: 1 }]);
-      expect((await read(viewer, customerId)).version).toBe(1);
-    },
-  );
+    const refusal = (id: string) => ({
+      code: "NOT_FOUND",
+      message: `${field}: there is no ${what} "${id}".`,
+      path: [field],
+    });
+    expect(absent).toMatchObject({ customer: null, userErrors: [refusal(stranger)] });
+    expect(odd).toMatchObject({ customer: null, userErrors: [refusal("nobody")] });
+    expect(foreign).toMatchObject({ customer: null, userErrors: [{ code: "NOT_FOUND", path: [field] }] });
+    expect(nothing).toMatchObject({
+      customer: null,
+      userErrors: [{ code: "REQUIRED", message: `${field} is missing. Give an id, or null for none.`, path: [field] }],
+    });
+    expect(stale.userErrors).toMatchObject([{ code: "CONFLICT", path: ["expectedVersion"], currentVersion: 1 }]);
+    expect((await read(viewer, customerId)).version).toBe(1);
+  });
 
-  it("gives no status label that is out of use, and names those in use", async () => {
+  it("refuses a retired status label, and lists those in use", async () => {
     const { viewer, hot, old } = await withLists();
     const customerId = await given.customer(viewer);
 
@@ -130,7 +125,7 @@ describe("Mutation.customerSetAccountManager, customerSetPriceList, customerSetS
     expect(await read(viewer, customerId)).toMatchObject({ version: 1, relationship: { statusLabel: null } });
   });
 
-  it("leaves a status label where it is after it went out of use", async () => {
+  it("keeps a status label after it was retired", async () => {
     const { viewer, hot } = await withLists();
     const customerId = await given.customer(viewer, { relationship: { statusLabelId: hot } });
     await ask(
@@ -171,7 +166,7 @@ describe("Mutation.customerSetOwners", () => {
     ]);
   });
 
-  it("refuses an owner twice, in whatever letters, one that is not there, and more than 50", async () => {
+  it("refuses a duplicate owner in any case, an unknown one, and more than 50", async () => {
     const { viewer, ada } = await withLists();
     const customerId = await given.customer(viewer, { relationship: { ownerIds: [ada] } });
     const stranger = randomUUID();
@@ -198,7 +193,7 @@ describe.each([
   ["customerMarkFormer", "isFormer", "formerDate"],
   ["customerClose", "isClosed", "closedAt"],
 ])("Mutation.%s", (name, flag, date) => {
-  it("sets the flag with the date of today, keeps the date, and clears both", async () => {
+  it("sets the flag with the current date, keeps the date, and clears both", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
 
@@ -212,7 +207,7 @@ describe.each([
     expect(cleared.customer).toMatchObject({ version: 3, relationship: { [flag]: false, [date]: null } });
   });
 
-  it("takes a date, or that nobody knows the date", async () => {
+  it("accepts a date, or null for an unknown one", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
 
@@ -225,7 +220,7 @@ describe.each([
     expect(still.customer).toEqual(unknown.customer);
   });
 
-  it("keeps a date that is given without the flag, and takes a new one when the flag is set again", async () => {
+  it("keeps a date given without the flag, and accepts a new one when the flag is set again", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
 
@@ -248,7 +243,7 @@ describe.each([
     expect(await read(viewer, customerId)).toMatchObject({ version: 1, relationship: { [flag]: false } });
   });
 
-  it("stands by itself", async () => {
+  it("is independent of the other flag", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
     const other = flag === "isFormer" ? "isClosed" : "isFormer";
@@ -271,7 +266,7 @@ describe("A customer that churns", () => {
     expect(data.customerChangeStatus.userErrors).toEqual([]);
   };
 
-  it("becomes a former one, from now on, and stays so when it returns", async () => {
+  it("becomes a former one from now on, and stays one when it returns", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer);
 
@@ -285,7 +280,7 @@ describe("A customer that churns", () => {
     expect(returned).toEqual(churned);
   });
 
-  it("keeps the date that was known before, also that none was", async () => {
+  it("keeps the date that was known before, even an unknown one", async () => {
     const viewer = given.tenant();
     const formerDate = "2021-01-01T00:00:00.000Z";
     const dated = await given.customer(viewer, { relationship: { formerDate } });
@@ -297,7 +292,7 @@ describe("A customer that churns", () => {
     expect((await read(viewer, undated)).relationship).toMatchObject({ isFormer: true, formerDate: null });
   });
 
-  it("is a former one also when a whole-customer write says so, and the write may say since when", async () => {
+  it("becomes one through a whole-customer write too, which may give the date", async () => {
     const viewer = given.tenant();
     const [plain, dated] = [await given.customer(viewer), await given.customer(viewer)];
     const update = (input: object) =>
@@ -317,7 +312,7 @@ describe("A customer that churns", () => {
     });
   });
 
-  it("is no former one by any other status", async () => {
+  it("does not become one through any other status", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { status: "SUSPENDED" });
 
@@ -332,7 +327,7 @@ const CREATE = `mutation ($input: CustomerCreateInput!) { customerCreate(input: 
 } }`;
 
 describe("RelationshipInput", () => {
-  it("takes a status label, labels and contract terms", async () => {
+  it("accepts a status label, labels and contract terms", async () => {
     const { viewer, hot, fair, vip } = await withLists();
     const contractTerms = {
       "notice period": { months: 3 },
@@ -356,7 +351,7 @@ describe("RelationshipInput", () => {
     });
   });
 
-  it("takes contract terms that are written into the document", async () => {
+  it("accepts contract terms as a literal in the document", async () => {
     const viewer = given.tenant();
 
     const { data, errors } = await ask(
@@ -369,7 +364,7 @@ describe("RelationshipInput", () => {
     expect(data.customerCreate.customer.relationship.contractTerms).toEqual({ a: [1, "b", { c: null }] });
   });
 
-  it("knows contract terms again in whatever order their fields come", async () => {
+  it("recognizes equal contract terms in any field order", async () => {
     const viewer = given.tenant();
     const contractTerms = { notice: { months: 3, to: "end" }, signed: true };
     const customerId = await given.customer(viewer, { relationship: { contractTerms } });

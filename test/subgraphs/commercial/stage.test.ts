@@ -32,7 +32,7 @@ const stepsOf = (customer: { relationship: { stageHistory: { nodes: { from: stri
   customer.relationship.stageHistory.nodes.map(({ from, to }) => [from, to]);
 
 describe("Mutation.customerChangeStage", () => {
-  it("moves up over several stages, and sets the date of the upgrade and of the first deal", async () => {
+  it("moves up several stages, and sets the dates of the upgrade and the first deal", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer, { relationship: { funnelStage: "LEAD" } });
 
@@ -50,7 +50,7 @@ describe("Mutation.customerChangeStage", () => {
     expect(stageHistory.nodes[0].changedAt).toBe(upgradeDate);
   });
 
-  it("moves down, and keeps since when it is a customer", async () => {
+  it("moves down, and keeps customerSince", async () => {
     const viewer = given.tenant();
     const customerSince = "2020-02-29T00:00:00.000Z";
     const customerId = await given.customer(viewer, { relationship: { funnelStage: "CUSTOMER", customerSince } });
@@ -80,7 +80,7 @@ describe("Mutation.customerChangeStage", () => {
     expect(steps).toEqual(expect.arrayContaining(pairs));
   });
 
-  it("records every change, the newest first, with who and when", async () => {
+  it("records every change, newest first, with who and when", async () => {
     const viewer = given.tenant({ subject: "ada" });
     const customerId = await given.customer(viewer, { relationship: { funnelStage: "LEAD" } });
 
@@ -124,7 +124,7 @@ describe("Mutation.customerChangeStage", () => {
     expect(customer.party).toEqual(before.party);
   });
 
-  it("changes nothing for the stage it is in, not even the version", async () => {
+  it("changes nothing for the current stage, not even the version", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer, { relationship: { funnelStage: "PROSPECT" } });
     const before = await read(viewer, customerId);
@@ -134,7 +134,7 @@ describe("Mutation.customerChangeStage", () => {
     expect({ customer, userErrors }).toEqual({ customer: before, userErrors: [] });
   });
 
-  it("refuses a version that is not the current one, and writes nothing", async () => {
+  it("refuses a stale version, and writes nothing", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
     const before = await read(viewer, customerId);
@@ -155,7 +155,7 @@ describe("Mutation.customerChangeStage", () => {
     expect(await read(viewer, customerId)).toEqual(before);
   });
 
-  it("does not find the customer of another tenant or workspace, and changes it not", async () => {
+  it("neither finds nor changes the customer of another tenant or workspace", async () => {
     const workspaceId = "11111111-1111-4111-8111-111111111111";
     const viewer = given.tenant({ workspaceId, workspaceIds: [workspaceId] });
     const customerId = await given.customer(viewer);
@@ -181,7 +181,7 @@ describe("Mutation.customerChangeStage", () => {
 });
 
 describe("CommercialRelationship.stageHistory", () => {
-  it("begins with the stage at the creation", async () => {
+  it("begins with the initial stage", async () => {
     const viewer = given.tenant();
 
     const bare = await read(viewer, await given.customer(viewer));
@@ -193,7 +193,7 @@ describe("CommercialRelationship.stageHistory", () => {
     expect(signed.relationship.customerSince).toBe(signed.relationship.stageHistory.nodes[0].changedAt);
   });
 
-  it("has the changes of whole-customer writes, and no change for a write that moves nothing", async () => {
+  it("includes changes by whole-customer writes, and none for a write that moves nothing", async () => {
     const viewer = given.tenant();
     const upsert = (relationship: object) =>
       testDatabase
@@ -218,7 +218,7 @@ describe("CommercialRelationship.stageHistory", () => {
     ]);
   });
 
-  it("lets the dates of a whole-customer write stand over those of the move", async () => {
+  it("prefers the dates of a whole-customer write to those of the move", async () => {
     const viewer = given.tenant();
     const upgradeDate = "2019-05-06T07:08:09.000Z";
     const id = await given.customer(viewer, {
@@ -244,7 +244,7 @@ describe("CommercialRelationship.stageHistory", () => {
     });
   });
 
-  it("turns its pages, and refuses a cursor of another list", async () => {
+  it("is paged, and refuses a cursor of another list", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
     for (const stage of ["LEAD", "PROSPECT", "CUSTOMER"]) await change(viewer, { customerId, stage });
@@ -270,7 +270,7 @@ describe("CommercialRelationship.stageHistory", () => {
 describe("Eight writers at once", () => {
   const ROUNDS = 8;
 
-  it("never lose a change of a stage, alone or with the whole customer: each version is written once, and the losers are told", async () => {
+  it("never lose a stage change, alone or in a whole-customer write: each version is written once, and the losers get CONFLICT", async () => {
     const viewer = given.tenant();
     const customerIds = [await given.customer(viewer), await given.customer(viewer), await given.customer(viewer)];
     const outcomes: { id: string; outcome: string; version: number }[] = [];
@@ -306,7 +306,7 @@ describe("Eight writers at once", () => {
     }
   });
 
-  it("without an expected version, each have their change recorded, in one unbroken line", async () => {
+  it("each have their change recorded in one unbroken sequence without an expected version", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
 

@@ -45,7 +45,7 @@ describe("Money", () => {
     ["CLF", "1.2345", "1.2345"],
     ["XAU", "1.25", "1.25"],
   ])(
-    "of %s is kept of %s, and told as %s, with the decimal places of the currency",
+    "in %s is stored from %s and returned as %s, with the currency's decimal places",
     async (currencyCode, amount, told) => {
       const viewer = given.tenant();
       const money = { amount, currencyCode };
@@ -73,7 +73,7 @@ describe("Money", () => {
     ["KWD", "7.5555", 'Give an amount of KWD, with at most 3 decimal places, 0 or more, such as "50000.000".'],
     ["CLF", "7.55555", 'Give an amount of CLF, with at most 4 decimal places, 0 or more, such as "50000.0000".'],
     ["EUR", "-1", 'Give an amount of EUR, with at most 2 decimal places, 0 or more, such as "50000.00".'],
-  ])("of %s is refused where it is %s, in the tenant's currency as well", async (currencyCode, amount, right) => {
+  ])("in %s is refused if it is %s, in the tenant's currency as well", async (currencyCode, amount, right) => {
     const [viewer, home] = [given.tenant(), given.tenant()];
     await nameCurrency(home, currencyCode);
 
@@ -89,7 +89,7 @@ describe("Money", () => {
     expect((await ask(home, "{ customers { totalCount } }")).data.customers.totalCount).toBe(0);
   });
 
-  it.each(["POINTS", "ABC", "XX", "€", ""])("of the currency %j is refused", async (currencyCode) => {
+  it.each(["POINTS", "ABC", "XX", "€", ""])("in the currency %j is refused", async (currencyCode) => {
     const { errors } = await ask(given.tenant(), CREATE, {
       input: { displayName: "A", finance: { creditLimit: { amount: "1", currencyCode } } },
     });
@@ -142,7 +142,7 @@ describe("Query.customers by credit limit", () => {
     return data.customers.nodes.map(({ displayName }: { displayName: string }) => displayName);
   };
 
-  it("tells amounts apart by all decimal places that a currency has, in its order and in its range", async () => {
+  it("distinguishes amounts by all decimal places of a currency, in order and in ranges", async () => {
     const viewer = given.tenant();
     for (const amount of AMOUNTS.toReversed())
       await given.customer(viewer, {
@@ -159,7 +159,7 @@ describe("Query.customers by credit limit", () => {
     expect(await listed(viewer, { min: "9999999999999999" })).toEqual(["9999999999999999.99"]);
   });
 
-  it("refuses a cursor of the version that ranked by hundredths", async () => {
+  it("refuses a cursor of the version that ranked in hundredths", async () => {
     const cursor = Buffer.from(JSON.stringify(["CREDIT_LIMIT ASC", "500", "0198c0de-0000-7000-8000-ffffffffffff"]));
 
     const { errors } = await ask(
@@ -173,7 +173,7 @@ describe("Query.customers by credit limit", () => {
 
 describe("A vocabulary with two decimal places", () => {
   it.each(["LEDGER", "WORKSPACE_ERP"])(
-    "shows two of a limit that has three, and changes nothing when that is written back: %s",
+    "shows two of a limit with three, and changes nothing when that is written back: %s",
     async (name) => {
       const viewer = given.tenant();
       const id = await given.customer(viewer, {
@@ -199,7 +199,7 @@ describe("A vocabulary with two decimal places", () => {
     },
   );
 
-  it("is refused more decimal places than the tenant's currency has, at its own field", async () => {
+  it("refuses more decimal places than the tenant's currency has, at the record's own field", async () => {
     const viewer = given.tenant();
     await nameCurrency(viewer, "JPY");
     const take = (creditLimit: number) =>

@@ -31,7 +31,7 @@ const mutate = async (viewer: Viewer, mutation: string, input: object, fields = 
 };
 
 describe("Mutation.addressAdd", () => {
-  it("makes the first address primary, and the first one with a purpose the default for it", async () => {
+  it("makes the first address primary, and the first with a purpose its default", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
 
@@ -43,7 +43,7 @@ describe("Mutation.addressAdd", () => {
     expect(await bookOf(viewer, customerId)).toEqual(["* Bergen: ", "Kiel: BILLING", "Oslo: billing, SHIPPING"]);
   });
 
-  it("keeps what is given, and reads the country from its name", async () => {
+  it("keeps its input, and derives the country from its name", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
     const address = {
@@ -59,7 +59,7 @@ describe("Mutation.addressAdd", () => {
     expect((await read(viewer, customerId)).addresses.nodes).toMatchObject([{ ...address, countryCode: "US" }]);
   });
 
-  it("refuses what an address cannot be, and one more than 500", async () => {
+  it("refuses invalid addresses, and a 501st", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer, {
       addresses: Array.from({ length: 500 }, () => ({ city: "Kiel" })),
@@ -82,7 +82,7 @@ describe("Mutation.addressAdd", () => {
 });
 
 describe("Mutation.addressChange", () => {
-  it("changes what is given, clears what is null, and reads a new country from its name", async () => {
+  it("changes given fields, clears nulls, and derives a new country from its name", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
       addresses: [{ city: "Kiel", street: "Hafen 1", countryCode: "DE", countryText: "Allemagne", extra: { a: 1 } }],
@@ -100,7 +100,7 @@ describe("Mutation.addressChange", () => {
     expect(await address()).toMatchObject({ countryCode: "NO", countryText: "Norge" });
   });
 
-  it("leaves the version alone when nothing differs", async () => {
+  it("keeps the version when nothing differs", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { addresses: [{ city: "Kiel", purposes: ["BILLING"], extra: { a: 1 } }] });
     const addressId = await idOf(viewer, id, "Kiel");
@@ -116,7 +116,7 @@ describe("Mutation.addressChange", () => {
     expect(customer.version).toBe(1);
   });
 
-  it("gives a purpose that the default loses to the oldest address that has it", async () => {
+  it("passes a purpose that the default loses to the oldest address that has it", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
       addresses: [
@@ -135,7 +135,7 @@ describe("Mutation.addressChange", () => {
     expect(await bookOf(viewer, id)).toEqual(["* Kiel: ", "Oslo: BILLING", "Bergen: billing"]);
   });
 
-  it("refuses what an address cannot be", async () => {
+  it("refuses invalid addresses", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { addresses: [{ city: "Kiel" }] });
     const addressId = await idOf(viewer, id, "Kiel");
@@ -150,7 +150,7 @@ describe("Mutation.addressChange", () => {
 });
 
 describe("Mutation.addressRemove", () => {
-  it("makes the oldest primary, and the oldest with a purpose the default for it", async () => {
+  it("makes the oldest primary, and the oldest with a purpose its default", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
       addresses: [
@@ -175,7 +175,7 @@ describe("Mutation.addressRemove", () => {
 });
 
 describe("Mutation.addressSetPrimary", () => {
-  it("switches, and leaves the defaults where they are", async () => {
+  it("switches, and leaves the defaults alone", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
       addresses: [
@@ -194,7 +194,7 @@ describe("Mutation.addressSetPrimary", () => {
 });
 
 describe("Mutation.addressSetDefault", () => {
-  it("switches the default for a purpose, which the address gets if it has it not", async () => {
+  it("switches the default for a purpose, and adds the purpose to the address if needed", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
       addresses: [{ city: "Kiel", purposes: ["BILLING"] }, { city: "Oslo", purposes: ["BILLING"] }, { city: "Bergen" }],
@@ -213,7 +213,7 @@ describe("Mutation.addressSetDefault", () => {
 });
 
 describe("expectedVersion", () => {
-  it("refuses each change of addresses when the customer has another version", async () => {
+  it("makes every change of addresses refuse a stale version", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer, { addresses: [{ city: "Kiel" }, { city: "Oslo" }] });
     const addressId = await idOf(viewer, customerId, "Oslo");

@@ -57,7 +57,7 @@ const defaultOf = ({ addresses, defaults }: AddressBook, p: AddressPurpose) =>
 const citiesOf = (state: AddressBook) => PURPOSES.map((p) => defaultOf(state, p)?.city ?? null);
 
 describe("the addresses of a customer", () => {
-  it("have one primary and one default for each purpose that any serves, whatever is done to them", () => {
+  it("have one primary and one default for each purpose served, whatever changes", () => {
     fc.assert(
       fc.property(book, (state) => {
         const primaries = state.addresses.filter(({ isPrimary }) => isPrimary).length;
@@ -73,7 +73,7 @@ describe("the addresses of a customer", () => {
     );
   });
 
-  it("give for a purpose what was written for it, and for the others what they gave before", () => {
+  it("return for a purpose what was written for it, and leave the others unchanged", () => {
     fc.assert(
       fc.property(book, purpose, fc.option(city), (state, p, wanted) => {
         const after = wanted === null ? emptySlot(state, p) : fillSlot(state, p, toAddress(owner, { city: wanted }));
@@ -84,7 +84,7 @@ describe("the addresses of a customer", () => {
     );
   });
 
-  it("stay as they are when what they give is written again", () => {
+  it("do not change when what they return is written back", () => {
     fc.assert(
       fc.property(book, (state) => {
         const again = PURPOSES.reduce((other, p) => {

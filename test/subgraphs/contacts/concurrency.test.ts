@@ -87,7 +87,7 @@ const together = <Result>(work: (writer: number) => Promise<Result>): Promise<Re
   Promise.all(Array.from({ length: WRITERS }, (_, writer) => work(writer)));
 
 describe("eight writers of the same customers", () => {
-  it("never make two primaries or defaults, or none, whatever they add, change and remove", async () => {
+  it("never produce two primaries or defaults, or none, whatever they add, change and remove", async () => {
     const viewer = given.tenant();
     const seeds = { contacts: [{ name: "Noor" }], addresses: [{ city: "Oslo", purposes: [...PURPOSES] }] };
     const customers = [await given.customer(viewer, seeds), await given.customer(viewer, seeds)] as const;
@@ -108,7 +108,7 @@ describe("eight writers of the same customers", () => {
     expect(await faultsOf(viewer)).toEqual([]);
   });
 
-  it("let one of them win who expect the same version, and tell the others the new one", async () => {
+  it("that expect the same version let one win, and tell the others the new version", async () => {
     const viewer = given.tenant();
     const names = ["Ida", ...Array.from({ length: WRITERS }, (_, n) => `Contact ${n}`)];
     const id = await given.customer(viewer, {
@@ -138,7 +138,7 @@ describe("eight writers of the same customers", () => {
     expect(await faultsOf(viewer)).toEqual([]);
   });
 
-  it("lose nothing that any of them wrote", async () => {
+  it("lose none of their writes", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer, { contacts: [{ name: "Ida" }], addresses: [{ city: "Oslo" }] });
     const { contacts, addresses } = await read(viewer, customerId);

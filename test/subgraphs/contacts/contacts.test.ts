@@ -56,7 +56,7 @@ describe("a list of customers", () => {
 });
 
 describe("the keys of contacts", () => {
-  it("say nothing to another tenant who has them", async () => {
+  it("reveal nothing to another tenant", async () => {
     const id = await given.customer(given.tenant(), {
       primaryEmail: "hello@shop.example",
       contacts: [{ name: "Ida" }],
@@ -92,7 +92,7 @@ describe("the keys of contacts", () => {
 });
 
 describe("Customer.primaryEmail", () => {
-  it("is the account's own, and the effective one is the primary contact's where it has none", async () => {
+  it("is the account's own, and the effective one falls back to the primary contact's", async () => {
     const viewer = given.tenant();
     const contacts = [{ name: "Ida" }, { name: "Noor", email: "noor@shop.example", isPrimary: true }];
     const own = await given.customer(viewer, { primaryEmail: "hello@shop.example", contacts });
@@ -112,7 +112,7 @@ describe("Customer.primaryEmail", () => {
 });
 
 describe("Customer.contacts", () => {
-  it("makes the first one primary where none is marked", async () => {
+  it("makes the first one primary if none is marked", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { contacts: [{ name: "Ida" }, { name: "Noor" }] });
 
@@ -122,7 +122,7 @@ describe("Customer.contacts", () => {
     });
   });
 
-  it("begins with the primary one and goes on with the oldest, page by page", async () => {
+  it("starts with the primary one, then oldest first, page by page", async () => {
     const viewer = given.tenant();
     const names = ["Ann", "Ben", "Cem", "Dag", "Eli"];
     const id = await given.customer(viewer, {
@@ -153,7 +153,7 @@ describe("Customer.contacts", () => {
     expect(many.errors).toMatchObject([{ path: ["customer", "contacts"], extensions: { code: "BAD_USER_INPUT" } }]);
   });
 
-  it("keeps the ids of those that stay, wherever they move and whoever becomes primary", async () => {
+  it("keeps the ids of contacts that stay, wherever they move and whoever becomes primary", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { contacts: [{ name: "Ida" }, { name: "Noor" }, { name: "Noor" }] });
     const before = (await peopleOf(viewer, id)).contacts.nodes.map((node: { id: string }) => node.id);
@@ -173,7 +173,7 @@ describe("Customer.contacts", () => {
     expect(after.primaryContact.name).toBe("Noor");
   });
 
-  it("leaves even the version alone when the same list is given again, and can be emptied", async () => {
+  it("keeps even the version when the same list is written again, and can be emptied", async () => {
     const viewer = given.tenant();
     const contacts = [
       { name: "Ida", email: "ida@shop.example" },
@@ -219,7 +219,7 @@ describe("Customer.addresses", () => {
     });
   });
 
-  it("keeps a default whose address stays, and gives that of one that goes to the next", async () => {
+  it("keeps a default whose address stays, and passes that of a removed one to the next", async () => {
     const viewer = given.tenant();
     const kiel = { city: "Kiel", purposes: ["SHIPPING", "MAILING"] } as const;
     const oslo = { city: "Oslo", purposes: ["SHIPPING", "BILLING"] } as const;
@@ -240,7 +240,7 @@ describe("Customer.addresses", () => {
     });
   });
 
-  it("reads the code of a country from its name and keeps the name as written", async () => {
+  it("derives the country code from a name and keeps the name as written", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
       addresses: [
@@ -257,7 +257,7 @@ describe("Customer.addresses", () => {
     ]);
   });
 
-  it("says nothing to another tenant", async () => {
+  it("reveals nothing to another tenant", async () => {
     const id = await given.customer(given.tenant(), { addresses: [{ city: "Kiel" }], contacts: [{ name: "Ida" }] });
 
     const { data, statements } = await ask(given.tenant(), SLOTS, { id });
@@ -268,7 +268,7 @@ describe("Customer.addresses", () => {
 });
 
 describe("ContactsInput", () => {
-  it("tells all that is wrong with it at once, and creates nothing", async () => {
+  it("reports everything wrong with it at once, and creates nothing", async () => {
     const viewer = given.tenant();
     const marked = { name: "Ida", isPrimary: true };
 
@@ -299,7 +299,7 @@ describe("ContactsInput", () => {
     expect((await ask(viewer, "{ customers { totalCount } }")).data.customers.totalCount).toBe(0);
   });
 
-  it("is checked also where it does not come through the graph", async () => {
+  it("is checked even if it does not come through the graph", async () => {
     const viewer = given.tenant();
 
     const refused = given.customer(viewer, {

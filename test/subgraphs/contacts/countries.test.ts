@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { countryCodeOf } from "../../../subgraphs/contacts/countries.ts";
 import { longestGo, slowness } from "../../support/cpu.ts";
 
-describe("The country that a text names", () => {
+describe("The country named by a text", () => {
   it.each([
     ["Germany", "DE"],
     [" norway ", "NO"],
@@ -16,7 +16,7 @@ describe("The country that a text names", () => {
     ["Allemagne", null],
     ["constructor", null],
     ["", null],
-  ])("of %j is %j", (text, code) => {
+  ])("%j is %j", (text, code) => {
     expect(countryCodeOf(text)).toBe(code);
   });
 

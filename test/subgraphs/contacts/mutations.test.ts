@@ -55,7 +55,7 @@ describe("Mutation.contactAdd", () => {
     });
   });
 
-  it("refuses what a contact cannot be, and one more than 500", async () => {
+  it("refuses invalid contacts, and a 501st", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { contacts: Array.from({ length: 500 }, () => ({ name: "Ida" })) });
 
@@ -78,7 +78,7 @@ describe("Mutation.contactAdd", () => {
 });
 
 describe("Mutation.contactChange", () => {
-  it("changes what is given and clears what is null", async () => {
+  it("changes given fields and clears nulls", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
       contacts: [{ name: "Noor" }, { name: "Ida", jobTitle: "Buyer", email: "ida@shop.example", phone: "12" }],
@@ -97,7 +97,7 @@ describe("Mutation.contactChange", () => {
     });
   });
 
-  it("leaves the version alone when nothing differs", async () => {
+  it("keeps the version when nothing differs", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { contacts: [{ name: "Ida", phone: "12" }] });
     const contactId = await idOf(viewer, id, "Ida");
@@ -108,7 +108,7 @@ describe("Mutation.contactChange", () => {
     expect(contact.name).toBe("Ida");
   });
 
-  it("refuses to take the name", async () => {
+  it("refuses to clear the name", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { contacts: [{ name: "Ida" }] });
     const contactId = await idOf(viewer, id, "Ida");
@@ -124,7 +124,7 @@ describe("Mutation.contactChange", () => {
 });
 
 describe("Mutation.contactRemove", () => {
-  it("makes the oldest primary when the primary one goes, until there is none", async () => {
+  it("makes the oldest primary when the primary one is removed, until there is none", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
       contacts: [{ name: "Ida" }, { name: "Noor" }, { name: "Ben", isPrimary: true }],
@@ -159,7 +159,7 @@ describe("Mutation.contactRemove", () => {
 });
 
 describe("Mutation.contactSetPrimary", () => {
-  it("switches, and changes nothing for the one that is primary already", async () => {
+  it("switches, and changes nothing for the current primary", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { contacts: [{ name: "Ida" }, { name: "Noor" }] });
     const contactId = await idOf(viewer, id, "Noor");
@@ -174,7 +174,7 @@ describe("Mutation.contactSetPrimary", () => {
 });
 
 describe("Mutation.accountUpdate", () => {
-  it("changes what is given, clears what is null, and leaves the contacts alone", async () => {
+  it("changes given fields, clears nulls, and leaves the contacts alone", async () => {
     const viewer = given.tenant();
     const contacts = [{ name: "Ida", email: "ida@shop.example" }];
     const id = await given.customer(viewer, { primaryEmail: "old@shop.example", primaryPhone: "12", contacts });
@@ -196,7 +196,7 @@ describe("Mutation.accountUpdate", () => {
     });
   });
 
-  it("leaves the version alone when nothing differs, and refuses what is wrong", async () => {
+  it("keeps the version when nothing differs, and refuses invalid input", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer, { primaryPhone: "12" });
 
@@ -221,7 +221,7 @@ describe("Mutation.accountUpdate", () => {
 });
 
 describe("expectedVersion", () => {
-  it("refuses each change of contacts when the customer has another version", async () => {
+  it("makes every change of contacts refuse a stale version", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer, { contacts: [{ name: "Ida" }, { name: "Noor" }] });
     const contactId = await idOf(viewer, customerId, "Noor");

@@ -39,7 +39,7 @@ describe("e164Of", () => {
     expect(e164Of(text, country)).toBe(e164);
   });
 
-  it("reads no text of a phone for long", () => {
+  it("spends no long time on any text", () => {
     const texts = ["+", "(", "1", "٣", " ", "ext", "-", "+1 415 "].map((part) => part.repeat(10_000).slice(0, 10_000));
     const began = performance.now();
 
@@ -50,7 +50,7 @@ describe("e164Of", () => {
 });
 
 describe("Customer.primaryPhoneE164", () => {
-  it("stands beside the phone as written, which is of the country of the primary address", async () => {
+  it("accompanies the phone as written, in the country of the primary address", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
       primaryPhone: "(171) 555-7788",
@@ -101,7 +101,7 @@ describe("Customer.primaryPhoneE164", () => {
     expect(german.id).not.toBe(finnish.id);
   });
 
-  it("follows the phone that is written", async () => {
+  it("follows the written phone", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer, { addresses: [{ countryCode: "DE" }] });
 
@@ -117,7 +117,7 @@ describe("Customer.primaryPhoneE164", () => {
     expect(await read(viewer, customerId)).toMatchObject({ primaryPhoneE164: null, faxNumberE164: "+4722123456" });
   });
 
-  it("takes words of 10,000 characters, and no more", async () => {
+  it("accepts texts of 10,000 characters, and no more", async () => {
     const viewer = given.tenant();
     const words = `${"ring the bell twice ".repeat(499)}ring the bell twice.`;
     const id = await given.customer(viewer, { primaryPhone: words, contacts: [{ name: "Ida", phone: words }] });

@@ -21,8 +21,8 @@ const read = async (viewer: Viewer, id: string) => (await ask(viewer, SLOTS, { i
 const update = (viewer: Viewer, id: string, changes: ContactsInput) =>
   testDatabase.session(viewer.tenantId).write((manager) => updateCustomer(manager, viewer, id, changes));
 
-describe("a slot of addresses", () => {
-  it("keeps everything that was given, also what only another system understands, in its order", async () => {
+describe("an address slot", () => {
+  it("keeps all its input in order, including what only another system understands", async () => {
     const viewer = given.tenant();
     const extra = { zone: "B", attention: { to: ["Ida", null, 1.5, "\u0001"], "10": true } };
     const billingAddress = {
@@ -43,7 +43,7 @@ describe("a slot of addresses", () => {
     expect(after.addresses.nodes).toMatchObject([{ purposes: ["BILLING"], defaultFor: ["BILLING"], isPrimary: true }]);
   });
 
-  it("is an address like others, whose purposes and primacy do not matter", async () => {
+  it("is an ordinary address whose given purposes and primary flag do not matter", async () => {
     const viewer = given.tenant();
 
     const id = await given.customer(viewer, {
@@ -60,7 +60,7 @@ describe("a slot of addresses", () => {
     });
   });
 
-  it("takes the place of the address that was there, and its id", async () => {
+  it("replaces the existing address and keeps its id", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { billingAddress: { street: "1 Main St", city: "Reno" } });
     const before = await read(viewer, id);
@@ -74,7 +74,7 @@ describe("a slot of addresses", () => {
     });
   });
 
-  it("leaves an address that serves other purposes to them, and stands beside it", async () => {
+  it("leaves an address that serves other purposes alone, and is added beside it", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
       addresses: [
@@ -97,7 +97,7 @@ describe("a slot of addresses", () => {
     });
   });
 
-  it("goes before other addresses of its purpose when those are older", async () => {
+  it("takes precedence over older addresses with its purpose", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
       addresses: [
@@ -114,7 +114,7 @@ describe("a slot of addresses", () => {
     });
   });
 
-  it("changes nothing, not even the version, when the same stands there already", async () => {
+  it("changes nothing, not even the version, when it is the same already", async () => {
     const viewer = given.tenant();
     const address = { city: "Reno", countryText: "USA", extra: { b: 1, a: { d: 2, c: 3 } } };
     const id = await given.customer(viewer, { addresses: [{ ...address, purposes: ["BILLING", "SHIPPING"] }] });
@@ -129,7 +129,7 @@ describe("a slot of addresses", () => {
     expect(await read(viewer, id)).toEqual(before);
   });
 
-  it("is emptied by null: its address goes, and the oldest becomes primary", async () => {
+  it("is cleared by null: its address is removed, and the oldest becomes primary", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
       billingAddress: { city: "Reno" },
@@ -146,7 +146,7 @@ describe("a slot of addresses", () => {
     });
   });
 
-  it("is emptied by null also where its address serves others, and where others serve it", async () => {
+  it("is cleared by null even if its address serves other purposes, or other addresses serve its purpose", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
       addresses: [
@@ -169,7 +169,7 @@ describe("a slot of addresses", () => {
     });
   });
 
-  it("is written after the list that is given with it", async () => {
+  it("is written after a list in the same input", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { billingAddress: { city: "Reno" } });
 
@@ -190,7 +190,7 @@ describe("a slot of addresses", () => {
     });
   });
 
-  it("tells what is wrong with it at its place, and writes nothing", async () => {
+  it("reports what is wrong with it at its path, and writes nothing", async () => {
     const viewer = given.tenant();
     const deep = JSON.parse(`${'{"a":'.repeat(40)}1${"}".repeat(40)}`);
 
@@ -217,7 +217,7 @@ describe("a slot of addresses", () => {
     expect((await ask(viewer, "{ customers { totalCount } }")).data.customers.totalCount).toBe(0);
   });
 
-  it("is refused where it would be one address more than 500", async () => {
+  it("is refused if it would be a 501st address", async () => {
     const viewer = given.tenant();
     const addresses = Array.from({ length: 500 }, () => ({ city: "Kiel", purposes: ["MAILING" as const] }));
     const id = await given.customer(viewer, { addresses });
@@ -239,7 +239,7 @@ describe("Mutation.customerUpdate", () => {
     userErrors { code message path currentVersion }
   } }`;
 
-  it("writes the addresses that are given by their purpose, unless the customer changed meanwhile", async () => {
+  it("writes the address slots, unless the customer changed meanwhile", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer, { shippingAddress: { city: "Reno" } });
     const input = { customerId, expectedVersion: 1, billingAddress: { city: "Kiel", extra: { zone: 1 } } };
@@ -260,7 +260,7 @@ describe("Mutation.customerUpdate", () => {
 });
 
 describe("CustomerUpdateInput.addresses", () => {
-  it("takes a hundred thousand characters of extra in all of them together, and refuses more", async () => {
+  it("accepts a hundred thousand characters of extra in all addresses together, and refuses more", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
     const write = async (count: number) => {

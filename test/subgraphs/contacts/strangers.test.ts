@@ -65,23 +65,26 @@ const STRANGERS: Readonly<Record<string, (owner: Viewer) => Viewer>> = {
 };
 
 describe.each(Object.keys(MUTATIONS))("Mutation.%s", (mutation) => {
-  it.each(Object.entries(STRANGERS))("says to somebody %s what it says of what is not there", async (_, strangerTo) => {
-    const { owner, read, keys } = await givenCustomer();
-    const stranger = strangerTo(owner);
-    const nothing = { customerId: randomUUID(), contactId: randomUUID(), addressId: randomUUID() };
-    const before = await read();
+  it.each(Object.entries(STRANGERS))(
+    "answers somebody %s as for something that does not exist",
+    async (_, strangerTo) => {
+      const { owner, read, keys } = await givenCustomer();
+      const stranger = strangerTo(owner);
+      const nothing = { customerId: randomUUID(), contactId: randomUUID(), addressId: randomUUID() };
+      const before = await read();
 
-    const refused = await mutate(stranger, mutation, keys);
-    const wrongVersion = await mutate(stranger, mutation, keys, { expectedVersion: 7 });
-    const absent = await mutate(stranger, mutation, nothing);
+      const refused = await mutate(stranger, mutation, keys);
+      const wrongVersion = await mutate(stranger, mutation, keys, { expectedVersion: 7 });
+      const absent = await mutate(stranger, mutation, nothing);
 
-    expect(refused.data[mutation]).toMatchObject({ customer: null, userErrors: [{ code: "NOT_FOUND" }] });
-    expect(told(refused.data, keys)).toEqual(told(absent.data, nothing));
-    expect(told(wrongVersion.data, keys)).toEqual(told(absent.data, nothing));
-    expect(await read()).toEqual(before);
-  });
+      expect(refused.data[mutation]).toMatchObject({ customer: null, userErrors: [{ code: "NOT_FOUND" }] });
+      expect(told(refused.data, keys)).toEqual(told(absent.data, nothing));
+      expect(told(wrongVersion.data, keys)).toEqual(told(absent.data, nothing));
+      expect(await read()).toEqual(before);
+    },
+  );
 
-  it("finds nothing by what is no id at all", async () => {
+  it("finds nothing by an invalid id", async () => {
     const { owner } = await givenCustomer();
 
     const { data, errors } = await mutate(owner, mutation, { customerId: "1", contactId: "x'", addressId: "" });
@@ -100,7 +103,7 @@ describe.each(Object.keys(MUTATIONS))("Mutation.%s", (mutation) => {
     expect(await read()).toEqual(before);
   });
 
-  it("finds nothing of a customer that was deleted", async () => {
+  it("finds nothing of a deleted customer", async () => {
     const { owner, keys } = await givenCustomer();
     await testDatabase
       .session(owner.tenantId)

@@ -53,7 +53,7 @@ const withStaff = async (viewer: Viewer) => {
 };
 
 describe("Mutation.customerCreate", () => {
-  it("needs no more than a display name", async () => {
+  it("needs only a display name", async () => {
     const { customer, userErrors } = await create(given.tenant(), { displayName: "Acme Corporation" });
 
     expect(userErrors).toEqual([]);
@@ -190,7 +190,7 @@ describe("Mutation.customerCreate", () => {
     });
   });
 
-  it("tells everything that is wrong at once, and writes nothing", async () => {
+  it("reports everything wrong at once, and writes nothing", async () => {
     const viewer = given.tenant();
     const before = await rowsOf(viewer);
 
@@ -239,7 +239,7 @@ describe("Mutation.customerCreate", () => {
   };
 
   it.each(Object.entries(missing))(
-    "refuses a %s that is not there, and leaves no half of a customer",
+    "refuses an unknown %s, and leaves no half-written customer",
     async (_, [input, path]) => {
       const viewer = given.tenant();
       const before = await rowsOf(viewer);
@@ -252,7 +252,7 @@ describe("Mutation.customerCreate", () => {
     },
   );
 
-  it("refuses an external id that another customer has, and names that customer", async () => {
+  it("refuses another customer's external id, and names that customer", async () => {
     const viewer = given.tenant();
     const externalIdentifiers = [{ source: "SALESFORCE" as const, externalId: "001" }];
     const id = await given.customer(viewer, { displayName: "First", externalIdentifiers });
@@ -300,7 +300,7 @@ describe("Mutation.customerCreate", () => {
 });
 
 describe("CustomerCreateInput.idempotencyKey", () => {
-  it("gives the first answer again, also to requests at the same time", async () => {
+  it("returns the first result again, even to concurrent requests", async () => {
     const viewer = given.tenant();
     const input = { displayName: "Once", idempotencyKey: "order-1" };
 
@@ -320,7 +320,7 @@ describe("CustomerCreateInput.idempotencyKey", () => {
     expect(userErrors).toMatchObject([{ code: "INVALID", path: ["idempotencyKey"] }]);
   });
 
-  it("is free again after a refusal", async () => {
+  it("is unused after a refusal", async () => {
     const viewer = given.tenant();
     await create(viewer, { displayName: "A", idempotencyKey: "k", parentId: randomUUID() });
 

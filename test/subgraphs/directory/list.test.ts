@@ -195,7 +195,7 @@ describe("Query.customers(filter:)", () => {
     expect(answer.statements.filter(({ subgraph }) => subgraph === "directory")).toHaveLength(2);
   });
 
-  it("each of all filters at once leaves out the one customer that does not fit it", async () => {
+  it("each of all filters at once excludes the one customer that does not match it", async () => {
     const { viewer, filter, fitting, misfits } = await givenMisfits();
 
     const all = await ask(viewer, LIST, { filter });
@@ -225,7 +225,7 @@ describe("Query.customers(filter:)", () => {
     expect(namesOf(await ask(viewer, LIST, { filter: { includeInactive: true } }))).toEqual(["No", "Yes"]);
   });
 
-  it("takes wildcards in a name for what they are", async () => {
+  it("treats wildcards in a name as plain characters", async () => {
     const viewer = given.tenant();
     await yesAndNo(viewer, { displayName: "100% wool" }, { displayName: "1000 wool" });
 
@@ -262,7 +262,7 @@ describe("Query.customers(filter:)", () => {
     ["orderBy: CREDIT_LIMIT", { orderBy: { field: "CREDIT_LIMIT" } }],
   ];
 
-  it.each(secret)("does not tell about finance without the scope: %s", async (what, variables) => {
+  it.each(secret)("reveals nothing of finance without the scope: %s", async (what, variables) => {
     const viewer = { ...given.tenant(), scopes: new Set(["customers:read"] as const) };
 
     const { errors, statements } = await ask(viewer, LIST, variables);
@@ -273,7 +273,7 @@ describe("Query.customers(filter:)", () => {
     expect(statements).toEqual([]);
   });
 
-  it("shows nothing of another tenant or of another workspace", async () => {
+  it("shows nothing of another tenant or workspace", async () => {
     const viewer = given.tenant();
     const workspaceId = randomUUID();
     await given.customer({ ...viewer, workspaceId, workspaceIds: [workspaceId] });
@@ -329,7 +329,7 @@ describe("Query.customers(orderBy:, first:, after:)", () => {
     return a < b ? -sign : a > b ? sign : 0;
   };
 
-  it.each(ORDERS)("gives every customer once by $field $direction, also while others come", async (orderBy) => {
+  it.each(ORDERS)("returns every customer once by $field $direction, even while others are added", async (orderBy) => {
     const viewer = given.tenant();
     const ids = await given.customers(viewer, 7);
     const limit = { finance: { creditLimit: { amount: "300" } } };
@@ -354,7 +354,7 @@ describe("Query.customers(orderBy:, first:, after:)", () => {
     expect(keys).toEqual([...keys].sort((a, b) => compare(a, b, sign)));
   });
 
-  it("refuses the cursor of a list in another order", async () => {
+  it("refuses a cursor of a list in another order", async () => {
     const viewer = given.tenant();
     await given.customers(viewer, 2);
     const { data } = await ask(viewer, LIST, { first: 1 });

@@ -57,19 +57,16 @@ describe("Query.customerSearch", () => {
     },
   };
 
-  it.each(Object.entries(keys))(
-    "finds %s, whole or by its beginning, in any case",
-    async (_, { customer, ...texts }) => {
-      const viewer = given.tenant();
-      await given.customer(viewer, { displayName: "The one", ...customer });
-      await given.customer(viewer, { displayName: "Zebra" });
+  it.each(Object.entries(keys))("finds %s, whole or by prefix, in any case", async (_, { customer, ...texts }) => {
+    const viewer = given.tenant();
+    await given.customer(viewer, { displayName: "The one", ...customer });
+    await given.customer(viewer, { displayName: "Zebra" });
 
-      expect(await found(viewer, texts.whole)).toEqual(["The one"]);
-      expect(await found(viewer, ` ${texts.beginning} `)).toEqual(["The one"]);
-    },
-  );
+    expect(await found(viewer, texts.whole)).toEqual(["The one"]);
+    expect(await found(viewer, ` ${texts.beginning} `)).toEqual(["The one"]);
+  });
 
-  it("finds a part of a name, and a name that is misspelt", async () => {
+  it("finds part of a name, and a misspelt name", async () => {
     const viewer = given.tenant();
     await given.customer(viewer, { displayName: "Northern Harbour Lights" });
     await given.customer(viewer, { displayName: "Silver Bakery" });
@@ -79,7 +76,7 @@ describe("Query.customerSearch", () => {
     expect(await found(viewer, "Nothing of the kind")).toEqual([]);
   });
 
-  it("gives exact keys first, then exact names, then beginnings, then what is alike", async () => {
+  it("ranks exact keys first, then exact names, then prefixes, then similar names", async () => {
     const viewer = given.tenant();
     await given.customer(viewer, { displayName: "Old Harbour" });
     await given.customer(viewer, { displayName: "Harbour Lights" });
@@ -91,7 +88,7 @@ describe("Query.customerSearch", () => {
     expect(await found(viewer, "HARBOUR")).toEqual(["Zoo", "Harbour", "Blue", "Harbour Lights", "Old Harbour"]);
   });
 
-  it("finds a customer once, at its best place", async () => {
+  it("finds a customer once, at its best rank", async () => {
     const viewer = given.tenant();
     const name = "Nordlys";
     await given.customer(viewer, {
@@ -105,7 +102,7 @@ describe("Query.customerSearch", () => {
     expect(await found(viewer, name)).toEqual([name]);
   });
 
-  it("takes two letters for the beginning of a key, not of a name", async () => {
+  it("treats two letters as the prefix of a key, not of a name", async () => {
     const viewer = given.tenant();
     await given.customer(viewer, { displayName: "Norma" });
     await given.customer(viewer, { displayName: "Zebra", code: "NO1" });
@@ -114,7 +111,7 @@ describe("Query.customerSearch", () => {
     expect(await found(viewer, "nor")).toEqual(["Norma"]);
   });
 
-  it("takes wildcards for what they are", async () => {
+  it("treats wildcards as plain characters", async () => {
     const viewer = given.tenant();
     await given.customer(viewer, { displayName: "Wool", code: "100%" });
     await given.customer(viewer, { displayName: "Cotton", code: "1000" });
@@ -123,7 +120,7 @@ describe("Query.customerSearch", () => {
     expect(await found(viewer, "%%")).toEqual([]);
   });
 
-  it("looks at tax numbers only for those who may read finance", async () => {
+  it("searches tax numbers only for viewers who may read finance", async () => {
     const viewer = given.tenant();
     await given.customer(viewer, { displayName: "Hush", finance: { taxRegistrations: [{ number: "DK99" }] } });
 
@@ -131,7 +128,7 @@ describe("Query.customerSearch", () => {
     expect(await found(without(viewer, "finance:read"), "DK99")).toEqual([]);
   });
 
-  it("leaves out inactive and archived customers, unless they are asked for", async () => {
+  it("leaves out inactive and archived customers unless requested", async () => {
     const viewer = given.tenant();
     for (const status of ["ACTIVE", "INACTIVE", "SUSPENDED", "CHURNED", "ARCHIVED"] as const) {
       await given.customer(viewer, { displayName: `Nordlys ${status}`, status });
@@ -141,7 +138,7 @@ describe("Query.customerSearch", () => {
     expect(await found(viewer, "nordlys", { includeInactive: true })).toHaveLength(5);
   });
 
-  it("shows nothing of another tenant or of another workspace", async () => {
+  it("shows nothing of another tenant or workspace", async () => {
     const viewer = given.tenant();
     const workspaceId = randomUUID();
     const member = { ...viewer, workspaceId, workspaceIds: [workspaceId] };
@@ -156,7 +153,7 @@ describe("Query.customerSearch", () => {
     for (const stranger of [viewer, given.tenant()]) expect(await found(stranger, "secret")).toEqual([]);
   });
 
-  it("gives every customer once, page by page, also while others come", async () => {
+  it("returns every customer once, page by page, even while others are added", async () => {
     const viewer = given.tenant();
     const names = Array.from({ length: 9 }, (_, n) => `Harbour ${n}`);
     for (const displayName of names) await given.customer(viewer, { displayName });
@@ -197,7 +194,7 @@ describe("Query.customerSearch", () => {
     expect(errors).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);
   });
 
-  it.each([1, 10, 1_000])("costs one statement, and one for the count, among %d customers", async (size) => {
+  it.each([1, 10, 1_000])("takes one statement, and one for the count, among %d customers", async (size) => {
     const viewer = given.tenant();
     await given.customers(viewer, size);
 
@@ -231,7 +228,7 @@ describe("Query.customersByTaxNumber", () => {
     expect(await namesOf(viewer, { taxNumber: "--" })).toEqual([]);
   });
 
-  it("leaves out inactive customers, and those of others", async () => {
+  it("leaves out inactive customers and those of other tenants", async () => {
     const viewer = given.tenant();
     const workspaceId = randomUUID();
     await given.customer(viewer, { displayName: "A", status: "INACTIVE", ...withNumber("DK1") });
@@ -242,7 +239,7 @@ describe("Query.customersByTaxNumber", () => {
     expect(await namesOf(viewer, { taxNumber: "DK1", includeInactive: true })).toEqual(["A"]);
   });
 
-  it("gives at most 100 in one statement", async () => {
+  it("returns at most 100 in one statement", async () => {
     const viewer = given.tenant();
     for (let n = 0; n < 101; n++) await given.customer(viewer, { displayName: `Branch ${n}`, ...withNumber("DK1") });
 

@@ -46,7 +46,7 @@ const whole = {
 const givenWhole = (viewer: Viewer): Promise<string> => given.customer(viewer, whole);
 
 describe("Mutation.customerUpdate", () => {
-  it("changes what is given, in every facet, and counts one version", async () => {
+  it("changes given fields in every facet, and increments the version once", async () => {
     const viewer = given.tenant();
     const parentId = await given.customer(viewer, { displayName: "The Group" });
     const id = await givenWhole(viewer);
@@ -85,7 +85,7 @@ describe("Mutation.customerUpdate", () => {
     expect(customer.updatedAt > before.updatedAt).toBe(true);
   });
 
-  it("clears what is null", async () => {
+  it("clears nulls", async () => {
     const viewer = given.tenant();
     const id = await givenWhole(viewer);
 
@@ -119,7 +119,7 @@ describe("Mutation.customerUpdate", () => {
     });
   });
 
-  it("leaves version, updatedAt and every id alone when nothing differs", async () => {
+  it("keeps version, updatedAt and every id when nothing differs", async () => {
     const viewer = given.tenant();
     const id = await givenWhole(viewer);
     const before = await read(viewer, id);
@@ -130,7 +130,7 @@ describe("Mutation.customerUpdate", () => {
     expect(customer).toEqual(before);
   });
 
-  it("moves a party's display name with the party's name", async () => {
+  it("updates a party's display name with the party's name", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { displayName: null, party: { person: { lastName: "Okafor" } } });
 
@@ -142,7 +142,7 @@ describe("Mutation.customerUpdate", () => {
     });
   });
 
-  it("tells everything that is wrong in any facet at once, and writes nothing", async () => {
+  it("reports everything wrong in any facet at once, and writes nothing", async () => {
     const viewer = given.tenant();
     const id = await givenWhole(viewer);
     const [before, rows] = [await read(viewer, id), await rowsOf(viewer)];
@@ -169,7 +169,7 @@ describe("Mutation.customerUpdate", () => {
     expect(await rowsOf(viewer)).toEqual(rows);
   });
 
-  it("names the customer that has the external id already", async () => {
+  it("names the customer that already has the external id", async () => {
     const viewer = given.tenant();
     const externalIdentifiers = [{ source: "SALESFORCE" as const, externalId: "001" }];
     const owner = await given.customer(viewer, { displayName: "First", externalIdentifiers });
@@ -247,7 +247,7 @@ describe("Mutation.customerUpdate", () => {
     },
   );
 
-  it("does not know customers of another tenant, of another workspace, deleted ones, or what is no id", async () => {
+  it("does not find customers of another tenant or workspace, deleted ones, or invalid ids", async () => {
     const viewer = given.tenant();
     const workspaceId = randomUUID();
     const hidden = await given.customer({ ...viewer, workspaceId, workspaceIds: [workspaceId] });
@@ -279,7 +279,7 @@ describe("Mutation.customerUpdate", () => {
 });
 
 describe("CustomerUpdateInput.expectedVersion", () => {
-  it("refuses a write over someone else's with the current version", async () => {
+  it("refuses to overwrite someone else's change, and returns the current version", async () => {
     const viewer = given.tenant();
     const id = await givenWhole(viewer);
     await update(viewer, { customerId: id, code: "A" });
@@ -381,7 +381,7 @@ describe("Mutation.customerDelete, Mutation.customerRestore", () => {
     expect(customer).toEqual({ ...before, version: 3, updatedAt: expect.any(String) });
   });
 
-  it("refuses to delete a customer with others below it", async () => {
+  it("refuses to delete a customer with children", async () => {
     const viewer = given.tenant();
     const [id] = await given.chain(viewer, "Root", "Child");
     const before = await read(viewer, id ?? "");
@@ -403,7 +403,7 @@ describe("Mutation.customerDelete, Mutation.customerRestore", () => {
     expect((await read(viewer, id)).version).toBe(1);
   });
 
-  it("does not know a customer that is deleted already, or another tenant's", async () => {
+  it("does not find a deleted customer, or another tenant's", async () => {
     const viewer = given.tenant();
     const id = await givenWhole(viewer);
     await remove(viewer, { customerId: id });
@@ -415,7 +415,7 @@ describe("Mutation.customerDelete, Mutation.customerRestore", () => {
     expect((await update(viewer, { customerId: id, code: "X" })).userErrors).toMatchObject([{ code: "NOT_FOUND" }]);
   });
 
-  it("brings an archived customer back as active, or as inactive when asked", async () => {
+  it("restores an archived customer as active, or as inactive on request", async () => {
     const viewer = given.tenant();
     const [first, second] = [
       await given.customer(viewer, { status: "ARCHIVED" }),
@@ -426,7 +426,7 @@ describe("Mutation.customerDelete, Mutation.customerRestore", () => {
     expect((await restore(viewer, { customerId: second, status: "INACTIVE" })).customer.status).toBe("INACTIVE");
   });
 
-  it("refuses to bring back what is there, and a status that nothing comes back with", async () => {
+  it("refuses to restore what is not deleted, and any other status", async () => {
     const viewer = given.tenant();
     const there = await given.customer(viewer);
     const archived = await given.customer(viewer, { status: "ARCHIVED" });
@@ -440,7 +440,7 @@ describe("Mutation.customerDelete, Mutation.customerRestore", () => {
     expect(await read(viewer, archived)).toMatchObject({ version: 1, status: "ARCHIVED" });
   });
 
-  it("does not bring back what the viewer could not see before", async () => {
+  it("does not restore what the viewer could not see before", async () => {
     const viewer = given.tenant();
     const workspaceId = randomUUID();
     const member = { ...viewer, workspaceId, workspaceIds: [workspaceId] };
@@ -472,7 +472,7 @@ describe("Mutation.customerDelete, Mutation.customerRestore", () => {
 });
 
 describe("The inputs of whole customers", () => {
-  it("have the same fields, whether a customer is created, changed or taken in", async () => {
+  it("have the same fields, whether a customer is created, updated or upserted", async () => {
     const fieldsOf = async (name: string): Promise<string[]> => {
       const { data } = await ask(given.tenant(), `{ __type(name: "${name}") { inputFields { name } } }`);
       return data.__type.inputFields.map((field: { name: string }) => field.name).sort();

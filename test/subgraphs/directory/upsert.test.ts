@@ -37,7 +37,7 @@ const remove = (viewer: Viewer, customerId: string): Promise<string> =>
   testDatabase.session(viewer.tenantId).write((manager) => deleteCustomer(manager, viewer, { customerId }));
 
 describe("Mutation.customersUpsert", () => {
-  it("creates, changes, leaves alone and refuses, and says so of each record", async () => {
+  it("creates, updates, leaves unchanged or refuses each record, and says which", async () => {
     const viewer = given.tenant();
     const [same, other] = [
       await given.customer(viewer, { displayName: "Same", accountNumber: "1", primaryEmail: "same@x.example" }),
@@ -83,7 +83,7 @@ describe("Mutation.customersUpsert", () => {
     expect(await countOf(viewer)).toBe(3);
   });
 
-  it("writes nothing at all when one is refused, unless told otherwise", async () => {
+  it("writes nothing when one is refused, unless told otherwise", async () => {
     const viewer = given.tenant();
     await given.customer(viewer, { displayName: "Other", accountNumber: "2" });
     const rows = await rowsOf(viewer);
@@ -115,7 +115,7 @@ describe("Mutation.customersUpsert", () => {
     expect(data.customers.nodes).toEqual([{ displayName: "Other", version: 1 }]);
   });
 
-  it("finds customers by their id in a system, and adds to their ids in others", async () => {
+  it("finds customers by their id in one system, and adds their ids in others", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
       externalIdentifiers: [
@@ -150,7 +150,7 @@ describe("Mutation.customersUpsert", () => {
     expect(outcomesOf(second)).toEqual(["UNCHANGED", "UNCHANGED"]);
   });
 
-  it("names the customer that has an id already, which another record asks for", async () => {
+  it("names the customer that already has an id requested by another record", async () => {
     const viewer = given.tenant();
     const owner = await given.customer(viewer, {
       displayName: "Owner",
@@ -177,7 +177,7 @@ describe("Mutation.customersUpsert", () => {
     ]);
   });
 
-  it("does not know which customer is meant when two have the key", async () => {
+  it("refuses an ambiguous key", async () => {
     const viewer = given.tenant();
     for (const displayName of ["One", "Two"]) await given.customer(viewer, { displayName, accountNumber: "1" });
 
@@ -189,7 +189,7 @@ describe("Mutation.customersUpsert", () => {
     expect(await countOf(viewer)).toBe(2);
   });
 
-  it("takes customers that the viewer may not see, and deleted ones, as if they were not there", async () => {
+  it("treats hidden and deleted customers as if they did not exist", async () => {
     const viewer = given.tenant();
     const member = asMember(viewer);
     const externalIdentifiers = [{ source: "NETSUITE" as const, externalId: "77" }];
@@ -255,7 +255,7 @@ describe("Mutation.customersUpsert", () => {
     expect(await countOf(viewer)).toBe(0);
   });
 
-  it("takes 500 records in", async () => {
+  it("accepts 500 records", async () => {
     const viewer = given.tenant();
     const records = Array.from({ length: 500 }, (_, n) => ({ accountNumber: `${n}`, displayName: `Record ${n}` }));
 
@@ -280,7 +280,7 @@ describe("Mutation.customersUpsert", () => {
     expect(await countOf(viewer)).toBe(0);
   });
 
-  it("makes one customer of a record that eight bring at once, and no lock waits for another", async () => {
+  it("creates one customer for a record sent eight times at once, without waiting on locks in a circle", async () => {
     const viewer = given.tenant();
     const names = Array.from({ length: 10 }, (_, n) => `Record ${n}`);
     const records = names.map((displayName, n) => ({ accountNumber: `${n}`, displayName }));
@@ -317,7 +317,7 @@ describe("CustomersUpsertInput.idempotencyKey", () => {
     records: [{ accountNumber: "1", displayName: "One" }, { displayName: "Nobody" }],
   };
 
-  it("gives the first answer again, also to requests at the same time", async () => {
+  it("returns the first result again, even to concurrent requests", async () => {
     const viewer = given.tenant();
 
     const answers = await Promise.all(Array.from({ length: 4 }, () => upsert(viewer, input)));
@@ -340,7 +340,7 @@ describe("CustomersUpsertInput.idempotencyKey", () => {
     expect(await countOf(viewer)).toBe(1);
   });
 
-  it("is free again when all was refused", async () => {
+  it("is unused when everything was refused", async () => {
     const viewer = given.tenant();
     const refused = { ...input, errorPolicy: "REJECT_ALL" };
 

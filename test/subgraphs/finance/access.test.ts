@@ -66,7 +66,7 @@ const without = (viewer: Viewer, missing: Scope): Viewer => ({
 });
 
 describe.each(Object.entries(MUTATIONS))("Mutation.%s", (mutation, { by }) => {
-  it("tells a stranger that there is nothing, and changes nothing", async () => {
+  it("finds nothing for a stranger, and changes nothing", async () => {
     const viewer = given.tenant();
     const ids = await filled(viewer);
 
@@ -77,7 +77,7 @@ describe.each(Object.entries(MUTATIONS))("Mutation.%s", (mutation, { by }) => {
     expect(await versionOf(viewer, ids)).toBe(1);
   });
 
-  it("tells a viewer of another workspace the same", async () => {
+  it("does the same for a viewer of another workspace", async () => {
     const workspace = randomUUID();
     const member = given.tenant({ workspaceIds: [workspace], workspaceId: workspace });
     const ids = await filled(member);
@@ -100,7 +100,7 @@ describe.each(Object.entries(MUTATIONS))("Mutation.%s", (mutation, { by }) => {
     expect(await versionOf(viewer, ids)).toBe(1);
   });
 
-  it("refuses a version that is not the current one, and names the current one", async () => {
+  it("refuses a stale version, and names the current one", async () => {
     const viewer = given.tenant();
     const ids = await filled(viewer);
 
@@ -114,9 +114,9 @@ describe.each(Object.entries(MUTATIONS))("Mutation.%s", (mutation, { by }) => {
   });
 });
 
-describe("What finance tells of a customer", () => {
+describe("What finance reveals of a customer", () => {
   it.each(["finance { taxNumber }", "creditExposure { amount }", "effectivePaymentTerms { label }"])(
-    "is forbidden without finance:read, and costs nobody else's fields: %s",
+    "is forbidden without finance:read, and costs no other fields: %s",
     async (field) => {
       const viewer = given.tenant();
       const { customerId: id } = await filled(viewer);
@@ -133,7 +133,7 @@ describe("What finance tells of a customer", () => {
     },
   );
 
-  it("stays unread by who may write it and not read it", async () => {
+  it("stays hidden from a viewer who may write but not read it", async () => {
     const viewer = given.tenant();
     const { customerId } = await filled(viewer);
 

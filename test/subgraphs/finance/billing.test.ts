@@ -22,7 +22,7 @@ const change = (viewer: Viewer, id: string, finance: FinanceInput) =>
   testDatabase.session(viewer.tenantId).write((manager) => updateCustomer(manager, viewer, id, { finance }));
 
 describe("Mutation.billingPreferencesUpdate", () => {
-  it("changes what is given, clears what is null, and leaves the rest", async () => {
+  it("changes given fields, clears nulls, and leaves the rest", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
     const none = await read(viewer, customerId);
@@ -75,7 +75,7 @@ describe("Mutation.billingPreferencesUpdate", () => {
     expect(await read(viewer, customerId)).toMatchObject({ version: 1, finance: { billingPreferences: null } });
   });
 
-  it("refuses an e-mail address that is none, from files as well", async () => {
+  it("refuses an invalid e-mail address, from files as well", async () => {
     await expect(
       given.customer(given.tenant(), { finance: { billingPreferences: { invoiceEmail: "bills" } } }),
     ).rejects.toMatchObject({
@@ -94,7 +94,7 @@ describe("An object of another system", () => {
       JSON.parse('{ "__proto__": { "polluted": true }, "constructor": 1, "toString": null }'),
     ],
     ["thirty-two levels", JSON.parse(`${'{"a":'.repeat(31)}{}${"}".repeat(31)}`)],
-  ])("comes back as it went in: %s", async (_, extra) => {
+  ])("comes back unchanged: %s", async (_, extra) => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
 
@@ -107,7 +107,7 @@ describe("An object of another system", () => {
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
 
-  it("can be written within the document", async () => {
+  it("can be a literal in the document", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
 
@@ -124,7 +124,7 @@ describe("An object of another system", () => {
     });
   });
 
-  it("comes back as it went in, whatever it is", async () => {
+  it("comes back unchanged, whatever it is", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer);
     const object = fc.dictionary(fc.string({ unit: "grapheme" }), fc.jsonValue({ stringUnit: "grapheme" }), {

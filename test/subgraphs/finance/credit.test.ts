@@ -76,7 +76,7 @@ describe("Mutation.creditLimitSet", () => {
 });
 
 describe("Mutation.creditHoldSet", () => {
-  it("holds back credit, says since when and by whom, and gives it free", async () => {
+  it("holds credit, records since when and by whom, and releases it", async () => {
     const viewer = given.tenant({ subject: "ada@fjord.example" });
     const customerId = await given.customer(viewer);
     const free = (await read(viewer, customerId)).finance.creditHold;
@@ -117,7 +117,7 @@ describe("Mutation.creditHoldSet", () => {
     expect((await read(viewer, customerId)).version).toBe(1);
   });
 
-  it("can be part of a whole customer", async () => {
+  it("can be part of a whole-customer write", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { finance: { creditHold: { isOnHold: true, reason: "New" } } });
 
@@ -161,7 +161,7 @@ describe("Mutation.paymentTermsSet", () => {
     else expect(customer.finance.paymentTerms).toBeNull();
   });
 
-  it("leaves terms as they were written when it says the same in days", async () => {
+  it("keeps terms as written when the days are the same", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer, { finance: { paymentTerms: "due upon receipt" } });
 
@@ -170,7 +170,7 @@ describe("Mutation.paymentTermsSet", () => {
     expect(customer).toMatchObject({ version: 1, finance: { paymentTerms: { label: "due upon receipt" } } });
   });
 
-  it("leaves exact days when their own name is written back", async () => {
+  it("keeps exact days when their own name is written back", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer, { finance: { paymentTermInDays: 14.5 } });
 
@@ -201,7 +201,7 @@ describe("Mutation.paymentTermsSet", () => {
     });
   });
 
-  it("is refused in the same way as part of a whole customer", async () => {
+  it("is refused the same way in a whole-customer write", async () => {
     await expect(
       given.customer(given.tenant(), { finance: { paymentTerms: "Net 1", paymentTermInDays: 1 } }),
     ).rejects.toMatchObject({
@@ -213,7 +213,7 @@ describe("Mutation.paymentTermsSet", () => {
 const ABOVE_AND_BELOW = `creditExposure { amount currencyCode } effectivePaymentTerms { label dueInDays }`;
 
 describe("Customer.creditExposure", () => {
-  it("sums the limits of the customer and all below it, per currency, to the cent", async () => {
+  it("sums the limits of the customer and its descendants, per currency, to the cent", async () => {
     const viewer = given.tenant();
     const limits = ["0.10", "0.20", "9999999999999999.99"];
     const ids = await given.chain(viewer, "Group", "Company", "Branch", "Desk");
@@ -252,7 +252,7 @@ describe("Customer.creditExposure", () => {
 });
 
 describe("Customer.effectivePaymentTerms", () => {
-  it("are the customer's own, else those of the nearest above", async () => {
+  it("are the customer's own, else those of its nearest ancestor", async () => {
     const viewer = given.tenant();
     const ids = await given.chain(viewer, "Group", "Company", "Branch", "Desk");
     await change(viewer, ids[0] ?? "", { paymentTerms: "Net 90" });
@@ -290,8 +290,8 @@ describe("Customer.effectivePaymentTerms", () => {
   });
 });
 
-describe("relatives that a caller of the subgraph names", () => {
-  it("say nothing of another tenant", async () => {
+describe("relatives named by a caller of the subgraph", () => {
+  it("reveal nothing of another tenant", async () => {
     const id = await given.customer(given.tenant(), {
       finance: { paymentTerms: "Net 30", creditLimit: { amount: "9" } },
     });

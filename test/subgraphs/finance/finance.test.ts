@@ -32,7 +32,7 @@ const nameCurrency = (viewer: Viewer, currency: string) =>
     );
 
 describe("Customer.finance", () => {
-  it("is there, with its defaults, as soon as the customer is", async () => {
+  it("exists with its defaults as soon as the customer does", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer);
 
@@ -47,7 +47,7 @@ describe("Customer.finance", () => {
     });
   });
 
-  it("is null for a viewer without finance:read, and costs nobody else's fields", async () => {
+  it("is null for a viewer without finance:read, and costs no other fields", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer);
 
@@ -57,7 +57,7 @@ describe("Customer.finance", () => {
     expect(errors).toMatchObject([{ path: ["customer", "finance"], extensions: { code: "FORBIDDEN" } }]);
   });
 
-  it("says nothing to another tenant", async () => {
+  it("reveals nothing to another tenant", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { finance: { creditLimit: { amount: "9000" } } });
     const stranger = given.tenant();
@@ -70,7 +70,7 @@ describe("Customer.finance", () => {
 });
 
 describe("the keys of finance", () => {
-  it("say nothing to another tenant who has them", async () => {
+  it("reveal nothing to another tenant", async () => {
     const id = await given.customer(given.tenant(), { finance: { taxRegistrations: [{ number: "DE1" }] } });
     const viewer = given.tenant();
 
@@ -107,7 +107,7 @@ describe("a list of customers", () => {
 });
 
 describe("FinanceProfile.creditLimit", () => {
-  it("is in the currency of the tenant where the input names none", async () => {
+  it("is in the tenant's currency if the input names none", async () => {
     const viewer = given.tenant();
     await nameCurrency(viewer, "NOK");
 
@@ -116,7 +116,7 @@ describe("FinanceProfile.creditLimit", () => {
     expect(data.customerCreate.customer.finance.creditLimit).toEqual({ amount: "2500.50", currencyCode: "NOK" });
   });
 
-  it("is in EUR where nothing is known of the tenant, and in the currency of another tenant never", async () => {
+  it("is in EUR for a tenant without a currency, and never in another tenant's", async () => {
     await nameCurrency(given.tenant(), "NOK");
 
     const { data } = await ask(given.tenant(), CREATE, { finance: { creditLimit: { amount: "100" } } });
@@ -136,14 +136,14 @@ describe("FinanceProfile.paymentTerms", () => {
     ["Due on Receipt", { kind: "RECEIPT", code: "DUE_ON_RECEIPT", dueInDays: 0, paymentTermInDays: 0 }],
     ["due upon receipt", { kind: "RECEIPT", code: "DUE_ON_RECEIPT", dueInDays: 0, paymentTermInDays: 0 }],
     ["2/10, Net 30", { kind: "CUSTOM", code: "CUSTOM", dueInDays: null, paymentTermInDays: null }],
-  ])("understands %p and keeps what was written", async (label, understood) => {
+  ])("understands %p and keeps it as written", async (label, understood) => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { finance: { paymentTerms: label } });
 
     expect((await financeOf(viewer, id)).paymentTerms).toEqual({ ...understood, label });
   });
 
-  it("is exact in days, due on the next whole one, and named by its days where nothing was written", async () => {
+  it("is exact in days, due on the next whole one, and named by its days if no name was written", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer);
     await testDatabase.session(viewer.tenantId).write((manager) =>
@@ -165,7 +165,7 @@ describe("FinanceProfile.paymentTerms", () => {
 });
 
 describe("FinanceProfile.taxRegistrations", () => {
-  it("begins with the primary one, whose number is the tax number", async () => {
+  it("starts with the primary one, whose number is the tax number", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
       finance: { taxRegistrations: [{ number: "DE811115368", countryCode: "DE" }, { number: "12-3456789" }] },
@@ -180,7 +180,7 @@ describe("FinanceProfile.taxRegistrations", () => {
     });
   });
 
-  it("takes the longest number there may be, in any script", async () => {
+  it("accepts the longest possible number, in any script", async () => {
     const viewer = given.tenant();
     const number = Array.from({ length: 1_000 }, (_, n) => String.fromCodePoint(0x20000 + ((n * 7_919) % 40_000))).join(
       "",
@@ -190,7 +190,7 @@ describe("FinanceProfile.taxRegistrations", () => {
     expect((await financeOf(viewer, id)).taxNumber).toBe(number);
   });
 
-  it("keeps the ids of those that stay when the list is replaced, and can be emptied", async () => {
+  it("keeps the ids of rows that stay when the list is replaced, and can be emptied", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { finance: { taxRegistrations: [{ number: "A" }, { number: "B" }] } });
     const [a] = (await financeOf(viewer, id)).taxRegistrations;
@@ -209,7 +209,7 @@ describe("FinanceProfile.taxRegistrations", () => {
 });
 
 describe("updating finance", () => {
-  it("changes what is given, clears what is null, and leaves the rest", async () => {
+  it("changes given fields, clears nulls, and leaves the rest", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
       finance: { taxClass: "RESELLER", paymentTerms: "Net 30", creditLimit: { amount: "100", currencyCode: "USD" } },
@@ -225,7 +225,7 @@ describe("updating finance", () => {
     });
   });
 
-  it("leaves even the version alone when nothing differs", async () => {
+  it("keeps even the version when nothing differs", async () => {
     const viewer = given.tenant();
     const finance: FinanceInput = {
       taxRegistrations: [{ number: "DE1", countryCode: "DE" }],
@@ -244,7 +244,7 @@ describe("updating finance", () => {
 });
 
 describe("FinanceInput", () => {
-  it("tells all that is wrong with it at once, and creates nothing", async () => {
+  it("reports everything wrong with it at once, and creates nothing", async () => {
     const viewer = given.tenant();
 
     const { data } = await ask(viewer, CREATE, {
@@ -269,7 +269,7 @@ describe("FinanceInput", () => {
     expect((await ask(viewer, "{ customers { totalCount } }")).data.customers.totalCount).toBe(0);
   });
 
-  it("takes codes in any case of letters from the graph, and only in capitals from elsewhere", async () => {
+  it("accepts codes in any case from the graph, and only in capitals from elsewhere", async () => {
     const viewer = given.tenant();
     const finance = {
       taxRegistrations: [{ number: "DE1", countryCode: "de" }],

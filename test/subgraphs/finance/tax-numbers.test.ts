@@ -6,7 +6,7 @@ import { validateTaxNumber } from "../../../subgraphs/finance/tax-numbers/valida
 import { given } from "../../support/given.ts";
 import { ask } from "../../support/graph.ts";
 
-describe("The country that a tax number names itself", () => {
+describe("The country in a tax number's prefix", () => {
   it.each([
     ["DE811115368", "DE"],
     ["de 811 115 368", "DE"],
@@ -21,7 +21,7 @@ describe("The country that a tax number names itself", () => {
   });
 
   it.each(["12-3456789", "DEMMRA85T10A562S", "RSSMRA85T10A562S", "MAB9307148T4", "DE", "", "漢字"])(
-    "of %p is none",
+    "of %p is unknown",
     (number) => {
       expect(countryIn(number)).toBeNull();
     },
@@ -60,7 +60,7 @@ describe("The validation of a tax number", () => {
     ["KE", "P051365947M", "KE.pin", COMPANY],
     ["HR", "HR33392005961", "HR.oib", null],
     ["HU", "HU12892312", "HU.anum", null],
-  ])("knows in %s the number %s as %s of %s", async (country, number, format, holder) => {
+  ])("recognizes in %s the number %s as %s of %s", async (country, number, format, holder) => {
     expect(await validateTaxNumber(number, country)).toEqual({ status: "VALID", method: `stdnum ${format}`, holder });
   });
 
@@ -73,7 +73,7 @@ describe("The validation of a tax number", () => {
     ["SE", "漢字"],
     ["US", "1".repeat(101)],
     ["DE", "1".repeat(1_000_000)],
-  ])("refuses in %s what is no number there", async (country, number) => {
+  ])("refuses in %s what is not a number there", async (country, number) => {
     expect(await validateTaxNumber(number, country)).toMatchObject({ status: "INVALID", holder: null });
   });
 
@@ -81,7 +81,7 @@ describe("The validation of a tax number", () => {
     [null, "12-3456789"],
     ["AQ", "12345"],
     ["LK", "12345"],
-  ])("leaves alone in %s what it knows no form for", async (country, number) => {
+  ])("leaves alone in %s what it has no format for", async (country, number) => {
     expect(await validateTaxNumber(number, country)).toEqual({ status: "UNSUPPORTED", method: null, holder: null });
   });
 });
@@ -128,7 +128,7 @@ describe("A validator that fails", () => {
     entityValidators.DE = [...german];
   });
 
-  it("leaves the classification open until the number is tried again", async () => {
+  it("leaves the classification open until the number is retried", async () => {
     const viewer = given.tenant();
     entityValidators.DE = [failing];
     const customerId = await given.customer(viewer, {
@@ -172,7 +172,7 @@ describe("A validator that fails", () => {
     expect(again.data.taxRegistrationsValidate.customer.version).toBe(2);
   });
 
-  it("does not stand in the way of another one that knows the number", async () => {
+  it("does not prevent another one from recognizing the number", async () => {
     entityValidators.DE = [failing, ...german];
 
     expect(await validateTaxNumber("DE811115368", "DE")).toMatchObject({ status: "VALID", holder: COMPANY });

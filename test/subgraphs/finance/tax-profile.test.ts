@@ -72,7 +72,7 @@ describe("FinanceProfile.effectiveTaxExempt", () => {
 
 describe("Mutation.taxProfileUpdate", () => {
   it.each(["RETAIL", "MARKETPLACE", "RESELLER", "WHOLESALE", "RETAIL_EXEMPT"])(
-    "keeps the class %s apart from all others",
+    "keeps the class %s distinct from all others",
     async (taxClass) => {
       const viewer = given.tenant();
       const customerId = await given.customer(viewer);
@@ -83,7 +83,7 @@ describe("Mutation.taxProfileUpdate", () => {
     },
   );
 
-  it("changes what is given, clears what is null, and leaves the rest", async () => {
+  it("changes given fields, clears nulls, and leaves the rest", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
     await run(viewer, "taxProfileUpdate", {
@@ -154,7 +154,7 @@ describe("Mutation.exemptionCertificateAdd, exemptionCertificateChange, exemptio
     url: "https://papers.example/tx-2041.pdf",
   };
 
-  it("keep certificates in the order in which they came, and change what is given", async () => {
+  it("keep certificates in insertion order, and change given fields", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
 
@@ -184,7 +184,7 @@ describe("Mutation.exemptionCertificateAdd, exemptionCertificateChange, exemptio
     expect(removed.customer.finance.exemptionCertificates).toMatchObject([{ number: "E-2" }]);
   });
 
-  it("refuse what is wrong at once, and write nothing", async () => {
+  it("report everything wrong at once, and write nothing", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
 
@@ -210,7 +210,7 @@ describe("Mutation.exemptionCertificateAdd, exemptionCertificateChange, exemptio
     expect(await read(viewer, customerId)).toMatchObject({ version: 1, finance: { exemptionCertificates: [] } });
   });
 
-  it("refuse an end before the beginning that is stored, and a cleared number", async () => {
+  it("refuse an end before the stored start, and a cleared number", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
     const { exemptionCertificate } = await run(viewer, "exemptionCertificateAdd", { customerId, ...certificate });
@@ -224,7 +224,7 @@ describe("Mutation.exemptionCertificateAdd, exemptionCertificateChange, exemptio
     expect((await read(viewer, customerId)).version).toBe(2);
   });
 
-  it("refuse a day that is none before anything is asked", async () => {
+  it("refuse an invalid day before any statement runs", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
 
@@ -236,7 +236,7 @@ describe("Mutation.exemptionCertificateAdd, exemptionCertificateChange, exemptio
     expect((await read(viewer, customerId)).version).toBe(1);
   });
 
-  it("refuse the fifty-first, also of writers who come together", async () => {
+  it("refuse the fifty-first, even from concurrent writers", async () => {
     const viewer = given.tenant();
     const exemptionCertificates = Array.from({ length: 49 }, (_, index) => ({ number: `E-${index}` }));
     const customerId = await given.customer(viewer, { finance: { exemptionCertificates } });
@@ -256,7 +256,7 @@ describe("Mutation.exemptionCertificateAdd, exemptionCertificateChange, exemptio
 });
 
 describe("FinanceInput.exemptionCertificates", () => {
-  it("replaces the list, keeps the ids of those that stay, and changes nothing where nothing differs", async () => {
+  it("replaces the list, keeps the ids of certificates that stay, and changes nothing if nothing differs", async () => {
     const viewer = given.tenant();
     const list = [{ number: "A", validFrom: "2026-01-01" }, { number: "B" }];
     const id = await given.customer(viewer, { finance: { exemptionCertificates: list } });
@@ -275,7 +275,7 @@ describe("FinanceInput.exemptionCertificates", () => {
     expect((await read(viewer, id)).finance.exemptionCertificates).toEqual([]);
   });
 
-  it("is refused whole with the place of each fault", async () => {
+  it("is refused as a whole with the path of each fault", async () => {
     const exemptionCertificates = [{ number: "A" }, { number: " ", validUntil: "tomorrow" }];
 
     await expect(given.customer(given.tenant(), { finance: { exemptionCertificates } })).rejects.toMatchObject({

@@ -65,7 +65,7 @@ describe("Mutation.taxRegistrationAdd", () => {
     expect(second.taxRegistration).toMatchObject({ number: "12-3456789", isPrimary: false });
   });
 
-  it("makes a later one primary where it says so", async () => {
+  it("makes a later one primary on request", async () => {
     const viewer = given.tenant();
     const { id } = await withNumbers(viewer, "A1");
 
@@ -74,7 +74,7 @@ describe("Mutation.taxRegistrationAdd", () => {
     expect(numbersOf(customer)).toEqual(["B2*", "A1"]);
   });
 
-  it("takes a number of any length, as the ledger sets no limit", async () => {
+  it("accepts a number of any length, as the ledger sets no limit", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
     const number = "9".repeat(200_000);
@@ -117,7 +117,7 @@ describe("Mutation.taxRegistrationAdd", () => {
     expect((await read(viewer, id)).version).toBe(1);
   });
 
-  it("refuses a version that is not the current one, and names the current one", async () => {
+  it("refuses a stale version, and names the current one", async () => {
     const viewer = given.tenant();
     const { id } = await withNumbers(viewer, "A1");
 
@@ -133,7 +133,7 @@ describe("Mutation.taxRegistrationAdd", () => {
 });
 
 describe("Mutation.taxRegistrationChange", () => {
-  it("validates what it changes, and keeps the id and the place", async () => {
+  it("validates what it changes, and keeps the id and the position", async () => {
     const viewer = given.tenant();
     const { id, registrations } = await withNumbers(viewer, "DE811115368", "12-3456789");
 
@@ -151,7 +151,7 @@ describe("Mutation.taxRegistrationChange", () => {
     });
   });
 
-  it("makes a consumer of who has a person's number, and of who has an invalid one", async () => {
+  it("makes a customer with a person's number, or an invalid one, a consumer", async () => {
     const viewer = given.tenant();
     const { registrations } = await withNumbers(viewer, "DE811115368");
     const [taxRegistrationId] = registrations;
@@ -178,7 +178,7 @@ describe("Mutation.taxRegistrationChange", () => {
     });
   });
 
-  it("leaves the version alone when nothing differs", async () => {
+  it("keeps the version when nothing differs", async () => {
     const viewer = given.tenant();
     const { registrations } = await withNumbers(viewer, "DE811115368");
 
@@ -205,7 +205,7 @@ describe("Mutation.taxRegistrationChange", () => {
 });
 
 describe("Mutation.taxRegistrationRemove", () => {
-  it("lets the oldest of the others take the place of the primary one, whatever was primary before", async () => {
+  it("makes the oldest of the others primary, whatever was primary before", async () => {
     const viewer = given.tenant();
     const { registrations } = await withNumbers(viewer, "A1", "B2", "C3");
     for (const taxRegistrationId of [registrations[2], registrations[1]]) {
@@ -220,7 +220,7 @@ describe("Mutation.taxRegistrationRemove", () => {
     expect(removedTaxRegistrationId).toBe(registrations[1]);
   });
 
-  it("leaves a consumer when the last one goes", async () => {
+  it("makes the customer a consumer when the last one is removed", async () => {
     const viewer = given.tenant();
     const { registrations } = await withNumbers(viewer, "DE811115368");
 
@@ -229,7 +229,7 @@ describe("Mutation.taxRegistrationRemove", () => {
     expect(customer.finance).toEqual({ taxNumber: null, taxClassification: "B2C", taxRegistrations: [] });
   });
 
-  it("refuses a second time as if there had never been one", async () => {
+  it("refuses a second removal as if there had never been one", async () => {
     const viewer = given.tenant();
     const { registrations } = await withNumbers(viewer, "A1");
     const input = { taxRegistrationId: registrations[0] };
@@ -242,7 +242,7 @@ describe("Mutation.taxRegistrationRemove", () => {
 });
 
 describe("Mutation.taxRegistrationSetPrimary", () => {
-  it("moves the primary place, and leaves the version alone where it is there already", async () => {
+  it("changes the primary, and keeps the version if it is the same", async () => {
     const viewer = given.tenant();
     const { registrations } = await withNumbers(viewer, "A1", "B2");
 
@@ -293,7 +293,7 @@ describe("Mutation.taxRegistrationSetPrimary", () => {
     );
   });
 
-  it("lets one of eight through who all expect the same version", async () => {
+  it("lets one of eight writers that expect the same version succeed", async () => {
     const viewer = given.tenant();
     const { id, registrations } = await withNumbers(viewer, "A1", "B2");
 
@@ -312,7 +312,7 @@ describe("Mutation.taxRegistrationSetPrimary", () => {
 });
 
 describe("FinanceInput.taxNumber", () => {
-  it("makes the first registration of a new customer", async () => {
+  it("creates the first registration of a new customer", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { finance: { taxNumber: "DE811115368" } });
 
@@ -333,7 +333,7 @@ describe("FinanceInput.taxNumber", () => {
     ]);
   });
 
-  it("keeps the country, unless the number names another one", async () => {
+  it("keeps the country unless the number names another", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
       finance: { taxRegistrations: [{ number: "DE811115368", countryCode: "DE" }] },
@@ -348,7 +348,7 @@ describe("FinanceInput.taxNumber", () => {
     expect(other.finance).toMatchObject({ taxClassification: "B2B", taxRegistrations: [{ countryCode: null }] });
   });
 
-  it("removes the primary one with null, and the oldest of the others follows", async () => {
+  it("removes the primary one with null, and the oldest of the others becomes primary", async () => {
     const viewer = given.tenant();
     const { id } = await withNumbers(viewer, "A1", "B2", "C3");
 
@@ -357,7 +357,7 @@ describe("FinanceInput.taxNumber", () => {
     expect(numbersOf(await read(viewer, id))).toEqual(["B2*", "C3"]);
   });
 
-  it("changes nothing where it says what is there", async () => {
+  it("changes nothing if it is the same already", async () => {
     const viewer = given.tenant();
     const { id } = await withNumbers(viewer, "A1");
     const empty = await given.customer(viewer);
@@ -366,7 +366,7 @@ describe("FinanceInput.taxNumber", () => {
     expect(await change(viewer, empty, { taxNumber: null })).toBe(false);
   });
 
-  it("is refused beside taxRegistrations, even as null", async () => {
+  it("is refused together with taxRegistrations, even as null", async () => {
     const viewer = given.tenant();
     const { id } = await withNumbers(viewer, "A1");
 

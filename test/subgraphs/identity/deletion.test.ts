@@ -34,7 +34,7 @@ const refusal = (code: string, message: string) => ({
 });
 
 describe("deleteIdentity", () => {
-  it("takes the customer out of every read, and leaves the party", async () => {
+  it("removes the customer from every read, and keeps the party", async () => {
     const viewer = given.tenant();
     const [parentId, id] = (await given.chain(viewer, "Parent", "Child")) as [string, string];
     await given.customer(viewer, {
@@ -65,7 +65,7 @@ describe("deleteIdentity", () => {
     });
   });
 
-  it("takes the customer out of the look-ups", async () => {
+  it("removes the customer from the look-ups", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
       accountNumber: "A-1",
@@ -82,7 +82,7 @@ describe("deleteIdentity", () => {
     expect(data).toEqual({ customerByExternalId: null, customersByAccountNumber: [] });
   });
 
-  it("shows what was deleted to those who may restore it, and to nobody else", async () => {
+  it("shows deleted customers to those who may restore them, and to nobody else", async () => {
     const viewer = given.tenant();
     const workspace = randomUUID();
     const member = { ...viewer, workspaceIds: [workspace], workspaceId: workspace };
@@ -113,7 +113,7 @@ describe("deleteIdentity", () => {
     expect(listByReader.errors).toMatchObject([{ path: ["deletedCustomers"], extensions: { code: "FORBIDDEN" } }]);
   });
 
-  it("lists what was deleted in pages, the last first", async () => {
+  it("lists deleted customers in pages, latest first", async () => {
     const viewer = given.tenant();
     const ids: string[] = [];
     for (const displayName of ["a", "b", "c"]) ids.push(await given.customer(viewer, { displayName }));
@@ -128,7 +128,7 @@ describe("deleteIdentity", () => {
     expect([first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([true, false]);
   });
 
-  it("refuses a customer with others below it, until they are moved or deleted", async () => {
+  it("refuses a customer with children until they are moved or deleted", async () => {
     const viewer = given.tenant();
     const [id, child] = (await given.chain(viewer, "Parent", "Child")) as [string, string];
     const second = await given.customer(viewer, { parentId: id });
@@ -143,7 +143,7 @@ describe("deleteIdentity", () => {
     expect(await seen(viewer, id)).toBeNull();
   });
 
-  it("never leaves a customer under a deleted one, whichever comes first", async () => {
+  it("never leaves a customer below a deleted one, whichever comes first", async () => {
     for (let round = 0; round < 10; round += 1) {
       const viewer = given.tenant();
       const [parentId, customerId] = [await given.customer(viewer), await given.customer(viewer)];
@@ -160,7 +160,7 @@ describe("deleteIdentity", () => {
     }
   });
 
-  it("is final for commands: no change finds the customer, and its ids stay taken", async () => {
+  it("hides the customer from every other command, and its ids stay taken", async () => {
     const viewer = given.tenant();
     const externalIdentifiers = [{ source: "NETSUITE", externalId: "1" }] as const;
     const [id, other] = [await given.customer(viewer, { externalIdentifiers }), await given.customer(viewer)];
@@ -200,7 +200,7 @@ describe("deleteIdentity", () => {
 });
 
 describe("restoreIdentity", () => {
-  it("brings a deleted customer back as it was, with its parent and its ids", async () => {
+  it("restores a deleted customer as it was, with its parent and its ids", async () => {
     const viewer = given.tenant();
     const parentId = await given.customer(viewer);
     const externalIdentifiers = [{ source: "NETSUITE", externalId: "1" }] as const;
@@ -226,7 +226,7 @@ describe("restoreIdentity", () => {
   it.each([
     ["ACTIVE", {}, "ACTIVE"],
     ["INACTIVE", { status: "INACTIVE" }, "INACTIVE"],
-  ] as const)("brings an archived customer back as %s", async (_, wish, status) => {
+  ] as const)("restores an archived customer as %s", async (_, wish, status) => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { status: "ARCHIVED" });
 
@@ -235,7 +235,7 @@ describe("restoreIdentity", () => {
     expect(await seen(viewer, id)).toMatchObject({ version: 2, status });
   });
 
-  it("takes a deleted customer to the status that is asked for, and leaves an archived one archived without", async () => {
+  it("gives a deleted customer the requested status, and leaves an archived one archived without one", async () => {
     const viewer = given.tenant();
     const [churned, archived] = [
       await given.customer(viewer, { status: "CHURNED" }),
@@ -251,7 +251,7 @@ describe("restoreIdentity", () => {
     expect(await seen(viewer, archived)).toMatchObject({ status: "ARCHIVED", deletedAt: null });
   });
 
-  it("refuses what is neither deleted nor archived, another version, and what is not the viewer's", async () => {
+  it("refuses what is neither deleted nor archived, a stale version, and what is not the viewer's", async () => {
     const viewer = given.tenant();
     const workspace = randomUUID();
     const member = { ...viewer, workspaceIds: [workspace], workspaceId: workspace };
@@ -279,7 +279,7 @@ describe("restoreIdentity", () => {
     expect(await seen(viewer, gone, true)).toMatchObject({ version: 2, deletedAt: expect.any(String) });
   });
 
-  it("wants a deleted parent restored first", async () => {
+  it("requires a deleted parent to be restored first", async () => {
     const viewer = given.tenant();
     const [parent, child] = (await given.chain(viewer, "Parent", "Child")) as [string, string];
     await remove(viewer, child);

@@ -44,7 +44,7 @@ describe("Mutation.customerLinkExternalIdentifier", () => {
     });
   });
 
-  it("changes the dates that are given, clears those that are null, and keeps the others", async () => {
+  it("changes given dates, clears nulls, and keeps the others", async () => {
     const viewer = given.tenant();
     const [first, second] = ["2024-01-01T00:00:00.000Z", "2025-01-01T00:00:00.000Z"];
     const customerId = await given.customer(viewer);
@@ -84,7 +84,7 @@ describe("Mutation.customerLinkExternalIdentifier", () => {
     expect(await stored(viewer, customerId)).toEqual(before);
   });
 
-  it("refuses the id of another customer and shows that one, if the viewer may see it", async () => {
+  it("refuses another customer's id, and shows that customer if the viewer may see it", async () => {
     const viewer = given.tenant();
     const workspace = "3d7c2f4e-2f4e-4d6b-9d55-7b6f0a4b8e11";
     const member = { ...viewer, workspaceIds: [workspace], workspaceId: workspace };
@@ -110,7 +110,7 @@ describe("Mutation.customerLinkExternalIdentifier", () => {
     expect(await stored(viewer, customerId)).toEqual({ version: 1, externalIdentifiers: [] });
   });
 
-  it("leaves the same id to another tenant", async () => {
+  it("allows the same id in another tenant", async () => {
     await given.customer(given.tenant(), { externalIdentifiers: [NETSUITE] });
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
@@ -120,7 +120,7 @@ describe("Mutation.customerLinkExternalIdentifier", () => {
     expect(userErrors).toEqual([]);
   });
 
-  it("gives an id that two ask for at once to one of them", async () => {
+  it("gives an id requested twice at once to one customer", async () => {
     const viewer = given.tenant();
     const ids = await Promise.all(Array.from({ length: 8 }, () => given.customer(viewer)));
 
@@ -151,7 +151,7 @@ describe("Mutation.customerLinkExternalIdentifier", () => {
 });
 
 describe("Mutation.customerUnlinkExternalIdentifier", () => {
-  it("takes the id away, and frees it for another customer", async () => {
+  it("removes the id, and frees it for another customer", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer, { externalIdentifiers: [NETSUITE] });
     const other = await given.customer(viewer);
@@ -163,7 +163,7 @@ describe("Mutation.customerUnlinkExternalIdentifier", () => {
     expect(linked.userErrors).toEqual([]);
   });
 
-  it("changes nothing where there is no id, and knows no customer of a stranger", async () => {
+  it("changes nothing without an id, and does not find a stranger's customer", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer, { externalIdentifiers: [NETSUITE] });
 
@@ -177,7 +177,7 @@ describe("Mutation.customerUnlinkExternalIdentifier", () => {
     expect(await stored(viewer, customerId)).toMatchObject({ version: 1, externalIdentifiers: [NETSUITE] });
   });
 
-  it("needs, as linking does, the scope customers:write", async () => {
+  it("needs the scope customers:write, as linking does", async () => {
     const viewer = given.tenant({ scopes: new Set(["customers:read"]) });
     const customerId = await given.customer(viewer);
 

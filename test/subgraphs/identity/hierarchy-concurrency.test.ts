@@ -50,8 +50,8 @@ const newParent = ({ id, parent }: Standing, all: readonly Standing[], n: number
   return others[n % others.length]?.id ?? null;
 };
 
-describe("eight who move and eight who change statuses of the same customers at once", () => {
-  it("never make a cycle and never lose an update: whoever read an older version gets CONFLICT", async () => {
+describe("eight writers that move and eight that change statuses of the same customers at once", () => {
+  it("never create a cycle and never lose an update: a stale version gets CONFLICT", async () => {
     const viewer = given.tenant();
     const ids = await Promise.all(
       Array.from({ length: WRITERS }, (_, n) => given.customer(viewer, { displayName: `${n}` })),

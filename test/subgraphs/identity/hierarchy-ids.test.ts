@@ -24,7 +24,7 @@ const askIdentity = async (viewer: Viewer, ids: readonly string[]) => {
 };
 
 describe("Customer.ancestorIds and subtreeIds", () => {
-  it("tell the parent first and the root last, and the customer itself and then those below it", async () => {
+  it("go from the parent to the root, and from the customer itself to its descendants", async () => {
     const viewer = given.tenant();
     const [group, company, branch, desk] = (await given.chain(viewer, "Group", "Company", "Branch", "Desk")) as [
       string,
@@ -63,7 +63,7 @@ describe("Customer.ancestorIds and subtreeIds", () => {
     ]);
   });
 
-  it.each([1, 10, 1_000])("cost three statements for %d customers", async (size) => {
+  it.each([1, 10, 1_000])("take three statements for %d customers", async (size) => {
     const viewer = given.tenant();
     const parentId = await given.customer(viewer);
     const ids = await given.customers(viewer, size, parentId);
@@ -74,7 +74,7 @@ describe("Customer.ancestorIds and subtreeIds", () => {
     expect(statements).toHaveLength(3);
   });
 
-  it("are not there for clients", async () => {
+  it("are hidden from clients", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer);
 

@@ -6,7 +6,7 @@ import { ask } from "../../support/graph.ts";
 const NAMES = "{ displayName }";
 
 describe("Customer.parent, root, ancestors, descendants", () => {
-  it("tell every level, nearest first", async () => {
+  it("return every level, nearest first", async () => {
     const viewer = given.tenant();
     const [, , branch] = await given.chain(viewer, "Group", "Company", "Branch", "Desk");
 
@@ -31,7 +31,7 @@ describe("Customer.parent, root, ancestors, descendants", () => {
     });
   });
 
-  it("end where the viewer may see no further", async () => {
+  it("end where visibility ends", async () => {
     const viewer = given.tenant();
     const workspace = randomUUID();
     const member = { ...viewer, workspaceIds: [workspace], workspaceId: workspace };
@@ -47,7 +47,7 @@ describe("Customer.parent, root, ancestors, descendants", () => {
     expect(data.customer).toEqual({ parent: null, root: { displayName: "Shown" }, ancestors: [] });
   });
 
-  it("go down no further than asked", async () => {
+  it("go down no further than requested", async () => {
     const viewer = given.tenant();
     const [root] = await given.chain(viewer, "1", "2", "3", "4");
 
@@ -84,7 +84,7 @@ describe("Customer.children", () => {
     totalCount nodes ${NAMES} pageInfo { hasNextPage hasPreviousPage endCursor }
   } } }`;
 
-  it("pages by name, and survives rows that come in between", async () => {
+  it("pages by name, and tolerates rows added in between", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer);
     for (const displayName of ["a", "b", "d"]) await given.customer(viewer, { displayName, parentId: id });
@@ -106,7 +106,7 @@ describe("Customer.children", () => {
     });
   });
 
-  it("refuses a page of more than 100, and a cursor that is none", async () => {
+  it("refuses a page of more than 100, and an invalid cursor", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer);
 
@@ -141,7 +141,7 @@ const SET_PARENT = `mutation ($input: CustomerSetParentInput!) { customerSetPare
 } }`;
 
 describe("Mutation.customerSetParent", () => {
-  it("moves a customer and counts its version up", async () => {
+  it("moves a customer and increments its version", async () => {
     const viewer = given.tenant();
     const parentId = await given.customer(viewer);
     const customerId = await given.customer(viewer);
@@ -172,7 +172,7 @@ describe("Mutation.customerSetParent", () => {
     expect(after.data.customer).toEqual({ version: 1, parent: null });
   });
 
-  it("refuses the customer of another tenant, as parent and as child, as if it were not there", async () => {
+  it("refuses a customer of another tenant, as parent and as child, as if it did not exist", async () => {
     const viewer = given.tenant();
     const own = await given.customer(viewer);
     const foreign = await given.customer(given.tenant());
@@ -194,7 +194,7 @@ describe("Mutation.customerSetParent", () => {
     expect(data.customerSetParent.userErrors).toMatchObject([{ code: "NOT_ALLOWED", path: ["parentId"] }]);
   });
 
-  it("changes nothing where the parent is the one already, even an archived one", async () => {
+  it("changes nothing if the parent is the same, even an archived one", async () => {
     const viewer = given.tenant();
     const parentId = await given.customer(viewer);
     const customerId = await given.customer(viewer, { parentId });
@@ -213,7 +213,7 @@ describe("Mutation.customerSetParent", () => {
     expect(root.data.customerSetParent).toMatchObject({ customer: { version: 2, parent: null }, userErrors: [] });
   });
 
-  it("leaves a parent in place that the viewer may not see, when they make a root of what is one to them", async () => {
+  it("keeps a hidden parent when the viewer sets the null they see", async () => {
     const viewer = given.tenant();
     const workspace = randomUUID();
     const member = { ...viewer, workspaceIds: [workspace], workspaceId: workspace };
@@ -229,7 +229,7 @@ describe("Mutation.customerSetParent", () => {
     expect(after.data.customer).toEqual({ version: 1, parent: { id: hidden } });
   });
 
-  it("refuses a version that is not the current one, and names the current one", async () => {
+  it("refuses a stale version, and names the current one", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
 
@@ -252,7 +252,7 @@ describe("Mutation.customerSetParent", () => {
     expect(deepest.data.customerSetParent.userErrors).toEqual([]);
   });
 
-  it("never makes a cycle, however many move at once", async () => {
+  it("never creates a cycle, however many move at once", async () => {
     const viewer = given.tenant();
     const ids = await Promise.all(
       Array.from({ length: 8 }, (_, index) => given.customer(viewer, { displayName: `${index}` })),

@@ -6,7 +6,7 @@ import { ask } from "../../support/graph.ts";
 const BY_IDS = `query ($ids: [ID!]!) { customersById(ids: $ids) { id displayName } }`;
 
 describe("Query.customersById", () => {
-  it("answers in the order of the ids, with null for what is not there", async () => {
+  it("answers in the order of the ids, with null for unknown ones", async () => {
     const viewer = given.tenant();
     const a = await given.customer(viewer, { displayName: "Alster Tea" });
     const b = await given.customer(viewer, { displayName: "Bremen Coffee" });
@@ -68,7 +68,7 @@ describe("Customer.party", () => {
 });
 
 describe("Customer.externalIdentifier", () => {
-  it("gives the id in one other system", async () => {
+  it("returns the id in one other system", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { externalIdentifiers: [{ source: "SALESFORCE", externalId: "001-77" }] });
 

@@ -30,7 +30,7 @@ describe("Query.customerByExternalId", () => {
     expect(impossible.errors).toEqual([]);
   });
 
-  it.each(["INACTIVE", "ARCHIVED"] as const)("leaves %s customers out unless they are asked for", async (status) => {
+  it.each(["INACTIVE", "ARCHIVED"] as const)("leaves out %s customers unless requested", async (status) => {
     const viewer = given.tenant();
     await given.customer(viewer, {
       displayName: "Old",
@@ -45,7 +45,7 @@ describe("Query.customerByExternalId", () => {
     expect(all.data.customerByExternalId).toEqual({ displayName: "Old" });
   });
 
-  it("asks for any number of ids with one statement", async () => {
+  it("looks up any number of ids with one statement", async () => {
     const viewer = given.tenant();
     const ids = await given.customers(viewer, 20);
     const fields = ids.map((id, n) => `c${n}: customerByExternalId(source: NETSUITE, externalId: "${id}") { id }`);
@@ -61,7 +61,7 @@ describe("Query.customersByAccountNumber", () => {
   const BY = `query ($number: String!, $all: Boolean) {
     customersByAccountNumber(accountNumber: $number, includeInactive: $all) ${NAMES} }`;
 
-  it("lists the customers of a number by name, and those that are out of use when they are asked for", async () => {
+  it("lists the customers of a number by name, inactive ones only on request", async () => {
     const viewer = given.tenant();
     await given.customer(viewer, { displayName: "B", accountNumber: "CUST-001" });
     await given.customer(viewer, { displayName: "A", accountNumber: "CUST-001" });
@@ -77,7 +77,7 @@ describe("Query.customersByAccountNumber", () => {
     expect(stranger.data.customersByAccountNumber).toEqual([]);
   });
 
-  it("gives at most 100, and asks for any number of numbers with one statement", async () => {
+  it("returns at most 100, and looks up any number of numbers with one statement", async () => {
     const viewer = given.tenant();
     await given.customers(viewer, 1);
     for (let n = 0; n < 101; n += 1) await given.customer(viewer, { accountNumber: "many" });
@@ -99,7 +99,7 @@ describe("Party.customers", () => {
     totalCount nodes ${NAMES} pageInfo { hasNextPage endCursor }
   } } } }`;
 
-  it("pages through the relationships of one party, as far as the viewer may see them", async () => {
+  it("pages through the relationships of one party that the viewer may see", async () => {
     const viewer = given.tenant();
     const workspace = randomUUID();
     const member = { ...viewer, workspaceIds: [workspace], workspaceId: workspace };
@@ -123,7 +123,7 @@ describe("Party.customers", () => {
     expect(whole.totalCount).toBe(4);
   });
 
-  it("is there for a party that is asked for by its own id, and empty for a stranger's", async () => {
+  it("works for a party requested by its id, and is empty for a stranger's", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { displayName: "Alster Tea" });
     const { data } = await ask(viewer, "query ($id: ID!) { customer(id: $id) { party { id } } }", { id });

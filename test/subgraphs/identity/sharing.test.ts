@@ -29,7 +29,7 @@ const people = () => {
 };
 
 describe("Customer.visibilityMode", () => {
-  it("begins as the workspace's own for a viewer in a workspace, and as everyone's without one", async () => {
+  it("defaults to local for a viewer in a workspace, and to global without one", async () => {
     const { here, member, neighbour, outsider } = people();
 
     const local = await given.customer(member);
@@ -46,7 +46,7 @@ describe("Customer.visibilityMode", () => {
     expect(await seen(neighbour, global)).toMatchObject({ visibilityMode: "GLOBAL", workspaceId: null });
   });
 
-  it("belongs to the workspace that is given, if it is one of the viewer's", async () => {
+  it("applies to the given workspace, if it is one of the viewer's", async () => {
     const { here, there, outsider } = people();
     const viewer = { ...outsider, workspaceIds: [here, there], workspaceId: null };
 
@@ -60,7 +60,7 @@ describe("Customer.visibilityMode", () => {
 });
 
 describe("Mutation.customerShare", () => {
-  it("shares with other workspaces, and takes it back", async () => {
+  it("shares with other workspaces, and revokes that", async () => {
     const { here, there, member, neighbour, outsider } = people();
     const customerId = await given.customer(member);
 
@@ -101,7 +101,7 @@ describe("Mutation.customerShare", () => {
     expect(await seen(outsider, customerId)).toBeNull();
   });
 
-  it("changes nothing where nothing differs", async () => {
+  it("changes nothing if nothing differs", async () => {
     const { here, there, member } = people();
     const sharing = { visibilityMode: "SHARED", sharedWithWorkspaceIds: [there, here] } as const;
     const customerId = await given.customer(member, sharing);
@@ -113,7 +113,7 @@ describe("Mutation.customerShare", () => {
     expect(listLeftOut).toMatchObject({ customer: { version: 1, sharedWithWorkspaceIds: [here, there] } });
   });
 
-  it("is for members of its workspace only, even where others see it", async () => {
+  it("is only for members of its workspace, even if others see it", async () => {
     const { there, member, neighbour, outsider } = people();
     const customerId = await given.customer(member, { visibilityMode: "SHARED", sharedWithWorkspaceIds: [there] });
 

@@ -36,7 +36,7 @@ describe("Customer.recordStatus, transactionStatus, isActive, canTransact", () =
   ] as const;
 
   it.each(projections)(
-    "tell %s as the record %s and in transactions %s",
+    "show %s as the record %s and in transactions %s",
     async (status, record, transaction, active) => {
       const viewer = given.tenant();
       const id = await given.customer(viewer, { status });
@@ -77,7 +77,7 @@ describe("Mutation.customerChangeStatus", () => {
   });
 
   it.each(pairs.filter(([, , allowed]) => !allowed))(
-    "refuses to go from %s to %s, tells what is possible, and writes nothing",
+    "refuses to go from %s to %s, says what is possible, and writes nothing",
     async (from, to) => {
       const viewer = given.tenant();
       const customerId = await given.customer(viewer, { status: from });
@@ -99,7 +99,7 @@ describe("Mutation.customerChangeStatus", () => {
     },
   );
 
-  it("says that what is archived only comes back by being restored", async () => {
+  it("says that an archived customer can only be restored", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer, { status: "ARCHIVED" });
 
@@ -122,7 +122,7 @@ describe("Mutation.customerChangeStatus", () => {
     expect(await standing(viewer, customerId)).toEqual(before);
   });
 
-  it("refuses a version that is not the current one, also when nothing would change", async () => {
+  it("refuses a stale version, even if nothing would change", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
 
@@ -136,7 +136,7 @@ describe("Mutation.customerChangeStatus", () => {
     expect(await standing(viewer, customerId)).toMatchObject({ version: 1, status: "ACTIVE" });
   });
 
-  it("finds no customer of a stranger, nor one that is not there", async () => {
+  it("finds neither a stranger's customer nor an unknown one", async () => {
     const viewer = given.tenant();
     const foreign = await given.customer(given.tenant());
 

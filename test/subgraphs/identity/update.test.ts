@@ -37,7 +37,7 @@ const FULL = {
 } as const;
 
 describe("updateIdentity", () => {
-  it("changes what is given and leaves the rest", async () => {
+  it("changes given fields and leaves the rest", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, FULL);
 
@@ -47,7 +47,7 @@ describe("updateIdentity", () => {
     expect(await who(viewer, id)).toMatchObject({ ...FULL, legalName: "Nordlys A/S", sortIndex: -2.25, version: 2 });
   });
 
-  it("clears what is null", async () => {
+  it("clears nulls", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, FULL);
 
@@ -63,7 +63,7 @@ describe("updateIdentity", () => {
     });
   });
 
-  it("says that nothing changed where everything is as it was", async () => {
+  it("reports that nothing changed if everything is the same", async () => {
     const viewer = given.tenant();
     const parentId = await given.customer(viewer);
     const externalIdentifiers = [
@@ -85,7 +85,7 @@ describe("updateIdentity", () => {
     expect(changed).toBe(false);
   });
 
-  it("takes the status along the same transitions as everyone", async () => {
+  it("allows the same status transitions as customerChangeStatus", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { status: "INACTIVE" });
 
@@ -97,7 +97,7 @@ describe("updateIdentity", () => {
     expect(await who(viewer, id)).toMatchObject({ status: "ACTIVE", legalName: null, version: 2 });
   });
 
-  it("moves, and keeps a parent that the viewer may not see when they write back that there is none", async () => {
+  it("moves, and keeps a hidden parent when the viewer writes back null", async () => {
     const viewer = given.tenant();
     const workspace = randomUUID();
     const member = { ...viewer, workspaceIds: [workspace], workspaceId: workspace };
@@ -112,7 +112,7 @@ describe("updateIdentity", () => {
     expect((await who(member, id)).parent).toBeNull();
   });
 
-  it("refuses as a parent what customerSetParent refuses", async () => {
+  it("refuses the parents that customerSetParent refuses", async () => {
     const viewer = given.tenant();
     const [top, below] = await given.chain(viewer, "Top", "Below");
     const archived = await given.customer(viewer, { status: "ARCHIVED" });
@@ -125,7 +125,7 @@ describe("updateIdentity", () => {
     }
   });
 
-  it("takes back what a guest of a workspace reads, and refuses to move a customer out of the workspaces of its members", async () => {
+  it("accepts what a guest of a workspace writes back, and refuses to move a customer out of its members' workspaces", async () => {
     const viewer = given.tenant();
     const [home, away] = [randomUUID(), randomUUID()];
     const member = { ...viewer, workspaceIds: [home], workspaceId: home };
@@ -173,7 +173,7 @@ describe("updateIdentity", () => {
     expect((await who(viewer, id)).externalIdentifiers).toEqual([]);
   });
 
-  it("refuses the id of another customer at its place in the list, and changes nothing", async () => {
+  it("refuses another customer's id at its place in the list, and changes nothing", async () => {
     const viewer = given.tenant();
     const other = await given.customer(viewer, { externalIdentifiers: [{ source: "SALESFORCE", externalId: "3" }] });
     const externalIdentifiers = [{ source: "NETSUITE", externalId: "1" }] as const;
@@ -190,7 +190,7 @@ describe("updateIdentity", () => {
     expect(await who(viewer, id)).toEqual(before);
   });
 
-  it("tells everything at once that is wrong with an input by itself", () => {
+  it("reports everything wrong with an input at once", () => {
     const faults = checkIdentityChanges({
       displayName: null,
       legalName: " ",
@@ -225,7 +225,7 @@ describe("updateIdentity", () => {
 });
 
 describe("updateIdentity of a party", () => {
-  it("gives a person other names, and the customer the computed one", async () => {
+  it("renames a person, and gives the customer the computed name", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
       displayName: null,
@@ -243,7 +243,7 @@ describe("updateIdentity of a party", () => {
     expect(await who(viewer, id)).toMatchObject({ displayName: "Lind", party: { firstName: null } });
   });
 
-  it("keeps a display name that was given apart from the party's", async () => {
+  it("keeps a display name that differs from the party's", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { displayName: "The Shop", party: { organization: { name: "Shop Ltd" } } });
 
@@ -252,7 +252,7 @@ describe("updateIdentity of a party", () => {
     expect(await who(viewer, id)).toMatchObject({ displayName: "The Shop", party: { displayName: "Shop plc" } });
   });
 
-  it("renames the other customers of the party that go by its name, and counts their versions up", async () => {
+  it("renames the party's other customers that use its name, and increments their versions", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { displayName: null, party: { person: { lastName: "Okafor" } } });
     const party = { id: (await who(viewer, id)).party.id };
@@ -265,7 +265,7 @@ describe("updateIdentity of a party", () => {
     expect(await who(viewer, named)).toMatchObject({ displayName: "Own", version: 1 });
   });
 
-  it("refuses to wait for another customer of the party that is being changed, for that might wait for this one", async () => {
+  it("does not wait for another customer of the party that is being changed, which could deadlock", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { displayName: null, party: { person: { lastName: "Okafor" } } });
     const other = await given.customer(viewer, { displayName: null, party: { id: (await who(viewer, id)).party.id } });
@@ -279,7 +279,7 @@ describe("updateIdentity of a party", () => {
     expect(await who(viewer, id)).toMatchObject({ displayName: "Okafor", version: 1 });
   });
 
-  it("never makes a person of an organization, nor one party of another", async () => {
+  it("never turns an organization into a person, or one party into another", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { party: { organization: { name: "Shop" } } });
     const before = await who(viewer, id);
@@ -303,7 +303,7 @@ describe("updateIdentity of a party", () => {
 });
 
 describe("createIdentity", () => {
-  it("takes names of the longest length there is, and refuses longer ones", async () => {
+  it("accepts names of maximum length, and refuses longer ones", async () => {
     const viewer = given.tenant();
     const longest = { firstName: "f".repeat(127), lastName: "l".repeat(128) };
 

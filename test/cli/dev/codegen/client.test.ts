@@ -24,7 +24,7 @@ const generated = async (plugin: typeof hooks, ...documents: readonly string[]) 
 };
 
 describe("The plugin for hooks", () => {
-  it("makes four hooks of a query and one of a mutation, each with what is said above the operation", async () => {
+  it("generates four hooks for a query and one for a mutation, each with the operation's comment", async () => {
     const { content, prepend } = await generated(
       hooks,
       "# Lends a book.\n# To one reader.\nmutation BookLend($id: ID!) { bookLend(id: $id) { id } }",
@@ -56,7 +56,7 @@ describe("The plugin for hooks", () => {
 });
 
 describe("The plugin for connections", () => {
-  it("lists the fields that give pages, with the arguments that tell lists apart", async () => {
+  it("lists the fields that return pages, with the arguments that distinguish lists", async () => {
     const { content } = await generated(connections);
 
     expect(JSON.parse(/= (\{[\s\S]*\}) as const;/.exec(content)?.[1] ?? "")).toEqual({
@@ -66,8 +66,8 @@ describe("The plugin for connections", () => {
   });
 });
 
-describe("The plugin for lists of customers", () => {
-  it("lists every field that finds customers, in pages or not, and none that is known by an id or answered anyway", async () => {
+describe("The plugin for customer lists", () => {
+  it("lists every field that finds customers, paged or not, and none that is looked up by id or returned anyway", async () => {
     const graph = buildSchema(`
       type Query { customers: CustomerConnection!, byNumber: [Customer!]!, byCode: Customer, customer: Customer, books: BookConnection! }
       type Customer { id: ID!, children: CustomerConnection!, parent: Customer, root: Customer!, above: [Step!]! }
@@ -91,7 +91,7 @@ describe("The plugin for lists of customers", () => {
 describe("The plugin for scalars", () => {
   const graph = buildSchema("type Query { at: Moment, price: Amount, name: String } scalar Moment scalar Amount");
 
-  it("says how JSON carries each scalar of the schema, and no other", async () => {
+  it("maps each scalar of the schema to its JSON type, and no other", async () => {
     const content = String(
       await scalars.plugin(graph, [], { scalars: { Amount: "string", Moment: "string", Old: "x" } }),
     );
@@ -102,7 +102,7 @@ describe("The plugin for scalars", () => {
     });
   });
 
-  it("refuses a scalar of which that is not said", async () => {
+  it("refuses a scalar without a JSON type", async () => {
     await expect(async () => scalars.plugin(graph, [], { scalars: { Amount: "string" } })).rejects.toThrow(
       "how JSON carries Moment",
     );
@@ -110,7 +110,7 @@ describe("The plugin for scalars", () => {
 });
 
 describe("Typenames in documents", () => {
-  it("stand where Apollo Client puts them, which then has nothing to add", () => {
+  it("are where Apollo Client would add them, so it adds none", () => {
     const document = parse(`
       query Books($with: Boolean = true) {
         books(first: 2) { nodes { ...Cover readers @include(if: $with) { nodes { name __typename } } } }

@@ -31,7 +31,7 @@ describe("A limiter that is fair between tenants", () => {
     expect(works.names()).toBe("aaaaa");
   });
 
-  it("still has a permit for whoever comes when two tenants want all", async () => {
+  it("still has a permit for a newcomer when two tenants want all", async () => {
     const works = worksUnder(createFairLimiter(10));
 
     await startAll(works.start, "aaaaaaaaaaaabbbbbbbbbbbbc");
@@ -39,7 +39,7 @@ describe("A limiter that is fair between tenants", () => {
     expect(works.names()).toBe("aaaaabbbc");
   });
 
-  it("has one permit for one tenant when it has one at all", async () => {
+  it("gives its only permit to one tenant", async () => {
     const works = worksUnder(createFairLimiter(1));
 
     await startAll(works.start, "ab");
@@ -47,7 +47,7 @@ describe("A limiter that is fair between tenants", () => {
     expect(works.names()).toBe("a");
   });
 
-  it("serves waiting tenants in turns, however many works one of them has waiting", async () => {
+  it("serves waiting tenants in turn, however many tasks one of them has waiting", async () => {
     const works = worksUnder(createFairLimiter(2));
     await startAll(works.start, "ab");
     await startAll(works.start, "aaaacd");
@@ -57,7 +57,7 @@ describe("A limiter that is fair between tenants", () => {
     expect(works.names()).toBe("abacda");
   });
 
-  it("serves the works of one tenant in the order they came", async () => {
+  it("serves one tenant's tasks in order of arrival", async () => {
     const limiter = createFairLimiter(1);
     const order: number[] = [];
 
@@ -66,7 +66,7 @@ describe("A limiter that is fair between tenants", () => {
     expect(order).toEqual([1, 2, 3]);
   });
 
-  it("begins no work whose request has ended, and gives its place to the next", async () => {
+  it("starts no task whose request has ended, and gives its place to the next", async () => {
     const works = worksUnder(createFairLimiter(1));
     const controller = new AbortController();
     await startAll(works.start, "a");
@@ -80,7 +80,7 @@ describe("A limiter that is fair between tenants", () => {
     expect(works.names()).toBe("ac");
   });
 
-  it("takes a permit back from a work that fails", async () => {
+  it("takes back the permit of a task that fails", async () => {
     const limiter = createFairLimiter(1);
 
     await expect(limiter("a", undefined, () => Promise.reject(new Error("no")))).rejects.toThrow("no");

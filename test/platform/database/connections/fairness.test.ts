@@ -36,8 +36,8 @@ const pass = async (...waiting: readonly Promise<unknown>[][]): Promise<void> =>
   await Promise.all(waiting.flat());
 };
 
-describe("One tenant that takes all connections it can get", () => {
-  it("has half of them for its reads, and others read and write meanwhile", async () => {
+describe("One tenant that takes every connection it can get", () => {
+  it("gets half of them for its reads, and others read and write meanwhile", async () => {
     const [name, attacker] = [mark(), randomUUID()];
     const waiting = reads(attacker, 40, name);
     await until(async () => (await running(name)) === 5);
@@ -48,7 +48,7 @@ describe("One tenant that takes all connections it can get", () => {
     await pass(waiting);
   });
 
-  it("has four for one request, however many statements that has, and its other requests have the rest", async () => {
+  it("gets four for one request, however many statements that has, and its other requests get the rest", async () => {
     const [name, other, attacker] = [mark(), mark(), randomUUID()];
     const session = database.session(attacker, undefined, new AbortController().signal);
     const waiting = Array.from({ length: 20 }, () => session.read(adHoc<object>(gate.passing(name)), []));
@@ -61,7 +61,7 @@ describe("One tenant that takes all connections it can get", () => {
     await pass(waiting, others);
   });
 
-  it("has four for all sessions of one request together", async () => {
+  it("gets four for all sessions of one request together", async () => {
     const [name, attacker] = [mark(), randomUUID()];
     const { signal } = new AbortController();
     const waiting = Array.from({ length: 5 }, () => database.session(attacker, undefined, signal)).flatMap((session) =>
@@ -77,7 +77,7 @@ describe("One tenant that takes all connections it can get", () => {
 });
 
 describe("Several tenants that write all they can", () => {
-  it("leave connections to those who read, and one to another who writes", async () => {
+  it("leave connections to readers, and one to another writer", async () => {
     const name = mark();
     const [first, second] = [writes(randomUUID(), 8, name), writes(randomUUID(), 8, name)];
     await until(async () => (await running(name)) === 5);
@@ -88,7 +88,7 @@ describe("Several tenants that write all they can", () => {
     await pass(first, second);
   });
 
-  it("have six of ten connections together, however many tenants they are", async () => {
+  it("get six of ten connections together, however many tenants they are", async () => {
     const name = mark();
     const tenants = Array.from({ length: 8 }, () => writes(randomUUID(), 4, name));
     await until(async () => (await running(name)) === 6);
@@ -122,8 +122,8 @@ describe("Writes that lock the whole tenant", () => {
   });
 });
 
-describe("The question whether the database answers", () => {
-  it("is answered while every connection waits", async () => {
+describe("The readiness check of the database", () => {
+  it("succeeds while every connection is taken", async () => {
     const name = mark();
     const waiting = Array.from({ length: 12 }, () => reads(randomUUID(), 12, name));
     await until(async () => (await running(name)) === 10);
@@ -133,7 +133,7 @@ describe("The question whether the database answers", () => {
     await pass(...waiting);
   });
 
-  it("is answered again after its connection broke", async () => {
+  it("succeeds again after its connection broke", async () => {
     await database.ping();
     const { admin } = await import("../../../support/database-activity.ts");
     await admin.query(

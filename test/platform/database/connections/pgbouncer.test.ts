@@ -44,7 +44,7 @@ describeWithPgbouncer.each([
   beforeAll(async () => ({ database, close } = await startAndOpen(mode, sizes)));
   afterAll(() => close());
 
-  it("shows each of many tenants its own rows, all of them and no others", async () => {
+  it("shows each of many tenants all of its own rows and no others", async () => {
     const viewers = [given.tenant(), given.tenant(), given.tenant()];
     const counts = [1, 2, 3];
     for (const [index, viewer] of viewers.entries())
@@ -59,7 +59,7 @@ describeWithPgbouncer.each([
     await Promise.all(asked);
   });
 
-  it("acts as the plain role, in UTC, with every time-out, for reads and for writes", async () => {
+  it("acts as the plain role, in UTC, with every timeout, for reads and writes", async () => {
     const session = database.session(randomUUID());
     const state = { user: "customer_graph_app", zone: "UTC", statement: "35s", lock: "5s", idle: "10s" };
 
@@ -68,7 +68,7 @@ describeWithPgbouncer.each([
     expect(await session.write((manager) => manager.query(text))).toEqual([state]);
   });
 
-  it("writes whole or not at all", async () => {
+  it("writes completely or not at all", async () => {
     const viewer = given.tenant();
     const insert = (name: string | null) =>
       database
@@ -90,7 +90,7 @@ describeWithPgbouncer.each([
     expect(await kept()).toHaveLength(2);
   });
 
-  it("tells what a statement failed of, and goes on", async () => {
+  it("reports why a statement failed, and continues", async () => {
     const session = database.session(randomUUID());
 
     await expect(session.read(adHoc("select 1 / 0"), [])).rejects.toMatchObject({ code: "22012" });
@@ -98,7 +98,7 @@ describeWithPgbouncer.each([
     expect(await session.read(NAMED, [])).toEqual([{ one: 1 }]);
   });
 
-  it("has the statement of an aborted request stopped on the server", async () => {
+  it("cancels the statement of an aborted request on the server", async () => {
     const [controller, name] = [new AbortController(), mark()];
     const read = database
       .session(randomUUID(), undefined, controller.signal)
@@ -112,7 +112,7 @@ describeWithPgbouncer.each([
     await until(async () => (await running(name)) === 0);
   });
 
-  it("never stops a statement of somebody else with an aborted one", async () => {
+  it("never cancels another request's statement", async () => {
     const patient = adHoc<object>("select pg_sleep(0.002)");
     const long = adHoc<object>("select pg_sleep(0.5)");
     let aborted = 0;
@@ -134,13 +134,13 @@ describeWithPgbouncer.each([
     expect(aborted).toBeGreaterThan(10);
   }, 120_000);
 
-  it("answers whether it is there", async () => {
+  it("answers the readiness check", async () => {
     await database.ping();
   });
 });
 
 describeWithPgbouncer("Through PgBouncer that pools by transaction, the database", () => {
-  it("leaves nothing of a tenant, and no role, on the server's connections", async () => {
+  it("leaves neither tenant nor role on the server's connections", async () => {
     const { pgbouncer, database, close } = await startAndOpen("transaction", { size: 1 });
     const session = database.session(randomUUID());
     await session.read(NAMED, []);
@@ -159,7 +159,7 @@ describeWithPgbouncer("Through PgBouncer that pools by transaction, the database
     await close();
   });
 
-  it("prepares nothing, unless it is told that the pooler keeps prepared statements", async () => {
+  it("prepares no statements unless told that the pooler supports them", async () => {
     const PREPARED = adHoc<{ name: string }>(
       "select name from pg_prepared_statements where name = 'pgbouncer_test_one'",
     );
@@ -178,7 +178,7 @@ describeWithPgbouncer("Through PgBouncer that pools by transaction, the database
     await direct.close();
   });
 
-  it("is not opened as if it kept sessions", async () => {
+  it("is not opened in session mode", async () => {
     for (const size of [1, 4]) {
       const pgbouncer = await startPgbouncer({ url: testDatabase.appUrl, mode: "transaction", size });
 
@@ -213,7 +213,7 @@ describeWithPgbouncer("A graph behind PgBouncer that pools by transaction", () =
     await pgbouncer.stop();
   });
 
-  it("answers from all its facets, and writes", async () => {
+  it("answers from all facets, and writes", async () => {
     const { url } = await serve("start", [], { ...env(pgbouncer), DATABASE_POOLING: "transaction", DEMO: "1" });
     const created = await ask(
       url,
@@ -231,7 +231,7 @@ describeWithPgbouncer("A graph behind PgBouncer that pools by transaction", () =
     expect(data).toMatchObject({ customers: { nodes: expect.arrayContaining([expect.anything()]) } });
   });
 
-  it("says at its start which setting it lacks", async () => {
+  it("says at the start which setting it lacks", async () => {
     const { code, stderr } = await ended("start", [], env(pgbouncer));
 
     expect(code).toBe(1);

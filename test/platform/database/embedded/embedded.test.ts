@@ -70,7 +70,7 @@ describe("an embedded PostgreSQL", () => {
     expect(readdirSync(dirname(dataDir))).toEqual(["data"]);
   });
 
-  it("has the extensions that the schemas may want, and keeps rows and its log without their values", async () => {
+  it("has the extensions that the schemas need, and logs no row values", async () => {
     const dataDir = join(scratch, "kept");
     const first = await launchPostgres({ dataDir });
     for (const extension of ["citext", "pg_trgm", "ltree", "btree_gin", "pgcrypto", "unaccent"]) {
@@ -126,7 +126,7 @@ describe("an embedded PostgreSQL", () => {
     ["its process is killed", (pid: number) => process.kill(pid, "SIGKILL")],
     ["its process group is killed", (pid: number) => process.kill(-pid, "SIGKILL")],
     ["the terminal interrupts its process group", (pid: number) => process.kill(-pid, "SIGINT")],
-  ])("is gone within two seconds when %s, and starts again at once", async (_, kill) => {
+  ])("ends within two seconds when %s, and starts again at once", async (_, kill) => {
     const dataDir = join(scratch, "killed");
     const launcher = launchFrom(project, { dataDir });
     const { postgres } = await launcher.said;
@@ -142,7 +142,7 @@ describe("an embedded PostgreSQL", () => {
     expect(row).toEqual({ one: 1 });
   });
 
-  it("starts although the process before was killed a moment ago", async () => {
+  it("starts right after the previous process was killed", async () => {
     const dataDir = join(scratch, "killed");
     const launcher = launchFrom(project, { dataDir });
     await launcher.said;
@@ -155,7 +155,7 @@ describe("an embedded PostgreSQL", () => {
     expect(row).toEqual({ one: 1 });
   });
 
-  it("starts after a process that was killed while it made the cluster, and clears away what that left", async () => {
+  it("starts after a process that was killed while creating the cluster, and cleans up after it", async () => {
     const dataDir = join(scratch, "half/data");
     const folder = dirname(dataDir);
     const launcher = launchFrom(project, { dataDir });
@@ -171,7 +171,7 @@ describe("an embedded PostgreSQL", () => {
     expect(readdirSync(folder)).toEqual(["data"]);
   });
 
-  it("starts when a dead server's process id has gone to another process, be that another server", async () => {
+  it("starts when a dead server's process id belongs to another process, even another server", async () => {
     const dataDir = join(scratch, "namesake");
     const file = join(dataDir, "postmaster.pid");
     const first = await launchPostgres({ dataDir, ...throwAway });
@@ -193,7 +193,7 @@ describe("an embedded PostgreSQL", () => {
     await otherServer.stop();
   });
 
-  it("puts its socket into the temp folder when the data's path is too long for one, where others find it", async () => {
+  it("puts its socket into the temp folder when the data path is too long, where others find it", async () => {
     const dataDir = join(scratch, "long".repeat(25), "data");
     const owner = await launchPostgres({ dataDir, ...throwAway });
     const socketFolder = decodeURIComponent(new URL(owner.appUrl).hostname);
@@ -304,7 +304,7 @@ describe("an embedded PostgreSQL of root", () => {
   });
 });
 
-describe("an embedded PostgreSQL that cannot be had", () => {
+describe("an embedded PostgreSQL that cannot start", () => {
   it("names the folder whose data another version wrote", async () => {
     const dataDir = join(scratch, "old");
     mkdirSync(dataDir);
@@ -335,7 +335,7 @@ describe("an embedded PostgreSQL that cannot be had", () => {
     );
   });
 
-  it("repeats what the server says of a setting that it does not know", async () => {
+  it("repeats what the server says about an unknown setting", async () => {
     const launch = launchPostgres({ dataDir: join(scratch, "kept"), extraSettings: { no_such_setting: "1" } });
 
     await expect(launch).rejects.toThrow(/unrecognized configuration parameter "no_such_setting".*postgres\.log/);

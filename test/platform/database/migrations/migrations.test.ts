@@ -33,7 +33,7 @@ const stepOf = (transaction: boolean, ...statements: string[]) => {
 };
 
 describe("Every migration", () => {
-  it("can be undone and done again, changes no row under a strong lock, and reads no table whole under one", async () => {
+  it("can be undone and run again, and neither changes rows nor scans a table under a strong lock", async () => {
     const { adminUrl } = await freshDatabase({ migrated: false });
 
     const { faults, unequal } = await asMigrator(adminUrl, {}, async (runner) => {
@@ -70,7 +70,7 @@ describe("Every migration", () => {
   }, 180_000);
 });
 
-describe("What is told of a migration", () => {
+describe("The check of a migration", () => {
   it.each([
     ["create index trial on finance.profile (tenant_id)", 'builds finance.trial without "concurrently"'],
     [
@@ -87,7 +87,7 @@ describe("What is told of a migration", () => {
       "alter table finance.profile add column trial text; update finance.profile set trial = ''",
       "changes rows while it holds a table for itself",
     ],
-  ])("is what is wrong with: %s", async (text, fault) => {
+  ])("reports: %s", async (text, fault) => {
     const { adminUrl } = await freshDatabase({ migrated: true });
 
     const faults = await asMigrator(adminUrl, {}, (runner) => faultsOf(runner, stepOf(true, text)));
@@ -115,7 +115,7 @@ describe("What is told of a migration", () => {
         "alter table finance.profile validate constraint trial",
       ],
     ],
-  ])("is nothing of what keeps nobody waiting (in one transaction: %j): %j", async (transaction, statements) => {
+  ])("reports nothing that blocks nobody (in one transaction: %j): %j", async (transaction, statements) => {
     const { adminUrl } = await freshDatabase({ migrated: true });
 
     const faults = await asMigrator(adminUrl, {}, (runner) => faultsOf(runner, stepOf(transaction, ...statements)));

@@ -91,7 +91,7 @@ const olderDatabase = async (): Promise<string> => {
 };
 
 describe("Migrating from the oldest schema", () => {
-  it("beside a transaction that stays open, and load, lets no read wait for three seconds, and ends after that transaction", async () => {
+  it("beside load and an open transaction, makes no read wait for three seconds, and ends after that transaction", async () => {
     const url = await olderDatabase();
     const reader = await longReader(url);
     const loads = await Promise.all(Array.from({ length: 4 }, () => load(url)));
@@ -122,7 +122,7 @@ describe("Migrating from the oldest schema", () => {
     expect(await query(url, "select from pg_index where not indisvalid")).toEqual([]);
   }, 180_000);
 
-  it("gives up in the end, says so, and goes on from there the next time", async () => {
+  it("gives up eventually, says so, and resumes from there the next time", async () => {
     const url = await olderDatabase();
     const reader = await longReader(url);
 
@@ -154,7 +154,7 @@ const DEFINITION =
   "select pg_get_indexdef(indexrelid) as text from pg_index where indexrelid = to_regclass('identity.trial') and indisvalid";
 
 describe("A step that is a transaction of its own", () => {
-  it("is rolled back when others are in its way, and tried again", async () => {
+  it("is rolled back when it blocks others, and retried", async () => {
     const { adminUrl } = await freshDatabase({ migrated: true });
     const reader = await longReader(adminUrl);
     const alter = "begin; alter table identity.party add column trial text; commit";
@@ -175,7 +175,7 @@ describe("A step that is a transaction of its own", () => {
 });
 
 describe("An index on a table in use", () => {
-  it("waits for transactions that are older, and lets reads and writes by meanwhile", async () => {
+  it("waits for older transactions, and lets reads and writes through meanwhile", async () => {
     const { adminUrl } = await freshDatabase({ migrated: true });
     const reader = await longReader(adminUrl);
     const building = migrate(
@@ -200,7 +200,7 @@ describe("An index on a table in use", () => {
     expect(await query(adminUrl, DEFINITION)).toHaveLength(1);
   });
 
-  it("is built anew where a build that failed has left one that is not valid", async () => {
+  it("is rebuilt where a failed build left an invalid one", async () => {
     const { adminUrl } = await freshDatabase({ migrated: true });
     for (const name of ["One", "Two"])
       await query(
@@ -224,7 +224,7 @@ describe("An index on a table in use", () => {
     ]);
   });
 
-  it("is replaced under its name, also where a replacement was interrupted before", async () => {
+  it("is replaced under its name, even after an interrupted replacement", async () => {
     const { adminUrl } = await freshDatabase({ migrated: true });
     await query(adminUrl, "create index trial_new on identity.party (tenant_id, kind, id)");
 

@@ -11,7 +11,7 @@ const until = async (holds: () => boolean): Promise<void> => {
 };
 
 describe("A fault of a read replica", () => {
-  it("is told when it begins, and not again while it lasts", async () => {
+  it("is logged when it begins, and not again while it lasts", async () => {
     const fault = (message: string): ReplicaState => ({ usable: false, fault: "DOWN", error: new Error(message) });
     const states = ["refused", "refused", "refused", "reset", "reset"].map(fault);
     const told: string[] = [];
@@ -28,7 +28,7 @@ describe("A fault of a read replica", () => {
     expect(told).toEqual(["refused", "reset"]);
   });
 
-  it("is also that it cannot be opened, such as a pooler of the wrong kind", async () => {
+  it("includes that it cannot be opened, such as behind a pooler of the wrong kind", async () => {
     const told: ReplicaState[] = [];
     const follower = followReplica({
       observe: async () => ({ usable: true, replayed: 1n, lag: 0 }),
@@ -45,7 +45,7 @@ describe("A fault of a read replica", () => {
 });
 
 describe("The lag of a replica", () => {
-  it("is how long it has lacked something, and unknown until it has once caught up", () => {
+  it("is how long it has lacked something, and unknown until it has caught up once", () => {
     let now = 0;
     const lag = createLag(() => now);
     lag.saw(100n);

@@ -81,7 +81,7 @@ afterEach(async () => {
 afterAll(() => replication?.stop());
 
 describe("Queries with a read replica", () => {
-  it("are read from it, as the plain role, and show the rows of their tenant only", async () => {
+  it("are read from it, as the plain role, and show only their tenant's rows", async () => {
     const database = await open();
     const [mine, theirs] = [viewer(), viewer()];
     await write(database, mine, "Ada");
@@ -95,7 +95,7 @@ describe("Queries with a read replica", () => {
     expect((await seen(database, theirs))?.names).toEqual(["Bo"]);
   });
 
-  it("of one who has written come from the primary until the replica has it, in whichever process; those of others do not", async () => {
+  it("of a writer come from the primary until the replica has the write, in any process; those of others do not", async () => {
     const [database, anotherProcess] = [await open(), await open()];
     const [writer, other] = [viewer(), viewer()];
     const colleague = viewer(writer.tenantId);
@@ -119,7 +119,7 @@ describe("Queries with a read replica", () => {
     }
   });
 
-  it("of a subject as long as a token may have are known as well", async () => {
+  it("of a subject of maximum length are recognized too", async () => {
     const database = await open();
     const writer = viewer(randomUUID(), "𐍈".repeat(1_020));
     await readsFromReplica(database, viewer());
@@ -129,7 +129,7 @@ describe("Queries with a read replica", () => {
     expect((await seen(database, writer))?.names).toEqual(["Ada"]);
   });
 
-  it("are read from the primary within a request that writes, whether it has written or failed", async () => {
+  it("are read from the primary in a request that writes, whether it has written or failed", async () => {
     const database = await open();
     await readsFromReplica(database, viewer());
     const session = request(database, viewer());
@@ -144,7 +144,7 @@ describe("Queries with a read replica", () => {
     expect(reads.at(-1)).toBe("MUTATION");
   });
 
-  it("leave no mark of a write that was rolled back", async () => {
+  it("see no mark of a rolled-back write", async () => {
     const database = await open();
     const writer = viewer();
     await readsFromReplica(database, writer);
@@ -157,7 +157,7 @@ describe("Queries with a read replica", () => {
     await replication.onReplica("select pg_wal_replay_resume()");
   });
 
-  it("are read again from the primary when the replica fails at them", async () => {
+  it("are read from the primary when the replica fails", async () => {
     const database = await open();
     const reader = viewer();
     await readsFromReplica(database, reader);
@@ -184,7 +184,7 @@ describe("Queries with a read replica", () => {
 });
 
 describe("A read replica", () => {
-  it("that is too far behind is not read from until it has caught up", async () => {
+  it("that is too far behind is not used until it has caught up", async () => {
     const database = await open(replication.replica.appUrl, 1);
     const reader = viewer();
     await readsFromReplica(database, reader);
@@ -207,7 +207,7 @@ describe("A read replica", () => {
     ],
     ["the primary itself", () => replication.primary.adminUrl, "it does not follow another server"],
     ["nobody", () => "postgres://nobody@127.0.0.1:1/none", "connect ECONNREFUSED 127.0.0.1:1"],
-  ])("that is %s is told, and never read from", async (_, url, message) => {
+  ])("that is %s is reported, and never used", async (_, url, message) => {
     const database = await open(url());
 
     await until(() => changes.length > 0);
@@ -216,7 +216,7 @@ describe("A read replica", () => {
     expect(await seen(database, viewer())).toMatchObject({ replica: false });
   });
 
-  it("may be killed and come back under load, and no client hears of it", async () => {
+  it("can be killed and restarted under load without an error to any client", async () => {
     const database = await open();
     const reader = viewer();
     await readsFromReplica(database, reader);
@@ -245,7 +245,7 @@ describe("A read replica", () => {
     expect(changes.at(-1)).toMatchObject({ usable: true });
   });
 
-  it("may freeze with a statement under way, and its reader is answered by the primary", async () => {
+  it("can freeze during a statement, and the primary answers its reader", async () => {
     const database = await open();
     const reader = viewer();
     await readsFromReplica(database, reader);

@@ -12,7 +12,7 @@ const RENAME = `mutation ($id: ID!) {
 const touching = (tenantId: string, id: string): string =>
   `select from identity.customer where tenant_id = '${tenantId}' and id = '${id}' for no key update`;
 
-describe("A process that holds a customer's lock", () => {
+describe("A process with a customer's lock", () => {
   const holders: ChildProcess[] = [];
   afterAll(() => holders.forEach((holder) => void holder.kill("SIGKILL")));
 
@@ -39,7 +39,7 @@ describe("A process that holds a customer's lock", () => {
     expect(await change()).toEqual(LATER);
   });
 
-  it("loses it when it is killed, though the server is busy with a statement of it", async () => {
+  it("loses it when it is killed, even if the server is busy with its statement", async () => {
     const name = mark();
     const { holder, change } = await holding(`select pg_sleep(600) as ${name}`);
     await until(async () => (await running(name)) === 1);
@@ -52,7 +52,7 @@ describe("A process that holds a customer's lock", () => {
 });
 
 describe("A write that waits for a lock too long", () => {
-  it("gives its connection back meanwhile, and in the end asks the client to come again", async () => {
+  it("returns its connection meanwhile, and finally asks the client to retry", async () => {
     const database = await open(3, { lockTimeout: 50 });
     const [gate, name] = [await closedGate(), mark()];
     let attempts = 0;
@@ -71,7 +71,7 @@ describe("A write that waits for a lock too long", () => {
     await database.close();
   });
 
-  it("is done again, and goes through when the lock is free", async () => {
+  it("is retried, and succeeds when the lock is free", async () => {
     const database = await open(3, { lockTimeout: 50 });
     const [gate, name] = [await closedGate(), mark()];
     let attempts = 0;
@@ -88,7 +88,7 @@ describe("A write that waits for a lock too long", () => {
 });
 
 describe("The connections of a process", () => {
-  it("tell which process they are, and end what nobody waits for", async () => {
+  it("name their process, and end statements that nobody waits for", async () => {
     const database = await open(3, { applicationName: "customer-graph subgraph finance", statementTimeout: 35_000 });
     const settings = await database.session(randomUUID()).write((manager) =>
       manager.query(
@@ -111,7 +111,7 @@ describe("The connections of a process", () => {
     await database.close();
   });
 
-  it("are there from the start, as many as are wanted, and stay", async () => {
+  it("are open from the start, in the configured number, and stay open", async () => {
     const name = `customer-graph ${mark().slice(0, 20)}`;
     const database = await open(6, { applicationName: name, openAtStart: 4 });
 

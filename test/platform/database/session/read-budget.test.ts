@@ -31,7 +31,7 @@ const refused = {
 };
 
 describe.each([{ pooling: "session" }, { pooling: "transaction" }] as const)("A request, with %o,", (options) => {
-  it("reads as much as it may, and is refused what is more before its rows have come", async () => {
+  it("reads as much as it may, and is refused more before all rows have arrived", async () => {
     await within(options, async (database) => {
       const [small, large] = [request(database), request(database)];
 
@@ -41,7 +41,7 @@ describe.each([{ pooling: "session" }, { pooling: "transaction" }] as const)("A 
     });
   });
 
-  it("has one budget for all of its statements, and those that run still are cancelled", async () => {
+  it("has one budget for all of its statements, and running ones are cancelled", async () => {
     await within(options, async (database) => {
       const [gate, name, session] = [await closedGate(), mark(), request(database)];
       const waiting = session.read(adHoc(gate.passing(name)), []).catch((error: unknown) => error);
@@ -56,7 +56,7 @@ describe.each([{ pooling: "session" }, { pooling: "transaction" }] as const)("A 
     });
   });
 
-  it("leaves the others all connections, and what they may read", async () => {
+  it("leaves others their connections and their budgets", async () => {
     await within(options, async (database) => {
       const asked = Array.from({ length: 12 }, () => request(database).read(rows(5_000), []));
       const outcomes = await Promise.allSettled(asked);
@@ -76,25 +76,22 @@ describe("A transaction of a request", () => {
   it.each([
     ["as text", (manager: EntityManager) => manager.query("select repeat('x', 1000) from generate_series(1, 5000)")],
     ["as a statement", (manager: EntityManager) => readerWithin(manager).read(rows(5_000), [])],
-  ])(
-    "that reads too much %s is refused, and all of it is rolled back, though its work goes on",
-    async (_, readMuch) => {
-      await within({}, async (database) => {
-        const tenantId = randomUUID();
-        const session = database.session(tenantId, undefined, new AbortController().signal);
+  ])("that reads too much %s is refused and rolled back completely, even if its work goes on", async (_, readMuch) => {
+    await within({}, async (database) => {
+      const tenantId = randomUUID();
+      const session = database.session(tenantId, undefined, new AbortController().signal);
 
-        const writing = session.write(async (manager) => {
-          await manager.query(insert, [tenantId]);
-          await readMuch(manager).catch(() => undefined);
-        });
-
-        await expect(writing).rejects.toMatchObject(refused);
-        expect(await database.session(tenantId).read(written, [tenantId])).toEqual([]);
+      const writing = session.write(async (manager) => {
+        await manager.query(insert, [tenantId]);
+        await readMuch(manager).catch(() => undefined);
       });
-    },
-  );
 
-  it("counts what it reads together with what the request reads besides", async () => {
+      await expect(writing).rejects.toMatchObject(refused);
+      expect(await database.session(tenantId).read(written, [tenantId])).toEqual([]);
+    });
+  });
+
+  it("shares the budget of its request", async () => {
     await within({}, async (database) => {
       const session = request(database);
       await session.write((manager) => readerWithin(manager).read(rows(900), []));
@@ -104,8 +101,8 @@ describe("A transaction of a request", () => {
   });
 });
 
-describe("Who reads for nobody's request", () => {
-  it("reads as much as there is", async () => {
+describe("A read without a request", () => {
+  it("is unlimited", async () => {
     await within({}, async (database) => {
       expect(await database.session(randomUUID()).read(rows(2_000), [])).toHaveLength(2_000);
     });

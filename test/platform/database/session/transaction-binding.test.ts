@@ -26,8 +26,8 @@ const recorded = (): string[] => {
   return events;
 };
 
-describe("A tenant of one transaction", () => {
-  it("is set by the statement that a distributed PostgreSQL hands on, all in one round trip", async () => {
+describe("A tenant bound to one transaction", () => {
+  it("is set by the statement that a distributed PostgreSQL passes on, all in one round trip", async () => {
     const tenantId = randomUUID();
     const events = recorded();
 
@@ -40,7 +40,7 @@ describe("A tenant of one transaction", () => {
     expect(events.join()).not.toContain("set_config");
   });
 
-  it("is set in the same way for a write", async () => {
+  it("is set the same way for a write", async () => {
     const tenantId = randomUUID();
     const events = recorded();
 
@@ -51,7 +51,7 @@ describe("A tenant of one transaction", () => {
   });
 
   it.each(["'; reset role; --", `${randomUUID()}'; reset role; --`, `${randomUUID()}\n`, ""])(
-    "is nothing but a UUID: %j is refused before anything is sent",
+    "must be a UUID: %j is refused before anything is sent",
     async (tenantId) => {
       const session = database.session(tenantId);
       const events = recorded();

@@ -88,7 +88,7 @@ beforeAll(async () => {
 }, 300_000);
 
 describe("PostgreSQL", () => {
-  it("gathers no statistics of which tenants there are, in any table", async () => {
+  it("gathers no statistics on tenants in any table", async () => {
     const tables = await admin(TABLES);
 
     expect(tables.length).toBeGreaterThan(20);
@@ -97,7 +97,7 @@ describe("PostgreSQL", () => {
 });
 
 describe("Every statement that reads", () => {
-  it("is looked at, but for one that nothing asks for, and one that only replicas need", () => {
+  it("is examined, except one that nothing uses and one that only replicas need", () => {
     const ran = new Set(statements.map(({ name }) => name));
 
     expect([...statementNames].filter((name) => !ran.has(name))).toEqual([
@@ -106,7 +106,7 @@ describe("Every statement that reads", () => {
     ]);
   });
 
-  it("takes for a tenant that statistics do not know what it takes when they do, and gives the same", async () => {
+  it("costs the same and returns the same for a tenant that statistics do not know", async () => {
     const { tenantId } = tenant.viewer;
     const session = testDatabase.session(tenantId);
     const works = () => Promise.all(PLANS.map((plans) => workOf(tenantId, plannedSo(plans), plans)));

@@ -19,7 +19,7 @@ const asApplication = async (text: string): Promise<unknown> => {
 };
 
 describe("The role of the application", () => {
-  it("may do nothing special, belongs to no other role, and owns nothing", async () => {
+  it("has no special rights, belongs to no other role, and owns nothing", async () => {
     const [role] = await rowsAsSuperuser(
       `select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication as special,
          (select count(*)::integer from pg_auth_members m where m.member = r.oid) as memberships,
@@ -33,7 +33,7 @@ describe("The role of the application", () => {
     expect(role).toEqual({ special: false, memberships: 0, owned: 0 });
   });
 
-  it("is what the embedded server lets the application log in as, so that there is no way back to another", async () => {
+  it("is what the application logs in as on the embedded server, so that it cannot switch back", async () => {
     const client = new pg.Client({ connectionString: testDatabase.appUrl });
     await client.connect();
     const { rows } = await client.query("select session_user as name");
@@ -72,7 +72,7 @@ describe("The role of the application", () => {
 });
 
 describe("The tables of every schema", () => {
-  it("have their tenant's wall, be they ever so new", async () => {
+  it("have row-level security, even new ones", async () => {
     const open = await rowsAsSuperuser(
       `select c.oid::regclass::text as table from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where c.relkind in ('r', 'p', 'f', 'm', 'v') and n.nspname <> 'information_schema' and n.nspname not like 'pg\\_%'
@@ -96,7 +96,7 @@ const DEFINERS: Readonly<Record<string, string>> = {
 };
 
 describe("The functions that run as their owner", () => {
-  it("are these and no others, each with a search path of its own", async () => {
+  it("are exactly these, each with its own search path", async () => {
     const definers = await rowsAsSuperuser<{ name: string; path: string }>(
       `select p.oid::regproc::text as name, array_to_string(p.proconfig, ' ') as path
        from pg_proc p join pg_namespace n on n.oid = p.pronamespace
@@ -129,7 +129,7 @@ const PUBLISHED: Readonly<Record<string, string>> = {
 };
 
 describe.each(Object.entries(PUBLISHED))("identity.%s without its tenant", (name, parameters) => {
-  it("shows the session's rows only", async () => {
+  it("shows only the session's rows", async () => {
     const [mine, theirs] = [given.tenant(), given.tenant()];
     const asked: string[] = [];
     for (const viewer of [mine, theirs]) {

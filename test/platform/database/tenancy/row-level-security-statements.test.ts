@@ -40,7 +40,7 @@ const ifTooMany = (error: { readonly code?: string }): "too many" => {
 };
 
 describe("The statements of the graph without their tenant", () => {
-  it("are all of them, but for one that nothing asks for, and one that only replicas need", () => {
+  it("are all covered, except one that nothing uses and one that only replicas need", () => {
     const ran = new Set(reads.map(({ name }) => name));
 
     expect([...statementNames].filter((name) => !ran.has(name))).toEqual([
@@ -50,7 +50,7 @@ describe("The statements of the graph without their tenant", () => {
     expect(reads.length).toBeGreaterThan(statementNames.size);
   });
 
-  it("name the tenant in a predicate, or hand it to a function that does", () => {
+  it("name the tenant in a predicate, or pass it to a function that does", () => {
     const nameless = reads.filter(
       ({ text }) => !text.match(PREDICATE) && !/\b(identity|directory)\.\w+\(\$1,/.test(text),
     );
@@ -58,7 +58,7 @@ describe("The statements of the graph without their tenant", () => {
     expect(nameless.map(({ text }) => text)).toEqual([]);
   });
 
-  it("still give the tenant's rows and no others: row-level security stands behind them", async () => {
+  it("still return only the tenant's rows, thanks to row-level security", async () => {
     const differing: string[] = [];
     for (const { text, parameters } of reads) {
       const [right, bare] = [
@@ -71,7 +71,7 @@ describe("The statements of the graph without their tenant", () => {
     expect(differing).toEqual([]);
   });
 
-  it("would give the other tenant's rows without it, so that this test can fail", async () => {
+  it("would return the other tenant's rows without it, so that this test can fail", async () => {
     const blind: string[] = [];
     for (const { name, text, parameters } of reads) {
       if (!text.match(PREDICATE)) continue;

@@ -15,7 +15,7 @@ const asAdmin = async <Row extends pg.QueryResultRow>(sql: string): Promise<Row[
 };
 
 describe("The tables", () => {
-  it("all begin their primary key with the tenant, and are walled by row-level security", async () => {
+  it("all begin their primary keys with the tenant and have row-level security", async () => {
     const tables = await asAdmin<{ table: string; walled: boolean; leads: string }>(`
       select c.oid::regclass::text as table, c.relrowsecurity as walled,
         (select a.attname from pg_attribute a where a.attrelid = c.oid and a.attnum = i.indkey[0]) as leads
@@ -28,7 +28,7 @@ describe("The tables", () => {
     expect(tables.filter(({ walled, leads }) => !walled || leads !== "tenant_id")).toEqual([]);
   });
 
-  it("of the facets keep no row of a customer that is gone", async () => {
+  it("of the facets keep no rows of a removed customer", async () => {
     const orphanable = await asAdmin<{ table: string }>(`
       select c.table_schema || '.' || c.table_name as table from information_schema.columns c
       where c.column_name = 'customer_id' and c.table_schema in ('identity', 'commercial', 'finance', 'contacts', 'directory')
@@ -43,7 +43,7 @@ describe("The tables", () => {
 describe("A statement that forgets its tenant", () => {
   const EVERYTHING = adHoc<{ tenantId: string }>(`select tenant_id as "tenantId" from identity.customer`);
 
-  it("reads the rows of the session's tenant only", async () => {
+  it("reads only the rows of the session's tenant", async () => {
     const [mine, theirs] = [given.tenant(), given.tenant()];
     for (const viewer of [mine, theirs]) await given.customers(viewer, 3);
 
@@ -52,7 +52,7 @@ describe("A statement that forgets its tenant", () => {
     expect(rows).toEqual(Array.from({ length: 3 }, () => ({ tenantId: mine.tenantId })));
   });
 
-  it("writes the rows of the session's tenant only", async () => {
+  it("writes only the rows of the session's tenant", async () => {
     const [mine, theirs] = [given.tenant(), given.tenant()];
     const [theirCustomer] = await given.customers(theirs, 1);
 
@@ -90,7 +90,7 @@ describe("A connection", () => {
     expect(role).toEqual({ name: "customer_graph_app", super: false, bypass: false });
   });
 
-  it("is the plain role's also where the URL's user is a superuser", async () => {
+  it("is the plain role's even if the URL's user is a superuser", async () => {
     const database = await openDatabase({ url: testDatabase.adminUrl, entities: [] });
 
     const [role] = await database
@@ -101,7 +101,7 @@ describe("A connection", () => {
     await database.close();
   });
 
-  it("serves one tenant after another without showing a row of the one before", async () => {
+  it("serves one tenant after another without showing rows of the previous one", async () => {
     const database = await openDatabase({
       url: testDatabase.appUrl,
       entities: subgraphs.flatMap(({ entities }) => entities),

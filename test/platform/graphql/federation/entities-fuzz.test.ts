@@ -87,7 +87,7 @@ const cases = ENTITIES.map((entity) => [`${entity.subgraph.name} · ${entity.typ
 
 describe("Query._entities", () => {
   it.each(cases)(
-    "of %s answers what it can read, whatever else is asked with it",
+    "of %s answers valid representations, whatever else is sent with them",
     async (_, entity) => {
       const ask = asks(entity);
       const runs = Math.ceil(RUNS / AT_ONCE / ENTITIES.length);
@@ -121,7 +121,7 @@ describe("Query._entities", () => {
   );
 
   it.each(cases)(
-    "of %s refuses an unknown type, a missing key and values of other types, each for its item alone",
+    "of %s refuses an unknown type, a missing key and wrongly typed values, each for its item alone",
     async (_, entity) => {
       const right = wellFormed(entity);
       const { name } = entity.type;

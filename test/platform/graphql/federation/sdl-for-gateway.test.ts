@@ -51,12 +51,12 @@ beforeAll(async () => {
 
 afterAll(() => server.stop());
 
-describe("A subgraph that is shown the gateway's secret and no token", () => {
+describe("A subgraph that receives the gateway's secret and no token", () => {
   it.each([
     "{ _service { sdl } }",
     "query SubgraphIntrospectQuery { _service { sdl } }",
     "query Sdl { schema: _service { __typename sdl } }",
-  ])("tells its SDL to %s", async (query) => {
+  ])("returns its SDL to %s", async (query) => {
     const { status, data, codes } = await server.ask(query, bySecret);
 
     expect([status, codes]).toEqual([200, undefined]);
@@ -75,7 +75,7 @@ describe("A subgraph that is shown the gateway's secret and no token", () => {
     ["query { ...F } fragment F on Query { _service { sdl } __typename }", null],
     ["{ ... { _service { sdl } __typename } }", null],
     ["mutation { __typename }", null],
-  ])("is asked nothing else: %s (%s)", async (query, operationName) => {
+  ])("answers nothing else: %s (%s)", async (query, operationName) => {
     const { status, data, codes } = await server.ask(query, bySecret, operationName);
 
     expect(data).toBeUndefined();
@@ -88,7 +88,7 @@ describe("A subgraph that is shown the gateway's secret and no token", () => {
     ["another secret", { "x-gateway-secret": "another-secret-of-a-gateway" }, [403, ["FORBIDDEN"]]],
     ["a token that is none", { ...bySecret, authorization: "Bearer a.b.c" }, [401, ["UNAUTHENTICATED"]]],
     ["an empty token", { ...bySecret, authorization: "" }, [401, ["UNAUTHENTICATED"]]],
-  ] as const)("tells nothing for %s", async (_, headers, refusal) => {
+  ] as const)("reveals nothing for %s", async (_, headers, refusal) => {
     const { status, data, codes } = await server.ask("{ _service { sdl } }", headers);
 
     expect(data).toBeUndefined();

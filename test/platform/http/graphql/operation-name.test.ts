@@ -45,7 +45,7 @@ describe("operationName", () => {
     ["POST", post, (name: unknown) => name],
     ["GET", get, (name: unknown) => name && textOf(name)],
   ])(
-    "means by %s one operation to the limits, to the check of GET and to the engine, or the request is refused and nothing runs",
+    "of %s means one operation to the limits, the check of GET and the engine, or the request is refused and nothing runs",
     async (method, ask, asSent) => {
       const check = fc.asyncProperty(namedDocuments, givenNames, fc.boolean(), async (document, name, byHash) => {
         const { operations, text } = document;
@@ -80,7 +80,7 @@ describe("operationName", () => {
     120_000,
   );
 
-  it("that is empty is none: the limits hold, a mutation is not answered by GET, and a listed document is", async () => {
+  it("counts as absent when empty: limits hold, GET runs no mutation, and a listed document is answered", async () => {
     const before = graph.store.writes.length;
     const query = `{ ${Array.from({ length: 21 }, (_, n) => `a${n}: __typename`).join(" ")} }`;
 
@@ -94,7 +94,7 @@ describe("operationName", () => {
     expect(graph.store.writes).toHaveLength(before);
   });
 
-  it("that no operation has is refused with the names that there are", async () => {
+  it("that no operation has is refused with the existing names", async () => {
     const query = "query A { me { id } } query B { me { id } }";
 
     expect(await post({ query, operationName: "C".repeat(5_000) })).toMatchObject({

@@ -2,7 +2,7 @@ import { parse } from "graphql";
 import { createParsedDocuments } from "../../../../platform/http/graphql/parsed-documents.ts";
 
 describe("Parsed documents", () => {
-  it("are kept up to a number, the longest unused forgotten first", async () => {
+  it("are kept up to a number, the least recently used evicted first", async () => {
     const documents = createParsedDocuments({ documents: 2, characters: 10_000 });
     for (const name of ["a", "b"]) await documents.set(name, parse(`{ ${name} }`));
     await documents.get("a");
@@ -14,7 +14,7 @@ describe("Parsed documents", () => {
     expect(await documents.get("c")).toBeDefined();
   });
 
-  it("count with their comments, which they hold on to", async () => {
+  it("count with their comments, which they retain", async () => {
     const documents = createParsedDocuments({ documents: 100, characters: 10_000 });
     const text = `{ a } #${"x".repeat(4_000)}`;
 

@@ -70,7 +70,7 @@ afterEach(async () => {
 });
 
 describe("An answer", () => {
-  it("that is longer than allowed is refused before its text is made", async () => {
+  it("that is too long is refused before it is serialized", async () => {
     const { ask } = await start({ maxAnswer: 100_000 });
 
     const [fine, tooLong] = [await ask("{ texts(count: 9) }"), await ask("{ texts(count: 10) }")];
@@ -87,8 +87,8 @@ describe("An answer", () => {
   });
 });
 
-describe("Clients that are slow", () => {
-  it("to send their bodies give way, the slowest first, when too much is held for them", async () => {
+describe("Slow clients", () => {
+  it("sending bodies are disconnected, the slowest first, when their buffers exceed the budget", async () => {
     const { open, slow } = await start({ maxHeld: MEGABYTE });
     const question = JSON.stringify({ query: "{ texts(count: 1) }" });
     const [first, second] = [open(600_000), open(600_000)];
@@ -105,7 +105,7 @@ describe("Clients that are slow", () => {
     expect(await slow()).toBe("1");
   });
 
-  it("to take their answers give way, the slowest first, when too much is held for them", async () => {
+  it("reading responses are disconnected, the slowest first, when their buffers exceed the budget", async () => {
     const { open, slow } = await start({ maxHeld: 30 * MEGABYTE });
     const question = JSON.stringify({ query: "{ texts(count: 2000) }" });
     const askSlowly = async (): Promise<Socket> => {
@@ -123,7 +123,7 @@ describe("Clients that are slow", () => {
     expect((await readText(first).catch(() => "")).length).toBeLessThan(20_000_000);
   });
 
-  it("to take answers, but quick to ask on, are cut off", async () => {
+  it("reading responses while sending further requests are disconnected", async () => {
     const { connected } = await start({});
     const question = "GET /livez HTTP/1.1\r\nhost: localhost\r\n\r\n";
     const [few, many] = [connected(), connected()];

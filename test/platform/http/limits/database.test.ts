@@ -31,7 +31,7 @@ describe("a read that is aborted", () => {
     await database.close();
   });
 
-  it("keeps its connection, which is none the worse for it", async () => {
+  it("keeps its connection, which still works", async () => {
     const database = await open(1);
     const session = database.session(randomUUID());
     const PID = adHoc<{ pid: number }>("select pg_backend_pid() as pid");
@@ -47,7 +47,7 @@ describe("a read that is aborted", () => {
     await database.close();
   });
 
-  it("is never begun while it waits for a connection", async () => {
+  it("is never started while it waits for a connection", async () => {
     const database = await open(1);
     const holder = database.session(randomUUID()).read(sleeping(mark(), 0.4), []);
     const controller = new AbortController();
@@ -67,7 +67,7 @@ describe("a read that is aborted", () => {
     await database.close();
   });
 
-  it("is never begun after the abort", async () => {
+  it("is never started after the abort", async () => {
     const session = testDatabase.session(randomUUID(), undefined, AbortSignal.abort());
 
     await expect(session.read(WHO, [])).rejects.toMatchObject({ code: "DOWNSTREAM_SERVICE_UNAVAILABLE" });
@@ -76,7 +76,7 @@ describe("a read that is aborted", () => {
     });
   });
 
-  it("never takes a statement of somebody else with it, however often aborts and ends meet", async () => {
+  it("never cancels another request's statement, however often aborts and completions coincide", async () => {
     const database = await open(3);
     const tenants = [randomUUID(), randomUUID(), randomUUID()] as const;
     const counts = { aborted: 0, answered: 0 };
@@ -125,7 +125,7 @@ describe("a write that is aborted", () => {
   const kept = async (tenantId: string) =>
     (await admin.query("select from commercial.employee where tenant_id = $1", [tenantId])).rowCount;
 
-  it("leaves nothing, and gives its locks back", async () => {
+  it("leaves nothing behind, and releases its locks", async () => {
     const database = await open(1);
     const tenantId = randomUUID();
     const controller = new AbortController();
@@ -147,7 +147,7 @@ describe("a write that is aborted", () => {
     await database.close();
   });
 
-  it("begins no further statement, and is not committed, even if its work goes on", async () => {
+  it("starts no further statement, and is not committed, even if its work goes on", async () => {
     const tenantId = randomUUID();
     const controller = new AbortController();
     const refusals: unknown[] = [];
@@ -163,7 +163,7 @@ describe("a write that is aborted", () => {
     expect(await kept(tenantId)).toBe(0);
   });
 
-  it("is whole or not at all, whenever the abort comes", async () => {
+  it("happens completely or not at all, whenever the abort comes", async () => {
     const outcomes = { whole: 0, nothing: 0 };
     const insertFive = (tenantId: string, signal?: AbortSignal) =>
       testDatabase.session(tenantId, undefined, signal).write(async (manager) => {
@@ -204,7 +204,7 @@ describe("writers that meet in a deadlock", () => {
     ),
   );
 
-  it("are run again, so that swapping ids with each other ends in answers", async () => {
+  it("are retried, so that swapping ids ends in responses", async () => {
     const database = await open(6);
     const viewer = given.tenant();
     const ids = [await given.customer(viewer, idOf("A")), await given.customer(viewer, idOf("B"))] as const;
@@ -235,7 +235,7 @@ describe("writers that meet in a deadlock", () => {
     await database.close();
   });
 
-  it("tell their clients which id is taken, and nothing else", async () => {
+  it("tell their clients only which id is taken", async () => {
     const viewer = given.tenant();
     const ids = [await given.customer(viewer, idOf("A")), await given.customer(viewer, idOf("B"))] as const;
     const take = (customerId: string, externalId: string) =>

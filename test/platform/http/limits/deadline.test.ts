@@ -22,7 +22,7 @@ afterEach(() => {
 });
 
 describe("the deadline of a request", () => {
-  it("is no matter once it is answered", async () => {
+  it("has no effect once it is answered", async () => {
     const { url, close } = await serve((response) => response.end("done"));
 
     expect(await (await fetch(url)).text()).toBe("done");
@@ -33,7 +33,7 @@ describe("the deadline of a request", () => {
     close();
   });
 
-  it("ends with 504 what heeds nothing", async () => {
+  it("ends work that ignores it with 504", async () => {
     const { url, close } = await serve(() => undefined);
 
     const response = await fetch(url);
@@ -47,7 +47,7 @@ describe("the deadline of a request", () => {
     close();
   });
 
-  it("cuts off who does not take the answer", async () => {
+  it("disconnects a client that does not read the response", async () => {
     const { port, close } = await serve((response) => response.end(Buffer.alloc(64 * 1_048_576)));
     const socket = connect(port, "127.0.0.1").pause();
     socket.write("GET / HTTP/1.1\r\nhost: x\r\n\r\n");

@@ -5,7 +5,7 @@ const never = new AbortController().signal;
 const TENANT = "0198c0de-0000-7000-8000-00000000000a";
 
 describe("the limiter", () => {
-  it("lets so many in, makes as many wait, and turns the next away at once", async () => {
+  it("admits its limit, queues as many, and refuses the next at once", async () => {
     const limiter = createConcurrencyLimiter(2);
     expect([limiter.acquire(never), limiter.acquire(never)]).toEqual([true, true]);
 
@@ -23,7 +23,7 @@ describe("the limiter", () => {
     expect([limiter.inWork(), limiter.isFull()]).toEqual([0, false]);
   });
 
-  it("lets in who has waited longest, makes nobody wait long, and forgets who left", async () => {
+  it("admits in order of arrival, bounds the wait, and drops clients that left", async () => {
     const limiter = createConcurrencyLimiter(1);
     expect(limiter.acquire(never)).toBe(true);
     const leaving = new AbortController();
@@ -50,8 +50,8 @@ describe("the limiter", () => {
   });
 });
 
-describe("a share of the concurrency limiter", () => {
-  it("is three places of four, for work and for waiting: others are let in meanwhile", async () => {
+describe("the per-tenant share of the concurrency limiter", () => {
+  it("is three slots of four, for work and for waiting: others are admitted meanwhile", async () => {
     const limiter = createConcurrencyLimiter(4);
     for (let n = 0; n < 3; n++) expect(limiter.acquire(never, "mine")).toBe(true);
     const waiting = Array.from({ length: 3 }, () => limiter.acquire(never, "mine"));
@@ -71,7 +71,7 @@ describe("a share of the concurrency limiter", () => {
   });
 });
 
-describe("the counter of requests", () => {
+describe("the rate limit", () => {
   const asker = (subject: string, tenantId = TENANT) => ({ subject, tenantId });
   const admitted = async (
     count: ReturnType<typeof createRequestCounter>,
@@ -82,14 +82,14 @@ describe("the counter of requests", () => {
     return told.filter((tooOften) => tooOften === null).length;
   };
 
-  it("lets ten seconds' requests come at once, and says when the next is welcome", async () => {
+  it("admits ten seconds' worth of requests at once, and says when to retry", async () => {
     const count = createRequestCounter({ tenant: 0, subject: 3 });
 
     expect(await admitted(count, asker("ada"), 40)).toBe(30);
     expect(await count(asker("ada"))).toEqual({ who: "SUBJECT", retryAfter: 10 });
   });
 
-  it("does not use up a tenant's by the requests that one subject has too many", async () => {
+  it("does not charge a tenant for requests refused to one subject", async () => {
     const count = createRequestCounter({ tenant: 4, subject: 1 });
 
     expect(await admitted(count, asker("ada"), 1_000)).toBe(10);
@@ -97,14 +97,14 @@ describe("the counter of requests", () => {
     expect(await count(asker("cleo"))).toBeNull();
   });
 
-  it("takes the same subject of another tenant for somebody else", async () => {
+  it("counts the same subject in another tenant separately", async () => {
     const count = createRequestCounter({ tenant: 2, subject: 1 });
     await admitted(count, asker("ada"), 20);
 
     expect(await admitted(count, asker("ada", "0198c0de-0000-7000-8000-00000000000b"), 10)).toBe(10);
   });
 
-  it("keeps subjects of any length apart, and counts nobody without limits", async () => {
+  it("distinguishes subjects of any length, and counts nothing without limits", async () => {
     const count = createRequestCounter({ tenant: 0, subject: 1 });
     await admitted(count, asker("a".repeat(8_000)), 20);
 

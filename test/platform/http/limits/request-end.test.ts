@@ -32,8 +32,8 @@ const start = async () => {
   return server;
 };
 
-describe("What a request has read", () => {
-  it("is no burden to others once it is answered", async () => {
+describe("The read budget of a request", () => {
+  it("is released once it is answered", async () => {
     const server = await start();
     const ask = async (): Promise<unknown> => {
       const answer = await fetch(`${server.url}/graphql`, {

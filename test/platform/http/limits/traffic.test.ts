@@ -24,7 +24,7 @@ const rename = (id: string, displayName: string) =>
   `mutation { customerUpdate(input: { customerId: "${id}", displayName: "${displayName}", finance: { creditLimit: { amount: "200.00", currencyCode: "EUR" } } })
      { customer { version } userErrors { code } } }`;
 
-describe("a request whose time is over", () => {
+describe("a request past its deadline", () => {
   let graph: ServerProcess;
   let mine: Environment;
   let another: Environment;
@@ -37,7 +37,7 @@ describe("a request whose time is over", () => {
     id = await createCustomer(graph.url, mine, "Harbour Lights");
   });
 
-  it("is answered with what there is, and its statement is gone from the server", async () => {
+  it("is answered with partial data, and its statement is cancelled on the server", async () => {
     await lockFinance();
     const began = performance.now();
 
@@ -52,7 +52,7 @@ describe("a request whose time is over", () => {
     expect(await metric(graph.url, 'graphql_requests_aborted_total{reason="TIMEOUT"}')).toBe(1);
   });
 
-  it("leaves the pool to others, however many were stuck", async () => {
+  it("returns its connections to the pool, however many requests were stuck", async () => {
     await lockFinance();
     const stuck = Array.from({ length: 25 }, () => ask(graph.url, wholeCustomer(id), mine));
     await until(async () => (await blocked()) > 0);
@@ -71,7 +71,7 @@ describe("a request whose time is over", () => {
     await until(async () => (await whole()).includes('"amount":"100.00"'), 20_000);
   }, 40_000);
 
-  it("has written nothing, though half of it was written when it was stuck", async () => {
+  it("has written nothing, even if it was half written when it was stuck", async () => {
     const before = await ask(graph.url, nameOf(id), mine);
     await lockFinance();
 
@@ -104,7 +104,7 @@ describe("a request whose time is over", () => {
     expect(await metric(graph.url, 'graphql_requests_aborted_total{reason="CLIENT_LEFT"}')).toBe(before + 1);
   });
 
-  it("is told so when its body does not come, or is too long, or its head is", async () => {
+  it("gets an error when its body does not arrive, or body or headers are too long", async () => {
     const statusOf = (headers: Environment, body: string, end: boolean) =>
       new Promise<number | undefined>((resolve, reject) => {
         const sent = httpRequest(`${graph.url}/graphql`, {
@@ -122,7 +122,7 @@ describe("a request whose time is over", () => {
     expect((await ask(graph.url, "{ __typename }", mine)).status).toBe(200);
   });
 
-  it("tells nothing of it in the log that would look like a fault of the server", () => {
+  it("logs nothing that looks like a server fault", () => {
     const faults = graph
       .stderr()
       .split("\n")
@@ -131,7 +131,7 @@ describe("a request whose time is over", () => {
     expect(faults).toEqual([]);
   });
 
-  it("keeps no process from ending in order", async () => {
+  it("does not keep a process from ending in order", async () => {
     await lockFinance();
     const stuck = ask(graph.url, wholeCustomer(id), mine);
     await until(async () => (await blocked()) === 1);
@@ -144,7 +144,7 @@ describe("a request whose time is over", () => {
 });
 
 describe("a subgraph in another process", () => {
-  it("is given up in time, and cancels what it ran", async () => {
+  it("is timed out, and cancels what it ran", async () => {
     const finance = await serve("subgraph", ["finance"], { ...environment, GATEWAY_SECRET: "a-secret-of-the-gateway" });
     const graph = await startGraph({
       GATEWAY_SECRET: "a-secret-of-the-gateway",
@@ -167,8 +167,8 @@ describe("a subgraph in another process", () => {
   });
 });
 
-describe("a server with enough to do", () => {
-  it("turns others away at once, tells that it lives, and recovers", async () => {
+describe("an overloaded server", () => {
+  it("refuses further requests at once, stays live, and recovers", async () => {
     const graph = await startGraph({ MAX_CONCURRENCY: "2" });
     const mine = await signedIn(randomUUID());
     const id = await createCustomer(graph.url, mine, "Harbour Lights");
@@ -199,9 +199,9 @@ describe("a server with enough to do", () => {
   });
 });
 
-describe("who asks too often", () => {
+describe("a client over its rate limit", () => {
   it.each(["1", "2"])(
-    "is told when to come back, over all of %s processes, and nobody else is",
+    "is told when to retry, counted over all of %s processes, and nobody else is",
     async (WORKERS) => {
       const graph = await startGraph({ WORKERS, RATE_LIMIT_SUBJECT: "2", RATE_LIMIT_TENANT: "3" });
       const [tenant, another] = [randomUUID(), randomUUID()];

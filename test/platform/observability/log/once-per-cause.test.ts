@@ -1,7 +1,7 @@
 import { oncePerCause } from "../../../../platform/observability/log/once-per-cause.ts";
 
 describe("A cause of many errors", () => {
-  it("is logged once in ten seconds, with how many were left out", () => {
+  it("is logged once in ten seconds, with the number left out", () => {
     let clock = 0;
     const lines: [string, number][] = [];
     const log = oncePerCause(

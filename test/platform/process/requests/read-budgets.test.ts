@@ -22,8 +22,8 @@ const matching = (refusal: { readonly extensions: object }) =>
 
 const refusalOf = ({ budget }: Request): unknown => budget.explain(undefined);
 
-describe("What requests read", () => {
-  it("is refused to one that has had its own part", () => {
+describe("The read budget", () => {
+  it("refuses a request that has used its own share", () => {
     const [request] = requests(1);
     request.budget.take(100);
 
@@ -33,7 +33,7 @@ describe("What requests read", () => {
     expect(() => request.budget.take(1)).toThrow(matching(tooMuch));
   });
 
-  it("is taken from the one that has read most, when it is too much of all together, and from nobody else", () => {
+  it("refuses the request that has read most when all together exceed the total, and no other", () => {
     const [large, larger, small] = requests(3) as [Request, Request, Request];
     large.budget.take(60);
     larger.budget.take(80);
@@ -46,7 +46,7 @@ describe("What requests read", () => {
     expect(() => larger.budget.take(1)).toThrow(matching(tooMuchTogether));
   });
 
-  it("is refused to everybody while those that give way are not over, so that it never is more than twice as much", () => {
+  it("refuses everybody while refused requests are still ending, so that it never exceeds twice the total", () => {
     const all = requests(6);
     for (const { budget } of all.slice(0, 5)) budget.take(60);
     const last = all[5] as Request;
@@ -56,7 +56,7 @@ describe("What requests read", () => {
     expect(() => all[4]?.budget.take(1)).not.toThrow();
   });
 
-  it("is forgotten once they are over", () => {
+  it("is released when requests end", () => {
     const all = requests(100);
 
     for (const { budget, end } of all) {
@@ -68,7 +68,7 @@ describe("What requests read", () => {
     expect(() => all[0].budget.take(1)).toThrow("The request ended");
   });
 
-  it("leaves a refusal of something else as it is", () => {
+  it("leaves other refusals unchanged", () => {
     const [request] = requests(1);
     expect(() => request.budget.take(101)).toThrow();
 

@@ -17,7 +17,7 @@ const dispatching = () => {
 };
 
 describe("a dispatcher", () => {
-  it("gives connections to workers in turns", () => {
+  it("gives connections to workers in turn", () => {
     const { dispatcher, given, connect } = dispatching();
     dispatcher.free("one");
     dispatcher.free("two");
@@ -32,7 +32,7 @@ describe("a dispatcher", () => {
     expect(given).toEqual(["a to one", "b to two", "c to two", "d to one"]);
   });
 
-  it("keeps a connection until a worker is ready, and open until that one has it", () => {
+  it("keeps a connection until a worker is ready, and open until the worker has it", () => {
     const { dispatcher, given, connect } = dispatching();
     const connection = connect("a");
     expect(given).toEqual([]);
@@ -45,7 +45,7 @@ describe("a dispatcher", () => {
     expect(connection.destroyed).toBe(true);
   });
 
-  it("gives a worker that hangs no second connection", () => {
+  it("gives a hung worker no second connection", () => {
     const { dispatcher, given, connect } = dispatching();
     dispatcher.free("hangs");
     dispatcher.free("works");
@@ -59,7 +59,7 @@ describe("a dispatcher", () => {
     expect(given).toEqual(["a to hangs", "b to works", "c to works", "d to works"]);
   });
 
-  it("gives what a dead worker has not taken to another, before those that came later", () => {
+  it("gives what a dead worker has not taken to another, ahead of later connections", () => {
     const { dispatcher, given, connect } = dispatching();
     dispatcher.free("dies");
     connect("a");
@@ -72,7 +72,7 @@ describe("a dispatcher", () => {
     expect(given).toEqual(["a to dies", "a to lives", "b to lives"]);
   });
 
-  it("tells when every connection has been taken", async () => {
+  it("reports when every connection has been taken", async () => {
     const { dispatcher, connect } = dispatching();
     await dispatcher.allTaken();
     connect("a");

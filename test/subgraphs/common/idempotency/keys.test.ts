@@ -72,7 +72,7 @@ describe("An idempotencyKey", () => {
     expect(await keysOf(viewer)).toBe(0);
   });
 
-  it("is none as null", async () => {
+  it("counts as absent when null", async () => {
     const { viewer, customerId } = await givenCustomer();
     const input = { customerId, text: "One", idempotencyKey: null };
 
@@ -82,7 +82,7 @@ describe("An idempotencyKey", () => {
     expect(await keysOf(viewer)).toBe(0);
   });
 
-  it("is another one for another customer, user, workspace, tenant and mutation", async () => {
+  it("is separate for each customer, user, workspace, tenant and mutation", async () => {
     const { viewer, ...keyed } = await givenCustomer();
     const input = { ...keyed, text: "One" };
     const elsewhere = await givenCustomer();
@@ -102,7 +102,7 @@ describe("An idempotencyKey", () => {
     expect(data.activityAdd.activity).not.toBeNull();
   });
 
-  it("is free after a refusal", async () => {
+  it("is unused after a refusal", async () => {
     const { viewer, ...keyed } = await givenCustomer();
     const refused = await add(viewer, { ...keyed, text: "One", expectedVersion: 7 });
 
@@ -112,7 +112,7 @@ describe("An idempotencyKey", () => {
     expect(note?.text).toBe("One");
   });
 
-  it("leaves the version of the customer, also where another one was expected by then", async () => {
+  it("keeps the customer's version, even if another was expected by then", async () => {
     const { viewer, ...keyed } = await givenCustomer();
     const input = { ...keyed, text: "One", expectedVersion: 1 };
 
@@ -123,8 +123,8 @@ describe("An idempotencyKey", () => {
   });
 });
 
-describe("The answer to a repeated request", () => {
-  it("shows the row as it stands by then", async () => {
+describe("The response to a repeated request", () => {
+  it("shows the current state of the row", async () => {
     const { viewer, ...keyed } = await givenCustomer();
     const input = { ...keyed, text: "One" };
     const first = await add(viewer, input);
@@ -135,7 +135,7 @@ describe("The answer to a repeated request", () => {
     expect(again).toMatchObject({ note: { id: idOf(first), text: "Changed" }, userErrors: [] });
   });
 
-  it("has null in the place of a row that was removed, and does not create it again", async () => {
+  it("has null in place of a removed row, and does not create it again", async () => {
     const { viewer, ...keyed } = await givenCustomer();
     const input = { ...keyed, text: "One" };
     await add(viewer, input);
@@ -148,7 +148,7 @@ describe("The answer to a repeated request", () => {
   });
 });
 
-describe("A key of seven days", () => {
+describe("A key that is seven days old", () => {
   it("counts as never used, with the same input and with another one", async () => {
     const { viewer, ...keyed } = await givenCustomer();
     const first = await add(viewer, { ...keyed, text: "One" });
@@ -163,7 +163,7 @@ describe("A key of seven days", () => {
     expect(again).toEqual(third);
   });
 
-  it("counts until then", async () => {
+  it("counts as used until then", async () => {
     const { viewer, ...keyed } = await givenCustomer();
     const first = await add(viewer, { ...keyed, text: "One" });
     await age(viewer, "6 days 23 hours");
@@ -183,7 +183,7 @@ describe("A key of seven days", () => {
     expect(await sql("select from commercial.note where tenant_id = $1", viewer)).toHaveLength(2);
   });
 
-  it("is removed by those who give keys, twenty at once, and only in their tenant", async () => {
+  it("is removed by later writes with keys, up to twenty at once, and only in their tenant", async () => {
     const [{ viewer, customerId }, other] = [await givenCustomer(), given.tenant()];
     await Promise.all([expired(viewer, 30), expired(other, 1)]);
 
@@ -194,7 +194,7 @@ describe("A key of seven days", () => {
     expect([left, await keysOf(viewer), await keysOf(other)]).toEqual([11, 2, 1]);
   });
 
-  it("is left where somebody else has it in hand, and nobody waits", async () => {
+  it("is skipped while locked by someone else, so that nobody waits", async () => {
     const { viewer, customerId } = await givenCustomer();
     await expired(viewer, 2);
 

@@ -63,13 +63,13 @@ beforeAll(async () => {
 const taking = mutations.filter(takesKey).map((mutation): Case => [mutation.coordinate, mutation]);
 
 describe("Every mutation that creates a row", () => {
-  it("takes an idempotencyKey, and no other does", () => {
+  it("takes an idempotencyKey, and no other mutation does", () => {
     expect(taking.length).toBeGreaterThan(15);
     expect(taking.map(([coordinate]) => coordinate).toSorted()).toEqual([...creating.keys()].toSorted());
   });
 
   it.each(taking)(
-    "creates no second one when it is repeated, and gives the first answer: %s",
+    "creates no second one when repeated, and returns the first result: %s",
     async (coordinate, mutation) => {
       const { family, send, before } = await enact(mutation);
 
@@ -82,7 +82,7 @@ describe("Every mutation that creates a row", () => {
     },
   );
 
-  it.each(taking)("creates one when it is asked for ten times at once: %s", async (coordinate, mutation) => {
+  it.each(taking)("creates one for ten requests at once: %s", async (coordinate, mutation) => {
     const { family, send, before } = await enact(mutation);
 
     const answers = await Promise.all(Array.from({ length: 10 }, send));
@@ -92,7 +92,7 @@ describe("Every mutation that creates a row", () => {
   });
 
   it.each(taking.filter(([, { text }]) => /\bcustomer \{/.test(text)))(
-    "repeated by who does not see the customer any more, shows nothing of it: %s",
+    "repeated by a viewer who no longer sees the customer, reveals nothing of it: %s",
     async (_, mutation) => {
       const { family, variables, send } = await enact(mutation);
       const { data } = await send();

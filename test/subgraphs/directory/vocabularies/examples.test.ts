@@ -119,7 +119,7 @@ const SYSTEM = ["organizationId", "createdAt", "updatedAt"];
 describe("The example record", () => {
   const examples = { FUNNEL_CRM: CRM, LEDGER, TAX_ENGINE: MIRRORED, WORKSPACE_ERP: ERP, ORDER_DESK };
 
-  it.each(Object.entries(examples))("of %s goes in as it is, and comes back", async (name, record) => {
+  it.each(Object.entries(examples))("of %s is imported unchanged, and reads back the same", async (name, record) => {
     const viewer = given.tenant();
 
     const { id, outcome } = await write(viewer, name, record);
@@ -142,7 +142,7 @@ describe("The example record", () => {
   );
 });
 
-describe("A text that the vocabulary sets no limit to", () => {
+describe("A text without a limit in its vocabulary", () => {
   /** As long as any text may be, in letters that take several bytes and do not repeat, so that no compression makes it short. */
   const long = Array.from({ length: 5_000 }, (_, n) =>
     String.fromCodePoint(0x4e00 + ((n * 7_919) % 20_000), 0xe4),
@@ -181,7 +181,7 @@ describe("A text that the vocabulary sets no limit to", () => {
     },
   };
 
-  it.each(Object.entries(records))("of %s comes back whole, and finds its customer again", async (name, record) => {
+  it.each(Object.entries(records))("of %s comes back complete, and finds its customer again", async (name, record) => {
     const viewer = given.tenant();
 
     const { id } = await write(viewer, name, record);
@@ -190,7 +190,7 @@ describe("A text that the vocabulary sets no limit to", () => {
     expect(await write(viewer, name, record)).toEqual({ id, outcome: "UNCHANGED" });
   });
 
-  it("tells account numbers apart that start alike", async () => {
+  it("distinguishes account numbers that start alike", async () => {
     const viewer = given.tenant();
     const first = await write(viewer, "LEDGER", { companyName: "A", customerId: `${long.slice(0, 9_999)}1` });
     const second = await write(viewer, "LEDGER", { companyName: "B", customerId: `${long.slice(0, 9_999)}2` });
@@ -366,7 +366,7 @@ describe("The rules of a vocabulary's text", () => {
   });
 });
 
-describe("A record that says what is shown already", () => {
+describe("A record that repeats what is shown", () => {
   it("does not promote a lead that WORKSPACE_ERP calls a prospect", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { accountNumber: "A-1", relationship: { funnelStage: "LEAD" } });
@@ -402,7 +402,7 @@ describe("A record that says what is shown already", () => {
 });
 
 describe("An amount", () => {
-  it("keeps the currency that the customer's has, where a record says none", async () => {
+  it("keeps the customer's currency if a record names none", async () => {
     const viewer = given.tenant();
     const creditLimit = { amount: "100", currencyCode: "SEK" };
     const id = await given.customer(viewer, { accountNumber: "A-1", finance: { creditLimit } });
@@ -441,7 +441,7 @@ describe("Mutation.customersImport and Customer.as", () => {
     userErrors { code path }
   } }`;
 
-  it("take records of a vocabulary in, and show them in another", async () => {
+  it("import records of one vocabulary, and show them in another", async () => {
     const viewer = given.tenant();
     const input = {
       vocabulary: "LEDGER",
@@ -467,7 +467,7 @@ describe("Mutation.customersImport and Customer.as", () => {
     ]);
   });
 
-  it("write nothing when one record is refused, unless asked to", async () => {
+  it("write nothing when one record is refused, unless told otherwise", async () => {
     const viewer = given.tenant();
 
     const { data } = await ask(viewer, IMPORT, { input: { vocabulary: "LEDGER", records: [LEDGER, {}] } });
@@ -479,7 +479,7 @@ describe("Mutation.customersImport and Customer.as", () => {
     expect((await ask(viewer, "{ customers { totalCount } }")).data.customers.totalCount).toBe(0);
   });
 
-  it("read any number of customers with the same statements", async () => {
+  it("read any number of customers with the same number of statements", async () => {
     const viewer = given.tenant();
     await given.customers(viewer, 60);
     const LIST = "query ($first: Int) { customers(first: $first) { nodes { as(vocabulary: LEDGER) } } }";
@@ -491,7 +491,7 @@ describe("Mutation.customersImport and Customer.as", () => {
     expect(fifty.statements.map(({ text }) => text)).toEqual(one.statements.map(({ text }) => text));
   });
 
-  it("show nothing to a stranger, and need the scopes of what they hold", async () => {
+  it("reveal nothing to a stranger, and need the scopes of what they contain", async () => {
     const viewer = given.tenant();
     const { id } = await write(viewer, "LEDGER", LEDGER);
     const AS = "query ($id: ID!) { customer(id: $id) { as(vocabulary: LEDGER) } }";

@@ -90,7 +90,7 @@ const givenOf = (view: View, record: View): View =>
 describe.each(VOCABULARIES.map((vocabulary) => [vocabulary.name, vocabulary] as const))(
   "Vocabulary %s",
   (name, vocabulary) => {
-    it("reads back what was written, and writing that again changes nothing, not even the version", async () => {
+    it("reads back what was written, and writing it again changes nothing, not even the version", async () => {
       const records = RECORDS[name]?.({ ...known, parentId });
       if (!records) throw new Error(`there are no records of ${name}`);
 

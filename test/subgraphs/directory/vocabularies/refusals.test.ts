@@ -22,7 +22,7 @@ describe.each(["FUNNEL_CRM", "LEDGER", "TAX_ENGINE", "WORKSPACE_ERP", "ORDER_DES
   (name) => {
     const vocabulary = vocabularyNamed(name);
 
-    it.each(Object.keys(vocabulary.fields))("says what would be right wherever a value of %s is refused", (field) => {
+    it.each(Object.keys(vocabulary.fields))("says what would be right whenever it refuses a value of %s", (field) => {
       const refusals = STRANGE.flatMap((value) => checkRecord(vocabulary, { [field]: value }, null))
         .filter(({ path, code }) => path[0] === field && code === "INVALID")
         .map(({ message }) => message);
