@@ -37,7 +37,10 @@ const fail = (message) => {
 
 const compileInto = (folder) => {
   const compiler = join(root, "node_modules/typescript/bin/tsc");
-  if (!existsSync(compiler)) fail("Cannot compile: TypeScript is not installed. Run npm ci.");
+  if (!existsSync(compiler))
+    fail(
+      "Cannot compile: TypeScript is not installed. Run npm ci without --omit=dev; or run npm run build first, then npm ci --omit=dev.",
+    );
   // Types are checked by `npm run types`: a start need not wait for it.
   const { status } = spawnSync(
     process.execPath,

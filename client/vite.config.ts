@@ -8,6 +8,8 @@ const GRAPH = "http://localhost:4000";
 export default defineConfig(({ mode }) => ({
   root: join(import.meta.dirname, mode),
   base: `/${mode}/`,
+  // The explorer has its own copies, and what it shares with the app must take these too.
+  resolve: { dedupe: ["react", "react-dom", "graphql"] },
   build: {
     outDir: join(import.meta.dirname, "../dist/pages", mode),
     emptyOutDir: true,

@@ -6,6 +6,7 @@ import { projectFile } from "../../platform/project.ts";
 import { folderOf, hashOfBuilt, STAMP } from "./built-page.ts";
 import { compress } from "./compress.ts";
 import { takeLock } from "./lock.ts";
+import { installPackages } from "./packages.ts";
 import { hashOfPage, type PageName } from "./sources.ts";
 
 const importVite = () =>
@@ -38,6 +39,7 @@ export const buildPage = async (page: PageName): Promise<"built" | "current"> =>
   try {
     if ((await hashOfBuilt(page)) === hash) return "current";
     const vite = await importVite();
+    await installPackages(page);
     const configFile = projectFile("client/vite.config.ts");
     await vite.build({ configFile, mode: page, logLevel: "warn", build: { outDir: aside } });
     await compress(aside);

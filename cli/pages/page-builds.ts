@@ -2,13 +2,12 @@ import type { PageSource, PageState } from "../../gateway/pages/page.ts";
 import type { Log } from "../../platform/observability/log.ts";
 import type { Lifecycle } from "../../platform/process/lifecycle.ts";
 import { folderOf, hashOfBuilt } from "./built-page.ts";
+import { hasPackages } from "./packages.ts";
 import { type RunningBuild, runBuild } from "./run-build.ts";
 import { hashOfPage, type PageName } from "./sources.ts";
 
-/** A failure is shown this long before a reload tries again. */
+/** A failure is shown this long before a reload tries again, and a missing page before it is looked for again. */
 const FAILURE_MS = 5_000;
-
-const NOT_BUILT = "It was never built, and its sources are not here: npm run build, where they are.";
 
 const SEE_LOG = "The reason is in the log of the server.";
 
@@ -21,8 +20,9 @@ interface Options {
 
 const look = async (page: PageName): Promise<PageState | "stale"> => {
   const [wanted, built] = await Promise.all([hashOfPage(page), hashOfBuilt(page)]);
-  if (!wanted) return built ? "ready" : { failed: NOT_BUILT };
-  return built === wanted ? "ready" : "stale";
+  if (wanted && built === wanted) return "ready";
+  if (wanted && (await hasPackages(page))) return "stale";
+  return built ? "ready" : "absent";
 };
 
 /** Builds a page when it is first asked for and its sources have changed since; whoever asks meanwhile is told so. */
@@ -54,7 +54,7 @@ export const pageBuilds = ({ log, lifecycle, production }: Options) => {
 
     const settle = (to: PageState): PageState => {
       state = Promise.resolve(to);
-      if (typeof to === "object") {
+      if (to === "absent" || typeof to === "object") {
         setTimeout(() => {
           state = undefined;
         }, FAILURE_MS).unref();

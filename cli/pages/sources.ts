@@ -16,11 +16,14 @@ export const PAGES = Object.keys(SOURCES) as PageName[];
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
-/** The files in a folder, or the file itself; nothing when there is neither. */
+/** The files in a folder, installed packages left out, or the file itself; nothing when there is neither. */
 const filesAt = async (path: string): Promise<string[]> => {
   try {
-    const entries = await readdir(path, { withFileTypes: true, recursive: true });
-    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    const names = await readdir(path);
+    const found = await Promise.all(
+      names.filter((name) => name !== "node_modules").map((name) => filesAt(join(path, name))),
+    );
+    return found.flat();
   } catch (error) {
     return codeOf(error) === "ENOTDIR" ? [path] : [];
   }

@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { send } from "../../platform/http/send.ts";
 
-interface Notice {
+export interface Notice {
   readonly title: string;
   /** Paragraphs of plain text. */
   readonly text: readonly string[];
   /** What a program said, line by line. */
   readonly output?: string;
-  readonly link?: { readonly href: string; readonly text: string };
+  readonly links?: readonly { readonly href: string; readonly text: string }[];
   /** Seconds after which the browser asks again. */
   readonly again?: number;
 }
@@ -32,7 +32,7 @@ const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? "");
 
-const htmlOf = ({ title, text, output, link, again }: Notice): string =>
+const htmlOf = ({ title, text, output, links = [], again }: Notice): string =>
   [
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',
     again ? `<meta http-equiv="refresh" content="${again}">` : "",
@@ -40,7 +40,7 @@ const htmlOf = ({ title, text, output, link, again }: Notice): string =>
     `<body><main><h1>${escaped(title)}</h1>`,
     ...text.map((paragraph) => `<p>${escaped(paragraph)}</p>`),
     output ? `<pre>${escaped(output)}</pre>` : "",
-    link ? `<p><a href="${escaped(link.href)}">${escaped(link.text)}</a></p>` : "",
+    ...links.map(({ href, text }) => `<p><a href="${escaped(href)}">${escaped(text)}</a></p>`),
     "</main></body></html>\n",
   ].join("");
 

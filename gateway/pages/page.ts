@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { sendError } from "../../platform/http/send.ts";
 import type { Handler } from "../../platform/http/server.ts";
 import { createFiles } from "./files.ts";
-import { sendNotice } from "./notice.ts";
+import { type Notice, sendNotice } from "./notice.ts";
 import { sendFile } from "./send-file.ts";
 
-/** Whether the files of a page can be served, or will be, or why not. */
-export type PageState = "ready" | "building" | { readonly failed: string };
+/** Whether the files of a page can be served, or will be, or why not; `absent` is never built, and cannot be built here. */
+export type PageState = "ready" | "building" | "absent" | { readonly failed: string };
 
 /** A page's built files. */
 export interface PageSource {
@@ -20,6 +20,8 @@ interface Options {
   readonly base: string;
   readonly source: PageSource;
   readonly policy: string;
+  /** Shown in its place while it is absent. */
+  readonly absent: (request: IncomingMessage) => Notice;
   /** The page itself answers for paths under its own that are no files of it. */
   readonly routesItself: boolean;
 }
@@ -32,26 +34,25 @@ const BUILDING = {
   again: 1,
 };
 
-const showState = (response: ServerResponse, state: Exclude<PageState, "ready">): void => {
-  if (state === "building") return void sendNotice(response, 503, BUILDING);
-  const text = ["Everything else still works."];
-  sendNotice(response, 500, { title: "This page could not be built", text, output: state.failed });
-};
+const showFailure = (response: ServerResponse, output: string): void =>
+  sendNotice(response, 500, { title: "This page could not be built", text: ["Everything else still works."], output });
 
 const isRoute = (path: string): boolean =>
   path.split("/").every((segment) => !/^(\.|%2e){1,2}$/i.test(segment) && !/%2f|%5c|%00|\\/i.test(segment));
 
 /** Serves a page: its files by their names, and the page itself at its path. */
-export const createPage = ({ base, source, policy, routesItself }: Options): Handler => {
+export const createPage = ({ base, source, policy, absent, routesItself }: Options): Handler => {
   const files = createFiles(source.folder);
 
   const showPage = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const state = await source.state();
-    if (state !== "ready") return showState(response, state);
+    if (state === "building") return sendNotice(response, 503, BUILDING);
+    if (state === "absent") return sendNotice(response, 404, absent(request));
+    if (state !== "ready") return showFailure(response, state.failed);
     response.setHeader("content-security-policy", policy);
     response.setHeader("cross-origin-opener-policy", "same-origin");
     if (await sendFile(request, response, files, "index.html")) return;
-    showState(response, { failed: `${source.folder} holds no index.html.` });
+    showFailure(response, `${source.folder} holds no index.html.`);
   };
 
   return async (request, response) => {

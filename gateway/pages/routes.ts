@@ -1,4 +1,5 @@
 import type { Handler } from "../../platform/http/server.ts";
+import { appAbsent, EXPLORER_OFF, explorerAbsent } from "./missing.ts";
 import { sendNotice } from "./notice.ts";
 import { createPage, type PageSource } from "./page.ts";
 import { APP_POLICY, EXPLORER_POLICY } from "./policies.ts";
@@ -10,17 +11,24 @@ interface Options {
   readonly explorable: boolean;
 }
 
-const noExplorer: Handler = (_, response) =>
-  sendNotice(response, 404, {
-    title: "The explorer is turned off",
-    text: ["This server does not expose its schema (INTROSPECTION), or it accepts trusted documents only."],
-    link: { href: "/app", text: "Open the customers at /app" },
-  });
+const noExplorer: Handler = (_, response) => sendNotice(response, 404, EXPLORER_OFF);
 
 /** The pages of this project: the customers at `/app`, and at `/explorer` their graph. */
 export const pageRoutes = ({ app, explorer, explorable }: Options): Readonly<Record<string, Handler>> => {
-  const customers = createPage({ base: "/app", source: app, policy: APP_POLICY, routesItself: true });
-  const graph = createPage({ base: "/explorer", source: explorer, policy: EXPLORER_POLICY, routesItself: false });
+  const customers = createPage({
+    base: "/app",
+    source: app,
+    policy: APP_POLICY,
+    absent: appAbsent,
+    routesItself: true,
+  });
+  const graph = createPage({
+    base: "/explorer",
+    source: explorer,
+    policy: EXPLORER_POLICY,
+    absent: explorerAbsent,
+    routesItself: false,
+  });
 
   return {
     "/app": customers,

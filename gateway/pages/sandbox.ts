@@ -22,7 +22,7 @@ const CHANGES = [
   [
     "<p>Apollo Sandbox cannot be loaded; it appears that you might be offline.</p>",
     '<p>Apollo Sandbox could not be loaded from Apollo\'s servers. <a href="/explorer">The explorer</a> works ' +
-      'offline. <a href="/app">The customers</a> are at /app.</p>',
+      'offline, once npm run build has installed it. <a href="/app">The customers</a> are at /app.</p>',
   ],
 ] as const;
 

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
+import { hasPackages } from "../../cli/pages/packages.ts";
 import { DEMO_TENANT_ID } from "../../platform/auth/demo-viewer.ts";
-import { atRest, describeInBrowser, expectAccessible, screenshot, servePage } from "../support/browser.ts";
+import { atRest, describeInBrowserUnless, expectAccessible, screenshot, servePage } from "../support/browser.ts";
 import { AUTH_SECRET } from "../support/secrets.ts";
 import { cleanUp, ended, type ServerProcess } from "../support/server-process.ts";
 
@@ -9,7 +10,11 @@ const GRAPHIQL = { without: { ".graphiql-tabs": "nested-interactive" } };
 
 const responseOf = (page: Page) => page.locator(".graphiql-response");
 
-describeInBrowser("The explorer", (openPage) => {
+const missing = (await hasPackages("explorer"))
+  ? undefined
+  : "Its packages are not installed: npm run build installs them.";
+
+describeInBrowserUnless(missing, "The explorer", (openPage) => {
   let server: ServerProcess;
 
   const openExplorer = async (options?: Parameters<typeof openPage>[1]): Promise<Page> => {

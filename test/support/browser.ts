@@ -27,13 +27,19 @@ const NO_BROWSER = "No Chromium is installed here, and the variable CHROMIUM nam
 
 /**
  * A `describe` whose tests are given a browser. After each of them no page may have had a problem: an error on the console, a broken
- * policy, a failed request, or one to another machine. Where no Chromium is installed its tests are skipped, and that is said.
+ * policy, a failed request, or one to another machine. Where no Chromium is installed, or something else is missing, its tests are
+ * skipped, and that is said.
  */
-export const describeInBrowser = (name: string, define: (openPage: OpenPage) => void): void => {
+export const describeInBrowserUnless = (
+  missing: string | undefined,
+  name: string,
+  define: (openPage: OpenPage) => void,
+): void => {
   const executable = findChromium();
-  if (!executable) {
-    process.stderr.write(`${name}: skipped. ${NO_BROWSER}\n`);
-    describe.skip(name, () => define(() => Promise.reject(new Error(NO_BROWSER))));
+  const reason = missing ?? (executable ? undefined : NO_BROWSER);
+  if (!executable || reason) {
+    process.stderr.write(`${name}: skipped. ${reason}\n`);
+    describe.skip(name, () => define(() => Promise.reject(new Error(reason))));
     return;
   }
 
@@ -68,3 +74,7 @@ export const describeInBrowser = (name: string, define: (openPage: OpenPage) => 
     });
   });
 };
+
+/** The same, for tests that need a browser alone. */
+export const describeInBrowser = (name: string, define: (openPage: OpenPage) => void): void =>
+  describeInBrowserUnless(undefined, name, define);

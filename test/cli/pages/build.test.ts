@@ -115,6 +115,77 @@ describe("The sources of a page", () => {
   });
 });
 
+describe("The explorer, which has packages of its own", () => {
+  /** A small explorer that has one package, which is a folder beside it or which nobody can download. */
+  const writeExplorer = async (version: string, entries: object): Promise<void> => {
+    await mkdir(join(project, "client/explorer/small"), { recursive: true });
+    await write("client/explorer/small/package.json", '{ "name": "small", "version": "1.0.0", "main": "index.js" }');
+    await write("client/explorer/small/index.js", "export const TITLE = 'explored';");
+    await write("client/explorer/index.html", PAGE);
+    await write("client/explorer/main.ts", 'import { TITLE } from "small"; document.title = TITLE;');
+    const root = { name: "an-explorer", dependencies: { small: version } };
+    const lock = { name: "an-explorer", lockfileVersion: 3, requires: true, packages: { "": root, ...entries } };
+    await write("client/explorer/package.json", JSON.stringify(root));
+    await write("client/explorer/package-lock.json", JSON.stringify(lock));
+  };
+  const writeInstallable = () =>
+    writeExplorer("file:./small", {
+      "node_modules/small": { resolved: "small", link: true },
+      small: { version: "1.0.0" },
+    });
+  /** No registry answers at this port. */
+  const OFFLINE = { npm_config_registry: "http://127.0.0.1:9/", npm_config_fetch_retries: "0" };
+
+  afterEach(() => rm(join(project, "client/explorer"), { recursive: true, force: true }));
+
+  it("is not installed by the server, which says how to get it, and shows it once it is built", async () => {
+    await writeInstallable();
+    const { child, url } = await start();
+
+    const page = await fetch(`${url}/explorer`);
+    expect(page.status).toBe(404);
+    expect(await page.text()).toContain("Run npm run build, which installs and builds it");
+    expect(existsSync(join(project, "client/explorer/node_modules"))).toBe(false);
+
+    const built = run("build-pages.js", OFFLINE);
+    expect(await once(built.child, "close")).toEqual([0, null]);
+    expect(built.said.out).toContain("Installing the packages of the explorer into client/explorer/node_modules");
+    let found = page.status;
+    while (found === 404) found = (await fetch(`${url}/explorer`)).status;
+    expect(found).toBe(200);
+    await stop(child);
+  });
+
+  it("is installed once, and built by the server when its sources change", async () => {
+    await writeInstallable();
+    await once(run("build-pages.js").child, "close");
+    await write("client/explorer/main.ts", "document.title = 'changed';");
+
+    const { child, said, url } = await start();
+    expect((await loaded(`${url}/explorer`)).status).toBe(200);
+    expect(builds(said)).toBe(1);
+    await stop(child);
+
+    const again = run("build-pages.js");
+    await once(again.child, "close");
+    expect(again.said.out).toBe("");
+  });
+
+  it("is left out with one message where its packages cannot be installed, and the rest is built", async () => {
+    await writeExplorer("1.0.0", { "node_modules/small": { version: "1.0.0" } });
+
+    const { child, said } = run("build-pages.js", OFFLINE);
+
+    expect(await once(child, "close")).toEqual([1, null]);
+    expect(said.err).toBe(
+      "The explorer was not built: npm could not install its packages (ECONNREFUSED). Everything else was built. " +
+        "Run npm run build again where a package registry can be reached.\n",
+    );
+    expect(existsSync(join(project, "dist/pages/app/index.html"))).toBe(true);
+    expect(existsSync(join(project, "dist/pages/explorer"))).toBe(false);
+  });
+});
+
 describe("The build of a page", () => {
   it("runs on the first request for the page, and not again until its sources change", async () => {
     const first = await start();
@@ -201,7 +272,7 @@ describe("The build of a page", () => {
 
     expect(await scriptOf(url)).toContain("first");
     const explorer = await loaded(`${url}/explorer`);
-    expect(explorer.status).toBe(500);
+    expect(explorer.status).toBe(404);
     expect(await explorer.text()).toContain("npm run build");
 
     await stop(child);

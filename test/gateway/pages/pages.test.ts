@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { takeLock } from "../../../cli/pages/lock.ts";
+import { explorerAbsent } from "../../../gateway/pages/missing.ts";
 import type { PageState } from "../../../gateway/pages/page.ts";
 import { pageRoutes } from "../../../gateway/pages/routes.ts";
 import { serveRoutes } from "../../support/serve-routes.ts";
@@ -182,6 +183,49 @@ describe("A page", () => {
 
     expect(page.status).toBe(500);
     expect(await page.text()).toContain("<pre>Unexpected &lt;script&gt;alert(1)&lt;/script&gt;</pre>");
+  });
+});
+
+describe("A page that was never built", () => {
+  beforeEach(() => {
+    states = { app: "absent", explorer: "absent" };
+  });
+
+  it("says how to get the explorer, and what there is meanwhile", async () => {
+    const url = await serving(true);
+
+    const page = await fetch(`${url}/explorer`);
+
+    expect(page.status).toBe(404);
+    expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
+    const html = await page.text();
+    expect(html).toContain("<p>Run npm run build, which installs and builds it, then reload this page.</p>");
+    expect(html).toContain(
+      `href="https://studio.apollographql.com/sandbox/explorer?endpoint=${encodeURIComponent(`${url}/graphql`)}"`,
+    );
+    expect(html).toContain('href="/app"');
+  });
+
+  it.each([
+    ["graph.example", "?endpoint=https%3A%2F%2Fgraph.example%2Fgraphql"],
+    ["graph.example:4000", "?endpoint=https%3A%2F%2Fgraph.example%3A4000%2Fgraphql"],
+    ["localhost:4000", "?endpoint=http%3A%2F%2Flocalhost%3A4000%2Fgraphql"],
+    ["[::1]:4000", "?endpoint=http%3A%2F%2F%5B%3A%3A1%5D%3A4000%2Fgraphql"],
+    ['"><script>', ""],
+  ])("lets Apollo Sandbox ask the server that was reached as %s", (host, endpoint) => {
+    const { links = [] } = explorerAbsent({ headers: { host } });
+
+    expect(links.map(({ href }) => href)).toEqual([
+      `https://studio.apollographql.com/sandbox/explorer${endpoint}`,
+      "/app",
+    ]);
+  });
+
+  it("says how to get the app", async () => {
+    const page = await fetch(`${await serving(true)}/app`);
+
+    expect(page.status).toBe(404);
+    expect(await page.text()).toContain("Run npm run build");
   });
 });
 
