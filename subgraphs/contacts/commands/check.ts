@@ -1,7 +1,14 @@
 import { checkCountryCode, checkEmail, checkText, checkUrl, FREE_TEXT, invalid } from "../../common/check.ts";
 import { checkObject } from "../../common/check-object.ts";
 import { type UserError, under } from "../../common/user-errors.ts";
-import { type AccountInput, type AddressFields, type ContactFields, type ContactsInput, SLOTS } from "./inputs.ts";
+import {
+  type AccountInput,
+  type AddressFields,
+  type AddressInput,
+  type ContactFields,
+  type ContactsInput,
+  SLOTS,
+} from "./inputs.ts";
 import { MOST } from "./one-primary.ts";
 
 /** All that is wrong with a contact. */
@@ -50,24 +57,32 @@ const checkList = <Item extends { readonly isPrimary?: boolean | null }>(
 /** The most characters of all objects `extra` of a list together: they are compared with those that are stored, field by field. */
 const EXTRA_OF_ALL = 100_000;
 
-const checkExtras = (addresses: readonly AddressFields[]): UserError[] => {
-  const length = addresses.reduce((sum, { extra }) => sum + (extra == null ? 0 : JSON.stringify(extra).length), 0);
-  return length > EXTRA_OF_ALL
-    ? [
-        invalid(
-          ["addresses"],
-          `${length} characters of extra`,
-          `Give at most ${EXTRA_OF_ALL} in all addresses together.`,
-        ),
-      ]
-    : [];
+/** Whether the objects `extra` are too long together. Those behind the one with which they are too long are not looked at. */
+const areExtrasTooLong = (addresses: readonly AddressInput[]): boolean => {
+  let length = 0;
+  return addresses.some(({ extra }) => {
+    length += extra == null ? 0 : JSON.stringify(extra).length;
+    return length > EXTRA_OF_ALL;
+  });
+};
+
+/** Objects that are too long together are not checked one by one, which would take as long as there are of them. */
+const checkAddresses = (addresses: readonly AddressInput[]): UserError[] => {
+  if (!areExtrasTooLong(addresses)) return checkList(addresses, "addresses", checkAddress);
+  return [
+    invalid(
+      ["addresses"],
+      `more than ${EXTRA_OF_ALL} characters of extra`,
+      `Give at most ${EXTRA_OF_ALL} in all addresses together.`,
+    ),
+    ...checkList(addresses, "addresses", (address) => checkAddress({ ...address, extra: null })),
+  ];
 };
 
 /** All that is wrong with how a customer is to be reached. */
 export const checkContacts = (input: ContactsInput): UserError[] => [
   ...checkAccount(input),
   ...checkList(input.contacts ?? [], "contacts", checkContact),
-  ...checkList(input.addresses ?? [], "addresses", checkAddress),
-  ...checkExtras(input.addresses ?? []),
+  ...checkAddresses(input.addresses ?? []),
   ...(Object.keys(SLOTS) as (keyof typeof SLOTS)[]).flatMap((slot) => under([slot], checkAddress(input[slot] ?? {}))),
 ];

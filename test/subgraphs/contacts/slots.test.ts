@@ -279,7 +279,7 @@ describe("CustomerUpdateInput.addresses", () => {
         code: "INVALID",
         path: ["addresses"],
         message:
-          'addresses: "114066 characters of extra" is not accepted. Give at most 100000 in all addresses together.',
+          'addresses: "more than 100000 characters of extra" is not accepted. Give at most 100000 in all addresses together.',
       },
     ]);
   });
