@@ -1,5 +1,4 @@
 import { InvalidArgumentError } from "commander";
-import pg from "pg";
 import { readAuthConfig, readStoreConfig } from "../platform/config/index.ts";
 import { runMain } from "../platform/process/main.ts";
 import { createCommand } from "./command/command.ts";
@@ -21,16 +20,6 @@ const number = (text: string): number => {
   throw new InvalidArgumentError("Give a whole number from 1 to 10000000.");
 };
 
-/** PostgreSQL plans for the size that it knows of tables. While they grow from nothing it has to be told, or it reads them whole. */
-const analyze = async (url: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query("analyze");
-  await client.end();
-};
-
-const isPowerOfTwo = (count: number): boolean => Number.isInteger(Math.log2(count));
-
 await runMain(async () => {
   const options = createCommand("seed", "Fill a tenant with generated customers, to try things out at scale.")
     .option("--customers <number>", "how many to add", number, 10_000)
@@ -39,7 +28,7 @@ await runMain(async () => {
     .opts<Options>();
   const development = readAuthConfig(process.env) === null && process.env.NODE_ENV !== "production";
   const { tenantId } = viewerOf({ ...options, development });
-  const { database, store, lifecycle } = await openForCommand("seed", readStoreConfig(process.env));
+  const { database, lifecycle } = await openForCommand("seed", readStoreConfig(process.env));
 
   const session = database.session(tenantId);
   const [{ seeded }]: [{ seeded: number }] = await session.write((manager) => manager.query(SEEDED, [tenantId]));
@@ -49,7 +38,6 @@ await runMain(async () => {
   for (let from = seeded + 1; from <= last; from += AT_ONCE) {
     const to = Math.min(from + AT_ONCE - 1, last);
     await session.write((manager) => manager.query(SEED, [tenantId, from, to]));
-    if (isPowerOfTwo((from - seeded - 1) / AT_ONCE + 1)) await analyze(store.ownerUrl ?? store.appUrl);
     progress.at(to - seeded);
   }
   progress.stop();

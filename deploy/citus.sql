@@ -89,6 +89,10 @@ select create_distributed_function('commercial.begin_as_former()');
 --   directory.found_by_email(uuid,text,uuid[],text[])
 --   directory.found_by_tax_number(uuid,text,uuid[],text[])
 
+-- This one looks at the sizes of tables in the catalog, where a distributed table is empty: it does nothing. Autovacuum on the workers
+-- analyzes the shards.
+--   platform.analyze_grown_tables()
+
 -- These stay tables of the coordinator, for "npm run migrate" and for the check at every start:
 --   identity.migrations, commercial.migrations, finance.migrations, contacts.migrations, directory.migrations,
 --   platform.migrations

@@ -29,6 +29,7 @@ export const openForCommand = async (
     pooling: config.pooling,
     preparedStatements: config.preparedStatements,
     applicationName: `customer-graph ${name}`,
+    onNotAnalyzed: (err) => log.warn({ err }, "tables that have grown were not analyzed"),
   });
   await lifecycle.onEnd(() => database.close());
   return { database, store, lifecycle, log };

@@ -34,6 +34,9 @@ export const openServed = async (
     budgetOf,
     onPoolError: oncePerCause((err, leftOut) => log.error({ err, leftOut }, "a connection to the database broke")),
     onUnavailable: oncePerCause((err, leftOut) => log.error({ err, leftOut }, "the database is not available")),
+    onNotAnalyzed: oncePerCause((err, leftOut) =>
+      log.warn({ err, leftOut }, "tables that have grown were not analyzed"),
+    ),
     replica: config.replica ? { ...config.replica, ...reportReplica(log, metrics) } : undefined,
   });
   await lifecycle.onEnd(() => database.close());

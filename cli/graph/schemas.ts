@@ -1,5 +1,5 @@
 import type { SchemaMigrations } from "../../platform/database/migrations/history.ts";
-import { platformSchema } from "../../platform/database/replica/migrations/index.ts";
+import { platformSchema } from "../../platform/database/own-schema/index.ts";
 import { subgraphs } from "./subgraphs.ts";
 
 /** All schemas of the graph's database: the platform's own and one for each subgraph. */

@@ -10,6 +10,7 @@ import { sessionBinding } from "./session/session-binding.ts";
 import { adHoc } from "./session/statement.ts";
 import type { TenantBinding } from "./session/tenant-binding.ts";
 import { transactionBinding } from "./session/transaction-binding.ts";
+import { NOBODY } from "./tenancy/nobody.ts";
 
 export interface ServerOptions extends Partial<Pooling> {
   readonly url: string;
@@ -47,9 +48,6 @@ const openConnections = async (source: DataSource, count: number): Promise<void>
   await Promise.all(runners.map((runner) => runner.connect()));
   await Promise.all(runners.map((runner) => runner.release()));
 };
-
-/** A tenant that has no rows. */
-const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /** How a connection becomes a tenant's. */
 const bindingFor = (options: ServerOptions): TenantBinding => {

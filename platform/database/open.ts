@@ -4,6 +4,9 @@ import { openServer, type ServerOptions } from "./open-server.ts";
 import { openReplica, type ReplicaOptions } from "./replica/open-replica.ts";
 import type { Observe } from "./session/observe.ts";
 import { createSession, type Session } from "./session/session.ts";
+import { adHoc } from "./session/statement.ts";
+import { followWrites } from "./statistics/follow-writes.ts";
+import { NOBODY } from "./tenancy/nobody.ts";
 
 /** An open database. What it holds is reached through the session of a tenant only. */
 export interface Database {
@@ -22,10 +25,14 @@ export interface OpenOptions extends ServerOptions {
   readonly budgetOf?: ReadBudgets;
   /** Told of errors in whose place clients hear only that the database is unavailable. */
   readonly onUnavailable?: (error: Error) => void;
+  /** Told why tables that have grown could not be analyzed. */
+  readonly onNotAnalyzed?: (error: Error) => void;
   readonly replica?: ReplicaOptions;
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
+
+const ANALYZE = adHoc("select platform.analyze_grown_tables()");
 
 /** Opens the database as the plain role. One connection more than its pool has answers `ping`. */
 export const openDatabase = async (options: OpenOptions): Promise<Database> => {
@@ -38,10 +45,15 @@ export const openDatabase = async (options: OpenOptions): Promise<Database> => {
     budgetOf,
     onUnavailable,
   });
+  const unbounded = { ...server.shared, budgetOf: createReadBudgets(UNBOUNDED) };
+  const follower = followWrites({
+    analyze: (signal) => createSession(unbounded, { tenantId: NOBODY, signal }).read(ANALYZE, []),
+    onFailed: options.onNotAnalyzed,
+  });
   const replica = options.replica && openReplica(options, options.replica, budgetOf);
   return {
     session: (tenantId, observe, signal, subject) => {
-      const session = createSession(server.shared, { tenantId, observe, signal });
+      const session = follower.follow(createSession(server.shared, { tenantId, observe, signal }));
       if (!replica || subject === undefined) return session;
       return replica.session(session, { tenantId, subject, observe, signal });
     },
@@ -49,6 +61,7 @@ export const openDatabase = async (options: OpenOptions): Promise<Database> => {
       await probe.ask("select 1");
     },
     close: async () => {
+      await follower.close();
       await Promise.all([server.close(), probe.close(), replica?.close()]);
     },
   };

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { tenantWall } from "../../tenancy/row-level-security.ts";
-import { noTenantStatistics } from "../../tenancy/tenant-statistics.ts";
+import { tenantWall } from "../tenancy/row-level-security.ts";
+import { noTenantStatistics } from "../tenancy/tenant-statistics.ts";
 
 /** How often each subject has written: what is read from a replica must not be older than that. */
 export class CreateLastWrite1764400000000 implements MigrationInterface {
