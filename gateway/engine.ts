@@ -18,7 +18,7 @@ import type { Transport } from "./transport/transport.ts";
 export interface GatewayRequest {
   /** Already validated against the API schema. */
   readonly document: DocumentNode;
-  /** The one of its operations that is meant: limits and checks were about this one. */
+  /** The operation meant: limits and checks concerned this one. */
   readonly operation: OperationDefinitionNode;
   readonly variables?: Variables | null;
   readonly context: GatewayContext;
@@ -26,19 +26,22 @@ export interface GatewayRequest {
 
 export interface EngineOptions {
   readonly supergraphSdl: string;
-  /** The way to a subgraph, by its name and the address the supergraph gives it. */
+  /** The transport of a subgraph, by its name and the address in the supergraph. */
   readonly transports: (name: string, url: string) => Transport;
-  /** The codes that a subgraph's own errors may carry out, with their messages. */
+  /** The codes whose subgraph errors may be passed on with their messages. */
   readonly errorCodes: Iterable<string>;
-  /** Operations kept compiled. */
+  /** Number of operations kept compiled. */
   readonly cacheSize: number;
-  /** Up to this many `@skip`/`@include` variables, each of their values is compiled on its own. */
+  /** Up to this many `@skip`/`@include` variables, each combination of values is compiled separately. */
   readonly maxConditions: number;
-  /** Milliseconds that planning one operation may take. */
+  /** Time limit in milliseconds for planning one operation. */
   readonly planTimeLimit: number;
-  /** A planner of this supergraph that has been started already. */
+  /** A planner of this supergraph that was started earlier. */
   readonly planner?: Planner;
-  /** Told of every error of a subgraph, whole, and of the gateway's own under the name "gateway", with the request's id: for the log. */
+  /**
+   * Receives every full error of a subgraph, and the gateway's own under the name "gateway", with the request's id: for
+   * the log.
+   */
   readonly report: Report;
 }
 
@@ -51,26 +54,26 @@ export interface EngineStatistics {
   };
   /** Milliseconds from a client's operation to functions, planning included. */
   readonly compiled: { readonly count: number; readonly milliseconds: number; readonly slowest: number };
-  /** Answers completed by generated code, and by graphql-js because something was odd or failed. */
+  /** Responses completed by generated code, and by graphql-js because something was irregular or failed. */
   readonly completed: { readonly fast: number; readonly reference: number };
 }
 
-/** Everything that hangs on one supergraph. It is replaced as a whole, never changed. */
+/** Everything that depends on one supergraph. It is replaced as a whole, never changed. */
 export interface Engine {
   readonly supergraphSdl: string;
   createApiSchema(): GraphQLSchema;
   execute(request: GatewayRequest): Promise<ExecutionResult>;
-  /** Compiles variants of an operation, all of them unless some are given, before anybody asks for them. */
+  /** Compiles variants of an operation ahead of requests: all of them, unless some are given. */
   warm(document: DocumentNode, operation: OperationDefinitionNode, variants?: Iterable<string>): Promise<void>;
   mostUsed(count: number): readonly CachedOperation[];
   statistics(): EngineStatistics;
-  /** Plans nothing any more. */
+  /** Stops planning. */
   stop(): void;
 }
 
 type Prepared = ExecutionResult | { readonly variables: Variables; readonly run: Executable };
 
-/** A planner whose supergraph is loaded; one that cannot load it has ended. */
+/** A planner with its supergraph loaded; one that cannot load it is stopped. */
 const loaded = async (planner: Planner): Promise<void> => {
   try {
     await planner.ready;
@@ -83,7 +86,7 @@ const loaded = async (planner: Planner): Promise<void> => {
 export const createEngine = async (options: EngineOptions): Promise<Engine> => {
   const supergraph = readSupergraph(options.supergraphSdl);
   const planner = options.planner ?? startPlanner(options.supergraphSdl, { timeLimit: options.planTimeLimit });
-  /** Completion has a schema of its own: Apollo Server's plugins wrap the resolvers of the one they are given. */
+  /** Completion has its own schema: Apollo Server's plugins wrap the resolvers of the one they are given. */
   const schema = supergraph.createCompletionSchema();
   const completed = { fast: 0, reference: 0 };
   const transports = new Map([...supergraph.services].map(([name, url]) => [name, options.transports(name, url)]));

@@ -26,10 +26,10 @@ interface Options {
   readonly config: Pick<GatewayConfig, "production" | "introspection" | "corsOrigins"> &
     Partial<Pick<GatewayConfig, "documentLimits">> &
     Partial<Pick<GatewayConfig, "traffic">>;
-  /** The only operations that are answered; any, unless given. */
+  /** The only operations that are answered; without it, any. */
   readonly trusted?: TrustedDocuments;
   readonly signIn: SignIn;
-  /** Counts the requests of tenants and subjects; nobody's, unless given. */
+  /** Counts the requests of tenants and subjects; without it, nothing is counted. */
   readonly countRequest?: CountRequest;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -40,7 +40,7 @@ export interface GatewayServer {
   stop(): Promise<void>;
 }
 
-/** The graph for clients at `/graphql`, and at `/` Apollo Sandbox for browsers, where the schema may be read. */
+/** The graph for clients at `/graphql`, and Apollo Sandbox for browsers at `/` where the schema may be read. */
 export const createGatewayServer = async ({
   gateway,
   config,

@@ -6,21 +6,21 @@ import { checkLinks } from "./supergraph/check-links.ts";
 import { linksOf } from "./supergraph/links.ts";
 import { withScalars } from "./supergraph/scalars.ts";
 
-/** What the gateway reads out of a supergraph once, when it loads it. */
+/** What the gateway reads from a supergraph when it loads it. */
 export interface Supergraph {
   readonly sdl: string;
   readonly apiSdl: string;
-  /** Builds the client's schema anew: Apollo Server's plugins wrap the resolvers of the one they are given. */
+  /** Builds a new copy of the client's schema: Apollo Server's plugins wrap the resolvers of the one they are given. */
   createApiSchema(): GraphQLSchema;
-  /** The schema that answers are completed against: the client's, with a stand-in for each interface that no type implements. */
+  /** The schema for completing responses: the client's, with a stand-in for each interface that no type implements. */
   createCompletionSchema(): GraphQLSchema;
-  /** The subgraphs, by the name a plan calls them, with the address composition wrote down. */
+  /** The subgraphs, by their name in plans, with the address from composition. */
   readonly services: ReadonlyMap<string, string>;
-  /** A prefix that no field of the graph begins with, for names of the gateway's own. */
+  /** A prefix that no field of the graph begins with, for the gateway's own names. */
   readonly prefix: string;
   /** Interfaces that some subgraph knows only as an object. */
   readonly interfaceObjects: ReadonlySet<string>;
-  /** What `@authenticated` and `@requiresScopes` ask of who reads. */
+  /** What `@authenticated` and `@requiresScopes` demand of the viewer. */
   readonly demands: Demands;
 }
 
@@ -70,7 +70,7 @@ const freePrefix = (document: DocumentNode) => {
   throw new Error("unreachable");
 };
 
-/** Only an interface object's subgraph knows anything of such an interface: its objects have no concrete type at all. */
+/** Only an interface object's subgraph knows such an interface: its objects have no concrete type at all. */
 const withStandIns = (api: DocumentNode, prefix: string): DocumentNode => {
   const implemented = new Set<string>();
   for (const each of api.definitions) {
@@ -86,7 +86,7 @@ const withStandIns = (api: DocumentNode, prefix: string): DocumentNode => {
   return { ...api, definitions: [...api.definitions, ...standIns] };
 };
 
-/** Reads and checks a supergraph; a text that is none is refused with the reason. */
+/** Reads and checks a supergraph; an invalid one is refused with the reason. */
 export const readSupergraph = (sdl: string): Supergraph => {
   const document = parse(sdl, { noLocation: true });
   const links = linksOf(document);

@@ -60,7 +60,7 @@ const idsByAccount = async (manager: EntityManager): Promise<ReadonlyMap<string,
 
 const load = async (manager: EntityManager): Promise<number> => {
   const ids = await idsByAccount(manager);
-  /** The rows of customers that are there: the demo data may have been changed since. */
+  /** The rows of existing customers: the demo data may have changed since. */
   const rows = <Row extends { account: string }>(all: readonly Row[]) =>
     all.flatMap(({ account, ...row }) => {
       const customerId = ids.get(account);
@@ -106,7 +106,7 @@ const load = async (manager: EntityManager): Promise<number> => {
 };
 
 /**
- * Gives the customers of the demo tenant a handful of invoices and what goes with them, once, and answers how many invoices: none on
+ * Gives the customers of the demo tenant some invoices and related rows, once. Returns the number of invoices: none on
  * a second run, and none while the demo tenant has no customers.
  */
 export const loadDemoRows = (database: Pick<Database, "session">): Promise<number> =>

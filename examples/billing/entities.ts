@@ -4,7 +4,7 @@ import { MOMENT } from "../../platform/database/session/moment-column.ts";
 export type PaymentMethod = "TRANSFER" | "DIRECT_DEBIT" | "CARD" | "CASH";
 export type BillingInterval = "MONTH" | "QUARTER" | "YEAR";
 
-/** What a customer was asked to pay. The number is unlike that of any other invoice of the tenant. */
+/** What a customer was asked to pay. The number is unique within the tenant. */
 @Entity({ schema: "billing", name: "invoice" })
 export class Invoice {
   @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
@@ -30,7 +30,7 @@ export class Payment {
   @Column("text") method!: PaymentMethod;
 }
 
-/** What a customer is charged for again and again. */
+/** A recurring charge to a customer. */
 @Entity({ schema: "billing", name: "subscription" })
 export class Subscription {
   @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
@@ -44,7 +44,7 @@ export class Subscription {
   @Column("text") interval!: BillingInterval;
 }
 
-/** What was agreed with a customer in writing. */
+/** A written agreement with a customer. */
 @Entity({ schema: "billing", name: "contract" })
 export class Contract {
   @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
@@ -55,7 +55,7 @@ export class Contract {
   @Column(MOMENT, { name: "ends_at", nullable: true }) endsAt!: string | null;
 }
 
-/** A place from which customers are served. It belongs to the tenant, whatever the workspace. */
+/** A place from which customers are served. It belongs to the whole tenant, not to a workspace. */
 @Entity({ schema: "billing", name: "warehouse" })
 export class Warehouse {
   @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
@@ -67,7 +67,7 @@ export class Warehouse {
   @Column(MOMENT, { name: "created_at" }) createdAt!: string;
 }
 
-/** That a warehouse serves a customer. */
+/** A warehouse serves a customer. */
 @Entity({ schema: "billing", name: "warehouse_customer" })
 export class WarehouseCustomer {
   @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;

@@ -1,4 +1,4 @@
-/** The rows that stand behind the types of billing, where they differ from the SDL: the resolver types are generated with them. */
+/** The rows behind billing's types, where they differ from the SDL: the resolver types are generated with them. */
 export const mappers = {
   Contract: "./entities.ts#Contract as ContractRow",
   ContractConnection: "../../platform/graphql/connection.ts#Connection<ContractRow>",

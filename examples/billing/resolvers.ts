@@ -8,7 +8,7 @@ import { Invoice, Warehouse } from "./entities.ts";
 import { CURSOR_SHAPE } from "./loaders/newest-first.ts";
 import type { Resolvers } from "./schema.generated.ts";
 
-/** Who is meant, for identity to answer. */
+/** A reference that identity resolves. */
 const customer = ({ customerId }: { customerId: string }) => ({ id: customerId });
 
 export const resolvers: Resolvers<Context> = {

@@ -49,10 +49,10 @@ export type BillingInterval =
   /** Every year. */
   | 'YEAR';
 
-/** What was agreed with a customer in writing. */
+/** A written agreement with a customer. */
 export type Contract = {
   __typename?: 'Contract';
-  /** With whom it was agreed. */
+  /** The other party. */
   customer?: Maybe<Customer>;
   /** When it ends, if it does. */
   endsAt?: Maybe<Scalars['DateTime']['output']>;
@@ -88,17 +88,17 @@ export type ContractEdge = {
 
 export type Customer = {
   __typename?: 'Customer';
-  /** What was agreed with the customer in writing, the newest first. */
+  /** Written agreements with the customer, newest first. */
   contracts?: Maybe<ContractConnection>;
   /** The id of the relationship, a UUID. */
   id: Scalars['ID']['output'];
-  /** What the customer was asked to pay, the newest first. */
+  /** What the customer was asked to pay, newest first. */
   invoices?: Maybe<InvoiceConnection>;
-  /** What the customer has paid, the newest first. */
+  /** What the customer has paid, newest first. */
   payments?: Maybe<PaymentConnection>;
-  /** What the customer is charged for again and again, the newest first. */
+  /** What the customer is charged for regularly, newest first. */
   subscriptions?: Maybe<CustomerSubscriptionConnection>;
-  /** The warehouses that serve the customer, the one assigned last first. */
+  /** The warehouses that serve the customer, latest assignment first. */
   warehouses?: Maybe<WarehouseConnection>;
 };
 
@@ -188,7 +188,7 @@ export type CustomerSubscription = {
   __typename?: 'CustomerSubscription';
   /** Who is charged. */
   customer?: Maybe<Customer>;
-  /** When it ended or will end. `null` while it goes on. */
+  /** When it ended or will end. `null` while it runs. */
   endedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The id of the subscription, a UUID. */
   id: Scalars['ID']['output'];
@@ -227,9 +227,9 @@ export type CustomerSubscriptionEdge = {
 /** What a customer was asked to pay. */
 export type Invoice = {
   __typename?: 'Invoice';
-  /** Who is to pay. */
+  /** The customer who has to pay. */
   customer?: Maybe<Customer>;
-  /** When it is to be paid, if a time was set. */
+  /** When it is due, if that was set. */
   dueAt?: Maybe<Scalars['DateTime']['output']>;
   /** The id of the invoice, a UUID. */
   id: Scalars['ID']['output'];
@@ -237,15 +237,15 @@ export type Invoice = {
   issuedAt: Scalars['DateTime']['output'];
   /** The number on the invoice. No two invoices of a tenant have the same. */
   number: Scalars['String']['output'];
-  /** What is to be paid. */
+  /** The amount due. */
   total: Money;
 };
 
 /** A new invoice. */
 export type InvoiceAddInput = {
-  /** The customer who is to pay. */
+  /** The customer who has to pay. */
   customerId: Scalars['ID']['input'];
-  /** When it is to be paid, not before it was issued. */
+  /** When it is due, not before it was issued. */
   dueAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
@@ -258,7 +258,7 @@ export type InvoiceAddInput = {
   issuedAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The number on the invoice, at most 64 characters. */
   number: Scalars['String']['input'];
-  /** What is to be paid. */
+  /** The amount due. */
   total: MoneyInput;
 };
 
@@ -315,7 +315,7 @@ export type MoneyInput = {
 /** All mutations. A refused change writes nothing and gives the reasons in `userErrors`. */
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Has a warehouse serve a customer. One that serves it already goes on. */
+  /** Assigns a warehouse to a customer. Changes nothing if it is assigned already. */
   customerAssignWarehouse: CustomerAssignWarehousePayload;
   /** Writes an invoice to a customer. */
   invoiceAdd: InvoiceAddPayload;
@@ -393,7 +393,7 @@ export type PaymentMethod =
   | 'CASH'
   /** Collected from the customer's account. */
   | 'DIRECT_DEBIT'
-  /** From bank to bank. */
+  /** By bank transfer. */
   | 'TRANSFER';
 
 /** All queries. */
@@ -403,7 +403,7 @@ export type Query = {
   invoice?: Maybe<Invoice>;
   /** One warehouse by its id. */
   warehouse?: Maybe<Warehouse>;
-  /** The warehouses, the newest first. */
+  /** The warehouses, newest first. */
   warehouses: WarehouseConnection;
 };
 
@@ -462,7 +462,7 @@ export type UserErrorCode =
   /** The hierarchy would become too deep: more than 32 levels. */
   | 'TOO_DEEP';
 
-/** A place from which customers are served: many customers each, and many for each customer. */
+/** A place from which customers are served. A warehouse serves many customers, and a customer can have many warehouses. */
 export type Warehouse = {
   __typename?: 'Warehouse';
   /** The town. */
@@ -471,7 +471,7 @@ export type Warehouse = {
   code: Scalars['String']['output'];
   /** The country. */
   countryCode?: Maybe<Scalars['CountryCode']['output']>;
-  /** The customers it serves, the one assigned last first. Neither the list nor its count has a customer that you may not see. */
+  /** The customers it serves, latest assignment first. Neither the list nor its count includes customers that you may not see. */
   customers?: Maybe<CustomerConnection>;
   /** The id of the warehouse, a UUID. */
   id: Scalars['ID']['output'];
@@ -480,7 +480,7 @@ export type Warehouse = {
 };
 
 
-/** A place from which customers are served: many customers each, and many for each customer. */
+/** A place from which customers are served. A warehouse serves many customers, and a customer can have many warehouses. */
 export type WarehouseCustomersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;

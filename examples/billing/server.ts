@@ -5,7 +5,7 @@ import { migrations } from "./migrations/index.ts";
 import { resolvers } from "./resolvers.ts";
 import { sdl } from "./sdl.ts";
 
-/** What refers to customers: invoices, payments, subscriptions, contracts and warehouses. */
+/** Everything that refers to customers: invoices, payments, subscriptions, contracts and warehouses. */
 export const billing = defineSubgraph({
   name: "billing",
   sdl,

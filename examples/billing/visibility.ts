@@ -1,6 +1,6 @@
 /**
- * The condition under which a customer exists for a viewer: not deleted, and seen, as `identity.visible` decides. It belongs into
- * every statement that comes to customers from rows of billing's own, so that pages are full and counts are right.
+ * The condition under which a customer exists for a viewer: not deleted, and visible. Every statement that reaches
+ * customers from billing's own rows needs it, so that pages are full and counts are right.
  */
 export const existsFor = (alias: string, workspaces: string): string =>
   `${alias}.deleted_at is null and identity.visible(

@@ -5,17 +5,17 @@ import type { Operation } from "../compile/operation.ts";
 import { type Demand, type Demands, isMet } from "./demands.ts";
 import type { Denials } from "./denials.ts";
 
-/** What stands in one operation for all that is protected in it. */
+/** Everything protected that one operation uses. */
 interface Protected {
   /** One of each id. */
   readonly demands: readonly Demand[];
-  /** Of a field selected on an interface: the interface's demands, which its objects' types need not have. */
+  /** For a field selected on an interface: the interface's demands, which its objects' types need not have. */
   readonly onInterface: ReadonlyMap<FieldNode, readonly Demand[]>;
 }
 
 const SEPARATOR = "\n";
 
-/** Enforces the demands of a supergraph: operations are compiled once for all viewers who fail the same of them. */
+/** Enforces the demands of a supergraph: operations are compiled once for all viewers who fail the same ones. */
 export const createAuthorization = (schema: GraphQLSchema, demands: Demands) => {
   const known = new WeakMap<Operation, Protected>();
 
@@ -53,14 +53,14 @@ export const createAuthorization = (schema: GraphQLSchema, demands: Demands) => 
   };
 
   return {
-    /** Names what a viewer fails of what is demanded in a valid operation: empty for who may see all of it. */
+    /** Names the demands of a valid operation that a viewer fails: empty for a viewer who may see everything. */
     lacking: (operation: Operation, viewer: Viewer | undefined): string => {
       if (demands.isEmpty) return "";
       let lacking = "";
       for (const each of protectedIn(operation).demands) if (!isMet(each, viewer)) lacking += SEPARATOR + each.id;
       return lacking;
     },
-    /** What an operation hides from those who are `lacking` this. */
+    /** What an operation hides from viewers who are `lacking` this. */
     denials: (operation: Operation, lacking: string): Denials | undefined => {
       if (lacking === "") return undefined;
       const failed = new Set(lacking.split(SEPARATOR));

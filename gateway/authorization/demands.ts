@@ -4,17 +4,17 @@ import { alternativesOf, holdsScopes } from "../../platform/auth/scopes.ts";
 import type { Viewer } from "../../platform/auth/viewer.ts";
 import { directiveNames, type Link } from "../supergraph/links.ts";
 
-/** What one `@authenticated` or `@requiresScopes` of a supergraph asks of who reads. */
+/** What one `@authenticated` or `@requiresScopes` of a supergraph demands of the viewer. */
 export interface Demand {
   /** The type, or `Type.field`, that it protects. */
   readonly subject: string;
   /** Empty for `@authenticated`. */
   readonly scopes: ReturnType<typeof alternativesOf> | undefined;
-  /** The same for all demands that the same viewers meet. */
+  /** Equal for all demands that the same viewers meet. */
   readonly id: string;
 }
 
-/** Strangers meet no demand. */
+/** Anonymous callers meet no demand. */
 export const isMet = ({ scopes }: Demand, viewer: Viewer | undefined): boolean =>
   viewer !== undefined && (scopes === undefined || holdsScopes(viewer, scopes));
 
@@ -33,7 +33,10 @@ interface Node {
   readonly directives?: readonly ConstDirectiveNode[] | undefined;
 }
 
-/** Reads the demands of a supergraph under whatever names it gives to the directives; `standIn` names what stands for an interface's objects. */
+/**
+ * Reads the demands of a supergraph, whatever it names the directives; `standIn` names what represents an interface's
+ * objects.
+ */
 export const readDemands = (
   { definitions }: DocumentNode,
   links: readonly Link[],

@@ -4,15 +4,15 @@ import { scopesNeeded } from "../../platform/auth/scopes.ts";
 import type { Viewer } from "../../platform/auth/viewer.ts";
 import type { Demand } from "./demands.ts";
 
-/** What an operation shows to nobody who fails certain demands. The demand that is not met says why. */
+/** What an operation hides from everyone who fails certain demands, and which demand is the reason. */
 export interface Denials {
   /** Why a selection is not answered on objects of a concrete type. */
   ofField(field: FieldNode, typename: string): Demand | undefined;
-  /** Why no object of a concrete type is shown. */
+  /** Why every object of a concrete type is hidden. */
   ofType(typename: string): Demand | undefined;
 }
 
-/** What the client is told at the place of what it may not see. */
+/** The client's error at the place of something it may not see. */
 export const denied = (
   { subject, scopes }: Demand,
   viewer: Viewer | undefined,

@@ -1,7 +1,10 @@
 import type { FragmentDefinitionNode, GraphQLAbstractType, GraphQLSchema, SelectionSetNode } from "graphql";
 import { isInterfaceType, Kind } from "graphql";
 
-/** A concrete type may promise more of a field than its interface does, `String!` for `String`: then it matters which one it is. */
+/**
+ * A concrete type may promise more for a field than its interface, `String!` for `String`: then the concrete type
+ * matters.
+ */
 export const differsByType = (schema: GraphQLSchema, type: GraphQLAbstractType, field: string): boolean => {
   if (!isInterfaceType(type)) return true;
   const declared = String(type.getFields()[field]?.type);
@@ -9,8 +12,8 @@ export const differsByType = (schema: GraphQLSchema, type: GraphQLAbstractType, 
 };
 
 /**
- * Whether an answer to these selections depends on the concrete type behind an abstract one. Where it does not, a plan may
- * leave `__typename` out or give an interface object's name, and neither asking for it nor checking it is right.
+ * Whether the response to these selections depends on the concrete type behind an abstract one. If not, a plan may omit
+ * `__typename` or return an interface object's name, and it should be neither requested nor checked.
  */
 export const dependsOnType = (
   schema: GraphQLSchema,

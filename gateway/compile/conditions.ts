@@ -1,7 +1,9 @@
 import type { DirectiveNode, FragmentDefinitionNode, SelectionNode, SelectionSetNode } from "graphql";
 import { Kind } from "graphql";
 
-/** The values that `@skip` and `@include` variables have in one variant of an operation; the rest are open until it runs. */
+/**
+ * The values of the `@skip` and `@include` variables in one variant of an operation; the rest stay open until it runs.
+ */
 export type Conditions = ReadonlyMap<string, boolean>;
 
 const conditionOf = (directive: DirectiveNode, conditions: Conditions): boolean | undefined => {
@@ -10,7 +12,7 @@ const conditionOf = (directive: DirectiveNode, conditions: Conditions): boolean 
   return value?.kind === Kind.VARIABLE ? conditions.get(value.name.value) : undefined;
 };
 
-/** Whether a selection is in: `undefined` means that only the run can tell. */
+/** Whether a selection is included; `undefined` if only the run can tell. */
 export const isIncluded = (selection: SelectionNode, conditions: Conditions): boolean | undefined => {
   let included: boolean | undefined = true;
   for (const directive of selection.directives ?? []) {
@@ -23,7 +25,7 @@ export const isIncluded = (selection: SelectionNode, conditions: Conditions): bo
   return included;
 };
 
-/** The names of the variables that decide over a selection. */
+/** The names of the variables that decide whether a selection is included. */
 export const conditionVariables = (selection: SelectionNode): string[] =>
   (selection.directives ?? []).flatMap(({ name, arguments: given }) => {
     const value = given?.[0]?.value;
@@ -31,7 +33,10 @@ export const conditionVariables = (selection: SelectionNode): string[] =>
     return decides && value?.kind === Kind.VARIABLE ? [value.name.value] : [];
   });
 
-/** Shows every selection that the conditions do not leave out, those of a fragment once; nothing is shown below where it answers false. */
+/**
+ * Visits every selection that the conditions include, those of a fragment once; does not descend where `show`
+ * returns false.
+ */
 export const eachSelection = (
   from: SelectionSetNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,

@@ -30,12 +30,12 @@ export interface Completed {
 
 interface Parts {
   readonly authorization: Authorization;
-  /** The schema answers are completed against. */
+  /** The schema for completing responses. */
   readonly schema: GraphQLSchema;
-  /** The schema that clients may ask about. */
+  /** The schema that clients may introspect. */
   readonly apiSchema: GraphQLSchema;
   readonly planner: Planner;
-  /** Says in a client's words why a text has no plan, where that is known. */
+  /** Explains to the client why a text has no plan, if that is known. */
   readonly unplannable: (error: unknown, text: string, names: Names) => unknown;
   readonly graph: GraphTools;
   readonly completed: Completed;
@@ -54,7 +54,7 @@ export const createCompiler =
     const completeAlone = (clientKey: string, run: Run): ExecutionResult =>
       completeByReference(withOneRootField(schema, operation, conditions, clientKey), run, denials);
 
-    /** Whether a mutation ends with one of its parts: a field that must not be null and is, in the end, leaves nothing to run for. */
+    /** Whether a mutation ends with one of its parts: if a non-null root field is null, nothing after it runs. */
     const endingOf = (required: string | undefined): ((run: Run) => boolean) => {
       if (required === undefined) return () => false;
       return (run) =>

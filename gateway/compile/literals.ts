@@ -2,11 +2,11 @@ import type { PlanNode } from "@graphql-hive/router-query-planner";
 import type { ConstValueNode, EnumValueNode, ValueNode } from "graphql";
 import { Kind, print } from "graphql";
 
-/** The values that a client wrote into one operation. The planner knows them by names alone. */
+/** The literal values in one operation. The planner sees only names for them. */
 export interface Literals {
-  /** The name that stands for a value of the client's while the operation is planned. */
+  /** The name that replaces a client's value while the operation is planned. */
   readonly standIn: (value: ValueNode | ConstValueNode) => EnumValueNode;
-  /** A plan with the values as they were written. */
+  /** A plan with the original values restored. */
   readonly restore: (plan: PlanNode | undefined) => PlanNode | undefined;
 }
 
@@ -14,13 +14,13 @@ const textOf = (value: ValueNode | ConstValueNode): string =>
   print(value.kind === Kind.STRING ? { ...value, block: false } : value);
 
 /**
- * The planner reads values and writes them anew, and does not always write what it read: of `"\b"` it makes another character, of 1e400
- * the name `inf`, of long fractions others, and it refuses whole numbers of more than 64 bits. So no value goes through it.
+ * The planner rewrites values, not always correctly: it turns `"\b"` into another character, 1e400 into the name `inf`,
+ * changes long fractions, and rejects whole numbers of more than 64 bits. So no value goes through it.
  */
 export const createLiterals = (prefix: string): Literals => {
   const numbers = new Map<string, number>();
   const texts: string[] = [];
-  /** A variable's name begins with `$`, and a field's key has more of a word around it. */
+  /** A variable's name begins with `$`, and a field's key is part of a longer word. */
   const standIns = new RegExp(`(?<![$\\w])${prefix}v(\\d+)(?!\\w)`, "g");
 
   const restoreText = (text: string) => text.replace(standIns, (_, number) => texts[Number(number)] ?? "null");

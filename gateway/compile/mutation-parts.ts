@@ -6,7 +6,7 @@ interface RootField {
   readonly selections: SelectionNode[];
 }
 
-/** Splits root selections by response key, each field within copies of the fragments around it. */
+/** Splits root selections by response key, each field inside copies of the fragments around it. */
 export const byResponseKey = (selections: readonly SelectionNode[]): ReadonlyMap<string, RootField> => {
   const fields = new Map<string, RootField>();
   const walk = (selection: SelectionNode, wrap: (inner: SelectionNode) => SelectionNode): void => {

@@ -2,11 +2,12 @@ import type { ArgumentNode, FieldNode } from "graphql";
 import { print, visit } from "graphql";
 
 /**
- * What the gateway calls fields and variables while it works on one prepared operation. Planner and executor read keys and `@requires`
- * inputs by plain field names, so whatever a client names itself goes under a prefix: `id: displayName` can then never pass for an `id`.
+ * What the gateway calls fields and variables while it works on one prepared operation. Planner and executor read keys
+ * and `@requires` inputs by plain field names, so client-chosen names get a prefix: `id: displayName` can then never
+ * pass for an `id`.
  */
 export interface Names {
-  /** The key under which the value of a selected field lies in the merged data. */
+  /** The key of a selected field's value in the merged data. */
   readonly ofField: (field: FieldNode) => string;
   readonly ofVariable: (name: string) => string;
   readonly clientVariable: (name: string) => string;
@@ -19,7 +20,7 @@ const responseKey = (field: FieldNode) => field.alias?.value ?? field.name.value
 const byNodeName = (a: { name: { value: string } }, b: { name: { value: string } }) =>
   a.name.value < b.name.value ? -1 : Number(a.name.value > b.name.value);
 
-/** Arguments in one order, whatever the client's: GraphQL merges fields that differ in nothing else. */
+/** Arguments in a canonical order: GraphQL merges fields that differ only in that. */
 export const inOrder = (given: readonly ArgumentNode[] | undefined): readonly ArgumentNode[] =>
   [...(given ?? [])]
     .sort(byNodeName)
@@ -28,14 +29,14 @@ export const inOrder = (given: readonly ArgumentNode[] | undefined): readonly Ar
     );
 
 /**
- * Numbers what a client named by field, arguments and response key. Two fields that differ in one of these never share a key: the planner
- * would abort on them.
+ * Numbers the client's names by field, arguments and response key. Two fields that differ in one of these never share a
+ * key: the planner would abort on them.
  */
 export const createNames = (prefix: string): Names => {
   const own = new Map<FieldNode, string>();
   const numbers = new Map<string, number>();
 
-  /** With arguments, a field is not the value that a plain `requires` means. */
+  /** A field with arguments is not the value that a plain `requires` means. */
   const isClients = (field: FieldNode) =>
     responseKey(field) !== field.name.value || field.arguments?.length || field.name.value in Object.prototype;
 

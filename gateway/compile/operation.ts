@@ -2,14 +2,17 @@ import type { DocumentNode, FragmentDefinitionNode, OperationDefinitionNode } fr
 import { GraphQLError, getOperationAST, Kind } from "graphql";
 import { conditionVariables, eachSelection } from "./conditions.ts";
 
-/** One operation of a client's document, with what belongs to it. */
+/** One operation of a client's document, with everything that belongs to it. */
 export interface Operation {
   readonly document: DocumentNode;
   readonly definition: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** The variables of its `@skip` and `@include`, in a fixed order; not of those in what is left out whatever they are. */
+  /**
+   * The variables of its `@skip` and `@include`, in a fixed order; without those inside selections that are omitted
+   * whatever their values.
+   */
   readonly conditions: readonly string[];
-  /** Whether it asks about the schema. */
+  /** Whether it uses introspection. */
   readonly introspects: boolean;
 }
 
@@ -17,7 +20,7 @@ const refuse = (message: string) => new GraphQLError(message, { extensions: { co
 
 const LONGEST_NAME_SHOWN = 100;
 
-/** Why a document has no operation of this name, or not just one where none is named; a client is told the names there are. */
+/** Why a document has no operation of this name, or several where none is named; the error lists the existing names. */
 export const noSuchOperation = ({ definitions }: DocumentNode, name: string | undefined): GraphQLError => {
   const operations = definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
   const names = operations.flatMap((each) => (each.name ? [each.name.value] : []));
@@ -27,14 +30,14 @@ export const noSuchOperation = ({ definitions }: DocumentNode, name: string | un
   return refuse(`The document has no operation "${name.slice(0, LONGEST_NAME_SHOWN)}". ${there}`);
 };
 
-/** The operation of a document that has only one. */
+/** The operation of a document that has exactly one. */
 export const onlyOperation = (document: DocumentNode): OperationDefinitionNode => {
   const found = getOperationAST(document);
   if (!found) throw noSuchOperation(document, undefined);
   return found;
 };
 
-/** Reads what an operation of a valid document needs to be run, or refuses one that is not run here. */
+/** Extracts what is needed to run an operation of a valid document, or refuses one that is not supported here. */
 export const readOperation = (document: DocumentNode, definition: OperationDefinitionNode): Operation => {
   if (definition.operation === "subscription") {
     throw new GraphQLError("This gateway does not support subscriptions.", {

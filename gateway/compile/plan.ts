@@ -6,7 +6,7 @@ import type { Tools } from "./tools.ts";
 
 const nothing: Step = () => {};
 
-/** One after the other. It becomes asynchronous with the first step that is. */
+/** Sequential. It becomes asynchronous with the first asynchronous step. */
 const inSequence = (steps: readonly Step[]): Step => {
   const from = async (run: Run, start: number, pending: Promise<void>) => {
     await pending;
@@ -20,7 +20,7 @@ const inSequence = (steps: readonly Step[]): Step => {
   };
 };
 
-/** All at once: every step starts in the same tick, so subgraphs in this process batch across them. */
+/** Parallel: every step starts in the same tick, so subgraphs in this process batch across them. */
 const inParallel =
   (steps: readonly Step[]): Step =>
   (run) => {

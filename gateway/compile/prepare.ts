@@ -26,29 +26,33 @@ import type { Operation } from "./operation.ts";
 import { printPart, TYPENAME, under } from "./prepared-nodes.ts";
 import type { Tools } from "./tools.ts";
 
-/** More selections than this after fragments are spread out are refused: nested fragments grow exponentially. */
+/**
+ * Above this many selections after expanding fragments, an operation is refused: nested fragments grow exponentially.
+ */
 const MAX_SELECTIONS = 20_000;
 
 interface Scope {
   readonly type: GraphQLCompositeType;
-  /** The concrete types that can still be meant here. */
+  /** The concrete types still possible here. */
   readonly possible: ReadonlySet<string>;
   /** Fragments already spread into this selection set. */
   readonly spread: Set<string>;
-  /** The place in the answer this scope belongs to: its `__typename` is asked for only where something depends on it. */
+  /**
+   * The place in the response this scope belongs to: its `__typename` is requested only where something depends on it.
+   */
   readonly place: { asksType: boolean };
 }
 
-/** A part of an operation that is planned and run on its own, one after the other. */
+/** A part of an operation that is planned and run separately, one after another. */
 export interface PreparedPart {
   readonly text: string;
-  /** The root field that, when it is null, ends the operation: its type does not allow that. */
+  /** The non-null root field that ends the operation when it is null. */
   readonly required: string | undefined;
 }
 
 /**
- * Rewrites a client's operation so that the planner can be trusted with it. Each root field of a mutation is a part of its own, so that
- * it is answered in full before the next one begins.
+ * Rewrites a client's operation so that the planner handles it correctly. Each root field of a mutation is a separate
+ * part, so that it completes before the next one begins.
  */
 export const createPreparation = (
   schema: GraphQLSchema,
@@ -96,7 +100,7 @@ export const createPreparation = (
       ];
     };
 
-    /** A field that a viewer may see on some of the possible types only. */
+    /** A field that a viewer may see on only some of the possible types. */
     const prepareFieldOn = (typename: string, field: FieldNode, scope: Scope): SelectionNode => {
       const type = schema.getType(typename) as GraphQLObjectType;
       const selections = prepareField(field, { ...scope, type, possible: new Set([typename]) });
@@ -115,9 +119,12 @@ export const createPreparation = (
       const mine = possibleOf(named);
       const possible = new Set([...scope.possible].filter((each) => mine.has(each)));
       if (possible.size === 0) return [];
-      /** A subgraph may know these only as objects: without being asked for the type, the planner forgets the key to find it out with. */
+      /**
+       * A subgraph may know these only as objects: unless the type is requested, the planner forgets the key needed to
+       * find it.
+       */
       if (named !== scope.type && interfaceObjects.has(scope.type.name)) scope.place.asksType = true;
-      /** An object is what it is: a condition that lets it through says nothing more about it. */
+      /** The type of an object is known: a condition that matches it adds nothing. */
       const type = isObjectType(scope.type) ? scope.type : named;
       const directives = conditional(selection);
       const isSame = type === scope.type;

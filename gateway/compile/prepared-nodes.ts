@@ -12,7 +12,9 @@ import type { Names } from "./names.ts";
 
 export const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
 
-/** The planner finds no way into a condition on a type that is there already: what such a fragment decides goes to its selections. */
+/**
+ * The planner finds no path into a type condition on the same type: the fragment's directives move to its selections.
+ */
 export const under = (selection: SelectionNode, directives: readonly DirectiveNode[]): SelectionNode => {
   const own = selection.directives ?? [];
   if (!own.some((each) => directives.some(({ name }) => name.value === each.name.value))) {
@@ -23,8 +25,8 @@ export const under = (selection: SelectionNode, directives: readonly DirectiveNo
 };
 
 /**
- * The text for the planner, with variables and written values under names of the gateway's own, and only those variables declared that are
- * used.
+ * The text for the planner, with variables and literals under the gateway's own names, and declaring only variables in
+ * use.
  */
 export const printPart = (
   { operation, variableDefinitions }: OperationDefinitionNode,

@@ -26,7 +26,7 @@ export const withOneRootField = (
   return withRootFields(operation, fields);
 };
 
-/** The root fields of a mutation that run for a viewer: one that is denied and must not be null ends it. */
+/** The root fields of a mutation that run for a viewer: a denied non-null one ends it. */
 export const allowedRootFields = (
   schema: GraphQLSchema,
   operation: Operation,

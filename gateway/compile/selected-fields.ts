@@ -4,7 +4,7 @@ import type { Conditions } from "./conditions.ts";
 import { isIncluded } from "./conditions.ts";
 import type { Operation } from "./operation.ts";
 
-/** Collects what is selected on one concrete type, by response key and in the client's order, as the specification does. */
+/** Collects the selections on one concrete type, by response key and in the client's order, as in the specification. */
 export const selectedFields = (
   schema: GraphQLSchema,
   { fragments }: Operation,

@@ -1,7 +1,7 @@
 import type { FragmentDefinitionNode, OperationDefinitionNode, SelectionSetNode } from "graphql";
 import { Kind, parse } from "graphql";
 
-/** The keys that an operation's answer can hold: only these are ever written into the merged data. */
+/** The keys that an operation's response can hold: only these are ever written into the merged data. */
 export interface Shape {
   readonly entries: readonly { readonly key: string; readonly children: Shape | undefined }[];
 }
@@ -12,7 +12,7 @@ const frozen = (tree: Tree): Shape => ({
   entries: [...tree].map(([key, children]) => ({ key, children: children.size > 0 ? frozen(children) : undefined })),
 });
 
-/** Reads the shape of what a subgraph answers to an operation of a plan. */
+/** Derives the shape of a subgraph's response to an operation of a plan. */
 export const shapeOf = (operation: string): Shape => {
   const { definitions } = parse(operation, { noLocation: true });
   const fragments = new Map(
@@ -38,7 +38,7 @@ export const shapeOf = (operation: string): Shape => {
   return frozen(grow(new Map(), root?.selectionSet ?? { kind: Kind.SELECTION_SET, selections: [] }));
 };
 
-/** The shape after the planner's own aliases got their final keys. */
+/** The shape after the planner's own aliases are replaced by their final keys. */
 export const renamed = (shape: Shape, finalKey: (key: string) => string): Shape => {
   const merged = new Map<string, Shape | undefined>();
   for (const { key, children } of shape.entries) {

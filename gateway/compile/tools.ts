@@ -9,14 +9,14 @@ export interface GraphTools {
   /** No field of the graph begins with it. */
   readonly prefix: string;
   readonly possibleTypes: PossibleTypes;
-  /** Whether a `__typename` says too little: an interface object's subgraph gives the interface's name. */
+  /** Whether a `__typename` is not conclusive: an interface object's subgraph returns the interface's name. */
   readonly isAbstract: (typename: unknown) => boolean;
   /** Interfaces that some subgraph knows only as an object. */
   readonly interfaceObjects: ReadonlySet<string>;
   readonly responses: ResponseReader;
 }
 
-/** The same with the names of one operation. */
+/** The same, with the names of one operation. */
 export interface Tools extends GraphTools {
   readonly names: Names;
 }

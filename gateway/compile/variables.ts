@@ -11,14 +11,14 @@ export type CoercedVariables =
 
 const LONGEST_MESSAGE = 1_000;
 
-/** A message repeats the value, which may be most of a body; the place and what would be right come after it. */
+/** A message repeats the value, which may be most of a body; the path and what would be right come after it. */
 const shortened = (message: string): string =>
   message.length <= LONGEST_MESSAGE ? message : `${message.slice(0, 300)} … ${message.slice(300 - LONGEST_MESSAGE)}`;
 
 const refuse = (message: string, nodes?: GraphQLError["nodes"]) =>
   new GraphQLError(shortened(message), { nodes, extensions: { code: "BAD_USER_INPUT" } });
 
-/** A variable without a value that decides over something which the others do not leave out anyway. */
+/** A missing variable that decides over something which the other conditions may include. */
 const undecided = ({ definition, fragments, conditions }: Operation, values: Variables): string | undefined => {
   const decided = conditions.filter((name) => typeof values[name] === "boolean");
   if (decided.length === conditions.length) return undefined;
@@ -31,7 +31,7 @@ const undecided = ({ definition, fragments, conditions }: Operation, values: Var
   return open[0];
 };
 
-/** Coerces a client's variables to the types the operation declares, or says what is wrong with them. */
+/** Coerces a client's variables to the operation's types, or says what is wrong with them. */
 export const coerceVariables = (
   schema: GraphQLSchema,
   operation: Operation,

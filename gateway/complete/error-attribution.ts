@@ -2,13 +2,14 @@ import type { ExecutionResult, GraphQLError } from "graphql";
 
 const isAt = (key: string, { path }: GraphQLError): boolean => path?.[0] === key;
 
-/** A root field that is not there, and of which no subgraph said why. */
+/** A missing root field for which no subgraph gave a reason. */
 const isUnexplained = ({ path, extensions: { code } }: GraphQLError): boolean =>
   path?.length === 1 && code === "DOWNSTREAM_INVALID_RESPONSE";
 
 /**
- * A subgraph that nulls its whole answer names the field that failed, not those that went with it. When completion met one of these
- * first, the error of the field that failed takes its place. `aloneOf` completes the operation with one root field, by the client's key.
+ * A subgraph that nulls its whole response names the field that failed, not those nulled with it. If completion met one
+ * of these first, it is replaced by the error of the field that failed. `aloneOf` completes the operation with one root
+ * field, by the client's key.
  */
 export const attributeErrors = (
   result: ExecutionResult,

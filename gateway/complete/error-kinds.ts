@@ -1,9 +1,9 @@
 import { isContainer } from "../execute/failure.ts";
 
-/** Ids and numbers, which tell one error of a kind from the next. */
+/** Ids and numbers, which distinguish errors of a kind. */
 const PARTICULARS = /[0-9a-f]{8}-[0-9a-f-]{27}|\d+/gi;
 
-/** What a subgraph put where a text belongs need not have one. */
+/** A subgraph may send something without text where a string belongs. */
 const textOf = (value: unknown): string => (typeof value === "object" ? "" : String(value));
 
 const kindOf = (error: unknown): string => {
@@ -14,7 +14,10 @@ const kindOf = (error: unknown): string => {
   return JSON.stringify([textOf(message).replace(PARTICULARS, "…"), code, fields]);
 };
 
-/** Of errors that differ in no more than list indexes, ids and numbers, the first and how many they are: the log tells a cause once. */
+/**
+ * Groups errors that differ only in list indexes, ids and numbers into the first and a count: the log reports a cause
+ * once.
+ */
 export const kindsOf = (errors: readonly unknown[]): Iterable<{ readonly error: unknown; readonly count: number }> => {
   const kinds = new Map<string, { readonly error: unknown; count: number }>();
   for (const error of errors) {

@@ -1,7 +1,10 @@
 import type { GraphQLOutputType } from "graphql";
 import { getNamedType } from "graphql";
 
-/** A leaf as graphql-js takes it: a BigInt as the text or the double that the type means, and an error for a number that has no JSON. */
+/**
+ * A leaf as graphql-js accepts it: a BigInt becomes the string or double its type calls for, and a number that JSON
+ * cannot represent an error.
+ */
 export const exactLeaf = (value: unknown, type: GraphQLOutputType): unknown => {
   if (typeof value === "number" && !Number.isFinite(value))
     return new RangeError("The number is beyond what JSON has.");

@@ -15,13 +15,13 @@ import type { Operation } from "../compile/operation.ts";
 import { selectedFields } from "../compile/selected-fields.ts";
 import { leafCode } from "./leaves.ts";
 
-/** Thrown, without a stack, when the fast completion meets anything it is not sure of. */
+/** Thrown, without a stack, when the fast completion meets anything irregular. */
 export const ODD = Symbol("odd");
 
-/** Builds the client's `data` out of merged data, or throws {@link ODD}. */
+/** Builds the client's `data` from merged data, or throws {@link ODD}. */
 export type Completion = (data: unknown) => Record<string, unknown>;
 
-/** Beyond this many generated functions graphql-js completes instead. */
+/** Above this many generated functions graphql-js completes instead. */
 const MAX_FUNCTIONS = 4_000;
 
 const setsOf = (fields: readonly FieldNode[]): SelectionSetNode[] =>
@@ -31,9 +31,9 @@ const setsOf = (fields: readonly FieldNode[]): SelectionSetNode[] =>
 const literalKey = (key: string) => (key === "__proto__" ? '["__proto__"]' : JSON.stringify(key));
 
 /**
- * Generates the code of one operation's completion pass: no loop over selections is left in it, only property reads and leaf
- * checks. It knows neither errors nor bad values: meeting one, it gives up and graphql-js completes the answer. `undefined`
- * means that this operation cannot be completed this way at all: it asks for introspection, or is too large.
+ * Generates the code of one operation's completion pass: no loops over selections, only property reads and leaf checks.
+ * It handles neither errors nor bad values: it gives up on them and graphql-js completes the response. `undefined`
+ * means that this operation cannot be completed this way at all: it uses introspection, or is too large.
  */
 export const compileFastCompletion = (
   schema: GraphQLSchema,

@@ -1,9 +1,9 @@
 import { GraphQLError } from "graphql";
 
-/** From this many on, errors of one field in the same words, that differ only by their places in lists, become one. */
+/** From this many on, errors of one field with the same message, differing only in list indexes, become one. */
 const MOST_ALIKE = 10;
 
-/** A field's place without the indexes of lists. */
+/** A field's path without list indexes. */
 export const fieldPath = (path: readonly (string | number)[] = []): string =>
   JSON.stringify(path.filter((segment) => typeof segment === "string"));
 
@@ -17,8 +17,9 @@ const withCount = (error: GraphQLError, count: number): GraphQLError => {
 };
 
 /**
- * One error in place of many equal ones, with how many they were as `extensions.count`: of a fetch that failed as a whole, which comes as
- * the same error again and again, and of what failed in more than a few items. Others stay as they are, in their order.
+ * Merges many equal errors into one, with their number as `extensions.count`: those of a fetch that failed as a whole,
+ * which comes as the same error again and again, and those of more than a few items. Others stay unchanged, in their
+ * order.
  */
 export const foldErrors = (errors: readonly GraphQLError[]): readonly GraphQLError[] => {
   if (errors.length < 2) return errors;

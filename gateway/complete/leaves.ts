@@ -1,7 +1,7 @@
 import type { GraphQLLeafType } from "graphql";
 import { GraphQLEnumType } from "graphql";
 
-/** Code that tells whether `v`, neither null nor undefined, is a sound value of a scalar. */
+/** Code that checks whether `v`, neither null nor undefined, is a valid value of a scalar. */
 const SCALAR_CHECKS: Record<string, string> = {
   String: 'typeof v === "string"',
   ID: 'typeof v === "string"',
@@ -10,10 +10,13 @@ const SCALAR_CHECKS: Record<string, string> = {
   Float: 'typeof v === "number" && Number.isFinite(v)',
 };
 
-/** A BigInt is a whole number of many digits; a number beyond all has no JSON. */
+/** A BigInt is a whole number of many digits; JSON has no infinite number. */
 const CUSTOM_SCALAR = 'typeof v !== "function" && typeof v !== "symbol" && v !== Infinity && v !== -Infinity';
 
-/** The body of a function that passes a sound leaf on and gives up on any other; `constant` hands a value to the generated code. */
+/**
+ * The body of a function that passes a valid leaf on and gives up on any other; `constant` passes a value to the
+ * generated code.
+ */
 export const leafCode = (type: GraphQLLeafType, nonNull: boolean, constant: (value: unknown) => string): string => {
   const check =
     type instanceof GraphQLEnumType

@@ -18,7 +18,7 @@ import { exactLeaf } from "./exact-leaf.ts";
 import { fieldPath, foldErrors } from "./fold-errors.ts";
 import { createUndecided } from "./unknown-types.ts";
 
-/** What hides parts of the answer, and from whom. */
+/** What to hide in the response, and from whom. */
 interface Viewing {
   readonly denials: Denials | undefined;
   readonly undecided: ReturnType<typeof createUndecided> | undefined;
@@ -38,7 +38,10 @@ const clientError = (
     extensions: { code, service, ...(retryAfter && { retryAfter }), ...(outcome && { outcome }) },
   });
 
-/** Errors that graphql-js finds itself, a null under `!` or a leaf of the wrong kind, are some subgraph's fault: no words of a subgraph's are in them. */
+/**
+ * Errors that graphql-js finds itself, such as a null under `!` or an invalid leaf, are a subgraph's fault, and contain
+ * none of its words.
+ */
 const withCode = (error: GraphQLError) => {
   if (error.extensions.code) return error;
   const { nodes, path } = error;
@@ -50,7 +53,10 @@ const withCode = (error: GraphQLError) => {
   return new GraphQLError(message, { nodes, path, extensions: { code: "DOWNSTREAM_INVALID_RESPONSE" } });
 };
 
-/** Lets graphql-js execute the client's operation over merged data: nulls, paths, leaf checks and introspection are its own. */
+/**
+ * Lets graphql-js execute the client's operation over merged data: nulls, paths, leaf checks and introspection are its
+ * own.
+ */
 export const createReferenceCompletion = (schema: GraphQLSchema, names: Names) => {
   const typeResolver: GraphQLTypeResolver<unknown, Viewing> = (
     value,
@@ -75,7 +81,7 @@ export const createReferenceCompletion = (schema: GraphQLSchema, names: Names) =
     const viewing: Viewing = { denials, undecided, viewer };
     const further: GraphQLError[] = [];
     const ofFetches = new Map<string, GraphQLError>();
-    /** What failed a whole fetch is one error for each field, however many objects lack it. */
+    /** A fetch that failed as a whole is one error for each field, however many objects lack it. */
     const raise = (problem: Problem, nodes: readonly FieldNode[], path: Path): GraphQLError => {
       if (!problem.ofFetch) return clientError(problem, [...path, ...problem.rest], nodes);
       const key = `${problem.service} ${problem.message} ${fieldPath(path)}`;
@@ -88,7 +94,10 @@ export const createReferenceCompletion = (schema: GraphQLSchema, names: Names) =
       further.push(...others);
       return first;
     };
-    /** Failures become errors where graphql-js looks for them: as what a resolver returns, and as items of a list. Inside a scalar they leave null. */
+    /**
+     * Failures become errors where graphql-js expects them: as resolver results and as list items. Inside a scalar they
+     * become null.
+     */
     const withErrors = (value: unknown, type: GraphQLOutputType, nodes: readonly FieldNode[], path: Path): unknown => {
       if (value instanceof Failure) return raised(value, nodes, path);
       if (!Array.isArray(value)) return exactLeaf(value, type);

@@ -5,7 +5,7 @@ import type { Operation } from "../compile/operation.ts";
 import { selectedFields } from "../compile/selected-fields.ts";
 import type { Run } from "../execute/run.ts";
 
-/** Why an object is hidden of which no subgraph said the type: it might be of one of which something that is selected is denied. */
+/** Why an object of unknown type is hidden: it might have a type on which something selected is denied. */
 export const createUndecided = (schema: GraphQLSchema, operation: Operation, { variables }: Run, denials: Denials) => {
   const known = new WeakMap<readonly FieldNode[], Demand | false>();
   const conditions = new Map(Object.entries(variables).map(([name, value]) => [name, value === true]));

@@ -1,18 +1,21 @@
 import type { Container, Problem } from "./failure.ts";
 
-/** An error in the words that may leave the gateway. */
+/** An error with a message that may leave the gateway. */
 export type Words = Omit<Problem, "rest" | "ofFetch">;
 
-/** A subgraph's error as it may leave, with the path the subgraph gave it. */
+/** A subgraph's error as it may leave, with the subgraph's own path. */
 export interface SubgraphProblem extends Words {
   readonly path: readonly (string | number)[] | undefined;
 }
 
-/** A subgraph's answer after it was checked and its errors were put into words that may leave. */
+/** A subgraph's response after it was checked and its errors were made safe to pass on. */
 export interface CheckedResponse {
   readonly data: Container | null;
   readonly problems: readonly SubgraphProblem[];
 }
 
-/** Told of every error a subgraph reports or causes, whole, for the log, in which request it came, and how many of its kind it stands for. */
+/**
+ * Receives every full error that a subgraph reports or causes, for the log, with its request and the number it stands
+ * for.
+ */
 export type Report = (service: string, error: unknown, requestId: string, count: number) => void;

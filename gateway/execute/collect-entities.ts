@@ -6,13 +6,13 @@ import type { Represent } from "./representations.ts";
 
 /** The entities that one fetch completes, each distinct one represented once. */
 export interface Collected {
-  /** Every object to complete, and which representation stands for it. */
+  /** Every object to complete, and its representation. */
   readonly targets: readonly { readonly target: Container; readonly index: number }[];
   /** One object of each distinct entity. */
   readonly sources: readonly Container[];
-  /** Objects that cannot be completed, because something that identifies them failed. */
+  /** Objects that cannot be completed because part of their key failed. */
   readonly blocked: readonly { readonly target: Container; readonly failure: Failure }[];
-  /** Called once per fetch: subgraphs in the same process must not meet in one object. */
+  /** Called once per fetch: subgraphs in the same process must not share objects. */
   readonly representations: () => Record<string, unknown>[];
 }
 

@@ -13,7 +13,7 @@ import { compileRepresentation } from "./representations.ts";
 import { compileOutputRewrites } from "./rewrites.ts";
 import type { Run, Stage } from "./run.ts";
 
-/** One `_entities` field of a fetch: which objects it completes, and what it does with the answer. */
+/** One `_entities` field of a fetch: which objects it completes, and what it does with the response. */
 export interface EntityBatch {
   readonly variable: string;
   readonly collect: (run: Run, stage: Stage | undefined) => Collected;
@@ -25,7 +25,10 @@ const pathless = (problem: SubgraphProblem): SubgraphProblem => ({ ...problem, p
 const isIndex = (value: unknown, length: number): value is number =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) < length;
 
-/** Sorts the problems of an answer by the entity they concern. Those of no entity, and of no other alias of the fetch, are common to all. */
+/**
+ * Sorts the problems of a response by entity. Those of no entity, and of no other alias of the fetch, are common to
+ * all.
+ */
 const sorted = (problems: readonly SubgraphProblem[], alias: string, aliases: ReadonlySet<unknown>, length: number) => {
   const byIndex = new Map<number, SubgraphProblem[]>();
   const common: SubgraphProblem[] = [];
@@ -38,12 +41,12 @@ const sorted = (problems: readonly SubgraphProblem[], alias: string, aliases: Re
   return { byIndex, common };
 };
 
-/** Of problems in the same words, one. */
+/** Keeps one of several problems with the same message. */
 const distinct = (problems: readonly SubgraphProblem[]): SubgraphProblem[] => [
   ...new Map(problems.map((problem) => [`${problem.code} ${problem.message}`, problem])).values(),
 ];
 
-/** Where a fetch belongs in the answer: its path up to the first list. */
+/** The place of a fetch in the response: its path up to the first list. */
 const placeOf = ([path = []]: EntityBatchAlias["paths"], clientKey: (key: string) => string): string[] => {
   const list = path.indexOf("@");
   const before = list < 0 ? path : path.slice(0, list);
@@ -103,7 +106,7 @@ export const compileEntityBatch = (
     for (const { target, index } of targets) {
       const entity = entities[index];
       if (!isContainer(entity)) continue;
-      /** A subgraph that knows the entity by an interface's name only does not get to say what it is. */
+      /** A subgraph that knows the entity only by an interface's name does not get to state its type. */
       if (isAbstract(entity.__typename)) delete entity.__typename;
       mergeInto(target, entity, shape, served[index] === true);
       served[index] = true;

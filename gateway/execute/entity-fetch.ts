@@ -11,7 +11,7 @@ import { compileEntityBatch } from "./entity-batch.ts";
 import type { Step } from "./run.ts";
 import { compileSend } from "./send.ts";
 
-/** Compiles a fetch of entities: collect, ask once for each distinct one, merge. Without an entity to ask for, nobody is asked. */
+/** Compiles a fetch of entities: collect, request each distinct one once, merge. Without entities nothing is sent. */
 export const compileEntityFetch = (node: BatchFetchNode & PlanId, tools: Tools): Step => {
   const dispatch = compileSend(node, tools);
   const shape = shapeOf(node.operation);

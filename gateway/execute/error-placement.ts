@@ -6,7 +6,7 @@ import type { LooseProblem, Run } from "./run.ts";
 
 const hung = ({ path, ...words }: SubgraphProblem): Problem => ({ ...words, rest: [], ofFetch: path === undefined });
 
-/** Sends errors out beside data that stays: at the place they concern, as far as it is known. */
+/** Reports errors beside data that stays, at the place they concern as far as it is known. */
 export const placeBeside = (
   run: Run,
   problems: readonly SubgraphProblem[],
@@ -17,8 +17,8 @@ export const placeBeside = (
 };
 
 /**
- * Hangs errors into one answer before it is merged. Those that name no place in an answer that is null as a whole hang on
- * every field that was asked for; beside data they go out with the place that `placeOf` gives them, and make nothing null.
+ * Places errors in a response before it is merged. If the response is null as a whole, errors without a path go to
+ * every requested field; beside data they are reported at the place that `placeOf` returns, and make nothing null.
  */
 export const placeErrors = (
   answer: Container | null,

@@ -1,25 +1,25 @@
 import type { Shape } from "../compile/shape.ts";
 import { childOf, hasKey } from "../compile/shape.ts";
 
-/** What went wrong at one place, in the words that may leave the gateway. */
+/** What went wrong at one place, in words that may leave the gateway. */
 export interface Problem {
   readonly message: string;
   readonly code: string;
   readonly service: string;
-  /** Seconds after which the client may ask again. */
+  /** Seconds after which the client may retry. */
   readonly retryAfter?: number;
-  /** A write may have been made or not. */
+  /** The outcome of a write is unknown. */
   readonly outcome?: "UNKNOWN";
-  /** From the place where the failure hangs down to the field that failed, in the client's names. */
+  /** The path from the place of the failure down to the field that failed, in the client's names. */
   readonly rest: readonly (string | number)[];
-  /** It failed the whole fetch, and so hangs alike in every object that the fetch was for. */
+  /** It failed the whole fetch, and so applies to every object of the fetch. */
   readonly ofFetch: boolean;
 }
 
-/** Hangs in the merged data in place of a value, so that completion meets it at the client's own path. */
+/** Replaces a value in the merged data, so that completion meets it at the client's own path. */
 export class Failure {
   readonly problems: readonly Problem[];
-  /** What the value would have held: another subgraph may still bring its own part of it. */
+  /** What the value would have held: another subgraph may still contribute its own part. */
   readonly shape: Shape | undefined;
 
   constructor(problems: readonly Problem[], shape: Shape | undefined) {
@@ -33,7 +33,7 @@ export type Container = Record<string | number, unknown>;
 export const isContainer = (value: unknown): value is Container =>
   typeof value === "object" && value !== null && !(value instanceof Failure);
 
-/** What follows in a subgraph's path, in the client's names, up to what was not asked for. */
+/** The rest of a subgraph's path, in the client's names, up to the first unrequested segment. */
 const restOf = (
   path: readonly (string | number)[],
   shape: Shape | undefined,
@@ -51,7 +51,7 @@ const restOf = (
   return rest;
 };
 
-/** Hangs a problem where `path` first meets nothing; tells whether it found such a place. */
+/** Places a problem where `path` first meets nothing; returns whether it found such a place. */
 export const placeAt = (
   data: Container,
   path: readonly (string | number)[],
@@ -82,7 +82,7 @@ export const placeAt = (
   return false;
 };
 
-/** The beginning of a subgraph's path that is there in its answer, in the client's names. */
+/** The part of a subgraph's path that exists in its response, in the client's names. */
 export const placeIn = (
   data: unknown,
   path: readonly (string | number)[],
@@ -99,7 +99,7 @@ export const placeIn = (
   return restOf(end < 0 ? path : path.slice(0, end), shape, clientKey);
 };
 
-/** Hangs problems on everything that a fetch was to bring and that is not there. */
+/** Places problems on everything that a fetch was meant to return and that is missing. */
 export const placeAll = (target: Container, shape: Shape, problems: readonly Problem[]): void => {
   for (const { key, children } of shape.entries) {
     const value = Object.hasOwn(target, key) ? target[key] : undefined;
@@ -108,7 +108,7 @@ export const placeAll = (target: Container, shape: Shape, problems: readonly Pro
   }
 };
 
-/** The same on all objects of a value. */
+/** The same for all objects of a value. */
 export const hangBelow = (value: unknown, shape: Shape, problems: readonly Problem[]): void => {
   if (Array.isArray(value)) for (const item of value) hangBelow(item, shape, problems);
   else if (isContainer(value)) placeAll(value, shape, problems);

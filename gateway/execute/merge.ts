@@ -2,7 +2,10 @@ import type { Shape } from "../compile/shape.ts";
 import type { Container } from "./failure.ts";
 import { Failure, hangBelow, isContainer } from "./failure.ts";
 
-/** A copy of what the gateway may later write into. Leaves, JSON scalars among them, are never written into and stay shared. */
+/**
+ * A copy of what the gateway may later write into. Leaves, including JSON scalars, are never written into and stay
+ * shared.
+ */
 const copied = (value: unknown, shape: Shape | undefined): unknown => {
   if (!shape || !isContainer(value)) return value;
   if (Array.isArray(value)) return value.map((item) => copied(item, shape));
@@ -34,7 +37,10 @@ const mergeValue = (before: unknown, value: unknown, shape: Shape | undefined, c
   return before;
 };
 
-/** Writes the known keys of a subgraph's answer into the merged data. With `copy`, the answer serves another target too. */
+/**
+ * Writes the known keys of a subgraph's response into the merged data. With `copy`, the response serves another target
+ * too.
+ */
 export const mergeInto = (target: Container, source: Container, shape: Shape, copy: boolean): void => {
   for (const { key, children } of shape.entries) {
     const value = source[key];

@@ -5,14 +5,14 @@ import { isContainer } from "./failure.ts";
 /** Finds the objects at a plan's path in the merged data. */
 export type Walk = (data: unknown, found: Container[]) => void;
 
-/** The concrete types a type condition means, its own name among them. */
+/** The concrete types that a type condition matches, its own name among them. */
 export type PossibleTypes = (name: string) => ReadonlySet<string>;
 
 const end: Walk = (data, found) => {
   if (isContainer(data) && !Array.isArray(data)) found.push(data);
 };
 
-/** Plans write one `@` for a list of lists too. */
+/** Plans write a single `@` for a list of lists too. */
 const eachItem = (next: Walk): Walk => {
   const walk: Walk = (data, found) => {
     if (Array.isArray(data)) for (const item of data) walk(item, found);
@@ -27,7 +27,7 @@ const field =
     if (isContainer(data)) next(data[key], found);
   };
 
-/** An object without `__typename` matches: the plan left it out because there is only one type it can be. */
+/** An object without `__typename` matches: the plan omits it where only one type is possible. */
 const ofType = (names: readonly string[], possibleTypes: PossibleTypes, next: Walk): Walk => {
   const possible = new Set(names.flatMap((name) => [...possibleTypes(name)]));
   return (data, found) => {

@@ -9,7 +9,7 @@ import { isContainer } from "./failure.ts";
 const isPath = (path: unknown): path is (string | number)[] =>
   Array.isArray(path) && path.every((each) => typeof each === "string" || typeof each === "number");
 
-/** A subgraph's errors, also where they are not the list that they should be. */
+/** A subgraph's errors, even if they are not a proper list. */
 const listOf = (errors: unknown): readonly unknown[] => {
   if (Array.isArray(errors)) return errors;
   return errors === undefined || errors === null ? [] : [errors];
@@ -37,14 +37,14 @@ const withUnknownOutcome = (words: Words): Words => ({
   outcome: "UNKNOWN",
 });
 
-/** Of an answer that the request may not read any more. */
+/** For a response that exceeds what the request may read. */
 const refused = (service: string, { code, message }: ReadRefusal, isWrite: boolean): Words => {
   const retryAfter = code === "DOWNSTREAM_SERVICE_UNAVAILABLE" ? 1 : undefined;
   const words: Words = { message, code, service, retryAfter };
   return isWrite ? withUnknownOutcome(words) : words;
 };
 
-/** Of a fetch that was not answered. What had no connection, or was refused here, was not sent. */
+/** For a fetch without a response. If it had no connection, or was refused here, it was not sent. */
 const wordsOf = (service: string, error: unknown, isWrite: boolean): Words => {
   if (error instanceof ReadRefusal) return refused(service, error, isWrite);
   const { code, retryAfter, isSent } = error instanceof TransportError ? error : ({ isSent: true } as TransportError);
@@ -52,7 +52,7 @@ const wordsOf = (service: string, error: unknown, isWrite: boolean): Words => {
   return isWrite && isSent ? withUnknownOutcome(words) : words;
 };
 
-/** Puts what subgraphs answer into words that may leave: of an error, only an allow-listed code and its message. */
+/** Makes subgraphs' responses safe to pass on: of an error, only an allow-listed code and its message. */
 export const createResponseReader = (codes: ReadonlySet<string>, report: Report) => {
   const worded = (service: string, error: unknown): SubgraphProblem => {
     const { message, path, extensions } = isContainer(error) ? error : ({} as Container);

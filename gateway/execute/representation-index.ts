@@ -1,7 +1,7 @@
 import { stringifyExact } from "../../platform/values/exact-json.ts";
 import type { Representation } from "./representations.ts";
 
-/** Tells equal representations: unlike plain concatenation, no value can pass for two. */
+/** Identifies equal representations: unlike plain concatenation, it is unambiguous. */
 const identityOf = (representation: Representation): string => {
   let identity = "";
   for (const key in representation) {
@@ -11,7 +11,7 @@ const identityOf = (representation: Representation): string => {
   return identity;
 };
 
-/** Numbers distinct representations in the order they come in. */
+/** Numbers distinct representations in order of arrival. */
 export const createIndex = (soleKey: string | undefined) => {
   const byType = new Map<unknown, Map<unknown, number>>();
   const others = new Map<string, number>();

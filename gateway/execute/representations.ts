@@ -6,9 +6,9 @@ import type { PossibleTypes } from "./path.ts";
 export type Representation = Record<string, unknown>;
 
 export interface Represent {
-  /** What a subgraph is given to find an entity again: a representation, nothing, or the failure of something it needs. */
+  /** What a subgraph gets to find an entity: a representation, nothing, or the failure of something it needs. */
   (entity: Container): Representation | Failure | undefined;
-  /** The field that alone tells entities of a type apart, if there is only one. */
+  /** The field that alone identifies entities of a type, if there is exactly one. */
   readonly soleKey?: string | undefined;
 }
 
@@ -26,7 +26,7 @@ const readValue = (value: unknown, write: Write | undefined): unknown => {
   return write(value, target) ?? target;
 };
 
-/** Compiles a plan's `requires`: it reads merged data by field name and writes what the subgraph calls it. */
+/** Compiles a plan's `requires`: it reads merged data by field name and writes the subgraph's names. */
 const compileWrite = (selections: readonly RequiresSelection[], possibleTypes: PossibleTypes): Write => {
   const writes = selections.map((selection): Write => {
     if (selection.kind === "InlineFragment") {
@@ -57,7 +57,7 @@ const compileWrite = (selections: readonly RequiresSelection[], possibleTypes: P
   };
 };
 
-/** Whether something tells the entity from others: a value, or the type alone where that is the whole key. */
+/** Whether something identifies the entity: a value, or the type alone if that is the whole key. */
 const hasKey = (representation: Record<string, unknown>) => {
   let isTypeAlone = representation.__typename !== undefined;
   for (const key in representation) {
@@ -68,7 +68,7 @@ const hasKey = (representation: Record<string, unknown>) => {
   return isTypeAlone;
 };
 
-/** The concrete type to name where the data does not: the first one that the plan requires something of. */
+/** The concrete type to name where the data does not: the first for which the plan requires something. */
 const typeOf = (requires: readonly RequiresSelection[]) => {
   const fragment = requires.find((each) => each.kind === "InlineFragment");
   return fragment?.kind === "InlineFragment" ? fragment.typeCondition : undefined;
@@ -88,8 +88,8 @@ const typenameRewrite = (rewrites: readonly InputRewrite[] | undefined, possible
 };
 
 /**
- * Of several concrete types that a subgraph knows by one interface's name, the planner may keep the key of only one. What goes out under the
- * interface's name may be any of its types.
+ * If a subgraph knows several concrete types by one interface's name, the planner may keep the key of only one. What is
+ * sent under the interface's name may be any of its types.
  */
 const widened = (
   requires: readonly RequiresSelection[],
@@ -122,7 +122,7 @@ export const compileRepresentation = (
   return Object.assign(represent, { soleKey: soleKeyOf(requires) });
 };
 
-/** All that is required, whatever the type, is one plain field. */
+/** Everything required, whatever the type, is one plain field. */
 const soleKeyOf = (requires: readonly RequiresSelection[]): string | undefined => {
   const fields = requires.flatMap((each) => (each.kind === "InlineFragment" ? each.selections : [each]));
   const keys = new Set<string>();

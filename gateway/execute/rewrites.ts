@@ -2,7 +2,10 @@ import type { FetchNodePathSegment, KeyRenamer, OutputRewrite } from "@graphql-h
 import { isContainer } from "./failure.ts";
 import type { PossibleTypes } from "./path.ts";
 
-/** Where the planner had to alias a field for one subgraph, its value goes back under the key the rest of the plan reads. */
+/**
+ * Where the planner had to alias a field for one subgraph, its value moves back to the key that the rest of the plan
+ * reads.
+ */
 export interface OutputRewrites {
   readonly apply: (data: unknown) => void;
   readonly finalKey: (key: string) => string;
@@ -46,7 +49,7 @@ const renamerOf = (rewrite: OutputRewrite): KeyRenamer => {
   throw new Error("The plan rewrites its output in a way this gateway does not know.");
 };
 
-/** Paths below `_entities` may begin with its alias or right at the entity. */
+/** Paths below `_entities` may begin with its alias or directly at the entity. */
 const below = (path: readonly FetchNodePathSegment[], alias: string | undefined) => {
   const [first] = path;
   return alias !== undefined && first && "Key" in first && (first.Key === alias || first.Key === "_entities")

@@ -11,7 +11,7 @@ import { compileOutputRewrites } from "./rewrites.ts";
 import type { Step } from "./run.ts";
 import { compileSend } from "./send.ts";
 
-/** Compiles a fetch of root fields: of the operation's own, or of a `Query` that a field below a path gives. */
+/** Compiles a fetch of root fields: the operation's own, or those of a `Query` returned by a field below a path. */
 export const compileRootFetch = (
   node: FetchNode & PlanId,
   tools: Tools,
@@ -26,7 +26,7 @@ export const compileRootFetch = (
   const [sole, ...others] = asked.entries.filter(({ key }) => key !== "__typename");
   const wholePlace = sole && others.length === 0 ? [clientKey(sole.key)] : undefined;
 
-  /** Where an error lies that says no place of its own: known only of the operation's own root. */
+  /** The place of an error without a path: known only for the operation's own root. */
   const placeOf = (data: Container | null, at: SubgraphProblem["path"] = []) => {
     if (path.length > 0) return undefined;
     const place = placeIn(data, at, asked, clientKey);

@@ -6,14 +6,14 @@ import type { SubgraphResponse } from "../transport/transport.ts";
 import type { CheckedResponse } from "./checked-response.ts";
 import type { Run } from "./run.ts";
 
-/** Sends one fetch and hands its answer on, never an exception: a subgraph that throws is a subgraph that failed. */
+/** Sends one fetch and passes its response on, never an exception: a subgraph that throws is a subgraph that failed. */
 export type Dispatch = (
   run: Run,
   variables: Record<string, unknown>,
   settle: (answer: CheckedResponse) => void,
 ) => void | Promise<void>;
 
-/** Compiles the part of a fetch that concerns the subgraph: its transport, its text, its variables. */
+/** Compiles the part of a fetch that concerns the subgraph: transport, text, variables. */
 export const compileSend = (
   {
     serviceName,

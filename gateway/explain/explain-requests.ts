@@ -31,7 +31,7 @@ const explaining = (recorder: Recorder): GraphQLRequestListener<GatewayContext> 
   willSendResponse: async (request) => add(request, recorder.explanation()),
 });
 
-/** Puts into `extensions.explain` of an answer how it came about, for who asks for it and may know. */
+/** Adds `extensions.explain` to a response, for clients that ask for it and may see it. */
 export const explainRequests = (): ApolloServerPlugin<GatewayContext> => ({
   requestDidStart: async ({ request, contextValue: { explain } }) => {
     if (explain) {

@@ -3,7 +3,7 @@ import type { CheckedResponse } from "../execute/checked-response.ts";
 import { isContainer } from "../execute/failure.ts";
 import type { ExplainedFetch } from "./shape.ts";
 
-/** What is known of a fetch when it begins. */
+/** What is known of a fetch when it starts. */
 export interface FetchAbout {
   readonly planId: number;
   readonly subgraph: string;
@@ -16,14 +16,14 @@ const MOST_ERRORS = 20;
 
 const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
 
-/** Entities are counted one by one, root fields each as one. */
+/** Entities are counted individually, root fields as one each. */
 const resultsIn = ({ data }: CheckedResponse, areEntities: boolean): number => {
   const values = Object.values(data ?? {});
   if (!areEntities) return values.filter((value) => value !== null).length;
   return values.flatMap((value) => (Array.isArray(value) ? value.filter(isContainer) : [])).length;
 };
 
-/** Lists fetches in the order in which they begin. Times are told by a clock that began with the request. */
+/** Lists fetches in the order in which they start. Times are relative to the start of the request. */
 export const createFetchList = (since: () => number) => {
   const fetches: ExplainedFetch[] = [];
 

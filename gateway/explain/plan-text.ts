@@ -25,6 +25,6 @@ const linesOf = (node: ExplainedPlanNode): string[] => {
   }
 };
 
-/** A plan for people to read. The parts of a mutation come one after the other. */
+/** A plan as text for people. The parts of a mutation follow one another. */
 export const planText = (trees: readonly ExplainedPlanNode[]): string =>
   trees.flatMap((tree) => linesOf(tree)).join("\n");

@@ -2,12 +2,12 @@ import type { FlattenNodePathSegment, PlanNode } from "@graphql-hive/router-quer
 import type { Names } from "../compile/names.ts";
 import type { ExplainedPlanFetch, ExplainedPlanNode } from "./shape.ts";
 
-/** A node of a plan that fetches, with the number under which it is explained. */
+/** A plan node that fetches, with its number in the explanation. */
 export interface PlanId {
   planId?: number;
 }
 
-/** Numbers the fetches of a plan, once, from a number on; answers the next one that is free. */
+/** Numbers the fetches of a plan, once, starting at a number; returns the next free one. */
 export const numberFetches = (node: (PlanNode & PlanId) | null | undefined, from: number): number => {
   if (!node) return from;
   switch (node.kind) {
@@ -35,7 +35,7 @@ const pathOf = (path: readonly FlattenNodePathSegment[], { clientKey }: Names): 
     })
     .join(".");
 
-/** A plan in the client's words, as far as the client has words for it. */
+/** A plan in the client's names, as far as the client has names for it. */
 export const planTree = (
   node: (PlanNode & PlanId) | null | undefined,
   names: Names,

@@ -11,20 +11,20 @@ import { createSqlList } from "./sql.ts";
 
 type Step = Exclude<keyof ExplainedTimes, "total">;
 
-/** Remembers what one request did. Only a request that asks to be explained, and may be, has one in its context. */
+/** Records what one request did. Only a request that asks to be explained, and may be, has one in its context. */
 export interface Recorder {
-  /** Begins the request's time anew: what was done before, such as reading its body, does not count. */
+  /** Restarts the request's clock: earlier work, such as reading its body, does not count. */
   begin(): void;
   /** Measures a step until the returned function is called. */
   step(name: Step): () => void;
   planned(cached: boolean): void;
-  /** The plans that are being run. */
+  /** The plans being run. */
   runs(plans: readonly (PlanNode | null | undefined)[], names: Names): void;
-  /** Notes that a fetch begins, and wraps what is to be done with its answer. */
+  /** Records the start of a fetch, and wraps the handler of its response. */
   fetch(about: FetchAbout, settle: (answer: CheckedResponse) => void): (answer: CheckedResponse) => void;
-  /** Told of the statements of a subgraph in this process. */
+  /** Receives the statements of a subgraph in this process. */
   observe(subgraph: string): Observe;
-  /** Takes the statements out of what a subgraph elsewhere says of itself. */
+  /** Extracts the statements from the extensions of a subgraph elsewhere. */
   heard(subgraph: string, extensions: unknown): void;
   costs(cost: ExplainedCost): void;
   explanation(): Explanation;

@@ -1,9 +1,9 @@
 import type { ExplainedStatements } from "../../platform/observability/explain/statement-list.ts";
 
-/** What `extensions.explain` of an answer holds. All times are in milliseconds. */
+/** The content of `extensions.explain` in a response. All times are in milliseconds. */
 export type Explained = Explanation | ExplainRefusal;
 
-/** Explaining shows how the graph works inside: it takes the scope `admin`. The answer beside it stands. */
+/** Explaining shows how the graph works inside: it needs the scope `admin`. The rest of the response is unaffected. */
 export interface ExplainRefusal {
   readonly error: { readonly code: "FORBIDDEN"; readonly message: string };
 }
@@ -12,34 +12,34 @@ export interface Explanation {
   readonly times: ExplainedTimes;
   /** Null when the request was refused before it was planned. */
   readonly plan: ExplainedPlan | null;
-  /** In the order in which they began. */
+  /** In the order in which they started. */
   readonly fetches: readonly ExplainedFetch[];
-  /** What the subgraphs asked of their database, by subgraph; those that ran no statement are not there. */
+  /** The statements of the subgraphs, by subgraph; subgraphs without statements are omitted. */
   readonly sql: readonly ExplainedSubgraphSql[];
-  /** What the limits estimate the operation to cost; null where no limit looks at that. */
+  /** The cost that the limits estimate for the operation; null where cost is not limited. */
   readonly cost: ExplainedCost | null;
 }
 
-/** A step that was not taken is null: a document that is known is neither parsed nor validated again. */
+/** A step that was skipped is null: a known document is neither parsed nor validated again. */
 export interface ExplainedTimes {
   readonly parse: number | null;
   readonly validate: number | null;
   /** Preparing, planning and compiling the operation; null when that was done before. */
   readonly plan: number | null;
-  /** From the first fetch to the last answer merged. */
+  /** From the first fetch to the last merged response. */
   readonly execute: number | null;
-  /** From merged data to the client's answer. */
+  /** From merged data to the client's response. */
   readonly complete: number | null;
-  /** From the request's document to its answer, without HTTP and JSON. */
+  /** From the request's document to its response, without HTTP and JSON. */
   readonly total: number;
 }
 
 export interface ExplainedPlan {
-  /** Whether the operation was planned before this request came. */
+  /** Whether the operation had been planned before this request. */
   readonly cached: boolean;
   /** The plan as an indented text for people. */
   readonly text: string;
-  /** One for a query; one for each root field of a mutation, which are run one after the other. */
+  /** One for a query; one for each root field of a mutation, which run one after another. */
   readonly trees: readonly ExplainedPlanNode[];
 }
 
@@ -60,10 +60,10 @@ export interface ExplainedPlanCondition {
 
 export interface ExplainedPlanFetch {
   readonly kind: "Fetch";
-  /** Its own within the answer: `ExplainedFetch.planId` says which fetch ran for it. */
+  /** Unique within the response: `ExplainedFetch.planId` says which fetch ran for it. */
   readonly id: number;
   readonly subgraph: string;
-  /** Where in the answer the entities lie that it completes, such as `customers.@`; empty for root fields. */
+  /** The path of the entities that it completes, such as `customers.@`; empty for root fields. */
   readonly paths: readonly string[];
   readonly operation: string;
 }
@@ -71,16 +71,16 @@ export interface ExplainedPlanFetch {
 export interface ExplainedFetch {
   readonly planId: number;
   readonly subgraph: string;
-  /** As it was sent: names under a prefix are the gateway's for what the client named itself. */
+  /** As it was sent: prefixed names are the gateway's for what the client named itself. */
   readonly operation: string;
-  /** The entities asked for, each once; null for root fields. */
+  /** The entities requested, each once; null for root fields. */
   readonly representations: number | null;
-  /** The entities answered, or the root fields that are not null. */
+  /** The entities returned, or the root fields that are not null. */
   readonly results: number;
-  /** From the request's beginning. */
+  /** From the start of the request. */
   readonly start: number;
   readonly duration: number;
-  /** As the client is told of them. */
+  /** As the client sees them. */
   readonly errors: readonly { readonly message: string; readonly code: string }[];
 }
 
@@ -90,6 +90,6 @@ export interface ExplainedSubgraphSql extends ExplainedStatements {
 
 export interface ExplainedCost {
   readonly estimated: number;
-  /** The most that is answered; null where there is no limit. */
+  /** The highest that is answered; null without a limit. */
   readonly limit: number | null;
 }

@@ -6,7 +6,7 @@ import type { ExplainedSubgraphSql } from "./shape.ts";
 
 const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
 
-/** A subgraph elsewhere may be anybody's: what does not look like a statement is none. */
+/** A subgraph elsewhere may be anybody's: what does not look like a statement is dropped. */
 const statementOf = (value: unknown): ExplainedStatement[] => {
   if (!isRecord(value)) return [];
   const { name, text, parameters, rows, duration, writes } = value;
@@ -38,7 +38,7 @@ const added = (one: ExplainedStatements, other: ExplainedStatements): ExplainedS
   statements: [...one.statements, ...other.statements],
 });
 
-/** What the subgraphs of one request asked of their databases: those in this process as they do it, those elsewhere with each answer. */
+/** The statements of one request's subgraphs: those in this process as they run, those elsewhere with each response. */
 export const createSqlList = () => {
   const here = new Map<string, ReturnType<typeof createStatementList>>();
   const elsewhere = new Map<string, ExplainedStatements>();

@@ -7,7 +7,7 @@ import { createCostCompiler } from "./operation-cost.ts";
 import { refuse, shown } from "./refuse.ts";
 import { readWeights } from "./weights.ts";
 
-/** Throws when an operation, with these variables, costs more than is allowed. First it tells the cost, to who wants to know. */
+/** Throws if an operation with these variables costs more than allowed. Calls `tell` with the cost first. */
 export type CheckCost = (
   document: DocumentNode,
   operation: OperationDefinitionNode,
@@ -15,7 +15,10 @@ export type CheckCost = (
   tell?: (cost: ExplainedCost) => void,
 ) => void;
 
-/** Checks costs by the weights of one supergraph. What does not depend on variables is weighed once per operation. */
+/**
+ * Checks costs by the weights of one supergraph. The part that does not depend on variables is computed once per
+ * operation.
+ */
 export const createCheckCost = (schema: GraphQLSchema, supergraphSdl: string, limit: number): CheckCost => {
   const compile = createCostCompiler(schema, readWeights(supergraphSdl));
   const known = new WeakMap<OperationDefinitionNode, Expression>();
@@ -26,7 +29,7 @@ export const createCheckCost = (schema: GraphQLSchema, supergraphSdl: string, li
     return expression;
   };
 
-  /** The field at the top that costs most, so that the client knows where to begin. */
+  /** The root field that costs most, so that the client knows where to start. */
   const dearest = (document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): string => {
     const parts = operation.selectionSet.selections.map((selection) => {
       const alone = { ...operation, selectionSet: { ...operation.selectionSet, selections: [selection] } };

@@ -4,17 +4,20 @@ import type { Refusal } from "../../platform/graphql/errors.ts";
 import { type Measure, measure } from "./measure.ts";
 import { refuse, shown } from "./refuse.ts";
 
-/** An alias stands in the answer once for each object that has it. */
+/** An alias appears in the response once for each object that has it. */
 const LONGEST_ALIAS = 100;
 
-/** The standard introspection query goes through one list of the schema's parts, and 14 fields deep; a circular one goes on. */
+/**
+ * The standard introspection query passes through one list of schema parts, and is 14 fields deep; a circular one goes
+ * on.
+ */
 const SCHEMA_DEPTH = 20;
 const SCHEMA_TURNS = 2;
 
 interface Check {
   readonly found: (measure: Measure) => number;
   readonly limit: (limits: DocumentLimits) => number;
-  /** Says what there is too much of, and what would be right. */
+  /** Says what exceeds a limit, and what would be right. */
   readonly say: (found: string, limit: string) => string;
 }
 
@@ -73,7 +76,7 @@ const CHECKS: readonly Check[] = [
   },
 ];
 
-/** Why a document is refused before it is validated; undefined when it keeps within the limits. */
+/** Why a document is refused before it is validated; undefined if it keeps within the limits. */
 export const checkDocument = (document: DocumentNode, limits: DocumentLimits): Refusal | undefined => {
   const characters = document.loc?.source.body.length ?? 0;
   const measures = measure(document).map((each) => ({ ...each, characters: Math.max(each.characters, characters) }));

@@ -1,6 +1,6 @@
 import type { Variables } from "../compile/variables.ts";
 
-/** A number that is known, or one that the variables of a request tell. */
+/** A known number, or one that depends on the variables of a request. */
 export type Expression = number | ((variables: Variables) => number);
 
 export const evaluate = (expression: Expression, variables: Variables): number =>

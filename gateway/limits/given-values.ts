@@ -2,10 +2,10 @@ import type { OperationDefinitionNode, ValueNode } from "graphql";
 import { Kind, valueFromASTUntyped } from "graphql";
 import type { Variables } from "../compile/variables.ts";
 
-/** Reads what a request gives, before it is coerced: a value that does not fit its type is refused later on. */
+/** Reads input before it is coerced: a value of the wrong type is refused later. */
 export interface GivenValues {
   variable(name: string, variables: Variables): unknown;
-  /** What a value in a document is, with the variables in it. */
+  /** The value of a node in a document, with the variables in it. */
   of(value: ValueNode, variables: Variables): unknown;
 }
 

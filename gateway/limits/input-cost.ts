@@ -11,10 +11,12 @@ interface CostlyField {
   readonly weight: number | undefined;
 }
 
-/** Input types that contain themselves can be given without end. */
+/** Input types that contain themselves can be nested endlessly. */
 const DEEPEST = 100;
 
-/** What the arguments of fields cost: 1 for every input object, and of what has a weight, that weight for every item that is given. */
+/**
+ * The cost of the arguments of fields: 1 for every input object, and for weighted inputs their weight for every item.
+ */
 export const createInputCosts = ({ costs }: Weights) => {
   const known = new Map<string, readonly CostlyField[]>();
   const weightOf = (type: GraphQLNamedInputType) => costs.get(type.name) ?? (isInputObjectType(type) ? 1 : 0);
@@ -50,7 +52,7 @@ export const createInputCosts = ({ costs }: Weights) => {
     return total;
   };
 
-  /** What one argument costs as the document gives it. */
+  /** The cost of one argument as given in the document. */
   const ofArgument = (
     value: ValueNode,
     type: GraphQLInputType,

@@ -6,14 +6,13 @@ import type { GatewayContext } from "../request/context.ts";
 import { type CheckCost, createCheckCost } from "./check-cost.ts";
 import { checkDocument } from "./check-document.ts";
 
-/** The one moment at which Apollo Server lets a document go before it spends time on validation. */
+/** The last hook of Apollo Server before it spends time on validation. */
 type BeforeValidation = { document: DocumentNode };
 
 /**
- * Refuses what is too deep, too wide or too dear before it is validated and planned.
- *
- * Apollo Server answers an error thrown before validation with status 500. So a document that is refused has a harmless one put in its place,
- * which passes validation and takes its place among the parsed documents too: sent again, it is refused without being parsed or measured.
+ * Refuses what is too deep, too wide or too expensive before it is validated and planned. Apollo Server answers an
+ * error thrown before validation with status 500. So a refused document is replaced by a harmless one, which passes
+ * validation and is stored as its parsed form: sent again, the document is refused without being parsed or measured.
  */
 export const limitDocuments = (limits: DocumentLimits): ApolloServerPlugin<GatewayContext> => {
   const refusals = new WeakMap<DocumentNode, Refusal>();

@@ -4,10 +4,10 @@ import { type GivenValues, isKnown } from "./given-values.ts";
 import { refuse } from "./refuse.ts";
 import type { ListSize } from "./weights.ts";
 
-/** The length of a list of which nothing is said. */
+/** The length of a list for which the schema gives none. */
 const UNTOLD_LENGTH = 10;
 
-/** Longer than any list can be, and short enough that no product of lengths leaves the numbers. */
+/** Longer than any list can be, and short enough that no product of lengths overflows. */
 const LONGEST = 1_000_000_000;
 
 const at = (value: unknown, path: readonly string[]): unknown =>
@@ -20,8 +20,8 @@ const at = (value: unknown, path: readonly string[]): unknown =>
   );
 
 /**
- * How many items a field is counted with: as many as its slicing arguments ask for, the most of them, defaults included, else as many
- * as the schema assumes.
+ * The assumed number of items of a field: the largest value of its slicing arguments, defaults included, else what the
+ * schema assumes.
  */
 export const listLength = (
   size: ListSize | undefined,

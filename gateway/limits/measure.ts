@@ -9,10 +9,13 @@ import type {
 } from "graphql";
 import { Kind } from "graphql";
 
-/** What is counted of a selection set, with every fragment counted at every place it is spread. */
+/** The counts of a selection set, with every fragment counted wherever it is spread. */
 export interface Measure {
   readonly depth: number;
-  /** The fields right here, those of fragments too. A fragment by itself has none: they count where it is spread. */
+  /**
+   * The fields directly in this set, including those of fragments. A fragment definition itself has none: they count
+   * where it is spread.
+   */
   readonly width: number;
   readonly fields: number;
   readonly aliases: number;
@@ -20,9 +23,9 @@ export interface Measure {
   readonly characters: number;
   /** The characters of its longest alias. */
   readonly longestAlias: number;
-  /** How often a way down goes through a list of the schema's parts: circular questions do so without end. */
+  /** How often a path passes through a list of schema parts: circular introspection does so endlessly. */
   readonly turns: number;
-  /** The depth and the turns of the questions about the schema, which count for nothing else. */
+  /** The depth and list nesting of introspection, which are not counted elsewhere. */
   readonly schemaDepth: number;
   readonly schemaTurns: number;
 }
@@ -42,7 +45,7 @@ const nothing = (): Mutable => ({
   schemaTurns: 0,
 });
 
-/** Far beyond any limit that can be set, and far from the end of the stack. */
+/** Far above any limit that can be set, and far from overflowing the stack. */
 const DEEPEST = 500;
 
 const TURNS: ReadonlySet<string> = new Set(["fields", "inputFields", "interfaces", "possibleTypes"]);
@@ -50,7 +53,7 @@ const TURNS: ReadonlySet<string> = new Set(["fields", "inputFields", "interfaces
 const directivesAt = (node: ASTNode): number =>
   "directives" in node ? ((node.directives as readonly DirectiveNode[] | undefined)?.length ?? 0) : 0;
 
-/** The characters of a node, without those of the selections below it. A document that was read without locations has none. */
+/** The characters of a node, without those of the selections below it. A document parsed without locations has none. */
 const charactersOf = (node: SelectionNode | OperationDefinitionNode): number => {
   if (!node.loc) return 0;
   const below = "selectionSet" in node ? node.selectionSet?.loc : undefined;
@@ -70,7 +73,7 @@ const join = (sum: Mutable, part: Measure): void => {
   sum.schemaTurns = Math.max(sum.schemaTurns, part.schemaTurns);
 };
 
-/** What a field adds to the set it stands in, given what is below it. */
+/** What a field adds to its selection set, given the counts below it. */
 const ofField = (name: string, alias: string | undefined, below: Measure): Measure => {
   const isAboutSchema = name === "__schema" || name === "__type";
   return {
@@ -88,8 +91,8 @@ const ofField = (name: string, alias: string | undefined, below: Measure): Measu
 };
 
 /**
- * Measures each operation of a document, and each fragment for itself. The time it takes grows with the text, not with what fragments in
- * fragments make of it: every fragment is measured once. The document need not be valid.
+ * Measures each operation of a document, and each fragment once. The time grows with the text, not with what nested
+ * fragments expand to. The document need not be valid.
  */
 export const measure = ({ definitions }: DocumentNode): readonly Measure[] => {
   const fragments = new Map<string, FragmentDefinitionNode>();
@@ -99,7 +102,7 @@ export const measure = ({ definitions }: DocumentNode): readonly Measure[] => {
   const ofFragment = (fragment: FragmentDefinitionNode, level: number): Measure => {
     const known = measured.get(fragment);
     if (known) return known;
-    // Validation refuses a fragment that spreads itself: here it only must not go on for ever.
+    // Validation refuses a fragment that spreads itself: here it only must not recurse endlessly.
     measured.set(fragment, nothing());
     const whole = ofSet(fragment.selectionSet, level);
     whole.directives += directivesAt(fragment);

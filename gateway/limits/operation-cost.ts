@@ -16,10 +16,10 @@ import { createInputCosts } from "./input-cost.ts";
 import { listLength } from "./list-length.ts";
 import type { Weights } from "./weights.ts";
 
-/** Writing is dearer than reading. */
+/** Writing costs more than reading. */
 const MUTATION = 10;
 
-/** A selection set's cost: what it costs by itself, and what once per item of the list that the field above tells the length of. */
+/** A selection set's cost: once by itself, and once per item of the list whose length the parent field gives. */
 interface Portions {
   readonly once: Expression;
   readonly perItem: Expression;
@@ -35,13 +35,15 @@ const total = (portions: readonly Portions[]): Portions => ({
 const fragmentsOf = ({ definitions }: DocumentNode) =>
   new Map(definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])));
 
-/** Weighs operations of a schema: every object 1, unless it has a weight, times the lengths of all the lists it is in. */
+/** Computes the cost of operations: every object 1, unless it has a weight, times the lengths of all lists it is in. */
 export const createCostCompiler = (schema: GraphQLSchema, weights: Weights) => {
   const { costs, sizes } = weights;
   const inputs = createInputCosts(weights);
   const weightOf = (type: GraphQLNamedType): number => costs.get(type.name) ?? (isCompositeType(type) ? 1 : 0);
 
-  /** What the operation costs, as far as it can be told without its variables. Fragments are weighed once per kind of place. */
+  /**
+   * The cost of the operation as far as it does not depend on variables. Fragments are computed once per kind of place.
+   */
   return (document: DocumentNode, operation: OperationDefinitionNode): Expression => {
     const values = createGivenValues(operation);
     const fragments = fragmentsOf(document);

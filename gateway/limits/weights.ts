@@ -7,18 +7,18 @@ import type {
 } from "graphql";
 import { Kind, parse, valueFromASTUntyped } from "graphql";
 
-/** How long the list of a field gets, or the lists right below it. */
+/** The length of a field's list, or of the lists directly below it. */
 export interface ListSize {
-  /** The length when no argument tells it. */
+  /** The length if no argument gives it. */
   readonly assumedSize: number | undefined;
-  /** Arguments that tell the length, those in an input object with a dot: `page.first`. */
+  /** Arguments that give the length, those in an input object with a dot: `page.first`. */
   readonly slicingArguments: readonly string[];
-  /** The fields of the answer whose lists are meant, in place of the field itself. */
+  /** The subfields whose lists are meant, instead of the field itself. */
   readonly sizedFields: ReadonlySet<string> | undefined;
   readonly requireOneSlicingArgument: boolean;
 }
 
-/** What a schema says of its costs, by coordinates: `Customer`, `Query.customers`, `Query.customers(first:)`, `Page.first`. */
+/** A schema's weights by coordinate: `Customer`, `Query.customers`, `Query.customers(first:)`, `Page.first`. */
 export interface Weights {
   readonly costs: ReadonlyMap<string, number>;
   readonly sizes: ReadonlyMap<string, ListSize>;
@@ -33,7 +33,7 @@ const SPECIFICATION = /^https:\/\/specs\.apollo\.dev\/cost\/v\d+\.\d+$/;
 
 const isValues = (value: unknown): value is Values => typeof value === "object" && value !== null;
 
-/** Under which names a supergraph has `@cost` and `@listSize`: as it links them. */
+/** The names of `@cost` and `@listSize` in a supergraph, from its links. */
 const namesIn = ({ definitions }: DocumentNode): { readonly cost: string; readonly listSize: string } => {
   const links = definitions
     .filter((each) => each.kind === Kind.SCHEMA_DEFINITION || each.kind === Kind.SCHEMA_EXTENSION)
@@ -58,7 +58,7 @@ const listSizeOf = (values: Values): ListSize => ({
   requireOneSlicingArgument: values.requireOneSlicingArgument !== false && strings(values.slicingArguments).length > 0,
 });
 
-/** Reads the weights out of a supergraph. Without any, every object costs 1. */
+/** Reads the weights from a supergraph. Without any, every object costs 1. */
 export const readWeights = (supergraphSdl: string): Weights => {
   const document = parse(supergraphSdl, { noLocation: true });
   const names = namesIn(document);

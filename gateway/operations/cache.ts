@@ -8,8 +8,8 @@ import type { Variables } from "../compile/variables.ts";
 import { createOperationKeys } from "./keys.ts";
 
 /**
- * A client's operation with its compiled variants, by the values of its conditions, "10" is true, false, and after a line's end by what
- * viewers lack for it.
+ * A client's operation with its compiled variants, keyed by the values of its conditions ("10" is true, false), then
+ * after a line break by what viewers lack.
  */
 export interface CachedOperation {
   readonly operation: Operation;
@@ -20,9 +20,9 @@ export interface CachedOperation {
 }
 
 interface CacheOptions {
-  /** Operations kept. */
+  /** Number of operations kept. */
   readonly size: number;
-  /** Up to this many `@skip`/`@include` variables, each of their values is compiled on its own. */
+  /** Up to this many `@skip`/`@include` variables, each combination of values is compiled separately. */
   readonly maxConditions: number;
   readonly compile: (operation: Operation, conditions: Conditions, lacking: string) => Promise<Executable>;
 }
@@ -35,7 +35,7 @@ const read = ({ conditions }: Operation, variant: string): [Conditions, lacking:
   return [new Map(decided), variant.slice(values.length)];
 };
 
-/** Keeps what was compiled, bounded, and counts. Whoever asks for what is just being compiled waits for the same compilation. */
+/** Keeps compiled operations, bounded, and counts hits and misses. Concurrent misses wait for the same compilation. */
 export const createOperationCache = ({ size, maxConditions, compile }: CacheOptions) => {
   const keyOf = createOperationKeys();
   const operations = new Lru<string, CachedOperation>(size);
@@ -74,7 +74,10 @@ export const createOperationCache = ({ size, maxConditions, compile }: CacheOpti
       operations.set(key, cached);
       return cached;
     },
-    /** With more conditions than `maxConditions` a query has one variant, which decides while it runs, if all have a value to decide by. */
+    /**
+     * With more conditions than `maxConditions` a query has one variant, which decides while it runs, if all conditions
+     * have values.
+     */
     variant: ({ operation: { conditions, definition }, closed }: CachedOperation, variables: Variables): string =>
       conditions.length > maxConditions &&
       definition.operation === "query" &&
@@ -82,7 +85,7 @@ export const createOperationCache = ({ size, maxConditions, compile }: CacheOpti
       conditions.every((name) => typeof variables[name] === "boolean")
         ? ""
         : conditions.map((name) => (variables[name] === true ? "1" : "0")).join(""),
-    /** The variants that requests can ask for, as many as are kept. */
+    /** The variants that requests can use, up to the number kept. */
     variants: ({ operation: { conditions, definition } }: CachedOperation): readonly string[] => {
       if (conditions.length > maxConditions && definition.operation === "query") return [""];
       const count = Math.min(2 ** conditions.length, MAX_VARIANTS);

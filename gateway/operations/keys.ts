@@ -1,7 +1,10 @@
 import type { DocumentNode, OperationDefinitionNode } from "graphql";
 import { print } from "graphql";
 
-/** Names operations by what they say: equal operations of equal documents have one key. Each document is printed once per operation. */
+/**
+ * Keys operations by content: equal operations of equal documents have one key. Each document is printed once per
+ * operation.
+ */
 export const createOperationKeys = () => {
   const known = new WeakMap<OperationDefinitionNode, string>();
   return (document: DocumentNode, operation: OperationDefinitionNode): string => {

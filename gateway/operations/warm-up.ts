@@ -3,7 +3,7 @@ import type { Engine } from "../engine.ts";
 
 const OPERATIONS_WARMED = 100;
 
-/** Plans on a new supergraph what clients ask for most, as far as it still answers that. */
+/** Plans the most used operations on a new supergraph, as far as it still answers them. */
 export const warmUp = async (from: Engine, to: Engine): Promise<void> => {
   const schema = to.createApiSchema();
   for (const { operation, variants } of from.mostUsed(OPERATIONS_WARMED)) {

@@ -12,5 +12,5 @@ const TYPES: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
 };
 
-/** What a file of a page is, by its name; a name that is not in the list is never shown as a document. */
+/** The content type of a page's file, by its name; a name that is not in the list is never served as a document. */
 export const contentTypeOf = (name: string): string => TYPES[extname(name)] ?? "application/octet-stream";

@@ -1,14 +1,14 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 
-/** The files of a built page, each under its path within the page, such as `assets/index-CUf5hhwo.js`. */
+/** The files of a built page, by path within the page, such as `assets/index-CUf5hhwo.js`. */
 export interface Files {
-  /** What a file holds, if the folder has one of that name: what was asked for is looked up, and never opened as a path. */
+  /** The content of a file, if the folder has one of that name: the name is looked up, and never opened as a path. */
   read(path: string): Promise<Buffer | undefined>;
 }
 
 interface Kept {
-  /** Another file under the same name has others. */
+  /** Another file under the same name has other attributes. */
   readonly changedAt: number;
   readonly size: number;
   readonly content: Promise<Buffer>;
@@ -22,8 +22,8 @@ const namesIn = async (folder: string): Promise<ReadonlyMap<string, string>> => 
 };
 
 /**
- * Knows the files of a folder by their names, and looks again when one is asked for that was not there. What a file holds is in memory
- * once, however many clients are slow to take it.
+ * Knows the files of a folder by name, and reads the folder again when an unknown one is requested. A file's content is
+ * in memory once, however many clients read it slowly.
  */
 export const createFiles = (folder: string): Files => {
   let known: ReadonlyMap<string, string> = new Map();

@@ -6,10 +6,10 @@ export interface Notice {
   readonly title: string;
   /** Paragraphs of plain text. */
   readonly text: readonly string[];
-  /** What a program said, line by line. */
+  /** A program's output, line by line. */
   readonly output?: string;
   readonly links?: readonly { readonly href: string; readonly text: string }[];
-  /** Seconds after which the browser asks again. */
+  /** Seconds after which the browser reloads. */
   readonly again?: number;
 }
 
@@ -19,7 +19,7 @@ body { margin: 15vh auto; max-width: 40rem; padding: 0 1.5rem; }
 pre { overflow: auto; padding: 1rem; border: 1px solid; font-size: .85rem; white-space: pre-wrap; }
 `;
 
-/** Its one style is allowed by its hash; nothing else may be loaded, and nothing run. */
+/** Its one style is allowed by its hash; nothing else may be loaded or run. */
 const POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`,
@@ -44,7 +44,7 @@ const htmlOf = ({ title, text, output, links = [], again }: Notice): string =>
     "</main></body></html>\n",
   ].join("");
 
-/** Answers a browser with a few words in place of a page. */
+/** Shows a browser a short text in place of a page. */
 export const sendNotice = (response: ServerResponse, status: number, notice: Notice): void => {
   response.setHeader("content-security-policy", POLICY);
   send(response, status, "text/html; charset=utf-8", htmlOf(notice));

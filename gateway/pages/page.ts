@@ -5,13 +5,13 @@ import { createFiles } from "./files.ts";
 import { type Notice, sendNotice } from "./notice.ts";
 import { sendFile } from "./send-file.ts";
 
-/** Whether the files of a page can be served, or will be, or why not; `absent` is never built, and cannot be built here. */
+/** Whether the files of a page can be served now or soon, or why not; an `absent` page was not built and cannot be built here. */
 export type PageState = "ready" | "building" | "absent" | { readonly failed: string };
 
 /** A page's built files. */
 export interface PageSource {
   readonly folder: string;
-  /** Asked before the page is shown: whoever answers may begin to build it. */
+  /** Called before the page is served: it may start a build. */
   state(): Promise<PageState>;
 }
 
@@ -22,7 +22,7 @@ interface Options {
   readonly policy: string;
   /** Shown in its place while it is absent. */
   readonly absent: (request: IncomingMessage) => Notice;
-  /** The page itself answers for paths under its own that are no files of it. */
+  /** Whether the page handles paths below its own that are not files. */
   readonly routesItself: boolean;
 }
 

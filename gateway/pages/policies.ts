@@ -7,10 +7,10 @@ const SHARED = [
   "frame-ancestors 'none'",
 ];
 
-/** Everything a page loads and asks comes from this server; no text of a page is ever run. */
+/** Everything a page loads and requests comes from this server; inline scripts never run. */
 export const APP_POLICY = [...SHARED, "style-src 'self'", "img-src 'self' data:", "font-src 'self'"].join("; ");
 
-/** The editor makes styles while it runs, and its fonts are written into its style sheet; scripts stay as strict. */
+/** The editor creates styles at run time, and its fonts are embedded in its style sheet; scripts stay as strict. */
 export const EXPLORER_POLICY = [
   ...SHARED,
   "style-src 'self' 'unsafe-inline'",

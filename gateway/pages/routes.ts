@@ -7,13 +7,13 @@ import { APP_POLICY, EXPLORER_POLICY } from "./policies.ts";
 interface Options {
   readonly app: PageSource;
   readonly explorer: PageSource;
-  /** The schema may be read and any question asked: without that an explorer is of no use. */
+  /** Whether the schema may be read and any query sent: without that an explorer is useless. */
   readonly explorable: boolean;
 }
 
 const noExplorer: Handler = (_, response) => sendNotice(response, 404, EXPLORER_OFF);
 
-/** The pages of this project: the customers at `/app`, and at `/explorer` their graph. */
+/** The pages of this project: the customers at `/app`, and their graph at `/explorer`. */
 export const pageRoutes = ({ app, explorer, explorable }: Options): Readonly<Record<string, Handler>> => {
   const customers = createPage({
     base: "/app",

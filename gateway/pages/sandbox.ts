@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginLandingPageLocalDefault } from "@apollo/server/plugin/landingPage/default";
 import type { GatewayContext } from "../request/context.ts";
 
-/** Over the policy that the page carries itself: it may be framed by nobody and ask this server alone. */
+/** In addition to the page's own policy: nobody may frame it, and it may send requests only to this server. */
 export const SANDBOX_POLICY = [
   "connect-src 'self'",
   "object-src 'none'",
@@ -11,7 +11,7 @@ export const SANDBOX_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** What is changed in the page: where it asks, and what it says while it cannot load the Sandbox. */
+/** What is changed in the page: its endpoint, and its text while the Sandbox cannot be loaded. */
 const CHANGES = [
   [
     "var initialEndpoint = window.location.href;",
@@ -32,7 +32,7 @@ const changed = (html: string): string =>
     return page.replace(from, to);
   }, html);
 
-/** Apollo Sandbox, which asks `/graphql` wherever it is served, and reports to nobody. */
+/** Apollo Sandbox, which queries `/graphql` wherever it is served, and sends no telemetry. */
 export const sandbox = (): ApolloServerPlugin<GatewayContext> => {
   const page = ApolloServerPluginLandingPageLocalDefault({
     embed: { runTelemetry: false, endpointIsEditable: false },

@@ -7,7 +7,7 @@ const acceptsGzip = ({ headers }: IncomingMessage): boolean =>
     .split(",")
     .some((part) => /^\s*gzip\s*(;|$)/i.test(part) && !/;\s*q=0(\.0*)?\s*$/i.test(part));
 
-/** Sends a file, or what the build wrote beside it for clients that take it compressed; false when there is none of that name. */
+/** Sends a file, or its compressed form if the client accepts that; returns false if there is none of that name. */
 export const sendFile = async (
   request: IncomingMessage,
   response: ServerResponse,

@@ -11,7 +11,7 @@ type FromHelper =
   | { readonly node: PlanNode | null }
   | { readonly error: string; readonly ready?: undefined; readonly node?: undefined };
 
-/** Why an operation has no plan: the process that planned it is gone. */
+/** Why an operation has no plan: the process that planned it has ended. */
 export class HelperEnded extends Error {
   readonly signal: NodeJS.Signals | null;
 
@@ -30,7 +30,7 @@ export interface Helper {
   kill(): void;
 }
 
-/** Only while something is asked of it does it keep this process from ending. */
+/** It keeps this process alive only while requests wait for it. */
 const keepAlive = (child: ChildProcess, keep: boolean) => {
   const method = keep ? "ref" : "unref";
   child[method]();
@@ -70,7 +70,7 @@ export const startHelper = (supergraphSdl: string): Helper => {
     keepAlive(child, true);
     const answer = await new Promise<FromHelper>((resolve, reject) => {
       waiting = { resolve, reject };
-      // An error of sending is told by the end of the process.
+      // A send error is reported by the end of the process.
       child.send(message, () => undefined);
     });
     if ("error" in answer) throw new Error(answer.error);

@@ -1,5 +1,5 @@
-// The query planner in a process of its own: a panic of its native code ends this process, and no other.
-// Plain JavaScript, so that it runs beside the sources as well as in dist/.
+// The query planner in a process of its own: a panic of its native code ends only this process. Plain JavaScript, so
+// that it runs beside the sources as well as in dist/.
 
 const tell = (message) => process.send?.(message);
 
@@ -25,14 +25,14 @@ const open = async (supergraphSdl) => {
   return new QueryPlanner(supergraphSdl);
 };
 
-/** What a promise gives, for a message. */
+/** The result of a promise, as a message. */
 const told = (promise, name) =>
   promise.then(
     (value) => tell({ [name]: value ?? null }),
     (error) => tell({ error: error instanceof Error ? error.message : String(error) }),
   );
 
-// A terminal and a service manager signal a whole group: the gateway still answers what it has begun.
+// A terminal or service manager signals the whole group: the gateway still answers what it has begun.
 process.on("SIGINT", () => undefined);
 process.on("SIGTERM", () => undefined);
 process.once("disconnect", end);

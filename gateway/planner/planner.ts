@@ -9,27 +9,27 @@ export interface Planner {
   /** Settles once the supergraph is loaded, or cannot be. */
   readonly ready: Promise<void>;
   plan(operation: string): Promise<PlanNode | undefined>;
-  /** Ends the process it plans in. */
+  /** Ends its process. */
   stop(): void;
 }
 
 interface PlannerOptions {
-  /** Milliseconds that planning one operation may take, and that it may wait for its turn. */
+  /** Milliseconds for planning one operation, and for waiting its turn. */
   readonly timeLimit?: number;
-  /** After so many milliseconds without work the process ends; the next operation starts another. */
+  /** After this many idle milliseconds the process ends; the next operation starts another. */
   readonly idleTime?: number;
 }
 
 export const PLAN_TIME_LIMIT = 5_000;
 const MINUTE = 60_000;
 
-/** Milliseconds that a process may take to load the supergraph once another has loaded it. */
+/** Milliseconds that a process may take to load a supergraph that another has loaded before. */
 const LOAD_TIME_LIMIT = MINUTE;
 
-/** Processes started for one operation, if others are killed while they load. */
+/** Processes started for one operation if others are killed while loading. */
 const MOST_STARTS = 5;
 
-/** Operations that are remembered for having ended the planner. */
+/** Number of operations remembered for having ended the planner. */
 const MOST_FATAL = 1_000;
 
 const tooLong = () =>
@@ -42,14 +42,14 @@ const busy = () =>
     extensions: { code: "DOWNSTREAM_SERVICE_UNAVAILABLE", http: { status: 503 } },
   });
 
-/** Whoever sends this signal is the system or an operator: it says nothing of the operation yet. */
+/** This signal comes from the system or an operator: it does not incriminate the operation yet. */
 const wasKilled = (error: unknown): boolean => error instanceof HelperEnded && error.signal === "SIGKILL";
 
 const hashOf = (operation: string) => createHash("sha256").update(operation).digest("base64");
 
 /**
- * Plans in a process of its own, one operation after the other: it is known which one ended it, and nothing else ends with it. That
- * operation is never planned again.
+ * Plans in a separate process, one operation at a time, so that it is known which one ended it, and nothing else ends
+ * with it. That operation is never planned again.
  */
 export const startPlanner = (
   supergraphSdl: string,
@@ -78,7 +78,7 @@ export const startPlanner = (
     return helper;
   };
 
-  /** What a process does, within a time that ends it. */
+  /** The result of a process, within a time limit that ends it. */
   const within = async <T>(current: Helper, limit: number, work: Promise<T>, late: () => Error): Promise<T> => {
     let isOver = false;
     const timer = setTimeout(() => {

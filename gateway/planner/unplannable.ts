@@ -1,10 +1,13 @@
 import { GraphQLError, type GraphQLSchema, Kind, parse, TypeInfo, visit, visitWithTypeInfo } from "graphql";
 import type { Names } from "../compile/names.ts";
 
-/** What the planner says of a `@requires` field of an entity which that field's own subgraph brought along from an entity fetch. */
+/**
+ * The planner's message for a `@requires` field of an entity that the field's own subgraph returned from an entity
+ * fetch.
+ */
 const NO_WAY_BACK = /Path '(.*)' cannot be found in selection set/;
 
-/** The fields of a supergraph that need others first, by their coordinates. */
+/** The fields of a supergraph with `@requires`, by coordinate. */
 const requiringFields = (supergraphSdl: string): ReadonlySet<string> => {
   const found = new Set<string>();
   visit(parse(supergraphSdl, { noLocation: true }), {
@@ -21,7 +24,7 @@ const requiringFields = (supergraphSdl: string): ReadonlySet<string> => {
   return found;
 };
 
-/** The response keys of a path as the planner writes it: `product @include(if: $a).|[Product].alike.@`. */
+/** The response keys of a path in the planner's notation: `product @include(if: $a).|[Product].alike.@`. */
 const keysOf = (path: string): string[] =>
   path
     .split(".")
@@ -49,7 +52,7 @@ const selectedAt = (schema: GraphQLSchema, text: string, keys: readonly string[]
   return found;
 };
 
-/** Puts what the planner says of a text it finds no plan for in words that help the client, where that is known. */
+/** Rephrases the planner's error for a text without a plan so that it helps the client, where that is possible. */
 export const createUnplannable = (schema: GraphQLSchema, supergraphSdl: string) => {
   return (error: unknown, text: string, { clientKey }: Names): unknown => {
     const path = error instanceof Error ? NO_WAY_BACK.exec(error.message)?.[1] : undefined;

@@ -1,13 +1,13 @@
 import { createConcurrencyLimiter } from "../../platform/http/limits/concurrency-limiter.ts";
 import type { GatewayContext } from "../request/context.ts";
 
-/** Bounds how many requests have a fetch under way in one subgraph. All fetches of a request share its place. */
+/** Limits how many requests have a fetch in flight to one subgraph. All fetches of a request share a slot. */
 export interface Bulkhead {
-  /** Answers whether a fetch may be sent, as soon as that is known. */
+  /** Resolves to whether a fetch may be sent. */
   enter(context: GatewayContext): boolean | Promise<boolean>;
-  /** Of every fetch that has asked to enter, also of one that may not. */
+  /** For every fetch that asked to enter, including refused ones. */
   leave(context: GatewayContext): void;
-  /** Tells of a sign of life. */
+  /** Reports a sign of life. */
   answered(): void;
   inWork(): number;
   waiting(): number;
@@ -19,12 +19,12 @@ interface Holder {
   entered: boolean | Promise<boolean>;
 }
 
-/** How long a subgraph with no place left may say nothing before nobody waits for a place any more. */
+/** How long a full subgraph may stay silent before requests stop waiting for a slot. */
 const SILENCE_MS = 1_000;
 
 const NEVER = new AbortController().signal;
 
-/** Who finds no place waits for a moment, as long as the subgraph answers anybody. */
+/** A request that finds no slot waits for a moment, as long as the subgraph answers anybody. */
 export const createBulkhead = (places: number, now: () => number): Bulkhead => {
   const limiter = createConcurrencyLimiter(places);
   const holders = new Map<GatewayContext, Holder>();

@@ -1,9 +1,9 @@
-/** What became of a fetch: no verdict where the client left, or something else ended it. */
+/** The outcome of a fetch: no verdict if the client left, or something else ended it. */
 export type Outcome = "answered" | "failed" | "no verdict";
 
-/** Stops asking who has failed several times in a row, and asks one fetch at a time whether that is over. */
+/** Stops sending after several failures in a row, then probes with one fetch at a time. */
 export interface CircuitBreaker {
-  /** Seconds to wait; 0 when a fetch may be sent, whose outcome is then told. */
+  /** Seconds to wait; 0 if a fetch may be sent, whose outcome must then be reported. */
   admit(): number;
   settle(outcome: Outcome): void;
   isOpen(): boolean;

@@ -4,13 +4,16 @@ import type { GatewayContext } from "../request/context.ts";
 import type { Affects, SubgraphOperation, SubgraphResponse } from "../transport/transport.ts";
 import { TransportError } from "../transport/transport.ts";
 
-/** What a fetch says of its subgraph: that it answers, that it does not, be it to all or to one tenant, or nothing. */
+/** What a fetch says about its subgraph: that it responds, that it fails, for all or for one tenant, or nothing. */
 export type Verdict = "answered" | "nothing" | Exclude<Affects, "one">;
 
 const isUnavailable = (error: unknown): boolean =>
   (error as { extensions?: { code?: unknown } } | null)?.extensions?.code === "DOWNSTREAM_SERVICE_UNAVAILABLE";
 
-/** Ended with its request: only a request whose time is over tells of a subgraph, and only if that had its share of the time. */
+/**
+ * Ended with its request: that says something about a subgraph only if the request timed out and the fetch had its full
+ * time.
+ */
 const ofAborted = ({ signal }: GatewayContext, isLate: boolean): Verdict =>
   signal && isTimeout(signal) && isLate ? "tenant" : "nothing";
 
@@ -21,8 +24,8 @@ export const verdictOfError = (error: unknown, context: GatewayContext, isLate: 
 };
 
 /**
- * A subgraph that answers that it cannot, because its database does not, may be able to for another tenant. Of a write that says nothing:
- * on a full disk, or behind the locks of others, reads go on.
+ * A subgraph that reports failure because its database fails may still work for another tenant. For a write that says
+ * nothing: on a full disk, or behind others' locks, reads still work.
  */
 export const verdictOfResult = (
   { errors }: SubgraphResponse,

@@ -9,9 +9,9 @@ import { type CircuitBreaker, createCircuitBreaker } from "./circuit-breaker.ts"
 import { type Verdict, verdictOfError, verdictOfResult } from "./outcome.ts";
 
 export interface ProtectionOptions {
-  /** Requests that may be in work in the process at once: half of them may wait for one subgraph. */
+  /** Concurrent requests in the process: half of them may wait for one subgraph. */
   readonly maxConcurrency: number;
-  /** Milliseconds after which a fetch that was ended with its request had time enough. */
+  /** Milliseconds after which a fetch that ended with its request had enough time. */
   readonly timeout: number;
   readonly log: Log;
   readonly metrics: Pick<Metrics, "watchSubgraph" | "countNotSent">;
@@ -34,7 +34,7 @@ interface Subgraph {
 }
 
 /**
- * Keeps what one subgraph does not answer from the rest: it can hold a part of the places only, and who has failed several times in a row
+ * Isolates a subgraph that does not respond: it can hold only part of the slots, and after several failures in a row it
  * is not asked for a while. Failures that may be a tenant's own, such as timeouts, count for that tenant alone.
  */
 export const createProtection = (options: ProtectionOptions) => {
@@ -97,7 +97,7 @@ export const createProtection = (options: ProtectionOptions) => {
     refuse(name, "OPEN", ofAll);
   };
 
-  /** Without a promise where the subgraph answers without one. */
+  /** No promise where the subgraph answers without one. */
   const guarded = (subgraph: Subgraph, kind: SubgraphOperation["kind"], send: Send): Send => {
     const run = (variables: Record<string, unknown>, context: GatewayContext, tenantId: string) => {
       const began = now();

@@ -5,20 +5,20 @@ import type { RateLimits } from "../../platform/config/traffic.ts";
 
 export type Asker = Pick<Viewer, "tenantId" | "subject">;
 
-/** Who asks too often, and in how many seconds the next request is welcome. */
+/** Whose limit is exceeded, and in how many seconds the next request is accepted. */
 export interface TooOften {
   readonly who: "TENANT" | "SUBJECT";
   readonly retryAfter: number;
 }
 
-/** Counts one request; answers `null` for one too many of nobody. */
+/** Counts one request; resolves to `null` if no limit is exceeded. */
 export type CountRequest = (asker: Asker) => Promise<TooOften | null>;
 
-/** All requests of this time may come at once; only their average is limited. */
+/** All requests of this window may come at once; only their average is limited. */
 const WINDOW_SECONDS = 10;
 const LONGEST_KEY = 100;
 
-/** A subject may be as long as a header: what is kept of it may not. */
+/** A subject may be as long as a header; the stored key must not be. */
 const keyOf = ({ tenantId, subject }: Asker): string =>
   `${tenantId} ${subject.length > LONGEST_KEY ? createHash("sha256").update(subject).digest("base64") : subject}`;
 
@@ -36,8 +36,8 @@ const createCounter = (who: TooOften["who"], rate: number): ((key: string) => Pr
 };
 
 /**
- * Counts requests in memory. A subject's come first: those that it has too many do not use up its tenant's. What is counted is
- * forgotten after ten seconds, so that memory holds no more keys than requests were let in within that time.
+ * Counts requests in memory, the subject's first: requests refused to a subject do not count for its tenant. Counts
+ * expire after ten seconds, so memory holds no more keys than requests were admitted in that time.
  */
 export const createRequestCounter = ({ tenant, subject }: RateLimits): CountRequest => {
   const countSubject = createCounter("SUBJECT", subject);

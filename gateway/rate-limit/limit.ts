@@ -3,12 +3,12 @@ import type { Viewer } from "../../platform/auth/viewer.ts";
 import type { Metrics } from "../../platform/observability/metrics.ts";
 import type { CountRequest } from "./count.ts";
 
-/** Throws for a request that is one too many of its tenant or its subject. */
+/** Throws for a request over the limit of its tenant or subject. */
 export type LimitRate = (viewer: Viewer) => Promise<void>;
 
 const WHOSE = { TENANT: "Your organization", SUBJECT: "You" } as const;
 
-/** Refuses with 429, and says when to ask again. */
+/** Refuses with 429 and `Retry-After`. */
 export const createRateLimit =
   (count: CountRequest, metrics: Metrics): LimitRate =>
   async ({ tenantId, subject }) => {

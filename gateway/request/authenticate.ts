@@ -5,7 +5,7 @@ import { createRecorder } from "../explain/recorder.ts";
 import type { LimitRate } from "../rate-limit/limit.ts";
 import type { GatewayContext } from "./context.ts";
 
-/** Makes the context of a client's request: the viewer comes from the verified token and from nowhere else. */
+/** Creates the context of a client's request: the viewer comes only from the verified token. */
 export const createAuthenticate =
   (signIn: SignIn, limitRate: LimitRate = async () => undefined) =>
   async ({ headers, requestId, signal }: Incoming): Promise<GatewayContext> => {

@@ -14,7 +14,7 @@ import type { GatewayContext } from "./context.ts";
 
 type GatewayInterface = ApolloServerOptionsWithGateway<GatewayContext>["gateway"];
 
-/** The codes of a subgraph's own that reach clients, with their messages; the rest of the list is the gateway's to use. */
+/** The codes of subgraphs' errors that reach clients with their messages; the other codes are the gateway's own. */
 const SUBGRAPH_ERROR_CODES: readonly string[] = ERROR_CODES.filter((code) =>
   ["UNAUTHENTICATED", "FORBIDDEN", "BAD_USER_INPUT", "OPERATION_REFUSED"].includes(code),
 );
@@ -30,9 +30,9 @@ const DEFAULTS = {
 export interface GatewayOptions
   extends Pick<EngineOptions, "supergraphSdl" | "transports">,
     Partial<Omit<EngineOptions, "supergraphSdl" | "transports">> {
-  /** Planned on every supergraph before a request meets it; one that does not answer them all is refused. */
+  /** Planned on every supergraph before it serves requests; one that does not answer them all is refused. */
   readonly trusted?: TrustedDocuments;
-  /** The limits that those have to keep to. */
+  /** The limits that those must keep to. */
   readonly documentLimits?: DocumentLimits;
 }
 
@@ -42,8 +42,8 @@ export interface Gateway extends GatewayInterface {
     request: Omit<GatewayRequest, "operation"> & Partial<Pick<GatewayRequest, "operation">>,
   ): Promise<ExecutionResult>;
   /**
-   * Swaps the supergraph without dropping a request: the new one is read, and the operations seen most are planned on it, before
-   * any request meets it. One that cannot be used is refused with an error, and the old one stays.
+   * Swaps the supergraph without dropping a request: the new one is read, and the most used operations are planned on
+   * it, before it serves requests. One that cannot be used is refused with an error, and the old one stays.
    */
   replaceSupergraph(supergraphSdl: string): Promise<void>;
   /** The supergraph in use. */
@@ -80,7 +80,7 @@ export const createGateway = async (given: GatewayOptions): Promise<Gateway> => 
   const announce = (listener: SchemaListener, engine: Engine) =>
     listener({ apiSchema: engine.createApiSchema(), coreSupergraphSdl: engine.supergraphSdl });
 
-  /** Requests that began on one supergraph end on it: its transports stay until the last of them is through. */
+  /** Requests that began on one supergraph end on it: its transports stay until the last of them is done. */
   const run = async (request: GatewayRequest): Promise<ExecutionResult> => {
     const { engine, lease } = current;
     const release = lease.hold();
@@ -116,7 +116,7 @@ export const createGateway = async (given: GatewayOptions): Promise<Gateway> => 
     load: async () => {
       for (const listener of listeners) announce(listener, current.engine);
       return {
-        // Its operation is the one that Apollo Server resolved, and checked; its types do not say that there may be none.
+        // The operation that Apollo Server resolved and checked; its types do not say that there may be none.
         executor: async ({ document, operation, request: { operationName, variables }, context }) =>
           operation
             ? run({ document, operation, variables, context: context as GatewayContext })

@@ -3,7 +3,10 @@ import { Kind, visit } from "graphql";
 import type { Link } from "./links.ts";
 import { directiveNames, linksOf } from "./links.ts";
 
-/** Tells which names are machinery: of a specification the supergraph links, or imported from one. Directives begin with `@`. */
+/**
+ * Whether a name belongs to a specification that the supergraph links, or is imported from one. Directives begin with
+ * `@`.
+ */
 const machineryOf = (links: readonly Link[]) => {
   const namespaces = new Set(["link", "join", "inaccessible", "tag", "core", ...links.map((each) => each.namespace)]);
   const imported = new Set(links.flatMap(({ imports }) => [...imports.values()]));
@@ -19,13 +22,13 @@ const EXECUTABLE =
 
 type Hides = (node: { readonly directives?: readonly ConstDirectiveNode[] }) => boolean;
 
-/** Tells what is `@inaccessible`, whatever the supergraph calls that. */
+/** Whether something is `@inaccessible`, whatever the supergraph names that directive. */
 const hidingOf = (links: readonly Link[]): Hides => {
   const names = new Set(["inaccessible", ...directiveNames(links, "inaccessible")]);
   return ({ directives = [] }) => directives.some(({ name }) => names.has(name.value));
 };
 
-/** The schema that clients see, cut out of a supergraph: without federation machinery and without anything `@inaccessible`. */
+/** The schema that clients see, derived from a supergraph: no federation machinery and nothing `@inaccessible`. */
 export const apiDocument = (supergraph: DocumentNode): DocumentNode => {
   const links = linksOf(supergraph);
   const isMachinery = machineryOf(links);

@@ -2,7 +2,7 @@ import type { Link } from "./links.ts";
 
 const APOLLO = "https://specs.apollo.dev/";
 
-/** The specifications that this gateway knows, and which versions of them. */
+/** The specifications and versions that this gateway supports. */
 const KNOWN = new Map([
   ["link", ["v1.0"]],
   ["join", ["v0.2", "v0.3", "v0.4", "v0.5"]],
@@ -11,7 +11,7 @@ const KNOWN = new Map([
   ["requiresScopes", ["v0.1"]],
 ]);
 
-/** Those that it does not, with what there is to do instead. */
+/** Unsupported ones, with what to do instead. */
 const UNSUPPORTED = new Map([
   [
     "policy",
@@ -38,7 +38,7 @@ const faultOf = ({ identity, version, purpose, isCore }: Link): string | undefin
   return `this gateway does not know it, and it is for ${purpose}, so the supergraph must not be run without it`;
 };
 
-/** Refuses a supergraph that needs what this gateway does not do, with every specification that it is about. */
+/** Refuses a supergraph that needs unsupported features, with every specification concerned. */
 export const checkLinks = (links: readonly Link[]): void => {
   const faults = new Map<string, string>();
   for (const link of links) {

@@ -1,7 +1,7 @@
 import { composeServices } from "@theguild/federation-composition";
 import { type GraphQLError, parse } from "graphql";
 
-/** A subgraph as composition sees it. `url` is where a gateway finds it when it does not run in the same process. */
+/** A subgraph as composition sees it. `url` is its address for gateways in other processes. */
 export interface SubgraphSource {
   readonly name: string;
   readonly url: string;

@@ -8,11 +8,11 @@ export interface Link {
   readonly identity: string;
   /** As in `v0.5`; empty without one. */
   readonly version: string;
-  /** What begins its names in this supergraph: `join`, unless `as` says otherwise. */
+  /** The prefix of its names in this supergraph: `join`, unless `as` says otherwise. */
   readonly namespace: string;
-  /** Its imported names, directives with `@`, and what this supergraph calls them. */
+  /** Its imported names, directives with `@`, and their names in this supergraph. */
   readonly imports: ReadonlyMap<string, string>;
-  /** `SECURITY` or `EXECUTION`, if who does not know the specification must not run the supergraph. */
+  /** `SECURITY` or `EXECUTION` if a gateway that does not know the specification must not run the supergraph. */
   readonly purpose: string | undefined;
   readonly isCore: boolean;
 }
@@ -53,13 +53,13 @@ export const linkOf = (directive: ConstDirectiveNode): Link[] => {
   ];
 };
 
-/** `@link` and `@core` may call themselves something else: `@uses(url: "https://specs.apollo.dev/link/v1.0", as: "uses")`. */
+/** `@link` and `@core` may have other names: `@uses(url: "https://specs.apollo.dev/link/v1.0", as: "uses")`. */
 const isLink = ({ name }: ConstDirectiveNode, { identity, namespace }: Link, names: Set<string>): boolean => {
   if (/^https:\/\/specs\.apollo\.dev\/(link|core)$/.test(identity) && namespace === name.value) names.add(namespace);
   return names.has(name.value);
 };
 
-/** The specifications that a supergraph says it uses. */
+/** The specifications that a supergraph declares. */
 export const linksOf = ({ definitions }: DocumentNode): readonly Link[] => {
   const names = new Set(["link", "core"]);
   return definitions
@@ -69,7 +69,7 @@ export const linksOf = ({ definitions }: DocumentNode): readonly Link[] => {
     .flatMap((directive) => linkOf(directive).filter((link) => isLink(directive, link, names)));
 };
 
-/** What a supergraph calls a directive that has the name of its Apollo specification, such as `requiresScopes`. */
+/** The supergraph's name for a directive named like its Apollo specification, such as `requiresScopes`. */
 export const directiveNames = (links: readonly Link[], specification: string): ReadonlySet<string> =>
   new Set(
     links

@@ -5,8 +5,9 @@ import { readScalarSpecifications } from "../../platform/graphql/sdl.ts";
 const specifications = readScalarSpecifications();
 
 /**
- * Has a schema refuse values that the scalars of the graph do not allow, so that the client hears why and no subgraph is asked. Values
- * that are allowed go on as they were written. A scalar that only has the name of one, specified elsewhere or not at all, allows anything.
+ * Makes a schema reject invalid values of the graph's scalars, so that the client gets a reason and no subgraph is
+ * asked. Valid values are passed on as written. A scalar that shares only the name, specified elsewhere or not at all,
+ * accepts anything.
  */
 export const withScalars = (schema: GraphQLSchema): GraphQLSchema => {
   for (const [name, scalar] of Object.entries(scalars)) {

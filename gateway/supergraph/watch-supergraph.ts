@@ -3,18 +3,18 @@ import { readFile } from "node:fs/promises";
 import type { Gateway } from "../request/graph-gateway.ts";
 
 interface WatchOptions {
-  /** Milliseconds between two looks at the file. */
+  /** Milliseconds between two checks of the file. */
   readonly interval?: number;
   readonly onReplaced?: () => void;
-  /** Told why a changed file was not taken; the gateway goes on with what it has. */
+  /** Told why a changed file was refused; the gateway keeps its supergraph. */
   readonly onRefused?: (error: Error) => void;
 }
 
 const SECOND = 1_000;
 
 /**
- * Takes a supergraph's file up again whenever its content changes, until the returned function is called. It looks at the file instead of
- * waiting for events, which do not come for files that are replaced, mounted or linked.
+ * Loads a supergraph's file again whenever its content changes, until the returned function is called. It polls instead
+ * of waiting for events, which do not arrive for files that are replaced, mounted or linked.
  */
 export const watchSupergraph = (
   path: string,

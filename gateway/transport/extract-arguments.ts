@@ -12,17 +12,20 @@ import {
   visitWithTypeInfo,
 } from "graphql";
 
-/** The scalar of federation that takes any value as it is. */
+/** Federation's scalar that accepts any value unchanged. */
 const ANY = "_Any";
 
 interface FieldWithArguments {
   readonly node: FieldNode;
   readonly definition: GraphQLField<unknown, unknown>;
-  /** Begins the names of the variables that its arguments become. */
+  /** The prefix of the variables that replace its arguments. */
   readonly prefix: string;
 }
 
-/** An operation without a value in it, and what makes its variables out of those of a request: `undefined` when graphql-js refuses them. */
+/**
+ * An operation without literals, and a function that computes its variables from a request's: `undefined` if graphql-js
+ * rejects them.
+ */
 export interface Extracted {
   readonly document: DocumentNode;
   variables(given: Record<string, unknown>): Record<string, unknown> | undefined;
@@ -33,8 +36,8 @@ const variableOf = ({ prefix }: FieldWithArguments, name: string) =>
   ({ kind: Kind.VARIABLE, name: named(prefix + name) }) as const;
 
 /**
- * Makes every argument of a query a variable of its own, which takes any value: graphql-js then coerces all of them, once per request,
- * and whatever compiles the query reads no value that a client wrote. `undefined` where the type of a field's parent is open, so that
+ * Turns every argument of a query into a variable that accepts any value: graphql-js coerces them all once per request,
+ * and whatever compiles the query sees no client value. `undefined` where a field's parent type is abstract, so that
  * only the run could tell which defaults hold.
  */
 export const extractArguments = (schema: GraphQLSchema, document: DocumentNode): Extracted | undefined => {

@@ -7,7 +7,7 @@ import { parseExact } from "../../platform/values/exact-json.ts";
 import type { SubgraphResponse } from "./transport.ts";
 import { TransportError } from "./transport.ts";
 
-/** Told how many bytes of an answer have come. Throws if they are too many. */
+/** Told how many bytes of a response have arrived. Throws if there are too many. */
 type Count = (bytes: number) => void;
 
 interface Limits {
@@ -18,7 +18,10 @@ interface Limits {
 
 const HEADERS = { "content-type": "application/json", accept: "application/graphql-response+json, application/json" };
 
-/** Aborts when the fetch's time is over or the request ends, whichever comes first. An emitter costs a fraction of an `AbortController`. */
+/**
+ * Aborts when the fetch times out or the request ends, whichever comes first. An emitter costs a fraction of an
+ * `AbortController`.
+ */
 const limited = (timeout: number, signal: AbortSignal | undefined) => {
   const emitter = new EventEmitter();
   let reason: TransportError | Aborted | undefined;
@@ -52,7 +55,7 @@ const withStatus = (status: number, cause?: unknown): TransportError => {
   return new TransportError("DOWNSTREAM_SERVICE_UNAVAILABLE", `The answer has status ${status}.`, { affects, cause });
 };
 
-/** GraphQL over HTTP: an answer may be an error status with a well-formed body; anything else with an error status is none. */
+/** GraphQL over HTTP: an error status with a well-formed body is a response; with anything else it is not. */
 const read = (status: number, text: string): SubgraphResponse => {
   const isSuccess = status >= 200 && status < 300;
   let body: unknown;
@@ -69,7 +72,10 @@ const read = (status: number, text: string): SubgraphResponse => {
   throw withStatus(status);
 };
 
-/** Reads an answer, and counts it as it arrives: as a whole if it says how long it is, for then no part of it needs to be looked at. */
+/**
+ * Reads a response, and counts it as it arrives: all at once if its length is known, since no part of it then needs
+ * inspecting.
+ */
 const readCounted = async ({ body, headers }: Dispatcher.ResponseData, count: Count): Promise<string> => {
   const length = Number(headers["content-length"] ?? Number.NaN);
   if (length >= 0) {
@@ -84,7 +90,7 @@ const readCounted = async ({ body, headers }: Dispatcher.ResponseData, count: Co
   return Buffer.concat(chunks).toString();
 };
 
-/** Once an answer has begun, whatever ends it is not the same as never having been answered. */
+/** A response that broke off is not the same as none. */
 const wholeText = async (answer: Dispatcher.ResponseData, count: Count): Promise<string> => {
   try {
     return await readCounted(answer, count);
@@ -96,7 +102,7 @@ const wholeText = async (answer: Dispatcher.ResponseData, count: Count): Promise
   }
 };
 
-/** Posts a prebuilt body and reads the whole answer. */
+/** Posts a prebuilt body and reads the whole response. */
 export const postJson = async (
   pool: Pool,
   path: string,

@@ -10,15 +10,15 @@ import { TransportError } from "./transport.ts";
 export interface HttpSubgraph {
   readonly name: string;
   readonly url: string;
-  /** Headers of one request: who asks, and whatever proves to the subgraph that the gateway does. */
+  /** Headers of one request: the viewer's token, and the gateway's proof to the subgraph. */
   headers?(context: GatewayContext): Record<string, string>;
-  /** Milliseconds from sending a read to having its whole answer. */
+  /** Milliseconds from sending a read to its complete response. */
   readonly timeout?: number;
-  /** The same for a write: whoever stops waiting for one does not know what became of it. As long as for a read, unless given. */
+  /** The same for a write: a caller that stops waiting does not know its outcome. Defaults to that of a read. */
   readonly writeTimeout?: number;
-  /** Bytes of the longest answer that is read. */
+  /** Maximum bytes of a response. */
   readonly maxResponseSize?: number;
-  /** Counts what requests read; there is no end to it unless given. */
+  /** Counts what requests read; unlimited by default. */
   readonly budgetOf?: ReadBudgets;
   /** Connections kept to the subgraph. */
   readonly connections?: number;
@@ -30,7 +30,7 @@ const MEBIBYTE = 1_048_576;
 /** Below the idle time after which a subgraph's server closes a connection, so that no request meets a closing one. */
 const KEEP_ALIVE = 4 * SECOND;
 
-/** A read is sent once more when its connection died before a byte of an answer came. */
+/** A read is retried once if its connection died before a byte of the response arrived. */
 const READ_ATTEMPTS = 2;
 
 const wasNeverAnswered = (error: unknown) =>
@@ -41,7 +41,7 @@ const hadNoConnection = (error: unknown): boolean =>
     String((error as { code?: unknown }).code),
   );
 
-/** The way to a subgraph in another process. */
+/** The transport of a subgraph in another process. */
 export const http = ({
   name,
   url,

@@ -10,25 +10,25 @@ import type { Send, SubgraphOperation, SubgraphResponse, Transport } from "./tra
 export interface InProcessSubgraph {
   readonly name: string;
   readonly schema: GraphQLSchema;
-  /** Called once per request and again after each write of that request, so that loaders batch but never answer with what was before. */
+  /** Called once per request and again after each of its writes, so that loaders batch but never return stale rows. */
   createContext(context: GatewayContext): object;
-  /** Compile queries that come again with graphql-jit. On by default. */
+  /** Compile repeated queries with graphql-jit. On by default. */
   readonly jit?: boolean;
 }
 
 const OPERATIONS_KEPT = 2_000;
 
-/** Compiling costs as much as some runs do: an operation is compiled when it is seen this often. */
+/** Compiling costs as much as a few runs: an operation is compiled once it has been seen this often. */
 const WORTH_COMPILING = 3;
 
-/** A subgraph's document with what was made of it, shared by all plans that send it. */
+/** A subgraph's document with its compiled form, shared by all plans that send it. */
 interface Prepared {
   readonly document: DocumentNode;
   compiled: CompiledQuery | undefined;
   runs: number;
 }
 
-/** The way to a subgraph in this process: no HTTP, no JSON, no parsing per request. */
+/** The transport of a subgraph in this process: no HTTP, no JSON, no parsing per request. */
 export const inProcess = ({ schema, createContext, jit = true }: InProcessSubgraph): Transport => {
   const compile = jit ? createQueryCompiler(schema) : undefined;
   const operations = new Lru<string, Prepared>(OPERATIONS_KEPT);

@@ -10,11 +10,11 @@ import {
 import { compileQuery, isCompiledQuery } from "graphql-jit";
 import { type Extracted, extractArguments } from "./extract-arguments.ts";
 
-/** A query to be run over and over. */
+/** A query that runs repeatedly. */
 export interface CompiledQuery {
-  /** What `run` takes in place of a request's variables; `undefined` when graphql-js has errors to tell about them. */
+  /** What `run` takes instead of a request's variables; `undefined` if graphql-js reports errors about them. */
   readonly variables: Extracted["variables"];
-  /** Answers `undefined` when this query is not for the compiler after all. */
+  /** Returns `undefined` if this query cannot be compiled after all. */
   readonly run: (
     variables: Record<string, unknown>,
     context: object,
@@ -27,7 +27,10 @@ const isLazy = (value: unknown) =>
   typeof value === "function" ||
   (typeof value === "object" && value !== null && typeof (value as { then?: unknown }).then === "function");
 
-/** The compiler would put functions and promises among plain properties into the answer: leaves that are either are found out here. */
+/**
+ * The compiler would put functions and promises among plain properties into the response: leaves that are either are
+ * detected here.
+ */
 const strictSerializers = (schema: GraphQLSchema) =>
   Object.fromEntries(
     Object.values(schema.getTypeMap())
@@ -41,7 +44,9 @@ const strictSerializers = (schema: GraphQLSchema) =>
       ]),
   );
 
-/** What graphql-js does by default. The name is not read from `info`: the compiler mixes up those of aliases that it joins to one name. */
+/**
+ * The default of graphql-js. The name is not read from `info`: the compiler confuses aliases that it maps to one name.
+ */
 const propertyResolver =
   (name: string): GraphQLFieldResolver<unknown, unknown> =>
   (source, args, context, info) => {
@@ -50,7 +55,10 @@ const propertyResolver =
     return typeof property === "function" ? property.call(source, args, context, info) : property;
   };
 
-/** The same for objects and lists: with a resolver, be it the default one, the compiler calls functions and awaits promises. */
+/**
+ * The same for objects and lists: with a resolver, even the default one, the compiler calls functions and awaits
+ * promises.
+ */
 const resolveObjectsExplicitly = (schema: GraphQLSchema) => {
   for (const type of Object.values(schema.getTypeMap())) {
     if (isIntrospectionType(type) || (!isObjectType(type) && !isInterfaceType(type))) continue;
@@ -64,8 +72,8 @@ const checked = (result: ExecutionResult) =>
   result.errors?.some(({ message }) => message === LAZY) ? undefined : result;
 
 /**
- * Compiles queries of one schema with graphql-jit. It is kept from what it does not do as graphql-js does: writes, which cannot be run
- * again when a doubt arises, conditions, and every value of an argument.
+ * Compiles queries of one schema with graphql-jit. What it does differently from graphql-js is kept away from it:
+ * writes, which cannot be rerun in case of doubt, conditions, and every argument value.
  */
 export const createQueryCompiler = (schema: GraphQLSchema) => {
   resolveObjectsExplicitly(schema);

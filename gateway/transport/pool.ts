@@ -4,7 +4,7 @@ import type { Transport } from "./transport.ts";
 export interface Lease {
   transport(name: string, url: string): Transport;
   hold(): () => void;
-  /** Closes, once nothing holds the lease any more, the transports that no other lease uses. */
+  /** Once nothing holds the lease any more, closes the transports that no other lease uses. */
   end(): Promise<void>;
 }
 

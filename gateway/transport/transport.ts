@@ -6,11 +6,14 @@ export interface SubgraphOperation {
   readonly kind: "query" | "mutation";
 }
 
-/** A subgraph's answer. The gateway owns `data` from here on and writes into it, so a transport never hands out the same object twice. */
+/**
+ * A subgraph's response. The gateway owns `data` from here on and writes into it, so a transport never returns the same
+ * object twice.
+ */
 export interface SubgraphResponse {
   readonly data?: unknown;
   readonly errors?: unknown;
-  /** What the subgraph says of itself; it goes no further than the gateway. */
+  /** The subgraph's own extensions; they go no further than the gateway. */
   readonly extensions?: unknown;
 }
 
@@ -19,25 +22,25 @@ export type Send = (
   context: GatewayContext,
 ) => SubgraphResponse | Promise<SubgraphResponse>;
 
-/** The way to one subgraph. */
+/** The transport of one subgraph. */
 export interface Transport {
   /** Called once per operation of a plan; what it returns is called once per fetch. */
   prepare(operation: SubgraphOperation): Send;
   close?(): Promise<void>;
 }
 
-/** Of whose fetches a failure says something: of all, of its tenant's alone, as a timeout does, or of that one fetch. */
+/** Whose fetches a failure concerns: everybody's, its tenant's alone, as with a timeout, or just that one. */
 export type Affects = "all" | "tenant" | "one";
 
 interface Details extends ErrorOptions {
   readonly affects?: Affects;
-  /** Whether the subgraph may have got the fetch. So it is unless said otherwise. */
+  /** Whether the subgraph may have received the fetch. True unless stated otherwise. */
   readonly isSent?: boolean;
   /** Seconds. */
   readonly retryAfter?: number;
 }
 
-/** Says why a subgraph gave no usable answer. Its message stays in the log; the code goes to the client. */
+/** Says why a subgraph gave no usable response. Its message stays in the log; the code goes to the client. */
 export class TransportError extends Error {
   readonly code: "DOWNSTREAM_SERVICE_UNAVAILABLE" | "DOWNSTREAM_INVALID_RESPONSE";
   readonly affects: Affects;
@@ -54,7 +57,7 @@ export class TransportError extends Error {
   }
 }
 
-/** A fetch that was refused before anything of it was sent. */
+/** A fetch that was refused before any of it was sent. */
 export class NotSent extends TransportError {
   constructor(message: string, retryAfter: number) {
     super("DOWNSTREAM_SERVICE_UNAVAILABLE", message, { affects: "one", isSent: false, retryAfter });

@@ -13,7 +13,7 @@ const checkText = (documents: TrustedDocuments, text: unknown): void => {
     throw refused("OPERATION_REFUSED", "This server only accepts listed documents: send the id of one, not its text.");
 };
 
-/** Apollo Server knows ids by the name that automatic persisted queries gave them. */
+/** Apollo Server knows ids under the name from automatic persisted queries. */
 const persistedQuery = (documentId: unknown): Fields => {
   if (typeof documentId !== "string") throw refused("BAD_REQUEST", "`documentId` must be a string.");
   return { version: 1, sha256Hash: documentId.replace(/^sha256:/, "") };
@@ -38,8 +38,8 @@ const searchWithHash = (search: URLSearchParams): string => {
 };
 
 /**
- * Lets through what names a listed document, by `documentId` (as GraphQL over HTTP proposes) or as a persisted query's hash, or spells
- * one out to the letter. Any other text is refused before it is parsed.
+ * Admits requests that name a listed document by `documentId` (as GraphQL over HTTP proposes) or persisted query hash,
+ * or contain its exact text. Any other text is refused before it is parsed.
  */
 export const admitTrusted =
   (documents: TrustedDocuments) =>

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type DocumentNode, Kind, type OperationDefinitionNode, parse } from "graphql";
 import { isRecord } from "../../platform/values/is-record.ts";
 
-/** An operation that clients ask for by its id. */
+/** An operation that clients request by its id. */
 export interface TrustedDocument {
   /** The SHA-256 of its text, as hexadecimal digits. */
   readonly id: string;

@@ -27,7 +27,10 @@ const refuse = (faults: readonly string[]): void => {
 const faultOf = ({ name, id }: TrustedDocument, reasons: readonly string[]): string =>
   [`  - ${name} (${id.slice(0, 8)}…)`, ...reasons.map((reason) => `      ${reason}`)].join("\n");
 
-/** Throws one error that names every listed operation which a schema does not answer or the limits refuse, with every reason. */
+/**
+ * Throws one error that names every listed operation which a schema does not answer or the limits refuse, with every
+ * reason.
+ */
 export const validateTrusted = (schema: GraphQLSchema, documents: TrustedDocuments, limits: DocumentLimits): void => {
   const faults: string[] = [];
   for (const each of documents.values()) {
@@ -38,7 +41,7 @@ export const validateTrusted = (schema: GraphQLSchema, documents: TrustedDocumen
   refuse(faults);
 };
 
-/** Validates all listed operations against a supergraph and plans them on it, before any client asks. */
+/** Validates and plans all listed operations against a supergraph, before any client asks. */
 export const prepareTrusted = async (
   engine: Engine,
   documents: TrustedDocuments,

@@ -7,7 +7,7 @@ const textIn = (path: string): Promise<string> =>
     throw new Explained(`The trusted documents cannot be read from ${path}: ${error.code}.`);
   });
 
-/** Reads the manifest that TRUSTED_DOCUMENTS names, or explains all its faults; without a path nothing is listed and any text answered. */
+/** Reads the manifest that TRUSTED_DOCUMENTS names, or reports all its faults; without a path any text is answered. */
 export const readTrustedDocuments = async (path: string | null): Promise<TrustedDocuments | undefined> => {
   if (path === null) return undefined;
   const { documents, faults } = readManifest(await textIn(path));

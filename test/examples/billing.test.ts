@@ -511,7 +511,7 @@ describe("Mutation.invoiceAdd", () => {
         code: "INVALID",
         path: ["dueAt"],
         message:
-          'dueAt: "2026-03-01T00:00:00.000Z" is not accepted. Give a moment not before 2026-03-02T00:00:00.000Z, when it was issued.',
+          'dueAt: "2026-03-01T00:00:00.000Z" is not accepted. Give a moment at or after 2026-03-02T00:00:00.000Z, when it was issued.',
       },
       {
         code: "INVALID",
@@ -582,7 +582,7 @@ describe("Mutation.invoiceAdd", () => {
       {
         code: "TAKEN",
         path: ["number"],
-        message: 'number: "1" is the number of another invoice. Give one that is free.',
+        message: 'number: "1" is the number of another invoice. Choose another number.',
         existing: { id: holder },
       },
     ]);

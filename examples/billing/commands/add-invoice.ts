@@ -13,7 +13,7 @@ export interface NewInvoice {
   readonly customerId: string;
   readonly expectedVersion?: number | null;
   readonly number: string;
-  /** Now, if not given. */
+  /** Defaults to now. */
   readonly issuedAt?: string | null;
   readonly dueAt?: string | null;
   readonly total: MoneyInput;
@@ -22,12 +22,12 @@ export interface NewInvoice {
 const checkInvoice = ({ number, dueAt, total }: NewInvoice, issuedAt: string): UserError[] => [
   ...checkText(number, ["number"], 64),
   ...(dueAt && dueAt < issuedAt
-    ? [invalid(["dueAt"], dueAt, `Give a moment not before ${issuedAt}, when it was issued.`)]
+    ? [invalid(["dueAt"], dueAt, `Give a moment at or after ${issuedAt}, when it was issued.`)]
     : []),
   ...checkMoney(total, ["total"]),
 ];
 
-/** Whose invoice has the number. Whom the viewer may not see stays untold: a refusal is an answer as well. */
+/** The customer whose invoice has the number, unless it is hidden from the viewer: an error must not reveal it. */
 const holderOf = async (
   manager: EntityManager,
   { tenantId, workspaceIds }: Viewer,
@@ -41,7 +41,7 @@ const holderOf = async (
   return holder;
 };
 
-/** Writes an invoice to a customer. Throws `INVALID`, `NOT_FOUND`, `CONFLICT`, or `TAKEN` for a number that was given before. */
+/** Writes an invoice to a customer. Throws `INVALID`, `NOT_FOUND`, `CONFLICT`, or `TAKEN` for a number in use. */
 export const addInvoice = async (
   manager: EntityManager,
   viewer: Viewer,
@@ -75,7 +75,7 @@ export const addInvoice = async (
   if (raw.length === 0) {
     throw new RuleBroken({
       code: "TAKEN",
-      message: `number: ${JSON.stringify(number)} is the number of another invoice. Give one that is free.`,
+      message: `number: ${JSON.stringify(number)} is the number of another invoice. Choose another number.`,
       path: ["number"],
       existing: await holderOf(manager, viewer, number),
     });

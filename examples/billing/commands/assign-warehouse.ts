@@ -18,7 +18,10 @@ const demandWarehouse = async (manager: EntityManager, tenantId: string, id: str
   return warehouse;
 };
 
-/** Has a warehouse serve a customer. When it does already nothing changes, not even the version. Throws `NOT_FOUND` or `CONFLICT`. */
+/**
+ * Assigns a warehouse to a customer. If it is assigned already nothing changes, not even the version. Throws
+ * `NOT_FOUND` or `CONFLICT`.
+ */
 export const assignWarehouse = async (
   manager: EntityManager,
   viewer: Viewer,

@@ -4,7 +4,7 @@ import { Warehouse, WarehouseCustomer } from "../entities.ts";
 import { existsFor } from "../visibility.ts";
 import type { List, Listed } from "./newest-first.ts";
 
-/** The warehouses of customers, the one assigned last first. */
+/** The warehouses of customers, latest assignment first. */
 export const warehousesOfCustomer: List<Warehouse & Listed> = {
   askedBy: visibilityParameters,
   page: statementOf<Warehouse, Listed>(
@@ -26,7 +26,10 @@ export const warehousesOfCustomer: List<Warehouse & Listed> = {
     group by a.customer_id`),
 };
 
-/** The customers of warehouses, the one assigned last first, and only those that exist for the viewer. Their ids are the customers'. */
+/**
+ * The customers of warehouses, latest assignment first, and only those that exist for the viewer. Their ids are the
+ * customers'.
+ */
 export const customersOfWarehouse: List<WarehouseCustomer & Listed> = {
   askedBy:
     ({ tenantId, workspaceIds }) =>

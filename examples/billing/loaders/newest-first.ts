@@ -4,16 +4,19 @@ import { manyByKey, perArguments } from "../../../platform/graphql/batch.ts";
 import { type Connection, type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 
-/** What a cursor of such a list holds: the moment of the row, and its id. */
+/** The values in a cursor of such a list: the moment of the row, and its id. */
 export const CURSOR_SHAPE = ["moment", "uuid"] as const;
 
-/** Before every row that there can be. The first page has a cursor like all others, so that one plan with the index serves them all. */
+/**
+ * Sorts before every possible row. The first page has a cursor like all others, so that one plan with the index serves
+ * them all.
+ */
 const START = ["infinity", "ffffffff-ffff-ffff-ffff-ffffffffffff"] as const;
 
-/** The moment and the id that a page comes after. */
+/** The moment and the id after which a page starts. */
 export const placeBefore = ({ after }: Keyset): readonly string[] => after ?? START;
 
-/** A row in a list of its owner, with what tells its place. */
+/** A row in a list of its owner, with its sort values. */
 export interface Listed {
   readonly ownerId: string;
   readonly at: string;
@@ -22,14 +25,14 @@ export interface Listed {
 
 /** A list that every owner has. */
 export interface List<Row extends Listed> {
-  /** The first parameters of both statements: who asks, and for which owners. */
+  /** The first parameters of both statements: the viewer and the owners. */
   readonly askedBy: (viewer: Viewer) => (ownerIds: readonly string[]) => readonly unknown[];
-  /** Goes on with: how many rows of each owner; the moment and the id that they come after. */
+  /** Further parameters: the number of rows per owner, and the moment and id to start after. */
   readonly page: Statement<Row>;
   readonly counts: Statement<{ readonly ownerId: string; readonly count: number }>;
 }
 
-/** The pages of such a list, by the ids of owners: one statement for all owners of a tick. */
+/** The pages of such a list by owner id: one statement for all owners of a tick. */
 export const pagesOf = <Row extends Listed>(
   { db, viewer }: RequestScope,
   { askedBy, page, counts }: List<Row>,

@@ -8,7 +8,7 @@ interface OfCustomer {
   readonly customerId: string;
 }
 
-/** The rows of customers, as far as these exist for the viewer: an id in a representation may be anything. */
+/** The rows of customers that exist for the viewer: an id in a representation may be anything. */
 const ofCustomer = <Row extends OfCustomer>(
   entity: new () => Row,
   table: string,

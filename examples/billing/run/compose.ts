@@ -4,7 +4,7 @@ import { composeSix } from "./composition.ts";
 
 const PATH = "examples/billing/supergraph.graphql";
 
-/** Writes the supergraph for a gateway in a process of its own. */
+/** Writes the supergraph for a gateway in a separate process. */
 export const compose = async (): Promise<void> => {
   await writeFile(projectFile(PATH), composeSix().supergraphSdl);
   process.stdout.write(`wrote ${PATH}\n`);

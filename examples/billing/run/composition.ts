@@ -4,7 +4,7 @@ import { SDL } from "../../../cli/graph/sdl.ts";
 import type { Composition } from "../../../gateway/supergraph/compose.ts";
 import { sdl } from "../sdl.ts";
 
-/** Billing's own, after those of the five. */
+/** The next port after those of the five. */
 export const BILLING_PORT = FIRST_PORT + Object.keys(SDL).length;
 
 /** The five subgraphs and billing, composed. */

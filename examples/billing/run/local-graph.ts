@@ -6,7 +6,7 @@ import { billing } from "../server.ts";
 
 type Options = Parameters<typeof localTransports>[0];
 
-/** The way to each of the six subgraphs in this process: those to the five as they are, and billing's beside them. */
+/** The transports of the six subgraphs in this process: the five as usual, and billing's beside them. */
 export const localSix = ({ database, observe }: Options): ((name: string) => Transport) => {
   const { name: own, schema, createContext } = billing;
   const toTheFive = localTransports({ database, observe });

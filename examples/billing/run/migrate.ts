@@ -5,7 +5,7 @@ import { readMigrateConfig } from "../../../platform/config/index.ts";
 import { migrate as migrateSchemas } from "../../../platform/database/migrations/migrate.ts";
 import { billing } from "../server.ts";
 
-/** Brings the tables of all six up to date, where the database is not the embedded one. */
+/** Brings the tables of all six up to date in a database that is not the embedded one. */
 export const migrate = async (): Promise<void> => {
   const { url, lifecycle, log } = await openTarget(readMigrateConfig(process.env));
   const ran = await migrateSchemas(url, [...schemas, billing], { tell: tellBy(log) });

@@ -7,7 +7,10 @@ import type { SubgraphConfig } from "../../../platform/config/index.ts";
 import type { Database, OpenOptions } from "../../../platform/database/open.ts";
 import { billing } from "../server.ts";
 
-/** Opens a database that has the tables of all six: billing's rows refer to identity's. The embedded one gets them here. */
+/**
+ * Opens a database that has the tables of all six: billing's rows refer to identity's. The embedded one is migrated
+ * here.
+ */
 export const openMigrated = async (
   config: SubgraphConfig,
   { lifecycle, log, budgetOf }: ServerProcess,

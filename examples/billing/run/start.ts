@@ -21,7 +21,7 @@ export const start = async (): Promise<void> => {
     process.env,
     six.map(({ name }) => name),
   );
-  if (config.workers > 1) throw new Explained("WORKERS: this example runs in one process.");
+  if (config.workers > 1) throw new Explained("WORKERS: this example supports only one process. Leave WORKERS unset.");
 
   const server = await openProcess("graph", config);
   const database = await openMigrated(config, server, [...new Set(six.flatMap(({ entities }) => entities))]);

@@ -6,7 +6,7 @@ import { billing } from "../server.ts";
 import { BILLING_PORT } from "./composition.ts";
 import { openMigrated } from "./open-database.ts";
 
-/** Billing in this process, for a gateway in another one. */
+/** Billing in this process, for a gateway in another. */
 export const subgraph = async (): Promise<void> => {
   const config = readSubgraphConfig(process.env, BILLING_PORT);
   const server = await openProcess(billing.name, config);
