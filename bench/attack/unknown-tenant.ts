@@ -98,7 +98,7 @@ const settings = async (statement: (schema: string) => string): Promise<void> =>
 try {
   await admin.query("alter system set autovacuum = off");
   await admin.query("select pg_reload_conf()");
-  await writeTenant(admin, randomUUID(), CUSTOMERS);
+  await writeTenant(admin, randomUUID(), CUSTOMERS, true);
   await settings(tenantStatistics);
   await admin.query("analyze");
   const former = await beforeAndAfter(randomUUID());

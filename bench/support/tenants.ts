@@ -20,11 +20,15 @@ const FILL = [
    select $1, customer_id, customer_id, 'DE' || row_number() over (), 'DE', true, 0 from finance.profile where tenant_id = $1`,
 ];
 
-/** Writes a tenant by a few statements, without a look at the hierarchy: the time is needed elsewhere. */
-export const writeTenant = async (admin: pg.Client, tenant: string, count: number): Promise<void> => {
+/**
+ * Writes a tenant by a few statements, without a look at the hierarchy: the time is needed elsewhere. An empty database has to be
+ * analyzed meanwhile.
+ */
+export const writeTenant = async (admin: pg.Client, tenant: string, count: number, analyze = false): Promise<void> => {
   await admin.query("alter table identity.customer disable trigger keep_hierarchy");
   for (let from = 1; from <= count; from += AT_ONCE) {
     await admin.query(SEED, [tenant, from, Math.min(from + AT_ONCE - 1, count)]);
+    if (analyze) await admin.query("analyze");
   }
   for (const statement of FILL) await admin.query(statement, [tenant]);
   await admin.query("alter table identity.customer enable trigger keep_hierarchy");

@@ -2,10 +2,14 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { subgraphs } from "../../../../cli/graph/subgraphs.ts";
-import { type Database, openDatabase } from "../../../../platform/database/open.ts";
+import { type Database, type OpenOptions, openDatabase } from "../../../../platform/database/open.ts";
 import type { ReplicaState } from "../../../../platform/database/replica/observe-replica.ts";
 import { adHoc, prepared } from "../../../../platform/database/session/statement.ts";
+import { startPgbouncer, whyNoPgbouncer } from "../../../support/pgbouncer.ts";
 import { type Replication, startReplication } from "../../../support/replica.ts";
+import { AUTH_SECRET } from "../../../support/secrets.ts";
+import { ask, build, cleanUp, type Environment, serve } from "../../../support/server-process.ts";
+import { rightful } from "../../../support/tenancy/impostors.ts";
 
 jest.setTimeout(120_000);
 
@@ -23,8 +27,13 @@ let changes: ReplicaState[] = [];
 let failures: Error[] = [];
 const databases: Database[] = [];
 
-const open = async (replicaUrl = replication.replica.appUrl, maxLag = MAX_LAG): Promise<Database> => {
+const open = async (
+  replicaUrl = replication.replica.appUrl,
+  maxLag = MAX_LAG,
+  options: Partial<OpenOptions> = {},
+): Promise<Database> => {
   const database = await openDatabase({
+    ...options,
     url: replication.primary.appUrl,
     entities: subgraphs.flatMap(({ entities }) => entities),
     poolSize: 4,
@@ -269,4 +278,91 @@ describe("A read replica", () => {
     thaw();
     await readsFromReplica(database, reader);
   });
+});
+
+const describeWithPgbouncer = whyNoPgbouncer ? describe.skip : describe;
+if (whyNoPgbouncer) process.stderr.write(`The tests with PgBouncer are skipped: ${whyNoPgbouncer}.\n`);
+
+describeWithPgbouncer("A read replica behind PgBouncer in transaction mode", () => {
+  it("answers queries with the rows of their tenant only, and a writer's own once it has them", async () => {
+    const { appUrl } = replication.replica;
+    const pgbouncer = await startPgbouncer({ url: appUrl, mode: "transaction", size: 2 });
+    const database = await open(pgbouncer.through(appUrl), MAX_LAG, { pooling: "transaction" });
+    const viewers = [viewer(), viewer(), viewer()];
+    for (const [n, each] of viewers.entries()) await write(database, each, `Ada ${n}`);
+    const names = viewers.map((_, n) => ({ replica: true, user: "customer_graph_app", names: [`Ada ${n}`] }));
+    for (const each of viewers) await readsFromReplica(database, each);
+
+    const asked = await Promise.all(Array.from({ length: 60 }, (_, n) => seen(database, viewers[n % 3] ?? viewer())));
+    await replication.onReplica("select pg_wal_replay_pause()");
+    const [writer = viewer(), other = viewer()] = viewers;
+    await write(database, writer, "Bo");
+
+    expect(asked).toEqual(Array.from({ length: 60 }, (_, n) => names[n % 3]));
+    expect(await seen(database, writer)).toMatchObject({ replica: false, names: ["Ada 0", "Bo"] });
+    expect(await seen(database, other)).toMatchObject({ replica: true, names: ["Ada 1"] });
+    await replication.onReplica("select pg_wal_replay_resume()");
+    await readsFromReplica(database, writer);
+    expect((await seen(database, writer))?.names).toEqual(["Ada 0", "Bo"]);
+
+    await Promise.all(databases.splice(0).map((each) => each.close()));
+    await pgbouncer.stop();
+  });
+});
+
+describe("npm start with READ_DATABASE_URL", () => {
+  const scopes = new Set(["customers:read", "customers:write", "admin"]);
+  const CREATE = 'mutation { employeeCreate(input: { name: "Ada" }) { employee { id } userErrors { message } } }';
+  const NAMES = "{ employees(first: 10) { nodes { name } } }";
+
+  /** More requests at once than one process has, so that each worker gets some. */
+  const asked = async (url: string, headers: Environment): Promise<unknown[]> => {
+    const answers = await Promise.all(Array.from({ length: 8 }, () => ask(url, NAMES, headers)));
+    return [...new Set(answers.map((answer) => JSON.stringify(answer)))].map((text) => JSON.parse(text));
+  };
+
+  const answer = (...names: string[]) => ({
+    status: 200,
+    data: { employees: { nodes: names.map((name) => ({ name })) } },
+  });
+
+  beforeAll(build);
+  afterAll(cleanUp);
+
+  it.each([
+    ["one process", {}, 1],
+    ["two workers", { WORKERS: "2" }, 2],
+  ])(
+    "reads from the replica in %s, and a writer's own rows from the primary until the replica has them",
+    async (_, workers, count) => {
+      const graph = await serve("start", [], {
+        AUTH_SECRET,
+        DATABASE_URL: replication.primary.appUrl,
+        READ_DATABASE_URL: replication.replica.appUrl,
+        READ_DATABASE_MAX_LAG: "3600",
+        ...workers,
+      });
+      const tenantId = randomUUID();
+      const headersOf = (subject: string) =>
+        rightful(AUTH_SECRET, { tenantId, subject, workspaceIds: [], workspaceId: null, scopes });
+      const [writer, colleague] = [await headersOf("writer"), await headersOf("colleague")];
+      await until(() => graph.stderr().split("queries are read from the replica").length > count);
+      await replication.onReplica("select pg_wal_replay_pause()");
+
+      const created = await ask(graph.url, CREATE, writer);
+
+      expect(created).toEqual({
+        status: 200,
+        data: { employeeCreate: { employee: { id: expect.any(String) }, userErrors: [] } },
+      });
+      expect(await asked(graph.url, writer)).toEqual([answer("Ada")]);
+      expect(await asked(graph.url, colleague)).toEqual([answer()]);
+      await replication.onReplica("select pg_wal_replay_resume()");
+      await until(async () => JSON.stringify(await asked(graph.url, colleague)) === JSON.stringify([answer("Ada")]));
+      expect(await asked(graph.url, writer)).toEqual([answer("Ada")]);
+
+      graph.child.kill("SIGTERM");
+      expect(await graph.exit).toBe(0);
+    },
+  );
 });
