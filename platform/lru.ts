@@ -1,4 +1,4 @@
-/** A map that forgets what was not used for longest once it holds more than `limit` entries. */
+/** A map that evicts the least recently used entry once it holds more than `limit`. */
 export class Lru<Key, Value> {
   readonly #entries = new Map<Key, Value>();
   readonly #limit: number;

@@ -7,5 +7,5 @@ const rootAbove = (folder: string): string =>
 
 const root = rootAbove(dirname(fileURLToPath(import.meta.url)));
 
-/** The path of a file of this project, whether the code runs from its sources or compiled into `dist/`. */
+/** The path of a file of this project, whether the code runs from source or compiled in `dist/`. */
 export const projectFile = (...segments: string[]): string => join(root, ...segments);

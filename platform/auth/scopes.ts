@@ -27,7 +27,7 @@ export const alternativesOf = ({ arguments: given = [] }: DirectiveNode): Altern
 export const holdsScopes = ({ scopes }: Viewer, alternatives: Alternatives): boolean =>
   alternatives.some((all) => all.every((scope) => scopes.has(scope)));
 
-/** What whoever lacks the scopes of a field or a type is told. */
+/** The error for a viewer without the scopes of a field or type. */
 export const scopesNeeded = (coordinate: string, alternatives: Alternatives): string =>
   `${coordinate} needs the scope ${alternatives.map((all) => all.join(" and ")).join(", or ")}.`;
 
@@ -48,7 +48,7 @@ const refuseOn = (coordinate: string): never => {
   throw new Error(`@requiresScopes on ${coordinate} would not be enforced here: put it on fields of object types.`);
 };
 
-/** Makes every `@requiresScopes` of a schema hold, whoever asks for the field and on whatever way. */
+/** Enforces every `@requiresScopes` of a schema, whoever requests the field and by whatever path. */
 export const enforceScopes = (schema: GraphQLSchema): GraphQLSchema => {
   for (const type of Object.values(schema.getTypeMap())) {
     if ([type.astNode, ...type.extensionASTNodes].some((node) => node && demandOn(node))) refuseOn(type.name);

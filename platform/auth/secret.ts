@@ -2,7 +2,9 @@ import { createHash, timingSafeEqual } from "node:crypto";
 
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 
-/** Tells whether a given text is one of the secrets, in a time that says nothing about which, or how much of one is right. */
+/**
+ * Whether a given text is one of the secrets, in a time that reveals nothing about which, or how much of one matches.
+ */
 export const isSecret = (secrets: readonly string[]): ((given: unknown) => boolean) => {
   const expected = secrets.map(digest);
   return (given) => {

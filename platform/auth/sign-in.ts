@@ -5,7 +5,7 @@ import type { Log } from "../observability/log.ts";
 import { demoViewer } from "./demo-viewer.ts";
 import type { Viewer } from "./viewer.ts";
 
-/** Gives the viewer of a request's bearer token, or refuses. */
+/** Returns the viewer of a request's bearer token, or refuses. */
 export type SignIn = (headers: IncomingHttpHeaders) => Promise<Viewer>;
 
 const STATUS = {
@@ -18,7 +18,7 @@ const STATUS = {
 const headersOf = (code: keyof typeof STATUS): ReadonlyMap<string, string> =>
   new Map(code === "UNAUTHENTICATED" ? [["www-authenticate", "Bearer"]] : []);
 
-/** A refusal of the whole request, so that HTTP tells it as well. */
+/** A refusal of the whole request, so that HTTP reports it too. */
 export const refuseRequest = (code: keyof typeof STATUS, message: string, headers = headersOf(code)): Refusal =>
   new Refusal(code, message, { extensions: { http: { status: STATUS[code], headers } } });
 
@@ -38,7 +38,7 @@ const tokenIn = ({ authorization }: IncomingHttpHeaders): string => {
 
 const LOOPBACK = /^http:\/\/(localhost|127\.|\[::1\])/;
 
-/** Says it loud, once per start, when nobody has to sign in, or when others could forge who does. */
+/** Warns once per start when nobody has to sign in, or when others could forge a sign-in. */
 export const warnOfOpenAccess = (auth: Auth | null, log: Log): void => {
   if (auth?.kind === "jwks" && auth.url.startsWith("http:") && !LOOPBACK.test(auth.url)) {
     log.warn("AUTH_JWKS_URL is not https: anyone on the network path to it can sign tokens");

@@ -7,14 +7,14 @@ import { keysOf } from "./token/keys.ts";
 import { createVerified } from "./token/verified-tokens.ts";
 import type { Viewer } from "./viewer.ts";
 
-/** Gives the viewer that a token names; throws a Refusal for any other. */
+/** Returns the viewer that a token names; throws a Refusal for any other. */
 export type VerifyToken = (token: string) => Promise<Viewer>;
 
 const LEEWAY_SECONDS = 5;
 
 const unauthenticated = (message: string): Refusal => new Refusal("UNAUTHENTICATED", message);
 
-/** Whether it is the token that is wrong, and not the way to the keys. */
+/** Whether the token is at fault, rather than the fetch of the keys. */
 const isTokensFault = (error: unknown): boolean =>
   error instanceof errors.JOSEError &&
   !(error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid || error.code === "ERR_JOSE_GENERIC");
@@ -26,7 +26,7 @@ const refusalFor = (error: unknown, log: Log): Refusal => {
   return new Refusal("DOWNSTREAM_SERVICE_UNAVAILABLE", "Sign-in is temporarily unavailable.");
 };
 
-/** Verifies signature, algorithm, issuer, audience and times, and remembers what it verified. */
+/** Verifies signature, algorithm, issuer, audience and times, and caches what it verified. */
 export const createTokenVerifier = (auth: Auth, log: Log): VerifyToken => {
   const { keys, algorithms } = keysOf(auth);
   const { issuer, audience } = auth;
@@ -64,7 +64,10 @@ export const createTokenVerifier = (auth: Auth, log: Log): VerifyToken => {
   };
 };
 
-/** A token under the first of the deployment's own secrets. `lifetime` is a number with its unit: `15m`, `1h`, `30d`. */
+/**
+ * A token signed with the first of the deployment's own secrets. `lifetime` is a number with its unit: `15m`, `1h`,
+ * `30d`.
+ */
 export const mintToken = (auth: Auth & { kind: "secret" }, claims: Claims, lifetime: string): Promise<string> =>
   new SignJWT({ ...claims })
     .setProtectedHeader({ alg: "HS256", typ: "JWT" })

@@ -1,4 +1,4 @@
-/** Every scope of this graph. Its schema names them in `@requiresScopes`. */
+/** Every scope of this graph, as in its `@requiresScopes`. */
 export const SCOPES = [
   "customers:read",
   "customers:write",
@@ -10,7 +10,7 @@ export const SCOPES = [
 
 export type Scope = (typeof SCOPES)[number];
 
-/** Who asks, read from a verified token and from nowhere else. */
+/** The identity behind a request, read only from a verified token. */
 export interface Viewer {
   readonly subject: string;
   readonly tenantId: string;
@@ -18,6 +18,6 @@ export interface Viewer {
   readonly workspaceIds: readonly string[];
   /** The workspace that new customers belong to, if the viewer acts in one. */
   readonly workspaceId: string | null;
-  /** All that the token carries: a supergraph of somebody else's knows other ones than {@link SCOPES}. */
+  /** All scopes of the token: another supergraph has others than {@link SCOPES}. */
   readonly scopes: ReadonlySet<string>;
 }

@@ -6,12 +6,15 @@ interface Claims {
   readonly audience: string;
 }
 
-/** How tokens are verified: by any of the shared secrets (HS256; the first signs) or by the published keys of an identity provider. */
+/**
+ * How tokens are verified: by any of the shared secrets (HS256; the first signs) or by an identity provider's published
+ * keys.
+ */
 export type Auth =
   | (Claims & { readonly kind: "secret"; readonly secrets: Secrets })
   | (Claims & { readonly kind: "jwks"; readonly url: string });
 
-/** Issuer and audience of tokens under AUTH_SECRET, unless the environment names others. */
+/** Default issuer and audience of tokens under AUTH_SECRET. */
 const OWN_NAME = "customer-graph";
 
 /** Reads how to verify tokens; null means that nobody can sign in, which production refuses. */

@@ -1,6 +1,6 @@
 import { Explained } from "../process/explained.ts";
 
-/** A setting that is wrong: its name, its value as far as it may be shown, and what would be right. */
+/** A wrong setting: its name, its value as far as it may be shown, and what would be right. */
 export interface Fault {
   readonly name: string;
   readonly shown: string;

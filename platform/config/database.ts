@@ -1,11 +1,11 @@
 import { flag, oneOf, postgresUrl, wholeNumber } from "./kinds.ts";
 import type { Reader } from "./reader.ts";
 
-/** What a pooler, if one stands before the server, does with connections. */
+/** How a pooler in front of the server, if any, assigns connections. */
 export interface Pooling {
-  /** For how long it gives a connection of the server to one of ours. */
+  /** For how long it assigns a server connection to one of ours. */
   readonly pooling: "session" | "transaction";
-  /** Whether prepared statements are there when they are used again. */
+  /** Whether prepared statements survive between uses. */
   readonly preparedStatements: boolean;
 }
 
@@ -19,15 +19,15 @@ export const readPooling = (reader: Reader): Pooling => {
 
 const POOL_SIZE = 10;
 
-/** PostgreSQL allows 100 unless told otherwise, and keeps some for its administrators. */
+/** PostgreSQL allows 100 by default, and reserves some for administrators. */
 const MOST_OF_ALL = 80;
 
 const connections = wholeNumber(1, 10_000);
 
-/** How many connections a process has for requests, at most. */
+/** The maximum number of connections for requests in a process. */
 export const readPoolSize = (reader: Reader): number => reader.read("DATABASE_POOL_SIZE", connections, POOL_SIZE);
 
-/** The same for each of several workers, which have so many together; one of each answers `/readyz`. */
+/** The same for each of several workers, which share that number; each has one more for `/readyz`. */
 export const readPoolSizeOfWorkers = (reader: Reader, workers: number): number => {
   const own = readPoolSize(reader);
   const share = Math.floor(reader.read("DATABASE_MAX_CONNECTIONS", connections, MOST_OF_ALL) / workers);
@@ -37,16 +37,16 @@ export const readPoolSizeOfWorkers = (reader: Reader, workers: number): number =
   return Math.max(1, Math.min(own, share - 1));
 };
 
-/** A server in streaming replication, which queries are read from. */
+/** A server in streaming replication that queries read from. */
 export interface ReplicaConfig {
   readonly url: string;
-  /** Milliseconds that it may be behind. */
+  /** Milliseconds that it may lag. */
   readonly maxLag: number;
 }
 
 const MAX_LAG_SECONDS = 10;
 
-/** Null where all is read from the one server. */
+/** Null if everything is read from the one server. */
 export const readReplica = (reader: Reader, databaseUrl: string | null): ReplicaConfig | null => {
   const url = reader.read("READ_DATABASE_URL", postgresUrl, null);
   const maxLag = reader.read("READ_DATABASE_MAX_LAG", wholeNumber(1, 3_600), MAX_LAG_SECONDS) * 1_000;

@@ -29,21 +29,21 @@ import {
 
 export type { ServedStoreConfig, StoreConfig } from "./store.ts";
 
-/** What every server needs to know. */
+/** The settings common to all servers. */
 export interface ServerConfig {
   readonly production: boolean;
   readonly logLevel: LogLevel;
   readonly port: number;
   /** Null is development mode: loopback only, and everybody is the demo viewer. */
   readonly auth: Auth | null;
-  /** The gateway shows the first to subgraphs in other processes, and they accept any. */
+  /** The gateway presents the first to subgraphs in other processes, which accept any of them. */
   readonly gatewaySecrets: Secrets | null;
   readonly metricsTokens: Secrets | null;
   readonly introspection: boolean;
   readonly traffic: TrafficLimits;
 }
 
-/** Where the data are, for who changes their schema. */
+/** Where the data is, for commands that change its schema. */
 export interface MigrateConfig extends StoreConfig, Pick<ServerConfig, "logLevel"> {
   /** The owner of the schemas. */
   readonly migrationUrl: string | null;
@@ -134,7 +134,10 @@ export const readGatewayConfig = (env: Environment): GatewayConfig => {
   return finished(reader, gatewayIn(reader, env));
 };
 
-/** The settings of one subgraph in its own process. With sign-in configured it demands the gateway's secret as well. */
+/**
+ * The settings of one subgraph in its own process. With authentication configured it also requires the gateway's
+ * secret.
+ */
 export const readSubgraphConfig = (env: Environment, port: number): SubgraphConfig => {
   const reader = createReader(env);
   const server = serverIn(reader, env, port, MAX_BODY_OF_GATEWAY);
@@ -155,13 +158,13 @@ export const readSubgraphConfig = (env: Environment, port: number): SubgraphConf
   return finished(reader, config);
 };
 
-/** The settings of a command that works on the database and serves nobody. */
+/** The settings of a command that uses the database and serves nobody. */
 export const readStoreConfig = (env: Environment): StoreConfig & Pooling & Pick<ServerConfig, "logLevel"> => {
   const reader = createReader(env);
   return finished(reader, { ...storeIn(reader), ...readPooling(reader), logLevel: logLevelIn(reader) });
 };
 
-/** The settings of the command that migrates. The owner is the user of `DATABASE_URL` unless another one is named. */
+/** The settings of the migration command. The owner is the user of `DATABASE_URL` unless another one is given. */
 export const readMigrateConfig = (env: Environment): MigrateConfig => {
   const reader = createReader(env);
   const store = storeIn(reader);
@@ -172,7 +175,7 @@ export const readMigrateConfig = (env: Environment): MigrateConfig => {
   });
 };
 
-/** How tokens are verified, for a command that mints one. */
+/** How tokens are verified, for the command that creates one. */
 export const readAuthConfig = (env: Environment): Auth | null => {
   const reader = createReader(env);
   return finished(reader, readAuth(reader, false));

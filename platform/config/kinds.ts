@@ -1,12 +1,12 @@
-/** How the text of a setting becomes its value. */
+/** How the text of a setting is parsed. */
 export interface Kind<T> {
   /** What would be right, to follow the word "expected". */
   readonly expected: string;
-  /** Gives undefined for a wrong text. */
+  /** Returns undefined for an invalid text. */
   parse(text: string): T | undefined;
-  /** The text as it may be shown in a message, when it may hold a secret. */
+  /** The text as it may be shown in a message, if it may contain a secret. */
   show?(text: string): string;
-  /** Whether `<NAME>_FILE` may name a file that holds the text instead, so that no secret stands in the environment. */
+  /** Whether `<NAME>_FILE` may name a file with the text instead, so that no secret is in the environment. */
   readonly fromFile?: boolean;
 }
 
@@ -32,12 +32,12 @@ export const words: Kind<string> = { expected: "any text", parse: (text) => text
 
 const sizeOnly = (text: string): string => `(${Buffer.byteLength(text)} bytes, not shown)`;
 
-/** Secrets that are good at the same time, so that one can take the place of another. The first is the one in use. */
+/** Secrets that are valid at the same time, so that one can replace another. The first is the one in use. */
 export type Secrets = readonly [string, ...string[]];
 
 /**
- * A shared secret, or several with a comma or a line break between. Printable ASCII, so that each fits an HTTP header as well. It can
- * be read from a file.
+ * A shared secret, or several separated by commas or line breaks. Printable ASCII, so that each also fits an HTTP
+ * header. It can be read from a file.
  */
 export const secrets = (leastBytes: number): Kind<Secrets> => ({
   expected: `at least ${leastBytes} printable ASCII characters without a comma, such as the output of: openssl rand -base64 48; or several different secrets of that kind, separated by commas`,
@@ -90,7 +90,7 @@ export const origins: Kind<readonly string[]> = {
   },
 };
 
-/** Where each named subgraph answers. */
+/** The URL of each named subgraph. */
 export type SubgraphUrls = ReadonlyMap<string, string>;
 
 export const subgraphUrls = (names?: readonly string[]): Kind<SubgraphUrls> => ({

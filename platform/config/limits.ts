@@ -1,20 +1,20 @@
 import { wholeNumber } from "./kinds.ts";
 import type { Reader } from "./reader.ts";
 
-/** The most that one document of a client may have, every fragment counted at every place it is spread. */
+/** The limits of one client document, with every fragment counted wherever it is spread. */
 export interface DocumentLimits {
-  /** Fields inside fields. Questions about the schema have a limit of their own. */
+  /** Nesting of fields. Introspection has its own limit. */
   readonly depth: number;
   readonly aliases: number;
   readonly directives: number;
-  /** Words and signs of the text. */
+  /** Tokens of the text. */
   readonly tokens: number;
-  /** Of the text, comments and blanks too, and of what its fragments make of it. */
+  /** Characters of the text, including comments and whitespace, and of what its fragments expand to. */
   readonly characters: number;
-  /** Fields at the top of one operation: queries or mutations that one request runs. */
+  /** Root fields of one operation: the queries or mutations that one request runs. */
   readonly rootFields: number;
   readonly fields: number;
-  /** What the weights of the schema make of an operation with its variables. */
+  /** The cost of an operation with its variables, by the schema's weights. */
   readonly cost: number;
 }
 
@@ -30,7 +30,7 @@ export const DOCUMENT_LIMITS: DocumentLimits = {
   cost: 20_000,
 };
 
-/** Reads the limits of documents. None can be switched off. */
+/** Reads the document limits. None can be switched off. */
 export const readDocumentLimits = (reader: Reader): DocumentLimits => ({
   depth: reader.read("MAX_DEPTH", wholeNumber(2, 100), DOCUMENT_LIMITS.depth),
   aliases: reader.read("MAX_ALIASES", wholeNumber(0, 1_000), DOCUMENT_LIMITS.aliases),

@@ -4,13 +4,13 @@ import type { Kind } from "./kinds.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads settings one by one and remembers every fault, so that all of them can be told at once. */
+/** Reads settings one by one and collects every fault, so that all are reported at once. */
 export interface Reader {
-  /** An empty value counts as not set. A wrong one is remembered as a fault, and the fallback returned. */
+  /** An empty value counts as not set. A wrong one is recorded as a fault, and the fallback returned. */
   read<T, F>(name: string, kind: Kind<T>, fallback: F): T | F;
-  /** Whether the environment sets what was read, be it by the name of a file. */
+  /** Whether the environment sets the value, directly or by a file name. */
   has(name: string): boolean;
-  /** Remembers a fault that only several settings together show. */
+  /** Records a fault in a combination of settings. */
   fault(name: string, expected: string): void;
   /** Throws if there was any fault. */
   finish(): void;
@@ -18,7 +18,7 @@ export interface Reader {
 
 const fileSetting = (name: string): string => `${name}_FILE`;
 
-/** The text of a file as a setting has it: without the line break that editors and secret managers end it with. */
+/** The content of a file as a setting: without the final line break that editors and secret managers add. */
 const readSetting = (path: string): string => readFileSync(path, "utf8").trim();
 
 export const createReader = (env: Environment): Reader => {

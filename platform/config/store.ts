@@ -4,20 +4,20 @@ import type { Pooling, ReplicaConfig } from "./database.ts";
 import { postgresUrl, words } from "./kinds.ts";
 import type { Reader } from "./reader.ts";
 
-/** Where the data are. */
+/** Where the data is. */
 export interface StoreConfig {
   /** Null is the embedded server, in the data folder. */
   readonly databaseUrl: string | null;
   readonly dataDir: string;
 }
 
-/** Where the data are, for who answers requests from them. */
+/** Where the data is, for processes that answer requests from it. */
 export interface ServedStoreConfig extends StoreConfig, Pooling {
-  /** Milliseconds after which PostgreSQL ends a statement by itself. */
+  /** Milliseconds after which PostgreSQL itself ends a statement. */
   readonly statementTimeout: number;
   /** Connections for requests, in each process. */
   readonly poolSize: number;
-  /** What queries are read from, if not from the same server. */
+  /** The replica for queries, if there is one. */
   readonly replica: ReplicaConfig | null;
 }
 

@@ -2,33 +2,36 @@ import { getHeapStatistics } from "node:v8";
 import { wholeNumber } from "./kinds.ts";
 import type { Reader } from "./reader.ts";
 
-/** What a server spends on requests at most. */
+/** The limits of a server's resources for requests. */
 export interface TrafficLimits {
-  /** Milliseconds from the head of a request to its answer. */
+  /** Milliseconds from a request's headers to its response. */
   readonly requestTimeout: number;
-  /** Bytes of a request's body. */
+  /** Bytes of a request body. */
   readonly maxBody: number;
-  /** Characters of an answer. */
+  /** Characters of a response. */
   readonly maxAnswer: number;
   /** Characters that a request may read from the database and from subgraphs elsewhere, in each process. */
   readonly maxRead: number;
-  /** Characters that all requests in work may have read together, in each process. */
+  /** Characters that all current requests may have read together, in each process. */
   readonly maxReadTotal: number;
-  /** Bytes of bodies that still come and of answers that are not taken yet, of all clients together. */
+  /** Bytes of bodies still arriving and responses not yet read, of all clients together. */
   readonly maxHeld: number;
-  /** Requests in work at once, in each process. As many again may wait. */
+  /** Concurrent requests in each process. As many again may wait. */
   readonly maxConcurrency: number;
-  /** Connections of clients, in each process. */
+  /** Client connections in each process. */
   readonly maxConnections: number;
 }
 
-/** Requests in a second, on average; 0 is no limit. */
+/** Average requests per second; 0 means no limit. */
 export interface RateLimits {
   readonly tenant: number;
   readonly subject: number;
 }
 
-/** Of what the heap of this process can grow to: a character may take two bytes, and those that give way hold as much again for a moment. */
+/**
+ * A share of this process's heap limit: a character may take two bytes, and refused requests hold as much again for a
+ * moment.
+ */
 const READ_SHARE_OF_HEAP = 1 / 8;
 
 const maxReadTotalFor = (maxRead: number): number =>
@@ -47,7 +50,7 @@ export const TRAFFIC_LIMITS: TrafficLimits = {
   maxConnections: 5_000,
 };
 
-/** Off where everybody is the demo viewer. */
+/** Off in development mode, where everybody is the demo viewer. */
 const RATE_LIMITS: RateLimits = { tenant: 1_000, subject: 100 };
 
 const SECOND = 1_000;
@@ -57,7 +60,7 @@ const SUBGRAPH_SECONDS = 10;
 const secondsIn = (reader: Reader, name: string, most: number, fallback: number): number =>
   reader.read(name, wholeNumber(1, most), fallback / SECOND) * SECOND;
 
-/** What the gateway sends, who shows its secret before anything is read: the ids of what a whole answer is about. */
+/** For bodies from a gateway, which presents its secret first: the ids of a whole response. */
 export const MAX_BODY_OF_GATEWAY = 67_108_864;
 
 const readReadLimits = (reader: Reader): Pick<TrafficLimits, "maxRead" | "maxReadTotal"> => {
@@ -76,11 +79,17 @@ export const readTraffic = (reader: Reader, maxBody = TRAFFIC_LIMITS.maxBody): T
   maxConnections: reader.read("MAX_CONNECTIONS", wholeNumber(10, 100_000), TRAFFIC_LIMITS.maxConnections),
 });
 
-/** Milliseconds that a read may take in a subgraph of another process: less than the request has, so that the rest is still answered. */
+/**
+ * Milliseconds that a read may take in a subgraph of another process: less than the request has, so that the rest is
+ * still answered.
+ */
 export const readSubgraphTimeout = (reader: Reader, { requestTimeout }: TrafficLimits): number =>
   secondsIn(reader, "SUBGRAPH_TIMEOUT", requestTimeout / SECOND, Math.min(SUBGRAPH_SECONDS * SECOND, requestTimeout));
 
-/** Milliseconds after which PostgreSQL ends a statement by itself: a little after the server would have had it cancelled, unless told otherwise. */
+/**
+ * Milliseconds after which PostgreSQL itself ends a statement: by default a little after the server would have
+ * cancelled it.
+ */
 export const readStatementTimeout = (reader: Reader, { requestTimeout }: TrafficLimits): number =>
   secondsIn(reader, "STATEMENT_TIMEOUT", 2 * LONGEST_SECONDS, requestTimeout + 5 * SECOND);
 

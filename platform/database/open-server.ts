@@ -15,22 +15,22 @@ import { NOBODY } from "./tenancy/nobody.ts";
 export interface ServerOptions extends Partial<Pooling> {
   readonly url: string;
   readonly entities: readonly EntityTarget<ObjectLiteral>[];
-  /** Which process this is, for who looks at the connections of the server. ASCII, 63 characters at most. */
+  /** Identifies this process in the server's list of connections. ASCII, at most 63 characters. */
   readonly applicationName?: string;
-  /** How many connections at most, 10 unless given. */
+  /** The maximum number of connections, by default 10. */
   readonly poolSize?: number;
-  /** How many of them are opened at once, before anybody waits for them. */
+  /** How many of them are opened up front. */
   readonly openAtStart?: number;
-  /** Milliseconds after which the server itself ends a statement; never unless given. */
+  /** Milliseconds after which the server itself ends a statement; by default never. */
   readonly statementTimeout?: number;
-  /** Milliseconds that a statement waits for a lock, before its transaction is rolled back and done again. */
+  /** Milliseconds that a statement waits for a lock, before its transaction is rolled back and retried. */
   readonly lockTimeout?: number;
   readonly onPoolError?: (error: Error) => void;
 }
 
-/** What only some servers need. */
+/** Options that only some servers need. */
 interface Details extends Pick<Shared, "budgetOf" | "onUnavailable"> {
-  /** The setting that names the server, for what is said of it. */
+  /** The setting that names the server, for messages about it. */
   readonly setting: string;
   /** Milliseconds that opening a connection may take. */
   readonly connectTimeout: number;
@@ -42,21 +42,21 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Opens connections, so that the first requests find some. */
+/** Opens connections ahead of the first requests. */
 const openConnections = async (source: DataSource, count: number): Promise<void> => {
   const runners = Array.from({ length: count }, () => source.createQueryRunner());
   await Promise.all(runners.map((runner) => runner.connect()));
   await Promise.all(runners.map((runner) => runner.release()));
 };
 
-/** How a connection becomes a tenant's. */
+/** How a connection is bound to a tenant. */
 const bindingFor = (options: ServerOptions): TenantBinding => {
   const { pooling, statementTimeout = TIMEOUTS.statement, lockTimeout = TIMEOUTS.lock } = options;
   const timeouts = { ...TIMEOUTS, statement: statementTimeout, lock: lockTimeout };
   return pooling === "transaction" ? transactionBinding(timeouts) : sessionBinding(timeouts);
 };
 
-/** Opens a server as the plain role, which row-level security holds for, whoever the URL's user is. */
+/** Opens a server as the plain role, which row-level security applies to, whatever the URL's user. */
 export const openServer = async (
   options: ServerOptions,
   { setting, connectTimeout, budgetOf, onUnavailable }: Details,
@@ -74,7 +74,7 @@ export const openServer = async (
     installExtensions: false,
     logging: false,
     connectTimeoutMS: connectTimeout,
-    // A server that stops may hang up before those that leave have left.
+    // A stopping server may hang up first on connections that are being closed.
     poolErrorHandler: (error: Error) => closing || onPoolError?.(error),
     extra: {
       idleTimeoutMillis: 0,

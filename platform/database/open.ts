@@ -8,22 +8,23 @@ import { adHoc } from "./session/statement.ts";
 import { followWrites } from "./statistics/follow-writes.ts";
 import { NOBODY } from "./tenancy/nobody.ts";
 
-/** An open database. What it holds is reached through the session of a tenant only. */
+/** An open database. Its content is reached only through a tenant's session. */
 export interface Database {
   /**
-   * Aborting the signal ends what the session does. A signal is one request's: sessions that share it share what a request may take, and
-   * read from one place. Queries of a subject are read from the replica, if there is one and it has what the subject has written.
+   * Aborting the signal ends the session's work. A signal belongs to one request: sessions that share it share the
+   * request's limits, and read from one place. A subject's queries are read from the replica, if there is one and it
+   * has the subject's writes.
    */
   session(tenantId: string, observe?: Observe, signal?: AbortSignal, subject?: string): Session;
-  /** Rejects when the database does not answer. */
+  /** Rejects if the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface OpenOptions extends ServerOptions {
-  /** Counts what requests read; there is no end to it unless given. */
+  /** Counts what requests read; unlimited by default. */
   readonly budgetOf?: ReadBudgets;
-  /** Told of errors in whose place clients hear only that the database is unavailable. */
+  /** Receives errors that clients see only as an unavailable database. */
   readonly onUnavailable?: (error: Error) => void;
   /** Told why tables that have grown could not be analyzed. */
   readonly onNotAnalyzed?: (error: Error) => void;
@@ -34,7 +35,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 
 const ANALYZE = adHoc("select platform.analyze_grown_tables()");
 
-/** Opens the database as the plain role. One connection more than its pool has answers `ping`. */
+/** Opens the database as the plain role. One connection beyond its pool serves `ping`. */
 export const openDatabase = async (options: OpenOptions): Promise<Database> => {
   const { onUnavailable, url, applicationName = "customer-graph" } = options;
   const { budgetOf = createReadBudgets(UNBOUNDED) } = options;

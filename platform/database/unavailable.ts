@@ -10,16 +10,22 @@ interface Told {
 const LOCK_TIMEOUT = "55P03";
 const STATEMENT_TIMEOUT = "57014";
 
-/** The server has hung up, is about to, or is not there: connection exceptions, and what it says when it stops, starts or gives up a session. */
+/**
+ * The server has hung up, is about to, or is not there: connection exceptions, and what it reports when it stops,
+ * starts or ends a session.
+ */
 const LOST = /^(08...|57P0[1235]|25P03)$/;
 
-/** The server is there, and could not: out of memory, disk or connections, a disk that fails, a standby, and transactions that met others. */
+/**
+ * The server is there but failed: out of memory, disk or connections, a failing disk, a standby, and conflicting
+ * transactions.
+ */
 const UNABLE = /^(53...|58030|25006|40001|40P01)$/;
 
-/** Of Node, about a socket. */
+/** Node's codes for sockets. */
 const SOCKET = /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|ENOENT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 
-/** What `pg` and TypeORM say, which have no codes, of a connection that is gone or does not come. */
+/** Messages of `pg` and TypeORM, which have no codes, for a connection that is gone or cannot be had. */
 const WITHOUT_CODE =
   /^(Error: )?(Connection terminated|timeout exceeded when trying to connect|Client (has encountered a connection error|was closed)|Query runner already released|Database connection provided by a query runner was already released)/;
 
@@ -29,7 +35,7 @@ const causeOf = (error: unknown): { readonly code: string; readonly message: str
   return { code: String(code ?? ""), message: String(message ?? "") };
 };
 
-/** Whether the connection is gone: nobody knows what became of the last that was sent over it. */
+/** Whether the connection is gone: the outcome of the last statement sent over it is unknown. */
 export const isConnectionLost = (error: unknown): boolean => {
   const { code, message } = causeOf(error);
   return LOST.test(code) || SOCKET.test(code) || WITHOUT_CODE.test(message);
@@ -43,7 +49,7 @@ const refusal = (message: string, error: unknown, extensions: object = {}): Refu
     extensions: { retryAfter: RETRY_AFTER_SECONDS, ...extensions },
   });
 
-/** Of a commit that was sent and not answered. */
+/** For a commit that was sent but not answered. */
 export const unknownOutcome = (error: unknown): Refusal =>
   refusal(
     "The database connection broke while the change was being written, so its outcome is unknown. Read before you repeat it, or repeat it with the same idempotencyKey.",
@@ -54,7 +60,7 @@ export const unknownOutcome = (error: unknown): Refusal =>
 export const isUnknownOutcome = (error: unknown): error is Refusal =>
   error instanceof Refusal && error.extensions.outcome === "UNKNOWN";
 
-/** What clients are told in place of an error that says nothing of their request and may be over soon. Any other error stays. */
+/** The client's error in place of a transient one that says nothing about the request. Any other error stays. */
 export const asUnavailable = (error: unknown): unknown => {
   if (error instanceof GraphQLError) return error;
   const { code } = causeOf(error);

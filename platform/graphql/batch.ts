@@ -3,7 +3,7 @@ import { isUuid } from "../values/uuid.ts";
 
 type Fetch<Row> = (ids: readonly string[]) => Promise<readonly Row[]>;
 
-/** The ids that can exist at all, in the form in which PostgreSQL gives them back. */
+/** The ids that can exist at all, in PostgreSQL's form. */
 const validIds = (keys: readonly string[]): string[] => [
   ...new Set(keys.filter(isUuid).map((key) => key.toLowerCase())),
 ];
@@ -13,7 +13,7 @@ const fetchValid = async <Row>(fetch: Fetch<Row>, keys: readonly string[]): Prom
   return ids.length === 0 ? [] : fetch(ids);
 };
 
-/** A loader of the one row of an id, or `null`. All ids of a tick go into one call of `fetch`. */
+/** A loader of one row by id, or `null`. All ids of a tick go into one call of `fetch`. */
 export const oneByKey = <Row>(fetch: Fetch<Row>, keyOf: (row: Row) => string): DataLoader<string, Row | null> =>
   new DataLoader(async (keys) => {
     const rows = await fetchValid(fetch, keys);
@@ -34,7 +34,7 @@ export const manyByKey = <Row>(fetch: Fetch<Row>, keyOf: (row: Row) => string): 
     return keys.map((key) => rowsOf.get(key.toLowerCase()) ?? []);
   });
 
-/** One loader per set of arguments: fields asked with the same arguments in one tick share a statement. */
+/** One loader per set of arguments: fields with the same arguments in one tick share a statement. */
 export const perArguments = <Arguments, Loader>(create: (args: Arguments) => Loader): ((args: Arguments) => Loader) => {
   const loaders = new Map<string, Loader>();
   return (args) => {

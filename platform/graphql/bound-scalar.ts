@@ -1,11 +1,11 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
 import { shown } from "../values/shown.ts";
 
-/** The text of a literal that is one value. */
+/** The text of a literal that is a single value. */
 export const literalText = (node: ValueNode): unknown =>
   node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : undefined;
 
-/** The same scalar, which refuses texts that are too long for any of its values before anything reads them. */
+/** The same scalar, which refuses texts too long for any of its values before parsing them. */
 export const boundScalar = (scalar: GraphQLScalarType, most: number): GraphQLScalarType => {
   const check = (value: unknown): void => {
     if (typeof value !== "string" || value.length <= most) return;

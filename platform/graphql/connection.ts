@@ -9,10 +9,10 @@ export interface PageArguments {
   readonly after?: string | null;
 }
 
-/** What a keyset statement needs: how many rows, and the sort values of the row before the first. */
+/** What a keyset statement needs: the number of rows, and the sort values of the row before the first. */
 export interface Keyset {
   readonly first: number;
-  /** The sort values of the last row of the page before, as text, the id last. `null` on the first page. */
+  /** The sort values of the previous page's last row, as text, the id last. `null` on the first page. */
   readonly after: readonly string[] | null;
 }
 
@@ -31,7 +31,7 @@ export interface Connection<Node> {
 
 const encode = (values: readonly string[]): string => Buffer.from(JSON.stringify(values)).toString("base64url");
 
-/** What a sort value in a cursor must look like, so that a forged one never reaches PostgreSQL. */
+/** The required form of a sort value in a cursor, so that a forged one never reaches PostgreSQL. */
 const SHAPES = {
   text: (value: string) => !value.includes("\0"),
   boolean: (value: string) => value === "true" || value === "false",
@@ -60,7 +60,7 @@ const decode = (cursor: string, shapes: readonly KeyShape[]): string[] => {
   throw refused;
 };
 
-/** Checks `first` and `after`. `shapes` are the sort values that a cursor of this list holds, the id last. */
+/** Checks `first` and `after`. `shapes` are the sort values in a cursor of this list, the id last. */
 export const readPage = ({ first, after }: PageArguments, shapes: readonly KeyShape[]): Keyset => {
   const size = first ?? 20;
   if (size < 0 || size > MOST) {
@@ -72,7 +72,7 @@ export const readPage = ({ first, after }: PageArguments, shapes: readonly KeySh
   return { first: size, after: after == null ? null : decode(after, shapes) };
 };
 
-/** Makes a page of `first + 1` rows: the one too many only tells that there are more. */
+/** Makes a page from `first + 1` rows: the extra one only shows that there are more. */
 export const toConnection = <Row, Node = Row>(
   rows: readonly Row[],
   { first, after }: Keyset,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { GraphQLError, type GraphQLErrorOptions, type GraphQLFormattedError } from "graphql";
 import type { Log } from "../observability/log.ts";
 
-/** Every code that a client can meet in `extensions.code`. The list is closed: what has no place in it leaves masked. */
+/** Every code that a client can meet in `extensions.code`. The list is closed: anything else leaves masked. */
 export const ERROR_CODES = [
   "UNAUTHENTICATED",
   "FORBIDDEN",
@@ -23,7 +23,7 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** An error that is meant for the client: its message leaves as it stands. */
+/** An error meant for the client: its message is passed on unchanged. */
 export class Refusal extends GraphQLError {
   readonly code: ErrorCode;
 
@@ -36,7 +36,7 @@ export class Refusal extends GraphQLError {
 const known: ReadonlySet<unknown> = new Set(ERROR_CODES);
 const MASKED = /^Internal error [0-9a-f-]{36}$/;
 
-/** An error of Apollo Server without a code but with a client's status, such as a hash that does not match its query. */
+/** An error of Apollo Server with a client's status but no code, such as a hash that does not match its query. */
 const isBadRequest = ({ extensions: { code, http } }: GraphQLError): boolean => {
   const status = (http as { status?: unknown } | undefined)?.status;
   return code === undefined && typeof status === "number" && status >= 400 && status < 500;
@@ -54,25 +54,26 @@ const logged = (error: unknown, log: Log): string => {
   return `Internal error ${id}`;
 };
 
-/** What a refusal may say in numbers, so that a program need not read its message. */
+/** A refusal's numbers, so that a program need not parse its message. */
 const FACTS = ["limit", "found", "cost"] as const;
 
 const factsOf = ({ extensions }: GraphQLError): Readonly<Record<string, number>> =>
   Object.fromEntries(FACTS.flatMap((name) => (typeof extensions[name] === "number" ? [[name, extensions[name]]] : [])));
 
-/** What an error says to who may ask again: after how many seconds, and whether a write may have been made all the same. */
+/** Retry information of an error: after how many seconds, and whether a write may have been made all the same. */
 const retryOf = ({ extensions: { retryAfter, outcome } }: GraphQLError): Readonly<Record<string, unknown>> => ({
   ...(typeof retryAfter === "number" && { retryAfter }),
   ...(outcome === "UNKNOWN" && { outcome }),
 });
 
-/** How many equal errors one stands for, where it does. */
+/** The number of equal errors that one stands for, if any. */
 export const countOf = ({ extensions }: Pick<GraphQLFormattedError, "extensions">): number | undefined =>
   typeof extensions?.count === "number" ? extensions.count : undefined;
 
 /**
- * What a client sees of an error: code, path, locations and the subgraph's name always, the message only when the code is in the list.
- * Anything else is a bug: it is logged whole here, and nowhere else, under an id which is all that the client gets.
+ * What a client sees of an error: always code, path, locations and the subgraph's name; the message only if the code is
+ * in the list. Anything else is a bug: it is logged in full here, and nowhere else, under an id that is all the client
+ * gets.
  */
 export const maskError = (error: unknown, log: Log): GraphQLFormattedError => {
   const code = codeOf(error);

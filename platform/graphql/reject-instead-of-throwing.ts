@@ -1,8 +1,8 @@
 import { type GraphQLSchema, isObjectType } from "graphql";
 
 /**
- * Makes resolvers reject where they would throw. graphql-js leaves the promises of a list's earlier items to themselves when a later one
- * throws: their own errors would then be rejections that nobody handles, and end the process.
+ * Makes resolvers reject where they would throw. When a later item of a list throws, graphql-js abandons the promises
+ * of earlier ones: their own errors would then be unhandled rejections, and end the process.
  */
 export const rejectInsteadOfThrowing = (schema: GraphQLSchema): GraphQLSchema => {
   for (const type of Object.values(schema.getTypeMap())) {

@@ -14,7 +14,7 @@ import { boundScalar, literalText } from "./bound-scalar.ts";
 
 const DECIMAL = /^[+-]?\d{1,16}(\.\d{1,20})?$/;
 
-/** A number of JSON with more digits may have been another one before it became a double. */
+/** A JSON number with more digits may have been another one before it became a double. */
 const MOST_EXACT_DIGITS = 15;
 
 const digitsOf = (text: string): number => text.replace(/\D/g, "").replace(/^0+/, "").length;
@@ -37,7 +37,7 @@ const GraphQLDecimal = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => toDecimal(literalText(node)),
 });
 
-/** A scalar whose values are texts, read by one function wherever they stand. */
+/** A scalar whose values are texts, parsed by one function wherever they are. */
 const textScalar = (name: string, read: (text: unknown) => string): GraphQLScalarType<string, string> =>
   new GraphQLScalarType<string, string>({
     name,
@@ -69,11 +69,11 @@ const GraphQLDate = textScalar("Date", (value) => {
   );
 });
 
-/** No host has a longer name. Letters beyond ASCII are put in others for it, in a time that grows with the square of their number. */
+/** No host name is longer. Letters beyond ASCII are converted for it, in time quadratic in their number. */
 const LONGEST_HOST = 255;
 
 const checkHost = (value: unknown): void => {
-  // As a parser of addresses reads them: breaks count for nothing, and any number of slashes of either kind for one.
+  // As URL parsers read them: line breaks are ignored, and any number of slashes of either kind counts as one.
   const untilPath = String(value)
     .replace(/[\t\n\r]/g, "")
     .split(/[/?#\\]+/, 2);
@@ -96,7 +96,7 @@ const GraphQLWebAddress = new GraphQLScalarType<string, string>({
   },
 });
 
-/** No record is so deep, and what walks values by recursion goes much deeper. */
+/** No record is this deep, and recursion copes with far more. */
 const MOST_LEVELS = 100;
 
 const shallow = (value: unknown): unknown => {
@@ -131,7 +131,7 @@ const asWritten = (scalar: GraphQLScalarType): GraphQLScalarType =>
     parseLiteral: (node) => scalar.parseLiteral(node) as string,
   });
 
-/** Codes are letters in any case on their way in, and capitals from there on. */
+/** Codes are accepted in any case, and upper case from there on. */
 const inCapitals = (scalar: GraphQLScalarType): GraphQLScalarType =>
   new GraphQLScalarType({
     name: scalar.name,
@@ -143,13 +143,13 @@ const inCapitals = (scalar: GraphQLScalarType): GraphQLScalarType =>
 /** Numbers, days, moments and codes have fewer characters, however exact they are. */
 const LONGEST_WORD = 100;
 
-/** Addresses may have fewer, as the rules for them tell at their place. */
+/** Particular URLs may have lower limits, which their own rules state. */
 const LONGEST_EMAIL = 1_000;
 const LONGEST_URL = 10_000;
 
 /**
- * The resolvers of the shared scalars. Values are checked on their way in, and again by the database; on their way out
- * they are handed over as stored.
+ * The resolvers of the shared scalars. Values are checked on input, and again by the database; on output they are
+ * returned as stored.
  */
 export const scalars = {
   DateTime: boundScalar(GraphQLDateTime, LONGEST_WORD),

@@ -11,13 +11,16 @@ const enumsOf = (subgraph: string): string =>
     .join("\n\n");
 
 /**
- * The SDL of a subgraph: what all share, and its own. `enumsFrom` lends it the enums of other subgraphs, for an enum that is
- * input and output must be the same in every subgraph that has it, and is written once, by its owner.
+ * The SDL of a subgraph: the shared part and its own. `enumsFrom` adds the enums of other subgraphs, because an enum
+ * used as input and output must be the same in every subgraph, and is written once, by its owner.
  */
 export const readSdl = (subgraph: string, { enumsFrom = [] }: { enumsFrom?: readonly string[] } = {}): string =>
   [textOf("shared"), ...enumsFrom.map(enumsOf), textOf(subgraph)].join("\n\n");
 
-/** The scalars of the graph with the URL of what specifies each, as `@specifiedBy` says: it tells them from others of the same name. */
+/**
+ * The graph's scalars with the URLs of their specifications, as in `@specifiedBy`: that distinguishes them from others
+ * of the same name.
+ */
 export const readScalarSpecifications = (): ReadonlyMap<string, string> => {
   const definitions = parse(textOf("shared")).definitions.filter(({ kind }) => kind === Kind.SCALAR_TYPE_DEFINITION);
   const types = Object.values(buildASTSchema({ kind: Kind.DOCUMENT, definitions }).getTypeMap());

@@ -29,7 +29,10 @@ export interface SubgraphServer {
   stop(): Promise<void>;
 }
 
-/** One subgraph at `/graphql`, for the gateway alone: who does not hold its secret learns nothing, and who holds only that only the SDL. */
+/**
+ * One subgraph at `/graphql`, for the gateway alone: a caller without its secret gets nothing, and one with only the
+ * secret just the SDL.
+ */
 export const serveSubgraph = async (options: Options): Promise<SubgraphServer> => {
   const { subgraph, database, config, signIn, log, metrics } = options;
   const isGateway = config.gatewaySecrets ? isSecret(config.gatewaySecrets) : () => true;
@@ -49,7 +52,8 @@ export const serveSubgraph = async (options: Options): Promise<SubgraphServer> =
     if (!viewer) return { inNobodysName: true };
     const ran = mayExplain(headers, viewer) ? createStatementList() : undefined;
     const db = database.session(viewer.tenantId, ran?.observe, signal, viewer.subject);
-    // Apollo Server copies a context's own properties; inherited ones stay live, as loaders replaced after a write must.
+    // Apollo Server copies a context's own properties; inherited ones stay live, as loaders replaced after a write
+    // must.
     return Object.assign(Object.create(subgraph.createContext({ viewer, db })), { ran });
   };
 

@@ -8,7 +8,7 @@ import { isolateEntities } from "./federation/isolate-entities.ts";
 import { rejectInsteadOfThrowing } from "./reject-instead-of-throwing.ts";
 import { scalars } from "./scalars.ts";
 
-/** What a subgraph is handed for one request: who asks, and the database as their tenant sees it. */
+/** What a subgraph gets for one request: the viewer, and the database as their tenant sees it. */
 export interface RequestScope {
   readonly viewer: Viewer;
   readonly db: Session;
@@ -20,13 +20,13 @@ interface Parts {
   readonly sdl: string;
   /** The rows it reads and writes. */
   readonly entities: readonly EntityTarget<ObjectLiteral>[];
-  /** Oldest first. They live in the schema of the subgraph's name. */
+  /** Oldest first, in the schema of the subgraph's name. */
   readonly migrations: readonly (new () => MigrationInterface)[];
-  /** Made once per request and shared by every fetch of it, so that DataLoader batches across them. */
+  /** Created once per request and shared by all its fetches, so that DataLoader batches across them. */
   readonly createContext: (scope: RequestScope) => { readonly viewer: Viewer };
 }
 
-/** One slice of the graph. */
+/** One subgraph. */
 export interface Subgraph extends Parts {
   /** The executable schema, with `_entities` and `_service`, and scopes enforced. */
   readonly schema: GraphQLSchema;
@@ -36,7 +36,7 @@ type ResolverMap = NonNullable<
   Extract<Parameters<typeof buildSubgraphSchema>[0], { resolvers?: unknown }>["resolvers"]
 >;
 
-/** Builds a slice from its SDL and its resolvers. The shared scalars come by themselves. */
+/** Builds a subgraph from its SDL and its resolvers. The shared scalars are added. */
 export const defineSubgraph = ({ resolvers, ...parts }: Parts & { resolvers: object }): Subgraph => ({
   ...parts,
   schema: rejectInsteadOfThrowing(

@@ -6,19 +6,19 @@ interface AcceptOptions {
   readonly port: number;
   /** Loopback only. */
   readonly local: boolean;
-  /** Of those that nobody has taken yet; more are closed at once. */
+  /** Connections not yet taken; further ones are closed at once. */
   readonly maxConnections: number;
 }
 
 /** Accepts connections for other processes. */
 export interface Acceptor {
-  /** As a person on this machine reaches it. */
+  /** The URL for a person on this machine. */
   readonly url: string;
-  /** Accepts no more, and has accepted all that had connected by then. */
+  /** Stops accepting, after everything that had connected by then was accepted. */
   stop(): Promise<void>;
 }
 
-/** Listens, and gives away each connection before anything is read from it. */
+/** Listens, and hands each connection over before reading from it. */
 export const acceptFor = async (
   { port, local, maxConnections }: AcceptOptions,
   give: (connection: Socket) => void,

@@ -12,10 +12,10 @@ const ALLOWED_HEADERS = [
   EXPLAIN_HEADER,
 ].join(", ");
 
-/** Answers browsers of the given origins, each compared exactly; true when the request was a preflight and is done. */
+/** Answers browsers of the given origins, compared exactly; returns true if the request was a preflight and is done. */
 export type Cors = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-/** No origin is ever allowed with cookies: who asks is said in the `Authorization` header alone. */
+/** No origin is ever allowed with cookies: only the `Authorization` header authenticates. */
 export const createCors = (origins: readonly string[]): Cors => {
   const allowed: ReadonlySet<string> = new Set(origins);
 

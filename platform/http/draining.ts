@@ -3,8 +3,8 @@ import { Server as NetServer, type Socket } from "node:net";
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 
 /**
- * How long a kept connection may stay without a request before a draining server closes it: a client that is just sending one on it
- * must not meet a closed connection. Each answer meanwhile says that its connection ends with it.
+ * How long a keep-alive connection may stay idle before a draining server closes it: a client that is just sending a
+ * request must not meet a closed connection. Meanwhile each response announces that its connection closes.
  */
 const LINGER_MS = 500;
 
@@ -12,29 +12,35 @@ const SWEEP_MS = 20;
 
 const QUIET_MS = 20;
 
-/** Clients that go on connecting are let in no longer than this. */
+/** Clients that keep connecting are accepted no longer than this. */
 const LONGEST_QUEUE_MS = 1_000;
 
 interface Kept {
-  /** Requests in work on it. */
+  /** Requests in flight on it. */
   requests: number;
   idleSince: number;
-  /** What the client had sent by then: more means that the next request is coming. */
+  /** Bytes received from the client by then: more means that the next request is arriving. */
   bytesRead: number;
 }
 
 /** The connections of a server, accepted by itself or by another process. */
 export interface Connections {
   count(): number;
-  /** Leaves requests that come from now on unanswered until it drains: who waits for an answer does not connect again. */
+  /** Holds new requests until it drains: a client that waits for its response does not reconnect. */
   hold(): void;
-  /** While requests are held: settles when they are to be answered. */
+  /** While requests are held: settles when they may be answered. */
   held(): Promise<void> | undefined;
-  /** Accepts no more, and lets those that are open end, for so long, without resetting one on which a client asks. */
+  /**
+   * Stops accepting, and lets open connections finish within the given time, without resetting one that is sending a
+   * request.
+   */
   drain(milliseconds: number): Promise<void>;
 }
 
-/** Stops accepting when nobody connects for a moment: a connection that is not accepted yet when a server closes is reset. */
+/**
+ * Stops accepting once nobody connects for a moment: the kernel resets connections not yet accepted when a server
+ * closes.
+ */
 export const stopAccepting = async (server: NetServer): Promise<void> => {
   const began = performance.now();
   let isQuiet: boolean;
@@ -48,7 +54,7 @@ export const stopAccepting = async (server: NetServer): Promise<void> => {
     await nextTurn(); // So that it closes right after it has looked for connections.
   } while (!isQuiet && performance.now() - began < LONGEST_QUEUE_MS);
   server.off("connection", onConnection);
-  // Not the method of HTTP servers, which would close kept connections at once.
+  // Not the method of HTTP servers, which would close keep-alive connections at once.
   NetServer.prototype.close.call(server);
 };
 
@@ -65,12 +71,12 @@ export const trackConnections = (server: Server): Connections => {
     connections.set(socket, rest(socket));
     socket.once("close", () => connections.delete(socket));
   });
-  // Before what answers, which may do so at once.
+  // Before the handler, which may respond at once.
   server.prependListener("request", ({ socket }: IncomingMessage, response: ServerResponse) => {
     const kept = connections.get(socket);
     if (kept) kept.requests++;
     inWork.add(response);
-    // Read when the head of the answer is written, which may be long after this.
+    // Read when the response headers are written, which may be long after this.
     if (drainsSince !== undefined) response.shouldKeepAlive = false;
     response.once("close", () => {
       inWork.delete(response);

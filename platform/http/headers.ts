@@ -1,4 +1,4 @@
-/** On every answer: nothing here is to be guessed at, framed, stored, or told to another site. */
+/** On every response: forbids MIME sniffing, framing, caching, and telling other sites. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",

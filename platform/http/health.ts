@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 export type Phase = "starting" | "ready" | "draining";
 
-/** Whether a process should be sent requests: `ready`, or the reason why not. */
+/** Whether a process should receive requests: `ready`, or the reason why not. */
 export type Readiness = () => Promise<Phase | "unreachable">;
 
 const TIMEOUT_MS = 1_000;
@@ -17,7 +17,7 @@ const inTime = (check: () => Promise<void>): Promise<boolean> =>
     sleep(TIMEOUT_MS, false, { ref: false }),
   ]);
 
-/** Checks what the process stands on, such as its database, at most twice a second however often it is asked. */
+/** Checks the process's dependencies, such as its database, at most twice a second however often it is asked. */
 export const createReadiness = (phase: () => Phase, check: () => Promise<void>): Readiness => {
   let last: { readonly at: number; readonly reachable: Promise<boolean> } | undefined;
 

@@ -6,7 +6,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: "needs more rights than this user has. Set PORT to one above 1023",
 };
 
-/** Listens on loopback or on every address, or says why the port cannot be had. */
+/** Listens on loopback or on every address, or says why the port is unavailable. */
 export const listenOn = (server: Server, port: number, local: boolean): Promise<void> =>
   new Promise((resolve, reject) => {
     const refuse = (error: NodeJS.ErrnoException): void => {
@@ -20,10 +20,10 @@ export const listenOn = (server: Server, port: number, local: boolean): Promise<
     });
   });
 
-/** How a person on this machine reaches a server that listens. */
+/** The URL of a listening server for a person on this machine. */
 export const urlOf = (server: Server): string => `http://localhost:${(server.address() as AddressInfo).port}`;
 
-/** Finds out that a port is in use before anything is started. */
+/** Detects that a port is in use before anything is started. */
 export const ensurePortIsFree = async (port: number, local: boolean): Promise<void> => {
   const server = createServer();
   await listenOn(server, port, local);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 
-/** The id that a proxy in front gave the request, if it is harmless in a log, else a new one. */
+/** The id from a proxy in front, if it is safe to log, else a new one. */
 export const requestIdOf = ({ headers }: IncomingMessage): string => {
   const given = headers["x-request-id"];
   return typeof given === "string" && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();

@@ -1,4 +1,4 @@
-/** What a request asks for: a path with its query string, and the host where the target names one. */
+/** The target of a request: a path with its query string, and the host if the target names one. */
 export interface RequestTarget {
   readonly url: string;
   readonly host?: string;
@@ -8,7 +8,7 @@ const ABSOLUTE = /^https?:\/\/([^/?#]*)(.*)$/is;
 const HOST = /^(?:[\w.~!$&'()*+,;=%-]+|\[[\da-f:.]+\])(?::\d*)?$/i;
 const UNRESERVED = /^[\w.~-]$/;
 
-/** A percent-encoded letter, digit or one of `-._~` is the same as the character itself. Others, such as `%2F`, are not. */
+/** A percent-encoded letter, digit or one of `-._~` equals the character itself. Others, such as `%2F`, do not. */
 const normalPath = (path: string): string | undefined => {
   if (/%(?![\da-f]{2})/i.test(path)) return undefined;
   return path.replace(/%[\da-f]{2}/gi, (encoded) => {
@@ -17,7 +17,7 @@ const normalPath = (path: string): string | undefined => {
   });
 };
 
-/** Reads a request target, `/graphql?…` or `http://host/graphql?…` (RFC 9112, 3.2), or answers why it is none. */
+/** Parses a request target, `/graphql?…` or `http://host/graphql?…` (RFC 9112, 3.2), or returns why it is invalid. */
 export const requestTarget = (text: string): RequestTarget | { readonly fault: string } => {
   const [, host, afterHost = ""] = ABSOLUTE.exec(text) ?? [];
   if (host !== undefined && !HOST.test(host)) return { fault: `"${host}" in the request target is not a host.` };

@@ -14,31 +14,33 @@ import { asksForWebSocket, refuseWebSocket } from "./websocket.ts";
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 export interface HttpOptions {
-  /** Refuses who asks for it under another name than one of this machine. */
+  /** Refuses requests under a host name that is not this machine's. */
   readonly local: boolean;
-  /** Those beyond are closed at once; any number, unless given. */
+  /** Further ones are closed at once; unlimited by default. */
   readonly maxConnections?: number;
   readonly log: Log;
   readonly metrics: { readonly guard: Guard; readonly text: () => Promise<string> };
 }
 
-/** It answers `/livez`, `/readyz` and `/metrics` at once, and what else it is for once it is opened. */
+/** It serves `/livez`, `/readyz` and `/metrics` at once, and everything else once it is opened. */
 export interface HttpServer {
-  /** Begins to answer, at each path and, under `/name/*`, below it. `check` rejects while something that the answers need cannot be reached. */
+  /**
+   * Starts serving, at each path and, under `/name/*`, below it. `check` rejects while a dependency cannot be reached.
+   */
   open(routes: Readonly<Record<string, Handler>>, check: () => Promise<void>): void;
-  /** Takes no new requests, and gives those in flight the time to end. */
+  /** Accepts no new requests, and gives those in flight time to finish. */
   drain(milliseconds: number): Promise<void>;
 }
 
 export interface ListeningServer extends HttpServer {
-  /** As a person on this machine reaches it. */
+  /** The URL for a person on this machine. */
   readonly url: string;
 }
 
 /** A server that does not listen: another process accepts its connections. */
 export interface UnboundServer extends HttpServer {
   take(connection: Socket): void;
-  /** Leaves requests that come from now on unanswered until it drains. */
+  /** Holds new requests until it drains. */
   hold(): void;
 }
 
@@ -47,7 +49,10 @@ const routeAt = (routes: Readonly<Record<string, Handler>>, path: string): Handl
     .map((key) => Object.hasOwn(routes, key) && routes[key])
     .find(Boolean) || undefined;
 
-/** A client that sends its request slowly is cut off after so many milliseconds; the check comes every five seconds. */
+/**
+ * A client that sends its request slowly is disconnected after this many milliseconds; the check runs every five
+ * seconds.
+ */
 const LIMITS = {
   // Longer than the 60 seconds for which load balancers, and the gateway towards subgraphs, keep a connection idle.
   keepAliveTimeout: 65_000,
@@ -133,7 +138,10 @@ const createHttpServer = ({ local, log, metrics }: HttpOptions) => {
   return { server, connections, http };
 };
 
-/** Listens before the process can answer, so that a port in use is found out first and probes see it start. `local` is loopback only. */
+/**
+ * Listens before the process can answer, so that a port in use is detected first and probes see it start. `local` means
+ * loopback only.
+ */
 export const listen = async ({
   port,
   ...options

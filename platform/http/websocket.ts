@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { sendError } from "./send.ts";
 
-/** Whether a client wants to go on by WebSocket. Offers of other protocols, such as `h2c`, are for a server to ignore. */
+/** Whether a client requests a WebSocket. Offers of other protocols, such as `h2c`, can be ignored. */
 export const asksForWebSocket = ({ headers }: IncomingMessage): boolean =>
   (headers.upgrade ?? "").split(",").some((protocol) => /^\s*websocket\s*(\/|$)/i.test(protocol));
 
-/** Tells a WebSocket client what there is instead, and closes its connection. */
+/** Tells a WebSocket client what is supported instead, and closes its connection. */
 export const refuseWebSocket = (response: ServerResponse): void => {
   response.setHeader("connection", "close");
   sendError(

@@ -10,11 +10,11 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 interface Options {
   readonly level: LogLevel;
-  /** The process that writes, such as `gateway` or `finance`. */
+  /** The process that logs, such as `gateway` or `finance`. */
   readonly name: string;
 }
 
-/** Writes to standard error, whole lines and at once: JSON, or plain text when a person watches. */
+/** Writes to standard error, whole lines and synchronously: JSON, or plain text on a terminal. */
 export const createLog = ({ level, name }: Options, to?: DestinationStream): Log =>
   pino(
     {

@@ -6,23 +6,23 @@ import { createDatabaseMetrics, type DatabaseMetrics } from "./metrics/database.
 import { createSubgraphMetrics, type SubgraphMetrics } from "./metrics/subgraphs.ts";
 
 export interface ObservedRequest {
-  /** `query`, `mutation`, `subscription`, or `none` when the request held no operation that could run. */
+  /** `query`, `mutation`, `subscription`, or `none` if the request had no operation that could run. */
   readonly operation: string;
   readonly status: number;
   readonly seconds: number;
 }
 
-/** Why a request was refused before anything was done for it: the process has enough to do, or its tenant or subject asks too often. */
+/** Why a request was refused before any work: the process is overloaded, or its tenant or subject exceeds its rate. */
 export type TurnedAway = "OVERLOAD" | "TENANT" | "SUBJECT";
 
-/** What one process counts. Every label comes from a closed list. */
+/** The metrics of one process. Every label comes from a closed list. */
 export interface Metrics extends SubgraphMetrics, DatabaseMetrics {
   readonly registry: Registry;
   observe(request: ObservedRequest): void;
   countError(code: ErrorCode): void;
   countTurnedAway(reason: TurnedAway): void;
   countAborted(reason: AbortReason): void;
-  /** Shows how many requests are in work and how many wait. */
+  /** Shows how many requests are in flight and how many wait. */
   watch(limiter: ConcurrencyLimiter): void;
 }
 

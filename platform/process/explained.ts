@@ -1,2 +1,2 @@
-/** A reason to stop, in words for the person at the terminal: the message is all they need, and no stack helps them. */
+/** A reason to stop, for the person at the terminal: the message is all they need, without a stack. */
 export class Explained extends Error {}

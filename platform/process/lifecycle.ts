@@ -1,14 +1,14 @@
 import type { Log } from "../observability/log.ts";
 
-/** What a process has opened, and closes before it ends, the last one first. */
+/** What a process has opened, and closes before it ends, in reverse order. */
 export interface Lifecycle {
-  /** Remembers how to close something. If the process is ending already, it is closed at once. */
+  /** Registers how to close something. If the process is ending already, it is closed at once. */
   onEnd(close: () => Promise<unknown>): Promise<void>;
   /** Closes everything, once. */
   end(): Promise<void>;
 }
 
-/** One keystroke reaches a process twice, from the terminal and from npm: signals this close together are one. */
+/** One keystroke reaches a process twice, from the terminal and from npm: signals this close together count as one. */
 const SAME_SIGNAL_MS = 100;
 const SECOND_SIGNAL_MS = 1_000;
 
@@ -32,7 +32,7 @@ export const createLifecycle = (log: Log): Lifecycle => {
   };
 };
 
-/** Ends the process in order on SIGTERM and SIGINT, and at once on a second signal within a second of the one before. */
+/** Ends the process in order on SIGTERM and SIGINT, and at once on a second signal within a second. */
 export const endOnSignals = (lifecycle: Lifecycle, log: Log, signals: readonly NodeJS.Signals[]): void => {
   let last = Number.NEGATIVE_INFINITY;
 

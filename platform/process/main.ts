@@ -11,12 +11,12 @@ const tell = (error: unknown): void => {
   process.stderr.write(`${text}\n`);
 };
 
-/** An error of a field that graphql-js has told already, by that of a field beside it: nothing is lost by letting it go. */
+/** An error of a field that graphql-js has already reported through that of a sibling: dropping it loses nothing. */
 const isToldAlready = (error: unknown): boolean => error instanceof GraphQLError;
 
 /**
- * Runs a command: what it throws is told in one message, and the process ends with 1. A server goes on once it has begun: a rejection that
- * nobody waits for is a bug of one request, and is told, but no reason to end those of all others.
+ * Runs a command: what it throws is printed as one message, and the process ends with 1. A running server goes on: an
+ * unhandled rejection is a bug of one request, and is logged, but no reason to end those of all others.
  */
 export const runMain = async (main: () => Promise<void>): Promise<void> => {
   let hasBegun = false;

@@ -3,7 +3,7 @@ import { isDay } from "./moments.ts";
 /** Whether the moment in a column stands for a day, as that day's midnight in UTC. */
 type IsDay<Field extends string> = { [Name in Field as `${Name}IsDay`]: boolean };
 
-/** The two columns of each date that is given, a day or a moment; none for what is not. */
+/** The two columns of each given date, a day or a moment; none for what is not given. */
 export const dateColumns = <Given extends object>(given: Given): Partial<Given & IsDay<Extract<keyof Given, string>>> =>
   Object.fromEntries(
     Object.entries(given).flatMap(([field, value]: [string, string | null | undefined]) => {
@@ -16,7 +16,7 @@ export const dateColumns = <Given extends object>(given: Given): Partial<Given &
     }),
   ) as Partial<Given & IsDay<Extract<keyof Given, string>>>;
 
-/** A date as it was given, out of its two columns. */
+/** A date as it was given, from its two columns. */
 export const dateOf = <Field extends string, Row extends { [Name in Field]: string | null } & IsDay<Field>>(
   row: Row,
   field: Field,

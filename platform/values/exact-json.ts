@@ -5,13 +5,16 @@ const LENGTH = 16;
 const LONG_NUMBER = /(?:^|[:,[\s])-?\d{16,}(?=[\s,}\]]|$)/;
 const LONG_NUMBERS = /(?<![\d.eE+-])-?[1-9]\d{15,}(?=\s*(?:[,}\]]|$))/g;
 
-/** Nobody can guess it, so no text of anybody's passes for a number. */
+/** Unguessable, so no text can pass for a number. */
 const MARK = `${randomUUID()}:`;
 const MARKED = new RegExp(`"${MARK}(-?\\d+)"`, "g");
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
-/** Whether so many digits follow each other anywhere. It looks at every sixteenth character only, as long as that is none. */
+/**
+ * Whether this many consecutive digits occur anywhere. It inspects only every sixteenth character as long as that is
+ * not a digit.
+ */
 const hasLongRun = (text: string): boolean => {
   for (let at = LENGTH - 1; at < text.length; at += LENGTH) {
     if (!isDigit(text.charCodeAt(at))) continue;
@@ -54,7 +57,7 @@ const withMarks = (text: string): string => {
 
 type Fields = Record<string | number, unknown>;
 
-/** The same value with other leaves; only what holds one of these is made anew. */
+/** The same value with other leaves; only what contains one of these is copied. */
 const withLeaves = (value: unknown, leaf: (value: unknown) => unknown): unknown => {
   if (typeof value !== "object" || value === null) return leaf(value);
   let copy: Fields | undefined;
@@ -73,7 +76,7 @@ const toBigInt = (value: unknown): unknown =>
 
 const toMarked = (value: unknown): unknown => (typeof value === "bigint" ? MARK + value : value);
 
-/** Parses JSON. A whole number that a double would change comes as a BigInt; fractions and exponents are doubles. */
+/** Parses JSON. A whole number that a double would change becomes a BigInt; fractions and exponents are doubles. */
 export const parseExact = (text: string): unknown =>
   mayBeInexact(text) ? withLeaves(JSON.parse(withMarks(text)), toBigInt) : JSON.parse(text);
 
@@ -87,7 +90,7 @@ export const stringifyExact = (value: unknown): string => {
   }
 };
 
-/** A whole number that is not what a double makes of it, and where it stands. */
+/** A whole number that a double would change, and its path. */
 export interface InexactNumber {
   readonly path: readonly string[];
   readonly number: bigint;
@@ -104,7 +107,7 @@ export const findBigInt = (value: unknown, path: readonly string[] = []): Inexac
   return undefined;
 };
 
-/** The same in a text of JSON. */
+/** The same in a JSON text. */
 export const findInexact = (text: string): InexactNumber | undefined =>
   mayBeInexact(text) ? findBigInt(parseExact(text)) : undefined;
 

@@ -1,3 +1,3 @@
-/** Whether a value that came as JSON is an object with fields. */
+/** Whether a JSON value is an object with fields. */
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

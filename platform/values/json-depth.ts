@@ -1,4 +1,4 @@
-/** Whether objects and lists are inside each other more than so many times. It goes no deeper than that. */
+/** Whether objects and lists are nested more than this many levels. It goes no deeper than that. */
 export const isDeeperThan = (levels: number, value: unknown): boolean => {
   if (value === null || typeof value !== "object") return false;
   if (levels === 0) return true;

@@ -13,8 +13,8 @@ export const isDay = (text: string): boolean => {
 };
 
 /**
- * A moment of ISO 8601 as it is stored and told, in UTC with milliseconds; `null` for what is none. Digits beyond the milliseconds are cut
- * off. A second 60 and an hour 24 would come back as another moment than was written, and so are none.
+ * A moment of ISO 8601 as it is stored and returned, in UTC with milliseconds; `null` if invalid. Digits beyond
+ * milliseconds are truncated. A second 60 and an hour 24 would come back as another moment, so they are invalid.
  */
 export const toMoment = (text: string): string | null => {
   const { day = "", clock, fraction = "", zone = "" } = MOMENT.exec(text)?.groups ?? {};
@@ -23,11 +23,11 @@ export const toMoment = (text: string): string | null => {
   return isWithinYears(iso) ? iso : null;
 };
 
-/** A day, or a moment, as it is told. `null` for what is neither. */
+/** A day, or a moment, as it is returned. `null` for what is neither. */
 export const toDayOrMoment = (text: string): string | null => (isDay(text) ? text : toMoment(text));
 
-/** Whether a text is a moment just as rows have it. */
+/** Whether a text is a moment in exactly the stored form. */
 export const isMoment = (text: string): boolean => toMoment(text) === text;
 
-/** The present, as it is stored and told. */
+/** The current moment, as it is stored and returned. */
 export const now = (): string => new Date().toISOString();

@@ -1,13 +1,13 @@
 import type { JWTPayload } from "jose";
 import type { Viewer } from "../viewer.ts";
 
-/** What a token says beside its issuer, audience and times. */
+/** The claims of a token besides issuer, audience and times. */
 export interface Claims {
   readonly sub: string;
   readonly tenant: string;
   readonly workspaces?: readonly string[];
   readonly workspace?: string;
-  /** Scopes with a space between. Those that the graph does not know open nothing. */
+  /** Scopes separated by spaces. Unknown ones grant nothing. */
   readonly scope?: string;
 }
 
@@ -17,17 +17,17 @@ const MOST_WORKSPACES = 1000;
 /** Four times what OpenID Connect allows. */
 const LONGEST_SUBJECT = 1_020;
 
-/** Whether a text is a UUID, in the one form that PostgreSQL prints. */
+/** Whether a text is a UUID in the form that PostgreSQL prints. */
 export const isUuid = (value: unknown): value is string => typeof value === "string" && UUID.test(value);
 
-/** Rows say who wrote them: PostgreSQL takes no U+0000, and UTF-8 no half of a surrogate pair. */
+/** Rows record who wrote them: PostgreSQL rejects U+0000, and UTF-8 half a surrogate pair. */
 const isSubject = (value: unknown): value is string =>
   typeof value === "string" && value.length > 0 && value.length <= LONGEST_SUBJECT && !/[\0\p{Surrogate}]/u.test(value);
 
 const scopesOf = (scope: unknown): ReadonlySet<string> =>
   new Set(typeof scope === "string" ? scope.split(" ").filter((each) => each !== "") : []);
 
-/** The viewer that a verified token names, or undefined if its claims do not make one. */
+/** The viewer that a verified token names, or undefined if its claims do not form one. */
 export const viewerOf = (claims: JWTPayload & { [name in keyof Claims]?: unknown }): Viewer | undefined => {
   const { sub, tenant, workspaces = [], workspace = null, scope } = claims;
   if (!isSubject(sub) || !isUuid(tenant)) return undefined;

@@ -1,10 +1,10 @@
 import { createRemoteJWKSet, customFetch, type FetchImplementation, type JWTVerifyGetKey } from "jose";
 import type { Auth } from "../../config/auth.ts";
 
-/** What verifies a signature, and the only algorithms it may be of: never the token's own choice. */
+/** What verifies a signature, and the only algorithms it accepts: never the token's own choice. */
 export interface Keys {
   readonly algorithms: readonly string[];
-  /** Tried one after the other: a token is good by any of them. */
+  /** Tried in order: a token is valid under any of them. */
   readonly keys: readonly JWTVerifyGetKey[];
 }
 
@@ -30,7 +30,7 @@ const fetchKeys: FetchImplementation = async (url, options) => {
   return new Response(text);
 };
 
-/** Asks the identity provider at most once in two seconds while it fails. */
+/** Fetches from the identity provider at most every two seconds while it fails. */
 const patientFetch = (): FetchImplementation => {
   let failedAt = Number.NEGATIVE_INFINITY;
 
@@ -46,7 +46,10 @@ const patientFetch = (): FetchImplementation => {
   };
 };
 
-/** The keys of a deployment: shared secrets, or those published, fetched again at most every 30 seconds for an unknown one. */
+/**
+ * The keys of a deployment: shared secrets, or published ones, fetched again at most every 30 seconds for an unknown
+ * key.
+ */
 export const keysOf = (auth: Auth): Keys => {
   if (auth.kind === "secret") {
     const secrets = auth.secrets.map((secret) => new TextEncoder().encode(secret));

@@ -8,7 +8,7 @@ interface Entry {
   readonly until: number;
 }
 
-/** Remembers verified tokens until they expire, five minutes at most, so that a withdrawn key stops counting. */
+/** Caches verified tokens until they expire, for at most five minutes, so that a withdrawn key stops working. */
 export const createVerified = (now: () => number = Date.now) => {
   const entries = new Map<string, Entry>();
 

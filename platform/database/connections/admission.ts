@@ -1,25 +1,28 @@
 import { createFairLimiter } from "./fair-limiter.ts";
 import { createLimiter, type Limiter } from "./limiter.ts";
 
-/** Who asks for a connection. */
+/** The owner of a request for a connection. */
 export interface Asker {
   readonly tenantId: string;
-  /** One request's: what shares it shares what one request may take. */
+  /** Identifies a request: work that shares it shares the request's limits. */
   readonly signal?: AbortSignal;
 }
 
-/** Decides when a statement or a transaction gets a connection, so that no tenant and no request takes them all. */
+/** Decides when a statement or transaction gets a connection, so that no tenant or request takes them all. */
 export interface Admission {
   read<Result>(asker: Asker, work: () => Promise<Result>): Promise<Result>;
   write<Result>(asker: Asker, work: () => Promise<Result>): Promise<Result>;
-  /** One after the other in a tenant: for what would wait for a lock of the whole tenant, and so waits without a connection. */
+  /**
+   * Runs one at a time per tenant: for work that would otherwise wait for a tenant-wide lock while holding a
+   * connection.
+   */
   inTurn<Result>(asker: Asker, work: () => Promise<Result>): Promise<Result>;
 }
 
-/** Statements of one request that run at once. */
+/** Concurrent statements of one request. */
 const MOST_OF_A_REQUEST = 4;
 
-/** The part of the connections that all tenants' writes together can take: some are long, and others read meanwhile. */
+/** The share of the connections for all tenants' writes together: some are long, and reads go on meanwhile. */
 const WRITERS = 0.6;
 
 /** Divides a number of connections. */

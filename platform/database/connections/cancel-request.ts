@@ -1,6 +1,6 @@
 import { type Client, Connection } from "pg";
 
-/** A connection as far as asking its server to cancel needs it. `pg` types neither the key nor how TLS is begun. */
+/** The parts of a connection needed to cancel its statement. `pg` types neither the key nor how TLS starts. */
 export type Cancellable = Pick<Client, "host" | "port" | "ssl" | "end"> & {
   readonly processID: number;
   readonly secretKey: number;
@@ -15,17 +15,17 @@ type RawConnection = Connection & {
 };
 
 /**
- * What became of a cancel request: `served` is over and done with, `unsent` has reached nobody, and `unknown` may yet stop whatever
- * runs on the connection then.
+ * The outcome of a cancel request: `served` is finished, `unsent` reached nobody, and `unknown` may still cancel
+ * whatever runs on the connection then.
  */
 export type CancelOutcome = "served" | "unsent" | "unknown";
 
 const TIMEOUT_MS = 2_000;
 
 /**
- * Asks the server to stop what a connection runs, over another connection, as PostgreSQL's protocol has it; no place among the
- * server's sessions is needed for it. The server signals first and hangs up then: once it has hung up, the request cannot hit a
- * statement that is sent later. libpq waits for the same.
+ * Asks the server to cancel a connection's statement, over another connection, as in PostgreSQL's protocol; that needs
+ * none of the server's sessions. The server signals first and then hangs up: once it has hung up, the request cannot
+ * hit a later statement. libpq waits for the same.
  */
 export const requestCancel = (client: Cancellable): Promise<CancelOutcome> =>
   new Promise((resolve) => {

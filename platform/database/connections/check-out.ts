@@ -2,13 +2,13 @@ import type { DataSource, QueryRunner } from "typeorm";
 import { Aborted } from "../../graphql/aborted.ts";
 import type { PoolClient } from "../session/tenant-binding.ts";
 
-/** A connection out of the pool, until it is released. */
+/** A connection checked out of the pool. */
 export interface CheckedOut {
   readonly runner: QueryRunner;
   readonly client: PoolClient;
 }
 
-/** Takes a connection out of the pool. One that comes when nobody waits for it any more goes back at once. */
+/** Checks a connection out of the pool. One that arrives after the caller stopped waiting is returned at once. */
 export const checkOut = (source: DataSource, signal?: AbortSignal): Promise<CheckedOut> =>
   new Promise((resolve, reject) => {
     const leave = (): void => reject(new Aborted());

@@ -8,7 +8,9 @@ const TIMEOUT_MS = 10_000;
 const backendOf = async (client: pg.Client): Promise<unknown> =>
   (await client.query("select pg_backend_pid() as pid")).rows[0]?.pid;
 
-/** While a second client is within a transaction, a first one that has a session keeps its backend, and shares it with nobody. */
+/**
+ * While a second client is in a transaction, a first one with a session keeps its backend, and shares it with nobody.
+ */
 const keepsSessions = async (first: pg.Client, second: pg.Client): Promise<boolean> => {
   for (let round = 0; round < ROUNDS; round++) {
     const own = await backendOf(first);
@@ -21,7 +23,10 @@ const keepsSessions = async (first: pg.Client, second: pg.Client): Promise<boole
   return true;
 };
 
-/** Refuses a server, or what stands before it, on which a transaction cannot be made a tenant's. `bound` runs one that is. */
+/**
+ * Refuses a server, or a pooler in front of it, that cannot bind a transaction to a tenant. `bound` runs one that is
+ * bound.
+ */
 export const demandTransactions = async (bound: () => Promise<unknown>, setting: string): Promise<void> => {
   try {
     await bound();
@@ -32,7 +37,10 @@ export const demandTransactions = async (bound: () => Promise<unknown>, setting:
   }
 };
 
-/** Refuses a server, or what stands before it, on which a setting does not stay with its connection: the tenant would not. */
+/**
+ * Refuses a server, or a pooler in front of it, where settings do not stay with their connection: the tenant would not
+ * either.
+ */
 export const demandSessions = async (url: string, setting: string): Promise<void> => {
   const connect = async (): Promise<pg.Client> => {
     const client = new pg.Client({

@@ -1,6 +1,6 @@
 import { type Queue, turnIn } from "./turn.ts";
 
-/** Does a work as soon as its tenant may have one more permit, and gives the permit back after it. */
+/** Runs a task once its tenant may have one more permit, and returns the permit afterwards. */
 export type FairLimiter = <Result>(
   tenantId: string,
   signal: AbortSignal | undefined,
@@ -13,9 +13,9 @@ interface Tenant {
 }
 
 /**
- * Bounds how many works are under way at once, fairly between tenants: each may take another permit while it holds fewer than are free.
- * One alone takes half of them, and whoever comes later still finds some. Waiting tenants take turns, and each serves its own works in
- * the order they came.
+ * Limits concurrent tasks, fairly between tenants: each may take another permit while it holds fewer than are free. A
+ * tenant alone takes half of them, and newcomers still find some. Waiting tenants take turns, and each tenant's tasks
+ * run in order of arrival.
  */
 export const createFairLimiter = (permits: number): FairLimiter => {
   const tenants = new Map<string, Tenant>();
@@ -26,7 +26,7 @@ export const createFairLimiter = (permits: number): FairLimiter => {
     tenant.permits++;
   };
 
-  /** Who has had a turn goes to the end of the line. */
+  /** A tenant that had its turn goes to the end of the queue. */
   const serveNext = (): boolean => {
     for (const [tenantId, tenant] of tenants) {
       const [begin] = tenant.queue;

@@ -1,12 +1,12 @@
 import { type Queue, turnIn } from "./turn.ts";
 
-/** Does works, some at once and the others in the order they came. */
+/** Runs tasks, some concurrently and the others in order of arrival. */
 export interface Limiter {
   run<Result>(signal: AbortSignal | undefined, work: () => Promise<Result>): Promise<Result>;
   isIdle(): boolean;
 }
 
-/** Bounds how many works are under way at once. */
+/** Limits the number of concurrent tasks. */
 export const createLimiter = (permits: number): Limiter => {
   const queue: Queue = new Set();
   let free = permits;

@@ -1,6 +1,6 @@
 const pooled = new WeakSet<object>();
 
-/** Remembers that a connection leads to a pooler, and not to the server itself. */
+/** Marks a connection as leading to a pooler, not to the server itself. */
 export const markPooled = (client: object): void => void pooled.add(client);
 
 export const isPooled = (client: object): boolean => pooled.has(client);

@@ -1,9 +1,9 @@
 import pg from "pg";
 import { VANISHED_SERVER } from "./timeouts.ts";
 
-/** A connection that nothing else uses: however busy the others are, it is there. */
+/** A reserved connection: available however busy the others are. */
 export interface Probe {
-  /** The row of a statement. Rejects when the server does not answer in time. */
+  /** The statement's row. Rejects if the server does not answer in time. */
   ask<Row extends pg.QueryResultRow>(text: string): Promise<Row>;
   close(): Promise<void>;
 }
@@ -11,7 +11,7 @@ export interface Probe {
 interface Options {
   readonly url: string;
   readonly applicationName: string;
-  /** Milliseconds after which a connection that has not answered is given up: the next question takes a new one. */
+  /** Milliseconds after which an unresponsive connection is given up: the next check opens a new one. */
   readonly timeout: number;
 }
 

@@ -1,9 +1,9 @@
 import { Aborted } from "../../graphql/aborted.ts";
 
-/** Those who wait for their turn, in the order they came; each is called when it has come. */
+/** Callers waiting for their turn, in order; each is called when it comes. */
 export type Queue = Set<() => void>;
 
-/** Waits in a queue, or until nobody waits for it any more. */
+/** Waits in a queue until its turn comes or the caller stops waiting. */
 export const turnIn = (queue: Queue, signal: AbortSignal | undefined): Promise<void> =>
   new Promise((resolve, reject) => {
     const begin = (): void => {

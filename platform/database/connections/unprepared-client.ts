@@ -3,7 +3,7 @@ import pg from "pg";
 const isNamed = (query: unknown): query is object =>
   typeof query === "object" && query !== null && "name" in query && !("submit" in query);
 
-/** For a pooler that does not keep prepared statements: the server is told no statement's name. */
+/** For a pooler without support for prepared statements: statements are sent unnamed. */
 export class UnpreparedClient extends pg.Client {
   override query(query: unknown, ...others: unknown[]): never {
     const unnamed = isNamed(query) ? { ...query, name: undefined } : query;

@@ -3,16 +3,16 @@ import { constants } from "node:fs";
 import { access, readFile } from "node:fs/promises";
 import { codeOf, inWords, PostgresLaunchError } from "./launch-error.ts";
 
-/** Whom the server runs as, when it is not whom Node runs as. */
+/** The account the server runs as, if it is not Node's. */
 export interface Account {
   readonly uid: number;
   readonly gid: number;
 }
 
-/** Node runs as root, as whom PostgreSQL refuses to run. */
+/** Node runs as root, which PostgreSQL refuses. */
 export const runsAsRoot = (): boolean => process.getuid?.() === 0;
 
-/** The unprivileged account of this machine that suits a server best, read from `/etc/passwd`. */
+/** The most suitable unprivileged account of this machine for a server, from `/etc/passwd`. */
 export const unprivilegedAccount = async (): Promise<Account> => {
   const lines = (await readFile("/etc/passwd", "utf8").catch(() => "")).split("\n").map((line) => line.split(":"));
   for (const name of ["postgres", "_postgres", "nobody"]) {
@@ -34,7 +34,9 @@ export const cannotBecome = (account: Account | undefined, error: unknown): Post
       : `Cannot start a process for PostgreSQL: ${inWords(error)}.`,
   );
 
-/** Starts a program as the account; some refusals of the system are thrown here, others come as the child's `error`. */
+/**
+ * Starts a program as the account; some refusals of the system are thrown here, others arrive as the child's `error`.
+ */
 export const spawnAs = (
   account: Account | undefined,
   program: string,
@@ -48,7 +50,7 @@ export const spawnAs = (
   }
 };
 
-/** Asks the system itself, as the account, whether a path can be read (`-r`) or entered or executed (`-x`). */
+/** Asks the system itself, as the account, whether a path is readable (`-r`) or can be entered or executed (`-x`). */
 export const may = async (account: Account | undefined, what: "-r" | "-x", path: string): Promise<boolean> => {
   if (account === undefined) {
     return access(path, what === "-r" ? constants.R_OK : constants.X_OK).then(

@@ -6,7 +6,7 @@ import { type Account, may } from "./account.ts";
 import { inWords, PostgresLaunchError } from "./launch-error.ts";
 import { rootsLibrary } from "./roots-library.ts";
 
-/** Copies what is not there yet, each file whole or not at all, so that two at once or a killed run do no harm. */
+/** Copies missing files, each atomically, so that concurrent or killed runs do no harm. */
 const copyMissing = async (from: string, to: string): Promise<void> => {
   await mkdir(to, { recursive: true, mode: 0o755 });
   await chmod(to, 0o755);
@@ -31,7 +31,7 @@ const mustBeOurs = async (folder: string): Promise<void> => {
   );
 };
 
-/** A copy of the package that can be finished and run: root's under `/var/lib`, anyone else's in the temp folder. */
+/** A copy of the package that can be completed and run: root's under `/var/lib`, others' in the temp folder. */
 export const copyForAccount = async (root: string, account: Account | undefined): Promise<string> => {
   const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as { version: string };
   const copy =

@@ -6,7 +6,7 @@ import { type Account, may } from "./account.ts";
 import { copyForAccount } from "./binaries-copy.ts";
 import { codeOf, PostgresLaunchError } from "./launch-error.ts";
 
-/** A folder with PostgreSQL's `bin`, `lib` and `share`, and the major version that it writes data folders in. */
+/** A folder with PostgreSQL's `bin`, `lib` and `share`, and the major version of its data folders. */
 export interface Binaries {
   readonly folder: string;
   readonly major: string;
@@ -36,7 +36,7 @@ const missing = (): PostgresLaunchError =>
           "Elsewhere set DATABASE_URL.",
   );
 
-/** Makes the links between libraries that npm packages cannot carry, and that no install script may have made. */
+/** Creates the library symlinks that npm packages cannot contain and that no install script may have created. */
 const makeLinks = async (root: string): Promise<void> => {
   const links: { source: string; target: string }[] = JSON.parse(
     await readFile(join(root, "native/pg-symlinks.json"), "utf8").catch(() => "[]"),
@@ -58,7 +58,7 @@ const linked = (root: string): Promise<boolean> =>
     },
   );
 
-/** The package's binaries, or a copy when the package is read-only and unfinished, or hidden from the account. */
+/** The package's binaries, or a copy if the package is read-only and incomplete, or out of the account's reach. */
 export const findBinaries = async (account: Account | undefined): Promise<Binaries> => {
   const installed = process.platform === "win32" ? undefined : resolvePackage();
   if (installed === undefined) throw missing();

@@ -53,14 +53,14 @@ const initialise = async (target: string, { account }: DataFolder, { folder }: B
   if (exit.code !== 0) throw new PostgresLaunchError(`PostgreSQL's initdb failed for ${target}: ${said.trim()}`);
 };
 
-/** The binaries are there, and the system cannot load them. */
+/** The binaries exist but the system cannot load them. */
 export const unfit = (folder: string): PostgresLaunchError =>
   new PostgresLaunchError(
     `This system cannot run PostgreSQL's binaries in ${folder}: they need glibc 2.27 or newer, which Alpine and other ` +
       "musl systems lack. Use a Debian-based image, or set DATABASE_URL.",
   );
 
-/** Puts the new cluster in its place; whoever comes second finds the place taken and uses what is there. */
+/** Moves the new cluster into place; a process that comes second finds the place taken and uses what is there. */
 const moveInto = async (fresh: string, dataDir: string): Promise<void> => {
   await rename(fresh, dataDir).catch((error: unknown) => {
     if (!holdsCluster(dataDir)) throw cannotWrite(dataDir, error);
@@ -69,7 +69,10 @@ const moveInto = async (fresh: string, dataDir: string): Promise<void> => {
   await parent.sync().finally(() => parent.close());
 };
 
-/** Makes sure that the folder holds a whole cluster of this version: made beside its place, then moved there at once. */
+/**
+ * Ensures that the folder holds a complete cluster of this version: created beside its place, then moved there
+ * atomically.
+ */
 export const ensureCluster = async (place: DataFolder, binaries: Binaries, durable: boolean): Promise<void> => {
   const { dataDir, account } = place;
   await mustBeEmpty(dataDir);

@@ -6,7 +6,7 @@ import { type Account, may, runsAsRoot, unprivilegedAccount } from "./account.ts
 import { inWords, PostgresLaunchError } from "./launch-error.ts";
 import { rootsLibrary } from "./roots-library.ts";
 
-/** A folder for data and the account to serve it; without an account, whoever runs Node. */
+/** A data folder and the account to serve it; without an account, Node's own. */
 export interface DataFolder {
   readonly dataDir: string;
   readonly account: Account | undefined;
@@ -31,7 +31,7 @@ const giveTo = async (account: Account, folder: string): Promise<void> => {
   }
 };
 
-/** An existing cluster stays its owner's; a place that no other account can enter gives way to one under `/var/lib`. */
+/** An existing cluster keeps its owner; a path that no other account can enter is replaced by one under `/var/lib`. */
 const placeForRoot = async (asked: string): Promise<DataFolder> => {
   const elsewhere = join(
     rootsLibrary,
@@ -56,7 +56,7 @@ const placeForRoot = async (asked: string): Promise<DataFolder> => {
   return { dataDir: elsewhere, account };
 };
 
-/** Decides where the data lies and whom it belongs to, and makes the folder above it. */
+/** Decides where the data is and who owns it, and creates the parent folder. */
 export const placeData = async (asked: string): Promise<DataFolder> => {
   if (runsAsRoot()) return placeForRoot(asked);
   await makeParent(asked);

@@ -4,7 +4,8 @@ import { type Account, cannotBecome, spawnAs } from "./account.ts";
 
 /**
  * Becomes the program, leaving behind a watcher that shares a pipe with Node. A line on the pipe dismisses the watcher;
- * an end without one means that Node died, be it by `kill -9`: the watcher then shuts the program down, fast and at last hard.
+ * EOF without one means that Node died, even by `kill -9`: the watcher then shuts the program down, first fast and
+ * finally by force.
  */
 const GUARD = `
 ( (
@@ -20,13 +21,13 @@ const GUARD = `
 ) >/dev/null 2>&1 & )
 exec "$0" "$@" 3<&-`;
 
-/** How a process ended; `failure` when it could not even be started. */
+/** How a process ended; `failure` if it could not even be started. */
 interface Exit {
   readonly code: number | null;
   readonly failure?: Error;
 }
 
-/** A process that cannot outlive this one. It leads a session of its own, so that Ctrl-C reaches Node only. */
+/** A process that cannot outlive this one. It leads its own session, so that Ctrl-C reaches only Node. */
 export interface GuardedProcess {
   readonly child: ChildProcess;
   /** Settles when the process has ended; never rejects. */
@@ -35,7 +36,7 @@ export interface GuardedProcess {
   letGo(): void;
 }
 
-/** Starts a program as the account, with next to nothing in its environment, and its output where `output` says. */
+/** Starts a program as the account, with a nearly empty environment, and its output where `output` says. */
 export const spawnGuarded = (
   account: Account | undefined,
   program: string,

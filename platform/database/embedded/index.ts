@@ -13,24 +13,24 @@ import { type Server, startServer } from "./server.ts";
 export interface EmbeddedPostgres {
   /** Connects as the cluster's superuser, for migrations. */
   readonly adminUrl: string;
-  /** Connects as the application: a plain role without any privilege but those that migrations grant. */
+  /** Connects as the application: a plain role with only the privileges that migrations grant. */
   readonly appUrl: string;
-  /** Where the data lies: as asked, or for root perhaps under `/var/lib/customer-graph`. */
+  /** Where the data is: as requested, or for root perhaps under `/var/lib/customer-graph`. */
   readonly dataDir: string;
   /** Another process started the server; it ends with that process, and connections from here break then. */
   readonly attached: boolean;
-  /** Shuts the server down if this process started it; connections still open are closed. */
+  /** Shuts the server down if this process started it; open connections are closed. */
   stop(): Promise<void>;
 }
 
 export interface LaunchOptions {
-  /** A folder that holds this cluster or does not exist yet; others may lie beside it, nothing else in it. */
+  /** A folder that holds this cluster or does not exist yet. It may be beside others, but holds nothing else. */
   readonly dataDir: string;
-  /** Created when absent. */
+  /** Created if missing. */
   readonly database?: string;
-  /** `false` trades the data's safety in a crash of the machine for speed: for throw-away clusters. */
+  /** `false` trades durability in a crash of the machine for speed: for throw-away clusters. */
   readonly durable?: boolean;
-  /** Has a server that ends by itself started again, and is told. Without it nobody does. */
+  /** If given, a server that ends by itself is restarted, and this is called. Otherwise it is not. */
   readonly onCrash?: OnCrash;
   /** Further settings of `postgresql.conf`, over the launcher's own. */
   readonly extraSettings?: Record<string, string>;
@@ -38,9 +38,9 @@ export interface LaunchOptions {
 
 const TIMEOUT_MS = 60_000;
 const POLL_MS = 20;
-/** Refused, socket gone, or starting up or shutting down: the server seen a moment ago is not the one to use. */
+/** Refused, socket gone, starting up or shutting down: the server seen a moment ago is not usable. */
 const PASSING = ["ECONNREFUSED", "ENOENT", "ECONNRESET", "EPIPE", "57P01", "57P02", "57P03"];
-/** What `pg` says, without a code, of a connection that the server closed while it was being used. */
+/** What `pg` says, without a code, about a connection that the server closed while in use. */
 const CLOSED = /^Connection terminated/;
 
 const isPassing = (error: unknown): boolean =>
@@ -69,7 +69,7 @@ const launch = async (options: LaunchOptions): Promise<EmbeddedPostgres> => {
     }
   };
 
-  /** Where it ran before. What the dead one leaves behind may hold the folder for a moment. */
+  /** Where it ran before. The dead server's remains may occupy the folder for a moment. */
   const startAgain = async ({ postmaster: { socketFolder } }: Server): Promise<Server> => {
     deadline = Date.now() + TIMEOUT_MS;
     for (;;) {
@@ -108,7 +108,7 @@ const launch = async (options: LaunchOptions): Promise<EmbeddedPostgres> => {
 };
 
 /**
- * Runs PostgreSQL from npm's binaries on a data folder, or attaches to the one that already runs there. It ends with this
+ * Runs PostgreSQL from npm's binaries on a data folder, or attaches to one already running there. It ends with this
  * process, however that ends. Rejects with a `PostgresLaunchError` that says what to do.
  */
 export const launchPostgres = async (options: LaunchOptions): Promise<EmbeddedPostgres> => {

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Server } from "./server.ts";
 
-/** What became of a server that ended though nobody had asked it to. */
+/** The outcome for a server that ended unexpectedly. */
 export interface OnCrash {
   /** It runs again, where it ran before. */
   restarted(): void;
-  /** It could not be started again, and is not tried any more. */
+  /** It could not be restarted, and will not be tried again. */
   lost(error: unknown): void;
 }
 
@@ -14,7 +14,7 @@ const PAUSE_MS = 1_000;
 /** A server that ends sooner after its start has not really started. */
 const WELL_MS = 5_000;
 
-/** Starts a server again whenever it ends by itself, until it is stopped. Gives up when that fails twice in a row. */
+/** Restarts a server whenever it ends by itself, until it is stopped. Gives up when that fails twice in a row. */
 export const keepRunning = (first: Server, start: () => Promise<Server>, { restarted, lost }: OnCrash) => {
   let server = first;
   let stopping = false;

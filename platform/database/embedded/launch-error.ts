@@ -1,4 +1,4 @@
-/** A reason why PostgreSQL cannot be had here, in words for the person at the terminal: print the message, not the stack. */
+/** Why PostgreSQL is unavailable here, for the person at the terminal: print the message, not the stack. */
 export class PostgresLaunchError extends Error {
   override readonly name = "PostgresLaunchError";
 }
@@ -21,7 +21,7 @@ const textOf = (error: unknown, key: "code" | "message"): string => {
   return typeof text === "string" ? text : "";
 };
 
-/** The code that Node's own errors carry (`ENOENT`) or PostgreSQL's (`57P03`); empty for anything else. */
+/** The code of Node's own errors (`ENOENT`) or PostgreSQL's (`57P03`); empty for anything else. */
 export const codeOf = (error: unknown): string => textOf(error, "code");
 
 /** Any thrown value in plain words, without the path and call that Node repeats in its messages. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { codeOf } from "./launch-error.ts";
 
-/** What `postmaster.pid` tells of a live server: its process, where its socket is, and whether it takes connections. */
+/** What `postmaster.pid` says about a live server: its process, its socket, and whether it accepts connections. */
 export interface Postmaster {
   readonly pid: number;
   readonly socketFolder: string;
@@ -21,7 +21,7 @@ const someProcess = (pid: number): boolean => {
   }
 };
 
-/** Whether the process of this id is the server of this folder and still runs: not a zombie, not a namesake, not another cluster's. */
+/** Whether this process id is the running server of this folder: not a zombie, a namesake, or another cluster's. */
 const serves = async (pid: number, dataDir: string): Promise<boolean> => {
   if (process.platform === "linux") {
     const status = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => undefined);
@@ -35,10 +35,16 @@ const serves = async (pid: number, dataDir: string): Promise<boolean> => {
   return /^[^Z].*postgres/.test(stdout.trim());
 };
 
-/** A process id that no system gives out. PostgreSQL itself then finds the file stale and checks for leftover shared memory. */
+/**
+ * A process id that no system assigns. PostgreSQL itself then finds the file stale and checks for leftover shared
+ * memory.
+ */
 const NOBODY = 2_147_483_646;
 
-/** The live server of a data folder, if any. Unmasks a file that names a zombie or a process that got a dead server's id. */
+/**
+ * The live server of a data folder, if any. Neutralizes a file that names a zombie or a process that got a dead
+ * server's id.
+ */
 export const readPostmaster = async (dataDir: string): Promise<Postmaster | undefined> => {
   const file = join(dataDir, "postmaster.pid");
   const text = await readFile(file, "utf8").catch((error: unknown) => {

@@ -3,7 +3,7 @@ import type { Postmaster } from "./postmaster-file.ts";
 
 const ADMIN = "postgres";
 const APP = "customer_graph_app";
-/** Any fixed number: two processes that provision at once take turns under it. */
+/** Any constant: processes that provision at the same time take turns under this lock. */
 const TURN = 4_207_761;
 
 const urlOf = ({ socketFolder, port }: Postmaster, user: string, database: string): string =>
@@ -13,7 +13,7 @@ const STATE = `
   select exists (select from pg_roles where rolname = $1) as role,
          exists (select from pg_database where datname = $2) as database`;
 
-/** Creates the application's role and the database where they lack, and tells how to reach it as either role. */
+/** Creates the application's role and the database if missing, and returns how to connect as either role. */
 export const provision = async (
   postmaster: Postmaster,
   database: string,

@@ -1,2 +1,2 @@
-/** Where root puts what the server's account must reach and cannot reach where it lies. */
+/** Where root puts what the server's account cannot reach in its original place. */
 export const rootsLibrary = "/var/lib/customer-graph";

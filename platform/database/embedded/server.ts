@@ -18,7 +18,7 @@ const TAKEN = /lock file ".*" (already exists|is empty)|pre-existing shared memo
 /** A server that this process started and must stop. */
 export interface Server {
   readonly postmaster: Postmaster;
-  /** Settles when it has ended, asked to or not. */
+  /** Settles when it has ended, intentionally or not. */
   readonly exited: Promise<unknown>;
   stop(): Promise<void>;
 }
@@ -39,7 +39,7 @@ const openLog = async ({ dataDir, account }: DataFolder) => {
   return { file, path, said };
 };
 
-/** Fast shutdown; then immediate, then by force, should a disk or a process hang. */
+/** Fast shutdown; then immediate, then by force, in case a disk or process hangs. */
 const stopProcess = async ({ child, exited }: GuardedProcess): Promise<void> => {
   child.ref();
   const harder = [setTimeout(() => child.kill("SIGQUIT"), 10_000), setTimeout(() => child.kill("SIGKILL"), 16_000)];
@@ -48,7 +48,7 @@ const stopProcess = async ({ child, exited }: GuardedProcess): Promise<void> => 
   harder.forEach(clearTimeout);
 };
 
-/** Starts the server of a cluster; `undefined` when another process was faster and its server should be used. */
+/** Starts the server of a cluster; `undefined` if another process was faster and its server should be used. */
 export const startServer = async (
   place: DataFolder,
   { folder }: Binaries,
@@ -56,7 +56,7 @@ export const startServer = async (
     readonly durable: boolean;
     readonly extraSettings: Readonly<Record<string, string>>;
     readonly deadline: number;
-    /** Where the server before had its socket. */
+    /** Where the previous server had its socket. */
     readonly socketFolder?: string;
   },
 ): Promise<Server | undefined> => {

@@ -2,7 +2,7 @@ import { PORT } from "./socket-folder.ts";
 
 const NOT_DURABLE = { fsync: "off", full_page_writes: "off", synchronous_commit: "off" };
 
-/** The server's settings: one socket, no network, UTC, and a log that holds no statement and none of its values. */
+/** The server's settings: one socket, no network, UTC, and a log without statements or their values. */
 export const serverSettings = (
   socketFolder: string,
   durable: boolean,

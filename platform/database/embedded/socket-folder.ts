@@ -13,7 +13,7 @@ const fits = (folder: string): boolean => Buffer.byteLength(join(folder, `.s.PGS
 /** A folder for the socket that only the server's account can enter. */
 export interface SocketFolder {
   readonly path: string;
-  /** Removes it after the server has ended, where it is not the data folder. */
+  /** Removes it after the server has ended, unless it is the data folder. */
   remove(): Promise<void>;
 }
 
@@ -24,8 +24,8 @@ const newFolder = async (account: DataFolder["account"]): Promise<string> => {
 };
 
 /**
- * The data folder itself, or, when its path is longer than a socket's may be, one in the temp folder: a new one, or that of the server
- * before, which clients still look for.
+ * The data folder itself or, if its path is too long for a socket, one in the temp folder: a new one, or that of the
+ * previous server, where clients still look.
  */
 export const socketFolderFor = async ({ dataDir, account }: DataFolder, before?: string): Promise<SocketFolder> => {
   if (fits(dataDir)) return { path: dataDir, remove: async () => {} };

@@ -6,7 +6,7 @@ import type { MigrateOptions } from "./session.ts";
 
 type Direction = "up" | "down";
 
-/** No lock in time, cancelled because others waited, a deadlock: others were in the way. */
+/** Lock timeout, cancelled because others waited, or a deadlock: other sessions were in the way. */
 const OTHERS_IN_THE_WAY: ReadonlySet<unknown> = new Set(["55P03", "57014", "40P01"]);
 
 const TEN_MINUTES_MS = 600_000;
@@ -25,7 +25,7 @@ const once = async (runner: QueryRunner, step: Step, direction: Direction): Prom
     await run();
     if (inOne) await runner.commitTransaction();
   } catch (error) {
-    // A step may have begun a transaction of its own; where there is none, PostgreSQL only remarks on it.
+    // A step may have begun its own transaction; if there is none, PostgreSQL only warns.
     await (inOne ? runner.rollbackTransaction() : runner.query("rollback")).catch(() => undefined);
     throw error;
   }
@@ -39,8 +39,8 @@ const givenUp = (step: Step, error: { readonly message: string }): Explained =>
   );
 
 /**
- * Runs or undoes a migration, again and again while others are in its way, with pauses in which they get on. One that is not in a
- * transaction (`transaction = false`) goes through its steps again, and finds those done that are.
+ * Runs or undoes a migration, retrying with pauses while other sessions are in its way. One that is not in a
+ * transaction (`transaction = false`) repeats its steps, and skips those already done.
  */
 export const apply = async (
   runner: QueryRunner,

@@ -1,6 +1,6 @@
 import type { MigrationInterface } from "typeorm";
 
-/** The migrations of one subgraph, oldest first. They live in the schema of its name. */
+/** The migrations of one subgraph, oldest first, in the schema of its name. */
 export interface SchemaMigrations {
   readonly name: string;
   readonly migrations: readonly (new () => MigrationInterface)[];
@@ -14,15 +14,15 @@ export interface Step {
   readonly migration: MigrationInterface;
 }
 
-/** Whoever runs a statement and gives its rows. */
+/** Runs a statement and returns its rows. */
 export interface Queryable {
   query<Row>(text: string, parameters?: unknown[]): Promise<Row[]>;
 }
 
-/** The 13 digits at the end of a migration's name are the milliseconds of its time. */
+/** The 13 digits at the end of a migration's name are its timestamp in milliseconds. */
 const timestampOf = (name: string): number => Number(name.slice(-13));
 
-/** The migrations of all schemas as one history: the oldest first, whichever schema it is in. */
+/** The migrations of all schemas as one history, oldest first, whatever their schema. */
 export const historyOf = (schemas: readonly SchemaMigrations[]): Step[] =>
   schemas
     .flatMap(({ name: schema, migrations }) =>
@@ -35,16 +35,16 @@ export const historyOf = (schemas: readonly SchemaMigrations[]): Step[] =>
     )
     .toSorted((one, other) => one.timestamp - other.timestamp);
 
-/** How people call a migration: `identity.IndexNames1763800000120`. */
+/** The display name of a migration: `identity.IndexNames1763800000120`. */
 export const nameOf = ({ schema, name }: Pick<Step, "schema" | "name">): string => `${schema}.${name}`;
 
-/** The tables of migrations that the role of this connection may read, in TypeORM's form. */
+/** The migration tables that this connection's role may read, in TypeORM's format. */
 const READABLE = `
   select n.nspname as schema from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relname = 'migrations' and n.nspname = any ($1)
     and has_schema_privilege(n.oid, 'usage') and has_column_privilege(c.oid, 'name', 'select')`;
 
-/** What has been run in a database, by the names of `nameOf`. */
+/** The migrations that ran in a database, named by `nameOf`. */
 export const appliedIn = async (db: Queryable, schemas: readonly SchemaMigrations[]): Promise<Set<string>> => {
   const readable = await db.query<{ schema: string }>(READABLE, [schemas.map(({ name }) => name)]);
   const applied = new Set<string>();
@@ -55,7 +55,7 @@ export const appliedIn = async (db: Queryable, schemas: readonly SchemaMigration
   return applied;
 };
 
-/** Makes room for a schema and for the list of its migrations. */
+/** Creates a schema and its migration table. */
 export const prepareSchema = async (db: Queryable, schema: string): Promise<void> => {
   await db.query(`create schema if not exists ${schema}`);
   await db.query(`

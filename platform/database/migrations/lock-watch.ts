@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 
-/** Tells what is going on, for the log. */
+/** Reports progress for the log. */
 export type Tell = (message: string, details?: object) => void;
 
 const EVERY_MS = 200;
 
-/** How long ordinary traffic may wait for a migration. With the time between two looks it stays well below three seconds. */
+/** How long ordinary traffic may wait for a migration. With the polling interval it stays well below three seconds. */
 const MOST_MS = 2_000;
 
-/** After how many looks it is told again what a migration waits for. */
+/** The number of polls after which what a migration waits for is reported again. */
 const TELL_EVERY = 50;
 
 /** How long reads and writes have been waiting for the session `$1`. Other administrative work does not count. */
@@ -19,14 +19,14 @@ const WAITING = `
   where not l.granted and l.pid <> $1 and $1 = any (pg_blocking_pids(l.pid))
     and (l.mode in ('AccessShareLock', 'RowShareLock', 'RowExclusiveLock') or l.locktype in ('transactionid', 'tuple'))`;
 
-/** Those for whom the session `$1` waits. */
+/** The sessions that `$1` waits for. */
 const BLOCKERS = `
   select a.pid, a.usename as user, a.application_name as application, a.state, a.xact_start as "inTransactionSince"
   from pg_stat_activity a where a.pid = any (pg_blocking_pids($1))`;
 
 /**
- * Watches a session that migrates, from another one: cancels what it does as soon as reads or writes have waited for it for two
- * seconds, and tells for whom it waits itself. Answers how to end the watch.
+ * Watches a migrating session from another one: cancels its work once reads or writes have waited for it for two
+ * seconds, and reports what it waits for itself. Returns a function that ends the watch.
  */
 export const watchLocks = async (url: string, pid: number, tell: Tell): Promise<() => Promise<void>> => {
   const client = new pg.Client({ connectionString: url, application_name: "customer-graph migrate (watch)" });

@@ -3,7 +3,9 @@ import { apply } from "./apply.ts";
 import { appliedIn, historyOf, nameOf, prepareSchema, type Queryable, type SchemaMigrations } from "./history.ts";
 import { asMigrator, type MigrateOptions } from "./session.ts";
 
-/** The application reads and writes rows. Of the migrations it learns their names, to know whether the schema is new enough. */
+/**
+ * The application reads and writes rows. It may read the names of migrations, to know whether the schema is new enough.
+ */
 const grant = (db: Queryable, schema: string): Promise<unknown> =>
   db.query(`
     grant usage on schema ${schema} to ${APP_ROLE};
@@ -11,7 +13,10 @@ const grant = (db: Queryable, schema: string): Promise<unknown> =>
     revoke all on ${schema}.migrations from ${APP_ROLE};
     grant select (name) on ${schema}.migrations to ${APP_ROLE}`);
 
-/** Brings every schema up to date and answers which migrations ran, the oldest first. Safe to run from several processes at once. */
+/**
+ * Brings every schema up to date and returns the migrations that ran, oldest first. Safe to run in several processes at
+ * once.
+ */
 export const migrate = (
   url: string,
   schemas: readonly SchemaMigrations[],

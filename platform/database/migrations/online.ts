@@ -1,11 +1,11 @@
 import type { QueryRunner } from "typeorm";
 
 /**
- * Steps that change tables while others read and write them. They are for migrations with `transaction = false`: each of them
- * commits by itself, and does nothing wrong when it is run again.
+ * Steps that change tables in use, for migrations with `transaction = false`: each commits by itself, and can safely
+ * run again.
  */
 
-/** Waits for open transactions as long as they last, and holds no lock meanwhile that reads or writes wait for. */
+/** Waits for open transactions as long as they last, without holding a lock that blocks reads or writes. */
 const concurrently = async (runner: QueryRunner, text: string): Promise<void> => {
   await runner.query("set lock_timeout = 0");
   try {
@@ -21,7 +21,10 @@ interface IndexOptions {
   readonly unique?: boolean;
 }
 
-/** Builds an index, `identity.customer_by_name` on `identity.customer (tenant_id, …)`. What a build that failed has left is dropped first. */
+/**
+ * Builds an index, `identity.customer_by_name` on `identity.customer (tenant_id, …)`. The remains of a failed build are
+ * dropped first.
+ */
 export const createIndex = async (
   runner: QueryRunner,
   name: string,
@@ -40,7 +43,7 @@ export const createIndex = async (
 export const dropIndex = (runner: QueryRunner, name: string): Promise<void> =>
   concurrently(runner, `drop index concurrently if exists ${name}`);
 
-/** Gives an index another definition under its name. The old one serves until the new one can. */
+/** Gives an index another definition under its name. The old one serves until the new one is ready. */
 export const replaceIndex = async (runner: QueryRunner, name: string, on: string): Promise<void> => {
   await createIndex(runner, `${name}_new`, on);
   await dropIndex(runner, name);
@@ -48,11 +51,14 @@ export const replaceIndex = async (runner: QueryRunner, name: string, on: string
 };
 
 interface ConstraintOptions {
-  /** Whether the rows that are there must hold it as well. */
+  /** Whether existing rows must satisfy it as well. */
   readonly validate?: boolean;
 }
 
-/** Adds constraints by their names, in place of those that had them: they hold for new rows at once, and then old rows are read. */
+/**
+ * Adds named constraints, replacing those with the same names: they hold for new rows at once, and then existing rows
+ * are validated.
+ */
 export const constrain = async (
   runner: QueryRunner,
   table: string,
@@ -68,7 +74,7 @@ export const constrain = async (
   await runner.query(`alter table ${table} ${names.map((name) => `validate constraint ${name}`).join(", ")}`);
 };
 
-/** Runs statements, which are one transaction as one text is, unless what they create is there already. */
+/** Runs statements, which form one transaction as one text, unless what they create exists already. */
 export const createOnce = async (runner: QueryRunner, relation: string, text: string): Promise<void> => {
   const [{ there }]: [{ there: boolean }] = await runner.query("select to_regclass($1) is not null as there", [
     relation,

@@ -1,7 +1,7 @@
 import pg from "pg";
 import type { Queryable } from "./history.ts";
 
-/** Reads on a connection of its own, in one transaction that is rolled back: it holds through a pooler as well. */
+/** Reads on a separate connection, in one transaction that is rolled back: that works through a pooler too. */
 export const reading = async <Result>(
   url: string,
   role: string | undefined,

@@ -2,9 +2,9 @@ import { APP_ROLE } from "../tenancy/role.ts";
 import { appliedIn, historyOf, nameOf, type Queryable, type SchemaMigrations } from "./history.ts";
 import { reading } from "./reading.ts";
 
-/** How a database compares to the migrations that this version knows. */
+/** How a database compares with the migrations that this version knows. */
 export interface SchemaState {
-  /** What this version needs and the database does not have, the oldest first. */
+  /** What this version needs and the database lacks, oldest first. */
   readonly missing: readonly string[];
   /** What a newer version has run. */
   readonly unknown: readonly string[];
@@ -23,7 +23,7 @@ const compared = async (db: Queryable, schemas: readonly SchemaMigrations[]): Pr
 export const schemaState = (url: string, schemas: readonly SchemaMigrations[]): Promise<SchemaState> =>
   reading(url, undefined, (db) => compared(db, schemas));
 
-/** Compares with the rights of the application alone, or answers that the user of the URL may not act as it. */
+/** Compares with only the application's rights, or reports that the URL's user may not act as the application. */
 export const schemaStateAsApp = async (
   url: string,
   schemas: readonly SchemaMigrations[],

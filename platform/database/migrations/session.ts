@@ -6,16 +6,16 @@ import { type Tell, watchLocks } from "./lock-watch.ts";
 
 export interface MigrateOptions {
   readonly tell?: Tell;
-  /** In a maintenance window: waits for locks as long as it takes, and lets others wait. */
+  /** In a maintenance window: waits for locks as long as it takes, and blocks others. */
   readonly maintenance?: boolean;
-  /** For how long a step is tried again that comes upon locks of others; ten minutes unless given. */
+  /** How long a step is retried that meets others' locks; ten minutes by default. */
   readonly patienceMs?: number;
 }
 
 /** The longest wait for a lock, behind which others would queue. */
 const LOCK_TIMEOUT_MS = 3_000;
 
-/** Makes processes that start together migrate one after the other. Any constant would do. */
+/** Makes processes that start together migrate one at a time. Any constant would do. */
 const MIGRATION_LOCK = 7_264_001;
 const POLL_MS = 200;
 
@@ -23,7 +23,7 @@ const POOLER =
   "This address leads to a connection pooler (PgBouncer or the like). Migrating needs a session of its own: " +
   "set MIGRATION_DATABASE_URL to the address of PostgreSQL itself.";
 
-/** A pooler makes up the process id that it tells to clients. */
+/** A pooler invents the process id that it reports to clients. */
 const sessionOf = async (runner: QueryRunner): Promise<number> => {
   const client: { readonly processID: number } = await runner.connect();
   const [{ pid }]: [{ pid: number }] = await runner.query("select pg_backend_pid() as pid");
@@ -31,7 +31,7 @@ const sessionOf = async (runner: QueryRunner): Promise<number> => {
   return pid;
 };
 
-/** Asks again and again instead of waiting in a statement, for whose snapshot `create index concurrently` would wait in turn. */
+/** Polls instead of waiting in a statement, for whose snapshot `create index concurrently` would wait in turn. */
 const takeTurn = async (runner: QueryRunner, tell: Tell): Promise<void> => {
   for (let told = false; ; told = true) {
     const [{ mine }]: [{ mine: boolean }] = await runner.query("select pg_try_advisory_lock($1) as mine", [
@@ -43,7 +43,7 @@ const takeTurn = async (runner: QueryRunner, tell: Tell): Promise<void> => {
   }
 };
 
-/** Connects as the owner of the schemas, and does a work when no other process migrates. */
+/** Connects as the owner of the schemas, and runs a task when no other process migrates. */
 export const asMigrator = async <Result>(
   url: string,
   { tell = () => undefined, maintenance = false }: MigrateOptions,

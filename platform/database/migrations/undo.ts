@@ -5,7 +5,7 @@ import { appliedIn, historyOf, nameOf, type Queryable, type SchemaMigrations, ty
 import { reading } from "./reading.ts";
 import { asMigrator, type MigrateOptions } from "./session.ts";
 
-/** The newest migrations that a database has, the newest first. */
+/** The newest migrations of a database, newest first. */
 const newestIn = async (db: Queryable, schemas: readonly SchemaMigrations[], count: number): Promise<Step[]> => {
   const history = historyOf(schemas);
   const known = new Set(history.map(nameOf));
@@ -33,7 +33,7 @@ const statementsOf = async ({ migration }: Step): Promise<string[]> => {
   return statements;
 };
 
-/** What undoing the newest migrations would run, the newest first. Nothing is changed. */
+/** What undoing the newest migrations would run, newest first. Nothing is changed. */
 export const planUndo = (
   url: string,
   schemas: readonly SchemaMigrations[],
@@ -44,7 +44,7 @@ export const planUndo = (
     return Promise.all(steps.map(async (step) => ({ name: nameOf(step), statements: await statementsOf(step) })));
   });
 
-/** Undoes the newest migrations, the newest first, and answers which. What they have added is lost. */
+/** Undoes the newest migrations, newest first, and returns them. What they added is lost. */
 export const undo = (
   url: string,
   schemas: readonly SchemaMigrations[],

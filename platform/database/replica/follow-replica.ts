@@ -8,18 +8,18 @@ export interface ReplicaPool {
   close(): Promise<void>;
 }
 
-/** A replica that can be read from. */
+/** A usable replica. */
 export interface UsableReplica {
   readonly shared: Shared;
   /** The position of the primary's log up to which it has everything. It may have more by now. */
   readonly replayed: bigint;
-  /** Aborted when it has been found not to answer, whatever is still waited for. */
+  /** Aborted when it is found not to respond, whatever still waits for it. */
   readonly lost: AbortSignal;
 }
 
 export interface Follower {
   current(): UsableReplica | ReplicaFault;
-  /** Milliseconds that it is behind, while it is usable. */
+  /** Milliseconds that it lags, while it is usable. */
   lag(): number | undefined;
   close(): Promise<void>;
 }
@@ -27,14 +27,14 @@ export interface Follower {
 interface Options {
   readonly observe: () => Promise<ReplicaState | undefined>;
   readonly open: () => Promise<ReplicaPool>;
-  /** Told when the replica becomes usable, and when it ceases to be and why. */
+  /** Told when the replica becomes usable, and when and why it stops being so. */
   readonly onChange: (state: ReplicaState) => void;
 }
 
 /** How long a token's reads stay on the primary after a write, at least on average half of it. */
 const INTERVAL_MS = 500;
 
-/** Keeps an eye on a replica, which may come and go. */
+/** Monitors a replica, which may come and go. */
 export const followReplica = ({ observe, open, onChange }: Options): Follower => {
   const closing = new AbortController();
   let state: ReplicaState = { usable: false, fault: "DOWN", error: new Error("it has not been asked yet") };
@@ -63,7 +63,7 @@ export const followReplica = ({ observe, open, onChange }: Options): Follower =>
     if (!seen || closing.signal.aborted) return;
     const [before, now] = [state, seen].map((each) => (each.usable ? "usable" : each.error.message));
     state = seen;
-    // Closing waits for what still runs there: nobody waits for that.
+    // Closing waits for what still runs there, and nobody waits for that.
     if (!seen.usable && seen.fault !== "BEHIND") void drop();
     if (before !== now) onChange(seen);
   };

@@ -1,8 +1,11 @@
-/** How far a replica is behind, by positions of the primary's log and when they were seen there. */
+/** How far a replica lags, by positions of the primary's log and when they were seen there. */
 export interface Lag {
-  /** Milliseconds for which the replica has lacked something that the primary had; unknown until it has once come up to a position seen here. */
+  /**
+   * Milliseconds for which the replica has lacked something that the primary had; unknown until it has reached a
+   * position seen here.
+   */
   behind(replayed: bigint): number | undefined;
-  /** The primary was seen at a position. */
+  /** Records that the primary was seen at a position. */
   saw(position: bigint): void;
 }
 

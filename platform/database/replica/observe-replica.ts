@@ -2,12 +2,14 @@ import type { Probe } from "../connections/probe.ts";
 import { createLag } from "./lag.ts";
 import { positionOf } from "./position.ts";
 
-/** Why nothing is read from a replica: it does not answer, is none of this database, or is too far behind. */
+/**
+ * Why nothing is read from a replica: it does not respond, is not a replica of this database, or lags too far behind.
+ */
 export type ReplicaFault = "DOWN" | "NOT_A_REPLICA" | "BEHIND";
 
-/** How a replica was when it was last asked. */
+/** The state of a replica when it was last checked. */
 export type ReplicaState =
-  /** It has all that the primary had logged before a position. */
+  /** It has everything that the primary had logged before a position. */
   | { readonly usable: true; readonly replayed: bigint; readonly lag: number }
   | { readonly usable: false; readonly fault: ReplicaFault; readonly error: Error };
 
@@ -16,7 +18,7 @@ interface Server {
   readonly database: string;
 }
 
-/** A replica is a copy of the whole cluster: what its databases are called and numbered is the same. */
+/** A replica is a copy of the whole cluster: the names and oids of its databases are the same. */
 const IDENTITY = `(select system_identifier from pg_control_system()) as cluster,
   (select oid from pg_database where datname = current_database()) as database`;
 
@@ -33,8 +35,8 @@ const faulty = (fault: ReplicaFault, message: string): ReplicaState => ({
 });
 
 /**
- * Asks both servers where they are. Undefined while the primary cannot be asked: nothing new is known of the replica then.
- * `maxLag` is in milliseconds.
+ * Asks both servers for their positions. Undefined while the primary does not answer: then nothing new is known of the
+ * replica. `maxLag` is in milliseconds.
  */
 export const createReplicaObserver = (
   primary: Probe,

@@ -10,14 +10,14 @@ import type { Writer } from "./write-mark.ts";
 
 export interface ReplicaOptions {
   readonly url: string;
-  /** Milliseconds that it may be behind. */
+  /** Milliseconds that it may lag. */
   readonly maxLag: number;
-  /** Told when it becomes usable, and when it ceases to be and why. */
+  /** Told when it becomes usable, and when and why it stops being so. */
   readonly onChange?: (state: ReplicaState) => void;
-  /** Told of a statement that failed there and is read from the primary. */
+  /** Receives statements that failed there and are read from the primary. */
   readonly onFailed?: (error: Error) => void;
   readonly countRead?: (from: "REPLICA" | PrimaryReason) => void;
-  /** Handed what tells how many milliseconds it is behind, while it is usable. */
+  /** Receives a function that returns how many milliseconds it lags, while it is usable. */
   readonly watchLag?: (lag: () => number | undefined) => void;
 }
 
@@ -26,10 +26,10 @@ export interface Replica {
   close(): Promise<void>;
 }
 
-/** A replica that does not answer is found out within this time, and once more the time between two looks at it. */
+/** An unresponsive replica is detected within this time plus one polling interval. */
 const TIMEOUT_MS = 2_000;
 
-/** Follows a replica from now on. It need not be there yet: until it is, all is read from the primary. */
+/** Follows a replica from now on. It need not exist yet: until then everything is read from the primary. */
 export const openReplica = (
   server: ServerOptions,
   { url, maxLag, onChange, onFailed, countRead, watchLag }: ReplicaOptions,

@@ -12,11 +12,11 @@ interface Options {
   /** The same session on a replica. */
   readonly onReplica: (replica: UsableReplica) => Pick<Session, "read">;
   readonly countRead: (from: "REPLICA" | PrimaryReason) => void;
-  /** Told of a statement that failed on the replica and is read from the primary. */
+  /** Receives statements that failed on the replica and are read from the primary. */
   readonly onFailed: (error: Error) => void;
 }
 
-/** Ends the waiting for a replica that is lost: it may never answer. */
+/** Stops waiting for a lost replica, which may never respond. */
 const unlessLost = <Result>(work: Promise<Result>, lost: AbortSignal): Promise<Result> =>
   new Promise((resolve, reject) => {
     const leave = (): void => reject(new Error("the replica does not answer any more"));
@@ -32,7 +32,7 @@ const unlessLost = <Result>(work: Promise<Result>, lost: AbortSignal): Promise<R
     else lost.addEventListener("abort", leave, { once: true });
   });
 
-/** Whether it would be the same on the primary: the request is over, or has read too much. */
+/** Whether it would fail the same way on the primary: the request is over, or has read too much. */
 const isFinal = (error: unknown, request: AbortSignal): boolean => request.aborted || error instanceof ReadRefusal;
 
 const causeOf = (error: unknown): Error => (error instanceof Refusal && error.originalError) || (error as Error);
@@ -48,7 +48,10 @@ export const markedSession = (primary: Session, writer: Writer): Session => ({
     }, options),
 });
 
-/** A request's session: it reads from the replica as long as it may, and from the primary when it must or when the replica fails. */
+/**
+ * A request's session: it reads from the replica as long as it may, and from the primary if it must or if the replica
+ * fails.
+ */
 export const routedSession = (
   { primary, writer, route, onReplica, countRead, onFailed }: Options,
   request: AbortSignal,

@@ -6,12 +6,12 @@ import { positionOf } from "./position.ts";
 import { keyOf, lastWrite, type Writer } from "./write-mark.ts";
 
 /**
- * Why something is read from the primary: the request has written, its token has and the replica lacks that yet, a statement has failed
- * on the replica, or the replica is not fit.
+ * Why something is read from the primary: the request has written, its token has and the replica lacks that write, a
+ * statement has failed on the replica, or the replica is not usable.
  */
 export type PrimaryReason = "MUTATION" | "OWN_WRITE" | "FAILED" | ReplicaFault;
 
-/** Where one request reads. It is decided once, and changes to the primary only. */
+/** Where one request reads. It is decided once, and changes only to the primary. */
 export interface Route {
   place(primary: Reader, writer: Writer): Promise<UsableReplica | PrimaryReason>;
   leaveReplica(because: PrimaryReason): void;
@@ -19,13 +19,13 @@ export interface Route {
 
 interface Write {
   readonly number: string;
-  /** The replica has the write once it has come so far. */
+  /** The replica has the write once it has reached this position. */
   readonly position: bigint;
 }
 
 const MOST_WRITERS = 10_000;
 
-/** Gives each request its route. A request is known by its signal. */
+/** Gives each request its route. A request is identified by its signal. */
 export const createRoutes = (follower: Follower): ((request: AbortSignal) => Route) => {
   const routes = new WeakMap<AbortSignal, Route>();
   const writes = new Lru<string, Write>(MOST_WRITERS);

@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import { prepared } from "../session/statement.ts";
 
-/** Whose writes are to be read again: a token's `tenant` and `sub`. */
+/** Identifies a writer who must read their own writes: a token's `tenant` and `sub`. */
 export interface Writer {
   readonly tenantId: string;
   readonly subject: string;
 }
 
-/** A subject may be longer than the key of an index. */
+/** A subject may be longer than an index key. */
 export const keyOf = ({ tenantId, subject }: Writer): readonly [tenantId: string, subjectHash: string] => [
   tenantId,
   createHash("sha256").update(subject).digest("hex"),
@@ -18,14 +18,14 @@ const MARK = `
   insert into platform.last_write as w (tenant_id, subject_hash, number) values ($1, $2, 1)
   on conflict (tenant_id, subject_hash) do update set number = w.number + 1`;
 
-/** Counts a write in the transaction that does it: where the one is to be seen, the other is. */
+/** Counts a write in its own transaction: wherever the one is visible, so is the other. */
 export const markWrite = async (manager: EntityManager, writer: Writer): Promise<void> => {
   await manager.query(MARK, [...keyOf(writer)]);
 };
 
 /**
- * The number of a writer's last write, if there was one, and a position of the log behind it: what is seen has been logged before.
- * To be read from the primary.
+ * The number of a writer's last write, if any, and a log position after it: what is visible was logged before. To be
+ * read from the primary.
  */
 export const lastWrite = prepared<{ number: string | null; position: string }>(
   "platform_last_write",

@@ -1,5 +1,5 @@
 /**
- * The type by which an entity declares a column of moments. TypeORM makes a `Date` of what it knows to be `timestamptz`, and `pg` writes a
- * `Date` in the time zone of the server. As text, a moment goes in and comes out as the ISO text that it is.
+ * The column type by which entities declare moments. TypeORM makes a `Date` of `timestamptz`, and `pg` writes a `Date`
+ * in the server's time zone. As text, a moment goes in and comes out as the same ISO text.
  */
 export const MOMENT = "text";

@@ -1,4 +1,4 @@
-/** What was run, for those who count or explain. */
+/** What was run, for counting and explaining. */
 export interface RanStatement {
   /** Prepared statements have one. */
   readonly name?: string;
@@ -6,7 +6,7 @@ export interface RanStatement {
   readonly parameters: readonly unknown[];
   readonly rows: number;
   readonly milliseconds: number;
-  /** Whether it ran within a transaction that writes. */
+  /** Whether it ran in a transaction that writes. */
   readonly writes: boolean;
 }
 

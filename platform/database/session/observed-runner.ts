@@ -4,7 +4,7 @@ import type { Observe } from "./observe.ts";
 
 type Query = QueryRunner["query"];
 
-/** What TypeORM gives: rows; rows and a count for what changes them; or, if it asked for it, an object of both. */
+/** TypeORM's result: rows; rows and a count for changes; or, on request, an object with both. */
 const rowsIn = (result: unknown): number => {
   if (Array.isArray(result))
     return Array.isArray(result[0]) && typeof result[1] === "number" ? result[1] : result.length;
@@ -13,11 +13,11 @@ const rowsIn = (result: unknown): number => {
   return Array.isArray(records) ? records.length : 0;
 };
 
-/** Statements with a name come as an object that only `pg` reads. */
+/** Named statements are objects that only `pg` reads. */
 const wordsOf = (query: unknown): { readonly name?: string; readonly text: string } =>
   typeof query === "string" ? { text: query } : (query as { readonly name?: string; readonly text: string });
 
-/** Tells of every statement on a connection until it is released: also of those that TypeORM makes by itself. */
+/** Reports every statement on a connection until it is released, including TypeORM's own. */
 export const watch = (connection: CheckedOut, observe: Observe): CheckedOut => {
   const { runner } = connection;
   const query = runner.query;

@@ -5,13 +5,13 @@ import type { PoolClient, TenantBinding } from "./tenant-binding.ts";
 
 const set = ([name, value]: readonly [string, string]): string => `set ${name} to ${value}`;
 
-/** A setting that the server's platform does not have is left as it is. */
+/** A setting that the server's platform lacks is left alone. */
 const trySet = ([name, value]: readonly [string, string]): string =>
   `begin perform set_config('${name}', '${value}', false); exception when others then null; end;`;
 
 /**
- * What is set on a connection stays with it: role and timeouts are set when it opens, the tenant when it was another's before.
- * Row-level security shows nothing else on it.
+ * Settings stay with their connection: role and timeouts are set when it opens, the tenant if it last served another.
+ * Without a tenant, row-level security shows nothing.
  */
 export const sessionBinding = (timeouts: Timeouts): TenantBinding => {
   const tenantOf = new WeakMap<PoolClient, string>();
@@ -23,7 +23,7 @@ export const sessionBinding = (timeouts: Timeouts): TenantBinding => {
     "select pg_backend_pid() as pid",
   ].join("; ");
 
-  /** A pooler shows its clients other numbers of backends than PostgreSQL does. */
+  /** A pooler reports other backend ids to its clients than PostgreSQL does. */
   const open = async (client: PoolClient): Promise<void> => {
     const results = (await client.query(opening)) as unknown as { readonly rows: { readonly pid: number }[] }[];
     if (results.at(-1)?.rows[0]?.pid !== client.processID) markPooled(client);

@@ -12,33 +12,33 @@ import type { TenantBinding } from "./tenant-binding.ts";
 import { transact, withRetries } from "./transaction.ts";
 import { untilAborted } from "./until-aborted.ts";
 
-/** Whoever runs statements that read. */
+/** Runs statements that read. */
 export interface Reader {
   read<Row>(statement: Statement<Row>, parameters: readonly unknown[]): Promise<Row[]>;
 }
 
 export interface WriteOptions {
   /**
-   * The work takes a lock of the whole tenant: it waits for the tenant's other such works in this process before it takes a connection,
-   * rather than with one.
+   * The work takes a tenant-wide lock: it waits for the tenant's other such work in this process before it takes a
+   * connection, rather than with one.
    */
   readonly inTurn?: boolean;
 }
 
-/** The database as one tenant sees it. Any number of reads may be asked at once; each runs on a connection of its own, some at a time. */
+/** The database as one tenant sees it. Reads may run concurrently; each has its own connection, up to a limit. */
 export interface Session extends Reader {
   /**
-   * One transaction: what `work` throws rolls all of it back. After a deadlock, or too long a wait for a lock, `work` is run again, so it
-   * changes nothing but the database.
+   * One transaction: what `work` throws rolls all of it back. After a deadlock or lock timeout `work` is run again, so
+   * it must change nothing but the database.
    */
   write<Result>(work: (manager: EntityManager) => Promise<Result>, options?: WriteOptions): Promise<Result>;
 }
 
-/** Reads within a transaction, one statement after the other. */
+/** Reads in a transaction, one statement after another. */
 export const readerWithin = ({ queryRunner }: EntityManager): Reader => ({
   read: ({ name, text }, parameters) => {
     if (!queryRunner) throw new Error("a transaction has a runner");
-    // TypeORM types a query as text, and hands the object on to `pg`, which prepares what has a name.
+    // TypeORM types a query as text, and passes the object on to `pg`, which prepares named statements.
     const query = { name, text: text(queryRunner.dataSource) } as unknown as string;
     return queryRunner.query(query, [...parameters]);
   },
@@ -50,7 +50,7 @@ export interface Shared {
   readonly admission: Admission;
   readonly binding: TenantBinding;
   readonly budgetOf: ReadBudgets;
-  /** Told of what makes the database unavailable, for which clients get no details. */
+  /** Receives what makes the database unavailable, of which clients get no details. */
   readonly onUnavailable?: (error: Error) => void;
 }
 
@@ -61,8 +61,8 @@ interface Options {
 }
 
 /**
- * The only way to the tables: every connection is bound to the tenant before it is used. Once the signal is aborted nothing is begun
- * any more, what runs is cancelled, and what is not committed is rolled back.
+ * The only way to the tables: every connection is bound to the tenant before use. Once the signal is aborted nothing
+ * new starts, running statements are cancelled, and what is not committed is rolled back.
  */
 export const createSession = (
   { source, admission, binding, budgetOf, onUnavailable }: Shared,
@@ -96,7 +96,7 @@ export const createSession = (
       observe?.({ name, text, parameters, rows: rows.length, milliseconds: performance.now() - began, writes: false });
       return rows;
     } catch (error) {
-      // The server may have said that it hangs up before it does: nobody else is to be given the connection meanwhile.
+      // The server may announce that it is closing before it does: nobody else must get the connection meanwhile.
       if (isConnectionLost(error)) void client.end();
       throw error instanceof Aborted ? error : new QueryFailedError(text, [...parameters], error as Error);
     } finally {

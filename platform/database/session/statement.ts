@@ -1,21 +1,21 @@
 import type { DataSource, EntityTarget, ObjectLiteral } from "typeorm";
 
-/** A statement that reads rows. Its text is made once per database, from the entities, so that it follows them. */
+/** A statement that reads rows. Its text is generated once per database, from the entities, so that it follows them. */
 export interface Statement<Row> {
-  /** Given, PostgreSQL prepares the statement once per connection. Only for text of one fixed shape. */
+  /** If given, PostgreSQL prepares the statement once per connection. Only for text of a fixed shape. */
   readonly name?: string;
   readonly text: (source: DataSource) => string;
-  /** Only the type: the rows are never here. */
+  /** Only for the type: it never holds rows. */
   readonly row?: Row;
 }
 
-/** Writes the table and the columns of an entity into SQL. */
+/** Writes the table and the columns of an entity as SQL. */
 export interface Names {
   /** The qualified table: `"finance"."profile"`. */
   readonly table: string;
   /**
-   * The columns under the property names of the entity, for a select list: `f.credit_limit as "creditLimit"`. `instead` has what to
-   * read in the place of some of them.
+   * The columns under the entity's property names, for a select list: `f.credit_limit as "creditLimit"`. `instead`
+   * replaces some of them.
    */
   readonly columns: (alias: string, instead?: Readonly<Record<string, string>>) => string;
 }
@@ -36,17 +36,17 @@ const namesOf = (source: DataSource, entity: EntityTarget<ObjectLiteral>): Names
 
 const names = new Set<string>();
 
-/** The names of all prepared statements of the modules that are loaded, for who wants to see that none was forgotten. */
+/** The names of all prepared statements of the loaded modules, for tests that none is forgotten. */
 export const statementNames: ReadonlySet<string> = names;
 
-/** Under one name PostgreSQL takes one text only. */
+/** PostgreSQL accepts only one text per name. */
 const taken = (name: string): string => {
   if (names.has(name)) throw new Error(`two statements are named ${name}`);
   names.add(name);
   return name;
 };
 
-/** A prepared statement over an entity. `name` must be its own within the whole graph. */
+/** A prepared statement over an entity. `name` must be unique within the whole graph. */
 export const statementOf = <Row extends ObjectLiteral, Extra = unknown>(
   name: string,
   entity: new () => Row,
@@ -63,8 +63,8 @@ export const statementOf = <Row extends ObjectLiteral, Extra = unknown>(
   };
 };
 
-/** A prepared statement that is no entity's. `name` must be its own within the whole graph. */
+/** A prepared statement without an entity. `name` must be unique within the whole graph. */
 export const prepared = <Row>(name: string, text: string): Statement<Row> => ({ name: taken(name), text: () => text });
 
-/** A statement whose shape depends on what is asked, and is therefore not prepared. */
+/** A statement whose shape depends on the request, and which is therefore not prepared. */
 export const adHoc = <Row>(text: string): Statement<Row> => ({ text: () => text });

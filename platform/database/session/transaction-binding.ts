@@ -5,17 +5,17 @@ import { type Timeouts, timeoutSettings } from "../connections/timeouts.ts";
 import { APP_ROLE } from "../tenancy/role.ts";
 import type { PoolClient, TenantBinding } from "./tenant-binding.ts";
 
-/** Not the function set_config: a distributed PostgreSQL hands only the statement on to its workers. */
+/** Not the function set_config: a distributed PostgreSQL passes only the statement on to its workers. */
 const setLocal = ([name, value]: readonly [string, string]): string =>
   `set local ${name.split(".").map(escapeIdentifier).join(".")} to ${escapeLiteral(value)}`;
 
-/** The statement takes no parameters, so nothing but a UUID is written into it. */
+/** The statement takes no parameters, so only a UUID may be written into it. */
 const demandUuid = (tenantId: string): string => {
   if (!isUuid(tenantId)) throw new Error("a tenant is a UUID");
   return tenantId;
 };
 
-/** What the promises gave; the first that failed is what went wrong, and the others only followed. */
+/** The results of the promises; the first failure is the cause, and the others only followed. */
 const inOrder = async <Results extends readonly unknown[]>(
   ...promises: {
     [Index in keyof Results]: Promise<Results[Index]>;
@@ -27,8 +27,8 @@ const inOrder = async <Results extends readonly unknown[]>(
 };
 
 /**
- * Nothing is set on a connection, for the next transaction on it may run on another of the server's: tenant, role and timeouts are the
- * transaction's own. A read begins one, runs and commits in a single round trip.
+ * Sets nothing on a connection, because its next transaction may run on another server connection: tenant, role and
+ * timeouts are set for the transaction. A read begins one, runs and commits in a single round trip.
  */
 export const transactionBinding = (timeouts: Timeouts): TenantBinding => {
   const always = [["role", APP_ROLE], ["timezone", "UTC"], ...timeoutSettings(timeouts)] as [string, string][];

@@ -5,26 +5,26 @@ import type { CheckedOut } from "../connections/check-out.ts";
 import { isConnectionLost, unknownOutcome } from "../unavailable.ts";
 import { untilAborted } from "./until-aborted.ts";
 
-/** Deadlock, serialization failure, and too long a wait for a lock: the transaction is undone, and may be tried again. */
+/** Deadlock, serialization failure and lock timeout: the transaction was undone, and may be retried. */
 const TRY_AGAIN: ReadonlySet<unknown> = new Set(["40P01", "40001", "55P03"]);
 const ATTEMPTS = 4;
 
-/** At most; it differs from writer to writer, so that those who met once do not meet again. */
+/** The maximum; it differs from writer to writer, so that those who met once do not meet again. */
 const PAUSE_MS = 50;
 
 const codeOf = (error: unknown): unknown => (error as { code?: unknown } | undefined)?.code;
 
 interface Guard {
   readonly signal: AbortSignal | undefined;
-  /** How the values that its statements give are read. */
+  /** How the results of its statements are parsed. */
   readonly types?: object;
 }
 
-/** Makes every statement that a runner is given one that can be aborted; answers how to end that. */
+/** Makes every statement of a runner abortable; returns a function that ends that. */
 const guard = (runner: QueryRunner, { client }: CheckedOut, { signal, types }: Guard): (() => void) => {
   if (!signal) return () => undefined;
   const query = runner.query;
-  // TypeORM types a query as text, and hands an object on to `pg`.
+  // TypeORM types a query as text, and passes an object on to `pg`.
   const typed = (text: string): string =>
     ({ ...(typeof text === "string" ? { text } : (text as object)), types }) as unknown as string;
   const guarded = (text: string, ...others: never[]) =>
@@ -35,20 +35,20 @@ const guard = (runner: QueryRunner, { client }: CheckedOut, { signal, types }: G
   };
 };
 
-/** Takes back all of a transaction, whatever savepoint it has come to. A connection that cannot is not used again. */
+/** Rolls a whole transaction back, whatever savepoint it is in. A connection that fails to is discarded. */
 const rollBack = async ({ runner, client }: CheckedOut): Promise<void> => {
   await runner.query("ROLLBACK").catch(() => void client.end());
 };
 
 interface Transaction<Result> extends Guard {
-  /** What comes before the work, within the transaction. */
+  /** Runs before the work, in the transaction. */
   readonly begin: () => Promise<void>;
   readonly work: (manager: EntityManager) => Promise<Result>;
 }
 
 /**
- * Does a work in one transaction, whole or not at all, and releases its connection. Aborted before its commit, it is rolled back; the
- * commit itself is not interrupted, so that nobody has to guess what became of it, unless its connection breaks meanwhile.
+ * Runs work in one transaction, all or nothing, and releases its connection. Aborted before its commit, it is rolled
+ * back; the commit itself is not interrupted, so that its outcome is known unless the connection breaks.
  */
 export const transact = async <Result>(
   connection: CheckedOut,
@@ -75,7 +75,7 @@ export const transact = async <Result>(
   }
 };
 
-/** Does a transaction again if it met another writer in a deadlock, or waited too long for one. */
+/** Retries a transaction that met a deadlock or a lock timeout. */
 export const withRetries = async <Result>(
   transaction: () => Promise<Result>,
   signal: AbortSignal | undefined,

@@ -3,19 +3,19 @@ import { Aborted } from "../../graphql/aborted.ts";
 import { type Cancellable, requestCancel } from "../connections/cancel-request.ts";
 import { isPooled } from "../connections/pooled.ts";
 
-/** A request that came before its statement had begun has stopped nothing: it is made again. */
+/** A cancel request that arrived before its statement began has cancelled nothing: it is sent again. */
 const REPEAT_MS = 100;
 const TIMEOUT_MS = 3_000;
 
-/** Closes a connection now, whatever it waits for, and the pool lets it go. */
+/** Closes a connection now, whatever it waits for, and removes it from the pool. */
 const hangUp = (client: Cancellable): void => {
   void client.end();
   client.connection.stream.destroy();
 };
 
 /**
- * Has a statement stopped. Where that cannot be, or may yet stop something else, the connection is closed: also behind a pooler, which may
- * hang up on who asks before it has passed the request on.
+ * Cancels a statement. If that is impossible, or might still cancel something else, the connection is closed: also
+ * behind a pooler, which may hang up on the request before passing it on.
  */
 const stop = async (client: Cancellable, statement: Promise<unknown>): Promise<void> => {
   let running = true;
@@ -33,8 +33,9 @@ const stop = async (client: Cancellable, statement: Promise<unknown>): Promise<v
 };
 
 /**
- * Runs a statement, unless the signal is aborted already. Aborted meanwhile, the statement is cancelled on the server, and only when
- * the cancelling is over does the caller get the connection back, so that it never hits what is run there next.
+ * Runs a statement, unless the signal is aborted already. If it is aborted meanwhile, the statement is cancelled on the
+ * server, and the caller gets the connection back only when cancelling is over, so that it never hits a later
+ * statement.
  */
 export const untilAborted = async <Result>(
   client: Cancellable,

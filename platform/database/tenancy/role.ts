@@ -1,23 +1,23 @@
 import { Explained } from "../../process/explained.ts";
 
-/** The role the application acts as: it owns nothing, and row-level security holds for it. */
+/** The application's role: it owns nothing, and row-level security applies to it. */
 export const APP_ROLE = "customer_graph_app";
 
 const MAY_NOT = "42501";
 
-/** Whether the role is there, and whether the migrating user may act as it. Superusers may act as anybody. */
+/** Whether the role exists, and whether the migrating user may act as it. Superusers may act as anybody. */
 const STATE = `
   select exists (select from pg_roles where rolname = '${APP_ROLE}') as there,
     exists (select from pg_roles where rolname = '${APP_ROLE}' and pg_has_role(oid, 'set')) as mine`;
 
-/** Two that create it at once, in two databases of one cluster, both find it there. */
+/** If two create it at once, in two databases of one cluster, both then find it. */
 const CREATE = `
   do $$ begin
     create role ${APP_ROLE} nologin;
   exception when duplicate_object or unique_violation then null;
   end $$`;
 
-/** Makes sure that the role is there, and that the migrating user may act as it if it may say so. */
+/** Ensures that the role exists, and that the migrating user may act as it, if it may grant that. */
 export const ensureAppRole = async (db: { query(text: string): Promise<unknown> }): Promise<void> => {
   const state = async () => ((await db.query(STATE)) as [{ there: boolean; mine: boolean }])[0];
   if (!(await state()).there) {
@@ -30,7 +30,7 @@ export const ensureAppRole = async (db: { query(text: string): Promise<unknown> 
   }
   if ((await state()).mine) return;
   await db.query(`grant ${APP_ROLE} to current_user`).catch((error: { code?: unknown }) => {
-    // Only who serves needs it, and that is another user then.
+    // Only a serving process needs that, and then its user is a different one.
     if (error.code !== MAY_NOT) throw error;
   });
 };

@@ -1,6 +1,6 @@
 /**
- * Statements that put row-level security on tables with a `tenant_id`: a second wall behind the explicit predicate of every
- * statement. Without a tenant set on the connection, there are no rows.
+ * Statements that enable row-level security on tables with a `tenant_id`: a second barrier behind the explicit
+ * predicate of every statement. Without a tenant set on the connection, there are no rows.
  */
 export const tenantWall = (...tables: readonly string[]): string =>
   tables

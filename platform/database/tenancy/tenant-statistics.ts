@@ -12,9 +12,10 @@ const eachTable = (schema: string, change: string): string => `
   end $$`;
 
 /**
- * Statement of a migration: of the column `tenant_id` of a schema's tables no statistics are gathered. With them PostgreSQL takes a
- * tenant that they do not know for one row, and reads all of the tenant for each of its rows. Without them it takes every tenant for a
- * 200th of the table, whose size it always knows. What was gathered is taken away, before version 18 only by a superuser.
+ * Migration statement: gathers no statistics on the column `tenant_id` of a schema's tables. With them PostgreSQL
+ * estimates one row for a tenant they do not include, and reads all of the tenant for each of its rows. Without them it
+ * estimates every tenant as a 200th of the table, whose size it always knows. Existing statistics are removed, before
+ * version 18 only by a superuser.
  */
 export const noTenantStatistics = (schema: string): string =>
   eachTable(

@@ -40,8 +40,8 @@ const entitiesOf = (schema: GraphQLSchema): Entities =>
   );
 
 /**
- * Has every representation in `_entities` answered on its own: one that cannot be read, or whose resolver throws, is an error of its
- * item, and the others are answered.
+ * Answers every representation in `_entities` separately: one that is invalid, or whose resolver throws, is an error of
+ * its item, and the others are answered.
  */
 export const isolateEntities = (schema: GraphQLSchema): GraphQLSchema => {
   const field = schema.getQueryType()?.getFields()._entities;

@@ -21,7 +21,7 @@ const shown = (value: unknown): string => {
 const refused = (path: string, value: unknown, right: string): Refusal =>
   new Refusal("BAD_USER_INPUT", `${path}: ${shown(value)} is not accepted. ${right}`);
 
-/** The value of a field as its resolver would have given it, so that what is made of it can rely on its type. */
+/** A field's value as its resolver would have returned it, so that later code can rely on its type. */
 const readValue = (type: GraphQLOutputType, value: unknown, path: string): unknown => {
   const wrong = (): Refusal => refused(path, value, `Give ${type}.`);
   if (isNonNullType(type)) {
@@ -44,7 +44,7 @@ const readValue = (type: GraphQLOutputType, value: unknown, path: string): unkno
   return isObjectType(type) || isInterfaceType(type) ? readFields(type, value, path) : value;
 };
 
-/** The fields of a type that are given. Others are left out: nothing may depend on them. */
+/** The given fields of a type. Others are omitted: nothing may depend on them. */
 const readFields = (type: EntityType, given: Readonly<Record<string, unknown>>, path: string): object => {
   const fields = type.getFields();
   return Object.fromEntries(
@@ -55,10 +55,10 @@ const readFields = (type: EntityType, given: Readonly<Record<string, unknown>>, 
   );
 };
 
-/** The entities of a subgraph by their names, each with the sets of fields that are a key of it. */
+/** The entities of a subgraph by name, each with the field sets of its keys. */
 export type Entities = ReadonlyMap<string, { readonly type: EntityType; readonly keys: readonly KeyFields[] }>;
 
-/** The fields of a key, each with those below it. */
+/** The fields of a key, each with its subfields. */
 export interface KeyFields extends ReadonlyMap<string, KeyFields> {}
 
 const hasKey = (key: KeyFields, value: unknown): boolean =>
@@ -66,7 +66,10 @@ const hasKey = (key: KeyFields, value: unknown): boolean =>
     ? value.every((item) => hasKey(key, item))
     : [...key].every(([name, below]) => isRecord(value) && Object.hasOwn(value, name) && hasKey(below, value[name]));
 
-/** Reads what a gateway sends for one entity. Anything but a known type with a whole key, and values of their types, is refused. */
+/**
+ * Parses a gateway's representation of one entity. Anything but a known type with a complete key and correctly typed
+ * values is refused.
+ */
 export const readRepresentation = (entities: Entities, given: unknown, index: number): object => {
   const path = `representations.${index}`;
   const { __typename: name } = isRecord(given) ? given : {};

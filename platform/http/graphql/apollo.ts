@@ -26,22 +26,24 @@ interface Options<Context extends BaseContext> {
   readonly metrics: Metrics;
   readonly production: boolean;
   readonly introspection: boolean;
-  /** Texts that clients name by their hashes; without them, no hash is taken. */
+  /** Texts that clients name by hash; without it, no hash is accepted. */
   readonly persistedQueries?: PersistedQueries;
-  /** The most words and signs of a document that are read. */
+  /** The maximum number of tokens of a document. */
   readonly maxTokens?: number;
   readonly traffic?: Pick<TrafficLimits, "maxAnswer">;
   readonly plugins?: readonly ApolloServerPlugin<Context>[];
-  /** The page for browsers; none unless given. */
+  /** The page for browsers; none by default. */
   readonly landingPage?: NonNullable<ApolloServerOptions<Context>["plugins"]>[number];
 }
 
-/** A document can be wrong in a thousand places; a client mends one after the other. */
+/** A document can have a thousand errors; a client fixes them one by one. */
 const MOST_FAULTS_TOLD = 5;
 
 type Source<Context extends BaseContext> = Pick<ApolloServerOptions<Context>, "schema" | "gateway">;
 
-/** Apollo Server as every server here has it: it reports to nobody, wraps no field, and lets no error out unmasked. */
+/**
+ * Apollo Server as configured everywhere here: it reports to nobody, wraps no field, and lets no error out unmasked.
+ */
 export const createApollo = <Context extends BaseContext>(
   source: Source<Context>,
   options: Options<Context>,

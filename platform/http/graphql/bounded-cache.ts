@@ -1,17 +1,17 @@
-/** The most that a cache holds: of entries, and of all their lengths together. */
+/** The bounds of a cache: the number of entries, and their total length. */
 interface Bounds {
   readonly entries: number;
   readonly length: number;
 }
 
-/** In the form in which Apollo Server asks caches. */
+/** In the form of Apollo Server's caches. */
 export interface BoundedCache<Value> {
   get(key: string): Promise<Value | undefined>;
   set(key: string, value: Value): Promise<void>;
   delete(key: string): Promise<boolean>;
 }
 
-/** Keeps values in this process, bounded in number and in length; what was not used for longest goes first. */
+/** Keeps values in this process, bounded in number and length; the least recently used goes first. */
 export const createBoundedCache = <Value>(most: Bounds, lengthOf: (value: Value) => number): BoundedCache<Value> => {
   const entries = new Map<string, { readonly value: Value; readonly length: number }>();
   let length = 0;

@@ -11,7 +11,7 @@ const extensionsOf = ({ method, search, body }: RequestEnvelope): unknown => {
   }
 };
 
-/** Refuses the hash of a persisted query that is no text: Apollo Server uses it as one without looking. */
+/** Refuses a persisted query hash that is not a string: Apollo Server uses it without checking. */
 export const checkHash = (envelope: RequestEnvelope): void => {
   const extensions = extensionsOf(envelope);
   const persistedQuery = isRecord(extensions) ? extensions.persistedQuery : undefined;

@@ -11,7 +11,7 @@ const inexactOf = ({ method, search }: RequestEnvelope) => {
   }
 };
 
-/** Refuses a GET with a number that would not reach anybody as it was written. Bodies were looked at when they were read. */
+/** Refuses a GET with a number that would not arrive as written. Bodies are checked when they are read. */
 export const checkNumbers = (envelope: RequestEnvelope): void => {
   const inexact = inexactOf(envelope);
   if (!inexact) return;

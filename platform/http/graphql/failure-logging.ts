@@ -3,7 +3,7 @@ import type { GraphQLFormattedError } from "graphql";
 import { countOf } from "../../graphql/errors.ts";
 import type { Log } from "../../observability/log.ts";
 
-/** Errors that are no answer to what the client did. */
+/** Errors not caused by the client. */
 const isFailure = ({ extensions }: Pick<GraphQLFormattedError, "extensions">): boolean => {
   const code = extensions?.code;
   return code === undefined || code === "INTERNAL_SERVER_ERROR" || String(code).startsWith("DOWNSTREAM_");
@@ -11,7 +11,10 @@ const isFailure = ({ extensions }: Pick<GraphQLFormattedError, "extensions">): b
 
 const MOST_TOLD = 5;
 
-/** Writes which request failed where, and gives each such error the request's id, which leads to what was logged of the cause. */
+/**
+ * Logs which request failed where, and adds the request's id to each such error, which leads to the log entry of the
+ * cause.
+ */
 export const failureLogging = <Context extends BaseContext>(log: Log): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
     didEncounterErrors: async ({ request, errors }) => {

@@ -20,22 +20,22 @@ import { writeAnswer } from "./write-response.ts";
 export interface Incoming {
   readonly headers: IncomingMessage["headers"];
   readonly requestId: string;
-  /** Aborted when the client leaves or its time is over. */
+  /** Aborted when the client leaves or the deadline passes. */
   readonly signal: AbortSignal;
 }
 
 export interface GraphqlOptions<Context extends BaseContext> {
   readonly apollo: ApolloServer<Context>;
-  /** Says who asks, or refuses, before a body is read. */
+  /** Authenticates, or refuses, before a body is read. */
   readonly context: (incoming: Incoming) => Promise<Context>;
-  /** Whose request it is: nobody alone takes all the places for work. */
+  /** Whose request it is: no tenant takes all the slots. */
   readonly shareOf?: (context: Context) => string;
   readonly cors: Cors;
   readonly metrics: Metrics;
   readonly traffic?: TrafficLimits;
-  /** Puts what is asked in other words before Apollo Server reads it, or refuses it. */
+  /** Rewrites the request before Apollo Server reads it, or refuses it. */
   readonly admit?: (envelope: RequestEnvelope) => RequestEnvelope;
-  /** The page for browsers allows what it needs in a policy of its own. */
+  /** The page for browsers has its own policy for what it needs. */
   readonly pagePolicy?: string;
 }
 
@@ -47,14 +47,14 @@ const headerMapOf = (headers: IncomingMessage["headers"], requestId: string): He
   return map;
 };
 
-/** What asking for the context gave, so that a refusal can be told by Apollo Server, in its own form. */
+/** The outcome of creating the context, so that Apollo Server can report a refusal in its own form. */
 const settled = <Value>(promise: Promise<Value>): Promise<{ ok: boolean; value: () => Promise<Value> }> =>
   promise.then(
     (value) => ({ ok: true, value: async () => value }),
     (error: unknown) => ({ ok: false, value: () => Promise.reject(error) }),
   );
 
-/** What is asked in its last words; a refusal waits until it is known who asks. */
+/** The rewritten request; a refusal waits until the caller is authenticated. */
 const admitted = (
   admit: (envelope: RequestEnvelope) => RequestEnvelope,
   envelope: RequestEnvelope,
@@ -71,7 +71,7 @@ const admitted = (
   }
 };
 
-/** Answers at once, before anything is read or verified, that somebody else should be asked, or later. */
+/** Answers at once, before anything is read or verified, that the client should try another process, or later. */
 const turnAway = (response: ServerResponse, metrics: Metrics): void => {
   if (response.destroyed) return;
   metrics.countTurnedAway("OVERLOAD");
@@ -79,7 +79,7 @@ const turnAway = (response: ServerResponse, metrics: Metrics): void => {
   sendError(response, 503, "DOWNSTREAM_SERVICE_UNAVAILABLE", "The server is busy. Try again in a second.");
 };
 
-/** GraphQL over HTTP: Apollo Server's answers on `node:http`. */
+/** GraphQL over HTTP: Apollo Server's responses on `node:http`. */
 export const createGraphqlHandler = <Context extends BaseContext>(options: GraphqlOptions<Context>) => {
   const {
     apollo,
@@ -122,7 +122,7 @@ export const createGraphqlHandler = <Context extends BaseContext>(options: Graph
     return operationKinds.get(httpGraphQLRequest) ?? "none";
   };
 
-  /** A place in work is taken once the body is there: who sends it slowly keeps nobody else from theirs. */
+  /** A slot is taken once the body has arrived: a slow sender keeps nobody else from theirs. */
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<string> => {
     const requestId = requestIdOf(request);
     response.setHeader("x-request-id", requestId);
@@ -133,7 +133,7 @@ export const createGraphqlHandler = <Context extends BaseContext>(options: Graph
     const { method = "GET", headers, url = "" } = request;
     const signal = signalOf(response, traffic.requestTimeout, metrics.countAborted);
     const signIn = () => context({ headers, requestId, signal });
-    // Who shows no token may want the page for browsers, for which nobody signs in.
+    // A caller without a token may want the page for browsers, which needs no authentication.
     const isKnown = method === "POST" || headers.authorization !== undefined;
     const viewer = isKnown ? await settled(signIn()) : { ok: true, value: signIn };
     const bounds = { most: traffic.maxBody, signal, budget };

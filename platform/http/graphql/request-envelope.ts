@@ -1,4 +1,4 @@
-/** What a request asks, as it came: of a GET the query string, of a POST the JSON value of its body. */
+/** A request's raw content: of a GET the query string, of a POST the JSON value of its body. */
 export interface RequestEnvelope {
   readonly method: string;
   /** With its `?`; empty without one. */

@@ -2,7 +2,10 @@ import type { FormattedExecutionResult } from "graphql";
 import { Refusal } from "../../graphql/errors.ts";
 import { stringifyExact } from "../../values/exact-json.ts";
 
-/** Whether a value has about so many characters as JSON, at most: told before the text is made, which could be too long for any string. */
+/**
+ * Whether a value has at most about this many characters as JSON: determined before serializing, which could exceed the
+ * longest possible string.
+ */
 const isWithin = (most: number, value: unknown): boolean => {
   let left = most;
 
@@ -31,7 +34,7 @@ const refusal = (most: number): Refusal =>
     { extensions: { limit: most } },
   );
 
-/** Writes answers as JSON, and in place of one that is longer than allowed why there is none. */
+/** Serializes responses as JSON, and replaces one that is too long by an error that says so. */
 export const createAnswerText =
   (most: number, onRefused: () => void) =>
   (answer: FormattedExecutionResult): string => {

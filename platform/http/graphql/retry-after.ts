@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin, BaseContext } from "@apollo/server";
 import type { GraphQLFormattedError } from "graphql";
 
-/** Seconds after which the request may be sent again; nothing where it may not, or not for this reason. */
+/** Seconds after which the request may be sent again; nothing if it may not, or not for this reason. */
 const retryAfterOf = ({ extensions }: GraphQLFormattedError): number | undefined => {
   const { code, retryAfter, outcome } = extensions ?? {};
   return code === "DOWNSTREAM_SERVICE_UNAVAILABLE" && outcome === undefined && typeof retryAfter === "number"
@@ -9,7 +9,7 @@ const retryAfterOf = ({ extensions }: GraphQLFormattedError): number | undefined
     : undefined;
 };
 
-/** Answers 503 with `Retry-After` where nothing could be answered for the time being, so that also HTTP says to ask again. */
+/** Answers 503 with `Retry-After` where nothing could be answered for now, so that HTTP also says to retry. */
 export const retryAfterHeader = <Context extends BaseContext>(): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
     willSendResponse: async ({ response: { body, http } }) => {

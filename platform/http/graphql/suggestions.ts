@@ -1,2 +1,2 @@
-/** Takes the names out of a message that graphql-js proposes in place of a wrong one: they are names of the schema. */
+/** Removes the names that graphql-js suggests from a message: they are names of the schema. */
 export const withoutSuggestions = (message: string): string => message.replace(/ ?Did you mean .+\?$/s, "");

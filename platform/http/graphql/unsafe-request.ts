@@ -1,10 +1,13 @@
 import { GraphQLError } from "graphql";
 import { Refusal } from "../../graphql/errors.ts";
 
-/** How Apollo Server begins what it says of a request that another site could make a browser send. Only its words tell it from others. */
+/**
+ * The start of Apollo Server's message for a request that another site could make a browser send. Only the message
+ * identifies it.
+ */
 const BLOCKED = "This operation has been blocked as a potential Cross-Site Request Forgery";
 
-/** The refusal of a plain GET, with what to do instead; any other error as it is. */
+/** The refusal of a plain GET, with what to do instead; any other error unchanged. */
 export const asUnsafeRequest = (error: unknown): unknown => {
   if (!(error instanceof GraphQLError && error.message.startsWith(BLOCKED))) return error;
   return new Refusal(

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { HTTPGraphQLResponse } from "@apollo/server";
 import type { BufferBudget } from "../limits/buffer-budget.ts";
 
-/** Sends what Apollo Server answers, and counts it as held until the client has taken it. */
+/** Sends Apollo Server's response, and counts it as buffered until the client has read it. */
 export const writeAnswer = async (
   response: ServerResponse,
   { status, headers, body }: HTTPGraphQLResponse,

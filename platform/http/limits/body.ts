@@ -4,7 +4,7 @@ import { MIMEType } from "node:util";
 import { explainInexact, findInexact } from "../../values/exact-json.ts";
 import type { BufferBudget } from "./buffer-budget.ts";
 
-/** Why a body was not taken, with the status that says so. */
+/** Why a body was refused, with its HTTP status. */
 export class BodyError extends Error {
   readonly status: 400 | 408 | 413 | 415;
 
@@ -16,7 +16,7 @@ export class BodyError extends Error {
 
 const tooLong = (most: number): BodyError => new BodyError(413, `The body may have ${most} bytes at most.`);
 
-/** Parameters other than `charset` mean nothing for JSON. */
+/** Parameters other than `charset` have no meaning for JSON. */
 const isJson = (contentType = ""): boolean => {
   try {
     const { essence, params } = new MIMEType(contentType);
@@ -26,7 +26,7 @@ const isJson = (contentType = ""): boolean => {
   }
 };
 
-/** How much of a body is read, for how long, and where it is counted while it comes. */
+/** How much of a body is read, for how long, and where it is counted while it arrives. */
 interface Bounds {
   readonly most: number;
   readonly signal: AbortSignal;

@@ -1,10 +1,12 @@
-/** A part of what is held for clients: a body that still comes, or an answer that is not taken yet. */
+/** Part of the buffers for clients: a body still arriving, or a response not read yet. */
 export interface Reservation {
   grow(bytes: number): void;
   release(): void;
 }
 
-/** Begins to count what is held for one client. It is cut off when others need the room and nobody has been slower. */
+/**
+ * Starts counting the buffers of one client. It is disconnected when others need the memory and nobody has been slower.
+ */
 export type BufferBudget = (cutOff: () => void) => Reservation;
 
 interface Entry {
@@ -13,8 +15,8 @@ interface Entry {
 }
 
 /**
- * Bounds what a process holds for clients that are slow to send or to take: beyond so many bytes, those that have been at it for longest
- * are cut off, so that the process lives and whoever is quick is served.
+ * Bounds a process's buffers for clients that are slow to send or read: beyond this many bytes, those that have been
+ * slow for longest are disconnected, so that the process survives and fast clients are served.
  */
 export const createBufferBudget = (most: number): BufferBudget => {
   const entries = new Set<Entry>();

@@ -1,18 +1,21 @@
-/** Lets so many requests work at once, as many wait for a moment, and turns the others away. Nobody alone takes all places. */
+/**
+ * Runs up to a limit of concurrent requests, lets as many wait for a moment, and refuses the others. No tenant takes
+ * all slots.
+ */
 export interface ConcurrencyLimiter {
   /** Whether one more could not even wait. */
   isFull(): boolean;
-  /** Answers whether a request of somebody may work, as soon as that is known. Who may, leaves when done. */
+  /** Resolves to whether a request may run. One that runs must leave when it is done. */
   acquire(signal: AbortSignal, who?: string): boolean | Promise<boolean>;
   release(who?: string): void;
   inWork(): number;
   waiting(): number;
 }
 
-/** Who is not let in by then had better ask again, of a process that is less busy. */
+/** A request not admitted by then should go to a less busy process. */
 const MAX_WAIT_MS = 1_000;
 
-/** Of the places for work, and of those for waiting, the part that can be of one and the same. */
+/** The share of the slots, for work and for waiting, that one tenant may take. */
 const SHARE = 3 / 4;
 
 interface Waiting {

@@ -3,13 +3,13 @@ import type { ServerResponse } from "node:http";
 import { endRequest } from "../../process/requests/request-end.ts";
 import { sendError } from "../send.ts";
 
-/** Why a request ended before its client had the answer: `SLOW` clients give way when there is no room for what is held for them. */
+/** Why a request ended before its client had the response: `SLOW` clients are disconnected when buffers run out. */
 export type AbortReason = "CLIENT_LEFT" | "TIMEOUT" | "SLOW";
 
-/** By then everything that heeds the signal has ended, and its request is answered with what there is. */
+/** By then everything that heeds the signal has ended, and its request is answered with partial data. */
 const GRACE_MS = 5_000;
 
-/** Whether a signal of `signalOf` was aborted because its time was over. */
+/** Whether a signal of `signalOf` was aborted by its deadline. */
 export const isTimeout = ({ reason }: AbortSignal): boolean =>
   reason instanceof Error && reason.message === ("TIMEOUT" satisfies AbortReason);
 
@@ -25,8 +25,8 @@ const giveUp = (response: ServerResponse): void => {
 };
 
 /**
- * Aborted when the client leaves, or after the given time. What is not through five seconds later, because something does not heed
- * the signal or the client does not take its answer, is answered with 504, or cut off.
+ * Aborted when the client leaves, or after the given time. A request still unfinished five seconds later, because
+ * something ignores the signal or the client does not read the response, is answered with 504, or disconnected.
  */
 export const signalOf = (
   response: ServerResponse,

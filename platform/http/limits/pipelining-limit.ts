@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
-/** Requests that a client may have sent on one connection before the first of them is answered. Few clients send more than one. */
+/** Requests that a client may send on one connection before the first is answered. Few clients send more than one. */
 const MOST_AHEAD = 10;
 
 /** Whether a request may be answered. */
 export type PipeliningLimit = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /**
- * Cuts off clients that send requests without waiting for answers: Node hands out all that arrive together, and every answer is held until
- * those before it are taken.
+ * Disconnects clients that send requests without waiting for responses: Node hands out all that arrive together, and
+ * every response is buffered until those before it are read.
  */
 export const createPipeliningLimit = (): PipeliningLimit => {
   const ahead = new WeakMap<Socket, number>();

@@ -1,12 +1,12 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import type { createStatementList } from "./statement-list.ts";
 
-/** The context of a request of which the statements are to be told. */
+/** The context of a request whose statements are reported. */
 export interface Explaining {
   readonly ran?: ReturnType<typeof createStatementList>;
 }
 
-/** Puts the statements of a request into `extensions.explain` of its answer, for the gateway that asked for them. */
+/** Adds the statements of a request to `extensions.explain` of its response, for the gateway that requested them. */
 export const explainStatements = (): ApolloServerPlugin<Explaining> => ({
   requestDidStart: async ({ contextValue: { ran } }) => {
     if (!ran) return;

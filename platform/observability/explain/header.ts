@@ -3,6 +3,6 @@ import type { Viewer } from "../../auth/viewer.ts";
 
 export const EXPLAIN_HEADER = "x-explain";
 
-/** Whether a request asks how its answer comes about, and asks for somebody who may know. */
+/** Whether a request asks to be explained, and its viewer may see that. */
 export const mayExplain = (headers: IncomingHttpHeaders, { scopes }: Viewer): boolean =>
   headers[EXPLAIN_HEADER] === "1" && scopes.has("admin");

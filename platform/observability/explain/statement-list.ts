@@ -3,11 +3,11 @@ import { type ExplainedStatement, explainStatement, inMilliseconds } from "./sta
 
 /** The statements of one subgraph in one request. */
 export interface ExplainedStatements {
-  /** Statements run, and the times of all of them together: some run at the same time. */
+  /** The number of statements, and their total time: some run concurrently. */
   readonly count: number;
   readonly duration: number;
   readonly rows: number;
-  /** In the order in which they ended, the first 500 of them. */
+  /** In the order in which they ended, the first 500. */
   readonly statements: readonly ExplainedStatement[];
 }
 

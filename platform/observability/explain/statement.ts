@@ -1,22 +1,25 @@
 import type { RanStatement } from "../../database/session/observe.ts";
 
-/** A statement as it is shown to who may see how the graph works: its parameters are customers' data, and are not. */
+/**
+ * A statement as shown to viewers who may see how the graph works: without the values of its parameters, which are
+ * customers' data.
+ */
 export interface ExplainedStatement {
-  /** The statement's own name, if it is a prepared one. */
+  /** The statement's own name, if it is prepared. */
   readonly name: string | null;
   readonly text: string;
-  /** What was passed, never its value, such as `text(12)`, `list(50)`, `number`, `null`. */
+  /** The kind of what was passed, never its value, such as `text(12)`, `list(50)`, `number`, `null`. */
   readonly parameters: readonly string[];
   readonly rows: number;
   readonly duration: number;
-  /** Whether it ran within a transaction that writes. */
+  /** Whether it ran in a transaction that writes. */
   readonly writes: boolean;
 }
 
 const LONGEST_TEXT = 5_000;
 const MOST_PARAMETERS = 50;
 
-/** Microseconds are as fine as these clocks are worth. */
+/** These clocks are not worth more than microseconds. */
 export const inMilliseconds = (time: number): number => Math.round(time * 1_000) / 1_000;
 
 const kindOf = (value: unknown): string => {

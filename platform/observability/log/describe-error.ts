@@ -8,7 +8,7 @@ const SQLSTATE = /^[0-9A-Z]{5}$/;
 
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 
-/** PostgreSQL quotes the value that it refused (class 22, "data exception") in its message, and it may be a customer's. */
+/** PostgreSQL quotes the rejected value (class 22, "data exception") in its message, and it may be a customer's. */
 const messageOf = (message: string, code: string | undefined): string =>
   code?.startsWith("22") ? message.replace(QUOTED, '"…"') : message;
 
@@ -25,8 +25,8 @@ const objectOf = (error: Record<string, unknown>): string | undefined =>
   text([error.schema, error.table, error.column, error.constraint].filter(text).join(" "));
 
 /**
- * An error as far as it holds no data of a customer: its kind, message, place and cause, but neither the parameters of a
- * statement nor PostgreSQL's `detail`, which quotes rows.
+ * An error without customer data: its kind, message, stack and cause, but neither statement parameters nor PostgreSQL's
+ * `detail`, which quotes rows.
  */
 export const describeError = (error: unknown, depth = 0): ErrorDescription => {
   if (!types.isNativeError(error)) {

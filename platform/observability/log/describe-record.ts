@@ -2,7 +2,7 @@ import type { ErrorDescription } from "./error-description.ts";
 
 const MOST_CHARACTERS = 2_000;
 
-/** What subgraphs add to their errors for their developers, and what no log may keep: the request, and whatever opens doors. */
+/** What subgraphs add to their errors for developers, and no log may keep: the request, and credentials. */
 const PRIVATE =
   /^(variables?|variableValues|representations|arguments|args|input|inputs|query|document|body|request|headers)$/i;
 const SECRET = /authorization|cookie|token|secret|password|passwd|credential|api_?key/i;
@@ -26,10 +26,13 @@ const told = (value: unknown): string | undefined => {
   return text === undefined || text === "{}" ? undefined : shortened(text);
 };
 
-/** Anything can stand in a path, also what has no text. */
+/** A path may contain anything, even what has no text. */
 const segmentOf = (segment: unknown): string => (typeof segment === "object" ? "…" : String(segment));
 
-/** An error as GraphQL over HTTP carries it, where it is no `Error` of this process: its message, path, code and extensions, each of bounded length. */
+/**
+ * An error that arrived as GraphQL over HTTP and is not an `Error` of this process: its message, path, code and
+ * extensions, each of bounded length.
+ */
 export const describeRecord = (error: Readonly<Record<string, unknown>>): ErrorDescription => {
   const { message, path, extensions } = error;
   const { code, ...others } =

@@ -4,10 +4,10 @@ export interface ErrorDescription {
   readonly message: string;
   readonly code?: string;
   readonly at?: string;
-  /** The object of the database that refused, by name. */
+  /** The database object concerned, by name. */
   readonly database?: string;
   readonly path?: string;
-  /** What else a subgraph in another process says of it, as JSON. */
+  /** Further extensions from a subgraph in another process, as JSON. */
   readonly extensions?: string;
   readonly cause?: ErrorDescription;
 }

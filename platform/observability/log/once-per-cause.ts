@@ -1,4 +1,4 @@
-/** Digits tell one case of a cause from the next. */
+/** Digits distinguish the cases of one cause. */
 const causeOf = (error: Error): string => {
   const { code } = error as { readonly code?: unknown };
   return `${String(code ?? "")} ${error.message.replace(/\d+/g, "…")}`;
@@ -7,7 +7,7 @@ const causeOf = (error: Error): string => {
 const PERIOD_MS = 10_000;
 const MOST_CAUSES = 100;
 
-/** Writes an error unless an equal one was written within ten seconds; the next that is written says how many were left out. */
+/** Logs an error unless an equal one was logged within ten seconds; the next one logged says how many were omitted. */
 export const oncePerCause = (
   write: (error: Error, leftOut: number) => void,
   now: () => number = () => performance.now(),

@@ -1,10 +1,10 @@
 import { Counter, Gauge, type Registry } from "prom-client";
 import type { PrimaryReason } from "../../database/replica/routes.ts";
 
-/** What a process with a read replica counts. */
+/** The metrics of a process with a read replica. */
 export interface DatabaseMetrics {
   countRead(from: "REPLICA" | PrimaryReason): void;
-  /** Milliseconds that the replica is behind, while it is usable. */
+  /** Milliseconds that the replica lags, while it is usable. */
   watchLag(lag: () => number | undefined): void;
 }
 

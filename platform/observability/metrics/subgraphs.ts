@@ -3,7 +3,7 @@ import { Counter, Gauge, type Registry } from "prom-client";
 /** Why a fetch was not sent to a subgraph: it has failed several times in a row, or too many requests wait for it. */
 export type NotSentReason = "OPEN" | "BUSY";
 
-/** How one subgraph is at the moment. */
+/** The current state of one subgraph. */
 export interface SubgraphState {
   inWork(): number;
   waiting(): number;
@@ -13,7 +13,7 @@ export interface SubgraphState {
   openTenants(): number;
 }
 
-/** What a gateway counts of its subgraphs. */
+/** A gateway's metrics of its subgraphs. */
 export interface SubgraphMetrics {
   watchSubgraph(name: string, state: SubgraphState): void;
   countNotSent(subgraph: string, reason: NotSentReason): void;

@@ -3,27 +3,27 @@ import { Aborted } from "../../graphql/aborted.ts";
 import { Refusal } from "../../graphql/errors.ts";
 import { onRequestEnd } from "./request-end.ts";
 
-/** What one request may read into this process: rows of the database, and answers of subgraphs elsewhere. */
+/** What one request may read into this process: database rows, and responses of subgraphs elsewhere. */
 export interface ReadBudget {
-  /** Aborted when the request is, when it is over, and when it has read too much: nothing of it runs on. */
+  /** Aborted when the request is aborted, ends, or has read too much: nothing of it runs on. */
   readonly signal: AbortSignal;
-  /** Counts what has arrived. Throws once it is too much. */
+  /** Counts what has arrived. Throws when it is too much. */
   take(characters: number): void;
-  /** Gives what work that failed is to be answered with: the refusal where the budget is what ended it. */
+  /** Returns the error for failed work: the refusal if the budget ended it. */
   explain(error: unknown): unknown;
 }
 
-/** Gives each request its budget. A request is known by its signal. */
+/** Gives each request its budget. A request is identified by its signal. */
 export type ReadBudgets = (request: AbortSignal) => ReadBudget;
 
 export interface ReadLimits {
   /** Characters that a request may read. */
   readonly maxRead: number;
-  /** Characters that all requests in work may have read together. */
+  /** Characters that all current requests may have read together. */
   readonly maxReadTotal: number;
 }
 
-/** A request has read too much for itself, or with all others: it would have wherever it reads. */
+/** A request has read too much, alone or with all others: it would have wherever it reads. */
 export class ReadRefusal extends Refusal {}
 
 const tooMuch = (limit: number): ReadRefusal =>
@@ -42,15 +42,15 @@ const tooMuchTogether = (): ReadRefusal =>
 
 interface Entry {
   held: number;
-  /** It has been refused, and its rows are there until it is over. */
+  /** It has been refused, and its rows stay in memory until it ends. */
   leaving: boolean;
   refuse(refusal: ReadRefusal): void;
 }
 
 /**
- * Counts what requests read until they are over. One that reads more than its own limit is refused; if all together read more than the
- * process has memory for, the one that has read most gives way, so that whoever reads little is served. While those that give way hold as
- * much again, whoever reads is refused: nothing grows beyond twice the limit.
+ * Counts what requests read until they end. One that exceeds its own limit is refused; if all together exceed the
+ * process's memory, the one that has read most gives way, so that small readers are served. While refused ones hold as
+ * much again, any reader is refused: the total never exceeds twice the limit.
  */
 export const createReadBudgets = ({ maxRead, maxReadTotal }: ReadLimits): ReadBudgets => {
   const entries = new Set<Entry>();
@@ -120,7 +120,7 @@ export const createReadBudgets = ({ maxRead, maxReadTotal }: ReadLimits): ReadBu
   };
 };
 
-/** No bound: for who answers nobody's requests. */
+/** No limit: for work that serves no request. */
 export const UNBOUNDED: ReadLimits = {
   maxRead: Number.POSITIVE_INFINITY,
   maxReadTotal: Number.POSITIVE_INFINITY,

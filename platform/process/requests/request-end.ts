@@ -1,7 +1,9 @@
 const listeners = new WeakMap<AbortSignal, (() => void)[]>();
 const ended = new WeakSet<AbortSignal>();
 
-/** Has something done when a request is over, however it ended; at once if it is. A request is known by its signal. */
+/**
+ * Runs a callback when a request is over, however it ended; at once if it is. A request is identified by its signal.
+ */
 export const onRequestEnd = (request: AbortSignal, listener: () => void): void => {
   const others = listeners.get(request);
   if (ended.has(request)) listener();
@@ -9,7 +11,7 @@ export const onRequestEnd = (request: AbortSignal, listener: () => void): void =
   else listeners.set(request, [listener]);
 };
 
-/** Says that a request has its answer, or never gets one. */
+/** Reports that a request has its response, or will never get one. */
 export const endRequest = (request: AbortSignal): void => {
   if (ended.has(request)) return;
   ended.add(request);

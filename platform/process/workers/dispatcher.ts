@@ -1,22 +1,22 @@
 import type { Socket } from "node:net";
 
-/** Hands connections to workers in turns. */
+/** Hands connections to workers in turn. */
 export interface Dispatcher<Worker> {
-  /** Hands a connection over as soon as a worker is free for it. */
+  /** Hands a connection over as soon as a worker is free. */
   dispatch(connection: Socket): void;
-  /** A worker is ready, or has taken the connection that it was given: it is free for the next one. */
+  /** A worker is ready, or has taken its connection: it is free for the next one. */
   free(worker: Worker): void;
-  /** A worker is dead: another one gets the connection that it has not taken. */
+  /** A worker is dead: another gets the connection it has not taken. */
   remove(worker: Worker): void;
   /** Resolves once every connection has been taken. */
   allTaken(): Promise<void>;
-  /** Closes the connections that nobody has taken. */
+  /** Closes the connections not taken. */
   close(): void;
 }
 
 /**
- * A connection stays open here until its worker says that it has it, which the worker does before it reads from it: so none is lost with a worker,
- * and one that hangs is given no second one.
+ * A connection stays open here until its worker confirms that it has it, which the worker does before reading from it:
+ * so none is lost with a worker, and a hung worker gets no second one.
  */
 export const createDispatcher = <Worker>(give: (worker: Worker, connection: Socket) => void): Dispatcher<Worker> => {
   const waiting: Socket[] = [];

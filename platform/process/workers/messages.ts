@@ -1,20 +1,20 @@
-/** What a worker tells the process that started it. */
+/** A worker's messages to the process that started it. */
 export type FromWorker =
   | { readonly kind: "ready" }
-  /** It has the connection that it was given, and will answer on it. */
+  /** It has its connection, and will answer on it. */
   | { readonly kind: "taken" }
   | { readonly kind: "alive" }
   | { readonly kind: "metrics"; readonly id: number }
   | { readonly kind: "question"; readonly id: number; readonly question: unknown };
 
-/** How often a worker says that it is alive. */
+/** How often a worker sends a heartbeat. */
 export const HEARTBEAT_MS = 2_000;
 
-/** What a worker is told. */
+/** The messages to a worker. */
 export type ToWorker =
-  /** With the connection beside it. */
+  /** Accompanied by the connection. */
   | { readonly kind: "connection" }
-  /** The primary is about to accept no more connections, and says `drain` once that is so. */
+  /** The primary is about to stop accepting connections, and sends `drain` once it has. */
   | { readonly kind: "hold" }
   | { readonly kind: "drain" }
   | { readonly kind: "metrics"; readonly id: number; readonly text: string }

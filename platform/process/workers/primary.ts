@@ -21,26 +21,26 @@ interface Options {
 export interface Workers {
   /** Resolves once all of them can answer. */
   readonly ready: Promise<void>;
-  /** Has one of them answer on a connection. */
+  /** Gives a connection to one of them. */
   dispatch(connection: Socket): void;
-  /** Has every worker leave new requests unanswered until it drains. */
+  /** Makes every worker hold new requests until it drains. */
   hold(): void;
-  /** Has what was accepted taken by a worker, lets every worker end its requests, for the given time, and then end. */
+  /** Has workers take all accepted connections, lets each finish its requests within the given time, and ends them. */
   drain(milliseconds: number): Promise<void>;
 }
 
 const SHORTEST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
-/** A worker that lived this long was well: the next pause is the shortest again. */
+/** A worker that lived this long was healthy: the next pause is the shortest again. */
 const WELL_MS = 30_000;
-/** A worker that does not take a connection for so long has no part in stopping in order. */
+/** A worker that does not take a connection for this long is left out of an orderly stop. */
 const TAKEN_MS = 2_000;
 
 const say = (worker: Worker, message: ToWorker): void => {
   if (worker.isConnected()) worker.send(message);
 };
 
-/** Starts the workers and starts one that dies later again, after ever longer pauses. */
+/** Starts the workers, and restarts those that die, after increasing pauses. */
 export const startWorkers = ({ count, script, env, log, answer }: Options): Workers => {
   const metrics = new AggregatorRegistry();
   const ready = new Set<number>();
@@ -55,7 +55,7 @@ export const startWorkers = ({ count, script, env, log, answer }: Options): Work
   };
 
   const dispatcher = createDispatcher((worker: Worker, connection: Socket) => {
-    // One that is gone has exited, or will: then the connection is given to another.
+    // A worker that is gone has exited, or will: then the connection goes to another.
     const failed = (): void => void (worker.isConnected() && dispatcher.free(worker));
     worker.send(
       { kind: "connection" } satisfies ToWorker,

@@ -1,14 +1,19 @@
-/** So many beats in a row that are not heard are an end: ten seconds of a worker that is stuck, stopped, or out of memory. */
+/**
+ * This many missed heartbeats in a row mean death: ten seconds of a worker that is stuck, stopped, or out of memory.
+ */
 const MOST_MISSED = 5;
 
-/** Finds out who has stopped to say that it is alive. */
+/** Detects workers that stopped sending heartbeats. */
 export interface Watchdog<Watched> {
   heard(watched: Watched): void;
   forget(watched: Watched): void;
   stop(): void;
 }
 
-/** Beats are counted and not timed: who was stopped together with its watchdog, such as by a laptop's sleep, has missed one at most. */
+/**
+ * Heartbeats are counted, not timed: a worker suspended together with its watchdog, such as by a laptop's sleep, has
+ * missed at most one.
+ */
 export const createWatchdog = <Watched>(beat: number, end: (watched: Watched) => void): Watchdog<Watched> => {
   const missed = new Map<Watched, number>();
   const timer = setInterval(() => {

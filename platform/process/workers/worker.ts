@@ -5,22 +5,22 @@ import type { Metrics } from "../../observability/metrics.ts";
 import type { Lifecycle } from "../lifecycle.ts";
 import { type FromWorker, HEARTBEAT_MS, type ToWorker } from "./messages.ts";
 
-/** A worker's side of the talk with the process that started it. */
+/** A worker's side of its channel to the process that started it. */
 export interface WorkerLink {
-  /** From now on it is given connections. */
+  /** From now on it receives connections. */
   ready(server: UnboundServer): void;
   /** The metrics of all workers together. */
   metrics(): Promise<string>;
-  /** What the primary knows for all workers; `undefined` when it does not say so within a second. */
+  /** What the primary knows for all workers; `undefined` if it does not answer within a second. */
   ask(question: unknown): Promise<unknown>;
 }
 
 const TIMEOUT_MS = 1_000;
 
-/** A terminal, or what stops a service, signals all processes of a group at once. */
+/** A terminal, or a service manager, signals all processes of a group at once. */
 const SIGNALS: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM"];
 
-/** Ends when told to, and not by a signal: what the primary has accepted by then must still be answered. */
+/** Ends when told to, not by a signal: what the primary has accepted by then must still be answered. */
 export const linkToPrimary = (lifecycle: Lifecycle, { registry }: Metrics): WorkerLink => {
   const asked = new Map<number, (text: string) => void>();
   const waiting = new Map<number, (answer: unknown) => void>();
