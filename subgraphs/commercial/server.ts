@@ -5,7 +5,7 @@ import * as entities from "./entities.ts";
 import { migrations } from "./migrations/index.ts";
 import { resolvers } from "./resolvers/index.ts";
 
-/** The relationship: how far it has come, who looks after it, on which terms. */
+/** The relationship: funnel stage, owners and terms. */
 export const commercial = defineSubgraph({
   name: "commercial",
   sdl: readSdl("commercial"),

@@ -2,18 +2,18 @@ import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../platform/auth/viewer.ts";
 import { touch } from "./touch.ts";
 
-/** Which customer to change, and the version that the client has read. */
+/** The customer to change, and the version that the client read. */
 export interface CustomerChange {
   readonly customerId: string;
   readonly expectedVersion?: number | null;
 }
 
-/** Ends a savepoint in which nothing was to be changed, so that not even the version is. */
+/** Ends a savepoint with nothing to change, so that the version does not change either. */
 class NothingChanged extends Error {}
 
 /**
- * Changes one customer under its lock, and answers its id. A change that answers `false` had nothing to change: the version stays as
- * well. Throws `NOT_FOUND` or `CONFLICT` as `touch` does.
+ * Changes one customer under its lock, and returns its id. If a change returns `false`, nothing changes and the version
+ * stays. Throws `NOT_FOUND` or `CONFLICT` as `touch` does.
  */
 export const changeCustomer = async (
   manager: EntityManager,

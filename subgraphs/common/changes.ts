@@ -1,4 +1,4 @@
-/** JSON with the fields of objects in order, so that two values that say the same have the same text. */
+/** JSON with sorted object fields, so that equal values have the same text. */
 export const canonicalText = (value: unknown): string => {
   if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
   if (Array.isArray(value)) return `[${value.map(canonicalText).join()}]`;
@@ -12,13 +12,15 @@ export const canonicalText = (value: unknown): string => {
 
 const isObject = (value: unknown): boolean => value !== null && typeof value === "object";
 
-/** Objects and lists are the same if they say the same, in any order of fields: mostly they have one order, which is quicker to compare. */
+/**
+ * Objects and lists are equal whatever the order of fields: mostly the order is the same, which is faster to compare.
+ */
 const isSame = (a: unknown, b: unknown): boolean => {
   if (!isObject(a) || !isObject(b)) return (a ?? null) === (b ?? null);
   return JSON.stringify(a) === JSON.stringify(b) || canonicalText(a) === canonicalText(b);
 };
 
-/** The fields of `wanted` that are given and differ from what is stored, or `null` when nothing does. */
+/** The fields of `wanted` that are given and differ from what is stored, or `null` if none does. */
 export const changesOf = <Row extends object>(stored: Row, wanted: Partial<Row>): Partial<Row> | null => {
   const changes = Object.entries(wanted).filter(
     ([field, value]) => value !== undefined && !isSame(value, stored[field as keyof Row]),

@@ -7,7 +7,7 @@ const MOST_CHARACTERS = 20_000;
 
 const isObject = (value: unknown): value is object => value !== null && typeof value === "object";
 
-/** What cannot be stored as it is: numbers too large for JavaScript, and texts that no text of PostgreSQL can hold. */
+/** What cannot be stored unchanged: numbers too large for JavaScript, and texts that PostgreSQL cannot store. */
 const faultOfLeaf = (value: unknown): string | undefined => {
   if (typeof value === "number" && !Number.isFinite(value)) return "Give numbers up to 1.79e308.";
   return typeof value === "string" && !isStorable(value) ? STORABLE : undefined;
@@ -18,7 +18,7 @@ interface Fault {
   readonly path: readonly string[];
 }
 
-/** The first fault in a value, with its place there. */
+/** The first fault in a value, with its path. */
 const faultIn = (value: unknown): Fault | undefined => {
   const right = faultOfLeaf(value);
   if (right !== undefined) return { right, path: [] };
@@ -37,7 +37,7 @@ const wrong = (path: readonly string[], what: string, right: string): UserError 
   path,
 });
 
-/** Checks an optional value of JSON: an object, of any shape within reason. */
+/** Checks an optional JSON value: an object, of any reasonable shape. */
 export const checkObject = (value: unknown, path: readonly string[]): UserError[] => {
   if (value == null) return [];
   if (!isObject(value)) return [invalid(path, value, "Give an object.")];

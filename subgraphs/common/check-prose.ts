@@ -1,10 +1,12 @@
 import { checkStorable, invalid } from "./check.ts";
 import type { UserError } from "./user-errors.ts";
 
-/** Some ten pages: more than anyone writes, and so little that a list of such texts is no burden. */
+/** Some ten pages: more than anyone writes, and short enough for a list of such texts. */
 const MOST = 20_000;
 
-/** Checks an optional text of any length and form, blank ones too: only what PostgreSQL cannot hold is refused, and excess. */
+/**
+ * Checks an optional text of any length and form, even blank: refuses only what PostgreSQL cannot store, and excess.
+ */
 export const checkProse = (value: string | null | undefined, path: readonly string[]): UserError[] => {
   if (value == null) return [];
   return value.length > MOST

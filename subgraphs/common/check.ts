@@ -24,26 +24,26 @@ export const notFound = (path: readonly string[], id: string, what: string): Use
   path,
 });
 
-/** What would be right in place of a text that is not storable. */
+/** What would be right in place of a text that cannot be stored. */
 export const STORABLE = "Leave out the character U+0000 and halves of surrogate pairs, which no text can hold.";
 
-/** Whether a text comes back as it was stored: PostgreSQL takes no U+0000, and UTF-8 no half of a surrogate pair. */
+/** Whether a text comes back as it was stored: PostgreSQL rejects U+0000, and UTF-8 half a surrogate pair. */
 export const isStorable = (text: string): boolean => !text.includes("\0") && !/\p{Surrogate}/u.test(text);
 
-/** Checks that a text is storable. */
+/** Checks that a text can be stored. */
 export const checkStorable = (value: string, path: readonly string[]): UserError[] =>
   isStorable(value) ? [] : [invalid(path, value, STORABLE)];
 
 /**
- * The most characters of a text that is free otherwise, such as a street or a payment term: no record of a customer comes near, and
- * a text without any end would burden the database and everyone who reads it.
+ * The maximum length of an otherwise free text, such as a street or a payment term: no customer record comes close, and
+ * an unlimited text would burden the database and its readers.
  */
 export const FREE_TEXT = 10_000;
 
-/** Checks an optional text: not blank, and not longer than `max` characters. */
+/** Checks an optional text: not blank, and at most `max` characters. */
 export const checkText = (value: string | null | undefined, path: readonly string[], max: number): UserError[] => {
   if (value == null) return [];
-  // No character takes more than two units, so what is this long need not be looked at any further.
+  // No character takes more than two units, so a text this long need not be inspected further.
   const isTooLong = value.length > 2 * max;
   const unstorable = isTooLong ? [] : checkStorable(value, path);
   if (unstorable.length > 0) return unstorable;
@@ -54,12 +54,12 @@ export const checkText = (value: string | null | undefined, path: readonly strin
   ];
 };
 
-/** Checks an optional id: what is no UUID can belong to nothing. */
+/** Checks an optional id: only a UUID can exist. */
 export const checkId = (value: string | null | undefined, path: readonly string[], what: string): UserError[] =>
   value == null || isUuid(value) ? [] : [notFound(path, value, what)];
 
 interface AmountOptions {
-  /** Not known yet where it is to be the tenant's. */
+  /** Not known yet if it defaults to the tenant's. */
   readonly currencyCode?: string | null;
   readonly negative?: boolean;
 }
@@ -77,7 +77,7 @@ const rightAmount = ({ currencyCode, negative = false }: AmountOptions): string 
 /** Room for all digits that an amount may have, and for zeros around them. */
 const LONGEST_AMOUNT = 100;
 
-/** Checks an amount: no more decimal places than its currency has, and not negative unless `negative` says so. */
+/** Checks an amount: no more decimal places than its currency has, and not negative unless `negative` allows it. */
 export const checkAmount = (value: string, path: readonly string[], options: AmountOptions): UserError[] => {
   const { currencyCode, negative = false } = options;
   const decimals = currencyCode == null ? MOST_DECIMALS : decimalsOf(currencyCode);
@@ -89,7 +89,7 @@ export const checkAmount = (value: string, path: readonly string[], options: Amo
 
 type Scalar = { parseValue(value: unknown): unknown };
 
-/** Whether the scalar takes a text just as it is. */
+/** Whether the scalar accepts a text unchanged. */
 const isTaken = (scalar: Scalar, value: string): boolean => {
   try {
     return scalar.parseValue(value) === value;
@@ -103,33 +103,33 @@ const checkScalar =
   (value: string | null | undefined, path: readonly string[]): UserError[] =>
     value == null || (fits(value) && isTaken(scalar, value)) ? [] : [invalid(path, value, right)];
 
-/** Checks an optional e-mail address, as the scalar of the graph does: records come in by files too. */
+/** Checks an optional e-mail address, like the graph's scalar: records also come from files. */
 export const checkEmail = checkScalar(
   scalars.EmailAddress,
   "Give an e-mail address such as name@example.com, at most 254 characters.",
   ({ length }) => length <= 254,
 );
 
-/** Checks an optional web address, as the scalar of the graph does, and that a browser may safely be sent there. */
+/** Checks an optional URL, like the graph's scalar, and that browsers can safely follow it. */
 export const checkUrl = checkScalar(
   scalars.URL,
   "Give an address with its scheme, such as https://example.com, at most 2048 characters.",
   (value) => value.length <= 2_048 && /^https?:\/\/[^\0]+$/i.test(value),
 );
 
-/** Checks an optional country code, as the scalar of the graph does. */
+/** Checks an optional country code, like the graph's scalar. */
 export const checkCountryCode = checkScalar(scalars.CountryCode, "Give two letters of ISO 3166-1 such as DE.");
 
-/** Checks an optional currency code, as the scalar of the graph does. */
+/** Checks an optional currency code, like the graph's scalar. */
 export const checkCurrency = checkScalar(scalars.Currency, "Give three letters of ISO 4217 such as EUR.");
 
 export interface MoneyInput {
   readonly amount: string;
-  /** The tenant's, if it is not given. */
+  /** Defaults to the tenant's. */
   readonly currencyCode?: string | null;
 }
 
-/** Checks optional money, as far as can be told without knowing the tenant's currency. */
+/** Checks optional money, as far as possible without knowing the tenant's currency. */
 export const checkMoney = (
   money: MoneyInput | null | undefined,
   path: readonly string[],

@@ -5,23 +5,25 @@ import type { RequestScope } from "../../platform/graphql/subgraph.ts";
 import { type Payload, payloadOf } from "./payload.ts";
 import { type CustomerPayload, customerPayload } from "./user-errors.ts";
 
-/** A command on a customer: validates, writes, and answers the id of the customer. It opens no transaction of its own. */
+/**
+ * A command on a customer: validates, writes, and returns the id of the customer. It opens no transaction of its own.
+ */
 export type Command = (manager: EntityManager, viewer: Viewer) => Promise<string>;
 
-/** A command that answers what it wrote, field by field as its payload has it. */
+/** A command that returns what it wrote, field by field as in its payload. */
 export type RowCommand<Written extends object> = (manager: EntityManager, viewer: Viewer) => Promise<Written>;
 
-/** What every resolver of a subgraph is handed. */
+/** The context of every resolver of a subgraph. */
 export interface Context<Loaders> {
   readonly viewer: Viewer;
   readonly loaders: Loaders;
-  /** Runs one command in one transaction. What was loaded before is forgotten, so that the answer shows the change. */
+  /** Runs one command in one transaction. Loaders are reset, so that the response shows the change. */
   write(command: Command, options?: WriteOptions): Promise<CustomerPayload>;
-  /** As `write`, for a command that writes other rows than its customer's. */
+  /** Like `write`, for a command that writes rows other than its customer's. */
   writeRow<Written extends object>(command: RowCommand<Written>): Promise<Payload<Written>>;
 }
 
-/** Makes the context of one request out of the loaders of a subgraph. */
+/** Creates the context of one request from the loaders of a subgraph. */
 export const contextWith =
   <Loaders>(createLoaders: (scope: RequestScope) => Loaders) =>
   (scope: RequestScope): Context<Loaders> => {

@@ -1,4 +1,7 @@
-/** How many decimal places currencies have by ISO 4217, where these are not two. `Intl` follows another list, in which some have fewer. */
+/**
+ * The decimal places of currencies in ISO 4217 where these are not two. `Intl` uses another list, in which some have
+ * fewer.
+ */
 const DECIMALS: Readonly<Record<number, string>> = {
   0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
   3: "BHD IQD JOD KWD LYD OMR TND",
@@ -9,13 +12,16 @@ const decimalsByCode = new Map(
   Object.entries(DECIMALS).flatMap(([decimals, codes]) => codes.split(" ").map((code) => [code, Number(decimals)])),
 );
 
-/** The most decimal places that a currency has. */
+/** The maximum number of decimal places of a currency. */
 export const MOST_DECIMALS = 4;
 
-/** How many decimal places amounts of a currency have. Metals and units of account, which have none of their own, are given two. */
+/** The decimal places of amounts in a currency. Metals and units of account, which have none of their own, get two. */
 export const decimalsOf = (currency: string): number => decimalsByCode.get(currency) ?? 2;
 
-/** An amount as it is stored and told: without a plus, with exactly the decimal places of its currency. Expects what `checkAmount` accepts. */
+/**
+ * An amount as it is stored and returned: without a plus, with exactly the decimal places of its currency. Expects what
+ * `checkAmount` accepts.
+ */
 export const toAmount = (text: string, currency: string): string => {
   const [whole = "0", fraction = ""] = text.replace(/^\+/, "").split(".");
   const decimals = fraction.replace(/0+$/, "").padEnd(decimalsOf(currency), "0");
@@ -27,6 +33,6 @@ export interface Money {
   readonly currencyCode: string;
 }
 
-/** Money as it is told, out of its two columns. */
+/** Money as it is returned, from its two columns. */
 export const moneyOf = (amount: string | null, currencyCode: string | null): Money | null =>
   amount === null || currencyCode === null ? null : { amount: toAmount(amount, currencyCode), currencyCode };

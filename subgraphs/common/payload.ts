@@ -1,9 +1,9 @@
 import { RuleBroken, type UserError } from "./user-errors.ts";
 
-/** What the SDL calls a payload: what a command wrote, or why it wrote nothing. */
+/** The SDL's payload: what a command wrote, or why it wrote nothing. */
 export type Payload<Written extends object> = Partial<Written> & { readonly userErrors: UserError[] };
 
-/** Waits for a command, and makes its refusal part of the answer. */
+/** Waits for a command, and turns its refusal into part of the payload. */
 export const payloadOf = async <Written extends object>(command: Promise<Written>): Promise<Payload<Written>> => {
   try {
     return { ...(await command), userErrors: [] };

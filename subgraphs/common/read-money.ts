@@ -9,7 +9,10 @@ interface Options {
   readonly negative?: boolean;
 }
 
-/** Money that was given, in its currency or the tenant's. Refuses more decimal places than that has. `checkMoney` has seen it before. */
+/**
+ * Given money, in its currency or the tenant's. Refuses more decimal places than that has. `checkMoney` has checked it
+ * before.
+ */
 export const readMoney = async (
   manager: EntityManager,
   tenantId: string,

@@ -10,8 +10,8 @@ interface Touched {
 }
 
 /**
- * Begins every command on a customer: locks it, makes sure that the viewer may see it and that its version is the expected one,
- * and counts the version up. Answers the new version. Throws `NOT_FOUND` or `CONFLICT` as {@link RuleBroken}.
+ * Begins every command on a customer: locks it, checks that it is visible to the viewer and has the expected version,
+ * and increments the version. Returns the new version. Throws `NOT_FOUND` or `CONFLICT` as {@link RuleBroken}.
  */
 export const touch = async (
   manager: EntityManager,

@@ -1,4 +1,4 @@
-/** A customer as the subgraphs know it that do not own it. */
+/** A customer as known to subgraphs that do not own it. */
 export interface CustomerKey {
   readonly id: string;
 }
@@ -13,7 +13,7 @@ export type UserErrorCode =
   | "CYCLE"
   | "TOO_DEEP";
 
-/** Why an input was refused, at which place of it: what the SDL calls `UserError`. */
+/** Why an input was refused, and at which path: the SDL's `UserError`. */
 export interface UserError {
   readonly code: UserErrorCode;
   readonly message: string;
@@ -23,7 +23,10 @@ export interface UserError {
   readonly existing?: CustomerKey;
 }
 
-/** Thrown by a command whose rule the user can act on. It rolls the transaction back, and becomes `userErrors`. */
+/**
+ * Thrown by a command when a rule is broken that the user can act on. It rolls the transaction back, and becomes
+ * `userErrors`.
+ */
 export class RuleBroken extends Error {
   readonly userErrors: readonly UserError[];
 
@@ -33,15 +36,17 @@ export class RuleBroken extends Error {
   }
 }
 
-/** Who sends a hundred thousand wrong values gets no hundred thousand answers. */
+/** A client that sends a hundred thousand wrong values does not get as many errors. */
 const MOST_TOLD = 100;
 
-/** Throws what is wrong with an input at once, if anything is: all of it, but for what nobody would read to its end. */
+/** Throws all errors of an input at once, if there are any, up to a limit. */
 export const refuseIfAny = (userErrors: readonly UserError[]): void => {
   if (userErrors.length > 0) throw new RuleBroken(...userErrors.slice(0, MOST_TOLD));
 };
 
-/** Puts errors of a part of an input at the place of the part, in the message as well where it begins with the place. */
+/**
+ * Prefixes errors of part of an input with the path of that part, in the message as well if it starts with the path.
+ */
 export const under = (prefix: readonly string[], userErrors: readonly UserError[]): UserError[] =>
   userErrors.map(({ path, message, ...userError }) => ({
     ...userError,
@@ -49,13 +54,13 @@ export const under = (prefix: readonly string[], userErrors: readonly UserError[
     message: message.startsWith(path.join(".")) ? `${prefix.join(".")}.${message}` : message,
   }));
 
-/** What the SDL calls a payload: the customer that was written, or why the write was refused. */
+/** The SDL's payload: the written customer, or why the write was refused. */
 export interface CustomerPayload {
   readonly customer: CustomerKey | null;
   readonly userErrors: readonly UserError[];
 }
 
-/** Waits for a command, and makes its refusal part of the answer. */
+/** Waits for a command, and turns its refusal into part of the payload. */
 export const customerPayload = async (command: Promise<string>): Promise<CustomerPayload> => {
   try {
     return { customer: { id: await command }, userErrors: [] };

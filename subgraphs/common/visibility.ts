@@ -1,12 +1,16 @@
 import type { Viewer } from "../../platform/auth/viewer.ts";
 
 /**
- * The table of those among the customers `$2` that exist for the viewer, with their `id`, for a statement to begin with: a key in a
- * representation may be anything. Identity publishes the function. The parameters are those of `visibilityParameters`.
+ * The table of those customers among `$2` that exist for the viewer, with their `id`, with which statements begin: a
+ * key in a representation may be anything. Identity publishes the function. The parameters are those of
+ * `visibilityParameters`.
  */
 export const VISIBLE_CUSTOMERS = "identity.visible_customers($1, $2::uuid[], $3::uuid[], $4::boolean)";
 
-/** The parameters `$1` to `$4` of a statement over `VISIBLE_CUSTOMERS`. Deleted customers are there for whoever may restore them. */
+/**
+ * The parameters `$1` to `$4` of a statement over `VISIBLE_CUSTOMERS`. Deleted customers are included for viewers who
+ * may restore them.
+ */
 export const visibilityParameters =
   ({ tenantId, workspaceIds, scopes }: Viewer) =>
   (customerIds: readonly string[]): readonly [string, readonly string[], readonly string[], boolean] => [
@@ -16,6 +20,6 @@ export const visibilityParameters =
     scopes.has("customers:write"),
   ];
 
-/** A column with the id of a party, and `null` where the party does not exist for the viewer of `VISIBLE_CUSTOMERS`. */
+/** A column with the id of a party, `null` if the party does not exist for the viewer of `VISIBLE_CUSTOMERS`. */
 export const visibleParty = (column: string): string =>
   `case when ${column} is not null then (select s.id from identity.visible_parties($1, array[${column}], $3::uuid[]) s) end`;

@@ -1,21 +1,21 @@
-// The package's main entry loads every language there is: this one loads none.
+// The package's main entry loads every language: this one loads none.
 import countries from "i18n-iso-countries/index.js";
 import english from "i18n-iso-countries/langs/en.json" with { type: "json" };
 
-/** As names are compared: in small letters without accents. */
+/** The form in which names are compared: lower case without accents. */
 const plainOf = (name: string): string => name.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 
-/** The codes of all countries by their English names, the first country of a name. */
+/** The codes of all countries by their English names; the first country wins a name. */
 const BY_NAME: ReadonlyMap<string, string> = new Map(
   Object.entries(english.countries as Readonly<Record<string, string | readonly string[]>>)
     .flatMap(([code, names]) => [names].flat().map((name) => [plainOf(name as string), code] as const))
     .toReversed(),
 );
 
-/** Room for the longest name and its accents; what is longer names no country. */
+/** Room for the longest name and its accents; a longer text names no country. */
 const LONGEST = 2 * Math.max(...[...BY_NAME.keys()].map(({ length }) => length));
 
-/** Names in use that the standard's own list of English names does not have, without dots and "the". */
+/** Common names missing from the standard's list of English names, without dots and "the". */
 const ALSO: ReadonlyMap<string, string> = new Map([
   ["uk", "GB"],
   ["great britain", "GB"],
@@ -49,7 +49,10 @@ const ALSO: ReadonlyMap<string, string> = new Map([
   ["dr congo", "CD"],
 ]);
 
-/** The ISO 3166-1 alpha-2 code of a country by its English name, its code of two or three letters, or a name in use; else `null`. */
+/**
+ * The ISO 3166-1 alpha-2 code of a country by its English name, its code of two or three letters, or a common name;
+ * else `null`.
+ */
 export const countryCodeOf = (text: string): string | null => {
   const name = text.trim();
   if (name.length > LONGEST) return null;

@@ -15,7 +15,7 @@ export class Account {
   @Column("text", { nullable: true }) website!: string | null;
 }
 
-/** Someone to talk to. The database keeps at most one primary contact of a customer. */
+/** A person to talk to. The database allows at most one primary contact per customer. */
 @Entity({ schema: "contacts", name: "contact" })
 export class Contact {
   @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
@@ -27,11 +27,11 @@ export class Contact {
   @Column("text", { nullable: true }) phone!: string | null;
   @Column("text", { name: "phone_e164", nullable: true }) phoneE164!: string | null;
   @Column("boolean", { name: "is_primary" }) isPrimary!: boolean;
-  /** The order in which contacts came, 0 first. */
+  /** The insertion order of contacts, from 0. */
   @Column("integer") position!: number;
 }
 
-/** A place. The database keeps at most one primary address of a customer. */
+/** A place. The database allows at most one primary address per customer. */
 @Entity({ schema: "contacts", name: "address" })
 export class Address {
   @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
@@ -41,20 +41,20 @@ export class Address {
   @Column("text", { nullable: true }) street!: string | null;
   @Column("text", { nullable: true }) city!: string | null;
   @Column("text", { nullable: true }) region!: string | null;
-  /** The region as written, where that was given beside its code. */
+  /** The region as written, if it was given beside its code. */
   @Column("text", { name: "region_text", nullable: true }) regionText!: string | null;
   @Column("text", { name: "postal_code", nullable: true }) postalCode!: string | null;
   @Column("text", { name: "country_code", nullable: true }) countryCode!: string | null;
   /** The country as written. */
   @Column("text", { name: "country_text", nullable: true }) countryText!: string | null;
-  /** What another system knows beyond the other columns, its fields in the order in which they came. */
+  /** What another system stores beyond the other columns, with its fields in their original order. */
   @Column("json", { nullable: true }) extra!: object | null;
   @Column("boolean", { name: "is_primary" }) isPrimary!: boolean;
-  /** The order in which addresses came, 0 first. */
+  /** The insertion order of addresses, from 0. */
   @Column("integer") position!: number;
 }
 
-/** The one address of a customer to use for a purpose. */
+/** The one default address of a customer for a purpose. */
 @Entity({ schema: "contacts", name: "address_default" })
 export class AddressDefault {
   @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;

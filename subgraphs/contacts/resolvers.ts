@@ -20,7 +20,7 @@ const accountField =
   async ({ id }: CustomerKey, _: unknown, { loaders }: Context): Promise<Account[typeof field]> =>
     (await loaders.accountByCustomerId.load(id))?.[field] ?? null;
 
-/** The address to use for a purpose; `null` is the purpose of the primary one. */
+/** The default address for a purpose; the primary one has the purpose `null`. */
 const addressFor =
   (purpose: AddressPurpose | null) =>
   async ({ id }: CustomerKey, _: unknown, { loaders }: Context): Promise<Address | null> =>

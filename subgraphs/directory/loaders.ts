@@ -15,7 +15,9 @@ const customersSeen = prepared<CustomerKey>(
     where c.tenant_id = $1 and c.id = any ($2::uuid[]) and ${existsFor("c", "$3")}`,
 );
 
-/** Made once per request. The directory has no rows of its own to batch: it lists, finds, and tells which customers there are. */
+/**
+ * Made once per request. Directory has no rows of its own to batch: it lists, finds, and says which customers exist.
+ */
 export const createLoaders = (scope: RequestScope) => ({
   customersPage: (page: Parameters<typeof customersPage>[1]) => customersPage(scope, page),
   customersFound: (page: Parameters<typeof customersFound>[1]) => customersFound(scope, page),

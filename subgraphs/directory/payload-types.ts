@@ -1,13 +1,13 @@
 import type { UserError } from "../common/user-errors.ts";
 import type { RecordResult } from "./commands/index.ts";
 
-/** The id of a customer that can be restored, or why it was not deleted. */
+/** The id of a deleted customer, which can be restored, or why it was not deleted. */
 export interface DeletePayload {
   readonly deletedCustomerId: string | null;
   readonly userErrors: readonly UserError[];
 }
 
-/** What became of each record, or why none was read. */
+/** The outcome of each record, or why none was read. */
 export interface UpsertPayload {
   readonly results: readonly RecordResult[] | null;
   readonly userErrors: readonly UserError[];

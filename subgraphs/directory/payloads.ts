@@ -6,7 +6,7 @@ import type { DeletePayload, UpsertPayload } from "./payload-types.ts";
 
 type Write = Context["write"];
 
-/** Deletes a customer. It is not there to be answered any more, so only its id is. */
+/** Deletes a customer. It can no longer be read, so only its id is returned. */
 export const deletePayload = async (
   write: Write,
   input: Parameters<typeof deleteCustomer>[2],
@@ -15,7 +15,10 @@ export const deletePayload = async (
   return { deletedCustomerId: customer?.id ?? null, userErrors };
 };
 
-/** Takes records in, one request of a tenant after the other. A refused record is part of the results, and no refusal of the request. */
+/**
+ * Takes records, one request of a tenant at a time. A refused record is part of the results, not a refusal of the
+ * request.
+ */
 export const recordsPayload = async (
   write: Write,
   take: (manager: EntityManager, viewer: Viewer) => Promise<readonly RecordResult[]>,

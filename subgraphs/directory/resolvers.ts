@@ -13,11 +13,11 @@ import { CURSOR_SHAPE as SEARCH_CURSOR } from "./search/customers-found.ts";
 import { importRecords } from "./vocabularies/import-many.ts";
 import { toView, vocabularyNamed } from "./vocabularies/index.ts";
 
-/** The customer of an answer. One that is given again may speak of a customer that the viewer does not see any more. */
+/** The customer of a result. A repeated one may name a customer that the viewer no longer sees. */
 const written = ({ customer }: { customer: CustomerKey | null }, _: unknown, { loaders }: Context) =>
   customer && loaders.customerSeen.load(customer.id);
 
-/** Whoever gets a parent takes the lock of the tenant's hierarchy. */
+/** Setting a parent takes the tenant's hierarchy lock. */
 const movesWithin = ({ parentId }: { readonly parentId?: string | null }) => ({ inTurn: parentId != null });
 
 export const resolvers: Resolvers<Context> = {

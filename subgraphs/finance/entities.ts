@@ -8,14 +8,17 @@ export type TaxValidationStatus = "VALID" | "INVALID" | "UNSUPPORTED" | "UNAVAIL
 export type PaymentTermsKind = "RECEIPT" | "NET" | "CUSTOM";
 export type InvoiceDelivery = "EMAIL" | "POST" | "PORTAL";
 
-/** What a customer owes and may owe. The customer is a key into identity: no join leaves this slice. Every customer has one row. */
+/**
+ * What a customer owes and may owe. The customer is a key into identity: no join leaves this subgraph. Every customer
+ * has one row.
+ */
 @Entity({ schema: "finance", name: "profile" })
 export class Profile {
   @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
   @PrimaryColumn("uuid", { name: "customer_id" }) customerId!: string;
   @Column("text", { name: "tax_class", nullable: true }) taxClass!: TaxClass | null;
   @Column("boolean", { name: "tax_exempt" }) taxExempt!: boolean;
-  /** What the tax registrations say, computed with every write of them. `null` where they do not tell. */
+  /** Derived from the tax registrations with every write of them. `null` if they do not determine it. */
   @Column("text", { name: "tax_classification", nullable: true }) taxClassification!: TaxClassification | null;
   @Column("text", { name: "tax_code", nullable: true }) taxCode!: string | null;
   @Column("boolean", { name: "reverse_charge", nullable: true }) reverseCharge!: boolean | null;
@@ -31,7 +34,7 @@ export class Profile {
   @Column("text", { name: "payment_terms_kind", nullable: true }) paymentTermsKind!: PaymentTermsKind | null;
   /** Days, exactly; only with the kind NET. */
   @Column("numeric", { name: "payment_terms_days", nullable: true }) paymentTermsDays!: string | null;
-  /** The terms as written; `null` where only their kind and days were given. */
+  /** The terms as written; `null` if only their kind and days were given. */
   @Column("text", { name: "payment_terms_label", nullable: true }) paymentTermsLabel!: string | null;
   @Column("boolean", { name: "send_invoice_reminders" }) sendInvoiceReminders!: boolean;
   @Column("text", { name: "invoice_delivery", nullable: true }) invoiceDelivery!: InvoiceDelivery | null;
@@ -41,7 +44,7 @@ export class Profile {
   @Column("json", { name: "billing_extra", nullable: true }) billingExtra!: object | null;
 }
 
-/** A number under which a customer is known to a tax authority. The database keeps at most one primary one. */
+/** A customer's number with a tax authority. The database allows at most one primary one. */
 @Entity({ schema: "finance", name: "tax_registration" })
 export class TaxRegistration {
   @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
@@ -50,16 +53,16 @@ export class TaxRegistration {
   @Column("text") number!: string;
   @Column("text", { name: "country_code", nullable: true }) countryCode!: string | null;
   @Column("boolean", { name: "is_primary" }) isPrimary!: boolean;
-  /** The order in which registrations came, the lowest first. */
+  /** The insertion order of registrations, lowest first. */
   @Column("integer") position!: number;
   @Column("text", { name: "validation_status" }) validationStatus!: TaxValidationStatus;
   @Column("text", { name: "validation_method", nullable: true }) validationMethod!: string | null;
-  /** `null` only for registrations that are older than validation. */
+  /** `null` only for registrations older than validation. */
   @Column(MOMENT, { name: "validated_at", nullable: true }) validatedAt!: string | null;
   @Column("text", { nullable: true }) holder!: TaxNumberHolder | null;
 }
 
-/** A paper by which an authority, or the customer, says that no tax is due. */
+/** A document in which an authority, or the customer, states that no tax is due. */
 @Entity({ schema: "finance", name: "exemption_certificate" })
 export class ExemptionCertificate {
   @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
@@ -68,11 +71,11 @@ export class ExemptionCertificate {
   @Column("text") number!: string;
   @Column("text", { nullable: true }) region!: string | null;
   @Column("text", { name: "country_code", nullable: true }) countryCode!: string | null;
-  /** The first day, as ISO text. `null` is since ever. */
+  /** The first day, as ISO text. `null` means no start. */
   @Column("date", { name: "valid_from", nullable: true }) validFrom!: string | null;
-  /** The last day, as ISO text. `null` is without an end. */
+  /** The last day, as ISO text. `null` means no end. */
   @Column("date", { name: "valid_until", nullable: true }) validUntil!: string | null;
   @Column("text", { nullable: true }) url!: string | null;
-  /** The order in which certificates came, the lowest first. */
+  /** The insertion order of certificates, lowest first. */
   @Column("integer") position!: number;
 }

@@ -6,7 +6,7 @@ export const isActive = ({ validFrom, validUntil }: ExemptionCertificate): boole
   return (validFrom ?? today) <= today && today <= (validUntil ?? today);
 };
 
-/** Whether no tax is due. Certificates are read only where nothing else says so. */
+/** Whether no tax is due. Certificates are read only if nothing else decides that. */
 export const isExempt = async (
   { taxExempt, taxClass }: Profile,
   readCertificates: () => Promise<readonly ExemptionCertificate[]>,

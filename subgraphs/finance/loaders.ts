@@ -30,7 +30,7 @@ const exemptionCertificatesByCustomerIds = statementOf(
 
 type CreditLimit = Pick<Profile, "customerId" | "creditLimit" | "creditLimitCurrency">;
 
-/** The limits alone, for a hierarchy has many customers. */
+/** Only the limits, because a hierarchy has many customers. */
 const creditLimitsByCustomerIds = prepared<CreditLimit>(
   "finance_credit_limits_by_customer_ids",
   `
@@ -39,7 +39,7 @@ const creditLimitsByCustomerIds = prepared<CreditLimit>(
       join finance.profile p on p.tenant_id = $1 and p.customer_id = c.id and p.credit_limit is not null`,
 );
 
-/** All rows of some ids, each `null` where there is none. An outage is the same for all of them. */
+/** All rows of some ids, each `null` if there is none. An outage affects all of them. */
 const allOf = <Row>(loader: DataLoader<string, Row | null>, ids: readonly string[]): Promise<(Row | null)[]> =>
   Promise.all(ids.map((id) => loader.load(id)));
 

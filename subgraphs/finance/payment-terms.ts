@@ -13,14 +13,14 @@ type WrittenTerms = Omit<PaymentTerms, "label"> & { readonly label: string | nul
 
 export type PaymentTermsCode = "NET_15" | "NET_30" | "NET_45" | "NET_60" | "NET_90" | "DUE_ON_RECEIPT" | "CUSTOM";
 
-/** As many as an `Int` of the graph can hold. */
+/** The maximum of an `Int` in GraphQL. */
 export const MOST_DAYS = 999_999_999;
 
 const NET = /^net\s*(\d{1,9})$/i;
 const ON_RECEIPT = /^due (up)?on receipt$/i;
 const USUAL_DAYS = [15, 30, 45, 60, 90] as const;
 
-/** Understands terms as people write them, and keeps what was written. What is not understood is CUSTOM. */
+/** Parses terms as people write them, and keeps the original text. Unrecognized ones are CUSTOM. */
 export const parsePaymentTerms = (label: string): PaymentTerms => {
   const text = label.trim();
   const days = NET.exec(text)?.[1];
@@ -28,11 +28,11 @@ export const parsePaymentTerms = (label: string): PaymentTerms => {
   return { kind: ON_RECEIPT.test(text) ? "RECEIPT" : "CUSTOM", days: null, label };
 };
 
-/** Terms of which only the days are known, exactly. 0 is on receipt. */
+/** Terms of which only the exact days are known. 0 means on receipt. */
 export const termsOfDays = (days: number): WrittenTerms =>
   days === 0 ? { kind: "RECEIPT", days: null, label: null } : { kind: "NET", days: String(days), label: null };
 
-/** How people write terms of which only the meaning is known. The database knows the label of those that are CUSTOM. */
+/** The usual text for terms of which only the meaning is known. The database has the label of those that are CUSTOM. */
 const usualLabel = (kind: PaymentTermsKind, days: string | null): string =>
   kind === "RECEIPT" ? "Due on receipt" : `Net ${Number(days)}`;
 
@@ -42,7 +42,7 @@ export const paymentTermsOf = (profile: Profile): PaymentTerms | null => {
   return kind === null ? null : { kind, days, label: label ?? usualLabel(kind, days) };
 };
 
-/** Days until an invoice is due, exactly. `null` where the terms cannot be put in days. */
+/** Days until an invoice is due, exactly. `null` if the terms cannot be expressed in days. */
 export const exactDays = ({ kind, days }: PaymentTerms): number | null =>
   kind === "RECEIPT" ? 0 : days === null ? null : Number(days);
 

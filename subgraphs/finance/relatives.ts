@@ -3,17 +3,17 @@ import type { CustomerKey } from "../common/user-errors.ts";
 import type { Profile } from "./entities.ts";
 import { type PaymentTerms, paymentTermsOf } from "./payment-terms.ts";
 
-/** A customer, with the ids of those above and below it where a field has asked identity for them. */
+/** A customer, with the ids of its ancestors and descendants if a field has requested them from identity. */
 export interface CustomerWithRelatives extends CustomerKey {
   /** The parent first. */
   readonly ancestorIds?: readonly string[];
-  /** The customer and those below it. */
+  /** The customer and its descendants. */
   readonly subtreeIds?: readonly string[];
 }
 
 type Limit = Pick<Profile, "creditLimit" | "creditLimitCurrency">;
 
-/** In the smallest part that any currency has. */
+/** In the smallest unit of any currency. */
 const partsOf = (amount: string): bigint => {
   const [whole = "0", fraction = ""] = amount.split(".");
   return BigInt(whole + fraction.padEnd(MOST_DECIMALS, "0"));
@@ -37,7 +37,7 @@ export const sumsOf = (limits: readonly (Limit | null)[]): Money[] => {
     .sort((a, b) => (a.currencyCode < b.currencyCode ? -1 : 1));
 };
 
-/** The terms of the first profile that has some. */
+/** The terms of the first profile that has any. */
 export const firstTermsOf = (profiles: readonly (Profile | null)[]): PaymentTerms | null => {
   for (const profile of profiles) {
     const terms = profile && paymentTermsOf(profile);

@@ -19,7 +19,7 @@ export type ExternalSource =
 export class Tenant {
   @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
   @Column("text") name!: string;
-  /** The currency of amounts that name none. */
+  /** The default currency of amounts. */
   @Column("text", { name: "currency_code" }) currencyCode!: string;
 }
 
@@ -36,7 +36,7 @@ export class Party {
   @Column("text", { name: "last_name", nullable: true }) lastName!: string | null;
 }
 
-/** The relationship with a party. Its version counts the changes of the customer in every facet. */
+/** The relationship with a party. Its version counts the customer's changes in every facet. */
 @Entity({ schema: "identity", name: "customer" })
 export class Customer {
   @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;

@@ -1,14 +1,14 @@
 import type { Customer, CustomerStatus } from "./entities.ts";
 
-/** Where a record stands for those who know no more than three statuses of records. */
+/** The status of a record for clients that know only three. */
 export type RecordStatus = "ACTIVE" | "INACTIVE" | "ARCHIVED";
 
-/** Whether a customer can be used in transactions, for those who know no more than that. */
+/** Whether a customer can be used in transactions, for clients that know only that. */
 export type TransactionStatus = "ACTIVE" | "INACTIVE" | "SUSPENDED";
 
 type Standing = Pick<Customer, "status" | "deletedAt">;
 
-/** Every change of status that is possible. What is archived only comes back by being restored. */
+/** Every allowed status transition. An archived customer can only be restored. */
 export const TRANSITIONS: Readonly<Record<CustomerStatus, readonly CustomerStatus[]>> = {
   ACTIVE: ["INACTIVE", "SUSPENDED", "CHURNED", "ARCHIVED"],
   INACTIVE: ["ACTIVE", "CHURNED", "ARCHIVED"],

@@ -53,7 +53,7 @@ export const addActivity = async (
   return { ...written, activity };
 };
 
-/** Changes what is given of an activity. */
+/** Changes given fields of an activity. */
 export const changeActivity = async (
   manager: EntityManager,
   viewer: Viewer,

@@ -24,7 +24,7 @@ interface AttachmentRef {
   readonly expectedVersion?: number | null;
 }
 
-/** A type and a subtype of RFC 6838, with parameters or without. */
+/** A type and a subtype of RFC 6838, with or without parameters. */
 const MEDIA_TYPE = /^[a-z0-9][\w!#$&^.+-]{0,126}\/[a-z0-9][\w!#$&^.+-]{0,126}(\s{0,9};[\x20-\x7e]{0,200})?$/i;
 
 const checkAttachment = ({ name, url, contentType, sizeInBytes }: AttachmentFields): UserError[] => [
@@ -46,7 +46,7 @@ const toColumns = ({ name, url, contentType, sizeInBytes }: AttachmentFields): P
 const named = ({ attachmentId: id, expectedVersion }: AttachmentRef) =>
   ({ entity: Attachment, id, expectedVersion, what: "attachment" }) as const;
 
-/** Records where a file is kept that belongs to a customer. */
+/** Records where a customer's file is stored. */
 export const addAttachment = async (
   manager: EntityManager,
   viewer: Viewer,
@@ -58,7 +58,7 @@ export const addAttachment = async (
   return { ...written, attachment };
 };
 
-/** Changes what is given of an attachment. */
+/** Changes given fields of an attachment. */
 export const changeAttachment = async (
   manager: EntityManager,
   viewer: Viewer,

@@ -7,7 +7,7 @@ import type { FunnelStage } from "../entities.ts";
 import { updateRelationship } from "./relationship.ts";
 import { checkRelationship, type RelationshipInput } from "./relationship-input.ts";
 
-/** Changes what is given of one relationship, by itself; answers the id of the customer. */
+/** Changes given fields of a relationship; returns the id of the customer. */
 const changeRelationship = (
   manager: EntityManager,
   viewer: Viewer,
@@ -20,7 +20,7 @@ const changeRelationship = (
   );
 };
 
-/** As `changeRelationship`, for a change whose one field must be given, if only as `null`. */
+/** Like `changeRelationship`, for a change whose one field must be given, even if as `null`. */
 export const setReference = (
   manager: EntityManager,
   viewer: Viewer,
@@ -39,7 +39,7 @@ export const changeStage = (
   { stage: funnelStage, ...customer }: CustomerChange & { readonly stage: FunnelStage },
 ): Promise<string> => changeRelationship(manager, viewer, customer, { funnelStage });
 
-/** Says who shares the relationship. */
+/** Sets who shares the relationship. */
 export const setOwners = (
   manager: EntityManager,
   viewer: Viewer,

@@ -1,7 +1,7 @@
 import { required } from "../../common/check.ts";
 import type { UserError } from "../../common/user-errors.ts";
 
-/** Refuses to clear what every such row has. */
+/** Refuses to clear a required field. */
 export const checkKept = <Fields extends object>(
   fields: Fields,
   kept: readonly (keyof Fields & string)[],

@@ -2,7 +2,7 @@ import { dateColumns } from "../../../platform/values/days.ts";
 import { now } from "../../../platform/values/moments.ts";
 import type { Relationship } from "../entities.ts";
 
-/** The dates of a relationship and its two flags, as far as they are given. */
+/** The given dates and flags of a relationship. */
 export interface DatesInput {
   readonly upgradeDate?: string | null;
   readonly downgradeDate?: string | null;
@@ -13,7 +13,7 @@ export interface DatesInput {
   readonly closedAt?: string | null;
 }
 
-/** The dates that a move in the funnel sets, unless the input has others. */
+/** The dates that a stage change sets, unless the input has others. */
 interface MoveDates {
   readonly upgradeDate?: string;
   readonly downgradeDate?: string;
@@ -26,8 +26,9 @@ interface Flag {
 }
 
 /**
- * A flag with its date, on every way that sets it. A date implies the flag, unless the flag is given as well: who left and came back may
- * keep the date. A flag that is newly set without a date is so from now on; one that is taken back without a date loses it.
+ * A flag with its date, however it is set. A date implies the flag, unless the flag is given as well: a customer that
+ * left and came back may keep the date. A newly set flag without a date gets the current one; a newly cleared one
+ * without a date loses it.
  */
 const flagOf = (was: boolean, is: boolean | null | undefined, date: string | null | undefined): Flag => {
   const set = is ?? (date == null ? was : true);
@@ -35,7 +36,7 @@ const flagOf = (was: boolean, is: boolean | null | undefined, date: string | nul
   return { is: set, date: set ? now() : null };
 };
 
-/** The columns of all dates and flags that an input speaks of, or a move. */
+/** The columns of all dates and flags in an input or a stage change. */
 export const datesAndFlags = (
   stored: Pick<Relationship, "isFormer" | "isClosed">,
   input: DatesInput,
@@ -56,8 +57,8 @@ export const datesAndFlags = (
 };
 
 /**
- * What an input says against a customer that is created as `CHURNED` being a former one since now. The trigger that makes it one sees the
- * inserted row only, which does not tell what was given from what was left out.
+ * What an input says that contradicts the default for a customer created as `CHURNED`: a former one since now. The
+ * trigger sees only the inserted row, which does not distinguish given from omitted values.
  */
 export const saidOfFormer = ({ isFormer, formerDate }: DatesInput): Partial<Relationship> | null => {
   if (isFormer === false) return { isFormer, ...dateColumns({ formerDate: formerDate ?? null }) };

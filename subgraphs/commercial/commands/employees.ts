@@ -30,7 +30,7 @@ export const createEmployee = async (
   return { employee: await addChoice(manager, viewer, EMPLOYEES, { name, email, jobTitle }) };
 };
 
-/** Changes what is given of an employee. */
+/** Changes given fields of an employee. */
 export const changeEmployee = async (
   manager: EntityManager,
   viewer: Viewer,

@@ -13,7 +13,7 @@ interface Close extends CustomerChange {
   readonly closedAt?: string | null;
 }
 
-/** Says whether a customer is a former one. Answers the id of the customer. */
+/** Sets whether a customer is a former one. Returns the id of the customer. */
 export const markFormer = (
   manager: EntityManager,
   viewer: Viewer,
@@ -23,7 +23,7 @@ export const markFormer = (
     updateRelationship(within, viewer, customer.customerId, { isFormer, formerDate }),
   );
 
-/** Closes the record of a customer, or opens it again. Answers the id of the customer. */
+/** Closes or reopens a customer's record. Returns the id of the customer. */
 export const close = (
   manager: EntityManager,
   viewer: Viewer,

@@ -7,14 +7,14 @@ import { RuleBroken } from "../../common/user-errors.ts";
 import { Label, RelationshipLabel } from "../entities.ts";
 import { MOST_LABELS } from "./relationship-input.ts";
 
-/** Makes sure that a label is there, and cannot be removed until the transaction has ended. */
+/** Ensures that a label exists, and cannot be removed until the transaction ends. */
 const demandLabel = async (manager: EntityManager, { tenantId }: Viewer, id: string): Promise<void> => {
   const where = { tenantId, id };
   const found = isUuid(id) && (await manager.findOne(Label, { where, lock: { mode: "for_key_share" } }));
   if (!found) throw new RuleBroken(notFound(["labelId"], id, "label"));
 };
 
-/** Makes the labels of a customer these; answers whether they were others before. */
+/** Replaces a customer's labels; returns whether they changed. */
 export const replaceLabels = async (
   manager: EntityManager,
   { tenantId }: Viewer,
@@ -40,7 +40,7 @@ interface LabelOfCustomer extends CustomerChange {
   readonly labelId: string;
 }
 
-/** Puts a label on a customer, unless it is there. Answers the id of the customer. */
+/** Adds a label to a customer, unless it has it. Returns the id of the customer. */
 export const putLabel = (
   manager: EntityManager,
   viewer: Viewer,
@@ -59,7 +59,7 @@ export const putLabel = (
     return replaceLabels(within, viewer, customerId, labelIds);
   });
 
-/** Takes a label off a customer, if it is there. Answers the id of the customer. */
+/** Removes a label from a customer, if it has it. Returns the id of the customer. */
 export const takeLabel = (
   manager: EntityManager,
   viewer: Viewer,

@@ -32,7 +32,7 @@ export const createLabel = async (
   return { label: await addChoice(manager, viewer, LABELS, { name, color: capital(color) ?? null }) };
 };
 
-/** Changes what is given of a label. */
+/** Changes given fields of a label. */
 export const changeLabel = async (
   manager: EntityManager,
   viewer: Viewer,
@@ -43,7 +43,7 @@ export const changeLabel = async (
   return { label: await changeChoice(manager, viewer, LABELS, { id, columns }) };
 };
 
-/** Removes a label, also from the customers that have it. */
+/** Removes a label, also from its customers. */
 export const removeLabel = async (
   manager: EntityManager,
   viewer: Viewer,

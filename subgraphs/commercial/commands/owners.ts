@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { Owner } from "../entities.ts";
 
-/** Makes the owners of a customer these, in this order; answers whether they were others before. */
+/** Replaces a customer's owners, in this order; returns whether they changed. */
 export const replaceOwners = async (
   manager: EntityManager,
   { tenantId }: Viewer,

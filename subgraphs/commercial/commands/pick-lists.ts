@@ -19,14 +19,14 @@ export interface PickList<Row extends Choice> {
   readonly what: string;
   /** The field that holds its id: `statusLabelId`. */
   readonly idField: string;
-  /** The field in which no two are alike, if there is one. */
+  /** The field that must be unique, if there is one. */
   readonly unique?: keyof Row & string;
 }
 
 const UNIQUE_VIOLATION = "23505";
 const FOREIGN_KEY_VIOLATION = "23503";
 
-/** Runs a write, and tells what the database refuses under `code` in words. The transaction is lost either way. */
+/** Runs a write, and explains what the database refuses under `code`. The transaction is lost either way. */
 const refusedAs = async <Result>(
   code: string,
   refusal: () => UserError,
@@ -69,7 +69,7 @@ export const addChoice = async <Row extends Choice>(
   return row;
 };
 
-/** Changes what is given of a row of a pick list. */
+/** Changes given fields of a pick list row. */
 export const changeChoice = async <Row extends Choice>(
   manager: EntityManager,
   viewer: Viewer,
@@ -88,7 +88,7 @@ export const changeChoice = async <Row extends Choice>(
   return { ...row, ...changes };
 };
 
-/** Removes a row of a pick list that no customer has, and answers its id. */
+/** Removes a pick list row that no customer has, and returns its id. */
 export const removeChoice = async <Row extends Choice>(
   manager: EntityManager,
   viewer: Viewer,

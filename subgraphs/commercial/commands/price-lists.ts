@@ -39,7 +39,7 @@ export const createPriceList = async (manager: EntityManager, viewer: Viewer, fi
   return { priceList: await addChoice(manager, viewer, PRICE_LISTS, { code, name, currencyCode }) };
 };
 
-/** Changes what is given of a price list. */
+/** Changes given fields of a price list. */
 export const changePriceList = async (
   manager: EntityManager,
   viewer: Viewer,

@@ -17,7 +17,7 @@ const reference = (id: string | null | undefined, ...path: readonly string[]): R
 const references = (ids: readonly string[] | null | undefined, field: string): Reference[] =>
   (ids ?? []).flatMap((id, index) => reference(id, field, String(index)));
 
-/** What is wrong with references: those that lead nowhere. The others cannot be removed until the transaction has ended. */
+/** Errors for references that lead nowhere. The others cannot be removed until the transaction ends. */
 const missing = async (
   manager: EntityManager,
   { tenantId }: Viewer,
@@ -33,7 +33,7 @@ const missing = async (
   return named.filter(({ id }) => !known.has(id.toLowerCase())).map(({ id, path }) => notFound(path, id, what));
 };
 
-/** What is wrong with a status label that is newly given: that it is there, and no longer in use. */
+/** Errors for a newly given status label: it must exist and be active. */
 const inactive = async (manager: EntityManager, { tenantId }: Viewer, id: string): Promise<UserError[]> => {
   const labels = await manager.find(StatusLabel, { where: { tenantId }, order: { position: "ASC", name: "ASC" } });
   const label = labels.find((each) => each.id === id.toLowerCase());
@@ -50,8 +50,8 @@ const inactive = async (manager: EntityManager, { tenantId }: Viewer, id: string
 };
 
 /**
- * Makes sure that what an input names is there, with one statement for each kind, and that a status label it newly gives is in use.
- * `stored` is the relationship as it was, if there is one.
+ * Ensures that everything an input refers to exists, with one statement for each kind, and that a newly given status
+ * label is active. `stored` is the existing relationship, if any.
  */
 export const demandReferences = async (
   manager: EntityManager,

@@ -5,7 +5,7 @@ import type { UserError } from "../../common/user-errors.ts";
 import type { AcquisitionSource, FunnelStage, IndustrySegment, RelationKind, Relationship } from "../entities.ts";
 import type { DatesInput } from "./dates.ts";
 
-/** What can be said of a relationship. What is left out stays, or gets its default; `null` clears. */
+/** The input for a relationship. Omitted fields stay, or get their defaults; `null` clears. */
 export interface RelationshipInput extends DatesInput {
   readonly funnelStage?: FunnelStage | null;
   readonly relationKind?: RelationKind | null;
@@ -20,7 +20,7 @@ export interface RelationshipInput extends DatesInput {
   readonly referredBy?: string | null;
   readonly healthScore?: number | null;
   readonly annualRevenue?: MoneyInput | null;
-  /** An object, once it is checked. */
+  /** An object, after the check. */
   readonly contractTerms?: unknown;
   readonly mailingOptOut?: boolean | null;
   readonly internalNote?: string | null;
@@ -34,7 +34,7 @@ const checkScore = (score: number | null | undefined): UserError[] =>
 
 const MOST_OWNERS = 50;
 
-/** How many labels a customer can have. */
+/** The maximum number of labels of a customer. */
 export const MOST_LABELS = 100;
 
 const checkIds = (
@@ -51,7 +51,7 @@ const checkIds = (
   ]);
 };
 
-/** All that is wrong with a relationship. */
+/** Everything wrong with a relationship. */
 export const checkRelationship = (input: RelationshipInput): UserError[] => [
   ...checkId(input.sellerRelationId, ["sellerRelationId"], "organization"),
   ...checkId(input.accountManagerId, ["accountManagerId"], "employee"),
@@ -67,10 +67,10 @@ export const checkRelationship = (input: RelationshipInput): UserError[] => [
   ...checkProse(input.notesSummary, ["notesSummary"]),
 ];
 
-/** An id in the form in which PostgreSQL gives it back, so that the same one is no change. */
+/** An id in PostgreSQL's form, so that the same one is no change. */
 const canonical = (id: string | null | undefined): string | null | undefined => id?.toLowerCase() ?? id;
 
-/** The columns an input speaks of, but for dates and flags, in the form in which they are stored; `undefined` for what is not given. */
+/** The columns of an input, except dates and flags, in stored form; `undefined` for what is not given. */
 export const toColumns = (input: RelationshipInput): Partial<Relationship> => ({
   funnelStage: input.funnelStage ?? undefined,
   relationKind: input.relationKind ?? undefined,

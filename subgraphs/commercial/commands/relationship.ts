@@ -26,7 +26,7 @@ const revenueOf = async (
   return { annualRevenue: amount, annualRevenueCurrency: currencyCode };
 };
 
-/** Gives a customer that was just created its relationship. The input has been checked. */
+/** Creates the relationship of a new customer. The input has been checked. */
 export const createRelationship = async (
   manager: EntityManager,
   viewer: Viewer,
@@ -53,7 +53,7 @@ export const createRelationship = async (
 const moveOf = ({ funnelStage: from }: Relationship, { funnelStage: to }: Partial<Relationship>): Move | undefined =>
   to === undefined || to === from ? undefined : { from, to, at: now() };
 
-/** Changes what is given and differs; answers whether anything did. The caller holds the customer's lock. */
+/** Changes given fields that differ; returns whether anything did. The caller holds the customer's lock. */
 export const updateRelationship = async (
   manager: EntityManager,
   viewer: Viewer,

@@ -14,7 +14,7 @@ interface CustomerRow extends ObjectLiteral {
   readonly createdBy: string;
 }
 
-/** A row that a client names by its id. */
+/** A row identified by a client. */
 interface Named<Row extends CustomerRow> {
   readonly entity: EntityTarget<Row>;
   readonly id: string;
@@ -31,7 +31,7 @@ interface Written<Row> {
 const keyOf = <Row extends CustomerRow>({ tenantId }: Viewer, id: string) =>
   ({ tenantId, id }) as FindOptionsWhere<Row>;
 
-/** Adds a row to a customer, in the name of the viewer. */
+/** Adds a row to a customer, as the viewer. */
 export const addRow = async <Row extends CustomerRow>(
   manager: EntityManager,
   viewer: Viewer,
@@ -48,12 +48,12 @@ export const addRow = async <Row extends CustomerRow>(
   return { customer: { id: customerId }, row: await manager.findOneByOrFail(entity, keyOf<Row>(viewer, id)) };
 };
 
-/** Whether a customer was refused because it is not there for the viewer: then neither are its rows. */
+/** Whether a customer was refused because it does not exist for the viewer: then neither do its rows. */
 const isAbsence = (error: unknown): boolean =>
   error instanceof RuleBroken &&
   error.userErrors.some(({ code, path }) => code === "NOT_FOUND" && path[0] === "customerId");
 
-/** Works on a row under the lock of its customer. Nothing is told of a customer that the viewer may not see. */
+/** Works on a row under the lock of its customer. Nothing is revealed of a hidden customer. */
 const withRow = async <Row extends CustomerRow>(
   manager: EntityManager,
   viewer: Viewer,
@@ -77,7 +77,7 @@ const withRow = async <Row extends CustomerRow>(
   return { id: customerId };
 };
 
-/** Changes what is given of a row and differs. `also` is written beside it. */
+/** Changes given fields of a row that differ. `also` is written with it. */
 export const changeRow = async <Row extends CustomerRow>(
   manager: EntityManager,
   viewer: Viewer,
@@ -94,7 +94,7 @@ export const changeRow = async <Row extends CustomerRow>(
   return { customer, row: await manager.findOneByOrFail(named.entity, key) };
 };
 
-/** Removes a row, and answers the customer that had it. */
+/** Removes a row, and returns its customer. */
 export const removeRow = <Row extends CustomerRow>(
   manager: EntityManager,
   viewer: Viewer,

@@ -5,7 +5,7 @@ import type { FunnelStage, Relationship } from "../entities.ts";
 /** The funnel, in order. */
 const FUNNEL: readonly FunnelStage[] = ["SUSPECT", "LEAD", "HOT_PROSPECT", "PROSPECT", "CUSTOMER"];
 
-/** Where a relationship begins, of which nothing is said. */
+/** The default stage of a new relationship. */
 export const INITIAL = {
   funnelStage: "SUSPECT",
   relationKind: "CUSTOMER",
@@ -14,20 +14,20 @@ export const INITIAL = {
   mailingOptOut: false,
 } as const satisfies Partial<Relationship>;
 
-/** A step through the funnel. The first one comes from nowhere. */
+/** A step in the funnel. The first one has no origin. */
 export interface Move {
   readonly from: FunnelStage | null;
   readonly to: FunnelStage;
   readonly at: string;
 }
 
-/** The dates that a move in the funnel sets: of the move itself, and of the first deal. */
+/** The dates that a stage change sets: its own, and that of the first deal. */
 export const datesOfMove = ({ customerSince }: Pick<Relationship, "customerSince">, { from, to, at }: Move) => ({
   ...(from !== null && (FUNNEL.indexOf(to) > FUNNEL.indexOf(from) ? { upgradeDate: at } : { downgradeDate: at })),
   ...(to === "CUSTOMER" && customerSince === null && { customerSince: at }),
 });
 
-/** Adds a move to the history of a customer, whose lock the caller holds: so no two moves take the same number. */
+/** Adds a step to the history of a customer, whose lock the caller holds: so no two steps take the same number. */
 export const recordMove = (
   manager: EntityManager,
   { tenantId, subject }: Viewer,

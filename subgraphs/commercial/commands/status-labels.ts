@@ -19,7 +19,7 @@ const STATUS_LABELS: PickList<StatusLabel> = {
   unique: "name",
 };
 
-/** The last place of a pick list: as many digits as a cursor may have. */
+/** The last position in a pick list: as many digits as a cursor may have. */
 const LAST = 999_999_999;
 
 const checkStatusLabel = ({ name, position }: StatusLabelFields): UserError[] => [
@@ -40,7 +40,7 @@ export const createStatusLabel = async (
   return { statusLabel: await addChoice(manager, viewer, STATUS_LABELS, columns) };
 };
 
-/** Changes what is given of a status label. */
+/** Changes given fields of a status label. */
 export const changeStatusLabel = async (
   manager: EntityManager,
   viewer: Viewer,

@@ -3,7 +3,8 @@ import type { Viewer } from "../../../platform/auth/viewer.ts";
 import type { Relationship } from "../entities.ts";
 
 /**
- * Whether a relationship has a seller that the viewer may not see. To them it has none: when they write that back, the seller stays.
+ * Whether a relationship has a seller hidden from the viewer. They see none: when they write that back, the seller
+ * stays.
  */
 export const hasUnseenSeller = async (
   manager: EntityManager,

@@ -20,18 +20,18 @@ export class PriceList {
   @Column("text", { name: "currency_code" }) currencyCode!: string;
 }
 
-/** What the tenant calls where a relationship stands, beside the status that the graph defines. */
+/** The tenant's own names for where a relationship stands, beside the graph's status. */
 @Entity({ schema: "commercial", name: "status_label" })
 export class StatusLabel {
   @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
   @PrimaryColumn("uuid") id!: string;
   @Column("text") name!: string;
   @Column("integer") position!: number;
-  /** Only active ones can be newly given to a customer. */
+  /** Only active ones can be newly assigned to a customer. */
   @Column("boolean", { name: "is_active" }) isActive!: boolean;
 }
 
-/** A word by which the tenant groups its customers. */
+/** A tag by which the tenant groups its customers. */
 @Entity({ schema: "commercial", name: "label" })
 export class Label {
   @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;

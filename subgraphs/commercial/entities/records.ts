@@ -15,7 +15,7 @@ export class Note {
   @Column("text", { name: "created_by" }) createdBy!: string;
 }
 
-/** Something that was done, or is to be done, with a customer. */
+/** A past or planned interaction with a customer. */
 @Entity({ schema: "commercial", name: "activity" })
 export class Activity {
   @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
@@ -30,7 +30,7 @@ export class Activity {
   @Column("text", { name: "created_by" }) createdBy!: string;
 }
 
-/** Where a file that belongs to a customer is kept. The file itself is elsewhere. */
+/** Where a customer's file is stored. The file itself is elsewhere. */
 @Entity({ schema: "commercial", name: "attachment" })
 export class Attachment {
   @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
@@ -39,7 +39,7 @@ export class Attachment {
   @Column("text") name!: string;
   @Column("text") url!: string;
   @Column("text", { name: "content_type", nullable: true }) contentType!: string | null;
-  /** As text, for `pg` gives 64 bits so. */
+  /** As text, as `pg` returns 64-bit integers. */
   @Column("bigint", { name: "size_in_bytes", nullable: true }) sizeInBytes!: string | null;
   @Column(MOMENT, { name: "created_at" }) createdAt!: string;
   @Column("text", { name: "created_by" }) createdBy!: string;

@@ -16,14 +16,14 @@ export type IndustrySegment =
   | "OTHER";
 export type AcquisitionSource = "REFERRAL" | "WEB" | "TRADE_SHOW" | "COLD_CALL" | "PARTNER" | "OTHER";
 
-/** How far a customer has come, and who looks after it. Every customer has one. */
+/** How far a customer has come in the funnel, and who looks after it. Every customer has one. */
 @Entity({ schema: "commercial", name: "relationship" })
 export class Relationship {
   @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
   @PrimaryColumn("uuid", { name: "customer_id" }) customerId!: string;
   @Column("text", { name: "funnel_stage" }) funnelStage!: FunnelStage;
   @Column("text", { name: "relation_kind" }) relationKind!: RelationKind;
-  /** Each date is a moment, or the midnight in UTC of what is known to be a day. */
+  /** Each date is a moment, or the midnight in UTC of a day. */
   @Column(MOMENT, { name: "upgrade_date", nullable: true }) upgradeDate!: string | null;
   @Column("boolean", { name: "upgrade_date_is_day" }) upgradeDateIsDay!: boolean;
   @Column(MOMENT, { name: "downgrade_date", nullable: true }) downgradeDate!: string | null;
@@ -54,7 +54,7 @@ export class Relationship {
   @Column("json", { name: "contract_terms", nullable: true }) contractTerms!: object | null;
 }
 
-/** An employee who shares a relationship, at a place in the order. */
+/** An owner of a relationship, at a position. */
 @Entity({ schema: "commercial", name: "owner" })
 export class Owner {
   @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
@@ -71,16 +71,16 @@ export class RelationshipLabel {
   @PrimaryColumn("uuid", { name: "label_id" }) labelId!: string;
 }
 
-/** One step of a relationship through the funnel. The steps of a customer are numbered from 1 without a gap. */
+/** One step of a relationship in the funnel. The steps of a customer are numbered from 1 without gaps. */
 @Entity({ schema: "commercial", name: "stage_change" })
 export class StageChange {
   @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
   @PrimaryColumn("uuid", { name: "customer_id" }) customerId!: string;
   @PrimaryColumn("integer") number!: number;
-  /** `null` for the first, and only for that. */
+  /** `null` only for the first. */
   @Column("text", { name: "from_stage", nullable: true }) from!: FunnelStage | null;
   @Column("text", { name: "to_stage" }) to!: FunnelStage;
   @Column(MOMENT, { name: "changed_at" }) changedAt!: string;
-  /** The subject of the viewer, `null` where the history began after the customer. */
+  /** The subject of the viewer; `null` where the history began after the customer. */
   @Column("text", { name: "changed_by", nullable: true }) changedBy!: string | null;
 }

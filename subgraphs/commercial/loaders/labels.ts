@@ -26,7 +26,7 @@ const countsByCustomerIds = adHoc<OfCustomer & { readonly count: number }>(`
   from ${VISIBLE_CUSTOMERS} c join commercial.relationship_label r on r.tenant_id = $1 and r.customer_id = c.id
   group by r.customer_id`);
 
-/** A place before every label: no name is empty. */
+/** Sorts before every label: no name is empty. */
 const BEFORE_ALL = ["", "00000000-0000-0000-0000-000000000000"];
 
 /** The labels of customers, by name: one statement for all customers of a tick. */

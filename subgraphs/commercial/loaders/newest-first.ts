@@ -21,13 +21,13 @@ interface Sort<Row> {
 interface List<Row> {
   readonly page: Statement<Row>;
   readonly counts: Statement<{ customerId: string; count: number }>;
-  /** What tells the place of a row: the last one is unlike that of any other row of the customer. */
+  /** The sort values of a row: the last one is unique among the customer's rows. */
   readonly sorts: readonly Sort<Row>[];
 }
 
 interface Values {
   readonly shape: KeyShape;
-  /** Above every value there is: the place before the first page, so that all pages are read by one plan, along the index. */
+  /** Sorts above every value: the cursor of the first page, so that one plan reads all pages along the index. */
   readonly highest: string;
 }
 
@@ -121,7 +121,7 @@ const pagesOf = <Row extends { customerId: string }>(
   };
 };
 
-/** What happened with customers, the newest first. */
+/** A customer's activities, notes and other records, newest first. */
 export const createRecordLoaders = (scope: RequestScope) => ({
   stageHistoryPage: pagesOf(scope, LISTS.stageChanges),
   notesPage: pagesOf(scope, LISTS.notes),

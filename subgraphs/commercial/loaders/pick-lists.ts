@@ -13,13 +13,13 @@ interface PickList<Row> {
   readonly byIds: Statement<Row>;
   readonly page: Statement<Row>;
   readonly count: Statement<{ count: number }>;
-  /** What tells the place of a row. */
+  /** The sort values of a row. */
   readonly keys: readonly Key<Row>[];
 }
 
 interface Key<Row> {
   readonly of: (row: Row) => string;
-  /** Below every value there is: the place before the first page, so that all pages are read by one plan. */
+  /** Sorts below every value: the cursor of the first page, so that one plan reads all pages. */
   readonly lowest: string;
 }
 
@@ -69,7 +69,7 @@ const STATUS_LABELS: PickList<StatusLabel> = {
   keys: [byPosition, byName, byId],
 };
 
-/** What the tenant has to choose from: employees, price lists, status labels and labels. */
+/** The tenant's pick lists: employees, price lists, status labels and labels. */
 export const createPickListLoaders = ({ db, viewer: { tenantId } }: RequestScope) => {
   const rowById = <Row extends Named>({ byIds }: PickList<Row>) =>
     oneByKey((ids) => db.read(byIds, [tenantId, ids]), byId.of);

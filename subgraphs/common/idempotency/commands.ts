@@ -6,14 +6,14 @@ import { VISIBLE_CUSTOMERS } from "../visibility.ts";
 import { once } from "./once.ts";
 import { checkKey } from "./request.ts";
 
-/** The input of a mutation that can be repeated. */
+/** The input of a repeatable mutation. */
 interface Keyed {
   readonly idempotencyKey?: string | null;
 }
 
 type Run<Input, Result> = (manager: EntityManager, viewer: Viewer, input: Omit<Input, keyof Keyed>) => Promise<Result>;
 
-/** Makes a command on a customer one that is carried out once, if its input has a key. */
+/** Makes a command on a customer run only once, if its input has a key. */
 export const commandOnce =
   <Input extends Keyed>(mutation: string, { idempotencyKey: key, ...input }: Input, run: Run<Input, string>): Command =>
   async (manager, viewer) => {
@@ -28,13 +28,13 @@ interface Row {
   readonly id: string;
 }
 
-/** The field of a payload that holds the row which is written, and where the row is read again. */
+/** The payload field for the written row, and the entity from which it is read again. */
 interface RowField<Written> {
   readonly field: keyof Written & string;
   readonly entity: EntityTarget<Row>;
 }
 
-/** Of an answer only the ids are kept: a repeated request is shown what they stand for then. */
+/** Only the ids of a result are stored: a repeated request shows their current state. */
 interface Kept {
   readonly id?: string;
   readonly customerId?: string;
@@ -54,7 +54,7 @@ const isVisible = async (
   return visible.length > 0;
 };
 
-/** Of a row that is gone, and of a customer that is hidden or deleted by now, nothing is left to show. */
+/** A removed row, or a customer that has been hidden or deleted since, has nothing left to show. */
 const readAgain = async <Written extends object>(
   manager: EntityManager,
   viewer: Viewer,

@@ -6,9 +6,8 @@ import { inputHashOf, type KeyedRequest, storedKeyOf } from "./request.ts";
 import { firstUse, keepAnswer, sweepKeys, takeKey } from "./store.ts";
 
 /**
- * Does a work once per key: the same input under it gives the first answer, which must be what JSON can hold, and another input is
- * refused. A request that comes while the first is under way waits for it: the key is taken in the transaction that writes. A refusal
- * leaves no key.
+ * Runs work once per key: the same input returns the first result, which must be JSON, and another input is refused. A
+ * concurrent request waits for the first: the key is taken in the transaction that writes. A refusal leaves no key.
  */
 export const once = async <Answer>(
   manager: EntityManager,

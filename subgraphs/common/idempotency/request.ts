@@ -4,11 +4,11 @@ import { canonicalText } from "../changes.ts";
 import { checkText } from "../check.ts";
 import type { UserError } from "../user-errors.ts";
 
-/** A mutation as somebody asks for it under a key of their own. */
+/** A mutation as requested by somebody under their own key. */
 export interface KeyedRequest {
   readonly mutation: string;
   readonly key: string;
-  /** All of the input but the key. */
+  /** The whole input except the key. */
   readonly input: object;
 }
 
@@ -18,15 +18,15 @@ export const checkKey = (key: string | null | undefined): UserError[] => checkTe
 const hashOf = (...parts: readonly unknown[]): string =>
   createHash("sha256").update(canonicalText(parts)).digest("hex");
 
-/** The customer that the input of a mutation names, if there is one. */
+/** The customer named in a mutation's input, if any. */
 const customerIn = (input: object): string | undefined => {
   const { customerId } = input as { readonly customerId?: unknown };
   return typeof customerId === "string" ? customerId.toLowerCase() : undefined;
 };
 
-/** Under what a key is stored: everyone has keys of their own, in each workspace, for each mutation and each customer. */
+/** The stored key: keys are separate for each user in each workspace, each mutation and each customer. */
 export const storedKeyOf = ({ subject, workspaceId }: Viewer, { mutation, key, input }: KeyedRequest): string =>
   hashOf(subject, workspaceId, mutation, customerIn(input), key);
 
-/** What tells one input from another. */
+/** What distinguishes inputs. */
 export const inputHashOf = ({ input }: KeyedRequest): string => hashOf(input);

@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 
-/** A key in the table of keys, which belongs to the directory and serves all subgraphs. */
+/** A key in the table of keys, which belongs to directory and serves all subgraphs. */
 export interface StoredKey {
   readonly tenantId: string;
   readonly key: string;
@@ -11,15 +11,18 @@ interface First<Answer> {
   readonly answer: Answer;
 }
 
-/** From then on a key counts as never used, whether its row is still there or not. */
+/** From then on a key counts as never used, whether its row still exists or not. */
 const EXPIRED = "created_at <= now() - interval '7 days'";
 
-/** How many expired keys a writer removes: more than the one it adds, so that they become fewer, and few enough to cost little. */
+/**
+ * How many expired keys a writer removes: more than the one it adds, so that they decrease, and few enough to cost
+ * little.
+ */
 const SWEPT_AT_ONCE = 20;
 
 /**
- * Takes a key that is free or expired, and answers whether it could. Where another transaction has just taken it, this one waits for
- * its end. A key that could not be taken is locked until the end of the transaction.
+ * Takes a free or expired key, and returns whether it could. If another transaction has just taken it, this one waits
+ * for its end. A key that could not be taken is locked until the end of the transaction.
  */
 export const takeKey = async (
   manager: EntityManager,
@@ -37,7 +40,7 @@ export const takeKey = async (
   return taken.length > 0;
 };
 
-/** What the request was, and what was answered, that took the key first. */
+/** The request that took the key first, and its result. */
 export const firstUse = async <Answer>(
   manager: EntityManager,
   { tenantId, key }: StoredKey,
@@ -50,7 +53,7 @@ export const firstUse = async <Answer>(
   return first;
 };
 
-/** Keeps the answer for who repeats the request. */
+/** Stores the result for repeated requests. */
 export const keepAnswer = (manager: EntityManager, { tenantId, key }: StoredKey, answer: unknown): Promise<unknown> =>
   manager.query("update directory.idempotency set answer = $3 where tenant_id = $1 and key = $2", [
     tenantId,
@@ -58,7 +61,7 @@ export const keepAnswer = (manager: EntityManager, { tenantId, key }: StoredKey,
     JSON.stringify(answer),
   ]);
 
-/** Removes the oldest expired keys of the tenant, but for those that somebody else has in hand: so nobody waits. */
+/** Removes the oldest expired keys of the tenant, skipping locked ones: so nobody waits. */
 export const sweepKeys = (manager: EntityManager, tenantId: string): Promise<unknown> =>
   manager.query(
     `delete from directory.idempotency where tenant_id = $1 and key = any (array(

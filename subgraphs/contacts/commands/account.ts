@@ -13,7 +13,7 @@ const ofPhones = (
   faxNumberE164: e164Of(faxNumber, country),
 });
 
-/** Writes the account of a customer that was just created. */
+/** Writes the account of a new customer. */
 export const insertAccount = async (
   manager: EntityManager,
   owner: Owner,
@@ -24,7 +24,10 @@ export const insertAccount = async (
   await manager.insert(Account, { ...owner, primaryEmail, website, ...phones, ...ofPhones(phones, country) });
 };
 
-/** Changes what is given and differs; answers whether anything did. Phones are read anew, for the country may be another. */
+/**
+ * Changes given fields that differ; returns whether anything did. Phones are parsed again, because the country may have
+ * changed.
+ */
 export const saveAccount = async (
   manager: EntityManager,
   { tenantId, customerId }: Owner,

@@ -3,7 +3,7 @@ import { oldestFirst, plusRow, withOnePrimary } from "./one-primary.ts";
 
 export const PURPOSES: readonly AddressPurpose[] = ["BILLING", "SHIPPING", "MAILING", "PHYSICAL"];
 
-/** The addresses of a customer, and the id of the one to use for each purpose. */
+/** A customer's addresses, and the id of the default for each purpose. */
 export interface AddressBook {
   readonly addresses: readonly Address[];
   readonly defaults: ReadonlyMap<AddressPurpose, string>;
@@ -17,8 +17,8 @@ const serves =
     purposes.includes(purpose);
 
 /**
- * Keeps the rules of a book: one address is primary, and for each purpose that any has, one is the default. Those that were it stay
- * while they can; else the oldest follows.
+ * Enforces the rules of a book: one address is primary, and each purpose in use has one default. Existing choices stay
+ * while they can; otherwise the oldest address follows.
  */
 export const settled = ({ addresses, defaults }: AddressBook): AddressBook => ({
   addresses: withOnePrimary(addresses),
@@ -31,11 +31,11 @@ export const settled = ({ addresses, defaults }: AddressBook): AddressBook => ({
   ),
 });
 
-/** Puts another address in the place of the one with its id. */
+/** Replaces the address with the same id. */
 export const withAddress = (book: AddressBook, address: Address): AddressBook =>
   settled({ ...book, addresses: book.addresses.map((old) => (old.id === address.id ? address : old)) });
 
-/** Adds an address behind all others. It becomes primary when it is the first or says so. */
+/** Adds an address at the end. It becomes primary if it is the first or requests it. */
 export const plusAddress = (book: AddressBook, address: Address): AddressBook =>
   settled({ ...book, addresses: plusRow(book.addresses, address) });
 
@@ -48,7 +48,7 @@ export const withPrimary = (book: AddressBook, id: string): AddressBook => ({
   addresses: withOnePrimary(book.addresses, id),
 });
 
-/** Makes an address the one to use for a purpose, which it then serves. */
+/** Makes an address the default for a purpose, which it then serves. */
 export const withDefault = (book: AddressBook, purpose: AddressPurpose, id: string): AddressBook =>
   settled({
     addresses: book.addresses.map((address) =>
@@ -59,7 +59,7 @@ export const withDefault = (book: AddressBook, purpose: AddressPurpose, id: stri
     defaults: new Map(book.defaults).set(purpose, id),
   });
 
-/** Takes a purpose from an address. */
+/** Removes a purpose from an address. */
 export const withoutPurpose = (address: Address, purpose: AddressPurpose): Address => ({
   ...address,
   purposes: address.purposes.filter((other) => other !== purpose),

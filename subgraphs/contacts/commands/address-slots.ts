@@ -14,8 +14,8 @@ const currentFor = ({ addresses, defaults }: AddressBook, purpose: AddressPurpos
   addresses.find(({ id }) => id === defaults.get(purpose));
 
 /**
- * Leaves no address for a purpose: the default one goes, unless it serves others too, and no other one takes its place, or the slot
- * would not be empty.
+ * Leaves no address for a purpose: the default one is removed, unless it serves others too, and no other takes its
+ * place, or the slot would not be empty.
  */
 export const emptySlot = (book: AddressBook, purpose: AddressPurpose): AddressBook => {
   const current = currentFor(book, purpose);
@@ -25,8 +25,8 @@ export const emptySlot = (book: AddressBook, purpose: AddressPurpose): AddressBo
 };
 
 /**
- * Makes an address the default for a purpose. It takes the place of the one that was, and its id; but where that one serves others too,
- * they keep it, and the new one stands beside it.
+ * Makes an address the default for a purpose. It replaces the previous one and keeps its id; but if that one serves
+ * other purposes too, it stays, and the new one is added beside it.
  */
 export const fillSlot = (book: AddressBook, purpose: AddressPurpose, wanted: Address): AddressBook => {
   const current = currentFor(book, purpose);

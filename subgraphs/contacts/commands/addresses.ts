@@ -14,10 +14,10 @@ export interface Owner {
   readonly customerId: string;
 }
 
-/** What a text says of the country: nothing where there is none. */
+/** The country named by a text, if any. */
 const codeIn = (text: string | null): string | null => (text === null ? null : countryCodeOf(text));
 
-/** A new address as it was given. Its country is read from the text where there is no code. */
+/** A new address as given. Its country is derived from the text if there is no code. */
 export const toAddress = ({ tenantId, customerId }: Owner, input: AddressInput): Address => {
   const { purposes, street = null, city = null, region = null, regionText = null, postalCode = null } = input;
   const { countryCode, countryText = null, extra, isPrimary } = input;
@@ -39,7 +39,7 @@ export const toAddress = ({ tenantId, customerId }: Owner, input: AddressInput):
   };
 };
 
-/** An address after a change. A new text says which country it is, unless a code is given with it. */
+/** An address after a change. A new text determines the country, unless a code is given with it. */
 export const changedAddress = (address: Address, { purposes, extra, ...fields }: AddressFields): Address => {
   const { countryCode, countryText = address.countryText } = fields;
   const isNewText = countryText !== null && countryText !== address.countryText;
@@ -54,7 +54,7 @@ export const changedAddress = (address: Address, { purposes, extra, ...fields }:
   };
 };
 
-/** The addresses of a customer as they stand. The caller holds the customer's lock. */
+/** The current addresses of a customer. The caller holds the customer's lock. */
 export const readBook = async (manager: EntityManager, owner: Owner): Promise<AddressBook> => {
   const { tenantId, customerId } = owner;
   const addresses = await manager.find(Address, { where: { tenantId, customerId }, order: { position: "ASC" } });
@@ -63,11 +63,11 @@ export const readBook = async (manager: EntityManager, owner: Owner): Promise<Ad
   return { addresses, defaults: new Map(defaults.map(({ purpose, addressId }) => [purpose, addressId])) };
 };
 
-/** The country that phones are of which do not name one: that of the primary address. */
+/** The country of phones without a country code: that of the primary address. */
 export const countryOf = ({ addresses }: AddressBook): string | null =>
   addresses.find(({ isPrimary }) => isPrimary)?.countryCode ?? null;
 
-/** The same, for who needs nothing else of the addresses. */
+/** The same, for callers that need nothing else of the addresses. */
 export const readCountry = async (manager: EntityManager, { tenantId, customerId }: Owner): Promise<string | null> =>
   (await manager.findOneBy(Address, { tenantId, customerId, isPrimary: true }))?.countryCode ?? null;
 
@@ -88,7 +88,7 @@ const saveDefaults = async (
   return differ.length > 0;
 };
 
-/** Writes what differs between two states of a customer's addresses; answers whether anything does. */
+/** Writes the differences between two states of a customer's addresses; returns whether there are any. */
 export const saveBook = async (
   manager: EntityManager,
   owner: Owner,

@@ -7,7 +7,7 @@ import { readCountry } from "./addresses.ts";
 import { checkAccount } from "./check.ts";
 import type { AccountInput } from "./inputs.ts";
 
-/** Changes what is given of how a customer as a whole is reached, and differs. */
+/** Changes given fields of a customer's account that differ. */
 export const updateAccount = async (
   manager: EntityManager,
   viewer: Viewer,

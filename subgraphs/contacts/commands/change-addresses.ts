@@ -21,7 +21,7 @@ interface Written {
   readonly address: Address;
 }
 
-/** Changes the addresses of a customer. Where its country becomes another one, its phones are read anew. */
+/** Changes the addresses of a customer. If its country changes, its phones are parsed again. */
 const change = async (
   manager: EntityManager,
   owner: Owner,
@@ -54,7 +54,10 @@ const written = async (
   id: string,
 ): Promise<Written> => ({ customer, address: await manager.findOneByOrFail(Address, { tenantId, id }) });
 
-/** Adds an address behind all others. It becomes primary when it is the first or says so, and the default for what no other is used for. */
+/**
+ * Adds an address at the end. It becomes primary if it is the first or requests it, and the default for purposes
+ * without one.
+ */
 export const addAddress = async (
   manager: EntityManager,
   viewer: Viewer,
@@ -72,7 +75,7 @@ export const addAddress = async (
   return written(manager, viewer, { id }, address.id);
 };
 
-/** Changes what is given of an address and differs. A purpose that it loses goes to the oldest address that has it. */
+/** Changes given fields of an address that differ. A purpose that it loses passes to the oldest address that has it. */
 export const changeAddress = async (
   manager: EntityManager,
   viewer: Viewer,
@@ -85,19 +88,22 @@ export const changeAddress = async (
   return written(manager, viewer, customer, addressId);
 };
 
-/** Removes an address. The oldest one becomes primary when it was, and the default for a purpose the oldest one that has it. */
+/**
+ * Removes an address. If it was primary, the oldest becomes primary, and its defaults pass to the oldest address with
+ * the purpose.
+ */
 export const removeAddress = async (manager: EntityManager, viewer: Viewer, ref: AddressRef) => ({
   customer: await changeOf(manager, viewer, ref, (book, { id }) => minusAddress(book, id)),
   removedAddressId: ref.addressId,
 });
 
-/** Makes an address the primary one, and the one before no longer. */
+/** Makes an address the primary one, instead of the previous one. */
 export const setPrimaryAddress = async (manager: EntityManager, viewer: Viewer, ref: AddressRef): Promise<Written> => {
   const customer = await changeOf(manager, viewer, ref, (book, { id }) => withPrimary(book, id));
   return written(manager, viewer, customer, ref.addressId);
 };
 
-/** Makes an address the one to use for a purpose. It serves the purpose from now on, if it did not before. */
+/** Makes an address the default for a purpose, and adds the purpose to it if needed. */
 export const setDefaultAddress = async (
   manager: EntityManager,
   viewer: Viewer,

@@ -46,7 +46,7 @@ const written = async (
 const dialled = async (manager: EntityManager, owner: Owner, phone: string | null): Promise<string | null> =>
   phone === null ? null : e164Of(phone, await readCountry(manager, owner));
 
-/** Adds a contact behind all others. It becomes primary when it is the first or says so. */
+/** Adds a contact at the end. It becomes primary if it is the first or requests it. */
 export const addContact = async (
   manager: EntityManager,
   viewer: Viewer,
@@ -64,7 +64,7 @@ export const addContact = async (
   return written(manager, viewer, { id }, contact.id);
 };
 
-/** Changes what is given of a contact and differs. */
+/** Changes given fields of a contact that differ. */
 export const changeContact = async (
   manager: EntityManager,
   viewer: Viewer,
@@ -85,7 +85,7 @@ export const changeContact = async (
   return written(manager, viewer, customer, contactId);
 };
 
-/** Removes a contact. When it was primary, the oldest one is from now on. */
+/** Removes a contact. If it was primary, the oldest becomes primary. */
 export const removeContact = async (manager: EntityManager, viewer: Viewer, ref: ContactRef) => ({
   customer: await withRow(manager, viewer, named(ref), (within, owner) =>
     saveList(within, owner, (contacts) => {
@@ -96,7 +96,7 @@ export const removeContact = async (manager: EntityManager, viewer: Viewer, ref:
   removedContactId: ref.contactId,
 });
 
-/** Makes a contact the primary one, and the one before no longer. */
+/** Makes a contact the primary one, instead of the previous one. */
 export const setPrimaryContact = async (manager: EntityManager, viewer: Viewer, ref: ContactRef): Promise<Written> => {
   const customer = await withRow(manager, viewer, named(ref), (within, owner) =>
     saveList(within, owner, (contacts) => withOnePrimary(contacts, rowOf(contacts, ref.contactId, "contact").id)),

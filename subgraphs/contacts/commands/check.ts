@@ -11,7 +11,7 @@ import {
 } from "./inputs.ts";
 import { MOST } from "./one-primary.ts";
 
-/** All that is wrong with a contact. */
+/** Everything wrong with a contact. */
 export const checkContact = (contact: ContactFields): UserError[] => [
   ...checkText(contact.name, ["name"], 256),
   ...checkText(contact.jobTitle, ["jobTitle"], FREE_TEXT),
@@ -19,7 +19,7 @@ export const checkContact = (contact: ContactFields): UserError[] => [
   ...checkText(contact.phone, ["phone"], FREE_TEXT),
 ];
 
-/** All that is wrong with an address. */
+/** Everything wrong with an address. */
 export const checkAddress = (address: AddressFields): UserError[] => [
   ...checkText(address.street, ["street"], FREE_TEXT),
   ...checkText(address.city, ["city"], FREE_TEXT),
@@ -31,7 +31,7 @@ export const checkAddress = (address: AddressFields): UserError[] => [
   ...checkObject(address.extra, ["extra"]),
 ];
 
-/** All that is wrong with an account. */
+/** Everything wrong with an account. */
 export const checkAccount = (account: AccountInput): UserError[] => [
   ...checkEmail(account.primaryEmail, ["primaryEmail"]),
   ...checkText(account.primaryPhone, ["primaryPhone"], FREE_TEXT),
@@ -54,7 +54,7 @@ const checkList = <Item extends { readonly isPrimary?: boolean | null }>(
   ];
 };
 
-/** The most characters of all objects `extra` of a list together: they are compared with those that are stored, field by field. */
+/** The total characters of all `extra` objects in a list: they are compared with the stored ones, field by field. */
 const EXTRA_OF_ALL = 100_000;
 
 /** Whether the objects `extra` are too long together. Those behind the one with which they are too long are not looked at. */
@@ -79,7 +79,7 @@ const checkAddresses = (addresses: readonly AddressInput[]): UserError[] => {
   ];
 };
 
-/** All that is wrong with how a customer is to be reached. */
+/** Everything wrong with a customer's contact information. */
 export const checkContacts = (input: ContactsInput): UserError[] => [
   ...checkAccount(input),
   ...checkList(input.contacts ?? [], "contacts", checkContact),

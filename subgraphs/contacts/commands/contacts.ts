@@ -7,7 +7,7 @@ import type { ContactInput } from "./inputs.ts";
 import { replaced } from "./replaced.ts";
 import { saveRows } from "./save-rows.ts";
 
-/** A new contact as it was given. */
+/** A new contact as given. */
 export const toContact = (
   { tenantId, customerId }: Owner,
   { name, jobTitle = null, email = null, phone = null, isPrimary }: ContactInput,
@@ -25,11 +25,11 @@ export const toContact = (
   position: 0,
 });
 
-/** The contacts of a customer as they stand, the oldest first. The caller holds the customer's lock. */
+/** The current contacts of a customer, oldest first. The caller holds the customer's lock. */
 export const readContacts = (manager: EntityManager, { tenantId, customerId }: Owner): Promise<Contact[]> =>
   manager.find(Contact, { where: { tenantId, customerId }, order: { position: "ASC" } });
 
-/** Writes the contacts of a customer that was just created. */
+/** Writes the contacts of a new customer. */
 export const insertContacts = async (
   manager: EntityManager,
   owner: Owner,
@@ -40,7 +40,9 @@ export const insertContacts = async (
   await saveRows(manager, Contact, [], replaced([], wanted));
 };
 
-/** Makes the contacts of a customer these, or none, or leaves them; reads their phones anew; answers whether anything differs. */
+/**
+ * Replaces, empties or keeps the contacts of a customer; parses their phones again; returns whether anything changed.
+ */
 export const saveContacts = async (
   manager: EntityManager,
   owner: Owner,

@@ -1,6 +1,6 @@
 import type { AddressPurpose } from "../entities.ts";
 
-/** What can be said of a contact. What is left out stays; `null` clears. */
+/** The input for a contact. Omitted fields stay; `null` clears. */
 export interface ContactFields {
   readonly name?: string | null;
   readonly jobTitle?: string | null;
@@ -13,7 +13,7 @@ export interface ContactInput extends ContactFields {
   readonly isPrimary?: boolean | null;
 }
 
-/** What can be said of an address. What is left out stays; `null` clears. */
+/** The input for an address. Omitted fields stay; `null` clears. */
 export interface AddressFields {
   readonly purposes?: readonly AddressPurpose[] | null;
   readonly street?: string | null;
@@ -38,7 +38,7 @@ export interface AccountInput {
   readonly website?: string | null;
 }
 
-/** The fields of an input that stand for the default address of a purpose. */
+/** The input fields for the default address of a purpose. */
 export const SLOTS = {
   billingAddress: "BILLING",
   shippingAddress: "SHIPPING",
@@ -48,7 +48,7 @@ export const SLOTS = {
 
 export type Slot = keyof typeof SLOTS;
 
-/** What can be said of how to reach a customer. What is left out stays; `null` clears; a list replaces the list. */
+/** The input for contact information. Omitted fields stay; `null` clears; a list replaces the list. */
 export interface ContactsInput extends AccountInput, Partial<Record<Slot, AddressInput | null>> {
   readonly contacts?: readonly ContactInput[] | null;
   readonly addresses?: readonly AddressInput[] | null;

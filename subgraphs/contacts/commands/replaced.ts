@@ -1,13 +1,13 @@
 import { canonicalText } from "../../common/changes.ts";
 import { type Listed, withOnePrimary } from "./one-primary.ts";
 
-/** What a row says, apart from whose it is, where it stands, and what is derived from it. */
+/** The content of a row, without its owner, its position, and what is derived. */
 const keyOf = (row: object): string => {
   const { tenantId, id, customerId, isPrimary, position, phoneE164, ...content } = row as Record<string, unknown>;
   return canonicalText(content);
 };
 
-/** Hands out each row once, by what it says. */
+/** Returns each row once, by content. */
 const rowsToTake = <Row extends Listed>(rows: readonly Row[]) => {
   const left = new Map<string, Row[]>();
   for (const row of rows) {
@@ -18,8 +18,8 @@ const rowsToTake = <Row extends Listed>(rows: readonly Row[]) => {
 };
 
 /**
- * Makes a list these, in this order: of rows that say the same, the old ones stay with their ids, wherever they move. The one that is
- * marked is primary, else the first.
+ * Replaces a list, in this order: of rows with the same content, the old ones stay with their ids, wherever they move.
+ * The marked one is primary, else the first.
  */
 export const replaced = <Row extends Listed>(rows: readonly Row[], wanted: readonly Row[]): Row[] => {
   const take = rowsToTake(rows);

@@ -3,7 +3,10 @@ import { In } from "typeorm";
 import { changesOf } from "../../common/changes.ts";
 import type { Listed } from "./one-primary.ts";
 
-/** Writes what differs between two states of a customer's list; answers whether anything does. The number of statements is fixed. */
+/**
+ * Writes the differences between two states of a customer's list; returns whether there are any. The number of
+ * statements is fixed.
+ */
 export const saveRows = async <Row extends Listed>(
   manager: EntityManager,
   entity: new () => Row,
@@ -22,7 +25,7 @@ export const saveRows = async <Row extends Listed>(
   if (gone.length > 0) {
     await manager.delete(entity, { tenantId: gone[0]?.tenantId, id: In(gone.map(({ id }) => id)) } as never);
   }
-  // The database would refuse two primary rows even in between.
+  // The database would refuse two primary rows even temporarily.
   if (primary && changed.some(({ id }) => id === primary.id)) {
     await manager.update(
       entity,

@@ -37,7 +37,7 @@ const bookAfter = (before: AddressBook, owner: Owner, input: ContactsInput): Add
   }, listed);
 };
 
-/** Tells how a customer that was just created is reached. The input has been checked. */
+/** Writes the contact information of a new customer. The input has been checked. */
 export const createContacts = async (
   manager: EntityManager,
   { tenantId }: Viewer,
@@ -52,7 +52,7 @@ export const createContacts = async (
   await saveBook(manager, owner, EMPTY_BOOK, book);
 };
 
-/** Changes what is given and differs; answers whether anything did. The caller holds the customer's lock. */
+/** Changes given fields that differ; returns whether anything did. The caller holds the customer's lock. */
 export const updateContacts = async (
   manager: EntityManager,
   { tenantId }: Viewer,

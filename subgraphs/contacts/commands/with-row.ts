@@ -7,7 +7,7 @@ import { type CustomerKey, RuleBroken } from "../../common/user-errors.ts";
 import type { Owner } from "./addresses.ts";
 import { type Listed, MOST } from "./one-primary.ts";
 
-/** A row that a client names by its id. */
+/** A row identified by a client. */
 interface Named<Row extends Listed> {
   readonly entity: new () => Row;
   readonly id: string;
@@ -18,14 +18,14 @@ interface Named<Row extends Listed> {
 
 const absent = (what: string, id: string): RuleBroken => new RuleBroken(notFound([`${what}Id`], id, what));
 
-/** The row of a list that a client names. It may have gone while its customer was waited for. */
+/** The row of a list that a client names. It may have been removed while the lock was awaited. */
 export const rowOf = <Row extends Listed>(rows: readonly Row[], id: string, what: string): Row => {
   const row = rows.find((candidate) => candidate.id === id.toLowerCase());
   if (!row) throw absent(what, id);
   return row;
 };
 
-/** Refuses one row more than a customer can have. */
+/** Refuses a row beyond the limit. */
 export const demandRoom = (rows: readonly Listed[], what: string, at = "customerId"): void => {
   if (rows.length < MOST) return;
   throw new RuleBroken({
@@ -35,12 +35,12 @@ export const demandRoom = (rows: readonly Listed[], what: string, at = "customer
   });
 };
 
-/** Whether a customer was refused because it is not there for the viewer: then neither are its rows. */
+/** Whether a customer was refused because it does not exist for the viewer: then neither do its rows. */
 const isAbsence = (error: unknown): boolean =>
   error instanceof RuleBroken &&
   error.userErrors.some(({ code, path }) => code === "NOT_FOUND" && path[0] === "customerId");
 
-/** Changes the customer of a row, under its lock. Nothing is told of a customer that the viewer may not see. */
+/** Changes the customer of a row, under its lock. Nothing is revealed of a hidden customer. */
 export const withRow = async <Row extends Listed>(
   manager: EntityManager,
   viewer: Viewer,

@@ -20,7 +20,7 @@ const primaryContactsByCustomerIds = statementOf(
       join ${table} t on t.tenant_id = $1 and t.customer_id = c.id and t.is_primary`,
 );
 
-/** The address to use for each purpose, and the primary one, which has the purpose `null`. */
+/** The default address for each purpose, and the primary one, which has the purpose `null`. */
 const chosenAddressesByCustomerIds = statementOf<Address, { readonly chosenFor: AddressPurpose | null }>(
   "contacts_chosen_addresses_by_customer_ids",
   Address,
@@ -49,7 +49,7 @@ export const createLoaders = (scope: RequestScope) => {
       (ids) => db.read(primaryContactsByCustomerIds, sight(ids)),
       ({ customerId }) => customerId,
     ),
-    /** The addresses that are chosen for something: one statement serves all slots of all customers. */
+    /** The default and primary addresses: one statement serves all slots of all customers. */
     chosenAddressesByCustomerId: manyByKey(
       (ids) => db.read(chosenAddressesByCustomerIds, sight(ids)),
       ({ customerId }) => customerId,

@@ -4,7 +4,7 @@ import { type Connection, type Keyset, toConnection } from "../../../platform/gr
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../common/visibility.ts";
 
-/** A row of a list that begins with its primary one and goes on with the oldest. */
+/** A row of a list that starts with its primary one and continues oldest first. */
 interface Listed {
   readonly id: string;
   readonly customerId: string;
@@ -12,7 +12,7 @@ interface Listed {
   readonly position: number;
 }
 
-/** What a cursor of such a list holds: whether the row is primary, its position, and the id. */
+/** The values in a cursor of such a list: whether the row is primary, its position, and the id. */
 export const CURSOR_SHAPE = ["boolean", "integer", "uuid"] as const;
 
 /** A page of rows for each of many customers, in one statement. */

@@ -18,7 +18,7 @@ const createFacets = async (manager: EntityManager, viewer: Viewer, input: Custo
   return id;
 };
 
-/** Creates a customer in all four facets, whole or not at all, and answers its id. Throws all refusals at once. */
+/** Creates a customer in all four facets, all or nothing, and returns its id. Throws all errors at once. */
 export const createCustomer = async (manager: EntityManager, viewer: Viewer, input: CustomerInput): Promise<string> => {
   refuseIfAny(checkCustomer(viewer, input));
   return createFacets(manager, viewer, input);

@@ -18,7 +18,7 @@ interface FacetInputs extends ContactsInput {
 /** A new customer with everything that is known of it. */
 export interface CustomerInput extends IdentityInput, FacetInputs {}
 
-/** What can be changed of a customer in one go. What is left out stays. */
+/** What can be changed of a customer at once. Omitted fields stay. */
 export interface CustomerChanges extends IdentityChanges, FacetInputs {}
 
 const checkFacets = (input: FacetInputs): UserError[] => [
@@ -27,13 +27,13 @@ const checkFacets = (input: FacetInputs): UserError[] => [
   ...checkContacts(input),
 ];
 
-/** All that is wrong with a new customer, in every facet at once. */
+/** Everything wrong with a new customer, in every facet at once. */
 export const checkCustomer = (viewer: Viewer, input: CustomerInput): UserError[] => [
   ...checkIdentity(viewer, input),
   ...checkFacets(input),
 ];
 
-/** All that is wrong with changes of a customer, in every facet at once. */
+/** Everything wrong with changes of a customer, in every facet at once. */
 export const checkChanges = (input: CustomerChanges): UserError[] => [
   ...checkIdentityChanges(input),
   ...checkFacets(input),

@@ -6,7 +6,7 @@ import type { ExternalSource } from "../../identity/entities.ts";
 import { existsFor } from "../../identity/visibility.ts";
 import type { CustomerInput } from "./customer-input.ts";
 
-/** By what a record finds the customer that it speaks of. */
+/** How a record finds its customer. */
 export type Match =
   | { readonly by: "accountNumber" }
   | { readonly by: "externalIdentifier"; readonly source: ExternalSource };
@@ -16,7 +16,7 @@ interface MatchKey {
   readonly path: readonly string[];
 }
 
-/** What a record says that tells its customer, and at which place. */
+/** The identifying part of a record, and its path. */
 const keyOf = (match: Match, { accountNumber, externalIdentifiers }: CustomerInput): MatchKey => {
   if (match.by === "accountNumber") return { value: accountNumber, path: ["accountNumber"] };
   const index = (externalIdentifiers ?? []).findIndex(({ source }) => source === match.source);
@@ -24,7 +24,10 @@ const keyOf = (match: Match, { accountNumber, externalIdentifiers }: CustomerInp
   return { value, path: ["externalIdentifiers", String(Math.max(index, 0)), "externalId"] };
 };
 
-/** The customers with one of the keys `$2`, for the viewer's workspaces `$3`, with the system `$4` where ids of one are matched. */
+/**
+ * The customers with one of the keys `$2`, for the viewer's workspaces `$3`, and for the system `$4` if its ids are
+ * matched.
+ */
 const matching = ({ by }: Match): string =>
   by === "accountNumber"
     ? `from identity.customer c
@@ -40,7 +43,7 @@ const parametersOf = ({ tenantId, workspaceIds }: Viewer, match: Match, values: 
   ...(match.by === "externalIdentifier" ? [match.source] : []),
 ];
 
-/** The id of the customer that a record speaks of, `null` when the viewer sees none yet. Refuses a record that tells none, or two. */
+/** The id of a record's customer, `null` if the viewer sees none yet. Refuses a record that identifies none, or two. */
 export const matchedCustomer = async (
   manager: EntityManager,
   viewer: Viewer,
@@ -60,8 +63,8 @@ export const matchedCustomer = async (
 };
 
 /**
- * Locks the customers of all records in the order of their ids, before any other lock is taken: two writers that want the same ones
- * in another order would each wait for the other.
+ * Locks the customers of all records in the order of their ids, before any other lock is taken: two writers that want
+ * the same ones in different orders would deadlock.
  */
 export const lockMatched = async (
   manager: EntityManager,

@@ -1,6 +1,6 @@
 import { RuleBroken, under } from "../../common/user-errors.ts";
 
-/** Runs a command on a part of an input, and puts its refusals at the place of the part. */
+/** Runs a command on part of an input, and prefixes its errors with the path of that part. */
 export const at = async <Result>(
   part: string | readonly string[],
   command: Promise<Result> | Result,

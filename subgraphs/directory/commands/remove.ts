@@ -11,7 +11,7 @@ interface Target {
   readonly expectedVersion?: number | null;
 }
 
-/** Takes the role of a customer away and answers its id. Everything that the facets know of it waits for it to be restored. */
+/** Removes the role of a customer and returns its id. All facets keep their rows for a restore. */
 export const deleteCustomer = async (
   manager: EntityManager,
   viewer: Viewer,
@@ -22,7 +22,7 @@ export const deleteCustomer = async (
   return customerId.toLowerCase();
 };
 
-/** Brings a deleted or archived customer back, with all facets, and answers its id. */
+/** Restores a deleted or archived customer, with all facets, and returns its id. */
 export const restoreCustomer = async (
   manager: EntityManager,
   viewer: Viewer,

@@ -8,14 +8,14 @@ import { lockUpserts, type Upserted } from "./upsert.ts";
 
 const MOST_RECORDS = 500;
 
-/** A request that brings many records at once. */
+/** A request with many records. */
 export interface RecordsInput<Item> {
   readonly idempotencyKey?: string | null;
   readonly errorPolicy?: "REJECT_ALL" | "REJECT_FAILED" | null;
   readonly records: readonly Item[];
 }
 
-/** What became of the record at a place of the input. */
+/** The outcome of the record at an index of the input. */
 export interface RecordResult {
   readonly index: number;
   readonly outcome: Upserted["outcome"] | "REFUSED";
@@ -32,7 +32,7 @@ interface Taking<Item> {
   readonly prepare?: (manager: EntityManager) => Promise<unknown>;
 }
 
-/** Ends a transaction of which nothing is to stay, because a record was refused. */
+/** Rolls a transaction back completely, because a record was refused. */
 class AllRefused extends Error {
   readonly results: readonly RecordResult[];
 
@@ -42,7 +42,7 @@ class AllRefused extends Error {
   }
 }
 
-/** All that is wrong with the request itself. */
+/** Everything wrong with the request itself. */
 export const checkRecords = ({ idempotencyKey, records }: RecordsInput<unknown>): UserError[] => [
   ...checkKey(idempotencyKey),
   ...(records.length < 1 || records.length > MOST_RECORDS
@@ -85,7 +85,7 @@ const takeAll = async <Item>(
 };
 
 /**
- * Takes records in, one after the other, and answers what became of each. Under `REJECT_ALL` one refusal leaves nothing of any, not
+ * Takes records one after another, and returns the outcome of each. Under `REJECT_ALL` one refusal undoes everything,
  * even the idempotency key.
  */
 export const takeRecords = async <Item>(

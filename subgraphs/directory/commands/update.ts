@@ -11,7 +11,7 @@ import { at } from "./place.ts";
 
 export interface UpdateOptions {
   readonly expectedVersion?: number | null;
-  /** A list of ids in other systems takes the place of the one before, or is added to it. */
+  /** Whether a list of ids in other systems replaces the existing one, or is added to it. */
   readonly identifiers?: "REPLACE" | "ADD";
 }
 
@@ -61,7 +61,7 @@ const updateFacets = async (
   return changed.includes(true);
 };
 
-/** Changes what is given and differs, in all facets, whole or not at all; answers whether anything did. */
+/** Changes given fields that differ, in all facets, all or nothing; returns whether anything did. */
 export const updateCustomer = async (
   manager: EntityManager,
   viewer: Viewer,

@@ -23,7 +23,7 @@ const checkRequest = (input: UpsertInput): UserError[] => [
 const matchOf = ({ matchBy, source }: UpsertInput): Match =>
   matchBy === "EXTERNAL_IDENTIFIER" && source != null ? { by: "externalIdentifier", source } : { by: "accountNumber" };
 
-/** Takes records in: each creates its customer, or changes the one that is there where it differs. */
+/** Takes records: each creates its customer, or changes the existing one where it differs. */
 export const upsertCustomers = (
   manager: EntityManager,
   viewer: Viewer,

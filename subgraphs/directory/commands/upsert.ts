@@ -14,7 +14,7 @@ export interface Upserted {
 export const lockUpserts = (manager: EntityManager, { tenantId }: Viewer): Promise<unknown> =>
   manager.query("select pg_advisory_xact_lock(hashtextextended('directory.upsert ' || $1, 0))", [tenantId]);
 
-/** Creates the customer of a record, or changes the one that is there where it differs. Nothing is written when nothing does. */
+/** Creates the customer of a record, or changes the existing one where it differs. Writes nothing if nothing does. */
 export const upsertCustomer = async (
   manager: EntityManager,
   viewer: Viewer,

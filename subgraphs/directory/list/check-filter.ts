@@ -30,7 +30,7 @@ const demandFinance = ({ scopes }: Viewer, what: string): void => {
   if (!scopes.has("finance:read")) throw new Refusal("FORBIDDEN", `${what} needs the scope finance:read.`);
 };
 
-/** Refuses a list that cannot be answered, or whose members or order would tell what the viewer may not read. */
+/** Refuses a list that cannot be answered, or whose members or order would reveal what the viewer may not read. */
 export const checkList = (filter: CustomerFilter, order: Order, viewer: Viewer): void => {
   if (filter.nameContains != null) checkPart(filter.nameContains);
   for (const field of IDS) {

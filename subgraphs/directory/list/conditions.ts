@@ -12,7 +12,7 @@ const likePattern = (part: string): string => `%${part.replace(/[\\%_]/g, "\\$&"
 
 const isGiven = <Value>(value: Value): value is Given<Value> => value !== null && value !== undefined;
 
-/** A condition for a value that is given. `null` means the same as leaving the condition out. */
+/** A condition for a given value. `null` means the same as omitting the condition. */
 const when =
   <Value>(condition: (value: Given<Value>, p: Parameter) => string) =>
   (value: Value, p: Parameter): string[] =>
@@ -26,10 +26,13 @@ const dates =
     ...(range?.before ? [`${column} < ${p(range.before)}`] : []),
   ];
 
-/** Ten-thousandths as a rank: beyond 922 trillion all are one. */
+/** Ten-thousandths as a rank: beyond 922 trillion all are equal. */
 const rankOf = (parts: string): string => `least(${parts}, 9223372036854775806)::bigint`;
 
-/** By rank, for no comparison of `numeric` can use an index under row-level security. What has no limit has the rank -1. */
+/**
+ * By rank, because no comparison of `numeric` can use an index under row-level security. A missing limit has the rank
+ * -1.
+ */
 const creditLimits = (range: DecimalRange | null | undefined, p: Parameter): string[] =>
   isGiven(range?.min) || isGiven(range?.max)
     ? [
@@ -43,19 +46,22 @@ const oneOf = (column: string) =>
 
 const equals = (column: string, type: string) => when<unknown>((value, p) => `${column} = ${p(value)}::${type}`);
 
-/** The id of a parent that exists for the viewer, else null. As a value it is looked up row by row, where `exists` would hash them all. */
+/**
+ * The id of a parent that exists for the viewer, else null. As a value it is looked up row by row, where `exists` would
+ * hash them all.
+ */
 const seenParent = (id: string, workspaces: string): string =>
   `(select a.id from identity.customer a where a.tenant_id = $1 and a.id = ${id} and ${existsFor("a", workspaces)})`;
 
-/** Below a customer that the viewer may see: of another one nothing is told, not even who is below it. */
+/** Below a visible customer: nothing is revealed of a hidden one, not even who is below it. */
 const isBelow = (parent: string, workspaces: string): string =>
   `c.parent_id = ${seenParent(`${parent}::uuid`, workspaces)}`;
 
-/** A customer whose parent the viewer may not see is a root to them, as `Customer.parent` and `Customer.root` say too. */
+/** A customer with a hidden parent is a root to the viewer, as in `Customer.parent` and `Customer.root`. */
 const isRoot = (workspaces: string): string =>
   `(c.parent_id is null or ${seenParent("c.parent_id", workspaces)} is null)`;
 
-/** The condition of every part of the filter: c is identity's customer, r the relationship, f the finance profile. */
+/** The condition for every part of the filter: c is identity's customer, r the relationship, f the finance profile. */
 const CONDITIONS: Conditions = {
   nameContains: when((part, p) => `c.id in (select id from identity.named_like($1, ${p(likePattern(part))}))`),
   partyKind: when(
@@ -88,7 +94,7 @@ const CONDITIONS: Conditions = {
   ),
 };
 
-/** Without a status asked for, or `includeInactive`, only customers in use are shown. */
+/** Without a status filter or `includeInactive`, inactive and archived customers are left out. */
 const inUse = ({ status, includeInactive }: CustomerFilter): string[] =>
   status || includeInactive ? [] : ["c.status not in ('INACTIVE', 'ARCHIVED')"];
 
@@ -99,7 +105,7 @@ const conditionOf = <Name extends keyof CustomerFilter>(
   workspaces: string,
 ): string[] => CONDITIONS[name]?.(filter[name], p, workspaces) ?? [];
 
-/** What a customer must fit to be in the list, as SQL. The tenant is `$1`. */
+/** The condition for a customer to be in the list, as SQL. The tenant is `$1`. */
 export const conditionsOf = (filter: CustomerFilter, viewer: Viewer, p: Parameter): string[] => {
   const workspaces = p(viewer.workspaceIds);
   return [
@@ -111,7 +117,7 @@ export const conditionsOf = (filter: CustomerFilter, viewer: Viewer, p: Paramete
   ];
 };
 
-/** Joins the facets that a text of SQL speaks of, and no others. */
+/** Joins exactly the facets that an SQL text refers to. */
 export const joinsFor = (text: string): string =>
   [
     /\br\./.test(text) ? "join commercial.relationship r on r.tenant_id = $1 and r.customer_id = c.id" : "",

@@ -21,7 +21,7 @@ const count = async ({ db, viewer }: RequestScope, filter: CustomerFilter): Prom
   return row?.count ?? 0;
 };
 
-/** A page of the customers that fit a filter: one statement over as many schemas as the filter speaks of. */
+/** A page of the customers that match a filter: one statement over as many schemas as the filter needs. */
 export const customersPage = async (
   scope: RequestScope,
   { filter, order, keyset }: { filter: CustomerFilter; order: Order; keyset: Keyset },

@@ -11,13 +11,13 @@ interface SortColumn {
   /** The id of the customer in the table of the column, so that an index holds both. */
   readonly id: string;
   readonly type: SortType;
-  /** What cursors call the order where its name will not do, because those of an older version hold other sort values. */
+  /** The order's name in cursors, if it differs because cursors of an older version hold other sort values. */
   readonly mark?: string;
 }
 
 const ofCustomer = (column: string, type: SortType) => (): SortColumn => ({ column: `c.${column}`, id: "c.id", type });
 
-/** The column behind each order. No such column is ever null: a credit limit that is not there has a rank behind all others. */
+/** The column behind each order. None is ever null: a missing credit limit has a rank behind all others. */
 const COLUMNS: Record<CustomerOrderField, (direction: OrderDirection) => SortColumn> = {
   NAME: ofCustomer("display_name", "text"),
   CREATED_AT: ofCustomer("created_at", "timestamptz"),
@@ -33,23 +33,23 @@ const COLUMNS: Record<CustomerOrderField, (direction: OrderDirection) => SortCol
 const isBigint = (value: string): boolean =>
   /^-?\d{1,19}$/.test(value) && BigInt.asIntN(64, BigInt(value)) === BigInt(value);
 
-/** What a sort value in a cursor must look like, so that a forged one never reaches PostgreSQL. */
+/** The required form of a sort value in a cursor, so that a forged one never reaches PostgreSQL. */
 const FITS: Record<SortType, (value: string) => boolean> = {
   text: (value) => !value.includes("\0"),
   timestamptz: isMoment,
   bigint: isBigint,
 };
 
-/** What a cursor of the list holds: the order it belongs to, the sort value, and the id. */
+/** The values in a cursor of the list: its order, the sort value, and the id. */
 export const CURSOR_SHAPE = ["text", "text", "uuid"] as const;
 
-/** A row of the list: only its place and its key, for the facets own the rest. */
+/** A row of the list: only its sort value and key, because the facets own the rest. */
 export interface Place {
   readonly id: string;
   readonly sortValue: string;
 }
 
-/** A `CustomerOrder` whose defaults are filled in. */
+/** A `CustomerOrder` with its defaults. */
 export interface Order {
   readonly field: CustomerOrderField;
   readonly direction: OrderDirection;
@@ -58,12 +58,12 @@ export interface Order {
 interface Ordering {
   readonly sortColumn: string;
   readonly orderBy: string;
-  /** The condition that the row comes after the cursor, if there is one. */
+  /** The condition that the row comes after the cursor, if any. */
   readonly after: readonly string[];
   readonly keysOf: (place: Place) => readonly string[];
 }
 
-/** Puts an order and a cursor into SQL. A cursor of a list with another order is refused. */
+/** Turns an order and a cursor into SQL. A cursor of a list with another order is refused. */
 export const orderingOf = ({ field, direction }: Order, { after }: Keyset, p: Parameter): Ordering => {
   const { column, id: idColumn, type, mark = field } = COLUMNS[field](direction);
   const order = `${mark} ${direction}`;

@@ -1,4 +1,4 @@
-/** Puts a value among the parameters of a statement and gives its place: `$3`. */
+/** Adds a value to the parameters of a statement and returns its placeholder: `$3`. */
 export type Parameter = (value: unknown) => string;
 
 /** Collects the parameters of a statement, the tenant first. */

@@ -3,7 +3,7 @@ import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 import type { CustomerKey } from "../../common/user-errors.ts";
 import { hiddenStatuses } from "./hidden.ts";
 
-/** The rank of a customer whose number it is, and not only the beginning of its number. */
+/** The rank of a customer with exactly this number, not just its prefix. */
 const WHOLE = 400;
 
 const customersByNumber = prepared<CustomerKey>(
@@ -16,7 +16,7 @@ const customersByNumber = prepared<CustomerKey>(
     order by c.display_name, c.id limit 100`,
 );
 
-/** The customers that are registered under a tax number, however it is written, at most a hundred. */
+/** The customers registered under a tax number, however it is written, at most a hundred. */
 export const customersByTaxNumber = (
   { db, viewer: { tenantId, workspaceIds } }: RequestScope,
   taxNumber: string,

@@ -3,7 +3,7 @@ import { Refusal } from "../../../platform/graphql/errors.ts";
 const LEAST = 2;
 const MOST = 256;
 
-/** What is searched, without blanks around it. Refuses what is too short or too long to find anything with. */
+/** The search text, trimmed. Refuses what is too short or too long. */
 export const checkedText = (text: string, argument: string): string => {
   const wanted = text.trim();
   const length = [...wanted].length;

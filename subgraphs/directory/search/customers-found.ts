@@ -11,10 +11,10 @@ interface Found {
   readonly distance: number;
 }
 
-/** How many customers a search finds at most. */
+/** The maximum number of customers that a search finds. */
 const MOST = 1_000;
 
-/** What a cursor of a search holds: the distance, the name, and the id. */
+/** The values in a cursor of a search: the distance, the name, and the id. */
 export const CURSOR_SHAPE: readonly KeyShape[] = ["integer", "text", "uuid"];
 
 /** The best thousand, each with its best rank, over the facets that the viewer may read. */
@@ -47,7 +47,7 @@ const STATEMENTS = {
   },
 };
 
-/** A page of the customers that a text leads to, the best first: one statement over all facets. */
+/** A page of the customers found by a text, best first: one statement over all facets. */
 export const customersFound = async (
   { db, viewer: { tenantId, workspaceIds, scopes } }: RequestScope,
   { text, includeInactive, keyset }: { text: string; includeInactive: boolean; keyset: Keyset },

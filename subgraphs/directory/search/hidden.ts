@@ -1,6 +1,6 @@
-/** The statuses that lists, searches and look-ups leave out unless they are asked for. */
+/** The statuses that lists, searches and look-ups leave out unless requested. */
 const INACTIVE = ["INACTIVE", "ARCHIVED"] as const;
 
-/** The statuses that are not shown. */
+/** The statuses left out. */
 export const hiddenStatuses = (includeInactive: boolean | null | undefined): readonly string[] =>
   includeInactive ? [] : INACTIVE;

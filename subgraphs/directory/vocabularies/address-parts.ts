@@ -7,7 +7,7 @@ import type { Field, Json, Patch, Situation } from "./vocabulary.ts";
 type AddressInput = NonNullable<ContactsInput["billingAddress"]>;
 type Parts = Readonly<Record<string, Json>>;
 
-/** What vocabularies call the parts of an address, and what they are here. The country is a text: "USA" as well as "US". */
+/** The vocabularies' names for the parts of an address, and ours. The country is a text: "USA" as well as "US". */
 const NAMES = {
   street: "street",
   city: "city",
@@ -16,7 +16,7 @@ const NAMES = {
   country: "countryText",
 } as const satisfies Readonly<Record<string, keyof AddressInput>>;
 
-/** What vocabularies may call a part of an address that has another name here. */
+/** Alternative names in vocabularies for a part of an address. */
 export const PART_NAMES: Readonly<Record<string, readonly string[]>> = {
   region: ["state"],
   postalCode: ["zipCode"],
@@ -56,7 +56,7 @@ const slotOf = ({ slots }: CustomerRecord, purpose: AddressPurpose): Address | u
 
 const patchOf = (purpose: AddressPurpose, address: AddressInput | null): Patch => ({ [SLOTS[purpose]]: address });
 
-/** The address for a purpose, in a vocabulary that has no parts but the known ones. What others know beyond them, stays. */
+/** The address for a purpose, in a vocabulary with only the known parts. What other systems store beyond them stays. */
 export const addressSlot = (purpose: AddressPurpose): Pick<Field, "read" | "write"> => ({
   read: (record) => {
     const address = slotOf(record, purpose);
@@ -66,7 +66,7 @@ export const addressSlot = (purpose: AddressPurpose): Pick<Field, "read" | "writ
     patchOf(purpose, parts && toInput(parts, (stored && slotOf(stored, purpose)?.extra) ?? null)),
 });
 
-/** The address for a purpose, in a vocabulary that leaves its shape open: parts that are not known are kept as they are. */
+/** The address for a purpose, in a vocabulary that leaves its shape open: unknown parts are kept unchanged. */
 export const openAddressSlot = (purpose: AddressPurpose): Pick<Field, "read" | "write"> => ({
   read: (record) => {
     const address = slotOf(record, purpose);

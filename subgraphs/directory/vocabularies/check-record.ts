@@ -27,7 +27,7 @@ const toErrors = (record: unknown, issue: z.core.$ZodIssue): UserError[] => {
   return [{ code: "INVALID", path, message: `${path.join(".")}: ${shown(value)} is not accepted. ${issue.message}` }];
 };
 
-/** A record of a new customer must have what is required; one of a customer that is there, nothing. */
+/** A record of a new customer must have all required fields; one of an existing customer, none. */
 const schemaOf = ({ fields }: Vocabulary, isNew: boolean): z.ZodType =>
   z.strictObject(
     Object.fromEntries(
@@ -53,7 +53,7 @@ const RIGHT: Readonly<Record<string, string>> = {
 
 const toldRight: z.core.$ZodErrorMap = (issue) => (issue.code === "invalid_type" ? RIGHT[issue.expected] : undefined);
 
-/** All that is wrong with a record by the rules of its vocabulary. */
+/** Everything wrong with a record by the rules of its vocabulary. */
 export const checkRecord = (vocabulary: Vocabulary, given: View, stored: CustomerRecord | null): UserError[] => {
   const { success, error } = schemasOf(vocabulary)[stored ? "known" : "new"].safeParse(given, {
     error: toldRight,

@@ -53,7 +53,7 @@ export const taxNumber: Column = {
   write: (value: string | null) => ({ finance: { taxNumber: value === null ? null : orNull(value) } }),
 };
 
-/** An amount that says no currency keeps the one that the customer's has. */
+/** An amount without a currency keeps the customer's. */
 export const creditLimit: Column = {
   read: ({ profile }) => toNumber(profile.creditLimit),
   write: (value: number | null, { stored }) => ({

@@ -13,7 +13,10 @@ const pageById = adHoc<{ id: string }>(`
   where c.tenant_id = $1 and ($3::uuid is null or c.id > $3) and ${existsFor("c", "$2")}
   order by c.id limit ${AT_ONCE}`);
 
-/** Every customer the viewer may see, of whatever status, in the order of their ids. Reads page by page, so it needs little memory. */
+/**
+ * Every customer the viewer may see, whatever its status, in the order of their ids. Reads page by page, so it needs
+ * little memory.
+ */
 export async function* exportRecords(reader: Reader, viewer: Viewer, vocabulary: Vocabulary): AsyncGenerator<View> {
   let after: string | null = null;
   for (;;) {

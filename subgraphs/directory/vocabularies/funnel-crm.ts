@@ -26,7 +26,7 @@ const TYPE =
 const kindOf = (record: CustomerRecord): "Organization" | "Person" =>
   record.party.kind === "PERSON" ? "Person" : "Organization";
 
-/** A link to another entity: its id, and its name where it is shown. */
+/** A link to another entity: its id, and its name on output. */
 const link = z.strictObject({ ID: uuid, _Name: text.optional() });
 
 const linkTo = (id: string | null): Json => (id === null ? null : { ID: id });
@@ -38,7 +38,7 @@ const flag = (read: (record: CustomerRecord) => boolean, write: (value: boolean)
   write,
 });
 
-/** A link that the relationship has under a name of ours. */
+/** A link that the relationship has under our own name. */
 const reference = (field: "sellerRelationId" | "statusLabelId" | "accountManagerId" | "priceListId"): Field => ({
   shape: link.nullable(),
   read: ({ relationship }) => linkTo(relationship[field]),
@@ -102,7 +102,7 @@ const days: Field = {
   }),
 };
 
-/** The kind of party is said by the type, fixed for ever, and the only one that may be given. */
+/** The kind of party follows from the type, is fixed, and the only one allowed. */
 const check = (given: View, stored: CustomerRecord | null): UserError[] => {
   const kind = typeof given._Type === "string" ? TYPE.exec(given._Type)?.[1] : undefined;
   if (!kind) return [];

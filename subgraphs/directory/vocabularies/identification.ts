@@ -8,7 +8,7 @@ const byExternal = (source: string, externalId: string): Identification => ({
   parameters: [source, externalId],
 });
 
-/** A record's id: one of ours, or that of the system it comes from, under whose name it was kept. */
+/** A record's id: ours, or its system's, stored under that system's name. */
 export const byId = (id: Json | undefined, source: ExternalSource): Identification[] =>
   typeof id !== "string"
     ? []
@@ -24,11 +24,11 @@ export const byAccountNumber = (accountNumber: Json | undefined): Identification
         },
       ];
 
-/** The id in one system, as the pair of system and id that some records are known by. */
+/** The id in one system, as the pair of system and id that identifies some records. */
 export const byPair = (source: ExternalSource, externalId: Json | undefined): Identification[] =>
   typeof externalId === "string" ? [byExternal(source, externalId)] : [];
 
-/** The identifiers a customer has after one of them is set. */
+/** The identifiers of a customer after one of them is set. */
 export const withIdentifier = (
   { stored }: Situation,
   identifier: NonNullable<Patch["externalIdentifiers"]>[number],
@@ -47,7 +47,7 @@ export const withIdentifier = (
 });
 
 /**
- * The id of a record. Another system's own id is kept under the name of the system and shown again; a customer that came from
+ * The id of a record. Another system's id is stored under the name of the system and shown again; a customer from
  * elsewhere shows ours.
  */
 export const foreignId = (source: ExternalSource): Pick<Field, "read" | "write"> => ({

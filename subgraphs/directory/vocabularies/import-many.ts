@@ -14,7 +14,7 @@ export interface ImportInput extends RecordsInput<unknown> {
 const isView = (record: unknown): record is View =>
   typeof record === "object" && record !== null && !Array.isArray(record);
 
-/** Takes records in the shape of a vocabulary in. */
+/** Takes records in the shape of a vocabulary. */
 export const importRecords = (
   manager: EntityManager,
   viewer: Viewer,

@@ -14,7 +14,7 @@ import { namingFields, type Written } from "./rename-errors.ts";
 import { toView } from "./view.ts";
 import type { Patch, Situation, View, Vocabulary } from "./vocabulary.ts";
 
-/** The customer that a record speaks of, if it is there and the viewer may see it. */
+/** The customer of a record, if it exists and the viewer may see it. */
 const find = async (
   manager: EntityManager,
   viewer: Viewer,
@@ -34,7 +34,7 @@ const find = async (
   return null;
 };
 
-/** What each of the named fields of a record writes. */
+/** The patch of each of the named fields of a record. */
 const writtenBy = (vocabulary: Vocabulary, names: readonly string[], situation: Situation): Written[] =>
   names.map((name) => ({
     name,
@@ -42,7 +42,7 @@ const writtenBy = (vocabulary: Vocabulary, names: readonly string[], situation: 
     patch: vocabulary.fields[name]?.write?.(situation.given[name] as never, situation) ?? {},
   }));
 
-/** What a new customer gets that its record does not say. */
+/** The defaults of a new customer for what its record omits. */
 const withFallbacks = ({ fields }: Vocabulary, given: View): View => ({
   ...Object.fromEntries(
     Object.entries(fields).flatMap(([name, { fallback }]) => (fallback === undefined ? [] : [[name, fallback]])),
@@ -51,8 +51,8 @@ const withFallbacks = ({ fields }: Vocabulary, given: View): View => ({
 });
 
 /**
- * What a record really changes. A value that is what the vocabulary shows of the customer changes nothing: else a narrow view would
- * overwrite what it cannot say.
+ * What a record really changes. A value equal to what the vocabulary shows changes nothing: otherwise a narrow view
+ * would overwrite what it cannot express.
  */
 const changedIn = (vocabulary: Vocabulary, given: View, stored: CustomerRecord): string[] => {
   const view = toView(vocabulary, stored);
@@ -74,7 +74,7 @@ const change = async (
   return { id, outcome: changed ? "UPDATED" : "UNCHANGED" };
 };
 
-/** Writes a record in the shape of a vocabulary: creates its customer, or changes the one that is there where it differs. */
+/** Writes a record in the shape of a vocabulary: creates its customer, or changes the existing one where it differs. */
 export const importRecord = async (
   manager: EntityManager,
   viewer: Viewer,

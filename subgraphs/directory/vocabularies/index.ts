@@ -11,10 +11,10 @@ export { readRecords } from "./record.ts";
 export { toView } from "./view.ts";
 export type { Json, View, Vocabulary } from "./vocabulary.ts";
 
-/** The vocabularies that customers can be written and read in. */
+/** The vocabularies in which customers can be written and read. */
 export const VOCABULARIES: readonly Vocabulary[] = [funnelCrm, ledger, taxEngine, workspaceErp, orderDesk];
 
-/** The vocabulary of a name, as the schema has it. */
+/** The vocabulary with a name in the schema. */
 export const vocabularyNamed = (name: string): Vocabulary => {
   const vocabulary = VOCABULARIES.find((each) => each.name === name);
   if (!vocabulary) throw new Error(`there is no vocabulary ${name}`);

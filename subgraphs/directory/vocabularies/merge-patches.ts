@@ -6,7 +6,7 @@ const isPart = (value: unknown): value is Record<string, unknown> =>
 /** Facets that several fields of a vocabulary write to. What is below them is written as a whole. */
 const FACETS = new Set(["relationship", "finance"]);
 
-/** All parts of a write as one. */
+/** Merges all parts of a write. */
 export const mergePatches = (patches: readonly Patch[]): Patch => {
   const merged: Record<string, unknown> = {};
   for (const patch of patches) {

@@ -47,7 +47,7 @@ const contacts: Pick<Field, "read" | "write"> = {
     record.contacts.map(({ name: fullName, email: address, phone, isPrimary }) =>
       withoutNulls({ name: fullName, email: address, phone, isPrimary }),
     ),
-  /** A contact that was there under the same name keeps what this vocabulary does not know of it. */
+  /** An existing contact with the same name keeps what this vocabulary does not know of it. */
   write: (list: readonly Parts[], { stored }: Situation) => ({
     contacts: list.map((parts) => ({
       name: String(parts.name),
@@ -59,7 +59,7 @@ const contacts: Pick<Field, "read" | "write"> = {
   }),
 };
 
-/** The country is a code of two letters. What is none is kept as it is written, so that nothing is lost. */
+/** The country is a code of two letters. Anything else is kept as written, so that nothing is lost. */
 const countryOf = (country: string | null): Pick<AddressInput, "countryCode" | "countryText"> =>
   country !== null && /^[A-Z]{2}$/.test(country) && checkCountryCode(country, []).length === 0
     ? { countryCode: country, countryText: null }
@@ -80,7 +80,7 @@ const toView = (stored: Address): Json =>
 
 const addresses: Pick<Field, "read" | "write"> = {
   read: (record) => record.addresses.map(toView),
-  /** An address that stands there already keeps what this vocabulary does not know of it. */
+  /** An existing address keeps what this vocabulary does not know of it. */
   write: (list: readonly Parts[], { stored }: Situation) => ({
     addresses: list.map((parts) => {
       const isPrimary = parts.isPrimary === true;

@@ -8,7 +8,7 @@ import { Profile, TaxRegistration } from "../../finance/entities.ts";
 import { Customer, ExternalIdentifier, Party } from "../../identity/entities.ts";
 import { existsFor } from "../../identity/visibility.ts";
 
-/** A customer with everything the facets hold of it that a vocabulary may speak of, as far as it exists for the viewer. */
+/** A customer with everything in the facets that a vocabulary may use, as far as it exists for the viewer. */
 export interface CustomerRecord {
   readonly customer: Customer;
   readonly party: Party;
@@ -21,11 +21,11 @@ export interface CustomerRecord {
   /** The primary one first. */
   readonly taxRegistrations: readonly TaxRegistration[];
   readonly account: Account;
-  /** In the order in which they were given. */
+  /** In input order. */
   readonly contacts: readonly Contact[];
-  /** In the order in which they were given. */
+  /** In input order. */
   readonly addresses: readonly Address[];
-  /** The address to use for each purpose. */
+  /** The default address for each purpose. */
   readonly slots: ReadonlyMap<AddressPurpose, Address>;
 }
 
@@ -97,7 +97,9 @@ const only = <Row>(rows: readonly Row[], what: string): Row => {
   return row;
 };
 
-/** Reads whole customers, in any number, with one statement per table. Those that do not exist for the viewer are left out. */
+/**
+ * Reads any number of whole customers with one statement per table. Those that do not exist for the viewer are omitted.
+ */
 export const readRecords = async (
   reader: Reader,
   { tenantId, workspaceIds }: Viewer,

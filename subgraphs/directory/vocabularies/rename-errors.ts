@@ -2,7 +2,7 @@ import { RuleBroken, type UserError } from "../../common/user-errors.ts";
 import { PART_NAMES } from "./address-parts.ts";
 import type { Json, Patch } from "./vocabulary.ts";
 
-/** What one field of a record writes. */
+/** The patch of one field of a record. */
 export interface Written {
   readonly name: string;
   readonly value: Json | undefined;
@@ -11,13 +11,13 @@ export interface Written {
 
 const FACETS = new Set(["relationship", "finance"]);
 
-/** The places of an input that a patch writes to: `parentId`, `finance.creditLimit`. */
+/** The input paths that a patch writes to: `parentId`, `finance.creditLimit`. */
 const placesOf = (patch: Patch): string[] =>
   Object.entries(patch).flatMap(([name, value]) =>
     FACETS.has(name) && value ? Object.keys(value).map((part) => `${name}.${part}`) : [name],
   );
 
-/** How far a path leads into the value of a field, its parts under the names they have there. */
+/** How much of a path lies within a field's value, with its parts under their names there. */
 const pathWithin = (value: unknown, path: readonly string[]): string[] => {
   const [part, ...rest] = path;
   if (part === undefined || typeof value !== "object" || value === null) return [];
@@ -40,7 +40,7 @@ const rename = (userError: UserError, fieldOf: ReadonlyMap<string, Written>): Us
   return userError;
 };
 
-/** Runs a write, and names in its refusals the fields of the record, not the places of the graph they went to. */
+/** Runs a write, and renames the paths in its errors to the record's fields. */
 export const namingFields = async <Result>(
   written: readonly Written[],
   write: () => Promise<Result>,

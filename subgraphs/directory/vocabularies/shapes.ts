@@ -1,22 +1,22 @@
 import { z } from "zod";
 import { toMoment } from "../../../platform/values/moments.ts";
 
-/** A text of any length. An empty one is no text: it is taken for `null`. */
+/** A text of any length. An empty one is no text: it becomes `null`. */
 export const text = z.string();
 
-/** A text of any length that may not be empty. */
+/** A non-empty text of any length. */
 export const filled = z
   .string("Give a text that is not empty.")
   .refine((value) => value.trim() !== "", "Give a text that is not empty.");
 
-/** A text that may not be empty, of at most so many characters. */
+/** A non-empty text of at most this many characters. */
 export const name = (max = 256): z.ZodType =>
   z
     .string(`Give 1 to ${max} characters.`)
     .trim()
     .refine((value) => value.length > 0 && [...value].length <= max, `Give 1 to ${max} characters.`);
 
-/** A text of one form. */
+/** A text of a given format. */
 export const matching = (form: RegExp, right: string): z.ZodType => z.string(right).regex(form, right);
 
 const orEmpty = (shape: z.ZodType, right: string): z.ZodType => z.union([shape, z.literal("")], right);

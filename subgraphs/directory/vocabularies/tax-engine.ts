@@ -21,7 +21,7 @@ const SOURCES = {
 type Source = keyof typeof SOURCES;
 
 const NAMES = inverse(SOURCES);
-/** The classes as listed. Those that are only described are shown as the nearest that is listed. */
+/** The listed classes. Those only described are shown as the nearest listed one. */
 const CLASSES = {
   RETAIL: "retail",
   RETAIL_EXEMPT: "retail",
@@ -33,7 +33,7 @@ const CLASSES = {
 const identifierOf = ({ externalIdentifiers }: CustomerRecord) =>
   externalIdentifiers.find(({ source }) => source in NAMES);
 
-/** The four fields of the identifier are one: each writes all of them. */
+/** The four fields of the identifier belong together: each writes all of them. */
 const writeIdentifier = (_: unknown, situation: Situation) => {
   const { given, stored } = situation;
   const known = stored && identifierOf(stored);

@@ -4,16 +4,16 @@ import type { Json } from "./vocabulary.ts";
 export const orNull = (value: string | null): string | null => (value === "" ? null : value);
 
 /**
- * An amount as a number with two decimal places, as vocabularies have it; those beyond, which few currencies have, are not shown. Two decimal
- * places of at most sixteen digits are exact enough to be read back the same.
+ * An amount as a number with two decimal places, as in vocabularies; further ones, which few currencies have, are not
+ * shown. Two decimal places of at most sixteen digits are exact enough to read back the same.
  */
 export const toNumber = (amount: string | null): number | null =>
   amount === null ? null : Number(amount.replace(/(\.\d\d)\d+$/, "$1"));
 
-/** An object without what is `null`: parts that are optional are left out when there is nothing to say. */
+/** An object without `null` fields: optional parts are omitted. */
 export const withoutNulls = (parts: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> =>
   Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== null));
 
-/** The keys of a table of names, the other way round. */
+/** A table of names with keys and values swapped. */
 export const inverse = <Key extends string, Value extends string>(table: Readonly<Record<Key, Value>>) =>
   Object.fromEntries(Object.entries(table).map(([key, value]) => [value, key])) as Record<Value, Key>;

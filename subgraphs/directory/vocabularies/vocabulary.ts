@@ -11,42 +11,44 @@ export type View = Readonly<Record<string, Json | undefined>>;
 /** A part of a whole-customer write. The parts of all fields together are the write. */
 export type Patch = Partial<CustomerInput>;
 
-/** What a write can look at besides its own value: the whole record that is given, and the customer that is there, if one is. */
+/** What a write can look at besides its own value: the whole given record, and the existing customer, if any. */
 export interface Situation {
   readonly given: View;
   readonly stored: CustomerRecord | null;
 }
 
-/** One field of a vocabulary: its name there, and where it lives here. */
+/** One field of a vocabulary: its name there, and its place here. */
 export interface Field {
   /** What values the vocabulary's text allows. */
   readonly shape: z.ZodType;
-  /** A new customer cannot do without it. */
+  /** Whether a new customer needs it. */
   readonly required?: boolean;
-  /** What a new customer gets that leaves it out. */
+  /** The default for a new customer. */
   readonly fallback?: Json;
-  /** The value as the vocabulary would show it; `undefined` leaves the field out. */
+  /** The value as the vocabulary shows it; `undefined` omits the field. */
   readonly read: (record: CustomerRecord) => Json | undefined;
-  /** Where a value goes. Without it the field is set by the system: accepted, and ignored. */
+  /** Where a value is written. Without it the field is set by the system: accepted, and ignored. */
   readonly write?: (value: never, situation: Situation) => Patch;
 }
 
-/** How a record tells which customer it speaks of: SQL over customer `c`, whose parameters are the tenant, then these. */
+/** How a record identifies its customer: SQL over customer `c`, whose parameters are the tenant, then these. */
 export interface Identification {
   readonly condition: string;
   readonly parameters: readonly string[];
 }
 
-/** The language of one kind of system: its fields, and how its records name customers. */
+/** The language of one kind of system: its fields, and how its records identify customers. */
 export interface Vocabulary {
   /** Its value in the schema's enum. */
   readonly name: string;
   /** What kind of system speaks it. */
   readonly title: string;
   readonly fields: Readonly<Record<string, Field>>;
-  /** It leaves out what there is nothing to say of, where others say `null`. */
+  /** It omits empty fields, where others have `null`. */
   readonly omitsNulls?: boolean;
-  /** The ways in which a record may name its customer, tried in this order. None fits: the record is of a new customer. */
+  /**
+   * The ways in which a record may identify its customer, tried in this order. If none matches, the customer is new.
+   */
   readonly identify: (given: View) => readonly Identification[];
   /** Rules on whole records, beyond those of single fields. */
   readonly check?: (given: View, stored: CustomerRecord | null) => readonly UserError[];

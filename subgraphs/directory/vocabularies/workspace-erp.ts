@@ -156,7 +156,7 @@ export const workspaceErp: Vocabulary = {
       read: ({ customer }) => customer.workspaceId,
       write: (workspaceId: string | null) => ({ workspaceId }),
     },
-    /** Left out, it is as everywhere: the workspace's own, and everyone's where the caller acts in none. */
+    /** The default is the usual one: local to the workspace, or global if the caller acts in none. */
     visibilityMode: {
       shape: oneOf("global", "workspace_local", "shared"),
       read: ({ customer }) => customer.visibilityMode.toLowerCase(),

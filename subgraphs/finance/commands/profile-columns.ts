@@ -8,7 +8,7 @@ import type { FinanceInput } from "./input/finance-input.ts";
 
 type Columns = Partial<Profile>;
 
-/** The currency is the tenant's where none is given, also where the stored amount has another one. */
+/** The currency defaults to the tenant's, even if the stored amount has another. */
 const creditLimitOf = async (
   manager: EntityManager,
   { tenantId }: Viewer,
@@ -22,7 +22,7 @@ const creditLimitOf = async (
 
 const NO_HOLD = { creditOnHold: false, creditHoldReason: null, creditHoldSince: null, creditHoldBy: null };
 
-/** A hold that is there already keeps since when it is, and by whom. */
+/** An existing hold keeps its start and its author. */
 const creditHoldOf = ({ subject }: Viewer, { creditHold }: FinanceInput, stored: Profile | null): Columns => {
   if (creditHold === undefined) return {};
   if (!creditHold?.isOnHold) return NO_HOLD;
@@ -30,7 +30,7 @@ const creditHoldOf = ({ subject }: Viewer, { creditHold }: FinanceInput, stored:
   return { ...begun, creditHoldReason: creditHold.reason };
 };
 
-/** Terms that say what the stored ones say, in days or in words, leave them as they were written. */
+/** Terms equal to the stored ones, in days or in words, leave them as written. */
 const paymentTermsColumns = (input: FinanceInput, stored: Profile | null): Columns => {
   const { paymentTerms: label, paymentTermInDays: days } = input;
   const current = stored && paymentTermsOf(stored);
@@ -72,7 +72,7 @@ const billingColumns = ({ billingPreferences }: FinanceInput): Columns => {
   };
 };
 
-/** The columns an input speaks of, in the form in which they are stored; `undefined` for what is not given. */
+/** The columns of an input in stored form; `undefined` for what is not given. */
 export const profileColumns = async (
   manager: EntityManager,
   viewer: Viewer,

@@ -13,7 +13,7 @@ const editOf = ({ taxRegistrations, taxNumber }: FinanceInput): Edit | null => {
   return taxNumber === undefined ? null : withNumber(taxNumber);
 };
 
-/** Writes the lists that an input speaks of; answers whether they were others before. */
+/** Writes the lists of an input; returns whether they changed. */
 const writeLists = async (
   manager: EntityManager,
   viewer: Viewer,
@@ -28,7 +28,7 @@ const writeLists = async (
   return renumbered || recertified;
 };
 
-/** Gives a customer that was just created its profile. The input has been checked. */
+/** Creates the profile of a new customer. The input has been checked. */
 export const createFinance = async (
   manager: EntityManager,
   viewer: Viewer,
@@ -40,7 +40,7 @@ export const createFinance = async (
   await writeLists(manager, viewer, customerId, input);
 };
 
-/** Changes what is given and differs; answers whether anything did. The caller holds the customer's lock. */
+/** Changes given fields that differ; returns whether anything did. The caller holds the customer's lock. */
 export const updateFinance = async (
   manager: EntityManager,
   viewer: Viewer,

@@ -10,7 +10,7 @@ interface Row {
   readonly customerId: string;
 }
 
-/** A row of a customer, by which a client speaks of the customer. */
+/** A customer's row, by which a client identifies the customer. */
 export interface RowOfCustomer {
   readonly entity: new () => Row;
   readonly id: string;
@@ -20,14 +20,17 @@ export interface RowOfCustomer {
 
 const absent = ({ path, id, what }: RowOfCustomer): RuleBroken => new RuleBroken(notFound(path, id, what));
 
-/** The customer of a row. Throws `NOT_FOUND` where the tenant has no such row. */
+/** The customer of a row. Throws `NOT_FOUND` if the tenant has no such row. */
 export const ownerOf = async (manager: EntityManager, { tenantId }: Viewer, row: RowOfCustomer): Promise<string> => {
   const found = isUuid(row.id) ? await manager.findOneBy<Row>(row.entity, { tenantId, id: row.id }) : null;
   if (!found) throw absent(row);
   return found.customerId;
 };
 
-/** Says of a row what a command says of its customer, so that one whose customer cannot be seen looks like none at all. */
+/**
+ * Turns a command's error about the customer into one about the row, so that a row of a hidden customer looks
+ * nonexistent.
+ */
 export const sayingRow = async <Result>(row: RowOfCustomer, command: Promise<Result>): Promise<Result> => {
   try {
     return await command;

@@ -19,11 +19,11 @@ const change = (
   );
 };
 
-/** That something is given, be it `null`: to leave all out would say nothing. */
+/** Requires some value, even `null`: an empty input would mean nothing. */
 const demandGiven = (values: readonly unknown[], path: string, right: string): void =>
   refuseIfAny(values.every((value) => value === undefined) ? ([required([path], right)] satisfies UserError[]) : []);
 
-/** Sets or clears the most that a customer may owe. */
+/** Sets or clears the credit limit. */
 export const setCreditLimit = async (
   manager: EntityManager,
   viewer: Viewer,
@@ -33,7 +33,7 @@ export const setCreditLimit = async (
   return change(manager, viewer, customer, { creditLimit });
 };
 
-/** Holds back credit, or gives it free again. A hold that is there already keeps since when it is, and by whom. */
+/** Holds credit, or releases it. An existing hold keeps its start and its author. */
 export const setCreditHold = async (
   manager: EntityManager,
   viewer: Viewer,
@@ -43,7 +43,7 @@ export const setCreditHold = async (
   return change(manager, viewer, customer, { creditHold: { isOnHold, reason } });
 };
 
-/** Sets payment terms by a label or by exact days, or clears them. */
+/** Sets payment terms by a label or exact days, or clears them. */
 export const setPaymentTerms = async (
   manager: EntityManager,
   viewer: Viewer,
@@ -54,7 +54,7 @@ export const setPaymentTerms = async (
   return change(manager, viewer, customer, { paymentTerms, paymentTermInDays });
 };
 
-/** Changes what is given of the way a customer is taxed. */
+/** Changes given fields of a customer's taxation. */
 export const updateTaxProfile = async (
   manager: EntityManager,
   viewer: Viewer,
@@ -66,7 +66,7 @@ export const updateTaxProfile = async (
   }: CustomerChange & Pick<FinanceInput, "taxClass" | "taxExempt" | "taxProfile">,
 ): Promise<string> => change(manager, viewer, customer, { taxClass, taxExempt, taxProfile });
 
-/** Changes what is given of the way a customer is billed. */
+/** Changes given fields of a customer's billing preferences. */
 export const updateBillingPreferences = async (
   manager: EntityManager,
   viewer: Viewer,

@@ -5,7 +5,7 @@ import { isActive, isExempt } from "../exemption.ts";
 import { codeOf, exactDays, paymentTermsOf } from "../payment-terms.ts";
 import type { Resolvers } from "../schema.generated.ts";
 
-/** The profile itself stands behind a part of it, of which at least one column must say something. */
+/** A part of a profile, which is the profile row itself; at least one of its columns must have a value. */
 const ifAny = (profile: Profile, ...columns: readonly (keyof Profile)[]): Profile | null =>
   columns.some((column) => profile[column] !== null) ? profile : null;
 

@@ -1,4 +1,4 @@
-/** The prefixes that numbers of value added tax are written with, and the country behind each. */
+/** The prefixes of VAT numbers, and the country behind each. */
 const PREFIXES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IT LT LU LV MT NL NO PL PT RO SE SI SK"
@@ -9,10 +9,13 @@ const PREFIXES: Readonly<Record<string, string>> = {
   XI: "GB",
 };
 
-/** Two letters, and a digit soon: `DE811…`, `ATU135…`, `FRXX334…`, and not the initials that an Italian number begins with. */
+/**
+ * Two letters, soon followed by a digit: `DE811…`, `ATU135…`, `FRXX334…`, and not the initials at the start of an
+ * Italian number.
+ */
 const PREFIXED = /^([A-Z]{2})(?=[A-Z]{0,2}\d)/;
 
-/** The country that a number itself names, as numbers of value added tax do; `null` where it names none. */
+/** The country that a number itself names, as VAT numbers do; `null` if it names none. */
 export const countryIn = (number: string): string | null => {
   const start = number
     .slice(0, 64)

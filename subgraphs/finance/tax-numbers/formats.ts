@@ -7,11 +7,11 @@ export interface Format {
   /** Its name: `DE.vat`. */
   readonly name: string;
   readonly validator: Validator;
-  /** The package takes all numbers of this kind for those of companies, or of persons, and both have them. */
+  /** The package attributes all numbers of this kind to companies, or to persons, but both have them. */
   readonly isShared: boolean;
 }
 
-/** Tax numbers that the package knows, and leaves out of its lists. */
+/** Tax numbers that the package knows but omits from its lists. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   CA: ["gst"],
   DZ: ["nif"],
@@ -25,7 +25,7 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   VE: ["rif"],
 };
 
-/** Kinds of numbers that companies and persons have alike, though the package says otherwise. */
+/** Kinds of numbers that companies and persons share, though the package says otherwise. */
 const SHARED: ReadonlySet<string> = new Set(["HR.oib", "DE.stnr"]);
 
 const nameOf = (countries: typeof Countries, country: string, validator: Validator): string => {
@@ -33,7 +33,7 @@ const nameOf = (countries: typeof Countries, country: string, validator: Validat
   return `${country}.${key ?? validator.abbreviation ?? validator.name}`;
 };
 
-/** The kinds of tax numbers of a country; none where the package does not know the country. */
+/** The kinds of tax numbers of a country; none if the package does not know the country. */
 export const formatsOf = (
   { stdnum, entityValidators, euVat, personValidators }: Package,
   country: string,

@@ -2,22 +2,25 @@ import type { TaxNumberHolder, TaxValidationStatus } from "../entities.ts";
 import { countryIn } from "./country.ts";
 import { type Format, formatsOf } from "./formats.ts";
 
-/** What became of the validation of a tax number. */
+/** The outcome of validating a tax number. */
 export interface Validation {
   readonly status: TaxValidationStatus;
-  /** The kind of number that it is, or was held against: `stdnum DE.vat`, `stdnum DE`. `null` when there was nothing to hold it against. */
+  /**
+   * The kind of number that it is, or was checked against: `stdnum DE.vat`, `stdnum DE`. `null` if there was nothing to
+   * check it against.
+   */
   readonly method: string | null;
-  /** Who has such a number; `null` where the number is not valid, or does not tell. */
+  /** Who has such a number; `null` if the number is not valid, or ambiguous. */
   readonly holder: TaxNumberHolder | null;
 }
 
-/** No tax number is longer. What is longer, or has no digit, is not even looked at. */
+/** No tax number is longer. A longer text, or one without a digit, is not inspected. */
 const LONGEST = 100;
 
 interface Match {
   readonly name: string;
   readonly isAsWritten: boolean;
-  /** `null` where companies and persons have such numbers alike. */
+  /** `null` if companies and persons share such numbers. */
   readonly holder: TaxNumberHolder | null;
 }
 
@@ -34,7 +37,7 @@ const matchOf = ({ name, validator, isShared }: Format, number: string): Match[]
   ];
 };
 
-/** The better matches: those written just as the number is, and of these those that tell who has it. */
+/** The better matches: those with exactly the number's punctuation, and of these the ones that say who has it. */
 const bestOf = (matches: readonly Match[]): readonly Match[] => {
   const best = (some: readonly Match[], is: (match: Match) => boolean) => (some.some(is) ? some.filter(is) : some);
   return best(
@@ -43,7 +46,7 @@ const bestOf = (matches: readonly Match[]): readonly Match[] => {
   );
 };
 
-/** A match for each kind of number that the number is, and whether all kinds could be asked. */
+/** A match for each kind of number that fits, and whether all kinds could be checked. */
 const matchesOf = (formats: readonly Format[], number: string): { matches: Match[]; failed: boolean } => {
   const matches: Match[] = [];
   let failed = false;
@@ -57,13 +60,13 @@ const matchesOf = (formats: readonly Format[], number: string): { matches: Match
   return { matches, failed };
 };
 
-/** Northern Ireland writes numbers of the United Kingdom under a prefix of its own, which the package does not know. */
+/** Northern Ireland uses a prefix of its own for numbers of the United Kingdom, which the package does not know. */
 const inCountry = (number: string, country: string): string =>
   country === "GB" ? number.replace(/^XI/i, "GB") : number;
 
 /**
- * Holds a tax number against the kinds of numbers of its country, which the number may name itself. Nobody else is asked: this says that
- * a number can be one, not that it was given to anybody.
+ * Checks a tax number against the kinds of numbers of its country, which the number may name itself. No register is
+ * asked: this says that a number is possible, not that it was issued.
  */
 export const validateTaxNumber = async (number: string, countryCode: string | null): Promise<Validation> => {
   const country = countryCode ?? countryIn(number);

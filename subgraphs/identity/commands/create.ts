@@ -16,13 +16,13 @@ import { checkParty, nameOfNewParty, obtainParty, type PartyInput } from "./part
 import { checkSharing, initialSharing, type SharingInput } from "./sharing.ts";
 import { withinHierarchy } from "./within-hierarchy.ts";
 
-/** Who a new customer is. */
+/** The identity of a new customer. */
 export interface IdentityInput extends NamesInput, SharingInput {
   readonly party?: PartyInput | null;
   /** At most one per system. */
   readonly externalIdentifiers?: readonly ExternalIdentifierInput[] | null;
   readonly parentId?: string | null;
-  /** Left out, it is `ACTIVE`. */
+  /** Defaults to `ACTIVE`. */
   readonly status?: CustomerStatus | null;
 }
 
@@ -31,7 +31,7 @@ const checkNamed = ({ displayName, party }: IdentityInput): UserError[] =>
     ? [required(["displayName"], "Give a display name, or a party with a name.")]
     : [];
 
-/** All that is wrong with the identity of a new customer. */
+/** Everything wrong with the identity of a new customer. */
 export const checkIdentity = (viewer: Viewer, input: IdentityInput): UserError[] => [
   ...checkNamed(input),
   ...checkNames(input),
@@ -41,7 +41,7 @@ export const checkIdentity = (viewer: Viewer, input: IdentityInput): UserError[]
   ...checkSharing(viewer, input),
 ];
 
-/** Creates the customer that the other facets then hang on to, and answers its id. The input has been checked. */
+/** Creates the customer to which the other facets then attach, and returns its id. The input has been checked. */
 export const createIdentity = async (manager: EntityManager, viewer: Viewer, input: IdentityInput): Promise<string> => {
   const { parentId = null } = input;
   if (parentId !== null) await demandParent(manager, viewer, parentId);

@@ -3,7 +3,7 @@ import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { RuleBroken } from "../../common/user-errors.ts";
 import { visibleTo } from "../visibility.ts";
 
-/** Of those below that the viewer may not see, only that the customer cannot go. */
+/** For hidden children, reveals only that the customer cannot be deleted. */
 const whyNot = (seen: number): string => {
   if (seen === 0) return "the customer is in use, and cannot be deleted now.";
   const [what, them] = seen === 1 ? ["is another one", "it"] : [`are ${seen} others`, "them"];
@@ -11,15 +11,15 @@ const whyNot = (seen: number): string => {
 };
 
 /**
- * Takes the role of a customer away: nothing finds it any more until it is restored. The party stays. A customer with others below it
- * stays too: move or delete those first. The caller holds the customer's lock.
+ * Removes the role of a customer: nothing finds it until it is restored. The party stays. A customer with children is
+ * refused: move or delete those first. The caller holds the customer's lock.
  */
 export const deleteIdentity = async (
   manager: EntityManager,
   { tenantId, workspaceIds }: Viewer,
   id: string,
 ): Promise<void> => {
-  // This lock, unlike the one for changes, also holds back those who are putting a customer under this one.
+  // This lock, unlike the one for changes, also blocks writers that put a customer below this one.
   await manager.query("select from identity.customer c where c.tenant_id = $1 and c.id = $2 for update", [
     tenantId,
     id,

@@ -27,7 +27,7 @@ type PathOf = (index: number, field: "source" | "externalId") => readonly string
 
 const inList: PathOf = (index, field) => ["externalIdentifiers", String(index), field];
 
-/** All that is wrong with an id in another system. */
+/** Everything wrong with an id in another system. */
 export const checkExternalIdentifier = (
   { source, externalId }: ExternalIdentifierInput,
   pathOf: (field: "source" | "externalId") => readonly string[] = (field) => [field],
@@ -36,7 +36,7 @@ export const checkExternalIdentifier = (
   ...checkText(externalId, pathOf("externalId"), 256),
 ];
 
-/** All that is wrong with a list of external identifiers. */
+/** Everything wrong with a list of external identifiers. */
 export const checkExternalIdentifiers = (
   identifiers: readonly ExternalIdentifierInput[] | null | undefined,
 ): UserError[] =>
@@ -62,8 +62,8 @@ const ownerOf = async (
 };
 
 /**
- * Writes ids of a customer in other systems. An id that another customer has is refused, with that customer if the viewer may see
- * it. Ids are written in the order of their systems, so that two writers never wait for each other.
+ * Writes a customer's ids in other systems. Another customer's id is refused, with that customer if the viewer may see
+ * it. Ids are written in the order of their systems, so that two writers cannot deadlock.
  */
 export const putExternalIdentifiers = async (
   manager: EntityManager,
@@ -105,7 +105,7 @@ export const putExternalIdentifiers = async (
   });
 };
 
-/** Whether two identifiers say the same. */
+/** Whether two identifiers are equal. */
 export const isSameIdentifier = (
   a: Pick<ExternalIdentifier, "source" | "externalId" | "externalCreatedAt" | "externalUpdatedAt">,
   b: ExternalIdentifierInput,
@@ -115,7 +115,7 @@ export const isSameIdentifier = (
   a.externalCreatedAt === (b.externalCreatedAt ?? null) &&
   a.externalUpdatedAt === (b.externalUpdatedAt ?? null);
 
-/** Makes the ids of a customer in other systems these; answers whether they were others before. */
+/** Replaces a customer's ids in other systems; returns whether they changed. */
 export const replaceExternalIdentifiers = async (
   manager: EntityManager,
   viewer: Viewer,

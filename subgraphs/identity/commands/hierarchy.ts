@@ -12,7 +12,7 @@ const PATH = ["parentId"];
 
 type Parent = Pick<Customer, "status">;
 
-/** The parent as far as it exists for the viewer. It cannot be deleted until the transaction ends. */
+/** The parent if it exists for the viewer. It cannot be deleted until the transaction ends. */
 const findParent = async (manager: EntityManager, viewer: Viewer, id: string): Promise<Parent | undefined> => {
   const [parent]: Parent[] = isUuid(id)
     ? await manager.query(
@@ -23,7 +23,7 @@ const findParent = async (manager: EntityManager, viewer: Viewer, id: string): P
   return parent;
 };
 
-/** Makes sure that a customer can be a parent: it is there for the viewer, and not archived. */
+/** Ensures that a customer can be a parent: it exists for the viewer, and is not archived. */
 export const demandParent = async (manager: EntityManager, viewer: Viewer, parentId: string): Promise<void> => {
   const parent = await findParent(manager, viewer, parentId);
   if (!parent) throw new RuleBroken(notFound(PATH, parentId, "customer"));
@@ -37,8 +37,8 @@ export const demandParent = async (manager: EntityManager, viewer: Viewer, paren
 };
 
 /**
- * The parent to be stored, `undefined` when it stays. To whom may not see the parent it is `null`: when they write that back, the
- * parent stays; and its id is no better than any other that does not exist for them.
+ * The parent to be stored, `undefined` if it stays. For a viewer who may not see the parent it is `null`: when they
+ * write that back, the parent stays; and its id is treated like any other that does not exist for them.
  */
 export const newParent = async (
   manager: EntityManager,
@@ -57,7 +57,7 @@ export const newParent = async (
   throw new RuleBroken(notFound(PATH, wanted, "customer"));
 };
 
-/** Moves a customer with all that is below it under another one, or makes it a root. Cycles are kept out by the database. */
+/** Moves a customer with its descendants below another one, or makes it a root. The database prevents cycles. */
 export const setParent = (
   manager: EntityManager,
   viewer: Viewer,

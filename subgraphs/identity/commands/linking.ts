@@ -19,7 +19,10 @@ const otherIdRefused = (stored: ExternalIdentifier): RuleBroken =>
     allowed: [stored.externalId],
   });
 
-/** Links a customer with its id in another system, or changes the dates of the link; those left out stay. The caller holds its lock. */
+/**
+ * Links a customer with its id in another system, or changes the dates of the link; omitted ones stay. The caller holds
+ * its lock.
+ */
 export const linkIdentifier = async (
   manager: EntityManager,
   viewer: Viewer,
@@ -53,7 +56,7 @@ export const linkExternalIdentifier = (
   );
 };
 
-/** Takes the id in another system away from a customer. Without one there, nothing changes. */
+/** Removes a customer's id in another system. If there is none, nothing changes. */
 export const unlinkExternalIdentifier = (
   manager: EntityManager,
   viewer: Viewer,

@@ -15,7 +15,7 @@ export interface NamesInput {
 const checkSortIndex = (value: number | null | undefined): UserError[] =>
   value == null || Number.isFinite(value) ? [] : [invalid(["sortIndex"], value, "Give a number such as 1.5.")];
 
-/** All that is wrong with the names and keys of a customer. */
+/** Everything wrong with the names and keys of a customer. */
 export const checkNames = (input: NamesInput): UserError[] => [
   ...checkText(input.displayName, ["displayName"], 256),
   ...checkText(input.legalName, ["legalName"], FREE_TEXT),
@@ -25,13 +25,13 @@ export const checkNames = (input: NamesInput): UserError[] => [
   ...checkText(input.accountNumber, ["accountNumber"], FREE_TEXT),
 ];
 
-/** All that is wrong with new names of a customer. The display name can be changed, not cleared. */
+/** Everything wrong with new names of a customer. The display name can be changed, not cleared. */
 export const checkNewNames = (input: NamesInput): UserError[] => [
   ...(input.displayName === null ? [required(["displayName"], "It cannot be cleared. Leave it out to keep it.")] : []),
   ...checkNames(input),
 ];
 
-/** The columns that names speak of; `undefined` for what is not given. */
+/** The columns of given names; `undefined` for what is not given. */
 export const nameColumns = (input: NamesInput): Partial<Customer> => ({
   displayName: input.displayName ?? undefined,
   legalName: input.legalName,

@@ -8,7 +8,7 @@ import { displayNameOf } from "../display-name.ts";
 import { type Customer, Party } from "../entities.ts";
 import { checkParty, type PartyChanges } from "./party.ts";
 
-/** The name of a party before and after it got other names. */
+/** The name of a party before and after renaming it. */
 export interface Renamed {
   readonly before: string;
   readonly after: string;
@@ -16,7 +16,7 @@ export interface Renamed {
 
 const LOCK_NOT_AVAILABLE = "55P03";
 
-/** All that is wrong with new names of a party. */
+/** Everything wrong with new names of a party. */
 export const checkNewPartyNames = (party: PartyChanges | null | undefined): UserError[] => [
   ...(party?.organization?.name === null
     ? [required(["party", "organization", "name"], "It cannot be cleared. Leave it out to keep it.")]
@@ -42,7 +42,7 @@ const demandSameParty = ({ id, kind }: Party, changes: PartyChanges): void => {
 };
 
 /**
- * Gives the name to the other customers of the party that go by the old one. They are locked without waiting: who holds one may be
+ * Renames the party's other customers that use the old name. They are locked without waiting: whoever holds one may be
  * waiting for this party.
  */
 const renameOthers = async (manager: EntityManager, customer: Customer, { before, after }: Renamed): Promise<void> => {
@@ -67,7 +67,7 @@ const renameOthers = async (manager: EntityManager, customer: Customer, { before
   }
 };
 
-/** Gives the party behind a customer other names; answers `null` when it has them already. Its kind never changes. */
+/** Renames the party of a customer; returns `null` if it has the names already. Its kind never changes. */
 export const renameParty = async (
   manager: EntityManager,
   { tenantId }: Viewer,

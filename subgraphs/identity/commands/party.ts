@@ -6,21 +6,24 @@ import { RuleBroken, type UserError } from "../../common/user-errors.ts";
 import { displayNameOf } from "../display-name.ts";
 import { Party } from "../entities.ts";
 
-/** Who stands behind a customer: exactly one of the three. */
+/** The party behind a customer: exactly one of the three. */
 export interface PartyInput {
   readonly organization?: { readonly name: string } | null;
   readonly person?: { readonly firstName?: string | null; readonly lastName: string } | null;
   readonly id?: string | null;
 }
 
-/** Other names of the party behind a customer, of the kind it has. What is left out stays. */
+/** New names of the party behind a customer, for its kind. Omitted names stay. */
 export interface PartyChanges {
   readonly organization?: { readonly name?: string | null } | null;
   readonly person?: { readonly firstName?: string | null; readonly lastName?: string | null } | null;
   readonly id?: string | null;
 }
 
-/** All that is wrong with a party. First and last name of a person together make a display name of 256 characters at most. */
+/**
+ * Everything wrong with a party. First and last name of a person together make a display name of at most 256
+ * characters.
+ */
 export const checkParty = (party: PartyChanges | null | undefined): UserError[] => {
   if (party == null) return [];
   const given = Object.entries(party).flatMap(([kind, value]) => (value == null ? [] : [kind]));
@@ -40,7 +43,7 @@ export const nameOfNewParty = ({ organization, person }: PartyInput): string | n
   organization?.name ??
   (person ? displayNameOf({ name: null, firstName: person.firstName ?? null, lastName: person.lastName }) : null);
 
-/** The party as far as it exists for the viewer. */
+/** The party if it exists for the viewer. */
 const visibleParty = async (
   manager: EntityManager,
   { tenantId, workspaceIds }: Viewer,
@@ -59,7 +62,7 @@ const findParty = async (manager: EntityManager, viewer: Viewer, id: string): Pr
   return party;
 };
 
-/** Finds or creates the party of a new customer. Without one, it is an organization of the customer's name. */
+/** Finds or creates the party of a new customer. By default it is an organization with the customer's name. */
 export const obtainParty = async (
   manager: EntityManager,
   viewer: Viewer,
@@ -78,7 +81,7 @@ export const obtainParty = async (
   return party;
 };
 
-/** Makes sure that a party is there for the viewer and is an organization. */
+/** Ensures that a party exists for the viewer and is an organization. */
 export const demandOrganization = async (
   manager: EntityManager,
   viewer: Viewer,

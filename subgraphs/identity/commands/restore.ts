@@ -11,7 +11,9 @@ import { storedCustomer } from "./stored-customer.ts";
 export interface Restore {
   readonly customerId: string;
   readonly expectedVersion?: number | null;
-  /** The status to come back with. Left out, it is the one the customer was deleted with, and `ACTIVE` for an archived one. */
+  /**
+   * The status after restoring. By default, the one the customer was deleted with, and `ACTIVE` for an archived one.
+   */
   readonly status?: "ACTIVE" | "INACTIVE" | null;
 }
 
@@ -21,7 +23,7 @@ const refuse = (message: string): never => {
   throw new RuleBroken({ code: "NOT_ALLOWED", path: PATH, message: `customerId: ${message}` });
 };
 
-/** Takes the mark of deletion away from a customer that the viewer may see; answers whether there was one. */
+/** Undeletes a customer that the viewer may see; returns whether it was deleted. */
 const undelete = async (manager: EntityManager, viewer: Viewer, id: string): Promise<boolean> => {
   const [, count]: [unknown, number] = await manager.query(
     `update identity.customer c set deleted_at = null
@@ -31,7 +33,7 @@ const undelete = async (manager: EntityManager, viewer: Viewer, id: string): Pro
   return count > 0;
 };
 
-/** A customer does not come back below a deleted one. Of one that the viewer may not see, nothing else is told. */
+/** A customer cannot be restored below a deleted one. Of a hidden one nothing else is revealed. */
 const demandLiveParent = async (
   manager: EntityManager,
   { tenantId, workspaceIds }: Viewer,
@@ -54,7 +56,7 @@ const demandLiveParent = async (
 const comingBack = (stored: CustomerStatus, wasDeleted: boolean, wanted: Restore["status"]): CustomerStatus =>
   wanted ?? (wasDeleted ? stored : "ACTIVE");
 
-/** Brings a deleted or archived customer back, with everything that was known of it, and answers its id. */
+/** Restores a deleted or archived customer, with everything that was known of it, and returns its id. */
 export const restoreIdentity = async (
   manager: EntityManager,
   viewer: Viewer,

@@ -9,7 +9,7 @@ import { changeStored, writeColumns } from "./stored-customer.ts";
 /** Who may see a customer. */
 export interface SharingInput {
   readonly visibilityMode?: VisibilityMode | null;
-  /** The workspace it belongs to: one of the viewer's. Left out for a new customer, it is the one the viewer acts in. */
+  /** The workspace it belongs to: one of the viewer's. A new customer defaults to the one the viewer acts in. */
   readonly workspaceId?: string | null;
   readonly sharedWithWorkspaceIds?: readonly string[] | null;
 }
@@ -31,7 +31,7 @@ const checkShared = ({ sharedWithWorkspaceIds }: SharingInput): UserError[] => {
   return ids.flatMap((id, index) => checkId(id, ["sharedWithWorkspaceIds", String(index)], "workspace"));
 };
 
-/** All that is wrong with who may see a customer, once it is known how it will stand. */
+/** Everything wrong with a customer's visibility, given its resulting state. */
 const checkResult = (
   { visibilityMode, workspaceId }: Sharing,
   { sharedWithWorkspaceIds }: SharingInput,
@@ -50,7 +50,9 @@ const checkResult = (
     : []),
 ];
 
-/** Who may see a new customer: without a wish, the workspace that the viewer acts in, and everyone if there is none. */
+/**
+ * The visibility of a new customer: by default, the workspace that the viewer acts in, or everyone if there is none.
+ */
 export const initialSharing = (viewer: Viewer, input: SharingInput): Sharing => {
   const workspaceId = (input.workspaceId === undefined ? viewer.workspaceId : input.workspaceId)?.toLowerCase() ?? null;
   return {
@@ -60,14 +62,14 @@ export const initialSharing = (viewer: Viewer, input: SharingInput): Sharing => 
   };
 };
 
-/** All that is wrong with who may see a new customer. */
+/** Everything wrong with the visibility of a new customer. */
 export const checkSharing = (viewer: Viewer, input: SharingInput): UserError[] => [
   ...(input.workspaceId == null || isOwn(viewer, input.workspaceId) ? [] : [notOwn(input.workspaceId)]),
   ...checkShared(input),
   ...checkResult(initialSharing(viewer, input), input),
 ];
 
-/** All that can be told to be wrong with who may see a customer, without knowing who may now. */
+/** Everything wrong with a customer's visibility that can be found without knowing the current one. */
 export const checkNewSharing = (input: SharingInput): UserError[] => [
   ...(input.visibilityMode === null
     ? [required(["visibilityMode"], "It cannot be cleared. Leave it out to keep it.")]
@@ -93,7 +95,7 @@ const isSame = (a: Sharing, b: Sharing): boolean =>
   a.workspaceId === b.workspaceId &&
   a.sharedWithWorkspaceIds.join() === inOrder(b.sharedWithWorkspaceIds).join();
 
-/** The columns that say who may see a customer, none when nothing changes. Only members of its workspace may change them. */
+/** The visibility columns, none if nothing changes. Only members of its workspace may change them. */
 export const newSharing = (viewer: Viewer, stored: Customer, input: SharingInput): Partial<Customer> => {
   const sharing = afterwards(viewer, stored, input);
   refuseIfAny(checkResult(sharing, input));
@@ -113,7 +115,7 @@ export const newSharing = (viewer: Viewer, stored: Customer, input: SharingInput
   return sharing;
 };
 
-/** Says who may see a customer. */
+/** Sets who may see a customer. */
 export const share = (
   manager: EntityManager,
   viewer: Viewer,

@@ -6,7 +6,7 @@ import type { Customer, CustomerStatus } from "../entities.ts";
 import { TRANSITIONS } from "../status.ts";
 import { changeStored, writeColumns } from "./stored-customer.ts";
 
-/** Makes sure that a customer may go from its status to another one. To stay where it is, is always possible. */
+/** Ensures that a status transition is allowed. Keeping the status always is. */
 export const demandTransition = ({ status: from }: Customer, to: CustomerStatus | null | undefined): void => {
   const allowed = TRANSITIONS[from];
   if (to == null || to === from || allowed.includes(to)) return;
@@ -22,7 +22,7 @@ export const demandTransition = ({ status: from }: Customer, to: CustomerStatus 
   });
 };
 
-/** Takes a customer to another status of its life cycle. */
+/** Changes a customer's status. */
 export const changeStatus = (
   manager: EntityManager,
   viewer: Viewer,

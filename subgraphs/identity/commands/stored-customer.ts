@@ -5,11 +5,14 @@ import { changesOf } from "../../common/changes.ts";
 import { Customer } from "../entities.ts";
 import { withinHierarchy } from "./within-hierarchy.ts";
 
-/** The customer as it stands. The caller holds its lock. */
+/** The customer's current row. The caller holds its lock. */
 export const storedCustomer = (manager: EntityManager, { tenantId }: Viewer, id: string): Promise<Customer> =>
   manager.findOneByOrFail(Customer, { tenantId, id });
 
-/** Changes one customer by how it stands, and answers its id. When `change` answers `false`, the version stays too. */
+/**
+ * Changes one customer based on its current row, and returns its id. If `change` returns `false`, the version stays
+ * too.
+ */
 export const changeStored = (
   manager: EntityManager,
   viewer: Viewer,
@@ -20,7 +23,7 @@ export const changeStored = (
     change(savepoint, await storedCustomer(savepoint, viewer, target.customerId)),
   );
 
-/** Writes the columns that are given and differ; answers whether any did. */
+/** Writes given columns that differ; returns whether any did. */
 export const writeColumns = async (
   manager: EntityManager,
   stored: Customer,

@@ -16,7 +16,7 @@ import { checkNewSharing, newSharing, type SharingInput } from "./sharing.ts";
 import { demandTransition } from "./status.ts";
 import { storedCustomer, writeColumns } from "./stored-customer.ts";
 
-/** What can be changed of who a customer is. What is left out stays; `null` clears; a list replaces the list. */
+/** The changes of a customer's identity. Omitted fields stay; `null` clears; a list replaces the list. */
 export interface IdentityChanges extends NamesInput, SharingInput {
   readonly party?: PartyChanges | null;
   readonly externalIdentifiers?: readonly ExternalIdentifierInput[] | null;
@@ -24,7 +24,7 @@ export interface IdentityChanges extends NamesInput, SharingInput {
   readonly status?: CustomerStatus | null;
 }
 
-/** All that can be told to be wrong with changes of who a customer is, without knowing how it stands. */
+/** Everything wrong with changes of a customer's identity that can be found without its current row. */
 export const checkIdentityChanges = (input: IdentityChanges): UserError[] => [
   ...checkNewNames(input),
   ...checkNewPartyNames(input.party),
@@ -35,8 +35,8 @@ export const checkIdentityChanges = (input: IdentityChanges): UserError[] => [
 ];
 
 /**
- * Changes what is given and differs; answers whether anything did. A display name that is the party's follows it. The input has been
- * checked, and the caller holds the customer's lock.
+ * Changes given fields that differ; returns whether anything did. A display name that is the party's follows it. The
+ * input has been checked, and the caller holds the customer's lock.
  */
 export const updateIdentity = async (
   manager: EntityManager,

@@ -1,7 +1,7 @@
 import { QueryFailedError } from "typeorm";
 import { RuleBroken, type UserError } from "../../common/user-errors.ts";
 
-/** What the trigger that keeps the hierarchy says, in words for the client. */
+/** The errors of the hierarchy trigger, in words for the client. */
 const refusalOf = (code: unknown, parentId: string): UserError | undefined => {
   if (code === "CG001") {
     return {
@@ -20,7 +20,7 @@ const refusalOf = (code: unknown, parentId: string): UserError | undefined => {
   return undefined;
 };
 
-/** Runs a write that puts a customer under another one, and tells the refusals of the hierarchy in words. */
+/** Runs a write that sets a parent, and explains the hierarchy's refusals. */
 export const withinHierarchy = async <Result>(parentId: string, write: () => Promise<Result>): Promise<Result> => {
   try {
     return await write();

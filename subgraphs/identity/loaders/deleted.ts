@@ -27,10 +27,10 @@ const deletedCount = adHoc<{ count: number }>(`
     select count(*)::integer as count from identity.customer c
     where c.tenant_id = $1 and c.deleted_at is not null and ${visibleTo("c", "$2")}`);
 
-/** After every moment and id, so that the first page has a cursor like all others. */
+/** Sorts after every moment and id, so that the first page has a cursor like all others. */
 const END = ["infinity", "ffffffff-ffff-ffff-ffff-ffffffffffff"] as const;
 
-/** What a cursor of the deleted customers holds: the moment of the deletion and the id. */
+/** The values in a cursor of deleted customers: the moment of the deletion and the id. */
 export const BY_DELETION = ["moment", "uuid"] as const;
 
 /** The only loaders that show deleted customers, for those who may restore them. */
@@ -39,7 +39,7 @@ export const createDeletedLoaders = ({ db, viewer: { tenantId, workspaceIds } }:
     (ids) => db.read(customersByIdsEvenDeleted, [tenantId, ids, workspaceIds]),
     (customer) => customer.id,
   ),
-  /** A page of what was deleted, the last first. */
+  /** A page of deleted customers, latest first. */
   deletedCustomersPage: async (keyset: Keyset): Promise<Connection<Customer>> => {
     const { first, after } = keyset;
     const rows = await db.read(deletedCustomers, [tenantId, workspaceIds, first + 1, ...(after ?? END)]);

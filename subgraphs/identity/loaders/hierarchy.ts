@@ -4,10 +4,10 @@ import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 import { Customer } from "../entities.ts";
 import { existsFor } from "../visibility.ts";
 
-/** A customer above another one, which `startId` names. */
+/** An ancestor of the customer `startId`. */
 export type AncestorRow = Customer & { readonly startId: string; readonly depth: number };
 
-/** A customer below another one, which `startId` names. Its `parentId` is never `null`. */
+/** A descendant of the customer `startId`. Its `parentId` is never `null`. */
 export type DescendantRow = Customer & { readonly startId: string; readonly depth: number };
 
 interface Start {
@@ -20,10 +20,10 @@ interface Ids {
   readonly ids: string[];
 }
 
-/** How many descendants of one customer are given at most. */
+/** The maximum number of descendants returned for one customer. */
 const MOST_DESCENDANTS = 1_000;
 
-/** How many ids of a subtree are given at most. */
+/** The maximum number of ids returned for a subtree. */
 const MOST_IDS = 10_000;
 
 const ancestorsByIds = statementOf<Customer, Start>(
@@ -85,7 +85,7 @@ export const createHierarchyLoaders = ({ db, viewer: { tenantId, workspaceIds } 
       ({ startId }) => startId,
     ),
   ),
-  /** The customer itself, then those below it. It is asked only of customers that the viewer may see. */
+  /** The customer itself, then its descendants. Requested only for customers that the viewer may see. */
   subtreeIdsById: oneByKey(
     (ids) => db.read(subtreeIdsByIds, [tenantId, ids, workspaceIds]),
     ({ startId }) => startId,

@@ -10,7 +10,7 @@ interface ExternalKey {
   readonly externalId: string;
 }
 
-/** How many customers with one account number are given at most. */
+/** The maximum number of customers returned for one account number. */
 const MOST = 100;
 
 const inUse = (parameter: string): string => `(${parameter} or c.status not in ('INACTIVE', 'ARCHIVED'))`;
@@ -38,12 +38,12 @@ const customersByAccountNumbers = statementOf(
     ) c order by c.account_number, c.display_name, c.id`,
 );
 
-/** No stored text holds U+0000, and PostgreSQL takes none. */
+/** No stored text contains U+0000, and PostgreSQL rejects it. */
 const isText = (text: string): boolean => !text.includes("\0");
 
 const keyOf = ({ source, externalId }: ExternalKey): string => `${source} ${externalId}`;
 
-/** Customers by keys that people and other systems know them by, one statement for all keys of a tick. */
+/** Customers by the keys that people and other systems use, one statement for all keys of a tick. */
 export const createLookups = ({ db, viewer: { tenantId, workspaceIds } }: RequestScope) => ({
   customerByExternalId: perArguments(
     (includeInactive: boolean) =>

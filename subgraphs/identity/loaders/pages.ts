@@ -31,13 +31,16 @@ const STATEMENTS = {
   party: { page: pageBy("party"), count: countBy("party") },
 } as const;
 
-/** Before every name and id. The first page has a cursor like all others, so that one plan with the index serves them all. */
+/**
+ * Sorts before every name and id. The first page has a cursor like all others, so that one plan with the index serves
+ * them all.
+ */
 const START = ["", "00000000-0000-0000-0000-000000000000"] as const;
 
-/** What a cursor of these pages holds: the name and the id of a customer. */
+/** The values in a cursor of these pages: the name and the id of a customer. */
 export const BY_NAME = ["text", "uuid"] as const;
 
-/** Pages, by name, of the customers right below a customer, or of a party. They are counted only when that is asked for. */
+/** Pages, by name, of a customer's children, or of a party's customers. They are counted only on request. */
 export const pagesBy = (
   owner: Owner,
   { db, viewer: { tenantId, workspaceIds } }: RequestScope,

@@ -17,7 +17,7 @@ export const Mutation: Resolvers<Context>["Mutation"] = {
     write((manager, viewer) => setParent(manager, viewer, input), { inTurn: input.parentId != null }),
 };
 
-/** What every payload has: the customer after the change, read anew. */
+/** Common to every payload: the customer after the change, read again. */
 const payload: CustomerSetParentPayloadResolvers<Context> = {
   customer: ({ customer }, _, { loaders }) => customer && loaders.customerById.load(customer.id),
 };

@@ -14,7 +14,7 @@ import { contentOf, readCertificates } from "./rows.ts";
 
 interface Written {
   readonly customer: CustomerKey;
-  /** `null` when it is gone. */
+  /** `null` when it was removed. */
   readonly exemptionCertificate: ExemptionCertificate | null;
 }
 
@@ -77,7 +77,7 @@ const changeOne = async (
   };
 };
 
-/** Changes what is given of a certificate. Its number can be changed, not cleared. */
+/** Changes given fields of a certificate. Its number can be changed, not cleared. */
 export const changeCertificate = async (
   manager: EntityManager,
   viewer: Viewer,

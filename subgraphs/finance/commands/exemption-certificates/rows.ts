@@ -6,7 +6,7 @@ import type { ExemptionCertificateInput } from "../input/finance-input.ts";
 
 type Content = Omit<ExemptionCertificate, "tenantId" | "customerId" | "id" | "position">;
 
-/** What a certificate says, in the form in which it is stored. */
+/** The content of a certificate in stored form. */
 export const contentOf = (certificate: ExemptionCertificateInput): Content => {
   const { number, region = null, countryCode = null, validFrom = null, validUntil = null, url = null } = certificate;
   return { number, region, countryCode, validFrom, validUntil, url };
@@ -14,7 +14,7 @@ export const contentOf = (certificate: ExemptionCertificateInput): Content => {
 
 const textOf = (certificate: ExemptionCertificateInput): string => JSON.stringify(contentOf(certificate));
 
-/** The certificates of a customer in the order in which they came. */
+/** The certificates of a customer in insertion order. */
 export const readCertificates = (
   manager: EntityManager,
   { tenantId }: Viewer,
@@ -22,7 +22,7 @@ export const readCertificates = (
 ): Promise<ExemptionCertificate[]> =>
   manager.find(ExemptionCertificate, { where: { tenantId, customerId }, order: { position: "ASC" } });
 
-/** Makes the certificates of a customer these; answers whether they were others before. Those that were there keep their ids. */
+/** Replaces a customer's certificates; returns whether they changed. Existing ones keep their ids. */
 export const replaceCertificates = async (
   manager: EntityManager,
   viewer: Viewer,

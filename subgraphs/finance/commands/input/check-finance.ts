@@ -27,7 +27,7 @@ import type {
 export const checkKept = (value: unknown, path: readonly string[]): UserError[] =>
   value === null ? [required(path, "It cannot be cleared. Leave it out to keep it.")] : [];
 
-/** All that is wrong with a tax registration, or with changes of one. */
+/** Everything wrong with a tax registration, or with changes of one. */
 export const checkRegistration = ({ number, countryCode }: Changes<TaxRegistrationInput>): UserError[] => [
   ...checkNumber(number, ["number"]),
   ...checkCountryCode(countryCode, ["countryCode"]),
@@ -39,7 +39,7 @@ export const checkSpan = ({ validFrom, validUntil }: Changes<ExemptionCertificat
     ? [invalid(["validUntil"], validUntil, `Give ${validFrom}, where it begins, or a later day.`)]
     : [];
 
-/** All that is wrong with an exemption certificate, or with changes of one. */
+/** Everything wrong with an exemption certificate, or with changes of one. */
 export const checkCertificate = (certificate: Changes<ExemptionCertificateInput>): UserError[] => {
   const { number, region, countryCode, validFrom, validUntil, url } = certificate;
   const days = [...checkDay(validFrom, ["validFrom"]), ...checkDay(validUntil, ["validUntil"])];
@@ -52,13 +52,13 @@ export const checkCertificate = (certificate: Changes<ExemptionCertificateInput>
   ];
 };
 
-/** All that is wrong with a hold on credit. */
+/** Everything wrong with a credit hold. */
 export const checkCreditHold = ({ isOnHold, reason }: CreditHoldInput): UserError[] =>
   reason != null && !isOnHold
     ? [invalid(["reason"], reason, "Only a hold has a reason. Leave it out, or set isOnHold.")]
     : checkText(reason, ["reason"], 1_000);
 
-/** All that is wrong with payment terms. */
+/** Everything wrong with payment terms. */
 const checkPaymentTerms = ({ paymentTerms, paymentTermInDays: days }: PaymentTermsInput): UserError[] => [
   ...checkText(paymentTerms, ["paymentTerms"], FREE_TEXT),
   ...(days != null && !(days >= 0 && days <= MOST_DAYS)
@@ -92,7 +92,7 @@ const checkTaxNumber = ({ taxNumber, taxRegistrations }: FinanceInput): UserErro
     : []),
 ];
 
-/** All that is wrong with taxes, credit and payment. */
+/** Everything wrong with taxes, credit and payment. */
 export const checkFinance = (input: FinanceInput): UserError[] => [
   ...inEach(input.taxRegistrations, "taxRegistrations", checkRegistration),
   ...checkTaxNumber(input),

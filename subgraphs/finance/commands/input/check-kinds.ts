@@ -4,14 +4,14 @@ import type { UserError } from "../../../common/user-errors.ts";
 
 type Path = readonly string[];
 
-/** The most that a list of finance can hold. */
+/** The maximum length of a list in finance. */
 export const MOST_ROWS = 50;
 
 /** Checks the size of a list. */
 export const checkSize = (list: readonly unknown[] | null | undefined, path: Path): UserError[] =>
   (list?.length ?? 0) > MOST_ROWS ? [invalid(path, list?.length, `Give at most ${MOST_ROWS}.`)] : [];
 
-/** Checks a tax number: any text that is not blank, of any length, for no authority's form is known to all others. */
+/** Checks a tax number: any non-blank text of any length, since formats differ between authorities. */
 export const checkNumber = (number: string | null | undefined, path: Path): UserError[] => {
   if (number == null) return [];
   const unstorable = checkStorable(number, path);
@@ -19,6 +19,6 @@ export const checkNumber = (number: string | null | undefined, path: Path): User
   return number.trim() === "" ? [invalid(path, number, "Give the number as written, not blanks only.")] : [];
 };
 
-/** Checks an optional day, as the scalar of the graph does: records come in by files too. */
+/** Checks an optional day, like the graph's scalar: records also come from files. */
 export const checkDay = (day: string | null | undefined, path: Path): UserError[] =>
   day == null || isDay(day) ? [] : [invalid(path, day, "Give a day of the years 0001 to 9999, such as 2026-03-01.")];

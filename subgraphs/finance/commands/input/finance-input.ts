@@ -1,7 +1,7 @@
 import type { MoneyInput } from "../../../common/check.ts";
 import type { InvoiceDelivery, TaxClass } from "../../entities.ts";
 
-/** What to change of a row: what is left out stays. */
+/** The changes of a row: omitted fields stay. */
 export type Changes<Input> = { readonly [Field in keyof Input]?: Input[Field] | null };
 
 export interface TaxRegistrationInput {
@@ -42,19 +42,19 @@ export interface BillingPreferencesInput {
   readonly extra?: unknown;
 }
 
-/** What can be said of payment terms: a label or exact days, not both. */
+/** The input for payment terms: a label or exact days, not both. */
 export interface PaymentTermsInput {
   /** As people write it. */
   readonly paymentTerms?: string | null;
-  /** 0 is on receipt. */
+  /** 0 means on receipt. */
   readonly paymentTermInDays?: number | null;
 }
 
-/** What can be said of taxes, credit and payment. What is left out stays; `null` clears; a list replaces the list. */
+/** The input for taxes, credit and payment. Omitted fields stay; `null` clears; a list replaces the list. */
 export interface FinanceInput extends PaymentTermsInput {
   /** The primary one first. */
   readonly taxRegistrations?: readonly TaxRegistrationInput[] | null;
-  /** The number of the primary registration alone, in place of `taxRegistrations`. */
+  /** The number of the primary registration alone, instead of `taxRegistrations`. */
   readonly taxNumber?: string | null;
   readonly taxClass?: TaxClass | null;
   readonly taxExempt?: boolean | null;

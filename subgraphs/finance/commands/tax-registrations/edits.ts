@@ -9,7 +9,7 @@ import type { TaxRegistrationInput } from "../input/finance-input.ts";
 /** A tax registration before its number is validated. */
 export type Draft = Pick<TaxRegistration, "id" | "number" | "countryCode" | "isPrimary" | "position">;
 
-/** What is to become of the registrations of a customer. It is handed them the primary one first, and then in the order they came. */
+/** A change of a customer's registrations. It receives them primary first, then in insertion order. */
 export type Edit = (drafts: readonly Draft[]) => readonly Draft[];
 
 const contentOf = ({ number, countryCode = null }: TaxRegistrationInput): string =>
@@ -32,7 +32,7 @@ const without = (drafts: readonly Draft[], { id, isPrimary }: Draft): readonly D
   return isPrimary && heir ? primaryIs(rest, heir.id) : rest;
 };
 
-/** Adds a registration under an id that is new. The first one of a customer is primary anyway. */
+/** Adds a registration under a new id. The first one of a customer is always primary. */
 export const withAdded =
   (id: string, { number, countryCode = null }: TaxRegistrationInput, isPrimary: boolean): Edit =>
   (drafts) => {
@@ -44,7 +44,7 @@ export const withAdded =
     return isPrimary || drafts.length === 0 ? primaryIs(all, id) : all;
   };
 
-/** Changes what is given of one registration. */
+/** Changes given fields of one registration. */
 export const withChanged =
   (id: string, { number, countryCode }: Partial<TaxRegistrationInput>): Edit =>
   (drafts) => {
@@ -57,7 +57,7 @@ export const withChanged =
     return drafts.map((each) => (each === draft ? changed : each));
   };
 
-/** Removes one registration. The oldest of the others takes the place of the primary one. */
+/** Removes one registration. If it was primary, the oldest of the others becomes primary. */
 export const withRemoved =
   (id: string): Edit =>
   (drafts) =>
@@ -69,7 +69,7 @@ export const withPrimary =
   (drafts) =>
     primaryIs(drafts, demand(drafts, id).id);
 
-/** Makes the registrations these, the first one primary. Those that were there keep their ids. */
+/** Replaces the registrations, the first one primary. Existing ones keep their ids. */
 export const replacedBy =
   (registrations: readonly TaxRegistrationInput[]): Edit =>
   (drafts) => {
@@ -84,13 +84,16 @@ export const replacedBy =
     });
   };
 
-/** The country stays, unless the new number names another one itself. */
+/** The country stays, unless the new number itself names another. */
 const countryFor = (number: string, countryCode: string | null): string | null => {
   const named = countryIn(number);
   return named !== null && named !== countryCode ? null : countryCode;
 };
 
-/** Sets the number of the primary registration, and makes one if there is none. `null` removes it, and the oldest other one follows. */
+/**
+ * Sets the number of the primary registration, and creates one if there is none. `null` removes it, and the oldest of
+ * the others becomes primary.
+ */
 export const withNumber =
   (number: string | null): Edit =>
   (drafts) => {
@@ -102,5 +105,5 @@ export const withNumber =
     return drafts.map((draft) => (draft === primary ? { ...draft, number, countryCode } : draft));
   };
 
-/** Leaves everything as it is, so that only what could not be validated is tried again. */
+/** Changes nothing, so that only what could not be validated is retried. */
 export const unchanged: Edit = (drafts) => drafts;

@@ -12,7 +12,7 @@ import { editRegistrations } from "./rows.ts";
 
 interface Written {
   readonly customer: CustomerKey;
-  /** `null` where no single one was spoken of, or it is gone. */
+  /** `null` if no single one was named, or it was removed. */
   readonly taxRegistration: TaxRegistration | null;
 }
 
@@ -50,7 +50,7 @@ const changeOne = async (
   return sayingRow(row, change(manager, viewer, { customerId, expectedVersion }, id, edit));
 };
 
-/** Adds a tax number to a customer. The first one is primary, and any that `isPrimary` says. */
+/** Adds a tax number to a customer. The first one is primary, and any with `isPrimary`. */
 export const addRegistration = async (
   manager: EntityManager,
   viewer: Viewer,
@@ -72,13 +72,13 @@ export const changeRegistration = async (
   return changeOne(manager, viewer, row, withChanged(row.taxRegistrationId, changes));
 };
 
-/** Removes a registration. The oldest of the others takes the place of the primary one. */
+/** Removes a registration. If it was primary, the oldest of the others becomes primary. */
 export const removeRegistration = async (manager: EntityManager, viewer: Viewer, input: OfRegistration) => {
   const { customer } = await changeOne(manager, viewer, input, withRemoved(input.taxRegistrationId));
   return { customer, removedTaxRegistrationId: input.taxRegistrationId.toLowerCase() };
 };
 
-/** Makes a registration the primary one of its customer, and no other. */
+/** Makes a registration the primary one of its customer. */
 export const setPrimaryRegistration = (
   manager: EntityManager,
   viewer: Viewer,

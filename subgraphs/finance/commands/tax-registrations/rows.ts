@@ -10,7 +10,7 @@ import type { Draft, Edit } from "./edits.ts";
 const isValidated = (row: TaxRegistration | undefined, { number, countryCode }: Draft): row is TaxRegistration =>
   row?.number === number && row.countryCode === countryCode && row.validationStatus !== "UNAVAILABLE";
 
-/** Validates the number of a draft, unless it was before. */
+/** Validates the number of a draft that has not been validated. */
 const toRow = async (
   key: { readonly tenantId: string; readonly customerId: string },
   draft: Draft,
@@ -33,13 +33,13 @@ const isSame = (stored: TaxRegistration | undefined, row: TaxRegistration): bool
 
 interface Edited {
   readonly changed: boolean;
-  /** What the registrations are now. */
+  /** The current registrations. */
   readonly rows: readonly TaxRegistration[];
 }
 
 /**
- * Changes the tax registrations of a customer, validates those that are new, and classifies the customer by them all. The caller holds
- * the customer's lock.
+ * Changes the tax registrations of a customer, validates new ones, and classifies the customer by all of them. The
+ * caller holds the customer's lock.
  */
 export const editRegistrations = async (
   manager: EntityManager,
@@ -55,7 +55,7 @@ export const editRegistrations = async (
   if (rows.length === stored.length && rows.every((row) => isSame(storedOf.get(row.id), row))) {
     return { changed: false, rows: stored };
   }
-  // All at once, for there is never more than one primary row, not even within a statement.
+  // All at once, because there must never be more than one primary row, even within a statement.
   await manager.delete(TaxRegistration, key);
   await manager.insert(TaxRegistration, rows);
   await manager.update(Profile, key, { taxClassification: classify(rows) });
