@@ -11,7 +11,7 @@ const namesIn = (group) => {
     .map((file) => file.slice(0, -3));
 };
 
-/** What can be started, by group: the first is taken where none is named. */
+/** The benchmarks by group: the first is the default. */
 const PROGRAMS = { engine: ["main", "memory"], attack: namesIn("attack"), faults: namesIn("faults") };
 
 const [group = "engine", name = PROGRAMS[group]?.[0], ...others] = process.argv.slice(2);

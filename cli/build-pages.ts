@@ -8,9 +8,9 @@ await runMain(async () => {
   const unknown = names.filter((name) => !PAGES.some((page) => page === name));
   if (unknown.length > 0) throw new Error(`The pages are ${PAGES.join(" and ")}: there is no ${unknown.join(", ")}.`);
 
-  // A page is for users, whatever this process is run for.
+  // A page is built for production, however this process runs.
   process.env.NODE_ENV = "production";
-  // Ends as after an error, so that what is half built is removed.
+  // Exits as after an error, so that a half-finished build is removed.
   process.once("SIGTERM", () => process.exit(1));
   for (const page of PAGES.filter((page) => names.length === 0 || names.includes(page))) await buildPage(page);
 });

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
-// Plain JavaScript, because it is what turns TypeScript into it.
+// Plain JavaScript, because it compiles the TypeScript.
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, "dist");
@@ -17,7 +17,7 @@ const filesIn = (folder, isWanted) =>
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 
-/** One text that changes whenever a source does, whatever the clock says and wherever the folder was copied to. */
+/** A hash that changes whenever a source does, whatever the clock says and wherever the folder was copied. */
 const hashOfSources = () => {
   const hash = createHash("sha256");
   const sources = SOURCES.filter((folder) => existsSync(join(root, folder)));
@@ -41,7 +41,7 @@ const compileInto = (folder) => {
     fail(
       "Cannot compile: TypeScript is not installed. Run npm ci without --omit=dev; or run npm run build first, then npm ci --omit=dev.",
     );
-  // Types are checked by `npm run types`: a start need not wait for it.
+  // `npm run types` checks types: a start need not wait for that.
   const { status } = spawnSync(
     process.execPath,
     [compiler, "-p", "tsconfig.build.json", "--noCheck", "--outDir", folder],
@@ -53,7 +53,7 @@ const compileInto = (folder) => {
   if (status !== 0) fail("Cannot compile: see above.");
 };
 
-/** Puts each file in its place at once, so that a process which starts meanwhile never reads half of one. */
+/** Moves each file into place atomically, so that a process starting meanwhile never reads half of one. */
 const moveInto = (from) => {
   for (const file of filesIn(from, () => true)) {
     const target = join(dist, relative(from, file));
@@ -62,7 +62,7 @@ const moveInto = (from) => {
   }
 };
 
-/** Compiles into `dist/` when a source has changed since. Any number of processes may do so at once. */
+/** Compiles into `dist/` if a source has changed. Safe in any number of processes at once. */
 export const build = () => {
   const hash = hashOfSources();
   if (isCurrent(hash)) return;

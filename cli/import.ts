@@ -54,7 +54,7 @@ const command = (): Command =>
 /** Signals this close together are one keystroke, from the terminal and from npm. */
 const SAME_SIGNAL_MS = 100;
 
-/** Stops after the batch under way on the first signal, and at once on the second. */
+/** Stops after the current batch on the first signal, and at once on the second. */
 const stopOnSignals = (): AbortSignal => {
   const stopping = new AbortController();
   let last = Number.NEGATIVE_INFINITY;

@@ -22,7 +22,7 @@ const env = {
   DATA_DIR: folder.path,
   AUTH_SECRET: randomBytes(48).toString("base64"),
   NODE_OPTIONS: `--max-old-space-size=${HEAP}`,
-  // On a slow machine the deadline would end what the memory is to end.
+  // On a slow machine the deadline would otherwise fire before the memory limits.
   REQUEST_TIMEOUT: "300",
   LOG_LEVEL: "silent",
   DEMO: "0",

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { dataFolder, ran, served } from "../support/command.ts";
 import { ask, measured, repeat, row } from "../support/probe.ts";
 
-// What a tenant that asks little notices of others that take all they can get of the database's connections.
-// SECONDS is the length of each measurement, CUSTOMERS the size of the attacking tenant.
+// What a tenant with little traffic notices of others that take every database connection they can get. SECONDS is the
+// length of each measurement, CUSTOMERS the size of the attacking tenant.
 
 const SECONDS = Number(process.env.SECONDS ?? 20);
 const CUSTOMERS = process.env.CUSTOMERS ?? "100000";

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { dataFolder, ran, served } from "../support/command.ts";
 import { ask, measured, repeat, row } from "../support/probe.ts";
 
-// What requests that do not need a subgraph notice of it when it hangs, while others ask for its fields all the time.
-// SECONDS is the length of each measurement, PORT the one that the hanging subgraph has.
+// What requests that do not need a subgraph notice when it hangs while others keep requesting its fields. SECONDS is
+// the length of each measurement, PORT that of the hanging subgraph.
 
 const SECONDS = Number(process.env.SECONDS ?? 20);
 const PORT = process.env.PORT ?? "4690";
@@ -43,7 +43,7 @@ try {
     finance.child.kill("SIGSTOP");
     const stop = repeat(CLIENTS, async (n) => {
       const { text } = await ask(graph.url, tokens[n % tokens.length] ?? "", FINANCE);
-      // Who gets no answer, or only a part, asks again a little later.
+      // A client without a response, or with a partial one, retries a little later.
       if (/"errors"/.test(text)) await sleep(500);
     });
     await watch("finance hangs, 150 clients of three tenants ask for it");

@@ -12,7 +12,7 @@ const listen = async (server: ReturnType<typeof createServer>): Promise<string> 
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 };
 
-/** Apollo Server on `node:http`, the leanest way to serve it, for every kind alike. */
+/** Apollo Server on `node:http`, the leanest way to serve it, the same for every kind. */
 export const serveApollo = async <Context extends BaseContext>(
   apollo: ApolloServer<Context>,
   createContext: () => Context,

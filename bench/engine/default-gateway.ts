@@ -10,7 +10,10 @@ import { compose, subgraphSchema } from "./schemas.ts";
 const FOLDER = join(tmpdir(), "customer-graph-bench");
 const PACKAGES = ["@apollo/gateway@2.14.4", "@apollo/server@5.5.1", "@apollo/subgraph@2.14.4", "graphql@16.15.0"];
 
-/** `@apollo/gateway` is 249 packages under the Elastic licence: it is no part of the project and comes only to be measured. */
+/**
+ * `@apollo/gateway` is 249 packages under the Elastic licence: it is not part of the project and installed only for
+ * measuring.
+ */
 export const installDefaultGateway = (): void => {
   if (existsSync(join(FOLDER, "node_modules", "@apollo", "gateway"))) return;
   mkdirSync(FOLDER, { recursive: true });
@@ -21,7 +24,7 @@ export const installDefaultGateway = (): void => {
 
 const required = (name: string) => createRequire(join(FOLDER, "package.json"))(name);
 
-/** What one gets by following its documentation: Apollo Server with its defaults over `ApolloGateway`. */
+/** The result of following its documentation: Apollo Server with its defaults over `ApolloGateway`. */
 export const serveDefaultGateway = (urls: Urls): Promise<string> => {
   const { ApolloServer } = required("@apollo/server");
   const { ApolloGateway } = required("@apollo/gateway");

@@ -12,7 +12,7 @@ import { inProcess } from "../../gateway/transport/in-process.ts";
 import { serveApollo, serveBare } from "./apollo.ts";
 import { compose, monolithSchema, subgraphSchema } from "./schemas.ts";
 
-/** Addresses of the subgraphs, for the kinds that ask them. */
+/** URLs of the subgraphs, for the kinds that query them. */
 export type Urls = Readonly<Record<string, string>>;
 
 const plugins = () => [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled()];
@@ -41,7 +41,7 @@ const documents = () => {
   };
 };
 
-/** What is measured, each in a process of its own. A kind answers with its address. */
+/** The setups measured, each in its own process. A kind returns its URL. */
 export const KINDS: Readonly<Record<string, (urls: Urls, argument: string) => Promise<string>>> = {
   subgraph: (_, name) =>
     serveApollo(new ApolloServer({ schema: subgraphSchema(name), plugins: plugins() }), () => ({})),

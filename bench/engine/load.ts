@@ -9,7 +9,7 @@ export interface Load {
 
 const CONNECTIONS = 8;
 
-/** Asks one query over and over on a few connections for some time, and looks at every answer. */
+/** Sends one query repeatedly on a few connections for some time, and checks every response. */
 export const load = async (url: string, query: string, seconds: number): Promise<Load> => {
   const pool = new Pool(new URL(url).origin, { connections: CONNECTIONS });
   const body = JSON.stringify({ query });

@@ -13,7 +13,7 @@ const REPORTS = 20;
 /** Like Apollo Server, which keeps parsed documents in a bounded store. */
 const DOCUMENTS_KEPT = 1_000;
 
-/** The inspector's collection also drops compiled code that was not used for a while; `gc()` keeps it, and looks like a leak. */
+/** The inspector's collection also drops unused compiled code; `gc()` keeps it, which looks like a leak. */
 const inspector = new Session();
 inspector.connect();
 
@@ -30,7 +30,7 @@ const textOf = (n: number) => {
   return `query Q${n} { customer(id: "00000000-0000-4000-8000-0000000000${10 + (n % 40)}") { id ${fields.join(" ")} ${SUBGRAPHS[n % SUBGRAPHS.length]} } }`;
 };
 
-/** A few documents come often and most seldom: rank is distributed by Zipf's law. */
+/** A few documents come often and most rarely: rank follows Zipf's law. */
 const weights = Array.from({ length: DOCUMENTS }, (_, rank) => 1 / (rank + 1));
 const total = weights.reduce((a, b) => a + b);
 const cumulated: number[] = [];

@@ -1,7 +1,7 @@
 import { serveDefaultGateway, serveDefaultSubgraph } from "./default-gateway.ts";
 import { KINDS } from "./kinds.ts";
 
-/** A process that is measured: it tells its address, and how much CPU it has used when asked. */
+/** A process under measurement: it reports its URL, and its CPU use on request. */
 const [kind = "", argument = "", urls = "{}"] = process.argv.slice(2);
 
 const kinds: typeof KINDS = {

@@ -7,7 +7,7 @@ type Message = { readonly url?: string; readonly cpu?: number };
 
 export interface ServerProcess {
   readonly url: string;
-  /** Milliseconds of CPU used since it began. */
+  /** Milliseconds of CPU used since its start. */
   cpu(): Promise<number>;
   stop(): void;
 }

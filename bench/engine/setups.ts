@@ -2,7 +2,7 @@ import { SUBGRAPHS } from "./graph.ts";
 import type { ServerProcess } from "./server-process.ts";
 import { startServer } from "./server-process.ts";
 
-/** One way to serve the graph: all its processes, the first of which clients ask. */
+/** One way to serve the graph: all its processes, the first of which receives the requests. */
 export interface Setup {
   readonly name: string;
   readonly processes: readonly ServerProcess[];

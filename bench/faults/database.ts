@@ -13,7 +13,7 @@ const BATCHES_BETWEEN = 20;
 
 const folder = await dataFolder();
 
-/** By itself or when it is asked to, it ends; the process that owns it starts it again. */
+/** It ends, by itself or on request; the process that owns it restarts it. */
 const faults: readonly (readonly [string, (postmaster: number) => Promise<void>])[] = [
   ["killed", async (postmaster) => signalAll(postmaster, "SIGKILL")],
   ["restarted", async (postmaster) => void process.kill(postmaster, "SIGINT")],

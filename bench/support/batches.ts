@@ -20,21 +20,23 @@ const inputOf = (name: string) => ({
 });
 
 export interface BatchLoad {
-  /** The batches that were said to be written. */
+  /** The batches reported as written. */
   readonly written: ReadonlySet<string>;
-  /** What clients were told instead, and how often. */
+  /** The errors that clients got instead, with their counts. */
   readonly refused: ReadonlyMap<string, number>;
   readonly longestMilliseconds: () => number;
-  /** Resolves when so many more batches are written. */
+  /** Resolves when this many more batches are written. */
   more(batches: number): Promise<void>;
-  /** Lets every client end the batch it is at. */
+  /** Lets every client finish its batch. */
   stop(): Promise<void>;
 }
 
 const codeOf = (text: string): string =>
   /"outcome":"UNKNOWN"/.test(text) ? "UNKNOWN" : (/"code":"(\w+)"/.exec(text)?.[1] ?? text.slice(0, 80));
 
-/** Clients that each write batch after batch, and repeat one under its idempotency key until they are told that it is written. */
+/**
+ * Clients that each write batch after batch, and repeat one under its idempotency key until it is reported as written.
+ */
 export const startBatches = (url: () => string, token: string, clients: number): BatchLoad => {
   const written = new Set<string>();
   const refused = new Map<string, number>();
@@ -78,19 +80,19 @@ export const startBatches = (url: () => string, token: string, clients: number):
   };
 };
 
-/** What clients were told instead of an answer, in one cell of a table. */
+/** The clients' errors, in one table cell. */
 export const toldBy = ({ refused }: BatchLoad): string =>
   [...refused].map(([reason, count]) => `${count} × ${reason}`).join("; ") || "nothing else";
 
 export interface Stored {
   readonly customers: number;
-  /** Batches that were said to be written, of which a customer is missing. */
+  /** Batches reported as written of which a customer is missing. */
   readonly lost: number;
-  /** Batches of which a part is there, or something twice. */
+  /** Batches that are partly stored, or have duplicates. */
   readonly halfWritten: number;
 }
 
-/** Compares what is stored of a tenant with what clients were told. */
+/** Compares a tenant's stored rows with what clients were told. */
 export const storedOf = async (tenant: string, written: ReadonlySet<string>, env: Environment): Promise<Stored> => {
   const text = await ran("export", ["--as", "v0", "--tenant", tenant], env);
   const names = text.split("\n").flatMap((line) => /"(Load \d+\.\d+) \d+"/.exec(line)?.[1] ?? []);

@@ -23,7 +23,7 @@ const spawned = (command: string, args: readonly string[], env: Environment): Ch
   });
 };
 
-/** Runs a command until it ends, and gives what it wrote. */
+/** Runs a command until it ends, and returns its output. */
 export const ran = (command: string, args: readonly string[], env: Environment): Promise<string> =>
   new Promise((resolve, reject) => {
     const child = spawned(command, args, env);

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 
 const PAUSE_MS = 50;
 
-/** The most that a process has had in memory, in kB; undefined once it is gone. */
+/** The peak memory of a process, in kB; undefined once it is gone. */
 const peakOf = (pid: number | undefined): number | undefined => {
   try {
     return (
@@ -14,7 +14,7 @@ const peakOf = (pid: number | undefined): number | undefined => {
   }
 };
 
-/** Follows how much memory a process takes. Linux only. `end` gives the most in MB, also of one that has died. */
+/** Monitors a process's memory. Linux only. `end` returns the peak in MB, even for one that has died. */
 export const watchMemory = (child: ChildProcess) => {
   let peak = 0;
   const look = (): void => {

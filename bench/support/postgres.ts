@@ -6,7 +6,7 @@ import { join } from "node:path";
 export const postmasterOf = async (dataDir: string): Promise<number> =>
   Number((await readFile(join(dataDir, "postgres/postmaster.pid"), "utf8")).split("\n")[0]);
 
-/** Signals a PostgreSQL and all that it has started. */
+/** Signals a PostgreSQL and all its child processes. */
 export const signalAll = (postmaster: number, signal: NodeJS.Signals): void => {
   const started = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" })
     .split("\n")

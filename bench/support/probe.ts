@@ -5,7 +5,7 @@ export interface Answer {
   readonly text: string;
 }
 
-/** Asks a graph one thing. */
+/** Sends a graph one query. */
 export const ask = async (url: string, token: string, query: string, variables: object = {}): Promise<Answer> => {
   const response = await fetch(`${url}/graphql`, {
     method: "POST",
@@ -15,7 +15,7 @@ export const ask = async (url: string, token: string, query: string, variables: 
   return { status: response.status, text: await response.text() };
 };
 
-/** Runs work after work, several at once, until it is told to stop. */
+/** Runs tasks continuously, several at once, until stopped. */
 export const repeat = (atOnce: number, work: (n: number) => Promise<unknown>): (() => Promise<void>) => {
   let stopped = false;
   const loops = Array.from({ length: atOnce }, async (_, n) => {
@@ -32,7 +32,7 @@ export interface Series {
   readonly failures: number;
 }
 
-/** Does one thing after the other for some time, and measures each. `work` says whether it went well. */
+/** Repeats a task for some time, and measures each run. `work` returns whether it succeeded. */
 export const measured = async (seconds: number, pause: number, work: () => Promise<boolean>): Promise<Series> => {
   const milliseconds: number[] = [];
   let failures = 0;

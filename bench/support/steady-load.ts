@@ -1,11 +1,11 @@
 import { Agent, request } from "node:http";
 
-/** What became of requests that clients sent without a pause. */
+/** The outcomes of requests that clients sent without a pause. */
 export interface LoadResult {
   answered: number;
   /** The connection was refused: the request was never sent, and can be sent elsewhere. */
   refused: number;
-  /** Anything else: the client does not know what became of its request. */
+  /** Anything else: the client does not know the outcome of its request. */
   readonly lost: string[];
 }
 
@@ -30,7 +30,10 @@ const post = (url: string, agent: Agent, headers: Readonly<Record<string, string
     sent.end(BODY);
   });
 
-/** Clients that ask again and again, until they are refused: every other one on a connection that it keeps, the rest on a new one each time. */
+/**
+ * Clients that keep sending requests until they are refused: every other one on a keep-alive connection, the rest on a
+ * new one each time.
+ */
 export const startLoad = (url: string, clients: number, headers: Readonly<Record<string, string>> = {}) => {
   const result: LoadResult = { answered: 0, refused: 0, lost: [] };
   const client = async (n: number): Promise<void> => {
@@ -49,11 +52,11 @@ export const startLoad = (url: string, clients: number, headers: Readonly<Record
   };
   const done = Promise.all(Array.from({ length: clients }, (_, n) => client(n)));
   return {
-    /** Resolves when so many requests have been answered. */
+    /** Resolves when this many requests have been answered. */
     answered: async (count: number): Promise<void> => {
       while (result.answered < count) await new Promise((resolve) => setImmediate(resolve));
     },
-    /** What became of all requests, once every client has been refused. */
+    /** The outcome of all requests, once every client has been refused. */
     end: async (): Promise<LoadResult> => {
       await done;
       return result;

@@ -19,7 +19,7 @@ export const startTrial = async (dataDir: string) => {
     env,
     token,
     write: (url: () => string, clients: number): BatchLoad => startBatches(url, token, clients),
-    /** Ends the load, compares what is stored with what was said, and tells it as a row of a table. */
+    /** Ends the load, compares what is stored with what was reported, and returns it as a table row. */
     report: async (name: string, load: BatchLoad): Promise<void> => {
       await load.stop();
       const { customers, lost, halfWritten } = await storedOf(tenant, load.written, env);

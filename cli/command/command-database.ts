@@ -13,7 +13,10 @@ interface CommandDatabase {
   readonly log: Log;
 }
 
-/** Opens the database, its schema up to date, for a command that works on whole customers. It is closed when the lifecycle ends. */
+/**
+ * Opens the database with its schema up to date, for a command that works on whole customers. It is closed when the
+ * lifecycle ends.
+ */
 export const openForCommand = async (
   name: string,
   config: ReturnType<typeof readStoreConfig>,

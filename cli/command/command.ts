@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { type CommandName, environmentTable } from "./environment.ts";
 
-/** A command of this project: its environment told by `--help`, and nothing accepted that it does not know. */
+/** A command of this project: `--help` lists its environment variables, and unknown options are refused. */
 export const createCommand = (name: CommandName, description: string): Command =>
   new Command(`npm run ${name} --`)
     .description(description)

@@ -16,7 +16,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "57P03": "it is starting up",
 };
 
-/** An address without its password. */
+/** A database URL without its password. */
 const shown = (url: string): string => {
   const { username, host, pathname } = new URL(url);
   return `${pathname.slice(1) || "the default database"} at ${host || "localhost"}${username && ` as ${decodeURIComponent(username)}`}`;
@@ -27,7 +27,7 @@ const reasonOf = (error: unknown): string => {
   return REASONS[code] ?? (/timeout/.test(message) ? "it does not answer" : message);
 };
 
-/** Connects once, so that a wrong address is told in one line before anything stands on it. */
+/** Connects once, so that a wrong URL is reported in one line before anything depends on it. */
 export const checkDatabase = async (url: string, setting = "DATABASE_URL"): Promise<void> => {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: TIMEOUT_MS });
   client.on("error", () => undefined);

@@ -116,7 +116,7 @@ const ENVIRONMENT_OF = {
 
 export type CommandName = keyof typeof ENVIRONMENT_OF;
 
-/** Those of which `<NAME>_FILE` may name a file that holds the value. */
+/** Those for which `<NAME>_FILE` may name a file with the value. */
 const FROM_FILE: readonly Variable[] = [
   "DATABASE_URL",
   "READ_DATABASE_URL",
@@ -129,13 +129,13 @@ const FROM_FILE: readonly Variable[] = [
 const fileSettingsOf = (names: readonly Variable[]): string[] =>
   FROM_FILE.filter((name) => names.includes(name)).map((name) => `${name}_FILE`);
 
-/** All that a command reads of its environment. */
+/** Everything that a command reads from its environment. */
 export const settingsOf = (command: CommandName): string[] => [
   ...ENVIRONMENT_OF[command],
   ...fileSettingsOf(ENVIRONMENT_OF[command]),
 ];
 
-/** The settings of a command, a line each, and which of them can stand in files. */
+/** The settings of a command, one per line, and which of them can be in files. */
 export const environmentTable = (command: CommandName): string => {
   const inFiles = fileSettingsOf(ENVIRONMENT_OF[command]);
   return [

@@ -9,7 +9,7 @@ import { createLifecycle, endOnSignals, type Lifecycle } from "../../platform/pr
 import { createReadBudgets, type ReadBudgets } from "../../platform/process/requests/read-budgets.ts";
 import { linkToPrimary, type WorkerLink } from "../../platform/process/workers/worker.ts";
 
-/** What every server of this project stands on. */
+/** The common parts of every server of this project. */
 export interface ServerProcess {
   readonly log: Log;
   readonly metrics: Metrics;
@@ -17,16 +17,16 @@ export interface ServerProcess {
   readonly signIn: SignIn;
   /** Counts what requests read into this process. */
   readonly budgetOf: ReadBudgets;
-  /** Of a worker: asks the process that started it what that one knows for all workers. */
+  /** In a worker: asks the primary for what it knows for all workers. */
   readonly askPrimary: WorkerLink["ask"] | undefined;
-  /** Begins to answer, and says so. `check` rejects while something that the answers need cannot be reached. */
+  /** Starts answering, and announces that. `check` rejects while a dependency cannot be reached. */
   ready(routes: Readonly<Record<string, Handler>>, check?: () => Promise<void>): Promise<void>;
 }
 
-/** How long requests in flight may take to end when the process stops. */
+/** How long requests in flight may take to finish when the process stops. */
 export const GRACE_MS = 10_000;
 
-/** Told on standard output, alone on its line: whoever started the process waits for it. */
+/** Announced on standard output, alone on its line: whoever started the process waits for it. */
 export const sayReady = (url: string, log: Log): void => {
   log.info({ url, milliseconds: Math.round(performance.now()) }, "ready");
   process.stdout.write(`ready ${url}\n`);
@@ -37,7 +37,7 @@ interface Opened {
   readonly announce: () => void;
 }
 
-/** Opens a server process. It listens at once, except as a worker: that one is given connections once it can answer. */
+/** Opens a server process. It listens at once, except as a worker, which receives connections once it can answer. */
 export const openProcess = async (name: string, config: ServerConfig): Promise<ServerProcess> => {
   const { port, auth, metricsTokens, logLevel, traffic } = config;
   const log = createLog({ name, level: logLevel });

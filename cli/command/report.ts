@@ -3,7 +3,10 @@ import { NotSent, TransportError } from "../../gateway/transport/transport.ts";
 import { oncePerCause } from "../../platform/observability/log/once-per-cause.ts";
 import type { Log } from "../../platform/observability/log.ts";
 
-/** The last is what a subgraph says of a request that ended early: the gateway counts it and tells of it once, not for every field. */
+/**
+ * The last is a subgraph's report on a request that ended early: the gateway counts it and reports it once, not for
+ * every field.
+ */
 const EXPECTED: ReadonlySet<unknown> = new Set([
   "UNAUTHENTICATED",
   "FORBIDDEN",
@@ -12,7 +15,10 @@ const EXPECTED: ReadonlySet<unknown> = new Set([
   "DOWNSTREAM_SERVICE_UNAVAILABLE",
 ]);
 
-/** Logs what subgraphs report, under the id of the request: refusals quietly, for they are answers, outages once, and everything else whole. */
+/**
+ * Logs what subgraphs report, under the request's id: refusals at a low level, because they are normal responses,
+ * outages once, and everything else in full.
+ */
 export const reportTo = (log: Log) => {
   const outages = new Map<string, (error: Error) => void>();
 

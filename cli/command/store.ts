@@ -3,15 +3,15 @@ import type { StoreConfig } from "../../platform/config/index.ts";
 import type { Log } from "../../platform/observability/log.ts";
 import type { Lifecycle } from "../../platform/process/lifecycle.ts";
 
-/** How to reach the database. */
+/** How to connect to the database. */
 export interface Store {
   /** As the application. */
   readonly appUrl: string;
-  /** As the owner of the schemas, if this project itself runs the server; null where others do. */
+  /** As the owner of the schemas, if this project itself runs the server; otherwise null. */
   readonly ownerUrl: string | null;
 }
 
-/** The embedded PostgreSQL: started, or shared if it runs already. */
+/** The embedded PostgreSQL: started, or shared if it is running already. */
 export const openEmbedded = async (
   dataDir: string,
   lifecycle: Lifecycle,
@@ -31,7 +31,7 @@ export const openEmbedded = async (
   return { appUrl: postgres.appUrl, ownerUrl: postgres.adminUrl };
 };
 
-/** The database of the environment, known to answer, or else the embedded one. */
+/** The database from the environment, once it responds, or else the embedded one. */
 export const openStore = async (
   { databaseUrl, dataDir }: Pick<StoreConfig, "databaseUrl" | "dataDir">,
   lifecycle: Lifecycle,

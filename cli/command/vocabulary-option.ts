@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { VOCABULARIES, type Vocabulary } from "../../subgraphs/directory/vocabularies/index.ts";
 
-/** What the vocabularies were called first; scripts still use these names. */
+/** The vocabularies' original names; scripts still use them. */
 const FIRST_NAMES: Readonly<Record<string, string>> = {
   v0: "funnel-crm",
   v1: "ledger",
@@ -15,10 +15,10 @@ const optionOf = ({ name }: Vocabulary): string => name.toLowerCase().replaceAll
 /** `funnel-crm (a CRM's …), ledger (…), …`. */
 const names = VOCABULARIES.map((vocabulary) => `${optionOf(vocabulary)} (${vocabulary.title})`).join(", ");
 
-/** The names that `--as` takes, for its help. */
+/** The names that `--as` accepts, for its help. */
 export const vocabularyNames = `${names}; v0 to v4 are taken too, in this order`;
 
-/** Reads the name of a vocabulary on a command line. */
+/** Parses the name of a vocabulary on a command line. */
 export const toVocabulary = (name: string): Vocabulary => {
   const wanted = name.toLowerCase();
   const option = FIRST_NAMES[wanted] ?? wanted.replaceAll("_", "-");

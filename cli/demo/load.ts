@@ -18,7 +18,7 @@ const idOf = (created: Created, key: string): string => {
   return customer.id;
 };
 
-/** Two processes that start together take turns, and the second finds the work done. */
+/** Processes that start together take turns, and the second finds the work done. */
 const isEmpty = async (manager: EntityManager, tenantId: string): Promise<boolean> => {
   await manager.query("select pg_advisory_xact_lock(hashtextextended('demo ' || $1, 0))", [tenantId]);
   return !(await manager.existsBy(Customer, { tenantId }));
@@ -80,8 +80,8 @@ const loadTenant = async (manager: EntityManager, tenant: DemoTenant): Promise<n
 };
 
 /**
- * Fills each demo tenant that has never had a customer, whole or not at all, and answers how many customers it created: none on a
- * second run, whatever has become of the first ones.
+ * Fills each demo tenant that has never had a customer, all or nothing, and returns the number of customers created:
+ * none on a second run, whatever has become of the first ones.
  */
 export const loadDemoData = async (database: Pick<Database, "session">): Promise<number> => {
   let count = 0;

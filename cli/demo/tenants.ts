@@ -5,7 +5,7 @@ import { projectFile } from "../../platform/project.ts";
 import type { DemoActivity, DemoCustomer, DemoEmployee, DemoNote, DemoPriceList } from "./types.ts";
 
 export interface DemoTenant {
-  /** Who creates everything. */
+  /** The author of everything. */
   readonly viewer: Viewer;
   readonly employees: readonly DemoEmployee[];
   readonly priceLists: readonly DemoPriceList[];

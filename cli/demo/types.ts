@@ -15,19 +15,22 @@ export interface DemoPriceList {
   readonly currencyCode: string;
 }
 
-/** A customer as a client would create it, but for its parent and its seller, which have no ids yet: they are named by their keys. */
+/**
+ * A customer as a client would create it, except for its parent and its seller, which have no ids yet and are named by
+ * their keys.
+ */
 export interface DemoCustomer extends Omit<CustomerCreateInput, "parentId" | "relationship"> {
-  /** How later customers of the same tenant name it. */
+  /** The key by which later customers of the same tenant refer to it. */
   readonly key?: string;
-  /** The key of its parent, which stands earlier. */
+  /** The key of its parent, which comes earlier. */
   readonly parent?: string;
   readonly relationship: NonNullable<CustomerCreateInput["relationship"]> & {
-    /** The key of the customer whose organization does the selling, which stands earlier. */
+    /** The key of the customer whose organization is the seller, which comes earlier. */
     readonly seller?: string;
   };
 }
 
-/** What was done with a customer, and when. */
+/** An activity with a customer. */
 export interface DemoActivity {
   /** The key of the customer. */
   readonly customer: string;
@@ -37,7 +40,7 @@ export interface DemoActivity {
   readonly occurredAt: string;
 }
 
-/** What was written down about a customer, and by whom. */
+/** A note on a customer, with its author. */
 export interface DemoNote {
   readonly customer: string;
   readonly text: string;

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { Explained } from "../../platform/process/explained.ts";
 import { runMain } from "../../platform/process/main.ts";
 
-/** What every change must pass, the quickest first, as scripts of `package.json`. */
+/** The checks that every change must pass, fastest first, as scripts of `package.json`. */
 const STEPS = [
   ["format and lint", "lint"],
   ["types", "types"],

@@ -3,7 +3,7 @@ import { composeGraph } from "./composition.ts";
 const headed = (what: string, sdl: string): string =>
   `# ${what} Composed by \`npm run compose\`: do not edit.\n\n${sdl.trimEnd()}\n`;
 
-/** The files that composition makes, by their paths, with what belongs into them. */
+/** The files written by composition, by path, with their content. */
 export const composedFiles = (): Record<"schema/supergraph.graphql" | "schema/api.graphql", string> => {
   const { supergraphSdl, apiSdl } = composeGraph();
   return {

@@ -1,6 +1,8 @@
 import { Command } from "commander";
 
-/** A command for developers, which needs no environment: nothing is accepted that it does not know, and `--help` tells what is. */
+/**
+ * A command for developers, which needs no environment: unknown options are refused, and `--help` lists the known ones.
+ */
 export const createDeveloperCommand = (name: string, description: string): Command =>
   new Command(`npm run ${name} --`)
     .description(description)

@@ -1,7 +1,7 @@
 const SHOWN = 10;
 const WIDTH = 120;
 
-/** The lines that one text has and the other has not, as `+` and `-`, the first few of them: enough to see what changed. */
+/** The first few lines in which two texts differ, as `+` and `-`: enough to see what changed. */
 export const differingLines = (before: string, after: string): string[] => {
   const [old, fresh] = [before.split("\n"), after.split("\n")];
   const without = (lines: string[], others: ReadonlySet<string>, sign: string) =>

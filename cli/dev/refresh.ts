@@ -12,14 +12,14 @@ const write = async (path: string, text: string): Promise<void> => {
   await writeFile(projectFile(path), text);
 };
 
-/** Files by their paths, as they should be. */
+/** Files by path, as they should be. */
 export type Made = Readonly<Record<string, string>>;
 
 /** A command with the option that `refresh` takes. */
 export const createRefreshCommand = (script: string, description: string) =>
   createDeveloperCommand(script, description).option("--check", "write nothing; fail if a file is out of date");
 
-/** Writes those of the files it makes that are not up to date; under `--check` it writes nothing and tells what is stale instead. */
+/** Writes the files that are out of date; under `--check` it writes nothing and reports them instead. */
 export const refresh = async (
   script: string,
   { check }: { check?: true },

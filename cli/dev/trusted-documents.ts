@@ -22,7 +22,7 @@ const operationOf = ({ definitions }: DocumentNode): OperationDefinitionNode | u
 const isDocument = (value: unknown): value is DocumentNode =>
   typeof value === "object" && value !== null && "kind" in value && value.kind === Kind.DOCUMENT;
 
-/** The operations that generated code exports, evaluated as it stands: its text need not be written yet. */
+/** The operations exported by the generated code, evaluated from memory: its text need not be written yet. */
 const documentsIn = async (code: string, path: string): Promise<DocumentNode[]> => {
   const filename = projectFile(path);
   const exported = await createJiti(filename).evalModule(code, { filename, ext: ".ts", async: true });
@@ -31,7 +31,7 @@ const documentsIn = async (code: string, path: string): Promise<DocumentNode[]> 
     .filter((document) => operationOf(document) !== undefined);
 };
 
-/** Hears what Apollo Client sends for a document: with `__typename` added and without what is for the client alone. */
+/** Captures what Apollo Client sends for a document: with `__typename` added and without client-only parts. */
 const createListener = () => {
   let sent: DocumentNode | undefined;
   const link = new ApolloLink(({ query }) => {
@@ -58,7 +58,7 @@ const trustedOperation = (document: DocumentNode): TrustedOperation => {
   return { id: idOf(body), name, type: operation.operation, body };
 };
 
-/** The operations that generated code exports, by name, with the texts that clients send and the ids of these. */
+/** The operations exported by the generated code, by name, with the texts that clients send and their ids. */
 export const trustedOperations = async (code: string, path: string): Promise<TrustedOperation[]> => {
   const sentFor = createListener();
   const operations: TrustedOperation[] = [];
@@ -77,7 +77,7 @@ export const trustedDocumentFiles = (operations: readonly TrustedOperation[]): R
     "client/generated/trusted-documents.json": `${JSON.stringify(manifest, undefined, 2)}\n`,
     "client/generated/document-ids.generated.ts": `${NOTICE}
 
-/** The id of each operation as Apollo Client sends it, by its name: a gateway with trusted documents answers to these alone. */
+/** The id of each operation as Apollo Client sends it, by name: a gateway with trusted documents answers only these. */
 export const documentIds: Readonly<Record<string, string>> = {
 ${ids}};
 `,

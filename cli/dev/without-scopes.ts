@@ -4,7 +4,7 @@ import { directiveNames, linkOf, linksOf } from "../../gateway/supergraph/links.
 const SPECIFICATIONS = ["authenticated", "requiresScopes"];
 const URLS = SPECIFICATIONS.map((each) => `https://specs.apollo.dev/${each}`);
 
-/** A supergraph for routers that refuse `@requiresScopes`: the same graph, which leaves scopes to its subgraphs. */
+/** A supergraph for routers that refuse `@requiresScopes`: the same graph, with scopes left to its subgraphs. */
 export const withoutScopes = (supergraphSdl: string): string => {
   const document = parse(supergraphSdl, { noLocation: true });
   const links = linksOf(document);

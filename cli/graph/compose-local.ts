@@ -2,7 +2,7 @@ import { type Composition, composeSupergraph } from "../../gateway/supergraph/co
 import { Explained } from "../../platform/process/explained.ts";
 import { FIRST_PORT } from "./local-ports.ts";
 
-/** Composes subgraphs, each at the address where it runs on one's own machine. */
+/** Composes subgraphs, each at its address on the local machine. */
 export const composeLocal = (sdlByName: Readonly<Record<string, string>>): Composition => {
   const sources = Object.entries(sdlByName).map(([name, sdl], index) => ({
     name,

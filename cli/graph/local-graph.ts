@@ -7,11 +7,11 @@ import { subgraphs } from "./subgraphs.ts";
 
 interface Options {
   readonly database: Database;
-  /** Told of every statement that a request runs in a subgraph. */
+  /** Receives every statement that a request runs in a subgraph. */
   readonly observe?: (context: GatewayContext, subgraph: string, statement: RanStatement) => void;
 }
 
-/** The way to each of the five subgraphs in this process, all on one database. */
+/** The transports of the five subgraphs in this process, all on one database. */
 export const localTransports = ({ database, observe }: Options): ((name: string) => Transport) => {
   const transports = new Map(
     subgraphs.map(({ name, schema, createContext }) => [

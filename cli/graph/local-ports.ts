@@ -1,2 +1,5 @@
-/** Where `npm run subgraph` puts the first subgraph on one's own machine; the others follow in the order of the SDL. */
+/**
+ * The port of the first subgraph under `npm run subgraph` on the local machine; the others follow in the order of the
+ * SDL.
+ */
 export const FIRST_PORT = 4001;

@@ -6,11 +6,11 @@ import type { ServerProcess } from "../command/process.ts";
 import { reportReplica } from "./report-replica.ts";
 
 interface Options extends Pick<OpenOptions, "url" | "entities"> {
-  /** What the process is, for who looks at the connections of the server. */
+  /** Identifies the process in the server's list of connections. */
   readonly name: string;
 }
 
-/** So many requests usually run at once. */
+/** The usual number of concurrent requests. */
 const OPEN_AT_START = 4;
 
 const asWorker = (name: string): string => (cluster.worker ? `${name} worker ${cluster.worker.id}` : name);

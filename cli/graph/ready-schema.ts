@@ -7,7 +7,7 @@ import { schemas as ownSchemas } from "./schemas.ts";
 
 type Schemas = Parameters<typeof migrate>[1];
 
-/** What migrating has to tell, as warnings: somebody may have to do something about it. */
+/** The migration's messages, as warnings: somebody may have to act on them. */
 export const tellBy =
   (log: Log) =>
   (message: string, details: object = {}): void =>
@@ -33,7 +33,10 @@ const check = async (url: string, schemas: Schemas, log: Log): Promise<void> => 
   if (state.unknown.length > 0) log.info({ unknown: state.unknown }, "the schema is newer than this version");
 };
 
-/** Migrates the embedded database. Of any other it only makes sure that its schema is new enough, with the application's rights. */
+/**
+ * Migrates the embedded database. For any other it only checks that its schema is new enough, with the application's
+ * rights.
+ */
 export const readySchema = async (
   { appUrl, ownerUrl }: Store,
   log: Log,

@@ -6,7 +6,7 @@ import { EXPLAIN_HEADER } from "../../platform/observability/explain/header.ts";
 import { Explained } from "../../platform/process/explained.ts";
 import type { ReadBudgets } from "../../platform/process/requests/read-budgets.ts";
 
-/** The way to a subgraph in another process, which is shown the client's token and the gateway's secret. */
+/** The transport of a subgraph in another process, which gets the client's token and the gateway's secret. */
 export const remoteSubgraph = (
   name: string,
   url: string,

@@ -5,7 +5,10 @@ import type { Metrics } from "../../platform/observability/metrics.ts";
 
 type Reports = Omit<NonNullable<OpenOptions["replica"]>, "url" | "maxLag">;
 
-/** Tells of the read replica: once when it comes or goes, and once for each cause of a statement that fails there. */
+/**
+ * Logs the state of the read replica: once when it becomes usable or stops being so, and once for each cause of a
+ * failed statement.
+ */
 export const reportReplica = (log: Log, metrics: Metrics | undefined): Reports => ({
   onChange: (state) => {
     if (state.usable) log.info("queries are read from the replica");

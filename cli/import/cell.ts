@@ -1,6 +1,6 @@
 import { type GraphQLLeafType, isEnumType, isScalarType } from "graphql";
 
-/** The value of a cell, or why it has none: the end of a sentence that begins with the text. */
+/** The value of a cell, or why it has none: the end of a sentence that starts with the text. */
 export type Parsed = { readonly value: unknown } | { readonly fault: string };
 
 const WORDS: Readonly<Record<string, boolean>> = {
@@ -38,7 +38,9 @@ const RIGHT: Readonly<Record<string, string>> = {
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Reads the text of a cell as a value of its field. Enums are read in any case of letters: `hot prospect` is `HOT_PROSPECT`. */
+/**
+ * Parses the text of a cell as a value of its field. Enums are accepted in any case: `hot prospect` is `HOT_PROSPECT`.
+ */
 export const parseCell = (type: GraphQLLeafType, text: string): Parsed => {
   if (isEnumType(type)) {
     const value = text.toUpperCase().replace(/[\s-]+/g, "_");

@@ -3,10 +3,10 @@ import { isRecord } from "../../platform/values/is-record.ts";
 import { type Field, fieldAt } from "./fields.ts";
 import type { Column, Constant } from "./mapping.ts";
 
-/** Collects what is wrong with a mapping, each fault at its place. */
+/** Collects the faults of a mapping, each with its path. */
 export type Fault = (place: string, message: string) => void;
 
-/** A key that nobody knows is more likely misspelt than meant. */
+/** An unknown key is more likely misspelt than intended. */
 export const refuseUnknown = (value: object, known: readonly string[], place: string, fault: Fault): void => {
   for (const key of Object.keys(value)) {
     if (!known.includes(key))

@@ -12,7 +12,7 @@ const sources = (): readonly string[] => {
   return isEnumType(type) ? type.getValues().map(({ name }) => name) : [];
 };
 
-/** By what rows find their customers. */
+/** How rows find their customers. */
 export const checkMatch = (match: unknown, fault: Fault): Match => {
   const { by, source } = isRecord(match) ? match : { by: undefined, source: undefined };
   if (isRecord(match)) refuseUnknown(match, by === "externalIdentifier" ? ["by", "source"] : ["by"], "match", fault);
@@ -26,7 +26,7 @@ export const checkMatch = (match: unknown, fault: Fault): Match => {
   return { by: "accountNumber" };
 };
 
-/** Some column must say which customer a row is about. */
+/** Some column must identify a row's customer. */
 export const checkKey = (
   match: Match,
   columns: readonly Column[],

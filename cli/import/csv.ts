@@ -24,7 +24,7 @@ const QUOTES: Readonly<Record<string, string>> = {
   INVALID_OPENING_QUOTE: 'a quote stands within a cell without quotes. Write the cell as in "5"" pipe"',
 };
 
-/** A row that is longer is no row of customers, but the rest of a file behind a quote. */
+/** A longer row is not a row of customers, but the rest of a file after an unclosed quote. */
 const LONGEST_ROW = 1_000_000;
 
 const FILES: Readonly<Record<string, string>> = {
@@ -43,7 +43,7 @@ const explain = (error: unknown, { path, encoding }: CsvFile, line: number): unk
   return FILES[code] ? new Explained(`${path} cannot be read: ${FILES[code]}.`) : error;
 };
 
-/** The text of a file piece by piece, without a byte order mark. Bytes that are none of its encoding are an error. */
+/** The text of a file in pieces, without a byte order mark. Bytes that are invalid in its encoding are an error. */
 async function* decoded({ path, encoding }: CsvFile): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   for await (const bytes of createReadStream(path)) yield decoder.decode(bytes as Buffer, { stream: true });

@@ -10,7 +10,7 @@ import { directory } from "../../subgraphs/directory/server.ts";
 
 export type Keys = readonly (string | number)[];
 
-/** What makes no sense without a value: an item of a list, or an object with a field that it needs. */
+/** What makes no sense without a value: an item of a list, or an object with a required field. */
 export interface Unit {
   readonly path: string;
   readonly keys: Keys;
@@ -22,7 +22,7 @@ export interface Field {
   readonly path: string;
   readonly keys: Keys;
   readonly type: GraphQLInputType;
-  /** What it is part of, from the outside in. */
+  /** The objects and lists that contain it, from the outside in. */
   readonly units: readonly Unit[];
 }
 

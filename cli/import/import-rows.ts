@@ -3,13 +3,13 @@ import type { Session } from "../../platform/database/session/session.ts";
 import { RuleBroken } from "../../subgraphs/common/user-errors.ts";
 import type { Upserted } from "../../subgraphs/directory/commands/index.ts";
 
-/** A row that can be tried: it says something of a customer. */
+/** A row that can be imported: it contains data of a customer. */
 export interface RowInput<Input> {
   readonly line: number;
   readonly input: Input;
 }
 
-/** What became of a row. */
+/** The outcome of a row. */
 export type Result =
   | { readonly line: number; readonly outcome: Upserted["outcome"] }
   | { readonly line: number; readonly outcome: "REFUSED"; readonly reasons: readonly string[] };
@@ -18,11 +18,11 @@ export interface ImportOptions<Input> {
   readonly session: Session;
   /** Writes what one row says. */
   readonly take: (manager: EntityManager, input: Input) => Promise<Upserted>;
-  /** Tries everything and keeps nothing. */
+  /** Tries everything and writes nothing. */
   readonly dryRun: boolean;
 }
 
-/** Ends a transaction that was only tried. */
+/** Rolls back a transaction of a dry run. */
 class OnlyTried extends Error {
   readonly results: readonly Result[];
 
@@ -32,7 +32,7 @@ class OnlyTried extends Error {
   }
 }
 
-/** Why a row is refused, unless the failure is none of its own: what PostgreSQL says of data (22) and of constraints (23) is. */
+/** Why a row is refused, if the failure is its own: PostgreSQL's errors of data (22) and constraints (23) are. */
 const reasonsOf = (error: unknown): readonly string[] | undefined => {
   if (error instanceof RuleBroken) return error.userErrors.map(({ message }) => message);
   const code = error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
@@ -56,10 +56,7 @@ const importOne = async <Input>(
   }
 };
 
-/**
- * Writes a batch in one transaction. A row that is refused does not spoil the others; any other failure leaves nothing of the
- * batch.
- */
+/** Writes a batch in one transaction. A refused row does not affect the others; any other failure undoes the batch. */
 export const importBatch = async <Input>(
   batch: readonly RowInput<Input>[],
   options: ImportOptions<Input>,

@@ -3,11 +3,11 @@ import { type ImportOptions, importBatch, type Result, type RowInput } from "./i
 export interface BatchOptions<Input> extends ImportOptions<Input> {
   /** How many rows one transaction holds. */
   readonly batchSize: number;
-  /** Aborted, no further batch is begun. */
+  /** Once aborted, no further batch is started. */
   readonly signal: AbortSignal;
 }
 
-/** Imports rows batch by batch, and gives the results of each batch when it is safely written. */
+/** Imports rows batch by batch, and yields the results of each batch once it is committed. */
 export async function* inBatches<Input>(
   rows: AsyncIterable<RowInput<Input> | Result>,
   options: BatchOptions<Input>,

@@ -16,7 +16,7 @@ const keyOf = (match: Match, { accountNumber, externalIdentifiers }: CustomerInp
     ? accountNumber
     : externalIdentifiers?.find(({ source }) => source === match.source)?.externalId;
 
-/** Reads rows, refusing what says nothing clear: a row of another width, and a second one of the same customer. */
+/** Reads rows, refusing ambiguous ones: a row of another width, and a second one of the same customer. */
 const createChecker = ({ mapping, survey }: MappedFile): ((row: Row) => RowInput<CustomerInput> | Result) => {
   const read = createReader(mapping, survey.heading);
   const lineOfKey = new Map<string, number>();
@@ -37,7 +37,7 @@ const createChecker = ({ mapping, survey }: MappedFile): ((row: Row) => RowInput
   };
 };
 
-/** The rows of a CSV file below its heading, each as what its mapping makes of it. */
+/** The rows of a CSV file below its header, each as its mapping turns it into input. */
 export async function* mappedRows(mapped: MappedFile): AsyncGenerator<RowInput<CustomerInput> | Result> {
   const check = createChecker(mapped);
   let isHeading = true;

@@ -1,6 +1,6 @@
 import progress from "cli-progress";
 
-/** A bar on standard error while a person watches, and nothing otherwise. */
+/** A progress bar on standard error on a terminal, and nothing otherwise. */
 export interface Progress {
   at(rows: number): void;
   stop(): void;

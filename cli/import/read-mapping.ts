@@ -46,7 +46,7 @@ const objectAt = (json: Json, key: string, fault: Fault): Json => {
 const overlap = (one: string, other: string): boolean =>
   one === other || one.startsWith(`${other}[`) || other.startsWith(`${one}[`);
 
-/** No field can have two origins. */
+/** No field can have two sources. */
 const checkOrigins = (columns: readonly Column[], constants: readonly Constant[], fault: Fault): void => {
   const origins = [
     ...columns.flatMap(({ name, fields }) => fields.map(({ path }) => ({ path, place: `columns.${name}` }))),
@@ -100,7 +100,7 @@ const parseJson = async (path: string): Promise<unknown> => {
   }
 };
 
-/** Reads a mapping file. Everything that is wrong with it is told at once. */
+/** Reads a mapping file. All its faults are reported at once. */
 export const readMapping = async (path: string): Promise<Mapping> => {
   const json = await parseJson(path);
   const faults: string[] = [];

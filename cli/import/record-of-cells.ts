@@ -13,7 +13,7 @@ const cellValue = (vocabulary: Vocabulary, field: string, cell: string): Json =>
   }
 };
 
-/** A row of a CSV as a record. An empty cell says nothing; `null` in a cell clears. */
+/** A CSV row as a record. An empty cell leaves the field alone; `null` in a cell clears it. */
 export const toRecord = (vocabulary: Vocabulary, heading: readonly string[], cells: readonly string[]): View => {
   const record = new Map<string, Json>();
   for (const [index, name] of heading.entries()) {

@@ -14,7 +14,7 @@ type HowToWrite = Omit<BatchOptions<never>, "take">;
 /** A file that has been read to its end once, and can be imported. */
 export interface Source {
   readonly rows: number;
-  /** Writes the file batch by batch, and gives the results of each batch when it is safely written. */
+  /** Writes the file batch by batch, and yields the results of each batch once it is committed. */
   readonly import: (how: HowToWrite) => AsyncIterable<readonly Result[]>;
 }
 
@@ -52,7 +52,7 @@ const vocabularySource = async (
     }),
 });
 
-/** The file that a command line speaks of, by a mapping or by a vocabulary. */
+/** The file named on the command line, read by a mapping or by a vocabulary. */
 export const sourceOf = (
   file: File,
   { map, as }: { readonly map?: string; readonly as?: Vocabulary },

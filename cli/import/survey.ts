@@ -2,7 +2,7 @@ import { Explained } from "../../platform/process/explained.ts";
 import { type CsvFile, readRows } from "./csv.ts";
 import type { Mapping } from "./mapping.ts";
 
-/** What a first reading finds out about a file. */
+/** The findings of the first reading of a file. */
 export interface Survey {
   readonly heading: readonly string[];
   /** How many rows there are below the heading. */
@@ -26,7 +26,7 @@ const checkHeading = (path: string, heading: readonly string[], { columns }: Map
   }
 };
 
-/** Reads a file once to the end before anything is written, so that a file that cannot be read leaves nothing half-done. */
+/** Reads a whole file before anything is written, so that an unreadable file leaves nothing half-done. */
 export const survey = async (file: CsvFile, mapping: Mapping): Promise<Survey> => {
   let heading: readonly string[] | undefined;
   let rows = -1;

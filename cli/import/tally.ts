@@ -1,6 +1,6 @@
 import type { Result } from "./import-rows.ts";
 
-/** Counts what became of the rows, and keeps the refusals to be told at the end. */
+/** Counts the outcomes of rows, and keeps the refusals to be reported at the end. */
 export interface Tally {
   add(results: readonly Result[]): void;
   readonly rows: number;

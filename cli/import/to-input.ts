@@ -15,7 +15,7 @@ import type { Column, Mapping } from "./mapping.ts";
 
 type Tree = Record<string | number, unknown>;
 
-/** What a row says, or all that is wrong with it. */
+/** The input of a row, or everything wrong with it. */
 export type Read = { readonly input: CustomerInput } | { readonly faults: readonly string[] };
 
 const put = (root: Tree, keys: Keys, value: unknown): void => {
@@ -29,7 +29,7 @@ const put = (root: Tree, keys: Keys, value: unknown): void => {
 
 const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null;
 
-/** Closes the gaps that items left out leave in lists. */
+/** Closes the gaps of omitted items in lists. */
 const closed = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.filter((item) => item != null).map(closed);
   if (!isTree(value)) return value;
@@ -47,7 +47,7 @@ const missingIn = (type: GraphQLInputType, value: unknown, path: string): string
   );
 };
 
-/** A text that is to name a country, and names none, is a slip of the file rather than a new country. */
+/** A country text that names no country is an error in the file rather than a new country. */
 const unknownCountries = ({ addresses }: CustomerInput): string[] =>
   (addresses ?? []).flatMap(({ countryCode, countryText }, index) =>
     countryCode == null && countryText != null && countryCodeOf(countryText) === null
@@ -74,7 +74,7 @@ const readCell = ({ name, values }: Column, { path, type }: Field, text: string,
   return undefined;
 };
 
-/** Which units of a mapping have cells at all: those of constants only are never left out. */
+/** Which units of a mapping have cells at all: those with only constants are never omitted. */
 const unitsOf = (columns: readonly Column[]): Set<string> =>
   new Set(columns.flatMap(({ fields }) => fields.flatMap(({ units }) => units.map(({ path }) => path))));
 

@@ -6,7 +6,7 @@ import { isUuid } from "../../platform/values/uuid.ts";
 interface Whose {
   readonly tenant?: string;
   readonly workspace?: string;
-  /** Nobody signs in, so the demo tenant can be meant. */
+  /** Without authentication, the demo tenant can be the default. */
   readonly development: boolean;
 }
 
@@ -15,7 +15,7 @@ const checked = (id: string, option: string): string => {
   return id.toLowerCase();
 };
 
-/** In whose name rows are written. Who imports for a tenant may do everything there, and see what lies in the workspace named. */
+/** The author of imported rows. An import may do everything in its tenant, and see the given workspace. */
 export const viewerOf = ({ tenant, workspace, development }: Whose): Viewer => {
   if (!tenant && !development) {
     throw new Explained(

@@ -14,7 +14,7 @@ interface Options {
   readonly maintenance?: true;
 }
 
-/** What a task has to say, and with what exit code. */
+/** A task's output and exit code. */
 type Outcome = readonly [text: string, exitCode: number];
 
 const listed = (names: readonly string[], none: string): string => names.join("\n") || none;
@@ -48,7 +48,7 @@ const run = async (url: string, { check: only, down, yes }: Options, options: Mi
   ];
 };
 
-/** Does what the options of `npm run migrate` say. */
+/** Does what the options of `npm run migrate` request. */
 export const runMigrate = async (config: MigrateConfig, options: Options): Promise<void> => {
   const { url, lifecycle, log } = await openTarget(config);
   const [text, exitCode] = await run(url, options, { tell: tellBy(log), maintenance: options.maintenance });

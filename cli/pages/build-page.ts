@@ -14,7 +14,7 @@ const importVite = () =>
     throw new Explained("Vite is not installed. Run npm ci without --omit=dev.");
   });
 
-/** Replaces the built page at once: who reads meanwhile finds the old files or the new ones. */
+/** Replaces the built page atomically: concurrent readers find the old files or the new ones. */
 const moveIntoPlace = async (from: string, to: string): Promise<void> => {
   const old = `${from}-old`;
   await rename(to, old).catch(() => undefined);
@@ -22,7 +22,7 @@ const moveIntoPlace = async (from: string, to: string): Promise<void> => {
   await rm(old, { recursive: true, force: true });
 };
 
-/** Builds a page if its sources have changed since; of any number of processes one builds, and the others wait for it. */
+/** Builds a page if its sources have changed; of several processes one builds, and the others wait for it. */
 export const buildPage = async (page: PageName): Promise<"built" | "current"> => {
   const hash = await hashOfPage(page);
   if (!hash) throw new Explained(`There is nothing to build at ${projectFile("client", page)}.`);

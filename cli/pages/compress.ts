@@ -11,7 +11,7 @@ const compressFile = async (path: string): Promise<void> => {
   if (content.length >= SMALLEST_BYTES) await writeFile(`${path}.gz`, await promisify(gzip)(content));
 };
 
-/** Writes beside every large file what a client that accepts it is sent instead. */
+/** Writes beside every large file its compressed form, for clients that accept it. */
 export const compress = async (folder: string): Promise<void> => {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   const files = entries.filter((entry) => entry.isFile() && WORTHWHILE.has(extname(entry.name)));

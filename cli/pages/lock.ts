@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const PAUSE_MS = 100;
-/** No build takes as long: a lock this old was left behind, whatever process has its number now. */
+/** No build takes this long: a lock this old was left behind, whatever process has its number now. */
 const STALE_MS = 300_000;
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
@@ -26,7 +26,9 @@ const isLeft = (path: string): boolean => {
   }
 };
 
-/** Waits until this process alone, of all that share the folder, holds the lock; gives what releases it. */
+/**
+ * Waits until this process holds the lock, alone among all that share the folder; returns a function that releases it.
+ */
 export const takeLock = async (path: string): Promise<() => void> => {
   const mine = `${process.pid} ${randomUUID()}`;
   mkdirSync(dirname(path), { recursive: true });
@@ -44,7 +46,7 @@ export const takeLock = async (path: string): Promise<() => void> => {
     try {
       if (readFileSync(path, "utf8") === mine) rmSync(path);
     } catch {
-      // Somebody has taken it for left behind.
+      // Somebody else considered it abandoned.
     }
   };
 };

@@ -4,7 +4,7 @@ import type { Handler } from "../../platform/http/server.ts";
 import type { ServerProcess } from "../command/process.ts";
 import { pageBuilds } from "./page-builds.ts";
 
-/** The pages beside the graph, each built when it is first asked for. */
+/** The pages beside the graph, each built on its first request. */
 export const openPages = (
   { log, lifecycle }: Pick<ServerProcess, "log" | "lifecycle">,
   { production, introspection }: Pick<GatewayConfig, "production" | "introspection">,

@@ -14,7 +14,7 @@ const SEE_LOG = "The reason is in the log of the server.";
 interface Options {
   readonly log: Log;
   readonly lifecycle: Lifecycle;
-  /** What the build said is for the log alone: it names places on this machine. */
+  /** The build's output is only for the log: it contains paths of this machine. */
   readonly production: boolean;
 }
 

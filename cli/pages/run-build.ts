@@ -7,11 +7,11 @@ const MOST_OUTPUT = 4_000;
 
 export interface RunningBuild {
   readonly child: ChildProcess;
-  /** What it said, if it failed. */
+  /** Its output, if it failed. */
   readonly failure: Promise<string | undefined>;
 }
 
-/** Builds a page in a process of its own. */
+/** Builds a page in a separate process. */
 export const runBuild = (page: PageName): RunningBuild => {
   const child = spawn(process.execPath, [SCRIPT, page], {
     stdio: ["ignore", "ignore", "pipe"],

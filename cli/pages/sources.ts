@@ -29,7 +29,7 @@ const filesAt = async (path: string): Promise<string[]> => {
   }
 };
 
-/** One text that changes whenever a page's sources or its packages do; undefined where the sources are not installed. */
+/** A hash that changes whenever a page's sources or its packages do; undefined where the sources are not installed. */
 export const hashOfPage = async (page: PageName): Promise<string | undefined> => {
   const parts = await Promise.all(SOURCES[page].map((name) => filesAt(projectFile("client", name))));
   if (parts[0]?.length === 0) return undefined;

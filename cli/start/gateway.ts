@@ -15,7 +15,10 @@ const readSupergraph = (path: string): Promise<string> =>
     throw new Explained(`The supergraph cannot be read from ${path}: ${error.code}.`);
   });
 
-/** The gateway alone: every subgraph of the supergraph in a file is asked over HTTP, and the file is taken up again when it changes. */
+/**
+ * The gateway alone: it fetches from every subgraph of the supergraph in a file over HTTP, and reloads the file when it
+ * changes.
+ */
 export const startGateway = async (path: string, config: GatewayConfig): Promise<void> => {
   const supergraphSdl = await readSupergraph(path);
   const trusted = await readTrustedDocuments(config.trustedDocuments);

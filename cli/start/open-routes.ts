@@ -12,7 +12,7 @@ interface Graph {
   readonly trusted: TrustedDocuments | undefined;
 }
 
-/** All that a graph answers to: `/graphql`, and the pages beside it. It stops with the process. */
+/** Everything that a graph serves: `/graphql`, and the pages beside it. It stops with the process. */
 export const openRoutes = async (
   server: ServerProcess,
   config: GatewayConfig,

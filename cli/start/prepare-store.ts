@@ -13,7 +13,7 @@ export const openPrepared = (url: string, config: StartConfig, server: Server): 
   return openServed({ url, entities, name: "graph" }, config, server);
 };
 
-/** Opens a database whose schema is up to date, with demo data if they are wanted. */
+/** Opens a database with its schema up to date, and with demo data if requested. */
 export const prepareStore = async (store: Store, config: StartConfig, server: Server): Promise<Database> => {
   const { log } = server;
   await readySchema(store, log);

@@ -15,7 +15,7 @@ import { openStore } from "../command/store.ts";
 import { countRequests } from "./count-requests.ts";
 import { prepareStore } from "./prepare-store.ts";
 
-/** Said once, here, instead of by every worker. */
+/** Logged once, here, instead of by every worker. */
 const checkTrusted = async (path: string, limits: DocumentLimits): Promise<void> => {
   const [{ readTrustedDocuments }, { validateTrusted }, { readSupergraph }] = await Promise.all([
     import("../../gateway/trusted-documents/read.ts"),
@@ -27,7 +27,7 @@ const checkTrusted = async (path: string, limits: DocumentLimits): Promise<void>
   if (documents) validateTrusted(createApiSchema(), documents, limits);
 };
 
-/** Longer than the workers' own grace: only one that hangs is killed. */
+/** Longer than the workers' own grace period: only a hung one is killed. */
 const TIMEOUT_MS = GRACE_MS + 2_000;
 
 /** Prepares the database, once, for the workers that answer requests. */

@@ -15,7 +15,7 @@ import { subgraphs } from "../graph/subgraphs.ts";
 import { openRoutes } from "./open-routes.ts";
 import { openPrepared, prepareStore } from "./prepare-store.ts";
 
-/** A worker is given a database that its primary has prepared. */
+/** A worker uses a database that its primary has prepared. */
 const openLocalDatabase = async (
   config: StartConfig,
   server: ServerProcess,
@@ -26,7 +26,7 @@ const openLocalDatabase = async (
   return isLocal && config.databaseUrl ? openPrepared(config.databaseUrl, config, server) : undefined;
 };
 
-/** Joins the subgraphs in this process, and those elsewhere, and begins to answer. */
+/** Joins the subgraphs in this process and elsewhere, and starts answering. */
 export const serveGraph = async (
   config: StartConfig,
   server: ServerProcess,

@@ -16,7 +16,7 @@ export const App = () => {
   const { token, demanded } = useStore(session);
 
   return (
-    // Without transitions: a choice in the filters, which stand in the address, is to be seen at once.
+    // Without transitions: a choice in the filters, which are in the URL, must show at once.
     <BrowserRouter basename="/app" useTransitions={false}>
       <GraphProvider key={token ?? ""} token={token}>
         <Shell signedIn={token !== null}>

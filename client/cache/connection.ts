@@ -59,10 +59,11 @@ const grown = (kept: Kept, page: Page, after: string, readField: ReadField): Kep
 };
 
 /**
- * Keeps a connection as one list that grows by `fetchMore({ variables: { after } })`, whether `nodes` or `edges` are asked for. `keyArgs` are
- * the arguments that tell one list from another. A first page begins the list anew. A later page is put behind the list if it follows its
- * end, in whichever order the answers arrive, and is left out otherwise: no list has a gap. A first page that is null, because who knows it
- * is down, makes the list null, as it does with any other field; a later one changes nothing.
+ * Keeps a connection as one list that grows by `fetchMore({ variables: { after } })`, with `nodes` or `edges`.
+ * `keyArgs` are the arguments that distinguish lists. A first page restarts the list. A later page is appended if it
+ * continues the list, in whatever order responses arrive, and is ignored otherwise: no list has a gap. A first page
+ * that is null, because its subgraph is down, makes the list null, as with any other field; a later one changes
+ * nothing.
  */
 export const connection = (keyArgs: readonly string[]): FieldPolicy<Kept | null, Page | null, Kept | null> => ({
   keyArgs: keyArgs.length > 0 ? [...keyArgs] : false,

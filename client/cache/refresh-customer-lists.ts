@@ -15,9 +15,10 @@ const payloadsIn = (data: unknown): readonly Payload[] =>
   Object.values(data ?? {}).filter((payload): payload is Payload => typeof payload === "object" && payload !== null);
 
 /**
- * Forgets every list of customers, and which one was found by what else than its id: those that are shown are asked again, the others when they are next shown. Give it as `update` to a
- * mutation that creates, archives, deletes, restores or moves a customer, or call it afterwards. A deleted customer is forgotten too, and
- * a mutation that was refused changes nothing.
+ * Evicts every list of customers, and every customer found by something other than its id: visible ones are fetched
+ * again, the others when they are next shown. Pass it as `update` to a mutation that creates, archives, deletes,
+ * restores or moves a customer, or call it afterwards. A deleted customer is evicted too, and a refused mutation
+ * changes nothing.
  */
 export const refreshCustomerLists = (cache: ApolloCache, result: { readonly data?: unknown } = {}): void => {
   const payloads = payloadsIn(result.data);

@@ -2,13 +2,13 @@ import type { FieldPolicy, TypePolicies, TypePolicy } from "@apollo/client";
 import { CONNECTIONS } from "../generated/connections.generated.ts";
 import { connection } from "./connection.ts";
 
-/** A record that is asked for by its id is the one that the cache knows by it. */
+/** A record requested by id is the cached one with that id. */
 const byId = (typename: string): FieldPolicy => ({
   read: (kept, { args, toReference }) =>
     kept === undefined ? toReference({ __typename: typename, id: args?.id }) : kept,
 });
 
-/** A customer that is known to be deleted is asked for, unless deleted ones are wanted too: the graph may not show it. */
+/** A customer known to be deleted is fetched, unless deleted ones are requested too: the graph may not show it. */
 const customerById: FieldPolicy = {
   keyArgs: ["id", "includeDeleted"],
   read: (kept, { args, toReference, readField }) => {
@@ -17,7 +17,7 @@ const customerById: FieldPolicy = {
   },
 };
 
-/** Parts of one customer that have no id of their own: what is asked for apart grows together. */
+/** Parts of one customer without an id: fields fetched separately are merged. */
 const PARTS = ["BillingPreferences", "CommercialRelationship", "CreditHold", "FinanceProfile", "TaxProfile"];
 
 const connectionsOf = (fields: Readonly<Record<string, readonly string[]>>): Record<string, FieldPolicy> =>
@@ -27,7 +27,7 @@ const policies: Record<string, TypePolicy> = Object.fromEntries(
   Object.entries(CONNECTIONS).map(([type, fields]) => [type, { fields: connectionsOf(fields) }]),
 );
 
-/** How the cache keeps what the graph answers: lists grow by pages, and the parts of a customer together. */
+/** How the cache stores the graph's responses: lists grow by pages, and the parts of a customer are merged. */
 export const typePolicies: TypePolicies = {
   ...policies,
   ...Object.fromEntries(PARTS.map((type) => [type, { ...policies[type], merge: true }])),

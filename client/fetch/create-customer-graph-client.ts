@@ -8,33 +8,36 @@ import { usageError } from "./usage-error.ts";
 
 type Token = string | undefined;
 
-/** Where the graph is, and how to ask it. */
+/** Where the graph is, and how to query it. */
 export interface CustomerGraphClientOptions {
-  /** The address of the graph: `https://graph.example.com/graphql`. */
+  /** The URL of the graph: `https://graph.example.com/graphql`. */
   readonly url: string | URL;
-  /** Who asks: a JWT, or a function that gives one, asked before every attempt. */
+  /** The viewer's token: a JWT, or a function that returns one, called before every attempt. */
   readonly token?: Token | (() => Token | Promise<Token>);
   /** Headers for every operation. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Milliseconds until an operation is given up, the token and retries included. Without it, nothing but the graph itself gives up. */
+  /**
+   * Milliseconds until an operation times out, including the token and retries. Without it, only the graph's own
+   * deadline applies.
+   */
   readonly timeout?: number;
-  /** Asks queries again that the graph answers with 429 or 503 and `Retry-After`. Mutations are never sent twice. */
+  /** Retries queries that the graph answers with 429 or 503 and `Retry-After`. Mutations are never sent twice. */
   readonly retry?: RetryOptions;
-  /** Sends the ids of operations in place of their texts, to a graph that lists them. */
+  /** Sends the ids of operations instead of their texts, to a graph that lists them. */
   readonly trustedDocuments?: boolean;
-  /** Another `fetch` than the platform's. It is given `url` as it is. */
+  /** A replacement for the platform's `fetch`. It receives `url` unchanged. */
   readonly fetch?: typeof globalThis.fetch;
 }
 
-/** How to ask one operation. */
+/** Options for one operation. */
 export interface RequestOptions {
-  /** Gives the operation up. The promise is then rejected with the signal's reason. */
+  /** Aborts the operation. The promise is then rejected with the signal's reason. */
   readonly signal?: AbortSignal;
-  /** Milliseconds, in place of those of the client. */
+  /** Milliseconds, overriding the client's. */
   readonly timeout?: number;
-  /** In place of that of the client. */
+  /** Overrides the client's. */
   readonly retry?: RetryOptions;
-  /** Headers, over those of the client. */
+  /** Headers, added to the client's and overriding them. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -43,15 +46,18 @@ type Given<Variables> =
     ? [variables?: Variables, options?: RequestOptions]
     : [variables: Variables, options?: RequestOptions];
 
-/** Asks the graph without a cache and without a framework. */
+/** Queries the graph without a cache and without a framework. */
 export interface CustomerGraphClient {
-  /** Asks one operation. What is answered in part comes back with its `errors`; where nothing is answered, it throws. */
+  /** Runs one operation. A partial response is returned with its `errors`; without any data, it throws. */
   request<Data, Variables>(operation: TypedText<Data, Variables>, ...given: Given<Variables>): Promise<Answer<Data>>;
 }
 
 const operationName = (text: string): string | undefined => /^\s*(?:query|mutation)\s+(\w+)/.exec(text)?.[1];
 
-/** Makes a client of `fetch` alone, for programs without Apollo Client. It keeps nothing, and tries nothing twice unless told to. */
+/**
+ * Creates a client on `fetch` alone, for programs without Apollo Client. It caches nothing, and retries only if
+ * configured.
+ */
 export const createCustomerGraphClient = (client: CustomerGraphClientOptions): CustomerGraphClient => {
   const tokenNow = async (): Promise<Token> => (typeof client.token === "function" ? client.token() : client.token);
 

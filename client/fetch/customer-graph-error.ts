@@ -1,4 +1,4 @@
-/** An error as the graph tells it: `path` is the field that it left without a value, `extensions.code` what kind it is. */
+/** An error from the graph: `path` is the field without a value, `extensions.code` its kind. */
 export interface GraphError {
   readonly message: string;
   readonly path?: readonly (string | number)[];
@@ -6,9 +6,9 @@ export interface GraphError {
 }
 
 /**
- * Why there is no answer: `usage` (the request cannot be made as the program asks for it: its message says why), `network` (none came),
- * `timeout` (none came in time), `refused` (the graph answers with errors alone, such as `UNAUTHENTICATED`), `answer` (what came is not an
- * answer of the graph, such as the page of a proxy).
+ * Why there is no data: `usage` (the program's request is invalid: the message says why), `network` (no response),
+ * `timeout` (none in time), `refused` (the graph responded with errors alone, such as `UNAUTHENTICATED`), `answer` (the
+ * response is not the graph's, such as a proxy's page).
  */
 export type FailureReason = "usage" | "network" | "timeout" | "refused" | "answer";
 
@@ -19,15 +19,15 @@ interface Failure {
   readonly cause?: unknown;
 }
 
-/** Thrown by the client where nothing of an operation was answered. */
+/** Thrown by the client if an operation returns no data. */
 export class CustomerGraphError extends Error {
   override readonly name = "CustomerGraphError";
   readonly reason: FailureReason;
-  /** The status of the answer, where there is one. */
+  /** The HTTP status of the response, if there is one. */
   readonly status: number | undefined;
-  /** The errors of the graph, the first of which gives the message. */
+  /** The graph's errors; the first provides the message. */
   readonly errors: readonly GraphError[];
-  /** In how many seconds to ask again, where the graph says so. */
+  /** Seconds to wait before a retry, if the graph says so. */
   readonly retryAfter: number | undefined;
 
   constructor(reason: FailureReason, message: string, { status, errors = [], retryAfter, cause }: Failure = {}) {
@@ -38,7 +38,7 @@ export class CustomerGraphError extends Error {
     this.retryAfter = retryAfter;
   }
 
-  /** The code of the first error: what kind it is. */
+  /** The code of the first error. */
   get code(): string | undefined {
     return this.errors[0]?.extensions?.code;
   }

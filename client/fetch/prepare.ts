@@ -1,6 +1,6 @@
 import { asUsage, usageError } from "./usage-error.ts";
 
-/** The whole address of the graph. A relative one is completed by that of the page, where there is a page. */
+/** The absolute URL of the graph. A relative one is resolved against the page's, if there is a page. */
 export const wholeUrl = (url: string | URL): URL => {
   const { location } = globalThis as { location?: { href?: string } };
   const whole = asUsage(
@@ -14,7 +14,7 @@ export const wholeUrl = (url: string | URL): URL => {
   return whole;
 };
 
-/** Headers as `fetch` takes them. A value is not repeated in the message: it may be a secret. */
+/** Headers for `fetch`. The message does not repeat a value: it may be a secret. */
 export const checkedHeaders = (headers: Readonly<Record<string, string>>): Headers => {
   const checked = new Headers();
   for (const [name, value] of Object.entries(headers))
@@ -32,7 +32,7 @@ export const jsonOf = (value: unknown): string =>
     (reason) => `The variables cannot be written as JSON: ${reason}. Give large numbers and decimals as strings.`,
   );
 
-/** A signal that is aborted when time is over, if there is a limit. */
+/** A signal that is aborted on timeout, if there is a limit. */
 export const clockOf = (timeout: number | undefined): AbortSignal | undefined =>
   timeout === undefined
     ? undefined
@@ -51,7 +51,7 @@ export const anyOf = (signals: readonly AbortSignal[]): AbortSignal | undefined 
   return AbortSignal.any([...signals]);
 };
 
-/** What a promise gives, unless a signal is aborted first: then it rejects with the signal's reason. */
+/** The result of a promise, unless a signal is aborted first: then it rejects with the signal's reason. */
 export const unlessAborted = async <Value>(signal: AbortSignal | undefined, value: Promise<Value>): Promise<Value> => {
   if (!signal) return value;
   let stop = (): void => undefined;

@@ -1,6 +1,9 @@
 import { CustomerGraphError, type GraphError } from "./customer-graph-error.ts";
 
-/** What the graph answered. `errors` say which fields are `null` because they could not be read: it is empty when all is well. */
+/**
+ * The graph's response. `errors` say which fields are `null` because they could not be read: it is empty if all is
+ * well.
+ */
 export interface Answer<Data> {
   readonly data: Data;
   readonly errors: readonly GraphError[];
@@ -25,7 +28,7 @@ const secondsIn = (header: string | null): number | undefined => {
   return Number.isNaN(until) ? undefined : Math.max(0, Math.ceil((until - Date.now()) / 1_000));
 };
 
-/** Reads the answer to one operation. Without any data it throws. */
+/** Reads the response to one operation. Without any data it throws. */
 export const readAnswer = async <Data>(response: Response): Promise<Answer<Data>> => {
   const { status, headers } = response;
   const { data, errors } = parsed(await response.text()) ?? {};

@@ -1,10 +1,10 @@
 import { CustomerGraphError } from "./customer-graph-error.ts";
 
-/** How often, and after how long a wait, a read is asked again. */
+/** How often, and after what wait, a read is retried. */
 export interface RetryOptions {
-  /** How many times more it is asked at most. */
+  /** The maximum number of retries. */
   readonly attempts: number;
-  /** The longest wait in seconds. An answer that asks for a longer one is not waited for. 30, unless given. */
+  /** The longest wait in seconds. A response that asks for a longer one is not retried. Defaults to 30. */
   readonly maxWait?: number;
 }
 
@@ -26,13 +26,13 @@ const wait = (seconds: number, signal: AbortSignal | undefined): Promise<void> =
     else signal?.addEventListener("abort", stop, { once: true });
   });
 
-/** Seconds to wait before the next attempt, if there is to be one: the answer was 429 or 503 and says when to ask again. */
+/** Seconds to wait before a retry, if there is to be one: the response was 429 or 503 and says when to retry. */
 const waitFor = (error: unknown, { maxWait = MAX_WAIT }: RetryOptions): number | undefined => {
   if (!(error instanceof CustomerGraphError) || (error.status !== 429 && error.status !== 503)) return undefined;
   return error.retryAfter !== undefined && error.retryAfter <= maxWait ? error.retryAfter : undefined;
 };
 
-/** Asks a read again as long as the graph says when to, and a mutation never. */
+/** Retries a read as long as the graph says when, and a mutation never. */
 export const withRetries = async <Value>(
   text: string,
   options: RetryOptions | undefined,

@@ -1,10 +1,10 @@
 import { CustomerGraphError } from "./customer-graph-error.ts";
 
-/** An error of the program that asks, not of the network: it comes back however often it is tried. */
+/** A programming error rather than a network error: retrying does not help. */
 export const usageError = (message: string, cause?: unknown): CustomerGraphError =>
   new CustomerGraphError("usage", message, { cause });
 
-/** Runs a step of making a request; what it throws is an error of the program. */
+/** Runs a step of preparing a request; what it throws is a programming error. */
 export const asUsage = <Value>(make: () => Value, explain: (reason: string) => string): Value => {
   try {
     return make();

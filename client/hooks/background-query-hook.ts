@@ -16,24 +16,24 @@ type Tuple<Data, Variables extends OperationVariables, States extends Complete |
 
 /** `useBackgroundQuery` of one document: `useReadQuery` reads what it gives. */
 export interface BackgroundQueryHook<Data, Variables extends OperationVariables> {
-  /** With partial data and errors let through, the data can be in any state. */
+  /** With partial data and an error policy that returns errors, the data can be in any state. */
   (
     options: Options<Variables> & Lenient & { returnPartialData: true },
   ): Tuple<Data, Variables, Complete | "partial" | "empty">;
-  /** With errors let through, there can be an `error` and no data. */
+  /** With an error policy that returns errors, there can be an `error` and no data. */
   (options: Options<Variables> & Lenient & { returnPartialData?: false }): Tuple<Data, Variables, Complete | "empty">;
-  /** With `returnPartialData`, what the cache has of the data comes before the rest is there. */
+  /** With `returnPartialData`, cached data comes before the rest. */
   (
     options: Options<Variables> & { errorPolicy?: "none"; returnPartialData: true },
   ): Tuple<Data, Variables, Complete | "partial">;
   (...[options]: OptionalWithout<Variables, Options<Variables> & Strict>): Tuple<Data, Variables, Complete>;
-  /** Under `skipToken` nothing is asked. */
+  /** Under `skipToken` nothing is fetched. */
   (
     ...[options]: OptionalWithout<Variables, (Options<Variables> & { returnPartialData?: false }) | SkipToken>
   ): Tuple<Data, Variables, Complete | "empty", undefined>;
 }
 
-/** Makes the hook that begins to ask a query, for a component further down to read. */
+/** Makes the hook that starts a query for a child component to read. */
 export const backgroundQueryHook = <Data, Variables extends OperationVariables>(
   document: TypedDocumentNode<Data, Variables>,
 ): BackgroundQueryHook<Data, Variables> => ofDocument(useBackgroundQuery, document);

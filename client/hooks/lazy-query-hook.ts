@@ -6,9 +6,9 @@ type Options<Data, Variables extends OperationVariables> = useLazyQuery.Options<
 type Loading = "empty" | "complete" | "streaming";
 type Partially = Loading | "partial";
 
-/** `useLazyQuery` of one document: the variables are given to the function that asks. */
+/** `useLazyQuery` of one document: the variables are passed to the function that sends it. */
 export interface LazyQueryHook<Data, Variables extends OperationVariables> {
-  /** With `returnPartialData`, what the cache has of the data comes before the rest is there. */
+  /** With `returnPartialData`, cached data comes before the rest. */
   (
     options: Options<Data, Variables> & { returnPartialData: true },
   ): useLazyQuery.ResultTuple<Data, Variables, Partially>;
@@ -17,7 +17,7 @@ export interface LazyQueryHook<Data, Variables extends OperationVariables> {
   ): useLazyQuery.ResultTuple<Data, Variables, Loading>;
 }
 
-/** Makes the hook that asks a query when the function is called that it gives. */
+/** Makes the hook that sends a query when its function is called. */
 export const lazyQueryHook = <Data, Variables extends OperationVariables>(
   document: TypedDocumentNode<Data, Variables>,
 ): LazyQueryHook<Data, Variables> => ofDocument(useLazyQuery, document);

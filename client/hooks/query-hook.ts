@@ -8,14 +8,14 @@ type Whole = { returnPartialData?: false };
 type Loading = "empty" | "complete" | "streaming";
 type Partially = Loading | "partial";
 
-/** `useQuery` of one document: its variables must be right, and `data` is there as soon as `dataState` says so. */
+/** `useQuery` of one document: its variables must be right, and `data` is typed by `dataState`. */
 export interface QueryHook<Data, Variables extends OperationVariables> {
-  /** With `returnPartialData`, what the cache has of the data comes before the rest is there. */
+  /** With `returnPartialData`, cached data comes before the rest. */
   (options: Options<Data, Variables> & { returnPartialData: true }): useQuery.Result<Data, Variables, Partially>;
   (
     ...[options]: OptionalWithout<Variables, Options<Data, Variables> & Whole>
   ): useQuery.Result<Data, Variables, Loading>;
-  /** Under `skipToken` nothing is asked. */
+  /** Under `skipToken` nothing is fetched. */
   (
     ...[options]: OptionalWithout<Variables, (Options<Data, Variables> & Whole) | SkipToken>
   ): useQuery.Result<Data, Variables, Loading, Partial<Variables>>;
@@ -24,7 +24,7 @@ export interface QueryHook<Data, Variables extends OperationVariables> {
   ): useQuery.Result<Data, Variables, Partially, Partial<Variables>>;
 }
 
-/** Makes the hook that asks a query when its component is rendered. */
+/** Makes the hook that sends a query when its component is rendered. */
 export const queryHook = <Data, Variables extends OperationVariables>(
   document: TypedDocumentNode<Data, Variables>,
 ): QueryHook<Data, Variables> => ofDocument(useQuery, document);

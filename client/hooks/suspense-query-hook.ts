@@ -9,13 +9,16 @@ type Strict = { errorPolicy?: "none"; returnPartialData?: false };
 type Lenient = { errorPolicy: "all" | "ignore" };
 type Complete = "complete" | "streaming";
 
-/** `useSuspenseQuery` of one document: `data` is always there, but under `skipToken` and where errors are let through. */
+/**
+ * `useSuspenseQuery` of one document: `data` is always there, except under `skipToken` or an error policy that returns
+ * errors.
+ */
 export interface SuspenseQueryHook<Data, Variables extends OperationVariables> {
-  /** With partial data and errors let through, `data` can be in any state. */
+  /** With partial data and an error policy that returns errors, `data` can be in any state. */
   (
     options: Options<Variables> & Lenient & { returnPartialData: true },
   ): useSuspenseQuery.Result<Data, Variables, Complete | "partial" | "empty">;
-  /** With errors let through, there can be an `error` and no data. */
+  /** With an error policy that returns errors, there can be an `error` and no data. */
   (
     options: Options<Variables> & Lenient & { returnPartialData?: false },
   ): useSuspenseQuery.Result<Data, Variables, Complete | "empty">;
@@ -26,13 +29,13 @@ export interface SuspenseQueryHook<Data, Variables extends OperationVariables> {
   (
     ...[options]: OptionalWithout<Variables, Options<Variables> & Strict>
   ): useSuspenseQuery.Result<Data, Variables, Complete>;
-  /** Under `skipToken` nothing is asked and nothing suspends. */
+  /** Under `skipToken` nothing is fetched and nothing suspends. */
   (
     ...[options]: OptionalWithout<Variables, (Options<Variables> & { returnPartialData?: false }) | SkipToken>
   ): useSuspenseQuery.Result<Data, Variables, Complete | "empty">;
 }
 
-/** Makes the hook that asks a query and suspends its component until the data is there. */
+/** Makes the hook that sends a query and suspends its component until the data arrives. */
 export const suspenseQueryHook = <Data, Variables extends OperationVariables>(
   document: TypedDocumentNode<Data, Variables>,
 ): SuspenseQueryHook<Data, Variables> => ofDocument(useSuspenseQuery, document);

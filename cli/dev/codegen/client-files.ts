@@ -13,7 +13,7 @@ const fromDocuments = (schema: string, ...plugins: string[]) => ({
   plugins: [headed("client/operations/"), ...plugins],
 });
 
-/** What is generated for clients, by its path: `schema` is what clients see, `scalars` how JSON carries values. */
+/** The files generated for clients, by path: `schema` is the API schema, `scalars` the JSON types of scalars. */
 export const clientFiles = (schema: string, scalars: Readonly<Record<string, unknown>>) => ({
   "client/generated/documents.generated.ts": {
     ...fromDocuments(schema, "typescript-operations", "typed-document-node"),

@@ -8,7 +8,7 @@ const isConnection = (field: GraphQLField<unknown, unknown>): boolean => {
   return isObjectType(type) && type.name.endsWith("Connection") && "pageInfo" in type.getFields();
 };
 
-/** Writes which fields of the schema give a list in pages, and which of their arguments tell one list from another. */
+/** Lists the fields of the schema that return pages, and which of their arguments distinguish lists. */
 export const connections: Plugin = {
   plugin: (schema) => {
     const found = Object.values(schema.getTypeMap())

@@ -9,12 +9,12 @@ import {
 } from "graphql";
 import type { Plugin } from "./plugin.ts";
 
-/** One is told from the others by its id, and the other is answered by every mutation that changes it. */
+/** One is identified by its id, and the other is returned by every mutation that changes it. */
 const KNOWN: readonly string[] = ["Query.customer", "Customer.parent"];
 
 const has = (type: GraphQLNamedType, field: string): boolean => isObjectType(type) && field in type.getFields();
 
-/** Several customers, whether in pages, in a list or in a list of steps to them; or the one that is found by something else than its id. */
+/** Several customers, in pages or a list; or one found by something other than its id. */
 const findsCustomers =
   ({ name: parent }: GraphQLObjectType) =>
   ({ name, type }: GraphQLField<unknown, unknown>): boolean => {
@@ -24,7 +24,9 @@ const findsCustomers =
     return named.name === "Customer" && /^(Query|Customer)$/.test(parent) && !KNOWN.includes(`${parent}.${name}`);
   };
 
-/** Writes which fields of the schema find customers: a customer that comes, goes or moves changes what they find. */
+/**
+ * Lists the fields of the schema that find customers: their results change when a customer is added, removed or moved.
+ */
 export const customerLists: Plugin = {
   plugin: (schema) => {
     const found = Object.values(schema.getTypeMap())

@@ -1,7 +1,7 @@
 import { type NamedOperation, namedOperations } from "./operations.ts";
 import type { Plugin } from "./plugin.ts";
 
-/** The forms of a hook, by what becomes of the operation's name and by the function that makes them. */
+/** The kinds of hooks: how the operation's name becomes theirs, and the function that makes them. */
 const FORMS = {
   Query: {
     Query: "queryHook",
@@ -24,7 +24,7 @@ const hooksOf = ({ name, kind, description }: NamedOperation): string[] =>
     return `/** ${comment} */\nexport const use${name}${form} = /* @__PURE__ */ ${maker}(${name}Document);`;
   });
 
-/** Writes one constant for each form of each operation's hook: what they do and their types are written once, in client/hooks. */
+/** Writes one constant for each kind of hook of each operation: behaviour and types are in client/hooks. */
 export const hooks: Plugin = {
   plugin: (_schema, documents) => {
     const operations = namedOperations(documents);

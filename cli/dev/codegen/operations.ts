@@ -1,7 +1,7 @@
 import type { Types } from "@graphql-codegen/plugin-helpers";
 import { Kind, type OperationDefinitionNode, type Token, TokenKind } from "graphql";
 
-/** An operation of the documents, with what is written in `#` lines above it. */
+/** An operation of the documents, with the `#` comment above it. */
 export interface NamedOperation {
   readonly name: string;
   readonly kind: "Query" | "Mutation";
@@ -28,7 +28,7 @@ const named = (definition: OperationDefinitionNode): NamedOperation => {
   return { name, kind: definition.operation === "query" ? "Query" : "Mutation", description, definition };
 };
 
-/** The operations of the documents by name, so that what is generated of them does not depend on the order of files. */
+/** The operations of the documents by name, so that generated files do not depend on the order of files. */
 export const namedOperations = (documents: readonly Types.DocumentFile[]): NamedOperation[] =>
   documents
     .flatMap(({ document }) => document?.definitions ?? [])

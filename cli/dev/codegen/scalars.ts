@@ -1,7 +1,7 @@
 import type { CodegenPlugin } from "@graphql-codegen/plugin-helpers";
 import { isScalarType, isSpecifiedScalarType } from "graphql";
 
-/** Writes the types of the scalars in TypeScript, for clients that generate documents of their own. */
+/** Writes the TypeScript types of the scalars, for clients that generate documents of their own. */
 export const scalars: CodegenPlugin<{ readonly scalars: Readonly<Record<string, unknown>> }> = {
   plugin: (schema, _documents, { scalars: types }) => {
     const names = Object.values(schema.getTypeMap())

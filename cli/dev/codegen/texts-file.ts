@@ -13,7 +13,7 @@ const written = async (): Promise<NamedOperation[]> => {
   return namedOperations((await Promise.all(texts)).map((text) => ({ document: parse(text) })));
 };
 
-/** The operations as texts that carry their types, letter for letter those of the trusted documents: they need no parser and no printer. */
+/** The operations as typed texts, identical to the trusted documents: they need no parser and no printer. */
 export const textsFile = async (trusted: readonly TrustedOperation[]): Promise<Record<string, string>> => {
   const bodies = new Map(trusted.map(({ name, body }) => [name, body]));
   const operations = await written();

@@ -6,7 +6,7 @@ const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 
 const asks = (set: SelectionSetNode): boolean =>
   set.selections.some((selection) => selection.kind === Kind.FIELD && selection.name.value.startsWith("__"));
 
-/** The document with `__typename` where Apollo Client would add it, and thus the very text that it sends. */
+/** The document with `__typename` where Apollo Client would add it, and thus exactly the text that it sends. */
 export const withTypenames = (document: DocumentNode): DocumentNode =>
   visit(document, {
     SelectionSet: (set, _key, parent) => {
@@ -15,7 +15,7 @@ export const withTypenames = (document: DocumentNode): DocumentNode =>
     },
   });
 
-/** Adds `__typename` to all documents before anything is generated of them, so that all clients send the same text. */
+/** Adds `__typename` to all documents before generating anything, so that all clients send the same text. */
 export const typenamesTransform = {
   transform: ({ documents }: { readonly documents: Types.DocumentFile[] }): Types.DocumentFile[] =>
     documents.map((file) => (file.document ? { ...file, document: withTypenames(file.document) } : file)),

@@ -2,7 +2,7 @@ import { Explained } from "../../../platform/process/explained.ts";
 
 const UNRELEASED = "## [Unreleased]";
 
-/** What the changelog says of the next release. Throws where there is nothing to release. */
+/** The changelog's entry for the next release. Throws if there is nothing to release. */
 export const unreleasedIn = (changelog: string): string => {
   const start = changelog.indexOf(`${UNRELEASED}\n`);
   if (start < 0) throw new Explained(`CHANGELOG.md has no section "${UNRELEASED}".`);

@@ -1,21 +1,21 @@
 import { CriticalityLevel, diff } from "@graphql-inspector/core";
 import { buildSchema } from "graphql";
 
-/** Why each breaking change was made, by the words in which the check tells of it. */
+/** The reason for each breaking change, by the check's own message. */
 export type Reasons = Readonly<Record<string, string>>;
 
 export interface Judgement {
-  /** Breaks operations of clients, and nobody said why. */
+  /** Breaks clients' operations, without a reason given. */
   readonly refused: string[];
-  /** Breaks operations of clients, for a reason that is written down. */
+  /** Breaks clients' operations, for a recorded reason. */
   readonly accepted: string[];
-  /** May surprise clients, such as a new value of an enum. */
+  /** May surprise clients, such as a new enum value. */
   readonly dangerous: string[];
-  /** A reason for what breaks nothing, or no longer. */
+  /** A reason for a change that does not break anything, or no longer does. */
   readonly idle: string[];
 }
 
-/** Compares two schemas as clients see them: what they were promised, and what they would get. */
+/** Compares two API schemas: the one that clients were promised, and the one they would get. */
 export const judge = async (released: string, current: string, reasons: Reasons): Promise<Judgement> => {
   const changes = await diff(buildSchema(released), buildSchema(current));
   const messagesOf = (level: CriticalityLevel) =>

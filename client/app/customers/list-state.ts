@@ -11,7 +11,10 @@ import { PARTY_KINDS, STAGES, STATUSES, valuesOf } from "../ui/words.ts";
 
 /** What the list is asked for. All of it stands in the address, so that going back, reloading and sharing work. */
 export interface ListState {
-  /** Searched in names and keys. While there is any, the filters rest: the search has an order and a scope of its own. */
+  /**
+   * Searched in names and keys. While there is a search, the filters do not apply: a search has its own order and
+   * scope.
+   */
   readonly text: string;
   readonly stages: readonly FunnelStage[];
   readonly status: CustomerStatus | null;
