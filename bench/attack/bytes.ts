@@ -32,7 +32,7 @@ const CREATE = `mutation ($name: String!) {
 }`;
 const adds = Array.from(
   { length: A_REQUEST },
-  (_, n) => `n${n}: noteAdd(input: { customerId: $customerId, text: $text }) { userErrors { message } }`,
+  (_, n) => `n${n}: customerNoteCreate(input: { customerId: $customerId, text: $text }) { userErrors { message } }`,
 );
 const ADD = `mutation ($customerId: ID!, $text: String!) { ${adds.join(" ")} }`;
 /** Lists of different lengths are read for themselves. */

@@ -45,6 +45,6 @@ export const findExamples = async (): Promise<Example[]> => {
     example("CustomerSearch", { text: "lindhorst" }),
     example("Customer", { id }),
     example("CustomerHierarchy", { id }),
-    example("NoteAdd", { input: { customerId: id, text: "Asked for the new price list." } }),
+    example("CustomerNoteCreate", { input: { customerId: id, text: "Asked for the new price list." } }),
   ];
 };

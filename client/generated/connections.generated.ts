@@ -4,9 +4,9 @@ export const CONNECTIONS = {
   "CommercialRelationship": {
     "activities": [],
     "attachments": [],
+    "funnelStageHistory": [],
     "labels": [],
-    "notes": [],
-    "stageHistory": []
+    "notes": []
   },
   "Customer": {
     "addresses": [],
@@ -20,6 +20,7 @@ export const CONNECTIONS = {
     "customers": []
   },
   "Query": {
+    "customerLabels": [],
     "customerSearch": [
       "includeInactive",
       "text"
@@ -30,7 +31,6 @@ export const CONNECTIONS = {
     ],
     "deletedCustomers": [],
     "employees": [],
-    "labels": [],
     "priceLists": [],
     "statusLabels": []
   }

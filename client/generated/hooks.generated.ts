@@ -7,34 +7,32 @@ import {
   suspenseQueryHook,
 } from "../hooks/index.ts";
 import {
-  AccountUpdateDocument,
-  ActivityAddDocument,
-  ActivityChangeDocument,
-  ActivityRemoveDocument,
-  AddressAddDocument,
-  AddressChangeDocument,
-  AddressRemoveDocument,
-  AddressSetDefaultDocument,
-  AddressSetPrimaryDocument,
-  AttachmentAddDocument,
-  AttachmentChangeDocument,
-  AttachmentRemoveDocument,
   BillingPreferencesUpdateDocument,
-  ContactAddDocument,
-  ContactChangeDocument,
-  ContactRemoveDocument,
-  ContactSetPrimaryDocument,
   CreditHoldSetDocument,
   CreditLimitSetDocument,
+  CustomerAccountManagerSetDocument,
+  CustomerAccountUpdateDocument,
   CustomerActivitiesDocument,
-  CustomerAddLabelDocument,
+  CustomerActivityCreateDocument,
+  CustomerActivityDeleteDocument,
+  CustomerActivityUpdateDocument,
+  CustomerAddressCreateDocument,
+  CustomerAddressDefaultSetDocument,
+  CustomerAddressDeleteDocument,
+  CustomerAddressPrimarySetDocument,
+  CustomerAddressUpdateDocument,
   CustomerAddressesDocument,
   CustomerAncestorsDocument,
+  CustomerAttachmentCreateDocument,
+  CustomerAttachmentDeleteDocument,
+  CustomerAttachmentUpdateDocument,
   CustomerAttachmentsDocument,
-  CustomerChangeStageDocument,
-  CustomerChangeStatusDocument,
   CustomerChildrenDocument,
-  CustomerCloseDocument,
+  CustomerClosedSetDocument,
+  CustomerContactCreateDocument,
+  CustomerContactDeleteDocument,
+  CustomerContactPrimarySetDocument,
+  CustomerContactUpdateDocument,
   CustomerContactsDocument,
   CustomerCountDocument,
   CustomerCreateDocument,
@@ -42,96 +40,50 @@ import {
   CustomerDeleteDocument,
   CustomerDescendantsDocument,
   CustomerDocument,
+  CustomerExternalIdentifierRemoveDocument,
+  CustomerExternalIdentifierSetDocument,
+  CustomerFormerSetDocument,
+  CustomerFunnelStageSetDocument,
   CustomerHierarchyDocument,
+  CustomerLabelAddDocument,
+  CustomerLabelRemoveDocument,
   CustomerLabelsDocument,
-  CustomerLinkExternalIdentifierDocument,
-  CustomerMarkFormerDocument,
+  CustomerNoteCreateDocument,
+  CustomerNoteDeleteDocument,
+  CustomerNoteUpdateDocument,
   CustomerNotesDocument,
-  CustomerRemoveLabelDocument,
+  CustomerOwnersSetDocument,
+  CustomerParentSetDocument,
+  CustomerPriceListSetDocument,
   CustomerRestoreDocument,
   CustomerSearchDocument,
-  CustomerSetAccountManagerDocument,
-  CustomerSetOwnersDocument,
-  CustomerSetParentDocument,
-  CustomerSetPriceListDocument,
-  CustomerSetStatusLabelDocument,
-  CustomerShareDocument,
   CustomerStageHistoryDocument,
+  CustomerStatusLabelSetDocument,
+  CustomerStatusSetDocument,
   CustomerSummaryDocument,
-  CustomerUnlinkExternalIdentifierDocument,
   CustomerUpdateDocument,
+  CustomerVisibilitySetDocument,
   CustomersDocument,
   DeletedCustomersDocument,
   EmployeesDocument,
-  ExemptionCertificateAddDocument,
-  ExemptionCertificateChangeDocument,
-  ExemptionCertificateRemoveDocument,
+  ExemptionCertificateCreateDocument,
+  ExemptionCertificateDeleteDocument,
+  ExemptionCertificateUpdateDocument,
   FunnelColumnCountDocument,
   FunnelColumnDocument,
   LabelsDocument,
-  NoteAddDocument,
-  NoteChangeDocument,
-  NoteRemoveDocument,
   PaymentTermsSetDocument,
   PriceListsDocument,
   StatusLabelsDocument,
   TaxProfileUpdateDocument,
-  TaxRegistrationAddDocument,
-  TaxRegistrationChangeDocument,
-  TaxRegistrationRemoveDocument,
-  TaxRegistrationSetPrimaryDocument,
+  TaxRegistrationCreateDocument,
+  TaxRegistrationDeleteDocument,
+  TaxRegistrationPrimarySetDocument,
+  TaxRegistrationUpdateDocument,
   TaxRegistrationsValidateDocument,
 } from "./documents.generated.ts";
-/** Changes what is given of how a customer as a whole is reached. */
-export const useAccountUpdateMutation = /* @__PURE__ */ mutationHook(AccountUpdateDocument);
-
-/** Records an activity with a customer. */
-export const useActivityAddMutation = /* @__PURE__ */ mutationHook(ActivityAddDocument);
-
-/** Changes what is given of an activity. */
-export const useActivityChangeMutation = /* @__PURE__ */ mutationHook(ActivityChangeDocument);
-
-/** Removes an activity. */
-export const useActivityRemoveMutation = /* @__PURE__ */ mutationHook(ActivityRemoveDocument);
-
-/** Adds an address. The first one of a customer becomes primary, and the first one with a purpose the default for it. */
-export const useAddressAddMutation = /* @__PURE__ */ mutationHook(AddressAddDocument);
-
-/** Changes what is given of an address. */
-export const useAddressChangeMutation = /* @__PURE__ */ mutationHook(AddressChangeDocument);
-
-/** Removes an address. Where it was the primary or default one, the oldest that fits takes its place. */
-export const useAddressRemoveMutation = /* @__PURE__ */ mutationHook(AddressRemoveDocument);
-
-/** Makes an address the one to use for a purpose. */
-export const useAddressSetDefaultMutation = /* @__PURE__ */ mutationHook(AddressSetDefaultDocument);
-
-/** Makes an address the primary one of its customer. */
-export const useAddressSetPrimaryMutation = /* @__PURE__ */ mutationHook(AddressSetPrimaryDocument);
-
-/** Records where a file is kept that belongs to a customer. */
-export const useAttachmentAddMutation = /* @__PURE__ */ mutationHook(AttachmentAddDocument);
-
-/** Changes what is given of an attachment. */
-export const useAttachmentChangeMutation = /* @__PURE__ */ mutationHook(AttachmentChangeDocument);
-
-/** Removes an attachment. The file itself stays where it is. */
-export const useAttachmentRemoveMutation = /* @__PURE__ */ mutationHook(AttachmentRemoveDocument);
-
 /** Changes the way a customer is billed. */
 export const useBillingPreferencesUpdateMutation = /* @__PURE__ */ mutationHook(BillingPreferencesUpdateDocument);
-
-/** Adds a contact. The first one of a customer becomes primary. */
-export const useContactAddMutation = /* @__PURE__ */ mutationHook(ContactAddDocument);
-
-/** Changes what is given of a contact. */
-export const useContactChangeMutation = /* @__PURE__ */ mutationHook(ContactChangeDocument);
-
-/** Removes a contact. When it was the primary one, the oldest takes its place. */
-export const useContactRemoveMutation = /* @__PURE__ */ mutationHook(ContactRemoveDocument);
-
-/** Makes a contact the primary one of its customer. */
-export const useContactSetPrimaryMutation = /* @__PURE__ */ mutationHook(ContactSetPrimaryDocument);
 
 /** Holds credit back from a customer, or gives it free. */
 export const useCreditHoldSetMutation = /* @__PURE__ */ mutationHook(CreditHoldSetDocument);
@@ -151,6 +103,12 @@ export const useCustomerLazyQuery = /* @__PURE__ */ lazyQueryHook(CustomerDocume
 /** A customer with all of its facets. `finance` needs the scope `finance:read`: ask without it where that is missing. It begins to ask, and `useReadQuery` suspends until the data is there. */
 export const useCustomerBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(CustomerDocument);
 
+/** Says who answers for a relationship. */
+export const useCustomerAccountManagerSetMutation = /* @__PURE__ */ mutationHook(CustomerAccountManagerSetDocument);
+
+/** Changes what is given of how a customer as a whole is reached. */
+export const useCustomerAccountUpdateMutation = /* @__PURE__ */ mutationHook(CustomerAccountUpdateDocument);
+
 /** More activities with a customer, the latest first. */
 export const useCustomerActivitiesQuery = /* @__PURE__ */ queryHook(CustomerActivitiesDocument);
 
@@ -163,8 +121,29 @@ export const useCustomerActivitiesLazyQuery = /* @__PURE__ */ lazyQueryHook(Cust
 /** More activities with a customer, the latest first. It begins to ask, and `useReadQuery` suspends until the data is there. */
 export const useCustomerActivitiesBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(CustomerActivitiesDocument);
 
-/** Puts a label on a customer. A label that is there already stays. */
-export const useCustomerAddLabelMutation = /* @__PURE__ */ mutationHook(CustomerAddLabelDocument);
+/** Records an activity with a customer. */
+export const useCustomerActivityCreateMutation = /* @__PURE__ */ mutationHook(CustomerActivityCreateDocument);
+
+/** Removes an activity. */
+export const useCustomerActivityDeleteMutation = /* @__PURE__ */ mutationHook(CustomerActivityDeleteDocument);
+
+/** Changes what is given of an activity. */
+export const useCustomerActivityUpdateMutation = /* @__PURE__ */ mutationHook(CustomerActivityUpdateDocument);
+
+/** Adds an address. The first one of a customer becomes primary, and the first one with a purpose the default for it. */
+export const useCustomerAddressCreateMutation = /* @__PURE__ */ mutationHook(CustomerAddressCreateDocument);
+
+/** Makes an address the one to use for a purpose. */
+export const useCustomerAddressDefaultSetMutation = /* @__PURE__ */ mutationHook(CustomerAddressDefaultSetDocument);
+
+/** Removes an address. Where it was the primary or default one, the oldest that fits takes its place. */
+export const useCustomerAddressDeleteMutation = /* @__PURE__ */ mutationHook(CustomerAddressDeleteDocument);
+
+/** Makes an address the primary one of its customer. */
+export const useCustomerAddressPrimarySetMutation = /* @__PURE__ */ mutationHook(CustomerAddressPrimarySetDocument);
+
+/** Changes what is given of an address. */
+export const useCustomerAddressUpdateMutation = /* @__PURE__ */ mutationHook(CustomerAddressUpdateDocument);
 
 /** More addresses of a customer. */
 export const useCustomerAddressesQuery = /* @__PURE__ */ queryHook(CustomerAddressesDocument);
@@ -190,6 +169,15 @@ export const useCustomerAncestorsLazyQuery = /* @__PURE__ */ lazyQueryHook(Custo
 /** The way up from a customer, the root last. It begins to ask, and `useReadQuery` suspends until the data is there. */
 export const useCustomerAncestorsBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(CustomerAncestorsDocument);
 
+/** Records where a file is kept that belongs to a customer. */
+export const useCustomerAttachmentCreateMutation = /* @__PURE__ */ mutationHook(CustomerAttachmentCreateDocument);
+
+/** Removes an attachment. The file itself stays where it is. */
+export const useCustomerAttachmentDeleteMutation = /* @__PURE__ */ mutationHook(CustomerAttachmentDeleteDocument);
+
+/** Changes what is given of an attachment. */
+export const useCustomerAttachmentUpdateMutation = /* @__PURE__ */ mutationHook(CustomerAttachmentUpdateDocument);
+
 /** More files of a customer, the newest first. */
 export const useCustomerAttachmentsQuery = /* @__PURE__ */ queryHook(CustomerAttachmentsDocument);
 
@@ -201,12 +189,6 @@ export const useCustomerAttachmentsLazyQuery = /* @__PURE__ */ lazyQueryHook(Cus
 
 /** More files of a customer, the newest first. It begins to ask, and `useReadQuery` suspends until the data is there. */
 export const useCustomerAttachmentsBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(CustomerAttachmentsDocument);
-
-/** Moves a relationship to another stage of the funnel, up or down, also over several stages. A board needs no history. */
-export const useCustomerChangeStageMutation = /* @__PURE__ */ mutationHook(CustomerChangeStageDocument);
-
-/** Takes a customer to another status of its life cycle. */
-export const useCustomerChangeStatusMutation = /* @__PURE__ */ mutationHook(CustomerChangeStatusDocument);
 
 /** A page of the customers right below one: for a tree that loads as it opens. */
 export const useCustomerChildrenQuery = /* @__PURE__ */ queryHook(CustomerChildrenDocument);
@@ -221,7 +203,19 @@ export const useCustomerChildrenLazyQuery = /* @__PURE__ */ lazyQueryHook(Custom
 export const useCustomerChildrenBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(CustomerChildrenDocument);
 
 /** Closes the record of a relationship, or opens it again. */
-export const useCustomerCloseMutation = /* @__PURE__ */ mutationHook(CustomerCloseDocument);
+export const useCustomerClosedSetMutation = /* @__PURE__ */ mutationHook(CustomerClosedSetDocument);
+
+/** Adds a contact. The first one of a customer becomes primary. */
+export const useCustomerContactCreateMutation = /* @__PURE__ */ mutationHook(CustomerContactCreateDocument);
+
+/** Removes a contact. When it was the primary one, the oldest takes its place. */
+export const useCustomerContactDeleteMutation = /* @__PURE__ */ mutationHook(CustomerContactDeleteDocument);
+
+/** Makes a contact the primary one of its customer. */
+export const useCustomerContactPrimarySetMutation = /* @__PURE__ */ mutationHook(CustomerContactPrimarySetDocument);
+
+/** Changes what is given of a contact. */
+export const useCustomerContactUpdateMutation = /* @__PURE__ */ mutationHook(CustomerContactUpdateDocument);
 
 /** More contacts of a customer. */
 export const useCustomerContactsQuery = /* @__PURE__ */ queryHook(CustomerContactsDocument);
@@ -277,6 +271,18 @@ export const useCustomerDescendantsLazyQuery = /* @__PURE__ */ lazyQueryHook(Cus
 /** All levels below a customer, flat: `parentId` tells how to draw the tree. It begins to ask, and `useReadQuery` suspends until the data is there. */
 export const useCustomerDescendantsBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(CustomerDescendantsDocument);
 
+/** Forgets the id that another system has for a customer. */
+export const useCustomerExternalIdentifierRemoveMutation = /* @__PURE__ */ mutationHook(CustomerExternalIdentifierRemoveDocument);
+
+/** Notes the id that another system has for a customer. */
+export const useCustomerExternalIdentifierSetMutation = /* @__PURE__ */ mutationHook(CustomerExternalIdentifierSetDocument);
+
+/** Says whether it was a customer and is no longer. */
+export const useCustomerFormerSetMutation = /* @__PURE__ */ mutationHook(CustomerFormerSetDocument);
+
+/** Moves a relationship to another stage of the funnel, up or down, also over several stages. A board needs no history. */
+export const useCustomerFunnelStageSetMutation = /* @__PURE__ */ mutationHook(CustomerFunnelStageSetDocument);
+
 /** Where a customer stands in its hierarchy: the way up, and the first level down. */
 export const useCustomerHierarchyQuery = /* @__PURE__ */ queryHook(CustomerHierarchyDocument);
 
@@ -288,6 +294,12 @@ export const useCustomerHierarchyLazyQuery = /* @__PURE__ */ lazyQueryHook(Custo
 
 /** Where a customer stands in its hierarchy: the way up, and the first level down. It begins to ask, and `useReadQuery` suspends until the data is there. */
 export const useCustomerHierarchyBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(CustomerHierarchyDocument);
+
+/** Puts a label on a customer. A label that is there already stays. */
+export const useCustomerLabelAddMutation = /* @__PURE__ */ mutationHook(CustomerLabelAddDocument);
+
+/** Takes a label off a customer, if it is there. */
+export const useCustomerLabelRemoveMutation = /* @__PURE__ */ mutationHook(CustomerLabelRemoveDocument);
 
 /** More labels of a customer, by name. */
 export const useCustomerLabelsQuery = /* @__PURE__ */ queryHook(CustomerLabelsDocument);
@@ -301,11 +313,14 @@ export const useCustomerLabelsLazyQuery = /* @__PURE__ */ lazyQueryHook(Customer
 /** More labels of a customer, by name. It begins to ask, and `useReadQuery` suspends until the data is there. */
 export const useCustomerLabelsBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(CustomerLabelsDocument);
 
-/** Notes the id that another system has for a customer. */
-export const useCustomerLinkExternalIdentifierMutation = /* @__PURE__ */ mutationHook(CustomerLinkExternalIdentifierDocument);
+/** Writes a note on a customer. */
+export const useCustomerNoteCreateMutation = /* @__PURE__ */ mutationHook(CustomerNoteCreateDocument);
 
-/** Says whether it was a customer and is no longer. */
-export const useCustomerMarkFormerMutation = /* @__PURE__ */ mutationHook(CustomerMarkFormerDocument);
+/** Removes a note. */
+export const useCustomerNoteDeleteMutation = /* @__PURE__ */ mutationHook(CustomerNoteDeleteDocument);
+
+/** Changes the text of a note. */
+export const useCustomerNoteUpdateMutation = /* @__PURE__ */ mutationHook(CustomerNoteUpdateDocument);
 
 /** More notes on a customer, the newest first. */
 export const useCustomerNotesQuery = /* @__PURE__ */ queryHook(CustomerNotesDocument);
@@ -319,8 +334,14 @@ export const useCustomerNotesLazyQuery = /* @__PURE__ */ lazyQueryHook(CustomerN
 /** More notes on a customer, the newest first. It begins to ask, and `useReadQuery` suspends until the data is there. */
 export const useCustomerNotesBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(CustomerNotesDocument);
 
-/** Takes a label off a customer, if it is there. */
-export const useCustomerRemoveLabelMutation = /* @__PURE__ */ mutationHook(CustomerRemoveLabelDocument);
+/** Says who shares a relationship, and in which order. */
+export const useCustomerOwnersSetMutation = /* @__PURE__ */ mutationHook(CustomerOwnersSetDocument);
+
+/** Moves a customer under another one, or makes it a root. */
+export const useCustomerParentSetMutation = /* @__PURE__ */ mutationHook(CustomerParentSetDocument);
+
+/** Says which price list applies. */
+export const useCustomerPriceListSetMutation = /* @__PURE__ */ mutationHook(CustomerPriceListSetDocument);
 
 /** Brings a deleted or archived customer back. */
 export const useCustomerRestoreMutation = /* @__PURE__ */ mutationHook(CustomerRestoreDocument);
@@ -337,24 +358,6 @@ export const useCustomerSearchLazyQuery = /* @__PURE__ */ lazyQueryHook(Customer
 /** The customers that a name, a key or the beginning of one leads to, the best first. It begins to ask, and `useReadQuery` suspends until the data is there. */
 export const useCustomerSearchBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(CustomerSearchDocument);
 
-/** Says who answers for a relationship. */
-export const useCustomerSetAccountManagerMutation = /* @__PURE__ */ mutationHook(CustomerSetAccountManagerDocument);
-
-/** Says who shares a relationship, and in which order. */
-export const useCustomerSetOwnersMutation = /* @__PURE__ */ mutationHook(CustomerSetOwnersDocument);
-
-/** Moves a customer under another one, or makes it a root. */
-export const useCustomerSetParentMutation = /* @__PURE__ */ mutationHook(CustomerSetParentDocument);
-
-/** Says which price list applies. */
-export const useCustomerSetPriceListMutation = /* @__PURE__ */ mutationHook(CustomerSetPriceListDocument);
-
-/** Gives a relationship one of the tenant's status labels. */
-export const useCustomerSetStatusLabelMutation = /* @__PURE__ */ mutationHook(CustomerSetStatusLabelDocument);
-
-/** Says who may see a customer. */
-export const useCustomerShareMutation = /* @__PURE__ */ mutationHook(CustomerShareDocument);
-
 /** More of the stages that a relationship was put in, the newest first. */
 export const useCustomerStageHistoryQuery = /* @__PURE__ */ queryHook(CustomerStageHistoryDocument);
 
@@ -366,6 +369,12 @@ export const useCustomerStageHistoryLazyQuery = /* @__PURE__ */ lazyQueryHook(Cu
 
 /** More of the stages that a relationship was put in, the newest first. It begins to ask, and `useReadQuery` suspends until the data is there. */
 export const useCustomerStageHistoryBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(CustomerStageHistoryDocument);
+
+/** Gives a relationship one of the tenant's status labels. */
+export const useCustomerStatusLabelSetMutation = /* @__PURE__ */ mutationHook(CustomerStatusLabelSetDocument);
+
+/** Takes a customer to another status of its life cycle. */
+export const useCustomerStatusSetMutation = /* @__PURE__ */ mutationHook(CustomerStatusSetDocument);
 
 /** What a list shows of one customer. */
 export const useCustomerSummaryQuery = /* @__PURE__ */ queryHook(CustomerSummaryDocument);
@@ -379,11 +388,11 @@ export const useCustomerSummaryLazyQuery = /* @__PURE__ */ lazyQueryHook(Custome
 /** What a list shows of one customer. It begins to ask, and `useReadQuery` suspends until the data is there. */
 export const useCustomerSummaryBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(CustomerSummaryDocument);
 
-/** Forgets the id that another system has for a customer. */
-export const useCustomerUnlinkExternalIdentifierMutation = /* @__PURE__ */ mutationHook(CustomerUnlinkExternalIdentifierDocument);
-
 /** Changes a customer in every facet, whole or not at all. What is left out stays, `null` clears. Ask `withFinance` where finances change. */
 export const useCustomerUpdateMutation = /* @__PURE__ */ mutationHook(CustomerUpdateDocument);
+
+/** Says who may see a customer. */
+export const useCustomerVisibilitySetMutation = /* @__PURE__ */ mutationHook(CustomerVisibilitySetDocument);
 
 /** A page of the customers that fit a filter. */
 export const useCustomersQuery = /* @__PURE__ */ queryHook(CustomersDocument);
@@ -422,13 +431,13 @@ export const useEmployeesLazyQuery = /* @__PURE__ */ lazyQueryHook(EmployeesDocu
 export const useEmployeesBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(EmployeesDocument);
 
 /** Adds a paper by which a customer pays no tax. */
-export const useExemptionCertificateAddMutation = /* @__PURE__ */ mutationHook(ExemptionCertificateAddDocument);
-
-/** Changes what is given of an exemption certificate. */
-export const useExemptionCertificateChangeMutation = /* @__PURE__ */ mutationHook(ExemptionCertificateChangeDocument);
+export const useExemptionCertificateCreateMutation = /* @__PURE__ */ mutationHook(ExemptionCertificateCreateDocument);
 
 /** Removes an exemption certificate. */
-export const useExemptionCertificateRemoveMutation = /* @__PURE__ */ mutationHook(ExemptionCertificateRemoveDocument);
+export const useExemptionCertificateDeleteMutation = /* @__PURE__ */ mutationHook(ExemptionCertificateDeleteDocument);
+
+/** Changes what is given of an exemption certificate. */
+export const useExemptionCertificateUpdateMutation = /* @__PURE__ */ mutationHook(ExemptionCertificateUpdateDocument);
 
 /** One column of the board: the customers at a stage of the funnel, the last changed first. Ask once per column. */
 export const useFunnelColumnQuery = /* @__PURE__ */ queryHook(FunnelColumnDocument);
@@ -466,15 +475,6 @@ export const useLabelsLazyQuery = /* @__PURE__ */ lazyQueryHook(LabelsDocument);
 /** Which labels customers can have. It begins to ask, and `useReadQuery` suspends until the data is there. */
 export const useLabelsBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(LabelsDocument);
 
-/** Writes a note on a customer. */
-export const useNoteAddMutation = /* @__PURE__ */ mutationHook(NoteAddDocument);
-
-/** Changes the text of a note. */
-export const useNoteChangeMutation = /* @__PURE__ */ mutationHook(NoteChangeDocument);
-
-/** Removes a note. */
-export const useNoteRemoveMutation = /* @__PURE__ */ mutationHook(NoteRemoveDocument);
-
 /** Says when the invoices of a customer are due. */
 export const usePaymentTermsSetMutation = /* @__PURE__ */ mutationHook(PaymentTermsSetDocument);
 
@@ -506,16 +506,16 @@ export const useStatusLabelsBackgroundQuery = /* @__PURE__ */ backgroundQueryHoo
 export const useTaxProfileUpdateMutation = /* @__PURE__ */ mutationHook(TaxProfileUpdateDocument);
 
 /** Adds a tax number to a customer. */
-export const useTaxRegistrationAddMutation = /* @__PURE__ */ mutationHook(TaxRegistrationAddDocument);
-
-/** Changes what is given of a tax number. */
-export const useTaxRegistrationChangeMutation = /* @__PURE__ */ mutationHook(TaxRegistrationChangeDocument);
+export const useTaxRegistrationCreateMutation = /* @__PURE__ */ mutationHook(TaxRegistrationCreateDocument);
 
 /** Removes a tax number from a customer. */
-export const useTaxRegistrationRemoveMutation = /* @__PURE__ */ mutationHook(TaxRegistrationRemoveDocument);
+export const useTaxRegistrationDeleteMutation = /* @__PURE__ */ mutationHook(TaxRegistrationDeleteDocument);
 
 /** Makes a tax number the one to show where only one can be. */
-export const useTaxRegistrationSetPrimaryMutation = /* @__PURE__ */ mutationHook(TaxRegistrationSetPrimaryDocument);
+export const useTaxRegistrationPrimarySetMutation = /* @__PURE__ */ mutationHook(TaxRegistrationPrimarySetDocument);
+
+/** Changes what is given of a tax number. */
+export const useTaxRegistrationUpdateMutation = /* @__PURE__ */ mutationHook(TaxRegistrationUpdateDocument);
 
 /** Checks the tax numbers of a customer. */
 export const useTaxRegistrationsValidateMutation = /* @__PURE__ */ mutationHook(TaxRegistrationsValidateDocument);

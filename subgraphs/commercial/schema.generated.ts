@@ -55,257 +55,6 @@ export type AcquisitionSource =
   /** Through the web. */
   | 'WEB';
 
-/** Something that was done, or is to be done, with a customer. */
-export type Activity = {
-  __typename?: 'Activity';
-  /** When it was recorded. */
-  createdAt: Scalars['DateTime']['output'];
-  /** Who recorded it: the subject of the token. */
-  createdBy: Scalars['String']['output'];
-  /** What it is about, at length. */
-  description?: Maybe<Scalars['String']['output']>;
-  /** The id of the activity, a UUID. */
-  id: Scalars['ID']['output'];
-  /** What kind of activity it is. */
-  kind: ActivityKind;
-  /** When it takes place, or took place. */
-  occurredAt: Scalars['DateOrDateTime']['output'];
-  /** What it is about, in a line. */
-  subject: Scalars['String']['output'];
-};
-
-/** A new activity of a customer. */
-export type ActivityAddInput = {
-  /** The customer. */
-  customerId: Scalars['ID']['input'];
-  /** A description, at most 20,000 characters. */
-  description?: InputMaybe<Scalars['String']['input']>;
-  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
-  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /**
-   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
-   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
-   */
-  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** What kind of activity it is. */
-  kind: ActivityKind;
-  /** When it takes place. Defaults to now. */
-  occurredAt?: InputMaybe<Scalars['DateOrDateTime']['input']>;
-  /** What it is about, 1 to 256 characters. */
-  subject: Scalars['String']['input'];
-};
-
-/** The customer with the new activity, or why the change was refused. */
-export type ActivityAddPayload = {
-  __typename?: 'ActivityAddPayload';
-  /** The activity; `null` if the change was refused. */
-  activity?: Maybe<Activity>;
-  /** The customer; `null` if the change was refused. */
-  customer?: Maybe<Customer>;
-  /** Why the change was refused. Empty if it was made. */
-  userErrors: Array<UserError>;
-};
-
-/** What to change about an activity. Omitted fields stay as they are. */
-export type ActivityChangeInput = {
-  /** The activity. */
-  activityId: Scalars['ID']['input'];
-  /** A description, at most 20,000 characters. */
-  description?: InputMaybe<Scalars['String']['input']>;
-  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
-  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** What kind of activity it is. */
-  kind?: InputMaybe<ActivityKind>;
-  /** When it takes place. */
-  occurredAt?: InputMaybe<Scalars['DateOrDateTime']['input']>;
-  /** What it is about, 1 to 256 characters. */
-  subject?: InputMaybe<Scalars['String']['input']>;
-};
-
-/** The customer with the changed activity, or why the change was refused. */
-export type ActivityChangePayload = {
-  __typename?: 'ActivityChangePayload';
-  /** The activity; `null` if the change was refused. */
-  activity?: Maybe<Activity>;
-  /** The customer; `null` if the change was refused. */
-  customer?: Maybe<Customer>;
-  /** Why the change was refused. Empty if it was made. */
-  userErrors: Array<UserError>;
-};
-
-/** A page of activities. */
-export type ActivityConnection = {
-  __typename?: 'ActivityConnection';
-  /** The activities on this page, with their cursors. */
-  edges: Array<ActivityEdge>;
-  /** The activities on this page. */
-  nodes: Array<Activity>;
-  /** Where the page begins and ends. */
-  pageInfo: PageInfo;
-  /** How many activities there are. Counted only when requested. */
-  totalCount: Scalars['Int']['output'];
-};
-
-/** An activity in a list, with its cursor. */
-export type ActivityEdge = {
-  __typename?: 'ActivityEdge';
-  /** The cursor of the activity in the list, to pass as `after`. */
-  cursor: Scalars['String']['output'];
-  /** The activity. */
-  node: Activity;
-};
-
-/** Kinds of activities. */
-export type ActivityKind =
-  /** On the telephone. */
-  | 'CALL'
-  /** By e-mail. */
-  | 'EMAIL'
-  /** In one place, or by video. */
-  | 'MEETING'
-  /** Anything else. */
-  | 'OTHER'
-  /** Something to be done. */
-  | 'TASK';
-
-/** Which activity to remove. */
-export type ActivityRemoveInput = {
-  /** The activity. */
-  activityId: Scalars['ID']['input'];
-  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
-  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-};
-
-/** The customer without the activity, or why the change was refused. */
-export type ActivityRemovePayload = {
-  __typename?: 'ActivityRemovePayload';
-  /** The customer; `null` if the change was refused. */
-  customer?: Maybe<Customer>;
-  /** The id of the activity that was removed; `null` if the change was refused. */
-  removedActivityId?: Maybe<Scalars['ID']['output']>;
-  /** Why the change was refused. Empty if it was made. */
-  userErrors: Array<UserError>;
-};
-
-/** Where a file is kept that belongs to a customer. The graph does not hold the file itself. */
-export type Attachment = {
-  __typename?: 'Attachment';
-  /** The media type of the file: `application/pdf`. */
-  contentType?: Maybe<Scalars['String']['output']>;
-  /** When it was recorded. */
-  createdAt: Scalars['DateTime']['output'];
-  /** Who recorded it: the subject of the token. */
-  createdBy: Scalars['String']['output'];
-  /** The id of the attachment, a UUID. */
-  id: Scalars['ID']['output'];
-  /** The name to show. */
-  name: Scalars['String']['output'];
-  /** The size of the file in bytes. */
-  sizeInBytes?: Maybe<Scalars['SafeInt']['output']>;
-  /** The URL of the file. */
-  url: Scalars['URL']['output'];
-};
-
-/** A new attachment of a customer. */
-export type AttachmentAddInput = {
-  /** The media type: `application/pdf`. */
-  contentType?: InputMaybe<Scalars['String']['input']>;
-  /** The customer. */
-  customerId: Scalars['ID']['input'];
-  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
-  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /**
-   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
-   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
-   */
-  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** The name to show, 1 to 256 characters. */
-  name: Scalars['String']['input'];
-  /** The size of the file in bytes. */
-  sizeInBytes?: InputMaybe<Scalars['SafeInt']['input']>;
-  /** The URL of the file. */
-  url: Scalars['URL']['input'];
-};
-
-/** The customer with the new attachment, or why the change was refused. */
-export type AttachmentAddPayload = {
-  __typename?: 'AttachmentAddPayload';
-  /** The attachment; `null` if the change was refused. */
-  attachment?: Maybe<Attachment>;
-  /** The customer; `null` if the change was refused. */
-  customer?: Maybe<Customer>;
-  /** Why the change was refused. Empty if it was made. */
-  userErrors: Array<UserError>;
-};
-
-/** What to change about an attachment. Omitted fields stay as they are. */
-export type AttachmentChangeInput = {
-  /** The attachment. */
-  attachmentId: Scalars['ID']['input'];
-  /** The media type: `application/pdf`. */
-  contentType?: InputMaybe<Scalars['String']['input']>;
-  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
-  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** The name to show, 1 to 256 characters. */
-  name?: InputMaybe<Scalars['String']['input']>;
-  /** The size of the file in bytes. */
-  sizeInBytes?: InputMaybe<Scalars['SafeInt']['input']>;
-  /** The URL of the file. */
-  url?: InputMaybe<Scalars['URL']['input']>;
-};
-
-/** The customer with the changed attachment, or why the change was refused. */
-export type AttachmentChangePayload = {
-  __typename?: 'AttachmentChangePayload';
-  /** The attachment; `null` if the change was refused. */
-  attachment?: Maybe<Attachment>;
-  /** The customer; `null` if the change was refused. */
-  customer?: Maybe<Customer>;
-  /** Why the change was refused. Empty if it was made. */
-  userErrors: Array<UserError>;
-};
-
-/** A page of attachments. */
-export type AttachmentConnection = {
-  __typename?: 'AttachmentConnection';
-  /** The attachments on this page, with their cursors. */
-  edges: Array<AttachmentEdge>;
-  /** The attachments on this page. */
-  nodes: Array<Attachment>;
-  /** Where the page begins and ends. */
-  pageInfo: PageInfo;
-  /** How many attachments there are. Counted only when requested. */
-  totalCount: Scalars['Int']['output'];
-};
-
-/** An attachment in a list, with its cursor. */
-export type AttachmentEdge = {
-  __typename?: 'AttachmentEdge';
-  /** The cursor of the attachment in the list, to pass as `after`. */
-  cursor: Scalars['String']['output'];
-  /** The attachment. */
-  node: Attachment;
-};
-
-/** Which attachment to remove. */
-export type AttachmentRemoveInput = {
-  /** The attachment. */
-  attachmentId: Scalars['ID']['input'];
-  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
-  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-};
-
-/** The customer without the attachment, or why the change was refused. */
-export type AttachmentRemovePayload = {
-  __typename?: 'AttachmentRemovePayload';
-  /** The customer; `null` if the change was refused. */
-  customer?: Maybe<Customer>;
-  /** The id of the attachment that was removed; `null` if the change was refused. */
-  removedAttachmentId?: Maybe<Scalars['ID']['output']>;
-  /** Why the change was refused. Empty if it was made. */
-  userErrors: Array<UserError>;
-};
-
 /** How far a customer has come in the funnel, who looks after it, and on which terms. */
 export type CommercialRelationship = {
   __typename?: 'CommercialRelationship';
@@ -314,11 +63,11 @@ export type CommercialRelationship = {
   /** How the customer was won. */
   acquisitionSource?: Maybe<AcquisitionSource>;
   /** Past and planned activities with the customer, latest first. */
-  activities: ActivityConnection;
+  activities: CustomerActivityConnection;
   /** What the customer earns in a year. */
   annualRevenue?: Maybe<Money>;
   /** Files that belong to the customer, newest first. */
-  attachments: AttachmentConnection;
+  attachments: CustomerAttachmentConnection;
   /** When the record was closed, if known. */
   closedAt?: Maybe<Scalars['DateOrDateTime']['output']>;
   /** The agreed terms: an object of any shape. */
@@ -331,6 +80,8 @@ export type CommercialRelationship = {
   formerDate?: Maybe<Scalars['DateOrDateTime']['output']>;
   /** The stage of the funnel. `CUSTOMER`, a signed deal, is the last. */
   funnelStage: FunnelStage;
+  /** Every stage the relationship has been in, newest first. */
+  funnelStageHistory: FunnelStageChangeConnection;
   /** The health of the relationship, 0 to 100. */
   healthScore?: Maybe<Scalars['Int']['output']>;
   /** The line of business of the customer. */
@@ -342,11 +93,11 @@ export type CommercialRelationship = {
   /** Whether it was a customer but no longer is. */
   isFormer: Scalars['Boolean']['output'];
   /** The labels of the customer, by name. */
-  labels: LabelConnection;
+  labels: CustomerLabelConnection;
   /** Whether the customer has opted out of mailings. */
   mailingOptOut: Scalars['Boolean']['output'];
   /** Notes about the customer, newest first. */
-  notes: NoteConnection;
+  notes: CustomerNoteConnection;
   /** A summary of the notes on the customer. */
   notesSummary?: Maybe<Scalars['String']['output']>;
   /** The employees who own the relationship, in order. At most 50. */
@@ -361,8 +112,6 @@ export type CommercialRelationship = {
   relationKind: RelationKind;
   /** The organization that sells to the customer, usually your own. */
   sellerRelation?: Maybe<Organization>;
-  /** Every stage the relationship has been in, newest first. */
-  stageHistory: StageChangeConnection;
   /** The tenant's own word for the state of the relationship. */
   statusLabel?: Maybe<StatusLabel>;
   /** When the relationship last moved up the funnel. */
@@ -385,6 +134,13 @@ export type CommercialRelationshipAttachmentsArgs = {
 
 
 /** How far a customer has come in the funnel, who looks after it, and on which terms. */
+export type CommercialRelationshipFunnelStageHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** How far a customer has come in the funnel, who looks after it, and on which terms. */
 export type CommercialRelationshipLabelsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -397,13 +153,6 @@ export type CommercialRelationshipNotesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
-
-/** How far a customer has come in the funnel, who looks after it, and on which terms. */
-export type CommercialRelationshipStageHistoryArgs = {
-  after?: InputMaybe<Scalars['String']['input']>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-};
-
 export type Customer = {
   __typename?: 'Customer';
   /** The id of the relationship, a UUID. */
@@ -412,32 +161,193 @@ export type Customer = {
   relationship?: Maybe<CommercialRelationship>;
 };
 
-/** Which customer, and which label. */
-export type CustomerAddLabelInput = {
+/** Which customer, and who answers for it. */
+export type CustomerAccountManagerSetInput = {
+  /** The employee who answers for the relationship from now on, `null` for nobody. */
+  accountManagerId?: InputMaybe<Scalars['ID']['input']>;
   /** The customer. */
   customerId: Scalars['ID']['input'];
   /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /**
-   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
-   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
-   */
-  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** The label. A customer has at most 100. */
-  labelId: Scalars['ID']['input'];
 };
 
 /** The customer after the change, or why the change was refused. */
-export type CustomerAddLabelPayload = {
-  __typename?: 'CustomerAddLabelPayload';
+export type CustomerAccountManagerSetPayload = {
+  __typename?: 'CustomerAccountManagerSetPayload';
   /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
   /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
-/** Which customer, and the stage to put it in. */
-export type CustomerChangeStageInput = {
+/** Something that was done, or is to be done, with a customer. */
+export type CustomerActivity = {
+  __typename?: 'CustomerActivity';
+  /** When it was recorded. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Who recorded it: the subject of the token. */
+  createdBy: Scalars['String']['output'];
+  /** What it is about, at length. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** The id of the activity, a UUID. */
+  id: Scalars['ID']['output'];
+  /** What kind of activity it is. */
+  kind: CustomerActivityKind;
+  /** When it takes place, or took place. */
+  occurredAt: Scalars['DateOrDateTime']['output'];
+  /** What it is about, in a line. */
+  subject: Scalars['String']['output'];
+};
+
+/** A page of activities. */
+export type CustomerActivityConnection = {
+  __typename?: 'CustomerActivityConnection';
+  /** The activities on this page, with their cursors. */
+  edges: Array<CustomerActivityEdge>;
+  /** The activities on this page. */
+  nodes: Array<CustomerActivity>;
+  /** Where the page begins and ends. */
+  pageInfo: PageInfo;
+  /** How many activities there are. Counted only when requested. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A new activity of a customer. */
+export type CustomerActivityCreateInput = {
+  /** The customer. */
+  customerId: Scalars['ID']['input'];
+  /** A description, at most 20,000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What kind of activity it is. */
+  kind: CustomerActivityKind;
+  /** When it takes place. Defaults to now. */
+  occurredAt?: InputMaybe<Scalars['DateOrDateTime']['input']>;
+  /** What it is about, 1 to 256 characters. */
+  subject: Scalars['String']['input'];
+};
+
+/** The customer with the new activity, or why the change was refused. */
+export type CustomerActivityCreatePayload = {
+  __typename?: 'CustomerActivityCreatePayload';
+  /** The activity; `null` if the change was refused. */
+  activity?: Maybe<CustomerActivity>;
+  /** The customer; `null` if the change was refused. */
+  customer?: Maybe<Customer>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** Which activity to remove. */
+export type CustomerActivityDeleteInput = {
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The activity. */
+  id: Scalars['ID']['input'];
+};
+
+/** The customer without the activity, or why the change was refused. */
+export type CustomerActivityDeletePayload = {
+  __typename?: 'CustomerActivityDeletePayload';
+  /** The customer; `null` if the change was refused. */
+  customer?: Maybe<Customer>;
+  /** The id of the activity that was removed; `null` if the change was refused. */
+  deletedActivityId?: Maybe<Scalars['ID']['output']>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** An activity in a list, with its cursor. */
+export type CustomerActivityEdge = {
+  __typename?: 'CustomerActivityEdge';
+  /** The cursor of the activity in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The activity. */
+  node: CustomerActivity;
+};
+
+/** Kinds of activities. */
+export type CustomerActivityKind =
+  /** On the telephone. */
+  | 'CALL'
+  /** By e-mail. */
+  | 'EMAIL'
+  /** In one place, or by video. */
+  | 'MEETING'
+  /** Anything else. */
+  | 'OTHER'
+  /** Something to be done. */
+  | 'TASK';
+
+/** What to change about an activity. Omitted fields stay as they are. */
+export type CustomerActivityUpdateInput = {
+  /** A description, at most 20,000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The activity. */
+  id: Scalars['ID']['input'];
+  /** What kind of activity it is. */
+  kind?: InputMaybe<CustomerActivityKind>;
+  /** When it takes place. */
+  occurredAt?: InputMaybe<Scalars['DateOrDateTime']['input']>;
+  /** What it is about, 1 to 256 characters. */
+  subject?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The customer with the changed activity, or why the change was refused. */
+export type CustomerActivityUpdatePayload = {
+  __typename?: 'CustomerActivityUpdatePayload';
+  /** The activity; `null` if the change was refused. */
+  activity?: Maybe<CustomerActivity>;
+  /** The customer; `null` if the change was refused. */
+  customer?: Maybe<Customer>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** Where a file is kept that belongs to a customer. The graph does not hold the file itself. */
+export type CustomerAttachment = {
+  __typename?: 'CustomerAttachment';
+  /** The media type of the file: `application/pdf`. */
+  contentType?: Maybe<Scalars['String']['output']>;
+  /** When it was recorded. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Who recorded it: the subject of the token. */
+  createdBy: Scalars['String']['output'];
+  /** The id of the attachment, a UUID. */
+  id: Scalars['ID']['output'];
+  /** The name to show. */
+  name: Scalars['String']['output'];
+  /** The size of the file in bytes. */
+  sizeInBytes?: Maybe<Scalars['SafeInt']['output']>;
+  /** The URL of the file. */
+  url: Scalars['URL']['output'];
+};
+
+/** A page of attachments. */
+export type CustomerAttachmentConnection = {
+  __typename?: 'CustomerAttachmentConnection';
+  /** The attachments on this page, with their cursors. */
+  edges: Array<CustomerAttachmentEdge>;
+  /** The attachments on this page. */
+  nodes: Array<CustomerAttachment>;
+  /** Where the page begins and ends. */
+  pageInfo: PageInfo;
+  /** How many attachments there are. Counted only when requested. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A new attachment of a customer. */
+export type CustomerAttachmentCreateInput = {
+  /** The media type: `application/pdf`. */
+  contentType?: InputMaybe<Scalars['String']['input']>;
   /** The customer. */
   customerId: Scalars['ID']['input'];
   /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
@@ -447,13 +357,74 @@ export type CustomerChangeStageInput = {
    * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** The stage, higher or lower than the one before. */
-  stage: FunnelStage;
+  /** The name to show, 1 to 256 characters. */
+  name: Scalars['String']['input'];
+  /** The size of the file in bytes. */
+  sizeInBytes?: InputMaybe<Scalars['SafeInt']['input']>;
+  /** The URL of the file. */
+  url: Scalars['URL']['input'];
 };
 
-/** The customer after the change, or why the change was refused. */
-export type CustomerChangeStagePayload = {
-  __typename?: 'CustomerChangeStagePayload';
+/** The customer with the new attachment, or why the change was refused. */
+export type CustomerAttachmentCreatePayload = {
+  __typename?: 'CustomerAttachmentCreatePayload';
+  /** The attachment; `null` if the change was refused. */
+  attachment?: Maybe<CustomerAttachment>;
+  /** The customer; `null` if the change was refused. */
+  customer?: Maybe<Customer>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** Which attachment to remove. */
+export type CustomerAttachmentDeleteInput = {
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The attachment. */
+  id: Scalars['ID']['input'];
+};
+
+/** The customer without the attachment, or why the change was refused. */
+export type CustomerAttachmentDeletePayload = {
+  __typename?: 'CustomerAttachmentDeletePayload';
+  /** The customer; `null` if the change was refused. */
+  customer?: Maybe<Customer>;
+  /** The id of the attachment that was removed; `null` if the change was refused. */
+  deletedAttachmentId?: Maybe<Scalars['ID']['output']>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** An attachment in a list, with its cursor. */
+export type CustomerAttachmentEdge = {
+  __typename?: 'CustomerAttachmentEdge';
+  /** The cursor of the attachment in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The attachment. */
+  node: CustomerAttachment;
+};
+
+/** What to change about an attachment. Omitted fields stay as they are. */
+export type CustomerAttachmentUpdateInput = {
+  /** The media type: `application/pdf`. */
+  contentType?: InputMaybe<Scalars['String']['input']>;
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The attachment. */
+  id: Scalars['ID']['input'];
+  /** The name to show, 1 to 256 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** The size of the file in bytes. */
+  sizeInBytes?: InputMaybe<Scalars['SafeInt']['input']>;
+  /** The URL of the file. */
+  url?: InputMaybe<Scalars['URL']['input']>;
+};
+
+/** The customer with the changed attachment, or why the change was refused. */
+export type CustomerAttachmentUpdatePayload = {
+  __typename?: 'CustomerAttachmentUpdatePayload';
+  /** The attachment; `null` if the change was refused. */
+  attachment?: Maybe<CustomerAttachment>;
   /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
   /** Why the change was refused. Empty if it was made. */
@@ -461,7 +432,7 @@ export type CustomerChangeStagePayload = {
 };
 
 /** Which customer, and whether its record is closed. */
-export type CustomerCloseInput = {
+export type CustomerClosedSetInput = {
   /**
    * When it was closed. If omitted: now for a record that is newly closed, cleared for one that is reopened, unchanged otherwise. `null` means that it is
    * unknown. A reopened record may keep the date.
@@ -476,8 +447,8 @@ export type CustomerCloseInput = {
 };
 
 /** The customer after the change, or why the change was refused. */
-export type CustomerClosePayload = {
-  __typename?: 'CustomerClosePayload';
+export type CustomerClosedSetPayload = {
+  __typename?: 'CustomerClosedSetPayload';
   /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
   /** Why the change was refused. Empty if it was made. */
@@ -507,7 +478,7 @@ export type CustomerEdge = {
 };
 
 /** Which customer, and whether it is a former one. */
-export type CustomerMarkFormerInput = {
+export type CustomerFormerSetInput = {
   /** The customer. */
   customerId: Scalars['ID']['input'];
   /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
@@ -522,16 +493,134 @@ export type CustomerMarkFormerInput = {
 };
 
 /** The customer after the change, or why the change was refused. */
-export type CustomerMarkFormerPayload = {
-  __typename?: 'CustomerMarkFormerPayload';
+export type CustomerFormerSetPayload = {
+  __typename?: 'CustomerFormerSetPayload';
   /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
   /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
+/** Which customer, and the stage to put it in. */
+export type CustomerFunnelStageSetInput = {
+  /** The customer. */
+  customerId: Scalars['ID']['input'];
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The stage, higher or lower than the one before. */
+  funnelStage: FunnelStage;
+  /**
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The customer after the change, or why the change was refused. */
+export type CustomerFunnelStageSetPayload = {
+  __typename?: 'CustomerFunnelStageSetPayload';
+  /** The customer; `null` if the change was refused. */
+  customer?: Maybe<Customer>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** A word by which the tenant groups its customers. */
+export type CustomerLabel = {
+  __typename?: 'CustomerLabel';
+  /** The color to show it in: `#RRGGBB`. */
+  color?: Maybe<Scalars['String']['output']>;
+  /** The id of the label, a UUID. */
+  id: Scalars['ID']['output'];
+  /** The name, unique among labels. */
+  name: Scalars['String']['output'];
+};
+
 /** Which customer, and which label. */
-export type CustomerRemoveLabelInput = {
+export type CustomerLabelAddInput = {
+  /** The customer. */
+  customerId: Scalars['ID']['input'];
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The label. A customer has at most 100. */
+  labelId: Scalars['ID']['input'];
+};
+
+/** The customer after the change, or why the change was refused. */
+export type CustomerLabelAddPayload = {
+  __typename?: 'CustomerLabelAddPayload';
+  /** The customer; `null` if the change was refused. */
+  customer?: Maybe<Customer>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** A page of labels. */
+export type CustomerLabelConnection = {
+  __typename?: 'CustomerLabelConnection';
+  /** The labels on this page, with their cursors. */
+  edges: Array<CustomerLabelEdge>;
+  /** The labels on this page. */
+  nodes: Array<CustomerLabel>;
+  /** Where the page begins and ends. */
+  pageInfo: PageInfo;
+  /** How many labels there are. Counted only when requested. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A new label. */
+export type CustomerLabelCreateInput = {
+  /** The color to show it in: `#RRGGBB`. */
+  color?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user and mutation.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The name, 1 to 256 characters, unique. */
+  name: Scalars['String']['input'];
+};
+
+/** The new label, or why the change was refused. */
+export type CustomerLabelCreatePayload = {
+  __typename?: 'CustomerLabelCreatePayload';
+  /** The label; `null` if the change was refused. */
+  label?: Maybe<CustomerLabel>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** Which label to remove. */
+export type CustomerLabelDeleteInput = {
+  /** The label. */
+  id: Scalars['ID']['input'];
+};
+
+/** What was removed, or why the change was refused. */
+export type CustomerLabelDeletePayload = {
+  __typename?: 'CustomerLabelDeletePayload';
+  /** The id of the label that was removed; `null` if the change was refused. */
+  deletedLabelId?: Maybe<Scalars['ID']['output']>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** A label in a list, with its cursor. */
+export type CustomerLabelEdge = {
+  __typename?: 'CustomerLabelEdge';
+  /** The cursor of the label in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The label. */
+  node: CustomerLabel;
+};
+
+/** Which customer, and which label. */
+export type CustomerLabelRemoveInput = {
   /** The customer. */
   customerId: Scalars['ID']['input'];
   /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
@@ -541,35 +630,138 @@ export type CustomerRemoveLabelInput = {
 };
 
 /** The customer after the change, or why the change was refused. */
-export type CustomerRemoveLabelPayload = {
-  __typename?: 'CustomerRemoveLabelPayload';
+export type CustomerLabelRemovePayload = {
+  __typename?: 'CustomerLabelRemovePayload';
   /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
   /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
-/** Which customer, and who answers for it. */
-export type CustomerSetAccountManagerInput = {
-  /** The employee who answers for the relationship from now on, `null` for nobody. */
-  accountManagerId?: InputMaybe<Scalars['ID']['input']>;
+/** What to change about a label. Omitted fields stay as they are. */
+export type CustomerLabelUpdateInput = {
+  /** The color to show it in: `#RRGGBB`. */
+  color?: InputMaybe<Scalars['String']['input']>;
+  /** The label. */
+  id: Scalars['ID']['input'];
+  /** The name, 1 to 256 characters, unique. */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The changed label, or why the change was refused. */
+export type CustomerLabelUpdatePayload = {
+  __typename?: 'CustomerLabelUpdatePayload';
+  /** The label; `null` if the change was refused. */
+  label?: Maybe<CustomerLabel>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** A note about a customer, for colleagues. */
+export type CustomerNote = {
+  __typename?: 'CustomerNote';
+  /** When it was written. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Who wrote it: the subject of the token. */
+  createdBy: Scalars['String']['output'];
+  /** The id of the note, a UUID. */
+  id: Scalars['ID']['output'];
+  /** The text. */
+  text: Scalars['String']['output'];
+  /** When its text last changed; initially, when it was written. */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** A page of notes. */
+export type CustomerNoteConnection = {
+  __typename?: 'CustomerNoteConnection';
+  /** The notes on this page, with their cursors. */
+  edges: Array<CustomerNoteEdge>;
+  /** The notes on this page. */
+  nodes: Array<CustomerNote>;
+  /** Where the page begins and ends. */
+  pageInfo: PageInfo;
+  /** How many notes there are. Counted only when requested. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A new note on a customer. */
+export type CustomerNoteCreateInput = {
   /** The customer. */
   customerId: Scalars['ID']['input'];
   /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The text, at most 20,000 characters. */
+  text: Scalars['String']['input'];
 };
 
-/** The customer after the change, or why the change was refused. */
-export type CustomerSetAccountManagerPayload = {
-  __typename?: 'CustomerSetAccountManagerPayload';
+/** The customer with the new note, or why the change was refused. */
+export type CustomerNoteCreatePayload = {
+  __typename?: 'CustomerNoteCreatePayload';
   /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
+  /** The note; `null` if the change was refused. */
+  note?: Maybe<CustomerNote>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** Which note to remove. */
+export type CustomerNoteDeleteInput = {
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The note. */
+  id: Scalars['ID']['input'];
+};
+
+/** The customer without the note, or why the change was refused. */
+export type CustomerNoteDeletePayload = {
+  __typename?: 'CustomerNoteDeletePayload';
+  /** The customer; `null` if the change was refused. */
+  customer?: Maybe<Customer>;
+  /** The id of the note that was removed; `null` if the change was refused. */
+  deletedNoteId?: Maybe<Scalars['ID']['output']>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** A note in a list, with its cursor. */
+export type CustomerNoteEdge = {
+  __typename?: 'CustomerNoteEdge';
+  /** The cursor of the note in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The note. */
+  node: CustomerNote;
+};
+
+/** What to change about a note. Omitted fields stay as they are. */
+export type CustomerNoteUpdateInput = {
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The note. */
+  id: Scalars['ID']['input'];
+  /** The text, at most 20,000 characters. */
+  text: Scalars['String']['input'];
+};
+
+/** The customer with the changed note, or why the change was refused. */
+export type CustomerNoteUpdatePayload = {
+  __typename?: 'CustomerNoteUpdatePayload';
+  /** The customer; `null` if the change was refused. */
+  customer?: Maybe<Customer>;
+  /** The note; `null` if the change was refused. */
+  note?: Maybe<CustomerNote>;
   /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
 /** Which customer, and who shares it. */
-export type CustomerSetOwnersInput = {
+export type CustomerOwnersSetInput = {
   /** The customer. */
   customerId: Scalars['ID']['input'];
   /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
@@ -584,8 +776,8 @@ export type CustomerSetOwnersInput = {
 };
 
 /** The customer after the change, or why the change was refused. */
-export type CustomerSetOwnersPayload = {
-  __typename?: 'CustomerSetOwnersPayload';
+export type CustomerOwnersSetPayload = {
+  __typename?: 'CustomerOwnersSetPayload';
   /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
   /** Why the change was refused. Empty if it was made. */
@@ -593,7 +785,7 @@ export type CustomerSetOwnersPayload = {
 };
 
 /** Which customer, and which prices. */
-export type CustomerSetPriceListInput = {
+export type CustomerPriceListSetInput = {
   /** The customer. */
   customerId: Scalars['ID']['input'];
   /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
@@ -603,8 +795,8 @@ export type CustomerSetPriceListInput = {
 };
 
 /** The customer after the change, or why the change was refused. */
-export type CustomerSetPriceListPayload = {
-  __typename?: 'CustomerSetPriceListPayload';
+export type CustomerPriceListSetPayload = {
+  __typename?: 'CustomerPriceListSetPayload';
   /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
   /** Why the change was refused. Empty if it was made. */
@@ -612,7 +804,7 @@ export type CustomerSetPriceListPayload = {
 };
 
 /** Which customer, and which status label. */
-export type CustomerSetStatusLabelInput = {
+export type CustomerStatusLabelSetInput = {
   /** The customer. */
   customerId: Scalars['ID']['input'];
   /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
@@ -622,8 +814,8 @@ export type CustomerSetStatusLabelInput = {
 };
 
 /** The customer after the change, or why the change was refused. */
-export type CustomerSetStatusLabelPayload = {
-  __typename?: 'CustomerSetStatusLabelPayload';
+export type CustomerStatusLabelSetPayload = {
+  __typename?: 'CustomerStatusLabelSetPayload';
   /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
   /** Why the change was refused. Empty if it was made. */
@@ -641,27 +833,6 @@ export type Employee = {
   jobTitle?: Maybe<Scalars['String']['output']>;
   /** The full name. */
   name: Scalars['String']['output'];
-};
-
-/** What to change about an employee. Omitted fields stay as they are. */
-export type EmployeeChangeInput = {
-  /** The e-mail address at work. */
-  email?: InputMaybe<Scalars['EmailAddress']['input']>;
-  /** The employee. */
-  employeeId: Scalars['ID']['input'];
-  /** What the employee does, at most 256 characters. */
-  jobTitle?: InputMaybe<Scalars['String']['input']>;
-  /** The full name, 1 to 256 characters. */
-  name?: InputMaybe<Scalars['String']['input']>;
-};
-
-/** The changed employee, or why the change was refused. */
-export type EmployeeChangePayload = {
-  __typename?: 'EmployeeChangePayload';
-  /** The employee; `null` if the change was refused. */
-  employee?: Maybe<Employee>;
-  /** Why the change was refused. Empty if it was made. */
-  userErrors: Array<UserError>;
 };
 
 /** A page of employees. */
@@ -710,6 +881,27 @@ export type EmployeeEdge = {
   node: Employee;
 };
 
+/** What to change about an employee. Omitted fields stay as they are. */
+export type EmployeeUpdateInput = {
+  /** The e-mail address at work. */
+  email?: InputMaybe<Scalars['EmailAddress']['input']>;
+  /** The employee. */
+  id: Scalars['ID']['input'];
+  /** What the employee does, at most 256 characters. */
+  jobTitle?: InputMaybe<Scalars['String']['input']>;
+  /** The full name, 1 to 256 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The changed employee, or why the change was refused. */
+export type EmployeeUpdatePayload = {
+  __typename?: 'EmployeeUpdatePayload';
+  /** The employee; `null` if the change was refused. */
+  employee?: Maybe<Employee>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
 /** The funnel, in order. */
 export type FunnelStage =
   /** Has signed a deal. */
@@ -722,6 +914,41 @@ export type FunnelStage =
   | 'PROSPECT'
   /** Might be interested. */
   | 'SUSPECT';
+
+/** One step of a relationship through the funnel. */
+export type FunnelStageChange = {
+  __typename?: 'FunnelStageChange';
+  /** When the stage changed. */
+  changedAt: Scalars['DateTime']['output'];
+  /** Who changed it: the subject of the token. `null` for changes made before history was kept. */
+  changedBy?: Maybe<Scalars['String']['output']>;
+  /** The previous stage. `null` for the first one. */
+  from?: Maybe<FunnelStage>;
+  /** The new stage. */
+  to: FunnelStage;
+};
+
+/** A page of stage changes. */
+export type FunnelStageChangeConnection = {
+  __typename?: 'FunnelStageChangeConnection';
+  /** The stage changes on this page, with their cursors. */
+  edges: Array<FunnelStageChangeEdge>;
+  /** The stage changes of the page. */
+  nodes: Array<FunnelStageChange>;
+  /** Where the page begins and ends. */
+  pageInfo: PageInfo;
+  /** How many stage changes there are. Counted only when requested. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A stage change in a list, with its cursor. */
+export type FunnelStageChangeEdge = {
+  __typename?: 'FunnelStageChangeEdge';
+  /** The cursor of the stage change in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The stage change. */
+  node: FunnelStageChange;
+};
 
 /** Lines of business. */
 export type IndustrySegment =
@@ -746,95 +973,6 @@ export type IndustrySegment =
   /** Shops and trade. */
   | 'RETAIL';
 
-/** A word by which the tenant groups its customers. */
-export type Label = {
-  __typename?: 'Label';
-  /** The color to show it in: `#RRGGBB`. */
-  color?: Maybe<Scalars['String']['output']>;
-  /** The id of the label, a UUID. */
-  id: Scalars['ID']['output'];
-  /** The name, unique among labels. */
-  name: Scalars['String']['output'];
-};
-
-/** What to change about a label. Omitted fields stay as they are. */
-export type LabelChangeInput = {
-  /** The color to show it in: `#RRGGBB`. */
-  color?: InputMaybe<Scalars['String']['input']>;
-  /** The label. */
-  labelId: Scalars['ID']['input'];
-  /** The name, 1 to 256 characters, unique. */
-  name?: InputMaybe<Scalars['String']['input']>;
-};
-
-/** The changed label, or why the change was refused. */
-export type LabelChangePayload = {
-  __typename?: 'LabelChangePayload';
-  /** The label; `null` if the change was refused. */
-  label?: Maybe<Label>;
-  /** Why the change was refused. Empty if it was made. */
-  userErrors: Array<UserError>;
-};
-
-/** A page of labels. */
-export type LabelConnection = {
-  __typename?: 'LabelConnection';
-  /** The labels on this page, with their cursors. */
-  edges: Array<LabelEdge>;
-  /** The labels on this page. */
-  nodes: Array<Label>;
-  /** Where the page begins and ends. */
-  pageInfo: PageInfo;
-  /** How many labels there are. Counted only when requested. */
-  totalCount: Scalars['Int']['output'];
-};
-
-/** A new label. */
-export type LabelCreateInput = {
-  /** The color to show it in: `#RRGGBB`. */
-  color?: InputMaybe<Scalars['String']['input']>;
-  /**
-   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
-   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user and mutation.
-   */
-  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** The name, 1 to 256 characters, unique. */
-  name: Scalars['String']['input'];
-};
-
-/** The new label, or why the change was refused. */
-export type LabelCreatePayload = {
-  __typename?: 'LabelCreatePayload';
-  /** The label; `null` if the change was refused. */
-  label?: Maybe<Label>;
-  /** Why the change was refused. Empty if it was made. */
-  userErrors: Array<UserError>;
-};
-
-/** A label in a list, with its cursor. */
-export type LabelEdge = {
-  __typename?: 'LabelEdge';
-  /** The cursor of the label in the list, to pass as `after`. */
-  cursor: Scalars['String']['output'];
-  /** The label. */
-  node: Label;
-};
-
-/** Which label to remove. */
-export type LabelRemoveInput = {
-  /** The label. */
-  labelId: Scalars['ID']['input'];
-};
-
-/** What was removed, or why the change was refused. */
-export type LabelRemovePayload = {
-  __typename?: 'LabelRemovePayload';
-  /** The id of the label that was removed; `null` if the change was refused. */
-  removedLabelId?: Maybe<Scalars['ID']['output']>;
-  /** Why the change was refused. Empty if it was made. */
-  userErrors: Array<UserError>;
-};
-
 /** An amount of money in one currency. Amounts are never converted. */
 export type Money = {
   __typename?: 'Money';
@@ -854,142 +992,167 @@ export type MoneyInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Records an activity with a customer. */
-  activityAdd: ActivityAddPayload;
-  /** Changes the given fields of an activity. */
-  activityChange: ActivityChangePayload;
-  /** Removes an activity. */
-  activityRemove: ActivityRemovePayload;
-  /** Records the location of a file that belongs to a customer. */
-  attachmentAdd: AttachmentAddPayload;
-  /** Changes the given fields of an attachment. */
-  attachmentChange: AttachmentChangePayload;
-  /** Removes an attachment. The file itself stays where it is. */
-  attachmentRemove: AttachmentRemovePayload;
-  /** Adds a label to a customer. Does nothing if the customer has it. */
-  customerAddLabel: CustomerAddLabelPayload;
-  /** Moves the relationship to another funnel stage, up or down, by any number of stages. Nothing else changes. */
-  customerChangeStage: CustomerChangeStagePayload;
-  /** Closes the record, or reopens it. */
-  customerClose: CustomerClosePayload;
-  /** Marks the customer as a former one, or as current again. */
-  customerMarkFormer: CustomerMarkFormerPayload;
-  /** Removes a label from a customer. Does nothing if the customer does not have it. */
-  customerRemoveLabel: CustomerRemoveLabelPayload;
   /** Sets the employee responsible for the relationship. */
-  customerSetAccountManager: CustomerSetAccountManagerPayload;
+  customerAccountManagerSet: CustomerAccountManagerSetPayload;
+  /** Records an activity with a customer. */
+  customerActivityCreate: CustomerActivityCreatePayload;
+  /** Removes an activity. */
+  customerActivityDelete: CustomerActivityDeletePayload;
+  /** Changes the given fields of an activity. */
+  customerActivityUpdate: CustomerActivityUpdatePayload;
+  /** Records the location of a file that belongs to a customer. */
+  customerAttachmentCreate: CustomerAttachmentCreatePayload;
+  /** Removes an attachment. The file itself stays where it is. */
+  customerAttachmentDelete: CustomerAttachmentDeletePayload;
+  /** Changes the given fields of an attachment. */
+  customerAttachmentUpdate: CustomerAttachmentUpdatePayload;
+  /** Closes the record, or reopens it. */
+  customerClosedSet: CustomerClosedSetPayload;
+  /** Marks the customer as a former one, or as current again. */
+  customerFormerSet: CustomerFormerSetPayload;
+  /** Moves the relationship to another funnel stage, up or down, by any number of stages. Nothing else changes. */
+  customerFunnelStageSet: CustomerFunnelStageSetPayload;
+  /** Adds a label to a customer. Does nothing if the customer has it. */
+  customerLabelAdd: CustomerLabelAddPayload;
+  /** Adds a label. */
+  customerLabelCreate: CustomerLabelCreatePayload;
+  /** Removes a label, also from every customer that has it. Their versions do not change. */
+  customerLabelDelete: CustomerLabelDeletePayload;
+  /** Removes a label from a customer. Does nothing if the customer does not have it. */
+  customerLabelRemove: CustomerLabelRemovePayload;
+  /** Changes the given fields of a label, for every customer that has it. */
+  customerLabelUpdate: CustomerLabelUpdatePayload;
+  /** Adds a note to a customer. */
+  customerNoteCreate: CustomerNoteCreatePayload;
+  /** Removes a note. */
+  customerNoteDelete: CustomerNoteDeletePayload;
+  /** Changes the text of a note. */
+  customerNoteUpdate: CustomerNoteUpdatePayload;
   /** Sets the owners of the relationship, in order. */
-  customerSetOwners: CustomerSetOwnersPayload;
+  customerOwnersSet: CustomerOwnersSetPayload;
   /** Sets the price list that applies. */
-  customerSetPriceList: CustomerSetPriceListPayload;
+  customerPriceListSet: CustomerPriceListSetPayload;
   /** Sets the relationship's status label, one of the tenant's own. */
-  customerSetStatusLabel: CustomerSetStatusLabelPayload;
-  /** Changes the given fields of an employee. */
-  employeeChange: EmployeeChangePayload;
+  customerStatusLabelSet: CustomerStatusLabelSetPayload;
   /** Adds an employee who can look after customers. */
   employeeCreate: EmployeeCreatePayload;
-  /** Changes the given fields of a label, for every customer that has it. */
-  labelChange: LabelChangePayload;
-  /** Adds a label. */
-  labelCreate: LabelCreatePayload;
-  /** Removes a label, also from every customer that has it. Their versions do not change. */
-  labelRemove: LabelRemovePayload;
-  /** Adds a note to a customer. */
-  noteAdd: NoteAddPayload;
-  /** Changes the text of a note. */
-  noteChange: NoteChangePayload;
-  /** Removes a note. */
-  noteRemove: NoteRemovePayload;
-  /** Changes the given fields of a price list. */
-  priceListChange: PriceListChangePayload;
+  /** Changes the given fields of an employee. */
+  employeeUpdate: EmployeeUpdatePayload;
   /** Adds a price list. */
   priceListCreate: PriceListCreatePayload;
-  /** Changes the given fields of a status label, for every customer that has it. */
-  statusLabelChange: StatusLabelChangePayload;
+  /** Changes the given fields of a price list. */
+  priceListUpdate: PriceListUpdatePayload;
   /** Adds a status label to the tenant's pick list. */
   statusLabelCreate: StatusLabelCreatePayload;
   /** Removes a status label that no customer uses. Make one in use inactive instead. */
-  statusLabelRemove: StatusLabelRemovePayload;
+  statusLabelDelete: StatusLabelDeletePayload;
+  /** Changes the given fields of a status label, for every customer that has it. */
+  statusLabelUpdate: StatusLabelUpdatePayload;
 };
 
 
-export type MutationActivityAddArgs = {
-  input: ActivityAddInput;
+export type MutationCustomerAccountManagerSetArgs = {
+  input: CustomerAccountManagerSetInput;
 };
 
 
-export type MutationActivityChangeArgs = {
-  input: ActivityChangeInput;
+export type MutationCustomerActivityCreateArgs = {
+  input: CustomerActivityCreateInput;
 };
 
 
-export type MutationActivityRemoveArgs = {
-  input: ActivityRemoveInput;
+export type MutationCustomerActivityDeleteArgs = {
+  input: CustomerActivityDeleteInput;
 };
 
 
-export type MutationAttachmentAddArgs = {
-  input: AttachmentAddInput;
+export type MutationCustomerActivityUpdateArgs = {
+  input: CustomerActivityUpdateInput;
 };
 
 
-export type MutationAttachmentChangeArgs = {
-  input: AttachmentChangeInput;
+export type MutationCustomerAttachmentCreateArgs = {
+  input: CustomerAttachmentCreateInput;
 };
 
 
-export type MutationAttachmentRemoveArgs = {
-  input: AttachmentRemoveInput;
+export type MutationCustomerAttachmentDeleteArgs = {
+  input: CustomerAttachmentDeleteInput;
 };
 
 
-export type MutationCustomerAddLabelArgs = {
-  input: CustomerAddLabelInput;
+export type MutationCustomerAttachmentUpdateArgs = {
+  input: CustomerAttachmentUpdateInput;
 };
 
 
-export type MutationCustomerChangeStageArgs = {
-  input: CustomerChangeStageInput;
+export type MutationCustomerClosedSetArgs = {
+  input: CustomerClosedSetInput;
 };
 
 
-export type MutationCustomerCloseArgs = {
-  input: CustomerCloseInput;
+export type MutationCustomerFormerSetArgs = {
+  input: CustomerFormerSetInput;
 };
 
 
-export type MutationCustomerMarkFormerArgs = {
-  input: CustomerMarkFormerInput;
+export type MutationCustomerFunnelStageSetArgs = {
+  input: CustomerFunnelStageSetInput;
 };
 
 
-export type MutationCustomerRemoveLabelArgs = {
-  input: CustomerRemoveLabelInput;
+export type MutationCustomerLabelAddArgs = {
+  input: CustomerLabelAddInput;
 };
 
 
-export type MutationCustomerSetAccountManagerArgs = {
-  input: CustomerSetAccountManagerInput;
+export type MutationCustomerLabelCreateArgs = {
+  input: CustomerLabelCreateInput;
 };
 
 
-export type MutationCustomerSetOwnersArgs = {
-  input: CustomerSetOwnersInput;
+export type MutationCustomerLabelDeleteArgs = {
+  input: CustomerLabelDeleteInput;
 };
 
 
-export type MutationCustomerSetPriceListArgs = {
-  input: CustomerSetPriceListInput;
+export type MutationCustomerLabelRemoveArgs = {
+  input: CustomerLabelRemoveInput;
 };
 
 
-export type MutationCustomerSetStatusLabelArgs = {
-  input: CustomerSetStatusLabelInput;
+export type MutationCustomerLabelUpdateArgs = {
+  input: CustomerLabelUpdateInput;
 };
 
 
-export type MutationEmployeeChangeArgs = {
-  input: EmployeeChangeInput;
+export type MutationCustomerNoteCreateArgs = {
+  input: CustomerNoteCreateInput;
+};
+
+
+export type MutationCustomerNoteDeleteArgs = {
+  input: CustomerNoteDeleteInput;
+};
+
+
+export type MutationCustomerNoteUpdateArgs = {
+  input: CustomerNoteUpdateInput;
+};
+
+
+export type MutationCustomerOwnersSetArgs = {
+  input: CustomerOwnersSetInput;
+};
+
+
+export type MutationCustomerPriceListSetArgs = {
+  input: CustomerPriceListSetInput;
+};
+
+
+export type MutationCustomerStatusLabelSetArgs = {
+  input: CustomerStatusLabelSetInput;
 };
 
 
@@ -998,38 +1161,8 @@ export type MutationEmployeeCreateArgs = {
 };
 
 
-export type MutationLabelChangeArgs = {
-  input: LabelChangeInput;
-};
-
-
-export type MutationLabelCreateArgs = {
-  input: LabelCreateInput;
-};
-
-
-export type MutationLabelRemoveArgs = {
-  input: LabelRemoveInput;
-};
-
-
-export type MutationNoteAddArgs = {
-  input: NoteAddInput;
-};
-
-
-export type MutationNoteChangeArgs = {
-  input: NoteChangeInput;
-};
-
-
-export type MutationNoteRemoveArgs = {
-  input: NoteRemoveInput;
-};
-
-
-export type MutationPriceListChangeArgs = {
-  input: PriceListChangeInput;
+export type MutationEmployeeUpdateArgs = {
+  input: EmployeeUpdateInput;
 };
 
 
@@ -1038,8 +1171,8 @@ export type MutationPriceListCreateArgs = {
 };
 
 
-export type MutationStatusLabelChangeArgs = {
-  input: StatusLabelChangeInput;
+export type MutationPriceListUpdateArgs = {
+  input: PriceListUpdateInput;
 };
 
 
@@ -1048,111 +1181,13 @@ export type MutationStatusLabelCreateArgs = {
 };
 
 
-export type MutationStatusLabelRemoveArgs = {
-  input: StatusLabelRemoveInput;
+export type MutationStatusLabelDeleteArgs = {
+  input: StatusLabelDeleteInput;
 };
 
-/** A note about a customer, for colleagues. */
-export type Note = {
-  __typename?: 'Note';
-  /** When it was written. */
-  createdAt: Scalars['DateTime']['output'];
-  /** Who wrote it: the subject of the token. */
-  createdBy: Scalars['String']['output'];
-  /** The id of the note, a UUID. */
-  id: Scalars['ID']['output'];
-  /** The text. */
-  text: Scalars['String']['output'];
-  /** When its text last changed; initially, when it was written. */
-  updatedAt: Scalars['DateTime']['output'];
-};
 
-/** A new note on a customer. */
-export type NoteAddInput = {
-  /** The customer. */
-  customerId: Scalars['ID']['input'];
-  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
-  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /**
-   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
-   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user, mutation and customer.
-   */
-  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** The text, at most 20,000 characters. */
-  text: Scalars['String']['input'];
-};
-
-/** The customer with the new note, or why the change was refused. */
-export type NoteAddPayload = {
-  __typename?: 'NoteAddPayload';
-  /** The customer; `null` if the change was refused. */
-  customer?: Maybe<Customer>;
-  /** The note; `null` if the change was refused. */
-  note?: Maybe<Note>;
-  /** Why the change was refused. Empty if it was made. */
-  userErrors: Array<UserError>;
-};
-
-/** What to change about a note. Omitted fields stay as they are. */
-export type NoteChangeInput = {
-  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
-  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** The note. */
-  noteId: Scalars['ID']['input'];
-  /** The text, at most 20,000 characters. */
-  text: Scalars['String']['input'];
-};
-
-/** The customer with the changed note, or why the change was refused. */
-export type NoteChangePayload = {
-  __typename?: 'NoteChangePayload';
-  /** The customer; `null` if the change was refused. */
-  customer?: Maybe<Customer>;
-  /** The note; `null` if the change was refused. */
-  note?: Maybe<Note>;
-  /** Why the change was refused. Empty if it was made. */
-  userErrors: Array<UserError>;
-};
-
-/** A page of notes. */
-export type NoteConnection = {
-  __typename?: 'NoteConnection';
-  /** The notes on this page, with their cursors. */
-  edges: Array<NoteEdge>;
-  /** The notes on this page. */
-  nodes: Array<Note>;
-  /** Where the page begins and ends. */
-  pageInfo: PageInfo;
-  /** How many notes there are. Counted only when requested. */
-  totalCount: Scalars['Int']['output'];
-};
-
-/** A note in a list, with its cursor. */
-export type NoteEdge = {
-  __typename?: 'NoteEdge';
-  /** The cursor of the note in the list, to pass as `after`. */
-  cursor: Scalars['String']['output'];
-  /** The note. */
-  node: Note;
-};
-
-/** Which note to remove. */
-export type NoteRemoveInput = {
-  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
-  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** The note. */
-  noteId: Scalars['ID']['input'];
-};
-
-/** The customer without the note, or why the change was refused. */
-export type NoteRemovePayload = {
-  __typename?: 'NoteRemovePayload';
-  /** The customer; `null` if the change was refused. */
-  customer?: Maybe<Customer>;
-  /** The id of the note that was removed; `null` if the change was refused. */
-  removedNoteId?: Maybe<Scalars['ID']['output']>;
-  /** Why the change was refused. Empty if it was made. */
-  userErrors: Array<UserError>;
+export type MutationStatusLabelUpdateArgs = {
+  input: StatusLabelUpdateInput;
 };
 
 export type Organization = {
@@ -1185,27 +1220,6 @@ export type PriceList = {
   id: Scalars['ID']['output'];
   /** The name. */
   name: Scalars['String']['output'];
-};
-
-/** What to change about a price list. Omitted fields stay as they are. */
-export type PriceListChangeInput = {
-  /** A short code, 1 to 32 characters, unique. */
-  code?: InputMaybe<Scalars['String']['input']>;
-  /** The currency of its prices. */
-  currencyCode?: InputMaybe<Scalars['Currency']['input']>;
-  /** The name, 1 to 256 characters. */
-  name?: InputMaybe<Scalars['String']['input']>;
-  /** The price list. */
-  priceListId: Scalars['ID']['input'];
-};
-
-/** The changed price list, or why the change was refused. */
-export type PriceListChangePayload = {
-  __typename?: 'PriceListChangePayload';
-  /** The price list; `null` if the change was refused. */
-  priceList?: Maybe<PriceList>;
-  /** Why the change was refused. Empty if it was made. */
-  userErrors: Array<UserError>;
 };
 
 /** A page of price lists. */
@@ -1254,14 +1268,35 @@ export type PriceListEdge = {
   node: PriceList;
 };
 
+/** What to change about a price list. Omitted fields stay as they are. */
+export type PriceListUpdateInput = {
+  /** A short code, 1 to 32 characters, unique. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  /** The currency of its prices. */
+  currencyCode?: InputMaybe<Scalars['Currency']['input']>;
+  /** The price list. */
+  id: Scalars['ID']['input'];
+  /** The name, 1 to 256 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The changed price list, or why the change was refused. */
+export type PriceListUpdatePayload = {
+  __typename?: 'PriceListUpdatePayload';
+  /** The price list; `null` if the change was refused. */
+  priceList?: Maybe<PriceList>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
 export type Query = {
   __typename?: 'Query';
+  /** The labels that customers can have, by name. */
+  customerLabels: CustomerLabelConnection;
   /** An employee by id. */
   employee?: Maybe<Employee>;
   /** The employees who can look after customers, by name. */
   employees: EmployeeConnection;
-  /** The labels that customers can have, by name. */
-  labels: LabelConnection;
   /** A price list by id. */
   priceList?: Maybe<PriceList>;
   /** The price lists that can be assigned, by name. */
@@ -1271,18 +1306,18 @@ export type Query = {
 };
 
 
+export type QueryCustomerLabelsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type QueryEmployeeArgs = {
   id: Scalars['ID']['input'];
 };
 
 
 export type QueryEmployeesArgs = {
-  after?: InputMaybe<Scalars['String']['input']>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-};
-
-
-export type QueryLabelsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -1311,41 +1346,6 @@ export type RelationKind =
   /** Works with us. */
   | 'PARTNER';
 
-/** One step of a relationship through the funnel. */
-export type StageChange = {
-  __typename?: 'StageChange';
-  /** When the stage changed. */
-  changedAt: Scalars['DateTime']['output'];
-  /** Who changed it: the subject of the token. `null` for changes made before history was kept. */
-  changedBy?: Maybe<Scalars['String']['output']>;
-  /** The previous stage. `null` for the first one. */
-  from?: Maybe<FunnelStage>;
-  /** The new stage. */
-  to: FunnelStage;
-};
-
-/** A page of stage changes. */
-export type StageChangeConnection = {
-  __typename?: 'StageChangeConnection';
-  /** The stage changes on this page, with their cursors. */
-  edges: Array<StageChangeEdge>;
-  /** The stage changes of the page. */
-  nodes: Array<StageChange>;
-  /** Where the page begins and ends. */
-  pageInfo: PageInfo;
-  /** How many stage changes there are. Counted only when requested. */
-  totalCount: Scalars['Int']['output'];
-};
-
-/** A stage change in a list, with its cursor. */
-export type StageChangeEdge = {
-  __typename?: 'StageChangeEdge';
-  /** The cursor of the stage change in the list, to pass as `after`. */
-  cursor: Scalars['String']['output'];
-  /** The stage change. */
-  node: StageChange;
-};
-
 /** The tenant's own word for the state of a relationship. Unlike the status, it has no effect. */
 export type StatusLabel = {
   __typename?: 'StatusLabel';
@@ -1357,27 +1357,6 @@ export type StatusLabel = {
   name: Scalars['String']['output'];
   /** Its position in the pick list, 0 or more. Ties are sorted by name. */
   position: Scalars['Int']['output'];
-};
-
-/** What to change about a status label. Omitted fields stay as they are. */
-export type StatusLabelChangeInput = {
-  /** Whether customers can be given it. Those that have it keep it either way. */
-  isActive?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The name, 1 to 256 characters, unique. */
-  name?: InputMaybe<Scalars['String']['input']>;
-  /** Its position in the pick list, 0 or more. */
-  position?: InputMaybe<Scalars['Int']['input']>;
-  /** The status label. */
-  statusLabelId: Scalars['ID']['input'];
-};
-
-/** The changed status label, or why the change was refused. */
-export type StatusLabelChangePayload = {
-  __typename?: 'StatusLabelChangePayload';
-  /** The status label; `null` if the change was refused. */
-  statusLabel?: Maybe<StatusLabel>;
-  /** Why the change was refused. Empty if it was made. */
-  userErrors: Array<UserError>;
 };
 
 /** A page of status labels. */
@@ -1417,6 +1396,21 @@ export type StatusLabelCreatePayload = {
   userErrors: Array<UserError>;
 };
 
+/** Which status label to remove. */
+export type StatusLabelDeleteInput = {
+  /** The status label. */
+  id: Scalars['ID']['input'];
+};
+
+/** What was removed, or why the change was refused. */
+export type StatusLabelDeletePayload = {
+  __typename?: 'StatusLabelDeletePayload';
+  /** The id of the status label that was removed; `null` if the change was refused. */
+  deletedStatusLabelId?: Maybe<Scalars['ID']['output']>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
 /** A status label in a list, with its cursor. */
 export type StatusLabelEdge = {
   __typename?: 'StatusLabelEdge';
@@ -1426,17 +1420,23 @@ export type StatusLabelEdge = {
   node: StatusLabel;
 };
 
-/** Which status label to remove. */
-export type StatusLabelRemoveInput = {
+/** What to change about a status label. Omitted fields stay as they are. */
+export type StatusLabelUpdateInput = {
   /** The status label. */
-  statusLabelId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  /** Whether customers can be given it. Those that have it keep it either way. */
+  isActive?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The name, 1 to 256 characters, unique. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Its position in the pick list, 0 or more. */
+  position?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** What was removed, or why the change was refused. */
-export type StatusLabelRemovePayload = {
-  __typename?: 'StatusLabelRemovePayload';
-  /** The id of the status label that was removed; `null` if the change was refused. */
-  removedStatusLabelId?: Maybe<Scalars['ID']['output']>;
+/** The changed status label, or why the change was refused. */
+export type StatusLabelUpdatePayload = {
+  __typename?: 'StatusLabelUpdatePayload';
+  /** The status label; `null` if the change was refused. */
+  statusLabel?: Maybe<StatusLabel>;
   /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
@@ -1580,113 +1580,113 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AcquisitionSource: AcquisitionSource;
-  Activity: ResolverTypeWrapper<ActivityRow>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  ActivityAddInput: ActivityAddInput;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  ActivityAddPayload: ResolverTypeWrapper<Omit<ActivityAddPayload, 'activity' | 'customer' | 'userErrors'> & { activity?: Maybe<ResolversTypes['Activity']>, customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
-  ActivityChangeInput: ActivityChangeInput;
-  ActivityChangePayload: ResolverTypeWrapper<Omit<ActivityChangePayload, 'activity' | 'customer' | 'userErrors'> & { activity?: Maybe<ResolversTypes['Activity']>, customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
-  ActivityConnection: ResolverTypeWrapper<Connection<ActivityRow>>;
-  ActivityEdge: ResolverTypeWrapper<Omit<ActivityEdge, 'node'> & { node: ResolversTypes['Activity'] }>;
-  ActivityKind: ActivityKind;
-  ActivityRemoveInput: ActivityRemoveInput;
-  ActivityRemovePayload: ResolverTypeWrapper<Omit<ActivityRemovePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
-  Attachment: ResolverTypeWrapper<AttachmentRow>;
-  AttachmentAddInput: AttachmentAddInput;
-  AttachmentAddPayload: ResolverTypeWrapper<Omit<AttachmentAddPayload, 'attachment' | 'customer' | 'userErrors'> & { attachment?: Maybe<ResolversTypes['Attachment']>, customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
-  AttachmentChangeInput: AttachmentChangeInput;
-  AttachmentChangePayload: ResolverTypeWrapper<Omit<AttachmentChangePayload, 'attachment' | 'customer' | 'userErrors'> & { attachment?: Maybe<ResolversTypes['Attachment']>, customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
-  AttachmentConnection: ResolverTypeWrapper<Connection<AttachmentRow>>;
-  AttachmentEdge: ResolverTypeWrapper<Omit<AttachmentEdge, 'node'> & { node: ResolversTypes['Attachment'] }>;
-  AttachmentRemoveInput: AttachmentRemoveInput;
-  AttachmentRemovePayload: ResolverTypeWrapper<Omit<AttachmentRemovePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
   CommercialRelationship: ResolverTypeWrapper<RelationshipRow>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
   Currency: ResolverTypeWrapper<Scalars['Currency']['output']>;
   Customer: ResolverTypeWrapper<CustomerKey>;
-  CustomerAddLabelInput: CustomerAddLabelInput;
-  CustomerAddLabelPayload: ResolverTypeWrapper<CustomerPayload>;
-  CustomerChangeStageInput: CustomerChangeStageInput;
-  CustomerChangeStagePayload: ResolverTypeWrapper<CustomerPayload>;
-  CustomerCloseInput: CustomerCloseInput;
-  CustomerClosePayload: ResolverTypeWrapper<CustomerPayload>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  CustomerAccountManagerSetInput: CustomerAccountManagerSetInput;
+  CustomerAccountManagerSetPayload: ResolverTypeWrapper<CustomerPayload>;
+  CustomerActivity: ResolverTypeWrapper<ActivityRow>;
+  CustomerActivityConnection: ResolverTypeWrapper<Connection<ActivityRow>>;
+  CustomerActivityCreateInput: CustomerActivityCreateInput;
+  CustomerActivityCreatePayload: ResolverTypeWrapper<Omit<CustomerActivityCreatePayload, 'activity' | 'customer' | 'userErrors'> & { activity?: Maybe<ResolversTypes['CustomerActivity']>, customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  CustomerActivityDeleteInput: CustomerActivityDeleteInput;
+  CustomerActivityDeletePayload: ResolverTypeWrapper<Omit<CustomerActivityDeletePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  CustomerActivityEdge: ResolverTypeWrapper<Omit<CustomerActivityEdge, 'node'> & { node: ResolversTypes['CustomerActivity'] }>;
+  CustomerActivityKind: CustomerActivityKind;
+  CustomerActivityUpdateInput: CustomerActivityUpdateInput;
+  CustomerActivityUpdatePayload: ResolverTypeWrapper<Omit<CustomerActivityUpdatePayload, 'activity' | 'customer' | 'userErrors'> & { activity?: Maybe<ResolversTypes['CustomerActivity']>, customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  CustomerAttachment: ResolverTypeWrapper<AttachmentRow>;
+  CustomerAttachmentConnection: ResolverTypeWrapper<Connection<AttachmentRow>>;
+  CustomerAttachmentCreateInput: CustomerAttachmentCreateInput;
+  CustomerAttachmentCreatePayload: ResolverTypeWrapper<Omit<CustomerAttachmentCreatePayload, 'attachment' | 'customer' | 'userErrors'> & { attachment?: Maybe<ResolversTypes['CustomerAttachment']>, customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  CustomerAttachmentDeleteInput: CustomerAttachmentDeleteInput;
+  CustomerAttachmentDeletePayload: ResolverTypeWrapper<Omit<CustomerAttachmentDeletePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  CustomerAttachmentEdge: ResolverTypeWrapper<Omit<CustomerAttachmentEdge, 'node'> & { node: ResolversTypes['CustomerAttachment'] }>;
+  CustomerAttachmentUpdateInput: CustomerAttachmentUpdateInput;
+  CustomerAttachmentUpdatePayload: ResolverTypeWrapper<Omit<CustomerAttachmentUpdatePayload, 'attachment' | 'customer' | 'userErrors'> & { attachment?: Maybe<ResolversTypes['CustomerAttachment']>, customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  CustomerClosedSetInput: CustomerClosedSetInput;
+  CustomerClosedSetPayload: ResolverTypeWrapper<CustomerPayload>;
   CustomerConnection: ResolverTypeWrapper<Omit<CustomerConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['CustomerEdge']>, nodes: Array<ResolversTypes['Customer']> }>;
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
-  CustomerMarkFormerInput: CustomerMarkFormerInput;
-  CustomerMarkFormerPayload: ResolverTypeWrapper<CustomerPayload>;
-  CustomerRemoveLabelInput: CustomerRemoveLabelInput;
-  CustomerRemoveLabelPayload: ResolverTypeWrapper<CustomerPayload>;
-  CustomerSetAccountManagerInput: CustomerSetAccountManagerInput;
-  CustomerSetAccountManagerPayload: ResolverTypeWrapper<CustomerPayload>;
-  CustomerSetOwnersInput: CustomerSetOwnersInput;
-  CustomerSetOwnersPayload: ResolverTypeWrapper<CustomerPayload>;
-  CustomerSetPriceListInput: CustomerSetPriceListInput;
-  CustomerSetPriceListPayload: ResolverTypeWrapper<CustomerPayload>;
-  CustomerSetStatusLabelInput: CustomerSetStatusLabelInput;
-  CustomerSetStatusLabelPayload: ResolverTypeWrapper<CustomerPayload>;
+  CustomerFormerSetInput: CustomerFormerSetInput;
+  CustomerFormerSetPayload: ResolverTypeWrapper<CustomerPayload>;
+  CustomerFunnelStageSetInput: CustomerFunnelStageSetInput;
+  CustomerFunnelStageSetPayload: ResolverTypeWrapper<CustomerPayload>;
+  CustomerLabel: ResolverTypeWrapper<LabelRow>;
+  CustomerLabelAddInput: CustomerLabelAddInput;
+  CustomerLabelAddPayload: ResolverTypeWrapper<CustomerPayload>;
+  CustomerLabelConnection: ResolverTypeWrapper<Connection<LabelRow>>;
+  CustomerLabelCreateInput: CustomerLabelCreateInput;
+  CustomerLabelCreatePayload: ResolverTypeWrapper<Omit<CustomerLabelCreatePayload, 'label' | 'userErrors'> & { label?: Maybe<ResolversTypes['CustomerLabel']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  CustomerLabelDeleteInput: CustomerLabelDeleteInput;
+  CustomerLabelDeletePayload: ResolverTypeWrapper<Omit<CustomerLabelDeletePayload, 'userErrors'> & { userErrors: Array<ResolversTypes['UserError']> }>;
+  CustomerLabelEdge: ResolverTypeWrapper<Omit<CustomerLabelEdge, 'node'> & { node: ResolversTypes['CustomerLabel'] }>;
+  CustomerLabelRemoveInput: CustomerLabelRemoveInput;
+  CustomerLabelRemovePayload: ResolverTypeWrapper<CustomerPayload>;
+  CustomerLabelUpdateInput: CustomerLabelUpdateInput;
+  CustomerLabelUpdatePayload: ResolverTypeWrapper<Omit<CustomerLabelUpdatePayload, 'label' | 'userErrors'> & { label?: Maybe<ResolversTypes['CustomerLabel']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  CustomerNote: ResolverTypeWrapper<NoteRow>;
+  CustomerNoteConnection: ResolverTypeWrapper<Connection<NoteRow>>;
+  CustomerNoteCreateInput: CustomerNoteCreateInput;
+  CustomerNoteCreatePayload: ResolverTypeWrapper<Omit<CustomerNoteCreatePayload, 'customer' | 'note' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, note?: Maybe<ResolversTypes['CustomerNote']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  CustomerNoteDeleteInput: CustomerNoteDeleteInput;
+  CustomerNoteDeletePayload: ResolverTypeWrapper<Omit<CustomerNoteDeletePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  CustomerNoteEdge: ResolverTypeWrapper<Omit<CustomerNoteEdge, 'node'> & { node: ResolversTypes['CustomerNote'] }>;
+  CustomerNoteUpdateInput: CustomerNoteUpdateInput;
+  CustomerNoteUpdatePayload: ResolverTypeWrapper<Omit<CustomerNoteUpdatePayload, 'customer' | 'note' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, note?: Maybe<ResolversTypes['CustomerNote']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  CustomerOwnersSetInput: CustomerOwnersSetInput;
+  CustomerOwnersSetPayload: ResolverTypeWrapper<CustomerPayload>;
+  CustomerPriceListSetInput: CustomerPriceListSetInput;
+  CustomerPriceListSetPayload: ResolverTypeWrapper<CustomerPayload>;
+  CustomerStatusLabelSetInput: CustomerStatusLabelSetInput;
+  CustomerStatusLabelSetPayload: ResolverTypeWrapper<CustomerPayload>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateOrDateTime: ResolverTypeWrapper<Scalars['DateOrDateTime']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   Employee: ResolverTypeWrapper<EmployeeRow>;
-  EmployeeChangeInput: EmployeeChangeInput;
-  EmployeeChangePayload: ResolverTypeWrapper<Omit<EmployeeChangePayload, 'employee' | 'userErrors'> & { employee?: Maybe<ResolversTypes['Employee']>, userErrors: Array<ResolversTypes['UserError']> }>;
   EmployeeConnection: ResolverTypeWrapper<Connection<EmployeeRow>>;
   EmployeeCreateInput: EmployeeCreateInput;
   EmployeeCreatePayload: ResolverTypeWrapper<Omit<EmployeeCreatePayload, 'employee' | 'userErrors'> & { employee?: Maybe<ResolversTypes['Employee']>, userErrors: Array<ResolversTypes['UserError']> }>;
   EmployeeEdge: ResolverTypeWrapper<Omit<EmployeeEdge, 'node'> & { node: ResolversTypes['Employee'] }>;
+  EmployeeUpdateInput: EmployeeUpdateInput;
+  EmployeeUpdatePayload: ResolverTypeWrapper<Omit<EmployeeUpdatePayload, 'employee' | 'userErrors'> & { employee?: Maybe<ResolversTypes['Employee']>, userErrors: Array<ResolversTypes['UserError']> }>;
   FunnelStage: FunnelStage;
+  FunnelStageChange: ResolverTypeWrapper<StageChangeRow>;
+  FunnelStageChangeConnection: ResolverTypeWrapper<Connection<StageChangeRow>>;
+  FunnelStageChangeEdge: ResolverTypeWrapper<Omit<FunnelStageChangeEdge, 'node'> & { node: ResolversTypes['FunnelStageChange'] }>;
   IndustrySegment: IndustrySegment;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
-  Label: ResolverTypeWrapper<LabelRow>;
-  LabelChangeInput: LabelChangeInput;
-  LabelChangePayload: ResolverTypeWrapper<Omit<LabelChangePayload, 'label' | 'userErrors'> & { label?: Maybe<ResolversTypes['Label']>, userErrors: Array<ResolversTypes['UserError']> }>;
-  LabelConnection: ResolverTypeWrapper<Connection<LabelRow>>;
-  LabelCreateInput: LabelCreateInput;
-  LabelCreatePayload: ResolverTypeWrapper<Omit<LabelCreatePayload, 'label' | 'userErrors'> & { label?: Maybe<ResolversTypes['Label']>, userErrors: Array<ResolversTypes['UserError']> }>;
-  LabelEdge: ResolverTypeWrapper<Omit<LabelEdge, 'node'> & { node: ResolversTypes['Label'] }>;
-  LabelRemoveInput: LabelRemoveInput;
-  LabelRemovePayload: ResolverTypeWrapper<Omit<LabelRemovePayload, 'userErrors'> & { userErrors: Array<ResolversTypes['UserError']> }>;
   Money: ResolverTypeWrapper<Money>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Note: ResolverTypeWrapper<NoteRow>;
-  NoteAddInput: NoteAddInput;
-  NoteAddPayload: ResolverTypeWrapper<Omit<NoteAddPayload, 'customer' | 'note' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, note?: Maybe<ResolversTypes['Note']>, userErrors: Array<ResolversTypes['UserError']> }>;
-  NoteChangeInput: NoteChangeInput;
-  NoteChangePayload: ResolverTypeWrapper<Omit<NoteChangePayload, 'customer' | 'note' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, note?: Maybe<ResolversTypes['Note']>, userErrors: Array<ResolversTypes['UserError']> }>;
-  NoteConnection: ResolverTypeWrapper<Connection<NoteRow>>;
-  NoteEdge: ResolverTypeWrapper<Omit<NoteEdge, 'node'> & { node: ResolversTypes['Note'] }>;
-  NoteRemoveInput: NoteRemoveInput;
-  NoteRemovePayload: ResolverTypeWrapper<Omit<NoteRemovePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
   Organization: ResolverTypeWrapper<Organization>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PriceList: ResolverTypeWrapper<PriceListRow>;
-  PriceListChangeInput: PriceListChangeInput;
-  PriceListChangePayload: ResolverTypeWrapper<Omit<PriceListChangePayload, 'priceList' | 'userErrors'> & { priceList?: Maybe<ResolversTypes['PriceList']>, userErrors: Array<ResolversTypes['UserError']> }>;
   PriceListConnection: ResolverTypeWrapper<Connection<PriceListRow>>;
   PriceListCreateInput: PriceListCreateInput;
   PriceListCreatePayload: ResolverTypeWrapper<Omit<PriceListCreatePayload, 'priceList' | 'userErrors'> & { priceList?: Maybe<ResolversTypes['PriceList']>, userErrors: Array<ResolversTypes['UserError']> }>;
   PriceListEdge: ResolverTypeWrapper<Omit<PriceListEdge, 'node'> & { node: ResolversTypes['PriceList'] }>;
+  PriceListUpdateInput: PriceListUpdateInput;
+  PriceListUpdatePayload: ResolverTypeWrapper<Omit<PriceListUpdatePayload, 'priceList' | 'userErrors'> & { priceList?: Maybe<ResolversTypes['PriceList']>, userErrors: Array<ResolversTypes['UserError']> }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RelationKind: RelationKind;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
-  StageChange: ResolverTypeWrapper<StageChangeRow>;
-  StageChangeConnection: ResolverTypeWrapper<Connection<StageChangeRow>>;
-  StageChangeEdge: ResolverTypeWrapper<Omit<StageChangeEdge, 'node'> & { node: ResolversTypes['StageChange'] }>;
   StatusLabel: ResolverTypeWrapper<StatusLabelRow>;
-  StatusLabelChangeInput: StatusLabelChangeInput;
-  StatusLabelChangePayload: ResolverTypeWrapper<Omit<StatusLabelChangePayload, 'statusLabel' | 'userErrors'> & { statusLabel?: Maybe<ResolversTypes['StatusLabel']>, userErrors: Array<ResolversTypes['UserError']> }>;
   StatusLabelConnection: ResolverTypeWrapper<Connection<StatusLabelRow>>;
   StatusLabelCreateInput: StatusLabelCreateInput;
   StatusLabelCreatePayload: ResolverTypeWrapper<Omit<StatusLabelCreatePayload, 'statusLabel' | 'userErrors'> & { statusLabel?: Maybe<ResolversTypes['StatusLabel']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  StatusLabelDeleteInput: StatusLabelDeleteInput;
+  StatusLabelDeletePayload: ResolverTypeWrapper<Omit<StatusLabelDeletePayload, 'userErrors'> & { userErrors: Array<ResolversTypes['UserError']> }>;
   StatusLabelEdge: ResolverTypeWrapper<Omit<StatusLabelEdge, 'node'> & { node: ResolversTypes['StatusLabel'] }>;
-  StatusLabelRemoveInput: StatusLabelRemoveInput;
-  StatusLabelRemovePayload: ResolverTypeWrapper<Omit<StatusLabelRemovePayload, 'userErrors'> & { userErrors: Array<ResolversTypes['UserError']> }>;
+  StatusLabelUpdateInput: StatusLabelUpdateInput;
+  StatusLabelUpdatePayload: ResolverTypeWrapper<Omit<StatusLabelUpdatePayload, 'statusLabel' | 'userErrors'> & { statusLabel?: Maybe<ResolversTypes['StatusLabel']>, userErrors: Array<ResolversTypes['UserError']> }>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UserError: ResolverTypeWrapper<UserErrorRow>;
   UserErrorCode: UserErrorCode;
@@ -1694,213 +1694,134 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Activity: ActivityRow;
-  String: Scalars['String']['output'];
-  ID: Scalars['ID']['output'];
-  ActivityAddInput: ActivityAddInput;
-  Int: Scalars['Int']['output'];
-  ActivityAddPayload: Omit<ActivityAddPayload, 'activity' | 'customer' | 'userErrors'> & { activity?: Maybe<ResolversParentTypes['Activity']>, customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
-  ActivityChangeInput: ActivityChangeInput;
-  ActivityChangePayload: Omit<ActivityChangePayload, 'activity' | 'customer' | 'userErrors'> & { activity?: Maybe<ResolversParentTypes['Activity']>, customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
-  ActivityConnection: Connection<ActivityRow>;
-  ActivityEdge: Omit<ActivityEdge, 'node'> & { node: ResolversParentTypes['Activity'] };
-  ActivityRemoveInput: ActivityRemoveInput;
-  ActivityRemovePayload: Omit<ActivityRemovePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
-  Attachment: AttachmentRow;
-  AttachmentAddInput: AttachmentAddInput;
-  AttachmentAddPayload: Omit<AttachmentAddPayload, 'attachment' | 'customer' | 'userErrors'> & { attachment?: Maybe<ResolversParentTypes['Attachment']>, customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
-  AttachmentChangeInput: AttachmentChangeInput;
-  AttachmentChangePayload: Omit<AttachmentChangePayload, 'attachment' | 'customer' | 'userErrors'> & { attachment?: Maybe<ResolversParentTypes['Attachment']>, customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
-  AttachmentConnection: Connection<AttachmentRow>;
-  AttachmentEdge: Omit<AttachmentEdge, 'node'> & { node: ResolversParentTypes['Attachment'] };
-  AttachmentRemoveInput: AttachmentRemoveInput;
-  AttachmentRemovePayload: Omit<AttachmentRemovePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
   CommercialRelationship: RelationshipRow;
+  String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
   CountryCode: Scalars['CountryCode']['output'];
   Currency: Scalars['Currency']['output'];
   Customer: CustomerKey;
-  CustomerAddLabelInput: CustomerAddLabelInput;
-  CustomerAddLabelPayload: CustomerPayload;
-  CustomerChangeStageInput: CustomerChangeStageInput;
-  CustomerChangeStagePayload: CustomerPayload;
-  CustomerCloseInput: CustomerCloseInput;
-  CustomerClosePayload: CustomerPayload;
+  ID: Scalars['ID']['output'];
+  CustomerAccountManagerSetInput: CustomerAccountManagerSetInput;
+  CustomerAccountManagerSetPayload: CustomerPayload;
+  CustomerActivity: ActivityRow;
+  CustomerActivityConnection: Connection<ActivityRow>;
+  CustomerActivityCreateInput: CustomerActivityCreateInput;
+  CustomerActivityCreatePayload: Omit<CustomerActivityCreatePayload, 'activity' | 'customer' | 'userErrors'> & { activity?: Maybe<ResolversParentTypes['CustomerActivity']>, customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  CustomerActivityDeleteInput: CustomerActivityDeleteInput;
+  CustomerActivityDeletePayload: Omit<CustomerActivityDeletePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  CustomerActivityEdge: Omit<CustomerActivityEdge, 'node'> & { node: ResolversParentTypes['CustomerActivity'] };
+  CustomerActivityUpdateInput: CustomerActivityUpdateInput;
+  CustomerActivityUpdatePayload: Omit<CustomerActivityUpdatePayload, 'activity' | 'customer' | 'userErrors'> & { activity?: Maybe<ResolversParentTypes['CustomerActivity']>, customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  CustomerAttachment: AttachmentRow;
+  CustomerAttachmentConnection: Connection<AttachmentRow>;
+  CustomerAttachmentCreateInput: CustomerAttachmentCreateInput;
+  CustomerAttachmentCreatePayload: Omit<CustomerAttachmentCreatePayload, 'attachment' | 'customer' | 'userErrors'> & { attachment?: Maybe<ResolversParentTypes['CustomerAttachment']>, customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  CustomerAttachmentDeleteInput: CustomerAttachmentDeleteInput;
+  CustomerAttachmentDeletePayload: Omit<CustomerAttachmentDeletePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  CustomerAttachmentEdge: Omit<CustomerAttachmentEdge, 'node'> & { node: ResolversParentTypes['CustomerAttachment'] };
+  CustomerAttachmentUpdateInput: CustomerAttachmentUpdateInput;
+  CustomerAttachmentUpdatePayload: Omit<CustomerAttachmentUpdatePayload, 'attachment' | 'customer' | 'userErrors'> & { attachment?: Maybe<ResolversParentTypes['CustomerAttachment']>, customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  CustomerClosedSetInput: CustomerClosedSetInput;
+  CustomerClosedSetPayload: CustomerPayload;
   CustomerConnection: Omit<CustomerConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['CustomerEdge']>, nodes: Array<ResolversParentTypes['Customer']> };
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
-  CustomerMarkFormerInput: CustomerMarkFormerInput;
-  CustomerMarkFormerPayload: CustomerPayload;
-  CustomerRemoveLabelInput: CustomerRemoveLabelInput;
-  CustomerRemoveLabelPayload: CustomerPayload;
-  CustomerSetAccountManagerInput: CustomerSetAccountManagerInput;
-  CustomerSetAccountManagerPayload: CustomerPayload;
-  CustomerSetOwnersInput: CustomerSetOwnersInput;
-  CustomerSetOwnersPayload: CustomerPayload;
-  CustomerSetPriceListInput: CustomerSetPriceListInput;
-  CustomerSetPriceListPayload: CustomerPayload;
-  CustomerSetStatusLabelInput: CustomerSetStatusLabelInput;
-  CustomerSetStatusLabelPayload: CustomerPayload;
+  CustomerFormerSetInput: CustomerFormerSetInput;
+  CustomerFormerSetPayload: CustomerPayload;
+  CustomerFunnelStageSetInput: CustomerFunnelStageSetInput;
+  CustomerFunnelStageSetPayload: CustomerPayload;
+  CustomerLabel: LabelRow;
+  CustomerLabelAddInput: CustomerLabelAddInput;
+  CustomerLabelAddPayload: CustomerPayload;
+  CustomerLabelConnection: Connection<LabelRow>;
+  CustomerLabelCreateInput: CustomerLabelCreateInput;
+  CustomerLabelCreatePayload: Omit<CustomerLabelCreatePayload, 'label' | 'userErrors'> & { label?: Maybe<ResolversParentTypes['CustomerLabel']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  CustomerLabelDeleteInput: CustomerLabelDeleteInput;
+  CustomerLabelDeletePayload: Omit<CustomerLabelDeletePayload, 'userErrors'> & { userErrors: Array<ResolversParentTypes['UserError']> };
+  CustomerLabelEdge: Omit<CustomerLabelEdge, 'node'> & { node: ResolversParentTypes['CustomerLabel'] };
+  CustomerLabelRemoveInput: CustomerLabelRemoveInput;
+  CustomerLabelRemovePayload: CustomerPayload;
+  CustomerLabelUpdateInput: CustomerLabelUpdateInput;
+  CustomerLabelUpdatePayload: Omit<CustomerLabelUpdatePayload, 'label' | 'userErrors'> & { label?: Maybe<ResolversParentTypes['CustomerLabel']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  CustomerNote: NoteRow;
+  CustomerNoteConnection: Connection<NoteRow>;
+  CustomerNoteCreateInput: CustomerNoteCreateInput;
+  CustomerNoteCreatePayload: Omit<CustomerNoteCreatePayload, 'customer' | 'note' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, note?: Maybe<ResolversParentTypes['CustomerNote']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  CustomerNoteDeleteInput: CustomerNoteDeleteInput;
+  CustomerNoteDeletePayload: Omit<CustomerNoteDeletePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  CustomerNoteEdge: Omit<CustomerNoteEdge, 'node'> & { node: ResolversParentTypes['CustomerNote'] };
+  CustomerNoteUpdateInput: CustomerNoteUpdateInput;
+  CustomerNoteUpdatePayload: Omit<CustomerNoteUpdatePayload, 'customer' | 'note' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, note?: Maybe<ResolversParentTypes['CustomerNote']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  CustomerOwnersSetInput: CustomerOwnersSetInput;
+  CustomerOwnersSetPayload: CustomerPayload;
+  CustomerPriceListSetInput: CustomerPriceListSetInput;
+  CustomerPriceListSetPayload: CustomerPayload;
+  CustomerStatusLabelSetInput: CustomerStatusLabelSetInput;
+  CustomerStatusLabelSetPayload: CustomerPayload;
   Date: Scalars['Date']['output'];
   DateOrDateTime: Scalars['DateOrDateTime']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
   Employee: EmployeeRow;
-  EmployeeChangeInput: EmployeeChangeInput;
-  EmployeeChangePayload: Omit<EmployeeChangePayload, 'employee' | 'userErrors'> & { employee?: Maybe<ResolversParentTypes['Employee']>, userErrors: Array<ResolversParentTypes['UserError']> };
   EmployeeConnection: Connection<EmployeeRow>;
   EmployeeCreateInput: EmployeeCreateInput;
   EmployeeCreatePayload: Omit<EmployeeCreatePayload, 'employee' | 'userErrors'> & { employee?: Maybe<ResolversParentTypes['Employee']>, userErrors: Array<ResolversParentTypes['UserError']> };
   EmployeeEdge: Omit<EmployeeEdge, 'node'> & { node: ResolversParentTypes['Employee'] };
+  EmployeeUpdateInput: EmployeeUpdateInput;
+  EmployeeUpdatePayload: Omit<EmployeeUpdatePayload, 'employee' | 'userErrors'> & { employee?: Maybe<ResolversParentTypes['Employee']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  FunnelStageChange: StageChangeRow;
+  FunnelStageChangeConnection: Connection<StageChangeRow>;
+  FunnelStageChangeEdge: Omit<FunnelStageChangeEdge, 'node'> & { node: ResolversParentTypes['FunnelStageChange'] };
   JSON: Scalars['JSON']['output'];
-  Label: LabelRow;
-  LabelChangeInput: LabelChangeInput;
-  LabelChangePayload: Omit<LabelChangePayload, 'label' | 'userErrors'> & { label?: Maybe<ResolversParentTypes['Label']>, userErrors: Array<ResolversParentTypes['UserError']> };
-  LabelConnection: Connection<LabelRow>;
-  LabelCreateInput: LabelCreateInput;
-  LabelCreatePayload: Omit<LabelCreatePayload, 'label' | 'userErrors'> & { label?: Maybe<ResolversParentTypes['Label']>, userErrors: Array<ResolversParentTypes['UserError']> };
-  LabelEdge: Omit<LabelEdge, 'node'> & { node: ResolversParentTypes['Label'] };
-  LabelRemoveInput: LabelRemoveInput;
-  LabelRemovePayload: Omit<LabelRemovePayload, 'userErrors'> & { userErrors: Array<ResolversParentTypes['UserError']> };
   Money: Money;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
-  Note: NoteRow;
-  NoteAddInput: NoteAddInput;
-  NoteAddPayload: Omit<NoteAddPayload, 'customer' | 'note' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, note?: Maybe<ResolversParentTypes['Note']>, userErrors: Array<ResolversParentTypes['UserError']> };
-  NoteChangeInput: NoteChangeInput;
-  NoteChangePayload: Omit<NoteChangePayload, 'customer' | 'note' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, note?: Maybe<ResolversParentTypes['Note']>, userErrors: Array<ResolversParentTypes['UserError']> };
-  NoteConnection: Connection<NoteRow>;
-  NoteEdge: Omit<NoteEdge, 'node'> & { node: ResolversParentTypes['Note'] };
-  NoteRemoveInput: NoteRemoveInput;
-  NoteRemovePayload: Omit<NoteRemovePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
   Organization: Organization;
   PageInfo: PageInfo;
   PriceList: PriceListRow;
-  PriceListChangeInput: PriceListChangeInput;
-  PriceListChangePayload: Omit<PriceListChangePayload, 'priceList' | 'userErrors'> & { priceList?: Maybe<ResolversParentTypes['PriceList']>, userErrors: Array<ResolversParentTypes['UserError']> };
   PriceListConnection: Connection<PriceListRow>;
   PriceListCreateInput: PriceListCreateInput;
   PriceListCreatePayload: Omit<PriceListCreatePayload, 'priceList' | 'userErrors'> & { priceList?: Maybe<ResolversParentTypes['PriceList']>, userErrors: Array<ResolversParentTypes['UserError']> };
   PriceListEdge: Omit<PriceListEdge, 'node'> & { node: ResolversParentTypes['PriceList'] };
+  PriceListUpdateInput: PriceListUpdateInput;
+  PriceListUpdatePayload: Omit<PriceListUpdatePayload, 'priceList' | 'userErrors'> & { priceList?: Maybe<ResolversParentTypes['PriceList']>, userErrors: Array<ResolversParentTypes['UserError']> };
   Query: Record<PropertyKey, never>;
   SafeInt: Scalars['SafeInt']['output'];
-  StageChange: StageChangeRow;
-  StageChangeConnection: Connection<StageChangeRow>;
-  StageChangeEdge: Omit<StageChangeEdge, 'node'> & { node: ResolversParentTypes['StageChange'] };
   StatusLabel: StatusLabelRow;
-  StatusLabelChangeInput: StatusLabelChangeInput;
-  StatusLabelChangePayload: Omit<StatusLabelChangePayload, 'statusLabel' | 'userErrors'> & { statusLabel?: Maybe<ResolversParentTypes['StatusLabel']>, userErrors: Array<ResolversParentTypes['UserError']> };
   StatusLabelConnection: Connection<StatusLabelRow>;
   StatusLabelCreateInput: StatusLabelCreateInput;
   StatusLabelCreatePayload: Omit<StatusLabelCreatePayload, 'statusLabel' | 'userErrors'> & { statusLabel?: Maybe<ResolversParentTypes['StatusLabel']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  StatusLabelDeleteInput: StatusLabelDeleteInput;
+  StatusLabelDeletePayload: Omit<StatusLabelDeletePayload, 'userErrors'> & { userErrors: Array<ResolversParentTypes['UserError']> };
   StatusLabelEdge: Omit<StatusLabelEdge, 'node'> & { node: ResolversParentTypes['StatusLabel'] };
-  StatusLabelRemoveInput: StatusLabelRemoveInput;
-  StatusLabelRemovePayload: Omit<StatusLabelRemovePayload, 'userErrors'> & { userErrors: Array<ResolversParentTypes['UserError']> };
+  StatusLabelUpdateInput: StatusLabelUpdateInput;
+  StatusLabelUpdatePayload: Omit<StatusLabelUpdatePayload, 'statusLabel' | 'userErrors'> & { statusLabel?: Maybe<ResolversParentTypes['StatusLabel']>, userErrors: Array<ResolversParentTypes['UserError']> };
   URL: Scalars['URL']['output'];
   UserError: UserErrorRow;
-};
-
-export type ActivityResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Activity'] = ResolversParentTypes['Activity']> = {
-  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  kind?: Resolver<ResolversTypes['ActivityKind'], ParentType, ContextType>;
-  occurredAt?: Resolver<ResolversTypes['DateOrDateTime'], ParentType, ContextType>;
-  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-};
-
-export type ActivityAddPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ActivityAddPayload'] = ResolversParentTypes['ActivityAddPayload']> = {
-  activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
-  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
-export type ActivityChangePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ActivityChangePayload'] = ResolversParentTypes['ActivityChangePayload']> = {
-  activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
-  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
-export type ActivityConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ActivityConnection'] = ResolversParentTypes['ActivityConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['ActivityEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<ResolversTypes['Activity']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-};
-
-export type ActivityEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ActivityEdge'] = ResolversParentTypes['ActivityEdge']> = {
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['Activity'], ParentType, ContextType>;
-};
-
-export type ActivityRemovePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ActivityRemovePayload'] = ResolversParentTypes['ActivityRemovePayload']> = {
-  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  removedActivityId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
-export type AttachmentResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Attachment'] = ResolversParentTypes['Attachment']> = {
-  contentType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  sizeInBytes?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
-  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
-};
-
-export type AttachmentAddPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AttachmentAddPayload'] = ResolversParentTypes['AttachmentAddPayload']> = {
-  attachment?: Resolver<Maybe<ResolversTypes['Attachment']>, ParentType, ContextType>;
-  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
-export type AttachmentChangePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AttachmentChangePayload'] = ResolversParentTypes['AttachmentChangePayload']> = {
-  attachment?: Resolver<Maybe<ResolversTypes['Attachment']>, ParentType, ContextType>;
-  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
-export type AttachmentConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AttachmentConnection'] = ResolversParentTypes['AttachmentConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['AttachmentEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<ResolversTypes['Attachment']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-};
-
-export type AttachmentEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AttachmentEdge'] = ResolversParentTypes['AttachmentEdge']> = {
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['Attachment'], ParentType, ContextType>;
-};
-
-export type AttachmentRemovePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AttachmentRemovePayload'] = ResolversParentTypes['AttachmentRemovePayload']> = {
-  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  removedAttachmentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type CommercialRelationshipResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CommercialRelationship'] = ResolversParentTypes['CommercialRelationship']> = {
   accountManager?: Resolver<Maybe<ResolversTypes['Employee']>, ParentType, ContextType>;
   acquisitionSource?: Resolver<Maybe<ResolversTypes['AcquisitionSource']>, ParentType, ContextType>;
-  activities?: Resolver<ResolversTypes['ActivityConnection'], ParentType, ContextType, RequireFields<CommercialRelationshipActivitiesArgs, 'first'>>;
+  activities?: Resolver<ResolversTypes['CustomerActivityConnection'], ParentType, ContextType, RequireFields<CommercialRelationshipActivitiesArgs, 'first'>>;
   annualRevenue?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
-  attachments?: Resolver<ResolversTypes['AttachmentConnection'], ParentType, ContextType, RequireFields<CommercialRelationshipAttachmentsArgs, 'first'>>;
+  attachments?: Resolver<ResolversTypes['CustomerAttachmentConnection'], ParentType, ContextType, RequireFields<CommercialRelationshipAttachmentsArgs, 'first'>>;
   closedAt?: Resolver<Maybe<ResolversTypes['DateOrDateTime']>, ParentType, ContextType>;
   contractTerms?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   customerSince?: Resolver<Maybe<ResolversTypes['DateOrDateTime']>, ParentType, ContextType>;
   downgradeDate?: Resolver<Maybe<ResolversTypes['DateOrDateTime']>, ParentType, ContextType>;
   formerDate?: Resolver<Maybe<ResolversTypes['DateOrDateTime']>, ParentType, ContextType>;
   funnelStage?: Resolver<ResolversTypes['FunnelStage'], ParentType, ContextType>;
+  funnelStageHistory?: Resolver<ResolversTypes['FunnelStageChangeConnection'], ParentType, ContextType, RequireFields<CommercialRelationshipFunnelStageHistoryArgs, 'first'>>;
   healthScore?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   industrySegment?: Resolver<Maybe<ResolversTypes['IndustrySegment']>, ParentType, ContextType>;
   internalNote?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   isClosed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isFormer?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  labels?: Resolver<ResolversTypes['LabelConnection'], ParentType, ContextType, RequireFields<CommercialRelationshipLabelsArgs, 'first'>>;
+  labels?: Resolver<ResolversTypes['CustomerLabelConnection'], ParentType, ContextType, RequireFields<CommercialRelationshipLabelsArgs, 'first'>>;
   mailingOptOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  notes?: Resolver<ResolversTypes['NoteConnection'], ParentType, ContextType, RequireFields<CommercialRelationshipNotesArgs, 'first'>>;
+  notes?: Resolver<ResolversTypes['CustomerNoteConnection'], ParentType, ContextType, RequireFields<CommercialRelationshipNotesArgs, 'first'>>;
   notesSummary?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   owners?: Resolver<Array<ResolversTypes['Employee']>, ParentType, ContextType>;
   priceList?: Resolver<Maybe<ResolversTypes['PriceList']>, ParentType, ContextType>;
@@ -1908,7 +1829,6 @@ export type CommercialRelationshipResolvers<ContextType = unknown, ParentType ex
   referredBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   relationKind?: Resolver<ResolversTypes['RelationKind'], ParentType, ContextType>;
   sellerRelation?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
-  stageHistory?: Resolver<ResolversTypes['StageChangeConnection'], ParentType, ContextType, RequireFields<CommercialRelationshipStageHistoryArgs, 'first'>>;
   statusLabel?: Resolver<Maybe<ResolversTypes['StatusLabel']>, ParentType, ContextType>;
   upgradeDate?: Resolver<Maybe<ResolversTypes['DateOrDateTime']>, ParentType, ContextType>;
 };
@@ -1927,17 +1847,92 @@ export type CustomerResolvers<ContextType = unknown, ParentType extends Resolver
   relationship?: Resolver<Maybe<ResolversTypes['CommercialRelationship']>, ParentType, ContextType>;
 };
 
-export type CustomerAddLabelPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAddLabelPayload'] = ResolversParentTypes['CustomerAddLabelPayload']> = {
+export type CustomerAccountManagerSetPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAccountManagerSetPayload'] = ResolversParentTypes['CustomerAccountManagerSetPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerChangeStagePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerChangeStagePayload'] = ResolversParentTypes['CustomerChangeStagePayload']> = {
+export type CustomerActivityResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerActivity'] = ResolversParentTypes['CustomerActivity']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CustomerActivityKind'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateOrDateTime'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CustomerActivityConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerActivityConnection'] = ResolversParentTypes['CustomerActivityConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CustomerActivityEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CustomerActivity']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CustomerActivityCreatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerActivityCreatePayload'] = ResolversParentTypes['CustomerActivityCreatePayload']> = {
+  activity?: Resolver<Maybe<ResolversTypes['CustomerActivity']>, ParentType, ContextType>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerClosePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerClosePayload'] = ResolversParentTypes['CustomerClosePayload']> = {
+export type CustomerActivityDeletePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerActivityDeletePayload'] = ResolversParentTypes['CustomerActivityDeletePayload']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  deletedActivityId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerActivityEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerActivityEdge'] = ResolversParentTypes['CustomerActivityEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CustomerActivity'], ParentType, ContextType>;
+};
+
+export type CustomerActivityUpdatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerActivityUpdatePayload'] = ResolversParentTypes['CustomerActivityUpdatePayload']> = {
+  activity?: Resolver<Maybe<ResolversTypes['CustomerActivity']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerAttachmentResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAttachment'] = ResolversParentTypes['CustomerAttachment']> = {
+  contentType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sizeInBytes?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+};
+
+export type CustomerAttachmentConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAttachmentConnection'] = ResolversParentTypes['CustomerAttachmentConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CustomerAttachmentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CustomerAttachment']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CustomerAttachmentCreatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAttachmentCreatePayload'] = ResolversParentTypes['CustomerAttachmentCreatePayload']> = {
+  attachment?: Resolver<Maybe<ResolversTypes['CustomerAttachment']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerAttachmentDeletePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAttachmentDeletePayload'] = ResolversParentTypes['CustomerAttachmentDeletePayload']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  deletedAttachmentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerAttachmentEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAttachmentEdge'] = ResolversParentTypes['CustomerAttachmentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CustomerAttachment'], ParentType, ContextType>;
+};
+
+export type CustomerAttachmentUpdatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAttachmentUpdatePayload'] = ResolversParentTypes['CustomerAttachmentUpdatePayload']> = {
+  attachment?: Resolver<Maybe<ResolversTypes['CustomerAttachment']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerClosedSetPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerClosedSetPayload'] = ResolversParentTypes['CustomerClosedSetPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -1954,32 +1949,108 @@ export type CustomerEdgeResolvers<ContextType = unknown, ParentType extends Reso
   node?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
 };
 
-export type CustomerMarkFormerPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerMarkFormerPayload'] = ResolversParentTypes['CustomerMarkFormerPayload']> = {
+export type CustomerFormerSetPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerFormerSetPayload'] = ResolversParentTypes['CustomerFormerSetPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerRemoveLabelPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerRemoveLabelPayload'] = ResolversParentTypes['CustomerRemoveLabelPayload']> = {
+export type CustomerFunnelStageSetPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerFunnelStageSetPayload'] = ResolversParentTypes['CustomerFunnelStageSetPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerSetAccountManagerPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerSetAccountManagerPayload'] = ResolversParentTypes['CustomerSetAccountManagerPayload']> = {
+export type CustomerLabelResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerLabel'] = ResolversParentTypes['CustomerLabel']> = {
+  color?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CustomerLabelAddPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerLabelAddPayload'] = ResolversParentTypes['CustomerLabelAddPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerSetOwnersPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerSetOwnersPayload'] = ResolversParentTypes['CustomerSetOwnersPayload']> = {
+export type CustomerLabelConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerLabelConnection'] = ResolversParentTypes['CustomerLabelConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CustomerLabelEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CustomerLabel']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CustomerLabelCreatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerLabelCreatePayload'] = ResolversParentTypes['CustomerLabelCreatePayload']> = {
+  label?: Resolver<Maybe<ResolversTypes['CustomerLabel']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerLabelDeletePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerLabelDeletePayload'] = ResolversParentTypes['CustomerLabelDeletePayload']> = {
+  deletedLabelId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerLabelEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerLabelEdge'] = ResolversParentTypes['CustomerLabelEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CustomerLabel'], ParentType, ContextType>;
+};
+
+export type CustomerLabelRemovePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerLabelRemovePayload'] = ResolversParentTypes['CustomerLabelRemovePayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerSetPriceListPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerSetPriceListPayload'] = ResolversParentTypes['CustomerSetPriceListPayload']> = {
+export type CustomerLabelUpdatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerLabelUpdatePayload'] = ResolversParentTypes['CustomerLabelUpdatePayload']> = {
+  label?: Resolver<Maybe<ResolversTypes['CustomerLabel']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerNoteResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerNote'] = ResolversParentTypes['CustomerNote']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type CustomerNoteConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerNoteConnection'] = ResolversParentTypes['CustomerNoteConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CustomerNoteEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CustomerNote']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CustomerNoteCreatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerNoteCreatePayload'] = ResolversParentTypes['CustomerNoteCreatePayload']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['CustomerNote']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerNoteDeletePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerNoteDeletePayload'] = ResolversParentTypes['CustomerNoteDeletePayload']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  deletedNoteId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerNoteEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerNoteEdge'] = ResolversParentTypes['CustomerNoteEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CustomerNote'], ParentType, ContextType>;
+};
+
+export type CustomerNoteUpdatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerNoteUpdatePayload'] = ResolversParentTypes['CustomerNoteUpdatePayload']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['CustomerNote']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerOwnersSetPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerOwnersSetPayload'] = ResolversParentTypes['CustomerOwnersSetPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerSetStatusLabelPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerSetStatusLabelPayload'] = ResolversParentTypes['CustomerSetStatusLabelPayload']> = {
+export type CustomerPriceListSetPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerPriceListSetPayload'] = ResolversParentTypes['CustomerPriceListSetPayload']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerStatusLabelSetPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerStatusLabelSetPayload'] = ResolversParentTypes['CustomerStatusLabelSetPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -2012,11 +2083,6 @@ export type EmployeeResolvers<ContextType = unknown, ParentType extends Resolver
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type EmployeeChangePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['EmployeeChangePayload'] = ResolversParentTypes['EmployeeChangePayload']> = {
-  employee?: Resolver<Maybe<ResolversTypes['Employee']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
 export type EmployeeConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['EmployeeConnection'] = ResolversParentTypes['EmployeeConnection']> = {
   edges?: Resolver<Array<ResolversTypes['EmployeeEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Employee']>, ParentType, ContextType>;
@@ -2034,42 +2100,33 @@ export type EmployeeEdgeResolvers<ContextType = unknown, ParentType extends Reso
   node?: Resolver<ResolversTypes['Employee'], ParentType, ContextType>;
 };
 
-export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
-  name: 'JSON';
-}
-
-export type LabelResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Label'] = ResolversParentTypes['Label']> = {
-  color?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-};
-
-export type LabelChangePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['LabelChangePayload'] = ResolversParentTypes['LabelChangePayload']> = {
-  label?: Resolver<Maybe<ResolversTypes['Label']>, ParentType, ContextType>;
+export type EmployeeUpdatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['EmployeeUpdatePayload'] = ResolversParentTypes['EmployeeUpdatePayload']> = {
+  employee?: Resolver<Maybe<ResolversTypes['Employee']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type LabelConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['LabelConnection'] = ResolversParentTypes['LabelConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['LabelEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<ResolversTypes['Label']>, ParentType, ContextType>;
+export type FunnelStageChangeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['FunnelStageChange'] = ResolversParentTypes['FunnelStageChange']> = {
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  changedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['FunnelStage']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['FunnelStage'], ParentType, ContextType>;
+};
+
+export type FunnelStageChangeConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['FunnelStageChangeConnection'] = ResolversParentTypes['FunnelStageChangeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['FunnelStageChangeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['FunnelStageChange']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
-export type LabelCreatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['LabelCreatePayload'] = ResolversParentTypes['LabelCreatePayload']> = {
-  label?: Resolver<Maybe<ResolversTypes['Label']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
-export type LabelEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['LabelEdge'] = ResolversParentTypes['LabelEdge']> = {
+export type FunnelStageChangeEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['FunnelStageChangeEdge'] = ResolversParentTypes['FunnelStageChangeEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['Label'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['FunnelStageChange'], ParentType, ContextType>;
 };
 
-export type LabelRemovePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['LabelRemovePayload'] = ResolversParentTypes['LabelRemovePayload']> = {
-  removedLabelId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
 
 export type MoneyResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
@@ -2077,72 +2134,34 @@ export type MoneyResolvers<ContextType = unknown, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  activityAdd?: Resolver<ResolversTypes['ActivityAddPayload'], ParentType, ContextType, RequireFields<MutationActivityAddArgs, 'input'>>;
-  activityChange?: Resolver<ResolversTypes['ActivityChangePayload'], ParentType, ContextType, RequireFields<MutationActivityChangeArgs, 'input'>>;
-  activityRemove?: Resolver<ResolversTypes['ActivityRemovePayload'], ParentType, ContextType, RequireFields<MutationActivityRemoveArgs, 'input'>>;
-  attachmentAdd?: Resolver<ResolversTypes['AttachmentAddPayload'], ParentType, ContextType, RequireFields<MutationAttachmentAddArgs, 'input'>>;
-  attachmentChange?: Resolver<ResolversTypes['AttachmentChangePayload'], ParentType, ContextType, RequireFields<MutationAttachmentChangeArgs, 'input'>>;
-  attachmentRemove?: Resolver<ResolversTypes['AttachmentRemovePayload'], ParentType, ContextType, RequireFields<MutationAttachmentRemoveArgs, 'input'>>;
-  customerAddLabel?: Resolver<ResolversTypes['CustomerAddLabelPayload'], ParentType, ContextType, RequireFields<MutationCustomerAddLabelArgs, 'input'>>;
-  customerChangeStage?: Resolver<ResolversTypes['CustomerChangeStagePayload'], ParentType, ContextType, RequireFields<MutationCustomerChangeStageArgs, 'input'>>;
-  customerClose?: Resolver<ResolversTypes['CustomerClosePayload'], ParentType, ContextType, RequireFields<MutationCustomerCloseArgs, 'input'>>;
-  customerMarkFormer?: Resolver<ResolversTypes['CustomerMarkFormerPayload'], ParentType, ContextType, RequireFields<MutationCustomerMarkFormerArgs, 'input'>>;
-  customerRemoveLabel?: Resolver<ResolversTypes['CustomerRemoveLabelPayload'], ParentType, ContextType, RequireFields<MutationCustomerRemoveLabelArgs, 'input'>>;
-  customerSetAccountManager?: Resolver<ResolversTypes['CustomerSetAccountManagerPayload'], ParentType, ContextType, RequireFields<MutationCustomerSetAccountManagerArgs, 'input'>>;
-  customerSetOwners?: Resolver<ResolversTypes['CustomerSetOwnersPayload'], ParentType, ContextType, RequireFields<MutationCustomerSetOwnersArgs, 'input'>>;
-  customerSetPriceList?: Resolver<ResolversTypes['CustomerSetPriceListPayload'], ParentType, ContextType, RequireFields<MutationCustomerSetPriceListArgs, 'input'>>;
-  customerSetStatusLabel?: Resolver<ResolversTypes['CustomerSetStatusLabelPayload'], ParentType, ContextType, RequireFields<MutationCustomerSetStatusLabelArgs, 'input'>>;
-  employeeChange?: Resolver<ResolversTypes['EmployeeChangePayload'], ParentType, ContextType, RequireFields<MutationEmployeeChangeArgs, 'input'>>;
+  customerAccountManagerSet?: Resolver<ResolversTypes['CustomerAccountManagerSetPayload'], ParentType, ContextType, RequireFields<MutationCustomerAccountManagerSetArgs, 'input'>>;
+  customerActivityCreate?: Resolver<ResolversTypes['CustomerActivityCreatePayload'], ParentType, ContextType, RequireFields<MutationCustomerActivityCreateArgs, 'input'>>;
+  customerActivityDelete?: Resolver<ResolversTypes['CustomerActivityDeletePayload'], ParentType, ContextType, RequireFields<MutationCustomerActivityDeleteArgs, 'input'>>;
+  customerActivityUpdate?: Resolver<ResolversTypes['CustomerActivityUpdatePayload'], ParentType, ContextType, RequireFields<MutationCustomerActivityUpdateArgs, 'input'>>;
+  customerAttachmentCreate?: Resolver<ResolversTypes['CustomerAttachmentCreatePayload'], ParentType, ContextType, RequireFields<MutationCustomerAttachmentCreateArgs, 'input'>>;
+  customerAttachmentDelete?: Resolver<ResolversTypes['CustomerAttachmentDeletePayload'], ParentType, ContextType, RequireFields<MutationCustomerAttachmentDeleteArgs, 'input'>>;
+  customerAttachmentUpdate?: Resolver<ResolversTypes['CustomerAttachmentUpdatePayload'], ParentType, ContextType, RequireFields<MutationCustomerAttachmentUpdateArgs, 'input'>>;
+  customerClosedSet?: Resolver<ResolversTypes['CustomerClosedSetPayload'], ParentType, ContextType, RequireFields<MutationCustomerClosedSetArgs, 'input'>>;
+  customerFormerSet?: Resolver<ResolversTypes['CustomerFormerSetPayload'], ParentType, ContextType, RequireFields<MutationCustomerFormerSetArgs, 'input'>>;
+  customerFunnelStageSet?: Resolver<ResolversTypes['CustomerFunnelStageSetPayload'], ParentType, ContextType, RequireFields<MutationCustomerFunnelStageSetArgs, 'input'>>;
+  customerLabelAdd?: Resolver<ResolversTypes['CustomerLabelAddPayload'], ParentType, ContextType, RequireFields<MutationCustomerLabelAddArgs, 'input'>>;
+  customerLabelCreate?: Resolver<ResolversTypes['CustomerLabelCreatePayload'], ParentType, ContextType, RequireFields<MutationCustomerLabelCreateArgs, 'input'>>;
+  customerLabelDelete?: Resolver<ResolversTypes['CustomerLabelDeletePayload'], ParentType, ContextType, RequireFields<MutationCustomerLabelDeleteArgs, 'input'>>;
+  customerLabelRemove?: Resolver<ResolversTypes['CustomerLabelRemovePayload'], ParentType, ContextType, RequireFields<MutationCustomerLabelRemoveArgs, 'input'>>;
+  customerLabelUpdate?: Resolver<ResolversTypes['CustomerLabelUpdatePayload'], ParentType, ContextType, RequireFields<MutationCustomerLabelUpdateArgs, 'input'>>;
+  customerNoteCreate?: Resolver<ResolversTypes['CustomerNoteCreatePayload'], ParentType, ContextType, RequireFields<MutationCustomerNoteCreateArgs, 'input'>>;
+  customerNoteDelete?: Resolver<ResolversTypes['CustomerNoteDeletePayload'], ParentType, ContextType, RequireFields<MutationCustomerNoteDeleteArgs, 'input'>>;
+  customerNoteUpdate?: Resolver<ResolversTypes['CustomerNoteUpdatePayload'], ParentType, ContextType, RequireFields<MutationCustomerNoteUpdateArgs, 'input'>>;
+  customerOwnersSet?: Resolver<ResolversTypes['CustomerOwnersSetPayload'], ParentType, ContextType, RequireFields<MutationCustomerOwnersSetArgs, 'input'>>;
+  customerPriceListSet?: Resolver<ResolversTypes['CustomerPriceListSetPayload'], ParentType, ContextType, RequireFields<MutationCustomerPriceListSetArgs, 'input'>>;
+  customerStatusLabelSet?: Resolver<ResolversTypes['CustomerStatusLabelSetPayload'], ParentType, ContextType, RequireFields<MutationCustomerStatusLabelSetArgs, 'input'>>;
   employeeCreate?: Resolver<ResolversTypes['EmployeeCreatePayload'], ParentType, ContextType, RequireFields<MutationEmployeeCreateArgs, 'input'>>;
-  labelChange?: Resolver<ResolversTypes['LabelChangePayload'], ParentType, ContextType, RequireFields<MutationLabelChangeArgs, 'input'>>;
-  labelCreate?: Resolver<ResolversTypes['LabelCreatePayload'], ParentType, ContextType, RequireFields<MutationLabelCreateArgs, 'input'>>;
-  labelRemove?: Resolver<ResolversTypes['LabelRemovePayload'], ParentType, ContextType, RequireFields<MutationLabelRemoveArgs, 'input'>>;
-  noteAdd?: Resolver<ResolversTypes['NoteAddPayload'], ParentType, ContextType, RequireFields<MutationNoteAddArgs, 'input'>>;
-  noteChange?: Resolver<ResolversTypes['NoteChangePayload'], ParentType, ContextType, RequireFields<MutationNoteChangeArgs, 'input'>>;
-  noteRemove?: Resolver<ResolversTypes['NoteRemovePayload'], ParentType, ContextType, RequireFields<MutationNoteRemoveArgs, 'input'>>;
-  priceListChange?: Resolver<ResolversTypes['PriceListChangePayload'], ParentType, ContextType, RequireFields<MutationPriceListChangeArgs, 'input'>>;
+  employeeUpdate?: Resolver<ResolversTypes['EmployeeUpdatePayload'], ParentType, ContextType, RequireFields<MutationEmployeeUpdateArgs, 'input'>>;
   priceListCreate?: Resolver<ResolversTypes['PriceListCreatePayload'], ParentType, ContextType, RequireFields<MutationPriceListCreateArgs, 'input'>>;
-  statusLabelChange?: Resolver<ResolversTypes['StatusLabelChangePayload'], ParentType, ContextType, RequireFields<MutationStatusLabelChangeArgs, 'input'>>;
+  priceListUpdate?: Resolver<ResolversTypes['PriceListUpdatePayload'], ParentType, ContextType, RequireFields<MutationPriceListUpdateArgs, 'input'>>;
   statusLabelCreate?: Resolver<ResolversTypes['StatusLabelCreatePayload'], ParentType, ContextType, RequireFields<MutationStatusLabelCreateArgs, 'input'>>;
-  statusLabelRemove?: Resolver<ResolversTypes['StatusLabelRemovePayload'], ParentType, ContextType, RequireFields<MutationStatusLabelRemoveArgs, 'input'>>;
-};
-
-export type NoteResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Note'] = ResolversParentTypes['Note']> = {
-  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-};
-
-export type NoteAddPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['NoteAddPayload'] = ResolversParentTypes['NoteAddPayload']> = {
-  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  note?: Resolver<Maybe<ResolversTypes['Note']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
-export type NoteChangePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['NoteChangePayload'] = ResolversParentTypes['NoteChangePayload']> = {
-  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  note?: Resolver<Maybe<ResolversTypes['Note']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
-export type NoteConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['NoteConnection'] = ResolversParentTypes['NoteConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['NoteEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<ResolversTypes['Note']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-};
-
-export type NoteEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['NoteEdge'] = ResolversParentTypes['NoteEdge']> = {
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['Note'], ParentType, ContextType>;
-};
-
-export type NoteRemovePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['NoteRemovePayload'] = ResolversParentTypes['NoteRemovePayload']> = {
-  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  removedNoteId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  statusLabelDelete?: Resolver<ResolversTypes['StatusLabelDeletePayload'], ParentType, ContextType, RequireFields<MutationStatusLabelDeleteArgs, 'input'>>;
+  statusLabelUpdate?: Resolver<ResolversTypes['StatusLabelUpdatePayload'], ParentType, ContextType, RequireFields<MutationStatusLabelUpdateArgs, 'input'>>;
 };
 
 export type OrganizationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization']> = {
@@ -2164,11 +2183,6 @@ export type PriceListResolvers<ContextType = unknown, ParentType extends Resolve
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type PriceListChangePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['PriceListChangePayload'] = ResolversParentTypes['PriceListChangePayload']> = {
-  priceList?: Resolver<Maybe<ResolversTypes['PriceList']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
 export type PriceListConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['PriceListConnection'] = ResolversParentTypes['PriceListConnection']> = {
   edges?: Resolver<Array<ResolversTypes['PriceListEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['PriceList']>, ParentType, ContextType>;
@@ -2186,10 +2200,15 @@ export type PriceListEdgeResolvers<ContextType = unknown, ParentType extends Res
   node?: Resolver<ResolversTypes['PriceList'], ParentType, ContextType>;
 };
 
+export type PriceListUpdatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['PriceListUpdatePayload'] = ResolversParentTypes['PriceListUpdatePayload']> = {
+  priceList?: Resolver<Maybe<ResolversTypes['PriceList']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  customerLabels?: Resolver<ResolversTypes['CustomerLabelConnection'], ParentType, ContextType, RequireFields<QueryCustomerLabelsArgs, 'first'>>;
   employee?: Resolver<Maybe<ResolversTypes['Employee']>, ParentType, ContextType, RequireFields<QueryEmployeeArgs, 'id'>>;
   employees?: Resolver<ResolversTypes['EmployeeConnection'], ParentType, ContextType, RequireFields<QueryEmployeesArgs, 'first'>>;
-  labels?: Resolver<ResolversTypes['LabelConnection'], ParentType, ContextType, RequireFields<QueryLabelsArgs, 'first'>>;
   priceList?: Resolver<Maybe<ResolversTypes['PriceList']>, ParentType, ContextType, RequireFields<QueryPriceListArgs, 'id'>>;
   priceLists?: Resolver<ResolversTypes['PriceListConnection'], ParentType, ContextType, RequireFields<QueryPriceListsArgs, 'first'>>;
   statusLabels?: Resolver<ResolversTypes['StatusLabelConnection'], ParentType, ContextType, RequireFields<QueryStatusLabelsArgs, 'first'>>;
@@ -2199,35 +2218,11 @@ export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'SafeInt';
 }
 
-export type StageChangeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['StageChange'] = ResolversParentTypes['StageChange']> = {
-  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  changedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  from?: Resolver<Maybe<ResolversTypes['FunnelStage']>, ParentType, ContextType>;
-  to?: Resolver<ResolversTypes['FunnelStage'], ParentType, ContextType>;
-};
-
-export type StageChangeConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['StageChangeConnection'] = ResolversParentTypes['StageChangeConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['StageChangeEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<ResolversTypes['StageChange']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-};
-
-export type StageChangeEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['StageChangeEdge'] = ResolversParentTypes['StageChangeEdge']> = {
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['StageChange'], ParentType, ContextType>;
-};
-
 export type StatusLabelResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['StatusLabel'] = ResolversParentTypes['StatusLabel']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isActive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   position?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-};
-
-export type StatusLabelChangePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['StatusLabelChangePayload'] = ResolversParentTypes['StatusLabelChangePayload']> = {
-  statusLabel?: Resolver<Maybe<ResolversTypes['StatusLabel']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type StatusLabelConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['StatusLabelConnection'] = ResolversParentTypes['StatusLabelConnection']> = {
@@ -2242,13 +2237,18 @@ export type StatusLabelCreatePayloadResolvers<ContextType = unknown, ParentType 
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type StatusLabelDeletePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['StatusLabelDeletePayload'] = ResolversParentTypes['StatusLabelDeletePayload']> = {
+  deletedStatusLabelId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type StatusLabelEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['StatusLabelEdge'] = ResolversParentTypes['StatusLabelEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['StatusLabel'], ParentType, ContextType>;
 };
 
-export type StatusLabelRemovePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['StatusLabelRemovePayload'] = ResolversParentTypes['StatusLabelRemovePayload']> = {
-  removedStatusLabelId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+export type StatusLabelUpdatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['StatusLabelUpdatePayload'] = ResolversParentTypes['StatusLabelUpdatePayload']> = {
+  statusLabel?: Resolver<Maybe<ResolversTypes['StatusLabel']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -2266,76 +2266,76 @@ export type UserErrorResolvers<ContextType = unknown, ParentType extends Resolve
 };
 
 export type Resolvers<ContextType = unknown> = {
-  Activity?: ActivityResolvers<ContextType>;
-  ActivityAddPayload?: ActivityAddPayloadResolvers<ContextType>;
-  ActivityChangePayload?: ActivityChangePayloadResolvers<ContextType>;
-  ActivityConnection?: ActivityConnectionResolvers<ContextType>;
-  ActivityEdge?: ActivityEdgeResolvers<ContextType>;
-  ActivityRemovePayload?: ActivityRemovePayloadResolvers<ContextType>;
-  Attachment?: AttachmentResolvers<ContextType>;
-  AttachmentAddPayload?: AttachmentAddPayloadResolvers<ContextType>;
-  AttachmentChangePayload?: AttachmentChangePayloadResolvers<ContextType>;
-  AttachmentConnection?: AttachmentConnectionResolvers<ContextType>;
-  AttachmentEdge?: AttachmentEdgeResolvers<ContextType>;
-  AttachmentRemovePayload?: AttachmentRemovePayloadResolvers<ContextType>;
   CommercialRelationship?: CommercialRelationshipResolvers<ContextType>;
   CountryCode?: GraphQLScalarType;
   Currency?: GraphQLScalarType;
   Customer?: CustomerResolvers<ContextType>;
-  CustomerAddLabelPayload?: CustomerAddLabelPayloadResolvers<ContextType>;
-  CustomerChangeStagePayload?: CustomerChangeStagePayloadResolvers<ContextType>;
-  CustomerClosePayload?: CustomerClosePayloadResolvers<ContextType>;
+  CustomerAccountManagerSetPayload?: CustomerAccountManagerSetPayloadResolvers<ContextType>;
+  CustomerActivity?: CustomerActivityResolvers<ContextType>;
+  CustomerActivityConnection?: CustomerActivityConnectionResolvers<ContextType>;
+  CustomerActivityCreatePayload?: CustomerActivityCreatePayloadResolvers<ContextType>;
+  CustomerActivityDeletePayload?: CustomerActivityDeletePayloadResolvers<ContextType>;
+  CustomerActivityEdge?: CustomerActivityEdgeResolvers<ContextType>;
+  CustomerActivityUpdatePayload?: CustomerActivityUpdatePayloadResolvers<ContextType>;
+  CustomerAttachment?: CustomerAttachmentResolvers<ContextType>;
+  CustomerAttachmentConnection?: CustomerAttachmentConnectionResolvers<ContextType>;
+  CustomerAttachmentCreatePayload?: CustomerAttachmentCreatePayloadResolvers<ContextType>;
+  CustomerAttachmentDeletePayload?: CustomerAttachmentDeletePayloadResolvers<ContextType>;
+  CustomerAttachmentEdge?: CustomerAttachmentEdgeResolvers<ContextType>;
+  CustomerAttachmentUpdatePayload?: CustomerAttachmentUpdatePayloadResolvers<ContextType>;
+  CustomerClosedSetPayload?: CustomerClosedSetPayloadResolvers<ContextType>;
   CustomerConnection?: CustomerConnectionResolvers<ContextType>;
   CustomerEdge?: CustomerEdgeResolvers<ContextType>;
-  CustomerMarkFormerPayload?: CustomerMarkFormerPayloadResolvers<ContextType>;
-  CustomerRemoveLabelPayload?: CustomerRemoveLabelPayloadResolvers<ContextType>;
-  CustomerSetAccountManagerPayload?: CustomerSetAccountManagerPayloadResolvers<ContextType>;
-  CustomerSetOwnersPayload?: CustomerSetOwnersPayloadResolvers<ContextType>;
-  CustomerSetPriceListPayload?: CustomerSetPriceListPayloadResolvers<ContextType>;
-  CustomerSetStatusLabelPayload?: CustomerSetStatusLabelPayloadResolvers<ContextType>;
+  CustomerFormerSetPayload?: CustomerFormerSetPayloadResolvers<ContextType>;
+  CustomerFunnelStageSetPayload?: CustomerFunnelStageSetPayloadResolvers<ContextType>;
+  CustomerLabel?: CustomerLabelResolvers<ContextType>;
+  CustomerLabelAddPayload?: CustomerLabelAddPayloadResolvers<ContextType>;
+  CustomerLabelConnection?: CustomerLabelConnectionResolvers<ContextType>;
+  CustomerLabelCreatePayload?: CustomerLabelCreatePayloadResolvers<ContextType>;
+  CustomerLabelDeletePayload?: CustomerLabelDeletePayloadResolvers<ContextType>;
+  CustomerLabelEdge?: CustomerLabelEdgeResolvers<ContextType>;
+  CustomerLabelRemovePayload?: CustomerLabelRemovePayloadResolvers<ContextType>;
+  CustomerLabelUpdatePayload?: CustomerLabelUpdatePayloadResolvers<ContextType>;
+  CustomerNote?: CustomerNoteResolvers<ContextType>;
+  CustomerNoteConnection?: CustomerNoteConnectionResolvers<ContextType>;
+  CustomerNoteCreatePayload?: CustomerNoteCreatePayloadResolvers<ContextType>;
+  CustomerNoteDeletePayload?: CustomerNoteDeletePayloadResolvers<ContextType>;
+  CustomerNoteEdge?: CustomerNoteEdgeResolvers<ContextType>;
+  CustomerNoteUpdatePayload?: CustomerNoteUpdatePayloadResolvers<ContextType>;
+  CustomerOwnersSetPayload?: CustomerOwnersSetPayloadResolvers<ContextType>;
+  CustomerPriceListSetPayload?: CustomerPriceListSetPayloadResolvers<ContextType>;
+  CustomerStatusLabelSetPayload?: CustomerStatusLabelSetPayloadResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateOrDateTime?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;
   Employee?: EmployeeResolvers<ContextType>;
-  EmployeeChangePayload?: EmployeeChangePayloadResolvers<ContextType>;
   EmployeeConnection?: EmployeeConnectionResolvers<ContextType>;
   EmployeeCreatePayload?: EmployeeCreatePayloadResolvers<ContextType>;
   EmployeeEdge?: EmployeeEdgeResolvers<ContextType>;
+  EmployeeUpdatePayload?: EmployeeUpdatePayloadResolvers<ContextType>;
+  FunnelStageChange?: FunnelStageChangeResolvers<ContextType>;
+  FunnelStageChangeConnection?: FunnelStageChangeConnectionResolvers<ContextType>;
+  FunnelStageChangeEdge?: FunnelStageChangeEdgeResolvers<ContextType>;
   JSON?: GraphQLScalarType;
-  Label?: LabelResolvers<ContextType>;
-  LabelChangePayload?: LabelChangePayloadResolvers<ContextType>;
-  LabelConnection?: LabelConnectionResolvers<ContextType>;
-  LabelCreatePayload?: LabelCreatePayloadResolvers<ContextType>;
-  LabelEdge?: LabelEdgeResolvers<ContextType>;
-  LabelRemovePayload?: LabelRemovePayloadResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
-  Note?: NoteResolvers<ContextType>;
-  NoteAddPayload?: NoteAddPayloadResolvers<ContextType>;
-  NoteChangePayload?: NoteChangePayloadResolvers<ContextType>;
-  NoteConnection?: NoteConnectionResolvers<ContextType>;
-  NoteEdge?: NoteEdgeResolvers<ContextType>;
-  NoteRemovePayload?: NoteRemovePayloadResolvers<ContextType>;
   Organization?: OrganizationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PriceList?: PriceListResolvers<ContextType>;
-  PriceListChangePayload?: PriceListChangePayloadResolvers<ContextType>;
   PriceListConnection?: PriceListConnectionResolvers<ContextType>;
   PriceListCreatePayload?: PriceListCreatePayloadResolvers<ContextType>;
   PriceListEdge?: PriceListEdgeResolvers<ContextType>;
+  PriceListUpdatePayload?: PriceListUpdatePayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   SafeInt?: GraphQLScalarType;
-  StageChange?: StageChangeResolvers<ContextType>;
-  StageChangeConnection?: StageChangeConnectionResolvers<ContextType>;
-  StageChangeEdge?: StageChangeEdgeResolvers<ContextType>;
   StatusLabel?: StatusLabelResolvers<ContextType>;
-  StatusLabelChangePayload?: StatusLabelChangePayloadResolvers<ContextType>;
   StatusLabelConnection?: StatusLabelConnectionResolvers<ContextType>;
   StatusLabelCreatePayload?: StatusLabelCreatePayloadResolvers<ContextType>;
+  StatusLabelDeletePayload?: StatusLabelDeletePayloadResolvers<ContextType>;
   StatusLabelEdge?: StatusLabelEdgeResolvers<ContextType>;
-  StatusLabelRemovePayload?: StatusLabelRemovePayloadResolvers<ContextType>;
+  StatusLabelUpdatePayload?: StatusLabelUpdatePayloadResolvers<ContextType>;
   URL?: GraphQLScalarType;
   UserError?: UserErrorResolvers<ContextType>;
 };

@@ -28,21 +28,26 @@ const addressFor =
 
 export const resolvers: Resolvers<Context> = {
   Mutation: {
-    contactAdd: (_, { input }, { writeRow }, { fieldName }) =>
+    customerContactCreate: (_, { input }, { writeRow }, { fieldName }) =>
       writeRow(rowOnce(fieldName, input, { field: "contact", entity: Contact }, addContact)),
-    contactChange: (_, { input }, { writeRow }) => writeRow((manager, viewer) => changeContact(manager, viewer, input)),
-    contactRemove: (_, { input }, { writeRow }) => writeRow((manager, viewer) => removeContact(manager, viewer, input)),
-    contactSetPrimary: (_, { input }, { writeRow }) =>
+    customerContactUpdate: (_, { input }, { writeRow }) =>
+      writeRow((manager, viewer) => changeContact(manager, viewer, input)),
+    customerContactDelete: (_, { input }, { writeRow }) =>
+      writeRow((manager, viewer) => removeContact(manager, viewer, input)),
+    customerContactPrimarySet: (_, { input }, { writeRow }) =>
       writeRow((manager, viewer) => setPrimaryContact(manager, viewer, input)),
-    addressAdd: (_, { input }, { writeRow }, { fieldName }) =>
+    customerAddressCreate: (_, { input }, { writeRow }, { fieldName }) =>
       writeRow(rowOnce(fieldName, input, { field: "address", entity: Address }, addAddress)),
-    addressChange: (_, { input }, { writeRow }) => writeRow((manager, viewer) => changeAddress(manager, viewer, input)),
-    addressRemove: (_, { input }, { writeRow }) => writeRow((manager, viewer) => removeAddress(manager, viewer, input)),
-    addressSetPrimary: (_, { input }, { writeRow }) =>
+    customerAddressUpdate: (_, { input }, { writeRow }) =>
+      writeRow((manager, viewer) => changeAddress(manager, viewer, input)),
+    customerAddressDelete: (_, { input }, { writeRow }) =>
+      writeRow((manager, viewer) => removeAddress(manager, viewer, input)),
+    customerAddressPrimarySet: (_, { input }, { writeRow }) =>
       writeRow((manager, viewer) => setPrimaryAddress(manager, viewer, input)),
-    addressSetDefault: (_, { input }, { writeRow }) =>
+    customerAddressDefaultSet: (_, { input }, { writeRow }) =>
       writeRow((manager, viewer) => setDefaultAddress(manager, viewer, input)),
-    accountUpdate: (_, { input }, { write }) => write((manager, viewer) => updateAccount(manager, viewer, input)),
+    customerAccountUpdate: (_, { input }, { write }) =>
+      write((manager, viewer) => updateAccount(manager, viewer, input)),
   },
 
   Customer: {
@@ -67,13 +72,13 @@ export const resolvers: Resolvers<Context> = {
     physicalAddress: addressFor("PHYSICAL"),
   },
 
-  Address: {
+  CustomerAddress: {
     defaultFor: async ({ id, customerId }, _, { loaders }) =>
       (await loaders.chosenAddressesByCustomerId.load(customerId)).flatMap((address) =>
         address.id === id && address.chosenFor ? [address.chosenFor] : [],
       ),
   },
 
-  ContactConnection: { totalCount: (page) => page.totalCount() },
-  AddressConnection: { totalCount: (page) => page.totalCount() },
+  CustomerContactConnection: { totalCount: (page) => page.totalCount() },
+  CustomerAddressConnection: { totalCount: (page) => page.totalCount() },
 };

@@ -40,8 +40,56 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
+export type Customer = {
+  __typename?: 'Customer';
+  /** The addresses: the primary one first, then the oldest first. */
+  addresses?: Maybe<CustomerAddressConnection>;
+  /** The default billing address, for invoices. */
+  billingAddress?: Maybe<CustomerAddress>;
+  /** The contacts: the primary one first, then the oldest first. */
+  contacts?: Maybe<CustomerContactConnection>;
+  /** The e-mail address of the account, or else of the primary contact. */
+  effectiveEmail?: Maybe<Scalars['EmailAddress']['output']>;
+  /** The fax number of the account, as written. */
+  faxNumber?: Maybe<Scalars['String']['output']>;
+  /** The fax number of the account in E.164 format; see `primaryPhoneE164`. */
+  faxNumberE164?: Maybe<Scalars['String']['output']>;
+  /** The id of the relationship, a UUID. */
+  id: Scalars['ID']['output'];
+  /** The default mailing address, for letters. */
+  mailingAddress?: Maybe<CustomerAddress>;
+  /** The default physical address: where the customer is located. */
+  physicalAddress?: Maybe<CustomerAddress>;
+  /** The customer's main address. Set as soon as there is an address. */
+  primaryAddress?: Maybe<CustomerAddress>;
+  /** The contact to talk to first. Set as soon as there is a contact. */
+  primaryContact?: Maybe<CustomerContact>;
+  /** The e-mail address of the account, separate from those of its contacts. */
+  primaryEmail?: Maybe<Scalars['EmailAddress']['output']>;
+  /** The telephone number of the account, as written. */
+  primaryPhone?: Maybe<Scalars['String']['output']>;
+  /** The telephone number of the account in E.164 format, such as `+4712345678`; `null` if it is not a valid number. A number without country code is read as one of the primary address's country. */
+  primaryPhoneE164?: Maybe<Scalars['String']['output']>;
+  /** The default shipping address, for deliveries. */
+  shippingAddress?: Maybe<CustomerAddress>;
+  /** The website of the customer. */
+  website?: Maybe<Scalars['URL']['output']>;
+};
+
+
+export type CustomerAddressesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type CustomerContactsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** How to reach a customer's account. Omitted fields stay as they are; `null` clears. */
-export type AccountUpdateInput = {
+export type CustomerAccountUpdateInput = {
   /** The customer. */
   customerId: Scalars['ID']['input'];
   /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
@@ -57,8 +105,8 @@ export type AccountUpdateInput = {
 };
 
 /** The customer after the change, or why the change was refused. */
-export type AccountUpdatePayload = {
-  __typename?: 'AccountUpdatePayload';
+export type CustomerAccountUpdatePayload = {
+  __typename?: 'CustomerAccountUpdatePayload';
   /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
   /** Why the change was refused. Empty if it was made. */
@@ -66,8 +114,8 @@ export type AccountUpdatePayload = {
 };
 
 /** A postal address of a customer. */
-export type Address = {
-  __typename?: 'Address';
+export type CustomerAddress = {
+  __typename?: 'CustomerAddress';
   /** The city. */
   city?: Maybe<Scalars['String']['output']>;
   /** The country code. `null` if the text names no known country. */
@@ -75,7 +123,7 @@ export type Address = {
   /** The country as written. */
   countryText?: Maybe<Scalars['String']['output']>;
   /** The purposes this address is the default for. */
-  defaultFor: Array<AddressPurpose>;
+  defaultFor: Array<CustomerAddressPurpose>;
   /** Further data of another system: an object of any shape. */
   extra?: Maybe<Scalars['JSON']['output']>;
   /** The id of the address, a UUID. */
@@ -85,7 +133,7 @@ export type Address = {
   /** Postal or ZIP code. */
   postalCode?: Maybe<Scalars['String']['output']>;
   /** What the address is used for. */
-  purposes: Array<AddressPurpose>;
+  purposes: Array<CustomerAddressPurpose>;
   /** State, province or region: its code where one was given. */
   region?: Maybe<Scalars['String']['output']>;
   /** State, province or region as written, if it was given as well as the code. */
@@ -94,8 +142,21 @@ export type Address = {
   street?: Maybe<Scalars['String']['output']>;
 };
 
+/** A page of addresses. */
+export type CustomerAddressConnection = {
+  __typename?: 'CustomerAddressConnection';
+  /** The addresses on this page, with their cursors. */
+  edges: Array<CustomerAddressEdge>;
+  /** The addresses on this page. */
+  nodes: Array<CustomerAddress>;
+  /** Where the page begins and ends. */
+  pageInfo: PageInfo;
+  /** How many addresses the customer has. Counted only when requested. */
+  totalCount: Scalars['Int']['output'];
+};
+
 /** A new address of a customer. */
-export type AddressAddInput = {
+export type CustomerAddressCreateInput = {
   /** The city, at most 10,000 characters. */
   city?: InputMaybe<Scalars['String']['input']>;
   /** The country code. If omitted, it is derived from a new `countryText`. */
@@ -118,7 +179,7 @@ export type AddressAddInput = {
   /** Postal or ZIP code, at most 10,000 characters. */
   postalCode?: InputMaybe<Scalars['String']['input']>;
   /** What the address is used for. */
-  purposes?: InputMaybe<Array<AddressPurpose>>;
+  purposes?: InputMaybe<Array<CustomerAddressPurpose>>;
   /** State, province or region: its code where there is one. At most 10,000 characters. */
   region?: InputMaybe<Scalars['String']['input']>;
   /** State, province or region as written, in addition to its code. At most 10,000 characters. */
@@ -128,20 +189,97 @@ export type AddressAddInput = {
 };
 
 /** The customer with the new address, or why the change was refused. */
-export type AddressAddPayload = {
-  __typename?: 'AddressAddPayload';
+export type CustomerAddressCreatePayload = {
+  __typename?: 'CustomerAddressCreatePayload';
   /** The address; `null` if the change was refused. */
-  address?: Maybe<Address>;
+  address?: Maybe<CustomerAddress>;
   /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
   /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
-/** What to change about an address. Omitted fields stay as they are; `null` clears. */
-export type AddressChangeInput = {
+/** Which address to use, and for which purpose. */
+export type CustomerAddressDefaultSetInput = {
+  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The address. */
-  addressId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  /** What to use it for. */
+  purpose: CustomerAddressPurpose;
+};
+
+/** The address that is the default now, or why the change was refused. */
+export type CustomerAddressDefaultSetPayload = {
+  __typename?: 'CustomerAddressDefaultSetPayload';
+  /** The address; `null` if the change was refused. */
+  address?: Maybe<CustomerAddress>;
+  /** The customer; `null` if the change was refused. */
+  customer?: Maybe<Customer>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** Which address to remove. */
+export type CustomerAddressDeleteInput = {
+  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The address. */
+  id: Scalars['ID']['input'];
+};
+
+/** The customer without the address, or why the change was refused. */
+export type CustomerAddressDeletePayload = {
+  __typename?: 'CustomerAddressDeletePayload';
+  /** The customer; `null` if the change was refused. */
+  customer?: Maybe<Customer>;
+  /** The id of the address that was removed; `null` if the change was refused. */
+  deletedAddressId?: Maybe<Scalars['ID']['output']>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** An address in a list, with its cursor. */
+export type CustomerAddressEdge = {
+  __typename?: 'CustomerAddressEdge';
+  /** The cursor of the address in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The address. */
+  node: CustomerAddress;
+};
+
+/** Which address to make the primary one. */
+export type CustomerAddressPrimarySetInput = {
+  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The address. */
+  id: Scalars['ID']['input'];
+};
+
+/** The address that is primary now, or why the change was refused. */
+export type CustomerAddressPrimarySetPayload = {
+  __typename?: 'CustomerAddressPrimarySetPayload';
+  /** The address; `null` if the change was refused. */
+  address?: Maybe<CustomerAddress>;
+  /** The customer; `null` if the change was refused. */
+  customer?: Maybe<Customer>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** What an address is used for. */
+export type CustomerAddressPurpose =
+  /** Receives invoices. */
+  | 'BILLING'
+  /** Receives letters. */
+  | 'MAILING'
+  /** Where the customer is located. */
+  | 'PHYSICAL'
+  /** Receives goods. */
+  | 'SHIPPING';
+
+/** What to change about an address. Omitted fields stay as they are; `null` clears. */
+export type CustomerAddressUpdateInput = {
   /** The city, at most 10,000 characters. */
   city?: InputMaybe<Scalars['String']['input']>;
   /** The country code. If omitted, it is derived from a new `countryText`. */
@@ -152,10 +290,12 @@ export type AddressChangeInput = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** Further data of another system: an object of any shape. */
   extra?: InputMaybe<Scalars['JSON']['input']>;
+  /** The address. */
+  id: Scalars['ID']['input'];
   /** Postal or ZIP code, at most 10,000 characters. */
   postalCode?: InputMaybe<Scalars['String']['input']>;
   /** What the address is used for. Replaces the previous purposes. */
-  purposes?: InputMaybe<Array<AddressPurpose>>;
+  purposes?: InputMaybe<Array<CustomerAddressPurpose>>;
   /** State, province or region: its code where there is one. At most 10,000 characters. */
   region?: InputMaybe<Scalars['String']['input']>;
   /** State, province or region as written, in addition to its code. At most 10,000 characters. */
@@ -165,111 +305,32 @@ export type AddressChangeInput = {
 };
 
 /** The address after the change, or why the change was refused. */
-export type AddressChangePayload = {
-  __typename?: 'AddressChangePayload';
+export type CustomerAddressUpdatePayload = {
+  __typename?: 'CustomerAddressUpdatePayload';
   /** The address; `null` if the change was refused. */
-  address?: Maybe<Address>;
+  address?: Maybe<CustomerAddress>;
   /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
   /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
-/** A page of addresses. */
-export type AddressConnection = {
-  __typename?: 'AddressConnection';
-  /** The addresses on this page, with their cursors. */
-  edges: Array<AddressEdge>;
-  /** The addresses on this page. */
-  nodes: Array<Address>;
+/** A page of customers. */
+export type CustomerConnection = {
+  __typename?: 'CustomerConnection';
+  /** The customers on this page, with their cursors. */
+  edges: Array<CustomerEdge>;
+  /** The customers on this page. */
+  nodes: Array<Customer>;
   /** Where the page begins and ends. */
   pageInfo: PageInfo;
-  /** How many addresses the customer has. Counted only when requested. */
+  /** How many customers the whole list has. Counted only when requested. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** An address in a list, with its cursor. */
-export type AddressEdge = {
-  __typename?: 'AddressEdge';
-  /** The cursor of the address in the list, to pass as `after`. */
-  cursor: Scalars['String']['output'];
-  /** The address. */
-  node: Address;
-};
-
-/** What an address is used for. */
-export type AddressPurpose =
-  /** Receives invoices. */
-  | 'BILLING'
-  /** Receives letters. */
-  | 'MAILING'
-  /** Where the customer is located. */
-  | 'PHYSICAL'
-  /** Receives goods. */
-  | 'SHIPPING';
-
-/** Which address to remove. */
-export type AddressRemoveInput = {
-  /** The address. */
-  addressId: Scalars['ID']['input'];
-  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
-  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-};
-
-/** The customer without the address, or why the change was refused. */
-export type AddressRemovePayload = {
-  __typename?: 'AddressRemovePayload';
-  /** The customer; `null` if the change was refused. */
-  customer?: Maybe<Customer>;
-  /** The id of the address that was removed; `null` if the change was refused. */
-  removedAddressId?: Maybe<Scalars['ID']['output']>;
-  /** Why the change was refused. Empty if it was made. */
-  userErrors: Array<UserError>;
-};
-
-/** Which address to use, and for which purpose. */
-export type AddressSetDefaultInput = {
-  /** The address. */
-  addressId: Scalars['ID']['input'];
-  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
-  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** What to use it for. */
-  purpose: AddressPurpose;
-};
-
-/** The address that is the default now, or why the change was refused. */
-export type AddressSetDefaultPayload = {
-  __typename?: 'AddressSetDefaultPayload';
-  /** The address; `null` if the change was refused. */
-  address?: Maybe<Address>;
-  /** The customer; `null` if the change was refused. */
-  customer?: Maybe<Customer>;
-  /** Why the change was refused. Empty if it was made. */
-  userErrors: Array<UserError>;
-};
-
-/** Which address to make the primary one. */
-export type AddressSetPrimaryInput = {
-  /** The address. */
-  addressId: Scalars['ID']['input'];
-  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
-  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-};
-
-/** The address that is primary now, or why the change was refused. */
-export type AddressSetPrimaryPayload = {
-  __typename?: 'AddressSetPrimaryPayload';
-  /** The address; `null` if the change was refused. */
-  address?: Maybe<Address>;
-  /** The customer; `null` if the change was refused. */
-  customer?: Maybe<Customer>;
-  /** Why the change was refused. Empty if it was made. */
-  userErrors: Array<UserError>;
-};
-
 /** A contact person at a customer. */
-export type Contact = {
-  __typename?: 'Contact';
+export type CustomerContact = {
+  __typename?: 'CustomerContact';
   /** The e-mail address of the contact. */
   email?: Maybe<Scalars['EmailAddress']['output']>;
   /** The id of the contact, a UUID. */
@@ -286,8 +347,21 @@ export type Contact = {
   phoneE164?: Maybe<Scalars['String']['output']>;
 };
 
+/** A page of contacts. */
+export type CustomerContactConnection = {
+  __typename?: 'CustomerContactConnection';
+  /** The contacts on this page, with their cursors. */
+  edges: Array<CustomerContactEdge>;
+  /** The contacts on this page. */
+  nodes: Array<CustomerContact>;
+  /** Where the page begins and ends. */
+  pageInfo: PageInfo;
+  /** How many contacts the customer has. Counted only when requested. */
+  totalCount: Scalars['Int']['output'];
+};
+
 /** A new contact of a customer. */
-export type ContactAddInput = {
+export type CustomerContactCreateInput = {
   /** The customer. */
   customerId: Scalars['ID']['input'];
   /** The e-mail address. */
@@ -310,10 +384,57 @@ export type ContactAddInput = {
 };
 
 /** The customer with the new contact, or why the change was refused. */
-export type ContactAddPayload = {
-  __typename?: 'ContactAddPayload';
+export type CustomerContactCreatePayload = {
+  __typename?: 'CustomerContactCreatePayload';
   /** The contact; `null` if the change was refused. */
-  contact?: Maybe<Contact>;
+  contact?: Maybe<CustomerContact>;
+  /** The customer; `null` if the change was refused. */
+  customer?: Maybe<Customer>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** Which contact to remove. */
+export type CustomerContactDeleteInput = {
+  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The contact. */
+  id: Scalars['ID']['input'];
+};
+
+/** The customer without the contact, or why the change was refused. */
+export type CustomerContactDeletePayload = {
+  __typename?: 'CustomerContactDeletePayload';
+  /** The customer; `null` if the change was refused. */
+  customer?: Maybe<Customer>;
+  /** The id of the contact that was removed; `null` if the change was refused. */
+  deletedContactId?: Maybe<Scalars['ID']['output']>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** A contact in a list, with its cursor. */
+export type CustomerContactEdge = {
+  __typename?: 'CustomerContactEdge';
+  /** The cursor of the contact in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The contact. */
+  node: CustomerContact;
+};
+
+/** Which contact to make the primary one. */
+export type CustomerContactPrimarySetInput = {
+  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The contact. */
+  id: Scalars['ID']['input'];
+};
+
+/** The contact that is primary now, or why the change was refused. */
+export type CustomerContactPrimarySetPayload = {
+  __typename?: 'CustomerContactPrimarySetPayload';
+  /** The contact; `null` if the change was refused. */
+  contact?: Maybe<CustomerContact>;
   /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
   /** Why the change was refused. Empty if it was made. */
@@ -321,13 +442,13 @@ export type ContactAddPayload = {
 };
 
 /** What to change about a contact. Omitted fields stay as they are; `null` clears. */
-export type ContactChangeInput = {
-  /** The contact. */
-  contactId: Scalars['ID']['input'];
+export type CustomerContactUpdateInput = {
   /** The e-mail address. */
   email?: InputMaybe<Scalars['EmailAddress']['input']>;
   /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The contact. */
+  id: Scalars['ID']['input'];
   /** The contact's job title, at most 10,000 characters. */
   jobTitle?: InputMaybe<Scalars['String']['input']>;
   /** The full name, 1 to 256 characters. It cannot be cleared. */
@@ -337,135 +458,14 @@ export type ContactChangeInput = {
 };
 
 /** The contact after the change, or why the change was refused. */
-export type ContactChangePayload = {
-  __typename?: 'ContactChangePayload';
+export type CustomerContactUpdatePayload = {
+  __typename?: 'CustomerContactUpdatePayload';
   /** The contact; `null` if the change was refused. */
-  contact?: Maybe<Contact>;
+  contact?: Maybe<CustomerContact>;
   /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
   /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
-};
-
-/** A page of contacts. */
-export type ContactConnection = {
-  __typename?: 'ContactConnection';
-  /** The contacts on this page, with their cursors. */
-  edges: Array<ContactEdge>;
-  /** The contacts on this page. */
-  nodes: Array<Contact>;
-  /** Where the page begins and ends. */
-  pageInfo: PageInfo;
-  /** How many contacts the customer has. Counted only when requested. */
-  totalCount: Scalars['Int']['output'];
-};
-
-/** A contact in a list, with its cursor. */
-export type ContactEdge = {
-  __typename?: 'ContactEdge';
-  /** The cursor of the contact in the list, to pass as `after`. */
-  cursor: Scalars['String']['output'];
-  /** The contact. */
-  node: Contact;
-};
-
-/** Which contact to remove. */
-export type ContactRemoveInput = {
-  /** The contact. */
-  contactId: Scalars['ID']['input'];
-  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
-  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-};
-
-/** The customer without the contact, or why the change was refused. */
-export type ContactRemovePayload = {
-  __typename?: 'ContactRemovePayload';
-  /** The customer; `null` if the change was refused. */
-  customer?: Maybe<Customer>;
-  /** The id of the contact that was removed; `null` if the change was refused. */
-  removedContactId?: Maybe<Scalars['ID']['output']>;
-  /** Why the change was refused. Empty if it was made. */
-  userErrors: Array<UserError>;
-};
-
-/** Which contact to make the primary one. */
-export type ContactSetPrimaryInput = {
-  /** The contact. */
-  contactId: Scalars['ID']['input'];
-  /** The version of the customer you read. If it has changed since, the change is refused with `CONFLICT`. */
-  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-};
-
-/** The contact that is primary now, or why the change was refused. */
-export type ContactSetPrimaryPayload = {
-  __typename?: 'ContactSetPrimaryPayload';
-  /** The contact; `null` if the change was refused. */
-  contact?: Maybe<Contact>;
-  /** The customer; `null` if the change was refused. */
-  customer?: Maybe<Customer>;
-  /** Why the change was refused. Empty if it was made. */
-  userErrors: Array<UserError>;
-};
-
-export type Customer = {
-  __typename?: 'Customer';
-  /** The addresses: the primary one first, then the oldest first. */
-  addresses?: Maybe<AddressConnection>;
-  /** The default billing address, for invoices. */
-  billingAddress?: Maybe<Address>;
-  /** The contacts: the primary one first, then the oldest first. */
-  contacts?: Maybe<ContactConnection>;
-  /** The e-mail address of the account, or else of the primary contact. */
-  effectiveEmail?: Maybe<Scalars['EmailAddress']['output']>;
-  /** The fax number of the account, as written. */
-  faxNumber?: Maybe<Scalars['String']['output']>;
-  /** The fax number of the account in E.164 format; see `primaryPhoneE164`. */
-  faxNumberE164?: Maybe<Scalars['String']['output']>;
-  /** The id of the relationship, a UUID. */
-  id: Scalars['ID']['output'];
-  /** The default mailing address, for letters. */
-  mailingAddress?: Maybe<Address>;
-  /** The default physical address: where the customer is located. */
-  physicalAddress?: Maybe<Address>;
-  /** The customer's main address. Set as soon as there is an address. */
-  primaryAddress?: Maybe<Address>;
-  /** The contact to talk to first. Set as soon as there is a contact. */
-  primaryContact?: Maybe<Contact>;
-  /** The e-mail address of the account, separate from those of its contacts. */
-  primaryEmail?: Maybe<Scalars['EmailAddress']['output']>;
-  /** The telephone number of the account, as written. */
-  primaryPhone?: Maybe<Scalars['String']['output']>;
-  /** The telephone number of the account in E.164 format, such as `+4712345678`; `null` if it is not a valid number. A number without country code is read as one of the primary address's country. */
-  primaryPhoneE164?: Maybe<Scalars['String']['output']>;
-  /** The default shipping address, for deliveries. */
-  shippingAddress?: Maybe<Address>;
-  /** The website of the customer. */
-  website?: Maybe<Scalars['URL']['output']>;
-};
-
-
-export type CustomerAddressesArgs = {
-  after?: InputMaybe<Scalars['String']['input']>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-};
-
-
-export type CustomerContactsArgs = {
-  after?: InputMaybe<Scalars['String']['input']>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-};
-
-/** A page of customers. */
-export type CustomerConnection = {
-  __typename?: 'CustomerConnection';
-  /** The customers on this page, with their cursors. */
-  edges: Array<CustomerEdge>;
-  /** The customers on this page. */
-  nodes: Array<Customer>;
-  /** Where the page begins and ends. */
-  pageInfo: PageInfo;
-  /** How many customers the whole list has. Counted only when requested. */
-  totalCount: Scalars['Int']['output'];
 };
 
 /** A customer in a list, with its cursor. */
@@ -497,78 +497,78 @@ export type MoneyInput = {
 export type Mutation = {
   __typename?: 'Mutation';
   /** Changes the given contact details of a customer's account. */
-  accountUpdate: AccountUpdatePayload;
+  customerAccountUpdate: CustomerAccountUpdatePayload;
   /** Adds an address. The customer's first one becomes primary, and the first one for a purpose becomes its default. */
-  addressAdd: AddressAddPayload;
-  /** Changes the given fields of an address. If it loses a purpose it was the default for, the oldest other address for that purpose becomes the default. */
-  addressChange: AddressChangePayload;
+  customerAddressCreate: CustomerAddressCreatePayload;
+  /** Makes an address the default for a purpose, which is added to the address if it lacks it. */
+  customerAddressDefaultSet: CustomerAddressDefaultSetPayload;
   /**
    * Removes an address. If it was primary, the oldest remaining one becomes primary; if it was the default for a purpose, the oldest remaining one for that
    * purpose.
    */
-  addressRemove: AddressRemovePayload;
-  /** Makes an address the default for a purpose, which is added to the address if it lacks it. */
-  addressSetDefault: AddressSetDefaultPayload;
+  customerAddressDelete: CustomerAddressDeletePayload;
   /** Makes an address the primary one of its customer. */
-  addressSetPrimary: AddressSetPrimaryPayload;
+  customerAddressPrimarySet: CustomerAddressPrimarySetPayload;
+  /** Changes the given fields of an address. If it loses a purpose it was the default for, the oldest other address for that purpose becomes the default. */
+  customerAddressUpdate: CustomerAddressUpdatePayload;
   /** Adds a contact. The customer's first one becomes primary. */
-  contactAdd: ContactAddPayload;
-  /** Changes the given fields of a contact. */
-  contactChange: ContactChangePayload;
+  customerContactCreate: CustomerContactCreatePayload;
   /** Removes a contact. If it was primary, the oldest remaining one becomes primary. */
-  contactRemove: ContactRemovePayload;
+  customerContactDelete: CustomerContactDeletePayload;
   /** Makes a contact the primary one of its customer. */
-  contactSetPrimary: ContactSetPrimaryPayload;
+  customerContactPrimarySet: CustomerContactPrimarySetPayload;
+  /** Changes the given fields of a contact. */
+  customerContactUpdate: CustomerContactUpdatePayload;
 };
 
 
-export type MutationAccountUpdateArgs = {
-  input: AccountUpdateInput;
+export type MutationCustomerAccountUpdateArgs = {
+  input: CustomerAccountUpdateInput;
 };
 
 
-export type MutationAddressAddArgs = {
-  input: AddressAddInput;
+export type MutationCustomerAddressCreateArgs = {
+  input: CustomerAddressCreateInput;
 };
 
 
-export type MutationAddressChangeArgs = {
-  input: AddressChangeInput;
+export type MutationCustomerAddressDefaultSetArgs = {
+  input: CustomerAddressDefaultSetInput;
 };
 
 
-export type MutationAddressRemoveArgs = {
-  input: AddressRemoveInput;
+export type MutationCustomerAddressDeleteArgs = {
+  input: CustomerAddressDeleteInput;
 };
 
 
-export type MutationAddressSetDefaultArgs = {
-  input: AddressSetDefaultInput;
+export type MutationCustomerAddressPrimarySetArgs = {
+  input: CustomerAddressPrimarySetInput;
 };
 
 
-export type MutationAddressSetPrimaryArgs = {
-  input: AddressSetPrimaryInput;
+export type MutationCustomerAddressUpdateArgs = {
+  input: CustomerAddressUpdateInput;
 };
 
 
-export type MutationContactAddArgs = {
-  input: ContactAddInput;
+export type MutationCustomerContactCreateArgs = {
+  input: CustomerContactCreateInput;
 };
 
 
-export type MutationContactChangeArgs = {
-  input: ContactChangeInput;
+export type MutationCustomerContactDeleteArgs = {
+  input: CustomerContactDeleteInput;
 };
 
 
-export type MutationContactRemoveArgs = {
-  input: ContactRemoveInput;
+export type MutationCustomerContactPrimarySetArgs = {
+  input: CustomerContactPrimarySetInput;
 };
 
 
-export type MutationContactSetPrimaryArgs = {
-  input: ContactSetPrimaryInput;
+export type MutationCustomerContactUpdateArgs = {
+  input: CustomerContactUpdateInput;
 };
 
 /** Where a page begins and ends, and whether the list continues. */
@@ -714,41 +714,41 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  AccountUpdateInput: AccountUpdateInput;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
-  AccountUpdatePayload: ResolverTypeWrapper<CustomerPayload>;
-  Address: ResolverTypeWrapper<AddressRow>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  AddressAddInput: AddressAddInput;
-  AddressAddPayload: ResolverTypeWrapper<Omit<AddressAddPayload, 'address' | 'customer' | 'userErrors'> & { address?: Maybe<ResolversTypes['Address']>, customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
-  AddressChangeInput: AddressChangeInput;
-  AddressChangePayload: ResolverTypeWrapper<Omit<AddressChangePayload, 'address' | 'customer' | 'userErrors'> & { address?: Maybe<ResolversTypes['Address']>, customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
-  AddressConnection: ResolverTypeWrapper<Connection<AddressRow>>;
-  AddressEdge: ResolverTypeWrapper<Omit<AddressEdge, 'node'> & { node: ResolversTypes['Address'] }>;
-  AddressPurpose: AddressPurpose;
-  AddressRemoveInput: AddressRemoveInput;
-  AddressRemovePayload: ResolverTypeWrapper<Omit<AddressRemovePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
-  AddressSetDefaultInput: AddressSetDefaultInput;
-  AddressSetDefaultPayload: ResolverTypeWrapper<Omit<AddressSetDefaultPayload, 'address' | 'customer' | 'userErrors'> & { address?: Maybe<ResolversTypes['Address']>, customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
-  AddressSetPrimaryInput: AddressSetPrimaryInput;
-  AddressSetPrimaryPayload: ResolverTypeWrapper<Omit<AddressSetPrimaryPayload, 'address' | 'customer' | 'userErrors'> & { address?: Maybe<ResolversTypes['Address']>, customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
-  Contact: ResolverTypeWrapper<ContactRow>;
-  ContactAddInput: ContactAddInput;
-  ContactAddPayload: ResolverTypeWrapper<Omit<ContactAddPayload, 'contact' | 'customer' | 'userErrors'> & { contact?: Maybe<ResolversTypes['Contact']>, customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
-  ContactChangeInput: ContactChangeInput;
-  ContactChangePayload: ResolverTypeWrapper<Omit<ContactChangePayload, 'contact' | 'customer' | 'userErrors'> & { contact?: Maybe<ResolversTypes['Contact']>, customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
-  ContactConnection: ResolverTypeWrapper<Connection<ContactRow>>;
-  ContactEdge: ResolverTypeWrapper<Omit<ContactEdge, 'node'> & { node: ResolversTypes['Contact'] }>;
-  ContactRemoveInput: ContactRemoveInput;
-  ContactRemovePayload: ResolverTypeWrapper<Omit<ContactRemovePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
-  ContactSetPrimaryInput: ContactSetPrimaryInput;
-  ContactSetPrimaryPayload: ResolverTypeWrapper<Omit<ContactSetPrimaryPayload, 'contact' | 'customer' | 'userErrors'> & { contact?: Maybe<ResolversTypes['Contact']>, customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
   CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
   Currency: ResolverTypeWrapper<Scalars['Currency']['output']>;
   Customer: ResolverTypeWrapper<CustomerKey>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  CustomerAccountUpdateInput: CustomerAccountUpdateInput;
+  CustomerAccountUpdatePayload: ResolverTypeWrapper<CustomerPayload>;
+  CustomerAddress: ResolverTypeWrapper<AddressRow>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CustomerAddressConnection: ResolverTypeWrapper<Connection<AddressRow>>;
+  CustomerAddressCreateInput: CustomerAddressCreateInput;
+  CustomerAddressCreatePayload: ResolverTypeWrapper<Omit<CustomerAddressCreatePayload, 'address' | 'customer' | 'userErrors'> & { address?: Maybe<ResolversTypes['CustomerAddress']>, customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  CustomerAddressDefaultSetInput: CustomerAddressDefaultSetInput;
+  CustomerAddressDefaultSetPayload: ResolverTypeWrapper<Omit<CustomerAddressDefaultSetPayload, 'address' | 'customer' | 'userErrors'> & { address?: Maybe<ResolversTypes['CustomerAddress']>, customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  CustomerAddressDeleteInput: CustomerAddressDeleteInput;
+  CustomerAddressDeletePayload: ResolverTypeWrapper<Omit<CustomerAddressDeletePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  CustomerAddressEdge: ResolverTypeWrapper<Omit<CustomerAddressEdge, 'node'> & { node: ResolversTypes['CustomerAddress'] }>;
+  CustomerAddressPrimarySetInput: CustomerAddressPrimarySetInput;
+  CustomerAddressPrimarySetPayload: ResolverTypeWrapper<Omit<CustomerAddressPrimarySetPayload, 'address' | 'customer' | 'userErrors'> & { address?: Maybe<ResolversTypes['CustomerAddress']>, customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  CustomerAddressPurpose: CustomerAddressPurpose;
+  CustomerAddressUpdateInput: CustomerAddressUpdateInput;
+  CustomerAddressUpdatePayload: ResolverTypeWrapper<Omit<CustomerAddressUpdatePayload, 'address' | 'customer' | 'userErrors'> & { address?: Maybe<ResolversTypes['CustomerAddress']>, customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
   CustomerConnection: ResolverTypeWrapper<Omit<CustomerConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['CustomerEdge']>, nodes: Array<ResolversTypes['Customer']> }>;
+  CustomerContact: ResolverTypeWrapper<ContactRow>;
+  CustomerContactConnection: ResolverTypeWrapper<Connection<ContactRow>>;
+  CustomerContactCreateInput: CustomerContactCreateInput;
+  CustomerContactCreatePayload: ResolverTypeWrapper<Omit<CustomerContactCreatePayload, 'contact' | 'customer' | 'userErrors'> & { contact?: Maybe<ResolversTypes['CustomerContact']>, customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  CustomerContactDeleteInput: CustomerContactDeleteInput;
+  CustomerContactDeletePayload: ResolverTypeWrapper<Omit<CustomerContactDeletePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  CustomerContactEdge: ResolverTypeWrapper<Omit<CustomerContactEdge, 'node'> & { node: ResolversTypes['CustomerContact'] }>;
+  CustomerContactPrimarySetInput: CustomerContactPrimarySetInput;
+  CustomerContactPrimarySetPayload: ResolverTypeWrapper<Omit<CustomerContactPrimarySetPayload, 'contact' | 'customer' | 'userErrors'> & { contact?: Maybe<ResolversTypes['CustomerContact']>, customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  CustomerContactUpdateInput: CustomerContactUpdateInput;
+  CustomerContactUpdatePayload: ResolverTypeWrapper<Omit<CustomerContactUpdatePayload, 'contact' | 'customer' | 'userErrors'> & { contact?: Maybe<ResolversTypes['CustomerContact']>, customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateOrDateTime: ResolverTypeWrapper<Scalars['DateOrDateTime']['output']>;
@@ -768,40 +768,40 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  AccountUpdateInput: AccountUpdateInput;
-  ID: Scalars['ID']['output'];
-  Int: Scalars['Int']['output'];
-  String: Scalars['String']['output'];
-  AccountUpdatePayload: CustomerPayload;
-  Address: AddressRow;
-  Boolean: Scalars['Boolean']['output'];
-  AddressAddInput: AddressAddInput;
-  AddressAddPayload: Omit<AddressAddPayload, 'address' | 'customer' | 'userErrors'> & { address?: Maybe<ResolversParentTypes['Address']>, customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
-  AddressChangeInput: AddressChangeInput;
-  AddressChangePayload: Omit<AddressChangePayload, 'address' | 'customer' | 'userErrors'> & { address?: Maybe<ResolversParentTypes['Address']>, customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
-  AddressConnection: Connection<AddressRow>;
-  AddressEdge: Omit<AddressEdge, 'node'> & { node: ResolversParentTypes['Address'] };
-  AddressRemoveInput: AddressRemoveInput;
-  AddressRemovePayload: Omit<AddressRemovePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
-  AddressSetDefaultInput: AddressSetDefaultInput;
-  AddressSetDefaultPayload: Omit<AddressSetDefaultPayload, 'address' | 'customer' | 'userErrors'> & { address?: Maybe<ResolversParentTypes['Address']>, customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
-  AddressSetPrimaryInput: AddressSetPrimaryInput;
-  AddressSetPrimaryPayload: Omit<AddressSetPrimaryPayload, 'address' | 'customer' | 'userErrors'> & { address?: Maybe<ResolversParentTypes['Address']>, customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
-  Contact: ContactRow;
-  ContactAddInput: ContactAddInput;
-  ContactAddPayload: Omit<ContactAddPayload, 'contact' | 'customer' | 'userErrors'> & { contact?: Maybe<ResolversParentTypes['Contact']>, customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
-  ContactChangeInput: ContactChangeInput;
-  ContactChangePayload: Omit<ContactChangePayload, 'contact' | 'customer' | 'userErrors'> & { contact?: Maybe<ResolversParentTypes['Contact']>, customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
-  ContactConnection: Connection<ContactRow>;
-  ContactEdge: Omit<ContactEdge, 'node'> & { node: ResolversParentTypes['Contact'] };
-  ContactRemoveInput: ContactRemoveInput;
-  ContactRemovePayload: Omit<ContactRemovePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
-  ContactSetPrimaryInput: ContactSetPrimaryInput;
-  ContactSetPrimaryPayload: Omit<ContactSetPrimaryPayload, 'contact' | 'customer' | 'userErrors'> & { contact?: Maybe<ResolversParentTypes['Contact']>, customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
   CountryCode: Scalars['CountryCode']['output'];
   Currency: Scalars['Currency']['output'];
   Customer: CustomerKey;
+  String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
+  ID: Scalars['ID']['output'];
+  CustomerAccountUpdateInput: CustomerAccountUpdateInput;
+  CustomerAccountUpdatePayload: CustomerPayload;
+  CustomerAddress: AddressRow;
+  Boolean: Scalars['Boolean']['output'];
+  CustomerAddressConnection: Connection<AddressRow>;
+  CustomerAddressCreateInput: CustomerAddressCreateInput;
+  CustomerAddressCreatePayload: Omit<CustomerAddressCreatePayload, 'address' | 'customer' | 'userErrors'> & { address?: Maybe<ResolversParentTypes['CustomerAddress']>, customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  CustomerAddressDefaultSetInput: CustomerAddressDefaultSetInput;
+  CustomerAddressDefaultSetPayload: Omit<CustomerAddressDefaultSetPayload, 'address' | 'customer' | 'userErrors'> & { address?: Maybe<ResolversParentTypes['CustomerAddress']>, customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  CustomerAddressDeleteInput: CustomerAddressDeleteInput;
+  CustomerAddressDeletePayload: Omit<CustomerAddressDeletePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  CustomerAddressEdge: Omit<CustomerAddressEdge, 'node'> & { node: ResolversParentTypes['CustomerAddress'] };
+  CustomerAddressPrimarySetInput: CustomerAddressPrimarySetInput;
+  CustomerAddressPrimarySetPayload: Omit<CustomerAddressPrimarySetPayload, 'address' | 'customer' | 'userErrors'> & { address?: Maybe<ResolversParentTypes['CustomerAddress']>, customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  CustomerAddressUpdateInput: CustomerAddressUpdateInput;
+  CustomerAddressUpdatePayload: Omit<CustomerAddressUpdatePayload, 'address' | 'customer' | 'userErrors'> & { address?: Maybe<ResolversParentTypes['CustomerAddress']>, customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
   CustomerConnection: Omit<CustomerConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['CustomerEdge']>, nodes: Array<ResolversParentTypes['Customer']> };
+  CustomerContact: ContactRow;
+  CustomerContactConnection: Connection<ContactRow>;
+  CustomerContactCreateInput: CustomerContactCreateInput;
+  CustomerContactCreatePayload: Omit<CustomerContactCreatePayload, 'contact' | 'customer' | 'userErrors'> & { contact?: Maybe<ResolversParentTypes['CustomerContact']>, customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  CustomerContactDeleteInput: CustomerContactDeleteInput;
+  CustomerContactDeletePayload: Omit<CustomerContactDeletePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  CustomerContactEdge: Omit<CustomerContactEdge, 'node'> & { node: ResolversParentTypes['CustomerContact'] };
+  CustomerContactPrimarySetInput: CustomerContactPrimarySetInput;
+  CustomerContactPrimarySetPayload: Omit<CustomerContactPrimarySetPayload, 'contact' | 'customer' | 'userErrors'> & { contact?: Maybe<ResolversParentTypes['CustomerContact']>, customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  CustomerContactUpdateInput: CustomerContactUpdateInput;
+  CustomerContactUpdatePayload: Omit<CustomerContactUpdatePayload, 'contact' | 'customer' | 'userErrors'> & { contact?: Maybe<ResolversParentTypes['CustomerContact']>, customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
   Date: Scalars['Date']['output'];
   DateOrDateTime: Scalars['DateOrDateTime']['output'];
@@ -818,114 +818,6 @@ export type ResolversParentTypes = {
   UserError: UserErrorRow;
 };
 
-export type AccountUpdatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AccountUpdatePayload'] = ResolversParentTypes['AccountUpdatePayload']> = {
-  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
-export type AddressResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
-  city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  countryCode?: Resolver<Maybe<ResolversTypes['CountryCode']>, ParentType, ContextType>;
-  countryText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  defaultFor?: Resolver<Array<ResolversTypes['AddressPurpose']>, ParentType, ContextType>;
-  extra?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  isPrimary?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  postalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  purposes?: Resolver<Array<ResolversTypes['AddressPurpose']>, ParentType, ContextType>;
-  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  regionText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  street?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-};
-
-export type AddressAddPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AddressAddPayload'] = ResolversParentTypes['AddressAddPayload']> = {
-  address?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
-  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
-export type AddressChangePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AddressChangePayload'] = ResolversParentTypes['AddressChangePayload']> = {
-  address?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
-  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
-export type AddressConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AddressConnection'] = ResolversParentTypes['AddressConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['AddressEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<ResolversTypes['Address']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-};
-
-export type AddressEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AddressEdge'] = ResolversParentTypes['AddressEdge']> = {
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['Address'], ParentType, ContextType>;
-};
-
-export type AddressRemovePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AddressRemovePayload'] = ResolversParentTypes['AddressRemovePayload']> = {
-  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  removedAddressId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
-export type AddressSetDefaultPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AddressSetDefaultPayload'] = ResolversParentTypes['AddressSetDefaultPayload']> = {
-  address?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
-  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
-export type AddressSetPrimaryPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['AddressSetPrimaryPayload'] = ResolversParentTypes['AddressSetPrimaryPayload']> = {
-  address?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
-  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
-export type ContactResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Contact'] = ResolversParentTypes['Contact']> = {
-  email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  isPrimary?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  jobTitle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  phoneE164?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-};
-
-export type ContactAddPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ContactAddPayload'] = ResolversParentTypes['ContactAddPayload']> = {
-  contact?: Resolver<Maybe<ResolversTypes['Contact']>, ParentType, ContextType>;
-  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
-export type ContactChangePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ContactChangePayload'] = ResolversParentTypes['ContactChangePayload']> = {
-  contact?: Resolver<Maybe<ResolversTypes['Contact']>, ParentType, ContextType>;
-  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
-export type ContactConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ContactConnection'] = ResolversParentTypes['ContactConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['ContactEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<ResolversTypes['Contact']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-};
-
-export type ContactEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ContactEdge'] = ResolversParentTypes['ContactEdge']> = {
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['Contact'], ParentType, ContextType>;
-};
-
-export type ContactRemovePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ContactRemovePayload'] = ResolversParentTypes['ContactRemovePayload']> = {
-  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  removedContactId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
-export type ContactSetPrimaryPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ContactSetPrimaryPayload'] = ResolversParentTypes['ContactSetPrimaryPayload']> = {
-  contact?: Resolver<Maybe<ResolversTypes['Contact']>, ParentType, ContextType>;
-  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
 export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CountryCode'], any> {
   name: 'CountryCode';
 }
@@ -936,22 +828,84 @@ export interface CurrencyScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type CustomerResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  addresses?: Resolver<Maybe<ResolversTypes['AddressConnection']>, ParentType, ContextType, RequireFields<CustomerAddressesArgs, 'first'>>;
-  billingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
-  contacts?: Resolver<Maybe<ResolversTypes['ContactConnection']>, ParentType, ContextType, RequireFields<CustomerContactsArgs, 'first'>>;
+  addresses?: Resolver<Maybe<ResolversTypes['CustomerAddressConnection']>, ParentType, ContextType, RequireFields<CustomerAddressesArgs, 'first'>>;
+  billingAddress?: Resolver<Maybe<ResolversTypes['CustomerAddress']>, ParentType, ContextType>;
+  contacts?: Resolver<Maybe<ResolversTypes['CustomerContactConnection']>, ParentType, ContextType, RequireFields<CustomerContactsArgs, 'first'>>;
   effectiveEmail?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
   faxNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   faxNumberE164?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  mailingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
-  physicalAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
-  primaryAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
-  primaryContact?: Resolver<Maybe<ResolversTypes['Contact']>, ParentType, ContextType>;
+  mailingAddress?: Resolver<Maybe<ResolversTypes['CustomerAddress']>, ParentType, ContextType>;
+  physicalAddress?: Resolver<Maybe<ResolversTypes['CustomerAddress']>, ParentType, ContextType>;
+  primaryAddress?: Resolver<Maybe<ResolversTypes['CustomerAddress']>, ParentType, ContextType>;
+  primaryContact?: Resolver<Maybe<ResolversTypes['CustomerContact']>, ParentType, ContextType>;
   primaryEmail?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
   primaryPhone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   primaryPhoneE164?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  shippingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  shippingAddress?: Resolver<Maybe<ResolversTypes['CustomerAddress']>, ParentType, ContextType>;
   website?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+};
+
+export type CustomerAccountUpdatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAccountUpdatePayload'] = ResolversParentTypes['CustomerAccountUpdatePayload']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerAddressResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAddress'] = ResolversParentTypes['CustomerAddress']> = {
+  city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  countryCode?: Resolver<Maybe<ResolversTypes['CountryCode']>, ParentType, ContextType>;
+  countryText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  defaultFor?: Resolver<Array<ResolversTypes['CustomerAddressPurpose']>, ParentType, ContextType>;
+  extra?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isPrimary?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  postalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purposes?: Resolver<Array<ResolversTypes['CustomerAddressPurpose']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  regionText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  street?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CustomerAddressConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAddressConnection'] = ResolversParentTypes['CustomerAddressConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CustomerAddressEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CustomerAddress']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CustomerAddressCreatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAddressCreatePayload'] = ResolversParentTypes['CustomerAddressCreatePayload']> = {
+  address?: Resolver<Maybe<ResolversTypes['CustomerAddress']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerAddressDefaultSetPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAddressDefaultSetPayload'] = ResolversParentTypes['CustomerAddressDefaultSetPayload']> = {
+  address?: Resolver<Maybe<ResolversTypes['CustomerAddress']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerAddressDeletePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAddressDeletePayload'] = ResolversParentTypes['CustomerAddressDeletePayload']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  deletedAddressId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerAddressEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAddressEdge'] = ResolversParentTypes['CustomerAddressEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CustomerAddress'], ParentType, ContextType>;
+};
+
+export type CustomerAddressPrimarySetPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAddressPrimarySetPayload'] = ResolversParentTypes['CustomerAddressPrimarySetPayload']> = {
+  address?: Resolver<Maybe<ResolversTypes['CustomerAddress']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerAddressUpdatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAddressUpdatePayload'] = ResolversParentTypes['CustomerAddressUpdatePayload']> = {
+  address?: Resolver<Maybe<ResolversTypes['CustomerAddress']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type CustomerConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerConnection'] = ResolversParentTypes['CustomerConnection']> = {
@@ -959,6 +913,52 @@ export type CustomerConnectionResolvers<ContextType = unknown, ParentType extend
   nodes?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CustomerContactResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerContact'] = ResolversParentTypes['CustomerContact']> = {
+  email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isPrimary?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  jobTitle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  phoneE164?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CustomerContactConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerContactConnection'] = ResolversParentTypes['CustomerContactConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CustomerContactEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CustomerContact']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CustomerContactCreatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerContactCreatePayload'] = ResolversParentTypes['CustomerContactCreatePayload']> = {
+  contact?: Resolver<Maybe<ResolversTypes['CustomerContact']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerContactDeletePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerContactDeletePayload'] = ResolversParentTypes['CustomerContactDeletePayload']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  deletedContactId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerContactEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerContactEdge'] = ResolversParentTypes['CustomerContactEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CustomerContact'], ParentType, ContextType>;
+};
+
+export type CustomerContactPrimarySetPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerContactPrimarySetPayload'] = ResolversParentTypes['CustomerContactPrimarySetPayload']> = {
+  contact?: Resolver<Maybe<ResolversTypes['CustomerContact']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerContactUpdatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerContactUpdatePayload'] = ResolversParentTypes['CustomerContactUpdatePayload']> = {
+  contact?: Resolver<Maybe<ResolversTypes['CustomerContact']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type CustomerEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerEdge'] = ResolversParentTypes['CustomerEdge']> = {
@@ -996,16 +996,16 @@ export type MoneyResolvers<ContextType = unknown, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  accountUpdate?: Resolver<ResolversTypes['AccountUpdatePayload'], ParentType, ContextType, RequireFields<MutationAccountUpdateArgs, 'input'>>;
-  addressAdd?: Resolver<ResolversTypes['AddressAddPayload'], ParentType, ContextType, RequireFields<MutationAddressAddArgs, 'input'>>;
-  addressChange?: Resolver<ResolversTypes['AddressChangePayload'], ParentType, ContextType, RequireFields<MutationAddressChangeArgs, 'input'>>;
-  addressRemove?: Resolver<ResolversTypes['AddressRemovePayload'], ParentType, ContextType, RequireFields<MutationAddressRemoveArgs, 'input'>>;
-  addressSetDefault?: Resolver<ResolversTypes['AddressSetDefaultPayload'], ParentType, ContextType, RequireFields<MutationAddressSetDefaultArgs, 'input'>>;
-  addressSetPrimary?: Resolver<ResolversTypes['AddressSetPrimaryPayload'], ParentType, ContextType, RequireFields<MutationAddressSetPrimaryArgs, 'input'>>;
-  contactAdd?: Resolver<ResolversTypes['ContactAddPayload'], ParentType, ContextType, RequireFields<MutationContactAddArgs, 'input'>>;
-  contactChange?: Resolver<ResolversTypes['ContactChangePayload'], ParentType, ContextType, RequireFields<MutationContactChangeArgs, 'input'>>;
-  contactRemove?: Resolver<ResolversTypes['ContactRemovePayload'], ParentType, ContextType, RequireFields<MutationContactRemoveArgs, 'input'>>;
-  contactSetPrimary?: Resolver<ResolversTypes['ContactSetPrimaryPayload'], ParentType, ContextType, RequireFields<MutationContactSetPrimaryArgs, 'input'>>;
+  customerAccountUpdate?: Resolver<ResolversTypes['CustomerAccountUpdatePayload'], ParentType, ContextType, RequireFields<MutationCustomerAccountUpdateArgs, 'input'>>;
+  customerAddressCreate?: Resolver<ResolversTypes['CustomerAddressCreatePayload'], ParentType, ContextType, RequireFields<MutationCustomerAddressCreateArgs, 'input'>>;
+  customerAddressDefaultSet?: Resolver<ResolversTypes['CustomerAddressDefaultSetPayload'], ParentType, ContextType, RequireFields<MutationCustomerAddressDefaultSetArgs, 'input'>>;
+  customerAddressDelete?: Resolver<ResolversTypes['CustomerAddressDeletePayload'], ParentType, ContextType, RequireFields<MutationCustomerAddressDeleteArgs, 'input'>>;
+  customerAddressPrimarySet?: Resolver<ResolversTypes['CustomerAddressPrimarySetPayload'], ParentType, ContextType, RequireFields<MutationCustomerAddressPrimarySetArgs, 'input'>>;
+  customerAddressUpdate?: Resolver<ResolversTypes['CustomerAddressUpdatePayload'], ParentType, ContextType, RequireFields<MutationCustomerAddressUpdateArgs, 'input'>>;
+  customerContactCreate?: Resolver<ResolversTypes['CustomerContactCreatePayload'], ParentType, ContextType, RequireFields<MutationCustomerContactCreateArgs, 'input'>>;
+  customerContactDelete?: Resolver<ResolversTypes['CustomerContactDeletePayload'], ParentType, ContextType, RequireFields<MutationCustomerContactDeleteArgs, 'input'>>;
+  customerContactPrimarySet?: Resolver<ResolversTypes['CustomerContactPrimarySetPayload'], ParentType, ContextType, RequireFields<MutationCustomerContactPrimarySetArgs, 'input'>>;
+  customerContactUpdate?: Resolver<ResolversTypes['CustomerContactUpdatePayload'], ParentType, ContextType, RequireFields<MutationCustomerContactUpdateArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1033,26 +1033,26 @@ export type UserErrorResolvers<ContextType = unknown, ParentType extends Resolve
 };
 
 export type Resolvers<ContextType = unknown> = {
-  AccountUpdatePayload?: AccountUpdatePayloadResolvers<ContextType>;
-  Address?: AddressResolvers<ContextType>;
-  AddressAddPayload?: AddressAddPayloadResolvers<ContextType>;
-  AddressChangePayload?: AddressChangePayloadResolvers<ContextType>;
-  AddressConnection?: AddressConnectionResolvers<ContextType>;
-  AddressEdge?: AddressEdgeResolvers<ContextType>;
-  AddressRemovePayload?: AddressRemovePayloadResolvers<ContextType>;
-  AddressSetDefaultPayload?: AddressSetDefaultPayloadResolvers<ContextType>;
-  AddressSetPrimaryPayload?: AddressSetPrimaryPayloadResolvers<ContextType>;
-  Contact?: ContactResolvers<ContextType>;
-  ContactAddPayload?: ContactAddPayloadResolvers<ContextType>;
-  ContactChangePayload?: ContactChangePayloadResolvers<ContextType>;
-  ContactConnection?: ContactConnectionResolvers<ContextType>;
-  ContactEdge?: ContactEdgeResolvers<ContextType>;
-  ContactRemovePayload?: ContactRemovePayloadResolvers<ContextType>;
-  ContactSetPrimaryPayload?: ContactSetPrimaryPayloadResolvers<ContextType>;
   CountryCode?: GraphQLScalarType;
   Currency?: GraphQLScalarType;
   Customer?: CustomerResolvers<ContextType>;
+  CustomerAccountUpdatePayload?: CustomerAccountUpdatePayloadResolvers<ContextType>;
+  CustomerAddress?: CustomerAddressResolvers<ContextType>;
+  CustomerAddressConnection?: CustomerAddressConnectionResolvers<ContextType>;
+  CustomerAddressCreatePayload?: CustomerAddressCreatePayloadResolvers<ContextType>;
+  CustomerAddressDefaultSetPayload?: CustomerAddressDefaultSetPayloadResolvers<ContextType>;
+  CustomerAddressDeletePayload?: CustomerAddressDeletePayloadResolvers<ContextType>;
+  CustomerAddressEdge?: CustomerAddressEdgeResolvers<ContextType>;
+  CustomerAddressPrimarySetPayload?: CustomerAddressPrimarySetPayloadResolvers<ContextType>;
+  CustomerAddressUpdatePayload?: CustomerAddressUpdatePayloadResolvers<ContextType>;
   CustomerConnection?: CustomerConnectionResolvers<ContextType>;
+  CustomerContact?: CustomerContactResolvers<ContextType>;
+  CustomerContactConnection?: CustomerContactConnectionResolvers<ContextType>;
+  CustomerContactCreatePayload?: CustomerContactCreatePayloadResolvers<ContextType>;
+  CustomerContactDeletePayload?: CustomerContactDeletePayloadResolvers<ContextType>;
+  CustomerContactEdge?: CustomerContactEdgeResolvers<ContextType>;
+  CustomerContactPrimarySetPayload?: CustomerContactPrimarySetPayloadResolvers<ContextType>;
+  CustomerContactUpdatePayload?: CustomerContactUpdatePayloadResolvers<ContextType>;
   CustomerEdge?: CustomerEdgeResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateOrDateTime?: GraphQLScalarType;

@@ -56,58 +56,6 @@ export type AcquisitionSource =
   /** Through the web. */
   | 'WEB';
 
-/** Kinds of activities. */
-export type ActivityKind =
-  /** On the telephone. */
-  | 'CALL'
-  /** By e-mail. */
-  | 'EMAIL'
-  /** In one place, or by video. */
-  | 'MEETING'
-  /** Anything else. */
-  | 'OTHER'
-  /** Something to be done. */
-  | 'TASK';
-
-/**
- * An address. As an address for a purpose, such as `billingAddress`, it replaces the default address for it; if that one
- * serves other purposes too, it stays for them, and the new one is added. `purposes` and `isPrimary` are then ignored. An explicit `null`
- * leaves no address for the purpose: the default one is removed, unless it serves other purposes, and others lose this purpose.
- */
-export type AddressInput = {
-  /** The city. */
-  city?: InputMaybe<Scalars['String']['input']>;
-  /** The country code. If omitted, it is derived from `countryText`. */
-  countryCode?: InputMaybe<Scalars['CountryCode']['input']>;
-  /** The country as written. */
-  countryText?: InputMaybe<Scalars['String']['input']>;
-  /** Further data of another system: an object of any shape. */
-  extra?: InputMaybe<Scalars['JSON']['input']>;
-  /** Whether it is the main address. At most one can be. */
-  isPrimary?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Postal or ZIP code. */
-  postalCode?: InputMaybe<Scalars['String']['input']>;
-  /** What the address is used for. The first address for a purpose becomes its default. */
-  purposes?: InputMaybe<Array<AddressPurpose>>;
-  /** State, province or region: its code where there is one. */
-  region?: InputMaybe<Scalars['String']['input']>;
-  /** State, province or region as written, in addition to its code. */
-  regionText?: InputMaybe<Scalars['String']['input']>;
-  /** Street and house number. */
-  street?: InputMaybe<Scalars['String']['input']>;
-};
-
-/** What an address is used for. */
-export type AddressPurpose =
-  /** Receives invoices. */
-  | 'BILLING'
-  /** Receives letters. */
-  | 'MAILING'
-  /** Where the customer is located. */
-  | 'PHYSICAL'
-  /** Receives goods. */
-  | 'SHIPPING';
-
 /** How a customer is billed. Omitted fields stay as they are; `null` clears. */
 export type BillingPreferencesInput = {
   /** Whether all orders of a period go on one invoice. */
@@ -120,20 +68,6 @@ export type BillingPreferencesInput = {
   invoiceEmail?: InputMaybe<Scalars['EmailAddress']['input']>;
   /** Whether invoices must name a purchase order. */
   purchaseOrderRequired?: InputMaybe<Scalars['Boolean']['input']>;
-};
-
-/** A contact person. */
-export type ContactInput = {
-  /** The e-mail address. */
-  email?: InputMaybe<Scalars['EmailAddress']['input']>;
-  /** Whether it is the primary contact. At most one can be. */
-  isPrimary?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The contact's job title. */
-  jobTitle?: InputMaybe<Scalars['String']['input']>;
-  /** The full name, 1 to 256 characters. */
-  name: Scalars['String']['input'];
-  /** The telephone number, in any form, at most 10,000 characters. */
-  phone?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Whether the customer is on credit hold. */
@@ -157,6 +91,58 @@ export type CustomerAsArgs = {
   vocabulary: Vocabulary;
 };
 
+/** Kinds of activities. */
+export type CustomerActivityKind =
+  /** On the telephone. */
+  | 'CALL'
+  /** By e-mail. */
+  | 'EMAIL'
+  /** In one place, or by video. */
+  | 'MEETING'
+  /** Anything else. */
+  | 'OTHER'
+  /** Something to be done. */
+  | 'TASK';
+
+/**
+ * An address. As an address for a purpose, such as `billingAddress`, it replaces the default address for it; if that one
+ * serves other purposes too, it stays for them, and the new one is added. `purposes` and `isPrimary` are then ignored. An explicit `null`
+ * leaves no address for the purpose: the default one is removed, unless it serves other purposes, and others lose this purpose.
+ */
+export type CustomerAddressInput = {
+  /** The city. */
+  city?: InputMaybe<Scalars['String']['input']>;
+  /** The country code. If omitted, it is derived from `countryText`. */
+  countryCode?: InputMaybe<Scalars['CountryCode']['input']>;
+  /** The country as written. */
+  countryText?: InputMaybe<Scalars['String']['input']>;
+  /** Further data of another system: an object of any shape. */
+  extra?: InputMaybe<Scalars['JSON']['input']>;
+  /** Whether it is the main address. At most one can be. */
+  isPrimary?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Postal or ZIP code. */
+  postalCode?: InputMaybe<Scalars['String']['input']>;
+  /** What the address is used for. The first address for a purpose becomes its default. */
+  purposes?: InputMaybe<Array<CustomerAddressPurpose>>;
+  /** State, province or region: its code where there is one. */
+  region?: InputMaybe<Scalars['String']['input']>;
+  /** State, province or region as written, in addition to its code. */
+  regionText?: InputMaybe<Scalars['String']['input']>;
+  /** Street and house number. */
+  street?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What an address is used for. */
+export type CustomerAddressPurpose =
+  /** Receives invoices. */
+  | 'BILLING'
+  /** Receives letters. */
+  | 'MAILING'
+  /** Where the customer is located. */
+  | 'PHYSICAL'
+  /** Receives goods. */
+  | 'SHIPPING';
+
 /** A page of customers. */
 export type CustomerConnection = {
   __typename?: 'CustomerConnection';
@@ -170,18 +156,32 @@ export type CustomerConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** A contact person. */
+export type CustomerContactInput = {
+  /** The e-mail address. */
+  email?: InputMaybe<Scalars['EmailAddress']['input']>;
+  /** Whether it is the primary contact. At most one can be. */
+  isPrimary?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The contact's job title. */
+  jobTitle?: InputMaybe<Scalars['String']['input']>;
+  /** The full name, 1 to 256 characters. */
+  name: Scalars['String']['input'];
+  /** The telephone number, in any form, at most 10,000 characters. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A new customer. Only a display name, or a person's last name, is required. */
 export type CustomerCreateInput = {
   /** The number in another system, at most 10,000 characters. */
   accountNumber?: InputMaybe<Scalars['String']['input']>;
   /** The addresses, at most 500. If none is primary, the first one becomes it. */
-  addresses?: InputMaybe<Array<AddressInput>>;
+  addresses?: InputMaybe<Array<CustomerAddressInput>>;
   /** The address for invoices. Applied after `addresses`, it becomes the default for its purpose: see `AddressInput`. */
-  billingAddress?: InputMaybe<AddressInput>;
+  billingAddress?: InputMaybe<CustomerAddressInput>;
   /** A short code, at most 10,000 characters. */
   code?: InputMaybe<Scalars['String']['input']>;
   /** The contacts, at most 500. If none is primary, the first one becomes it. */
-  contacts?: InputMaybe<Array<ContactInput>>;
+  contacts?: InputMaybe<Array<CustomerContactInput>>;
   /** The name people use, 1 to 256 characters. Defaults to the name of the party. */
   displayName?: InputMaybe<Scalars['String']['input']>;
   /** The ids of the customer in other systems, one per system. */
@@ -198,13 +198,13 @@ export type CustomerCreateInput = {
   /** The legal name, if it differs, at most 10,000 characters. */
   legalName?: InputMaybe<Scalars['String']['input']>;
   /** The address for letters; works like `billingAddress`. */
-  mailingAddress?: InputMaybe<AddressInput>;
+  mailingAddress?: InputMaybe<CustomerAddressInput>;
   /** The customer directly above it. */
   parentId?: InputMaybe<Scalars['ID']['input']>;
   /** The organization or person. Defaults to a new organization with the display name. */
   party?: InputMaybe<PartyInput>;
   /** Where the customer is located; works like `billingAddress`. */
-  physicalAddress?: InputMaybe<AddressInput>;
+  physicalAddress?: InputMaybe<CustomerAddressInput>;
   /** The e-mail address of the account. */
   primaryEmail?: InputMaybe<Scalars['EmailAddress']['input']>;
   /** The telephone number of the account, in any form, at most 10,000 characters. */
@@ -214,7 +214,7 @@ export type CustomerCreateInput = {
   /** The workspaces to share a `SHARED` customer with, at most 100. */
   sharedWithWorkspaceIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** The address for deliveries; works like `billingAddress`. */
-  shippingAddress?: InputMaybe<AddressInput>;
+  shippingAddress?: InputMaybe<CustomerAddressInput>;
   /** A number for your own sort order. */
   sortIndex?: InputMaybe<Scalars['Float']['input']>;
   /** The name to sort by, if it differs, at most 10,000 characters. */
@@ -339,13 +339,13 @@ export type CustomerRecordInput = {
   /** The number in another system, at most 10,000 characters. */
   accountNumber?: InputMaybe<Scalars['String']['input']>;
   /** The addresses, at most 500. If none is primary, the first one becomes it. */
-  addresses?: InputMaybe<Array<AddressInput>>;
+  addresses?: InputMaybe<Array<CustomerAddressInput>>;
   /** The address for invoices. Applied after `addresses`, it becomes the default for its purpose: see `AddressInput`. */
-  billingAddress?: InputMaybe<AddressInput>;
+  billingAddress?: InputMaybe<CustomerAddressInput>;
   /** A short code, at most 10,000 characters. */
   code?: InputMaybe<Scalars['String']['input']>;
   /** The contacts, at most 500. If none is primary, the first one becomes it. */
-  contacts?: InputMaybe<Array<ContactInput>>;
+  contacts?: InputMaybe<Array<CustomerContactInput>>;
   /** The name people use, 1 to 256 characters. Defaults to the name of the party. */
   displayName?: InputMaybe<Scalars['String']['input']>;
   /** The ids of the customer in other systems, one per system. */
@@ -357,13 +357,13 @@ export type CustomerRecordInput = {
   /** The legal name, if it differs, at most 10,000 characters. */
   legalName?: InputMaybe<Scalars['String']['input']>;
   /** The address for letters; works like `billingAddress`. */
-  mailingAddress?: InputMaybe<AddressInput>;
+  mailingAddress?: InputMaybe<CustomerAddressInput>;
   /** The customer directly above it. */
   parentId?: InputMaybe<Scalars['ID']['input']>;
   /** The organization or person. Defaults to a new organization with the display name. */
   party?: InputMaybe<PartyInput>;
   /** Where the customer is located; works like `billingAddress`. */
-  physicalAddress?: InputMaybe<AddressInput>;
+  physicalAddress?: InputMaybe<CustomerAddressInput>;
   /** The e-mail address of the account. */
   primaryEmail?: InputMaybe<Scalars['EmailAddress']['input']>;
   /** The telephone number of the account, in any form, at most 10,000 characters. */
@@ -373,7 +373,7 @@ export type CustomerRecordInput = {
   /** The workspaces to share a `SHARED` customer with, at most 100. */
   sharedWithWorkspaceIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** The address for deliveries; works like `billingAddress`. */
-  shippingAddress?: InputMaybe<AddressInput>;
+  shippingAddress?: InputMaybe<CustomerAddressInput>;
   /** A number for your own sort order. */
   sortIndex?: InputMaybe<Scalars['Float']['input']>;
   /** The name to sort by, if it differs, at most 10,000 characters. */
@@ -425,13 +425,13 @@ export type CustomerUpdateInput = {
   /** The number in another system, at most 10,000 characters. */
   accountNumber?: InputMaybe<Scalars['String']['input']>;
   /** The addresses, at most 500. If none is primary, the first one becomes it. */
-  addresses?: InputMaybe<Array<AddressInput>>;
+  addresses?: InputMaybe<Array<CustomerAddressInput>>;
   /** The address for invoices. Applied after `addresses`, it becomes the default for its purpose: see `AddressInput`. */
-  billingAddress?: InputMaybe<AddressInput>;
+  billingAddress?: InputMaybe<CustomerAddressInput>;
   /** A short code, at most 10,000 characters. */
   code?: InputMaybe<Scalars['String']['input']>;
   /** The contacts, at most 500. If none is primary, the first one becomes it. */
-  contacts?: InputMaybe<Array<ContactInput>>;
+  contacts?: InputMaybe<Array<CustomerContactInput>>;
   /** The customer to change. */
   customerId: Scalars['ID']['input'];
   /** The name people use, 1 to 256 characters. It cannot be cleared. */
@@ -452,13 +452,13 @@ export type CustomerUpdateInput = {
   /** The legal name, if it differs, at most 10,000 characters. */
   legalName?: InputMaybe<Scalars['String']['input']>;
   /** The address for letters; works like `billingAddress`. */
-  mailingAddress?: InputMaybe<AddressInput>;
+  mailingAddress?: InputMaybe<CustomerAddressInput>;
   /** The customer directly above it. `null` makes it a root. */
   parentId?: InputMaybe<Scalars['ID']['input']>;
   /** New names of the organization or person. A display name that was derived from them changes with them. */
   party?: InputMaybe<PartyChangesInput>;
   /** Where the customer is located; works like `billingAddress`. */
-  physicalAddress?: InputMaybe<AddressInput>;
+  physicalAddress?: InputMaybe<CustomerAddressInput>;
   /** The e-mail address of the account. */
   primaryEmail?: InputMaybe<Scalars['EmailAddress']['input']>;
   /** The telephone number of the account, in any form, at most 10,000 characters. */
@@ -468,12 +468,12 @@ export type CustomerUpdateInput = {
   /** The workspaces to share a `SHARED` customer with, at most 100. */
   sharedWithWorkspaceIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** The address for deliveries; works like `billingAddress`. */
-  shippingAddress?: InputMaybe<AddressInput>;
+  shippingAddress?: InputMaybe<CustomerAddressInput>;
   /** A number for your own sort order. */
   sortIndex?: InputMaybe<Scalars['Float']['input']>;
   /** The name to sort by, if it differs, at most 10,000 characters. */
   sortName?: InputMaybe<Scalars['String']['input']>;
-  /** Its place in the life cycle. Only some changes are allowed; see `customerChangeStatus`. */
+  /** Its place in the life cycle. Only some changes are allowed; see `customerStatusSet`. */
   status?: InputMaybe<CustomerStatus>;
   /** Who may see it. */
   visibilityMode?: InputMaybe<VisibilityMode>;
@@ -548,20 +548,26 @@ export type CustomersUpsertPayload = {
 
 /** A time range. Omitted bounds are open. */
 export type DateTimeRange = {
-  /** After this time. */
-  after?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Before this time. */
-  before?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Later than this time. */
+  gt?: InputMaybe<Scalars['DateTime']['input']>;
   /** At this time or later. */
-  from?: InputMaybe<Scalars['DateTime']['input']>;
+  gte?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Earlier than this time. */
+  lt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** At this time or earlier. */
+  lte?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** A range of amounts, whatever their currency. Omitted bounds are open. */
 export type DecimalRange = {
-  /** This amount or less. */
-  max?: InputMaybe<Scalars['Decimal']['input']>;
+  /** More than this amount. */
+  gt?: InputMaybe<Scalars['Decimal']['input']>;
   /** This amount or more. */
-  min?: InputMaybe<Scalars['Decimal']['input']>;
+  gte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Less than this amount. */
+  lt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** This amount or less. */
+  lte?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
 /** A tax exemption certificate. */
@@ -1211,20 +1217,20 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AcquisitionSource: AcquisitionSource;
-  ActivityKind: ActivityKind;
-  AddressInput: AddressInput;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  AddressPurpose: AddressPurpose;
   BillingPreferencesInput: BillingPreferencesInput;
-  ContactInput: ContactInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
   CreditHoldInput: CreditHoldInput;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Currency: ResolverTypeWrapper<Scalars['Currency']['output']>;
   Customer: ResolverTypeWrapper<CustomerKey>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  CustomerActivityKind: CustomerActivityKind;
+  CustomerAddressInput: CustomerAddressInput;
+  CustomerAddressPurpose: CustomerAddressPurpose;
   CustomerConnection: ResolverTypeWrapper<Connection<CustomerKey>>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  CustomerContactInput: CustomerContactInput;
   CustomerCreateInput: CustomerCreateInput;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   CustomerCreatePayload: ResolverTypeWrapper<CustomerPayload>;
@@ -1297,18 +1303,18 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  AddressInput: AddressInput;
-  String: Scalars['String']['output'];
-  Boolean: Scalars['Boolean']['output'];
   BillingPreferencesInput: BillingPreferencesInput;
-  ContactInput: ContactInput;
+  Boolean: Scalars['Boolean']['output'];
   CountryCode: Scalars['CountryCode']['output'];
   CreditHoldInput: CreditHoldInput;
+  String: Scalars['String']['output'];
   Currency: Scalars['Currency']['output'];
   Customer: CustomerKey;
   ID: Scalars['ID']['output'];
+  CustomerAddressInput: CustomerAddressInput;
   CustomerConnection: Connection<CustomerKey>;
   Int: Scalars['Int']['output'];
+  CustomerContactInput: CustomerContactInput;
   CustomerCreateInput: CustomerCreateInput;
   Float: Scalars['Float']['output'];
   CustomerCreatePayload: CustomerPayload;

@@ -205,7 +205,7 @@ export type ExemptionCertificate = {
 };
 
 /** A new exemption certificate of a customer. */
-export type ExemptionCertificateAddInput = {
+export type ExemptionCertificateCreateInput = {
   /** The country that it is valid in. */
   countryCode?: InputMaybe<Scalars['CountryCode']['input']>;
   /** The customer. */
@@ -230,8 +230,8 @@ export type ExemptionCertificateAddInput = {
 };
 
 /** The customer with the new certificate, or why the change was refused. */
-export type ExemptionCertificateAddPayload = {
-  __typename?: 'ExemptionCertificateAddPayload';
+export type ExemptionCertificateCreatePayload = {
+  __typename?: 'ExemptionCertificateCreatePayload';
   /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
   /** The certificate; `null` if the change was refused. */
@@ -240,14 +240,33 @@ export type ExemptionCertificateAddPayload = {
   userErrors: Array<UserError>;
 };
 
-/** What to change about an exemption certificate. Omitted fields stay as they are; `null` clears. */
-export type ExemptionCertificateChangeInput = {
-  /** The country that it is valid in. */
-  countryCode?: InputMaybe<Scalars['CountryCode']['input']>;
-  /** The exemption certificate. */
-  exemptionCertificateId: Scalars['ID']['input'];
+/** Which exemption certificate to remove. */
+export type ExemptionCertificateDeleteInput = {
   /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The exemption certificate. */
+  id: Scalars['ID']['input'];
+};
+
+/** The customer without the certificate, or why the change was refused. */
+export type ExemptionCertificateDeletePayload = {
+  __typename?: 'ExemptionCertificateDeletePayload';
+  /** The customer; `null` if the change was refused. */
+  customer?: Maybe<Customer>;
+  /** The id of the certificate that was removed; `null` if the change was refused. */
+  deletedExemptionCertificateId?: Maybe<Scalars['ID']['output']>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** What to change about an exemption certificate. Omitted fields stay as they are; `null` clears. */
+export type ExemptionCertificateUpdateInput = {
+  /** The country that it is valid in. */
+  countryCode?: InputMaybe<Scalars['CountryCode']['input']>;
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The exemption certificate. */
+  id: Scalars['ID']['input'];
   /** The number as written, 1 to 256 characters. It cannot be cleared. */
   number?: InputMaybe<Scalars['String']['input']>;
   /** The state, province or region that it is valid in, at most 256 characters. */
@@ -261,31 +280,12 @@ export type ExemptionCertificateChangeInput = {
 };
 
 /** The customer with the changed certificate, or why the change was refused. */
-export type ExemptionCertificateChangePayload = {
-  __typename?: 'ExemptionCertificateChangePayload';
+export type ExemptionCertificateUpdatePayload = {
+  __typename?: 'ExemptionCertificateUpdatePayload';
   /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
   /** The certificate; `null` if the change was refused. */
   exemptionCertificate?: Maybe<ExemptionCertificate>;
-  /** Why the change was refused. Empty if it was made. */
-  userErrors: Array<UserError>;
-};
-
-/** Which exemption certificate to remove. */
-export type ExemptionCertificateRemoveInput = {
-  /** The exemption certificate. */
-  exemptionCertificateId: Scalars['ID']['input'];
-  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
-  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-};
-
-/** The customer without the certificate, or why the change was refused. */
-export type ExemptionCertificateRemovePayload = {
-  __typename?: 'ExemptionCertificateRemovePayload';
-  /** The customer; `null` if the change was refused. */
-  customer?: Maybe<Customer>;
-  /** The id of the certificate that was removed; `null` if the change was refused. */
-  removedExemptionCertificateId?: Maybe<Scalars['ID']['output']>;
   /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
@@ -359,23 +359,23 @@ export type Mutation = {
   /** Sets or clears the credit limit of a customer. */
   creditLimitSet: CreditLimitSetPayload;
   /** Adds an exemption certificate to a customer. */
-  exemptionCertificateAdd: ExemptionCertificateAddPayload;
-  /** Changes an exemption certificate. */
-  exemptionCertificateChange: ExemptionCertificateChangePayload;
+  exemptionCertificateCreate: ExemptionCertificateCreatePayload;
   /** Removes an exemption certificate. */
-  exemptionCertificateRemove: ExemptionCertificateRemovePayload;
+  exemptionCertificateDelete: ExemptionCertificateDeletePayload;
+  /** Changes an exemption certificate. */
+  exemptionCertificateUpdate: ExemptionCertificateUpdatePayload;
   /** Sets or clears the payment terms of a customer, by a label or by exact days. */
   paymentTermsSet: PaymentTermsSetPayload;
   /** Changes how a customer is taxed. */
   taxProfileUpdate: TaxProfileUpdatePayload;
   /** Adds a tax number to a customer, validates it, and updates the customer's tax classification. The first one becomes primary. */
-  taxRegistrationAdd: TaxRegistrationAddPayload;
-  /** Changes a tax number, validates it, and updates the customer's tax classification. */
-  taxRegistrationChange: TaxRegistrationChangePayload;
+  taxRegistrationCreate: TaxRegistrationCreatePayload;
   /** Removes a tax number and updates the customer's tax classification. If it was primary, the oldest remaining one becomes primary. */
-  taxRegistrationRemove: TaxRegistrationRemovePayload;
+  taxRegistrationDelete: TaxRegistrationDeletePayload;
   /** Makes a tax registration the only primary one of its customer. */
-  taxRegistrationSetPrimary: TaxRegistrationSetPrimaryPayload;
+  taxRegistrationPrimarySet: TaxRegistrationPrimarySetPayload;
+  /** Changes a tax number, validates it, and updates the customer's tax classification. */
+  taxRegistrationUpdate: TaxRegistrationUpdatePayload;
   /** Validates the tax numbers of a customer that could not be validated when they were written. */
   taxRegistrationsValidate: TaxRegistrationsValidatePayload;
 };
@@ -396,18 +396,18 @@ export type MutationCreditLimitSetArgs = {
 };
 
 
-export type MutationExemptionCertificateAddArgs = {
-  input: ExemptionCertificateAddInput;
+export type MutationExemptionCertificateCreateArgs = {
+  input: ExemptionCertificateCreateInput;
 };
 
 
-export type MutationExemptionCertificateChangeArgs = {
-  input: ExemptionCertificateChangeInput;
+export type MutationExemptionCertificateDeleteArgs = {
+  input: ExemptionCertificateDeleteInput;
 };
 
 
-export type MutationExemptionCertificateRemoveArgs = {
-  input: ExemptionCertificateRemoveInput;
+export type MutationExemptionCertificateUpdateArgs = {
+  input: ExemptionCertificateUpdateInput;
 };
 
 
@@ -421,23 +421,23 @@ export type MutationTaxProfileUpdateArgs = {
 };
 
 
-export type MutationTaxRegistrationAddArgs = {
-  input: TaxRegistrationAddInput;
+export type MutationTaxRegistrationCreateArgs = {
+  input: TaxRegistrationCreateInput;
 };
 
 
-export type MutationTaxRegistrationChangeArgs = {
-  input: TaxRegistrationChangeInput;
+export type MutationTaxRegistrationDeleteArgs = {
+  input: TaxRegistrationDeleteInput;
 };
 
 
-export type MutationTaxRegistrationRemoveArgs = {
-  input: TaxRegistrationRemoveInput;
+export type MutationTaxRegistrationPrimarySetArgs = {
+  input: TaxRegistrationPrimarySetInput;
 };
 
 
-export type MutationTaxRegistrationSetPrimaryArgs = {
-  input: TaxRegistrationSetPrimaryInput;
+export type MutationTaxRegistrationUpdateArgs = {
+  input: TaxRegistrationUpdateInput;
 };
 
 
@@ -613,7 +613,7 @@ export type TaxRegistration = {
 };
 
 /** A new tax number of a customer. */
-export type TaxRegistrationAddInput = {
+export type TaxRegistrationCreateInput = {
   /** The country whose authority issued the number. Can be omitted for a number that names it, such as `DE811115368`. */
   countryCode?: InputMaybe<Scalars['CountryCode']['input']>;
   /** The customer. */
@@ -632,31 +632,8 @@ export type TaxRegistrationAddInput = {
 };
 
 /** The customer with the new tax number, or why the change was refused. */
-export type TaxRegistrationAddPayload = {
-  __typename?: 'TaxRegistrationAddPayload';
-  /** The customer; `null` if the change was refused. */
-  customer?: Maybe<Customer>;
-  /** The tax registration; `null` if the change was refused. */
-  taxRegistration?: Maybe<TaxRegistration>;
-  /** Why the change was refused. Empty if it was made. */
-  userErrors: Array<UserError>;
-};
-
-/** What to change about a tax registration. Omitted fields stay as they are. */
-export type TaxRegistrationChangeInput = {
-  /** The country whose authority issued the number. `null` takes it from the number, if that names one. */
-  countryCode?: InputMaybe<Scalars['CountryCode']['input']>;
-  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
-  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** The number as written. */
-  number?: InputMaybe<Scalars['String']['input']>;
-  /** The tax registration. */
-  taxRegistrationId: Scalars['ID']['input'];
-};
-
-/** The customer with the changed tax number, or why the change was refused. */
-export type TaxRegistrationChangePayload = {
-  __typename?: 'TaxRegistrationChangePayload';
+export type TaxRegistrationCreatePayload = {
+  __typename?: 'TaxRegistrationCreatePayload';
   /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
   /** The tax registration; `null` if the change was refused. */
@@ -666,35 +643,58 @@ export type TaxRegistrationChangePayload = {
 };
 
 /** Which tax registration to remove. */
-export type TaxRegistrationRemoveInput = {
+export type TaxRegistrationDeleteInput = {
   /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The tax registration. */
-  taxRegistrationId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
 };
 
 /** The customer without the tax number, or why the change was refused. */
-export type TaxRegistrationRemovePayload = {
-  __typename?: 'TaxRegistrationRemovePayload';
+export type TaxRegistrationDeletePayload = {
+  __typename?: 'TaxRegistrationDeletePayload';
   /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
   /** The id of the tax registration that was removed; `null` if the change was refused. */
-  removedTaxRegistrationId?: Maybe<Scalars['ID']['output']>;
+  deletedTaxRegistrationId?: Maybe<Scalars['ID']['output']>;
   /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
 /** Which tax registration to make the primary one. */
-export type TaxRegistrationSetPrimaryInput = {
+export type TaxRegistrationPrimarySetInput = {
   /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The tax registration. */
-  taxRegistrationId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
 };
 
 /** The customer with its primary tax number, or why the change was refused. */
-export type TaxRegistrationSetPrimaryPayload = {
-  __typename?: 'TaxRegistrationSetPrimaryPayload';
+export type TaxRegistrationPrimarySetPayload = {
+  __typename?: 'TaxRegistrationPrimarySetPayload';
+  /** The customer; `null` if the change was refused. */
+  customer?: Maybe<Customer>;
+  /** The tax registration; `null` if the change was refused. */
+  taxRegistration?: Maybe<TaxRegistration>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** What to change about a tax registration. Omitted fields stay as they are. */
+export type TaxRegistrationUpdateInput = {
+  /** The country whose authority issued the number. `null` takes it from the number, if that names one. */
+  countryCode?: InputMaybe<Scalars['CountryCode']['input']>;
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The tax registration. */
+  id: Scalars['ID']['input'];
+  /** The number as written. */
+  number?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The customer with the changed tax number, or why the change was refused. */
+export type TaxRegistrationUpdatePayload = {
+  __typename?: 'TaxRegistrationUpdatePayload';
   /** The customer; `null` if the change was refused. */
   customer?: Maybe<Customer>;
   /** The tax registration; `null` if the change was refused. */
@@ -903,12 +903,12 @@ export type ResolversTypes = {
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   ExemptionCertificate: ResolverTypeWrapper<ExemptionCertificateRow>;
-  ExemptionCertificateAddInput: ExemptionCertificateAddInput;
-  ExemptionCertificateAddPayload: ResolverTypeWrapper<Omit<ExemptionCertificateAddPayload, 'customer' | 'exemptionCertificate' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, exemptionCertificate?: Maybe<ResolversTypes['ExemptionCertificate']>, userErrors: Array<ResolversTypes['UserError']> }>;
-  ExemptionCertificateChangeInput: ExemptionCertificateChangeInput;
-  ExemptionCertificateChangePayload: ResolverTypeWrapper<Omit<ExemptionCertificateChangePayload, 'customer' | 'exemptionCertificate' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, exemptionCertificate?: Maybe<ResolversTypes['ExemptionCertificate']>, userErrors: Array<ResolversTypes['UserError']> }>;
-  ExemptionCertificateRemoveInput: ExemptionCertificateRemoveInput;
-  ExemptionCertificateRemovePayload: ResolverTypeWrapper<Omit<ExemptionCertificateRemovePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  ExemptionCertificateCreateInput: ExemptionCertificateCreateInput;
+  ExemptionCertificateCreatePayload: ResolverTypeWrapper<Omit<ExemptionCertificateCreatePayload, 'customer' | 'exemptionCertificate' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, exemptionCertificate?: Maybe<ResolversTypes['ExemptionCertificate']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  ExemptionCertificateDeleteInput: ExemptionCertificateDeleteInput;
+  ExemptionCertificateDeletePayload: ResolverTypeWrapper<Omit<ExemptionCertificateDeletePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  ExemptionCertificateUpdateInput: ExemptionCertificateUpdateInput;
+  ExemptionCertificateUpdatePayload: ResolverTypeWrapper<Omit<ExemptionCertificateUpdatePayload, 'customer' | 'exemptionCertificate' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, exemptionCertificate?: Maybe<ResolversTypes['ExemptionCertificate']>, userErrors: Array<ResolversTypes['UserError']> }>;
   FinanceProfile: ResolverTypeWrapper<ProfileRow>;
   InvoiceDelivery: InvoiceDelivery;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
@@ -931,14 +931,14 @@ export type ResolversTypes = {
   TaxProfileUpdateInput: TaxProfileUpdateInput;
   TaxProfileUpdatePayload: ResolverTypeWrapper<CustomerPayload>;
   TaxRegistration: ResolverTypeWrapper<TaxRegistrationRow>;
-  TaxRegistrationAddInput: TaxRegistrationAddInput;
-  TaxRegistrationAddPayload: ResolverTypeWrapper<Omit<TaxRegistrationAddPayload, 'customer' | 'taxRegistration' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, taxRegistration?: Maybe<ResolversTypes['TaxRegistration']>, userErrors: Array<ResolversTypes['UserError']> }>;
-  TaxRegistrationChangeInput: TaxRegistrationChangeInput;
-  TaxRegistrationChangePayload: ResolverTypeWrapper<Omit<TaxRegistrationChangePayload, 'customer' | 'taxRegistration' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, taxRegistration?: Maybe<ResolversTypes['TaxRegistration']>, userErrors: Array<ResolversTypes['UserError']> }>;
-  TaxRegistrationRemoveInput: TaxRegistrationRemoveInput;
-  TaxRegistrationRemovePayload: ResolverTypeWrapper<Omit<TaxRegistrationRemovePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
-  TaxRegistrationSetPrimaryInput: TaxRegistrationSetPrimaryInput;
-  TaxRegistrationSetPrimaryPayload: ResolverTypeWrapper<Omit<TaxRegistrationSetPrimaryPayload, 'customer' | 'taxRegistration' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, taxRegistration?: Maybe<ResolversTypes['TaxRegistration']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  TaxRegistrationCreateInput: TaxRegistrationCreateInput;
+  TaxRegistrationCreatePayload: ResolverTypeWrapper<Omit<TaxRegistrationCreatePayload, 'customer' | 'taxRegistration' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, taxRegistration?: Maybe<ResolversTypes['TaxRegistration']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  TaxRegistrationDeleteInput: TaxRegistrationDeleteInput;
+  TaxRegistrationDeletePayload: ResolverTypeWrapper<Omit<TaxRegistrationDeletePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  TaxRegistrationPrimarySetInput: TaxRegistrationPrimarySetInput;
+  TaxRegistrationPrimarySetPayload: ResolverTypeWrapper<Omit<TaxRegistrationPrimarySetPayload, 'customer' | 'taxRegistration' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, taxRegistration?: Maybe<ResolversTypes['TaxRegistration']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  TaxRegistrationUpdateInput: TaxRegistrationUpdateInput;
+  TaxRegistrationUpdatePayload: ResolverTypeWrapper<Omit<TaxRegistrationUpdatePayload, 'customer' | 'taxRegistration' | 'userErrors'> & { customer?: Maybe<ResolversTypes['Customer']>, taxRegistration?: Maybe<ResolversTypes['TaxRegistration']>, userErrors: Array<ResolversTypes['UserError']> }>;
   TaxRegistrationsValidateInput: TaxRegistrationsValidateInput;
   TaxRegistrationsValidatePayload: ResolverTypeWrapper<CustomerPayload>;
   TaxValidation: ResolverTypeWrapper<TaxValidation>;
@@ -974,12 +974,12 @@ export type ResolversParentTypes = {
   Decimal: Scalars['Decimal']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
   ExemptionCertificate: ExemptionCertificateRow;
-  ExemptionCertificateAddInput: ExemptionCertificateAddInput;
-  ExemptionCertificateAddPayload: Omit<ExemptionCertificateAddPayload, 'customer' | 'exemptionCertificate' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, exemptionCertificate?: Maybe<ResolversParentTypes['ExemptionCertificate']>, userErrors: Array<ResolversParentTypes['UserError']> };
-  ExemptionCertificateChangeInput: ExemptionCertificateChangeInput;
-  ExemptionCertificateChangePayload: Omit<ExemptionCertificateChangePayload, 'customer' | 'exemptionCertificate' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, exemptionCertificate?: Maybe<ResolversParentTypes['ExemptionCertificate']>, userErrors: Array<ResolversParentTypes['UserError']> };
-  ExemptionCertificateRemoveInput: ExemptionCertificateRemoveInput;
-  ExemptionCertificateRemovePayload: Omit<ExemptionCertificateRemovePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  ExemptionCertificateCreateInput: ExemptionCertificateCreateInput;
+  ExemptionCertificateCreatePayload: Omit<ExemptionCertificateCreatePayload, 'customer' | 'exemptionCertificate' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, exemptionCertificate?: Maybe<ResolversParentTypes['ExemptionCertificate']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  ExemptionCertificateDeleteInput: ExemptionCertificateDeleteInput;
+  ExemptionCertificateDeletePayload: Omit<ExemptionCertificateDeletePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  ExemptionCertificateUpdateInput: ExemptionCertificateUpdateInput;
+  ExemptionCertificateUpdatePayload: Omit<ExemptionCertificateUpdatePayload, 'customer' | 'exemptionCertificate' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, exemptionCertificate?: Maybe<ResolversParentTypes['ExemptionCertificate']>, userErrors: Array<ResolversParentTypes['UserError']> };
   FinanceProfile: ProfileRow;
   JSON: Scalars['JSON']['output'];
   Money: Money;
@@ -996,14 +996,14 @@ export type ResolversParentTypes = {
   TaxProfileUpdateInput: TaxProfileUpdateInput;
   TaxProfileUpdatePayload: CustomerPayload;
   TaxRegistration: TaxRegistrationRow;
-  TaxRegistrationAddInput: TaxRegistrationAddInput;
-  TaxRegistrationAddPayload: Omit<TaxRegistrationAddPayload, 'customer' | 'taxRegistration' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, taxRegistration?: Maybe<ResolversParentTypes['TaxRegistration']>, userErrors: Array<ResolversParentTypes['UserError']> };
-  TaxRegistrationChangeInput: TaxRegistrationChangeInput;
-  TaxRegistrationChangePayload: Omit<TaxRegistrationChangePayload, 'customer' | 'taxRegistration' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, taxRegistration?: Maybe<ResolversParentTypes['TaxRegistration']>, userErrors: Array<ResolversParentTypes['UserError']> };
-  TaxRegistrationRemoveInput: TaxRegistrationRemoveInput;
-  TaxRegistrationRemovePayload: Omit<TaxRegistrationRemovePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
-  TaxRegistrationSetPrimaryInput: TaxRegistrationSetPrimaryInput;
-  TaxRegistrationSetPrimaryPayload: Omit<TaxRegistrationSetPrimaryPayload, 'customer' | 'taxRegistration' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, taxRegistration?: Maybe<ResolversParentTypes['TaxRegistration']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  TaxRegistrationCreateInput: TaxRegistrationCreateInput;
+  TaxRegistrationCreatePayload: Omit<TaxRegistrationCreatePayload, 'customer' | 'taxRegistration' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, taxRegistration?: Maybe<ResolversParentTypes['TaxRegistration']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  TaxRegistrationDeleteInput: TaxRegistrationDeleteInput;
+  TaxRegistrationDeletePayload: Omit<TaxRegistrationDeletePayload, 'customer' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  TaxRegistrationPrimarySetInput: TaxRegistrationPrimarySetInput;
+  TaxRegistrationPrimarySetPayload: Omit<TaxRegistrationPrimarySetPayload, 'customer' | 'taxRegistration' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, taxRegistration?: Maybe<ResolversParentTypes['TaxRegistration']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  TaxRegistrationUpdateInput: TaxRegistrationUpdateInput;
+  TaxRegistrationUpdatePayload: Omit<TaxRegistrationUpdatePayload, 'customer' | 'taxRegistration' | 'userErrors'> & { customer?: Maybe<ResolversParentTypes['Customer']>, taxRegistration?: Maybe<ResolversParentTypes['TaxRegistration']>, userErrors: Array<ResolversParentTypes['UserError']> };
   TaxRegistrationsValidateInput: TaxRegistrationsValidateInput;
   TaxRegistrationsValidatePayload: CustomerPayload;
   TaxValidation: TaxValidation;
@@ -1100,21 +1100,21 @@ export type ExemptionCertificateResolvers<ContextType = unknown, ParentType exte
   validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
-export type ExemptionCertificateAddPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ExemptionCertificateAddPayload'] = ResolversParentTypes['ExemptionCertificateAddPayload']> = {
+export type ExemptionCertificateCreatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ExemptionCertificateCreatePayload'] = ResolversParentTypes['ExemptionCertificateCreatePayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   exemptionCertificate?: Resolver<Maybe<ResolversTypes['ExemptionCertificate']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type ExemptionCertificateChangePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ExemptionCertificateChangePayload'] = ResolversParentTypes['ExemptionCertificateChangePayload']> = {
+export type ExemptionCertificateDeletePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ExemptionCertificateDeletePayload'] = ResolversParentTypes['ExemptionCertificateDeletePayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  exemptionCertificate?: Resolver<Maybe<ResolversTypes['ExemptionCertificate']>, ParentType, ContextType>;
+  deletedExemptionCertificateId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type ExemptionCertificateRemovePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ExemptionCertificateRemovePayload'] = ResolversParentTypes['ExemptionCertificateRemovePayload']> = {
+export type ExemptionCertificateUpdatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ExemptionCertificateUpdatePayload'] = ResolversParentTypes['ExemptionCertificateUpdatePayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  removedExemptionCertificateId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  exemptionCertificate?: Resolver<Maybe<ResolversTypes['ExemptionCertificate']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -1147,15 +1147,15 @@ export type MutationResolvers<ContextType = unknown, ParentType extends Resolver
   billingPreferencesUpdate?: Resolver<ResolversTypes['BillingPreferencesUpdatePayload'], ParentType, ContextType, RequireFields<MutationBillingPreferencesUpdateArgs, 'input'>>;
   creditHoldSet?: Resolver<ResolversTypes['CreditHoldSetPayload'], ParentType, ContextType, RequireFields<MutationCreditHoldSetArgs, 'input'>>;
   creditLimitSet?: Resolver<ResolversTypes['CreditLimitSetPayload'], ParentType, ContextType, RequireFields<MutationCreditLimitSetArgs, 'input'>>;
-  exemptionCertificateAdd?: Resolver<ResolversTypes['ExemptionCertificateAddPayload'], ParentType, ContextType, RequireFields<MutationExemptionCertificateAddArgs, 'input'>>;
-  exemptionCertificateChange?: Resolver<ResolversTypes['ExemptionCertificateChangePayload'], ParentType, ContextType, RequireFields<MutationExemptionCertificateChangeArgs, 'input'>>;
-  exemptionCertificateRemove?: Resolver<ResolversTypes['ExemptionCertificateRemovePayload'], ParentType, ContextType, RequireFields<MutationExemptionCertificateRemoveArgs, 'input'>>;
+  exemptionCertificateCreate?: Resolver<ResolversTypes['ExemptionCertificateCreatePayload'], ParentType, ContextType, RequireFields<MutationExemptionCertificateCreateArgs, 'input'>>;
+  exemptionCertificateDelete?: Resolver<ResolversTypes['ExemptionCertificateDeletePayload'], ParentType, ContextType, RequireFields<MutationExemptionCertificateDeleteArgs, 'input'>>;
+  exemptionCertificateUpdate?: Resolver<ResolversTypes['ExemptionCertificateUpdatePayload'], ParentType, ContextType, RequireFields<MutationExemptionCertificateUpdateArgs, 'input'>>;
   paymentTermsSet?: Resolver<ResolversTypes['PaymentTermsSetPayload'], ParentType, ContextType, RequireFields<MutationPaymentTermsSetArgs, 'input'>>;
   taxProfileUpdate?: Resolver<ResolversTypes['TaxProfileUpdatePayload'], ParentType, ContextType, RequireFields<MutationTaxProfileUpdateArgs, 'input'>>;
-  taxRegistrationAdd?: Resolver<ResolversTypes['TaxRegistrationAddPayload'], ParentType, ContextType, RequireFields<MutationTaxRegistrationAddArgs, 'input'>>;
-  taxRegistrationChange?: Resolver<ResolversTypes['TaxRegistrationChangePayload'], ParentType, ContextType, RequireFields<MutationTaxRegistrationChangeArgs, 'input'>>;
-  taxRegistrationRemove?: Resolver<ResolversTypes['TaxRegistrationRemovePayload'], ParentType, ContextType, RequireFields<MutationTaxRegistrationRemoveArgs, 'input'>>;
-  taxRegistrationSetPrimary?: Resolver<ResolversTypes['TaxRegistrationSetPrimaryPayload'], ParentType, ContextType, RequireFields<MutationTaxRegistrationSetPrimaryArgs, 'input'>>;
+  taxRegistrationCreate?: Resolver<ResolversTypes['TaxRegistrationCreatePayload'], ParentType, ContextType, RequireFields<MutationTaxRegistrationCreateArgs, 'input'>>;
+  taxRegistrationDelete?: Resolver<ResolversTypes['TaxRegistrationDeletePayload'], ParentType, ContextType, RequireFields<MutationTaxRegistrationDeleteArgs, 'input'>>;
+  taxRegistrationPrimarySet?: Resolver<ResolversTypes['TaxRegistrationPrimarySetPayload'], ParentType, ContextType, RequireFields<MutationTaxRegistrationPrimarySetArgs, 'input'>>;
+  taxRegistrationUpdate?: Resolver<ResolversTypes['TaxRegistrationUpdatePayload'], ParentType, ContextType, RequireFields<MutationTaxRegistrationUpdateArgs, 'input'>>;
   taxRegistrationsValidate?: Resolver<ResolversTypes['TaxRegistrationsValidatePayload'], ParentType, ContextType, RequireFields<MutationTaxRegistrationsValidateArgs, 'input'>>;
 };
 
@@ -1204,25 +1204,25 @@ export type TaxRegistrationResolvers<ContextType = unknown, ParentType extends R
   validation?: Resolver<ResolversTypes['TaxValidation'], ParentType, ContextType>;
 };
 
-export type TaxRegistrationAddPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['TaxRegistrationAddPayload'] = ResolversParentTypes['TaxRegistrationAddPayload']> = {
+export type TaxRegistrationCreatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['TaxRegistrationCreatePayload'] = ResolversParentTypes['TaxRegistrationCreatePayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   taxRegistration?: Resolver<Maybe<ResolversTypes['TaxRegistration']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type TaxRegistrationChangePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['TaxRegistrationChangePayload'] = ResolversParentTypes['TaxRegistrationChangePayload']> = {
+export type TaxRegistrationDeletePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['TaxRegistrationDeletePayload'] = ResolversParentTypes['TaxRegistrationDeletePayload']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  deletedTaxRegistrationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type TaxRegistrationPrimarySetPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['TaxRegistrationPrimarySetPayload'] = ResolversParentTypes['TaxRegistrationPrimarySetPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   taxRegistration?: Resolver<Maybe<ResolversTypes['TaxRegistration']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type TaxRegistrationRemovePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['TaxRegistrationRemovePayload'] = ResolversParentTypes['TaxRegistrationRemovePayload']> = {
-  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  removedTaxRegistrationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
-export type TaxRegistrationSetPrimaryPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['TaxRegistrationSetPrimaryPayload'] = ResolversParentTypes['TaxRegistrationSetPrimaryPayload']> = {
+export type TaxRegistrationUpdatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['TaxRegistrationUpdatePayload'] = ResolversParentTypes['TaxRegistrationUpdatePayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   taxRegistration?: Resolver<Maybe<ResolversTypes['TaxRegistration']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -1269,9 +1269,9 @@ export type Resolvers<ContextType = unknown> = {
   Decimal?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;
   ExemptionCertificate?: ExemptionCertificateResolvers<ContextType>;
-  ExemptionCertificateAddPayload?: ExemptionCertificateAddPayloadResolvers<ContextType>;
-  ExemptionCertificateChangePayload?: ExemptionCertificateChangePayloadResolvers<ContextType>;
-  ExemptionCertificateRemovePayload?: ExemptionCertificateRemovePayloadResolvers<ContextType>;
+  ExemptionCertificateCreatePayload?: ExemptionCertificateCreatePayloadResolvers<ContextType>;
+  ExemptionCertificateDeletePayload?: ExemptionCertificateDeletePayloadResolvers<ContextType>;
+  ExemptionCertificateUpdatePayload?: ExemptionCertificateUpdatePayloadResolvers<ContextType>;
   FinanceProfile?: FinanceProfileResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
@@ -1283,10 +1283,10 @@ export type Resolvers<ContextType = unknown> = {
   TaxProfile?: TaxProfileResolvers<ContextType>;
   TaxProfileUpdatePayload?: TaxProfileUpdatePayloadResolvers<ContextType>;
   TaxRegistration?: TaxRegistrationResolvers<ContextType>;
-  TaxRegistrationAddPayload?: TaxRegistrationAddPayloadResolvers<ContextType>;
-  TaxRegistrationChangePayload?: TaxRegistrationChangePayloadResolvers<ContextType>;
-  TaxRegistrationRemovePayload?: TaxRegistrationRemovePayloadResolvers<ContextType>;
-  TaxRegistrationSetPrimaryPayload?: TaxRegistrationSetPrimaryPayloadResolvers<ContextType>;
+  TaxRegistrationCreatePayload?: TaxRegistrationCreatePayloadResolvers<ContextType>;
+  TaxRegistrationDeletePayload?: TaxRegistrationDeletePayloadResolvers<ContextType>;
+  TaxRegistrationPrimarySetPayload?: TaxRegistrationPrimarySetPayloadResolvers<ContextType>;
+  TaxRegistrationUpdatePayload?: TaxRegistrationUpdatePayloadResolvers<ContextType>;
   TaxRegistrationsValidatePayload?: TaxRegistrationsValidatePayloadResolvers<ContextType>;
   TaxValidation?: TaxValidationResolvers<ContextType>;
   URL?: GraphQLScalarType;

@@ -41,15 +41,6 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
-/** A customer above another one. */
-export type Ancestor = {
-  __typename?: 'Ancestor';
-  /** The customer above. */
-  customer: Customer;
-  /** How many levels above: 1 is the parent. */
-  depth: Scalars['Int']['output'];
-};
-
 /**
  * A business relationship with an organization or a person, from the first sign of interest to a signed deal and beyond.
  * Its id stays the same through every stage and status.
@@ -61,7 +52,7 @@ export type Customer = {
   /** The ids of the customers above this one: the parent's first, the root's last. */
   ancestorIds: Array<Scalars['ID']['output']>;
   /** The customers above this one, from the parent to the root. At most 31: a hierarchy has up to 32 levels. */
-  ancestors: Array<Ancestor>;
+  ancestors: Array<CustomerAncestor>;
   /** Whether new transactions may use it: it is active and not deleted. */
   canTransact: Scalars['Boolean']['output'];
   /** The customers directly below this one, by name. */
@@ -73,7 +64,7 @@ export type Customer = {
   /** When the customer was deleted. `null` if it was not. */
   deletedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The customers below this one at every level, nearest first, then by name. At most 1,000. */
-  descendants: Array<Descendant>;
+  descendants: Array<CustomerDescendant>;
   /** The name people use. For a person it defaults to first and last name. */
   displayName: Scalars['String']['output'];
   /** The id of the customer in one other system. */
@@ -146,23 +137,13 @@ export type CustomerExternalIdentifierArgs = {
   source: ExternalSource;
 };
 
-/** Which customer, and to which status. */
-export type CustomerChangeStatusInput = {
-  /** The customer to change. */
-  customerId: Scalars['ID']['input'];
-  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
-  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** The new status. Giving the current one changes nothing. */
-  status: CustomerStatus;
-};
-
-/** The customer after the change, or why the change was refused. */
-export type CustomerChangeStatusPayload = {
-  __typename?: 'CustomerChangeStatusPayload';
-  /** The customer after the change; `null` if the change was refused. */
-  customer?: Maybe<Customer>;
-  /** Why the change was refused. Empty if it was made. */
-  userErrors: Array<UserError>;
+/** A customer above another one. */
+export type CustomerAncestor = {
+  __typename?: 'CustomerAncestor';
+  /** The customer above. */
+  customer: Customer;
+  /** How many levels above: 1 is the parent. */
+  depth: Scalars['Int']['output'];
 };
 
 /** A page of customers. */
@@ -178,6 +159,17 @@ export type CustomerConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** A customer below another one. */
+export type CustomerDescendant = {
+  __typename?: 'CustomerDescendant';
+  /** The customer below. */
+  customer: Customer;
+  /** How many levels below: 1 is a child. */
+  depth: Scalars['Int']['output'];
+  /** The id of the customer directly above it, for drawing a tree. */
+  parentId: Scalars['ID']['output'];
+};
+
 /** A customer in a list, with its cursor. */
 export type CustomerEdge = {
   __typename?: 'CustomerEdge';
@@ -187,8 +179,27 @@ export type CustomerEdge = {
   node: Customer;
 };
 
+/** Which customer to unlink, and from which system. */
+export type CustomerExternalIdentifierRemoveInput = {
+  /** The customer to unlink. */
+  customerId: Scalars['ID']['input'];
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The other system. */
+  source: ExternalSource;
+};
+
+/** The customer after the change, or why the change was refused. */
+export type CustomerExternalIdentifierRemovePayload = {
+  __typename?: 'CustomerExternalIdentifierRemovePayload';
+  /** The customer after the change; `null` if the change was refused. */
+  customer?: Maybe<Customer>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
 /** Which customer, and its id in another system. */
-export type CustomerLinkExternalIdentifierInput = {
+export type CustomerExternalIdentifierSetInput = {
   /** The customer to link. */
   customerId: Scalars['ID']['input'];
   /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
@@ -209,8 +220,8 @@ export type CustomerLinkExternalIdentifierInput = {
 };
 
 /** The customer after the change, or why the change was refused. */
-export type CustomerLinkExternalIdentifierPayload = {
-  __typename?: 'CustomerLinkExternalIdentifierPayload';
+export type CustomerExternalIdentifierSetPayload = {
+  __typename?: 'CustomerExternalIdentifierSetPayload';
   /** The customer after the change; `null` if the change was refused. */
   customer?: Maybe<Customer>;
   /** Why the change was refused. Empty if it was made. */
@@ -218,7 +229,7 @@ export type CustomerLinkExternalIdentifierPayload = {
 };
 
 /** Which customer to move, and where to. */
-export type CustomerSetParentInput = {
+export type CustomerParentSetInput = {
   /** The customer to move. */
   customerId: Scalars['ID']['input'];
   /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
@@ -228,33 +239,9 @@ export type CustomerSetParentInput = {
 };
 
 /** The customer after the move, or why the change was refused. */
-export type CustomerSetParentPayload = {
-  __typename?: 'CustomerSetParentPayload';
+export type CustomerParentSetPayload = {
+  __typename?: 'CustomerParentSetPayload';
   /** The customer that was moved; `null` if the change was refused. */
-  customer?: Maybe<Customer>;
-  /** Why the change was refused. Empty if it was made. */
-  userErrors: Array<UserError>;
-};
-
-/** Which customer, and who may see it. */
-export type CustomerShareInput = {
-  /** The customer to share. */
-  customerId: Scalars['ID']['input'];
-  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
-  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** The workspaces to share a `SHARED` customer with, at most 100. Omit to keep them as they are. */
-  sharedWithWorkspaceIds?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /**
-   * Who may see it. `WORKSPACE_LOCAL` and `SHARED` need a workspace that it belongs to: a customer without one joins
-   * the workspace you act in.
-   */
-  visibilityMode: VisibilityMode;
-};
-
-/** The customer after the change, or why the change was refused. */
-export type CustomerSharePayload = {
-  __typename?: 'CustomerSharePayload';
-  /** The customer after the change; `null` if the change was refused. */
   customer?: Maybe<Customer>;
   /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
@@ -273,34 +260,47 @@ export type CustomerStatus =
   /** Temporarily blocked from new transactions. */
   | 'SUSPENDED';
 
-/** Which customer to unlink, and from which system. */
-export type CustomerUnlinkExternalIdentifierInput = {
-  /** The customer to unlink. */
+/** Which customer, and to which status. */
+export type CustomerStatusSetInput = {
+  /** The customer to change. */
   customerId: Scalars['ID']['input'];
   /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** The other system. */
-  source: ExternalSource;
+  /** The new status. Giving the current one changes nothing. */
+  status: CustomerStatus;
 };
 
 /** The customer after the change, or why the change was refused. */
-export type CustomerUnlinkExternalIdentifierPayload = {
-  __typename?: 'CustomerUnlinkExternalIdentifierPayload';
+export type CustomerStatusSetPayload = {
+  __typename?: 'CustomerStatusSetPayload';
   /** The customer after the change; `null` if the change was refused. */
   customer?: Maybe<Customer>;
   /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
 };
 
-/** A customer below another one. */
-export type Descendant = {
-  __typename?: 'Descendant';
-  /** The customer below. */
-  customer: Customer;
-  /** How many levels below: 1 is a child. */
-  depth: Scalars['Int']['output'];
-  /** The id of the customer directly above it, for drawing a tree. */
-  parentId: Scalars['ID']['output'];
+/** Which customer, and who may see it. */
+export type CustomerVisibilitySetInput = {
+  /** The customer to share. */
+  customerId: Scalars['ID']['input'];
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The workspaces to share a `SHARED` customer with, at most 100. Omit to keep them as they are. */
+  sharedWithWorkspaceIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /**
+   * Who may see it. `WORKSPACE_LOCAL` and `SHARED` need a workspace that it belongs to: a customer without one joins
+   * the workspace you act in.
+   */
+  visibilityMode: VisibilityMode;
+};
+
+/** The customer after the change, or why the change was refused. */
+export type CustomerVisibilitySetPayload = {
+  __typename?: 'CustomerVisibilitySetPayload';
+  /** The customer after the change; `null` if the change was refused. */
+  customer?: Maybe<Customer>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
 };
 
 /** The id of a customer in another system. */
@@ -355,49 +355,49 @@ export type MoneyInput = {
 /** All mutations. A refused change writes nothing and gives the reasons in `userErrors`. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Removes the id of a customer in another system. Does nothing if there is none. */
+  customerExternalIdentifierRemove: CustomerExternalIdentifierRemovePayload;
+  /** Records the id of a customer in another system, or changes the dates of that link. */
+  customerExternalIdentifierSet: CustomerExternalIdentifierSetPayload;
+  /** Moves a customer, with its whole subtree, below another one, or to the top with `parentId: null`. */
+  customerParentSet: CustomerParentSetPayload;
   /**
    * Changes the status of a customer. `ACTIVE` can change to any other; `INACTIVE` to `ACTIVE`, `CHURNED`, `ARCHIVED`; `SUSPENDED` to any
    * other; `CHURNED` to `ACTIVE`, `ARCHIVED`. Only `customerRestore` brings back an `ARCHIVED` customer.
    */
-  customerChangeStatus: CustomerChangeStatusPayload;
-  /** Records the id of a customer in another system, or changes the dates of that link. */
-  customerLinkExternalIdentifier: CustomerLinkExternalIdentifierPayload;
-  /** Moves a customer, with its whole subtree, below another one, or to the top with `parentId: null`. */
-  customerSetParent: CustomerSetParentPayload;
+  customerStatusSet: CustomerStatusSetPayload;
   /** Sets who may see a customer. If it belongs to a workspace, only members of that workspace can do this. */
-  customerShare: CustomerSharePayload;
-  /** Removes the id of a customer in another system. Does nothing if there is none. */
-  customerUnlinkExternalIdentifier: CustomerUnlinkExternalIdentifierPayload;
+  customerVisibilitySet: CustomerVisibilitySetPayload;
 };
 
 
 /** All mutations. A refused change writes nothing and gives the reasons in `userErrors`. */
-export type MutationCustomerChangeStatusArgs = {
-  input: CustomerChangeStatusInput;
+export type MutationCustomerExternalIdentifierRemoveArgs = {
+  input: CustomerExternalIdentifierRemoveInput;
 };
 
 
 /** All mutations. A refused change writes nothing and gives the reasons in `userErrors`. */
-export type MutationCustomerLinkExternalIdentifierArgs = {
-  input: CustomerLinkExternalIdentifierInput;
+export type MutationCustomerExternalIdentifierSetArgs = {
+  input: CustomerExternalIdentifierSetInput;
 };
 
 
 /** All mutations. A refused change writes nothing and gives the reasons in `userErrors`. */
-export type MutationCustomerSetParentArgs = {
-  input: CustomerSetParentInput;
+export type MutationCustomerParentSetArgs = {
+  input: CustomerParentSetInput;
 };
 
 
 /** All mutations. A refused change writes nothing and gives the reasons in `userErrors`. */
-export type MutationCustomerShareArgs = {
-  input: CustomerShareInput;
+export type MutationCustomerStatusSetArgs = {
+  input: CustomerStatusSetInput;
 };
 
 
 /** All mutations. A refused change writes nothing and gives the reasons in `userErrors`. */
-export type MutationCustomerUnlinkExternalIdentifierArgs = {
-  input: CustomerUnlinkExternalIdentifierInput;
+export type MutationCustomerVisibilitySetArgs = {
+  input: CustomerVisibilitySetInput;
 };
 
 /** A company, an authority, a club: a B2B customer. */
@@ -700,33 +700,33 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Ancestor: ResolverTypeWrapper<AncestorRow>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
   Currency: ResolverTypeWrapper<Scalars['Currency']['output']>;
   Customer: ResolverTypeWrapper<CustomerRow>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
-  CustomerChangeStatusInput: CustomerChangeStatusInput;
-  CustomerChangeStatusPayload: ResolverTypeWrapper<CustomerPayload>;
+  CustomerAncestor: ResolverTypeWrapper<AncestorRow>;
   CustomerConnection: ResolverTypeWrapper<Connection<CustomerRow>>;
+  CustomerDescendant: ResolverTypeWrapper<DescendantRow>;
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
-  CustomerLinkExternalIdentifierInput: CustomerLinkExternalIdentifierInput;
-  CustomerLinkExternalIdentifierPayload: ResolverTypeWrapper<CustomerPayload>;
-  CustomerSetParentInput: CustomerSetParentInput;
-  CustomerSetParentPayload: ResolverTypeWrapper<CustomerPayload>;
-  CustomerShareInput: CustomerShareInput;
-  CustomerSharePayload: ResolverTypeWrapper<CustomerPayload>;
+  CustomerExternalIdentifierRemoveInput: CustomerExternalIdentifierRemoveInput;
+  CustomerExternalIdentifierRemovePayload: ResolverTypeWrapper<CustomerPayload>;
+  CustomerExternalIdentifierSetInput: CustomerExternalIdentifierSetInput;
+  CustomerExternalIdentifierSetPayload: ResolverTypeWrapper<CustomerPayload>;
+  CustomerParentSetInput: CustomerParentSetInput;
+  CustomerParentSetPayload: ResolverTypeWrapper<CustomerPayload>;
   CustomerStatus: CustomerStatus;
-  CustomerUnlinkExternalIdentifierInput: CustomerUnlinkExternalIdentifierInput;
-  CustomerUnlinkExternalIdentifierPayload: ResolverTypeWrapper<CustomerPayload>;
+  CustomerStatusSetInput: CustomerStatusSetInput;
+  CustomerStatusSetPayload: ResolverTypeWrapper<CustomerPayload>;
+  CustomerVisibilitySetInput: CustomerVisibilitySetInput;
+  CustomerVisibilitySetPayload: ResolverTypeWrapper<CustomerPayload>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateOrDateTime: ResolverTypeWrapper<Scalars['DateOrDateTime']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
-  Descendant: ResolverTypeWrapper<DescendantRow>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   ExternalIdentifier: ResolverTypeWrapper<ExternalIdentifierRow>;
   ExternalSource: ExternalSource;
@@ -750,32 +750,32 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Ancestor: AncestorRow;
-  Int: Scalars['Int']['output'];
   CountryCode: Scalars['CountryCode']['output'];
   Currency: Scalars['Currency']['output'];
   Customer: CustomerRow;
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
   Float: Scalars['Float']['output'];
-  CustomerChangeStatusInput: CustomerChangeStatusInput;
-  CustomerChangeStatusPayload: CustomerPayload;
+  CustomerAncestor: AncestorRow;
   CustomerConnection: Connection<CustomerRow>;
+  CustomerDescendant: DescendantRow;
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
-  CustomerLinkExternalIdentifierInput: CustomerLinkExternalIdentifierInput;
-  CustomerLinkExternalIdentifierPayload: CustomerPayload;
-  CustomerSetParentInput: CustomerSetParentInput;
-  CustomerSetParentPayload: CustomerPayload;
-  CustomerShareInput: CustomerShareInput;
-  CustomerSharePayload: CustomerPayload;
-  CustomerUnlinkExternalIdentifierInput: CustomerUnlinkExternalIdentifierInput;
-  CustomerUnlinkExternalIdentifierPayload: CustomerPayload;
+  CustomerExternalIdentifierRemoveInput: CustomerExternalIdentifierRemoveInput;
+  CustomerExternalIdentifierRemovePayload: CustomerPayload;
+  CustomerExternalIdentifierSetInput: CustomerExternalIdentifierSetInput;
+  CustomerExternalIdentifierSetPayload: CustomerPayload;
+  CustomerParentSetInput: CustomerParentSetInput;
+  CustomerParentSetPayload: CustomerPayload;
+  CustomerStatusSetInput: CustomerStatusSetInput;
+  CustomerStatusSetPayload: CustomerPayload;
+  CustomerVisibilitySetInput: CustomerVisibilitySetInput;
+  CustomerVisibilitySetPayload: CustomerPayload;
   Date: Scalars['Date']['output'];
   DateOrDateTime: Scalars['DateOrDateTime']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
-  Descendant: DescendantRow;
   EmailAddress: Scalars['EmailAddress']['output'];
   ExternalIdentifier: ExternalIdentifierRow;
   JSON: Scalars['JSON']['output'];
@@ -792,11 +792,6 @@ export type ResolversParentTypes = {
   UserError: UserErrorRow;
 };
 
-export type AncestorResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Ancestor'] = ResolversParentTypes['Ancestor']> = {
-  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
-  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-};
-
 export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CountryCode'], any> {
   name: 'CountryCode';
 }
@@ -809,13 +804,13 @@ export type CustomerResolvers<ContextType = unknown, ParentType extends Resolver
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   accountNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   ancestorIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
-  ancestors?: Resolver<Array<ResolversTypes['Ancestor']>, ParentType, ContextType>;
+  ancestors?: Resolver<Array<ResolversTypes['CustomerAncestor']>, ParentType, ContextType>;
   canTransact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   children?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<CustomerChildrenArgs, 'first'>>;
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  descendants?: Resolver<Array<ResolversTypes['Descendant']>, ParentType, ContextType, RequireFields<CustomerDescendantsArgs, 'maxDepth'>>;
+  descendants?: Resolver<Array<ResolversTypes['CustomerDescendant']>, ParentType, ContextType, RequireFields<CustomerDescendantsArgs, 'maxDepth'>>;
   displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   externalIdentifier?: Resolver<Maybe<ResolversTypes['ExternalIdentifier']>, ParentType, ContextType, RequireFields<CustomerExternalIdentifierArgs, 'source'>>;
   externalIdentifiers?: Resolver<Array<ResolversTypes['ExternalIdentifier']>, ParentType, ContextType>;
@@ -839,9 +834,9 @@ export type CustomerResolvers<ContextType = unknown, ParentType extends Resolver
   workspaceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
-export type CustomerChangeStatusPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerChangeStatusPayload'] = ResolversParentTypes['CustomerChangeStatusPayload']> = {
-  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+export type CustomerAncestorResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAncestor'] = ResolversParentTypes['CustomerAncestor']> = {
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type CustomerConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerConnection'] = ResolversParentTypes['CustomerConnection']> = {
@@ -851,27 +846,38 @@ export type CustomerConnectionResolvers<ContextType = unknown, ParentType extend
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type CustomerDescendantResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerDescendant'] = ResolversParentTypes['CustomerDescendant']> = {
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  parentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type CustomerEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerEdge'] = ResolversParentTypes['CustomerEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
 };
 
-export type CustomerLinkExternalIdentifierPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerLinkExternalIdentifierPayload'] = ResolversParentTypes['CustomerLinkExternalIdentifierPayload']> = {
+export type CustomerExternalIdentifierRemovePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerExternalIdentifierRemovePayload'] = ResolversParentTypes['CustomerExternalIdentifierRemovePayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerSetParentPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerSetParentPayload'] = ResolversParentTypes['CustomerSetParentPayload']> = {
+export type CustomerExternalIdentifierSetPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerExternalIdentifierSetPayload'] = ResolversParentTypes['CustomerExternalIdentifierSetPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerSharePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerSharePayload'] = ResolversParentTypes['CustomerSharePayload']> = {
+export type CustomerParentSetPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerParentSetPayload'] = ResolversParentTypes['CustomerParentSetPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerUnlinkExternalIdentifierPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerUnlinkExternalIdentifierPayload'] = ResolversParentTypes['CustomerUnlinkExternalIdentifierPayload']> = {
+export type CustomerStatusSetPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerStatusSetPayload'] = ResolversParentTypes['CustomerStatusSetPayload']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerVisibilitySetPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerVisibilitySetPayload'] = ResolversParentTypes['CustomerVisibilitySetPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -891,12 +897,6 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
   name: 'Decimal';
 }
-
-export type DescendantResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Descendant'] = ResolversParentTypes['Descendant']> = {
-  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
-  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  parentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-};
 
 export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EmailAddress'], any> {
   name: 'EmailAddress';
@@ -919,11 +919,11 @@ export type MoneyResolvers<ContextType = unknown, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  customerChangeStatus?: Resolver<ResolversTypes['CustomerChangeStatusPayload'], ParentType, ContextType, RequireFields<MutationCustomerChangeStatusArgs, 'input'>>;
-  customerLinkExternalIdentifier?: Resolver<ResolversTypes['CustomerLinkExternalIdentifierPayload'], ParentType, ContextType, RequireFields<MutationCustomerLinkExternalIdentifierArgs, 'input'>>;
-  customerSetParent?: Resolver<ResolversTypes['CustomerSetParentPayload'], ParentType, ContextType, RequireFields<MutationCustomerSetParentArgs, 'input'>>;
-  customerShare?: Resolver<ResolversTypes['CustomerSharePayload'], ParentType, ContextType, RequireFields<MutationCustomerShareArgs, 'input'>>;
-  customerUnlinkExternalIdentifier?: Resolver<ResolversTypes['CustomerUnlinkExternalIdentifierPayload'], ParentType, ContextType, RequireFields<MutationCustomerUnlinkExternalIdentifierArgs, 'input'>>;
+  customerExternalIdentifierRemove?: Resolver<ResolversTypes['CustomerExternalIdentifierRemovePayload'], ParentType, ContextType, RequireFields<MutationCustomerExternalIdentifierRemoveArgs, 'input'>>;
+  customerExternalIdentifierSet?: Resolver<ResolversTypes['CustomerExternalIdentifierSetPayload'], ParentType, ContextType, RequireFields<MutationCustomerExternalIdentifierSetArgs, 'input'>>;
+  customerParentSet?: Resolver<ResolversTypes['CustomerParentSetPayload'], ParentType, ContextType, RequireFields<MutationCustomerParentSetArgs, 'input'>>;
+  customerStatusSet?: Resolver<ResolversTypes['CustomerStatusSetPayload'], ParentType, ContextType, RequireFields<MutationCustomerStatusSetArgs, 'input'>>;
+  customerVisibilitySet?: Resolver<ResolversTypes['CustomerVisibilitySetPayload'], ParentType, ContextType, RequireFields<MutationCustomerVisibilitySetArgs, 'input'>>;
 };
 
 export type OrganizationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization'], FederationReferenceType extends FederationReferenceTypes['Organization'] = FederationReferenceTypes['Organization']> = {
@@ -982,22 +982,22 @@ export type UserErrorResolvers<ContextType = unknown, ParentType extends Resolve
 };
 
 export type Resolvers<ContextType = unknown> = {
-  Ancestor?: AncestorResolvers<ContextType>;
   CountryCode?: GraphQLScalarType;
   Currency?: GraphQLScalarType;
   Customer?: CustomerResolvers<ContextType>;
-  CustomerChangeStatusPayload?: CustomerChangeStatusPayloadResolvers<ContextType>;
+  CustomerAncestor?: CustomerAncestorResolvers<ContextType>;
   CustomerConnection?: CustomerConnectionResolvers<ContextType>;
+  CustomerDescendant?: CustomerDescendantResolvers<ContextType>;
   CustomerEdge?: CustomerEdgeResolvers<ContextType>;
-  CustomerLinkExternalIdentifierPayload?: CustomerLinkExternalIdentifierPayloadResolvers<ContextType>;
-  CustomerSetParentPayload?: CustomerSetParentPayloadResolvers<ContextType>;
-  CustomerSharePayload?: CustomerSharePayloadResolvers<ContextType>;
-  CustomerUnlinkExternalIdentifierPayload?: CustomerUnlinkExternalIdentifierPayloadResolvers<ContextType>;
+  CustomerExternalIdentifierRemovePayload?: CustomerExternalIdentifierRemovePayloadResolvers<ContextType>;
+  CustomerExternalIdentifierSetPayload?: CustomerExternalIdentifierSetPayloadResolvers<ContextType>;
+  CustomerParentSetPayload?: CustomerParentSetPayloadResolvers<ContextType>;
+  CustomerStatusSetPayload?: CustomerStatusSetPayloadResolvers<ContextType>;
+  CustomerVisibilitySetPayload?: CustomerVisibilitySetPayloadResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateOrDateTime?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
-  Descendant?: DescendantResolvers<ContextType>;
   EmailAddress?: GraphQLScalarType;
   ExternalIdentifier?: ExternalIdentifierResolvers<ContextType>;
   JSON?: GraphQLScalarType;

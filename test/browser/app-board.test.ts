@@ -49,7 +49,7 @@ describeInBrowser("The board of the funnel", (openPage) => {
 
   it("moves a card at once when it is dragged to another column", async () => {
     const page = await openBoard();
-    const release = await holdBack(page, "CustomerChangeStage");
+    const release = await holdBack(page, "CustomerFunnelStageSet");
 
     await card(page, "Suspect", "Fjordlys Kaffehus").dragTo(column(page, "Prospect"));
     await card(page, "Prospect", "Fjordlys Kaffehus").waitFor();
@@ -81,7 +81,10 @@ describeInBrowser("The board of the funnel", (openPage) => {
   it("puts a card back and says why when the move is refused", async () => {
     const page = await openBoard();
     const { id } = await customerNamed(server, "Kontor am Kanal");
-    await askGraph(server, `mutation { noteAdd(input: { customerId: "${id}", text: "Rang." }) { note { id } } }`);
+    await askGraph(
+      server,
+      `mutation { customerNoteCreate(input: { customerId: "${id}", text: "Rang." }) { note { id } } }`,
+    );
 
     await card(page, "Lead", "Kontor am Kanal").dragTo(column(page, "Suspect"));
 

@@ -217,7 +217,7 @@ describeInBrowser("The page of a customer", (openPage) => {
     let tries = 0;
     await page.route("**/graphql", async (route) => {
       const { operationName } = route.request().postDataJSON() as { operationName?: string };
-      if (operationName !== "NoteAdd" || ++tries > 1) return route.continue();
+      if (operationName !== "CustomerNoteCreate" || ++tries > 1) return route.continue();
       await route.fetch();
       return route.abort("connectionreset");
     });
@@ -269,8 +269,8 @@ describeInBrowser("The page of a customer", (openPage) => {
     await askGraph(
       server,
       `mutation {
-        a: noteAdd(input: { customerId: "${id}", text: "Asks for the Darjeeling of the second flush again: last year it was gone by May." }) { note { id } }
-        b: activityAdd(input: { customerId: "${id}", kind: MEETING, subject: "Tasting in the warehouse, new frame agreement" }) { activity { id } }
+        a: customerNoteCreate(input: { customerId: "${id}", text: "Asks for the Darjeeling of the second flush again: last year it was gone by May." }) { note { id } }
+        b: customerActivityCreate(input: { customerId: "${id}", kind: MEETING, subject: "Tasting in the warehouse, new frame agreement" }) { activity { id } }
       }`,
     );
     const page = await openCustomer("Lindhorst Hotels", { colorScheme, viewport: { width: 1280, height: 1000 } });

@@ -34,7 +34,7 @@ describeInBrowser("A day on the page of a customer", (openPage) => {
     const add = (id: string, occurredAt: string) =>
       askGraph(
         server,
-        `mutation { activityAdd(input: { customerId: "${id}", kind: CALL, subject: "Call", occurredAt: "${occurredAt}" }) { activity { id } } }`,
+        `mutation { customerActivityCreate(input: { customerId: "${id}", kind: CALL, subject: "Call", occurredAt: "${occurredAt}" }) { activity { id } } }`,
       );
     await add(days, "1850-01-01");
     await add(moments, "2019-03-04T02:30:00Z");

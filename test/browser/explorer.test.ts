@@ -45,7 +45,7 @@ describeInBrowserUnless(missing, "The explorer", (openPage) => {
     ["CustomerSearch", /"data".*"customerSearch".*"Lindhorst/],
     ["Customer", /"data".*"Lindhorst.Hotels"/],
     ["CustomerHierarchy", /"data".*"Lindhorst.Hotels"/],
-    ["NoteAdd", /"noteAdd".*"Asked.for.the.new.price.list/],
+    ["CustomerNoteCreate", /"customerNoteCreate".*"Asked.for.the.new.price.list/],
   ])("has %s as an example that runs unchanged, without the internet", async (name, expected) => {
     const page = await openExplorer();
 

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/glo
 import { filter, firstValueFrom } from "rxjs";
 import { createCustomerCache, refreshCustomerLists } from "../../client/cache/index.ts";
 import {
-  CustomerChangeStatusDocument,
   CustomerChildrenDocument,
   CustomerCreateDocument,
   CustomerDeleteDocument,
   CustomerRestoreDocument,
   CustomerSearchDocument,
+  CustomerStatusSetDocument,
   CustomerSummaryDocument,
   CustomersDocument,
   DeletedCustomersDocument,
@@ -192,7 +192,7 @@ describe("refreshCustomerLists", () => {
     await Promise.all([list(HOLDING, HOTELS, SPA), search(HOLDING, HOTELS, SPA), deleted(), children(HOTELS, SPA)]);
 
     await client.mutate({
-      mutation: CustomerChangeStatusDocument,
+      mutation: CustomerStatusSetDocument,
       variables: { input: { customerId: id, status: "ARCHIVED" } },
       update: refreshCustomerLists,
     });

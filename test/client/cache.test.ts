@@ -5,14 +5,14 @@ import { buildSchema, getNamedType, isObjectType } from "graphql";
 import { filter, firstValueFrom } from "rxjs";
 import { createCustomerCache, typePolicies } from "../../client/cache/index.ts";
 import {
-  ContactAddDocument,
   type CustomerAfterUpdateFragment,
   CustomerAfterUpdateFragmentDoc,
-  CustomerChangeStageDocument,
   CustomerChildrenDocument,
+  CustomerContactCreateDocument,
   CustomerContactsDocument,
   CustomerCountDocument,
   CustomerDocument,
+  CustomerFunnelStageSetDocument,
   CustomerNotesDocument,
   CustomerSummaryDocument,
   CustomersDocument,
@@ -240,13 +240,13 @@ describe("A cached customer", () => {
     const { data } = await watchCustomer();
 
     await client.mutate({
-      mutation: CustomerChangeStageDocument,
-      variables: { input: { customerId: parentId, stage: "LEAD" } },
+      mutation: CustomerFunnelStageSetDocument,
+      variables: { input: { customerId: parentId, funnelStage: "LEAD" } },
     });
     await client.query({ query: CustomerNotesDocument, variables: { id: parentId } });
 
     expect(data()?.relationship?.funnelStage).toBe("LEAD");
-    expect(data()?.relationship?.stageHistory.nodes[0]?.to).toBe("LEAD");
+    expect(data()?.relationship?.funnelStageHistory.nodes[0]?.to).toBe("LEAD");
     expect(data()?.relationship?.mailingOptOut).toBe(false);
   });
 
@@ -255,7 +255,7 @@ describe("A cached customer", () => {
     const before = asked;
 
     await client.mutate({
-      mutation: ContactAddDocument,
+      mutation: CustomerContactCreateDocument,
       variables: { input: { customerId: parentId, name: "Aaron" } },
     });
 
@@ -347,7 +347,7 @@ describe("The policies of the cache", () => {
       .filter((type) => !("id" in type.getFields()))
       .map(({ name }) => name);
     const values = ["Money", "PaymentTerms", "TaxValidation", "PageInfo", "UserError"];
-    const inLists = ["Ancestor", "Descendant", "ExternalIdentifier", "StageChange"];
+    const inLists = ["CustomerAncestor", "CustomerDescendant", "ExternalIdentifier", "FunnelStageChange"];
 
     const parts = withoutId.filter((name) => typePolicies[name]?.merge === true);
     expect([...parts, ...values, ...inLists].sort()).toEqual([...withoutId].sort());

@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import {
   CreditLimitSetText,
-  CustomerChangeStageText,
   CustomerCountText,
+  CustomerFunnelStageSetText,
   CustomerGraphError,
   type CustomerQuery,
   CustomerSummaryText,
@@ -106,13 +106,13 @@ describe("The fetch client", () => {
   it("returns user errors as data", async () => {
     const client = createCustomerGraphClient({ url, token });
 
-    const { data, errors } = await client.request(CustomerChangeStageText, {
-      input: { customerId: NOBODY, stage: "LEAD" },
+    const { data, errors } = await client.request(CustomerFunnelStageSetText, {
+      input: { customerId: NOBODY, funnelStage: "LEAD" },
     });
 
     expect(errors).toEqual([]);
-    expect(data.customerChangeStage.customer).toBeNull();
-    expect(data.customerChangeStage.userErrors[0]).toMatchObject({ code: "NOT_FOUND", path: ["customerId"] });
+    expect(data.customerFunnelStageSet.customer).toBeNull();
+    expect(data.customerFunnelStageSet.userErrors[0]).toMatchObject({ code: "NOT_FOUND", path: ["customerId"] });
   });
 
   it("throws the graph's error for an anonymous caller", async () => {

@@ -60,7 +60,7 @@ process.exit();
 
 const MINE = `query Mine($after: DateTime) {
   customers(first: 1) { nodes { ...CustomerSummary createdAt relationship { annualRevenue { amount } } } }
-  customerCount: customers(filter: { createdAt: { after: $after } }, first: 1) { totalCount }
+  customerCount: customers(filter: { createdAt: { gt: $after } }, first: 1) { totalCount }
 }
 `;
 
@@ -78,7 +78,7 @@ export const all = [MineDocument, variables, wrong];
 const USE_PRESET = `import { graphql } from "./gql/index.js";
 
 export const Counted = graphql(\`query Counted($after: DateTime) {
-  customers(filter: { createdAt: { after: $after } }) { totalCount nodes { createdAt } }
+  customers(filter: { createdAt: { gt: $after } }) { totalCount nodes { createdAt } }
 }\`);
 type Data = NonNullable<(typeof Counted)["__apiType"]> extends (variables: infer V) => infer D ? { v: V; d: D } : never;
 export const created = ({ customers }: Data["d"]): string | undefined => customers.nodes[0]?.createdAt;

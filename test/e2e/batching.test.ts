@@ -39,7 +39,7 @@ const FIELDS: Readonly<
   },
   "commercial: the status label": { text: "relationship { statusLabel { name } }", statements: { commercial: 2 } },
   "commercial: the history of the stage with its count": {
-    text: "relationship { stageHistory(first: 1) { totalCount nodes { from to changedAt } } }",
+    text: "relationship { funnelStageHistory(first: 1) { totalCount nodes { from to changedAt } } }",
     statements: { commercial: 3 },
   },
   "commercial: labels with their count": {

@@ -41,7 +41,7 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   "Query.customersById.ids": [...ids, randomUUID(), "none"],
   "CustomerFilter.parentId": [ids[0], null],
   "CustomerFilter.nameContains": ["Customer", "ran"],
-  "CustomerFilter.createdAt": [{ after: "2020-01-01T00:00:00Z" }],
+  "CustomerFilter.createdAt": [{ gt: "2020-01-01T00:00:00Z" }],
   "CustomerFilter.countryCode": ["DE", "FR"],
   "Customer.descendants.maxDepth": [1, 2, 32, 33],
 };

@@ -25,9 +25,12 @@ const expectFault = ({ status, errors }: LimitedAnswer, message: string): void =
 
 describe("The scalar URL", () => {
   const write = (website: string): Promise<LimitedAnswer> =>
-    graph.ask("mutation ($input: AccountUpdateInput!) { accountUpdate(input: $input) { userErrors { code } } }", {
-      input: { customerId: "018f0000-0000-7000-8000-000000000000", website },
-    });
+    graph.ask(
+      "mutation ($input: CustomerAccountUpdateInput!) { customerAccountUpdate(input: $input) { userErrors { code } } }",
+      {
+        input: { customerId: "018f0000-0000-7000-8000-000000000000", website },
+      },
+    );
 
   it.each([
     ["with its scheme", (host: string) => `http://${host}`],
@@ -48,7 +51,7 @@ describe("The scalar URL", () => {
     const { errors, data } = await write(`https://${wordsOf(20)}.example/${"x".repeat(1_000)}`);
 
     expect(errors).toBeUndefined();
-    expect(data.accountUpdate.userErrors).toEqual([{ code: "NOT_FOUND" }]);
+    expect(data.customerAccountUpdate.userErrors).toEqual([{ code: "NOT_FOUND" }]);
   });
 });
 

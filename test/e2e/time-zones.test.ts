@@ -31,7 +31,7 @@ const write = (moment: string) => `mutation {
     relationship: { customerSince: "${moment}", formerDate: "${moment}", closedAt: "${moment}" } }) { customer { id ${SHAPE} } } }`;
 
 const addActivity = (id: string, moment: string) => `mutation {
-  activityAdd(input: { customerId: "${id}", kind: CALL, subject: "Call", occurredAt: "${moment}" }) { activity { occurredAt } } }`;
+  customerActivityCreate(input: { customerId: "${id}", kind: CALL, subject: "Call", occurredAt: "${moment}" }) { activity { occurredAt } } }`;
 
 /** Writes everything with what it says already: nothing changes. */
 const rewrite = (id: string, moment: string) => `mutation {

@@ -26,7 +26,7 @@ describe("Customer.id", () => {
     });
     const stage = await ask(
       viewer,
-      `mutation ($id: ID!) { customerChangeStage(input: { customerId: $id, stage: CUSTOMER }) {
+      `mutation ($id: ID!) { customerFunnelStageSet(input: { customerId: $id, funnelStage: CUSTOMER }) {
         customer { id } userErrors { code path }
       } }`,
       { id: data.customer.party.id },
@@ -35,7 +35,7 @@ describe("Customer.id", () => {
     expect(data.customer.id).toMatch(UUID);
     expect(data.customer.party.id).toMatch(UUID);
     expect(byParty.data).toEqual({ customer: null, party: { id: data.customer.party.id } });
-    expect(stage.data.customerChangeStage).toEqual({
+    expect(stage.data.customerFunnelStageSet).toEqual({
       customer: null,
       userErrors: [{ code: "NOT_FOUND", path: ["customerId"] }],
     });

@@ -16,7 +16,7 @@ const UPDATE = `mutation ($input: CustomerUpdateInput!) { customerUpdate(input: 
 const DELETE = `mutation ($id: ID!) { customerDelete(input: { customerId: $id }) {
   deletedCustomerId userErrors { code message path }
 } }`;
-const STAGE = `mutation ($input: CustomerChangeStageInput!) { customerChangeStage(input: $input) {
+const STAGE = `mutation ($input: CustomerFunnelStageSetInput!) { customerFunnelStageSet(input: $input) {
   customer { ${CUSTOMER} } userErrors { code message path }
 } }`;
 const PARTY = "query ($id: ID!) { party(id: $id) { __typename id displayName customers { nodes { id } } } }";
@@ -42,7 +42,7 @@ describe("CustomerCreateInput.party", () => {
       finance: { creditLimit: { amount: "10.00" } },
       primaryEmail: "hello@sunrise.example",
     });
-    const { data } = await ask(viewer, STAGE, { input: { customerId: customer.id, stage: "CUSTOMER" } });
+    const { data } = await ask(viewer, STAGE, { input: { customerId: customer.id, funnelStage: "CUSTOMER" } });
 
     expect(customer).toMatchObject({
       party: { __typename: kind },
@@ -51,7 +51,7 @@ describe("CustomerCreateInput.party", () => {
       finance: { creditLimit: { amount: "10.00" } },
       primaryEmail: "hello@sunrise.example",
     });
-    expect(data.customerChangeStage.customer).toMatchObject({
+    expect(data.customerFunnelStageSet.customer).toMatchObject({
       id: customer.id,
       party: customer.party,
       relationship: { funnelStage: "CUSTOMER" },

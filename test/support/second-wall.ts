@@ -40,7 +40,7 @@ export const QUESTIONS = {
   whole: `query ($ids: [ID!]!) { customersById(ids: $ids) {
     displayName party { displayName customers { totalCount nodes { id } } } externalIdentifiers { externalId }
     parent { displayName } root { id } ancestors { depth } children { totalCount nodes { id } } descendants { depth }
-    relationship { funnelStage stageHistory { totalCount nodes { to } } sellerRelation { displayName } accountManager { name }
+    relationship { funnelStage funnelStageHistory { totalCount nodes { to } } sellerRelation { displayName } accountManager { name }
       owners { name } priceList { code } statusLabel { name } labels { totalCount nodes { name } }
       notes { totalCount nodes { text } } activities { totalCount nodes { subject } } attachments { totalCount nodes { url } } }
     finance { taxNumber exemptionCertificates { number } } creditExposure { amount } effectivePaymentTerms { label }
@@ -54,7 +54,7 @@ export const QUESTIONS = {
   list: `query ($filter: CustomerFilter) { customers(filter: $filter) { totalCount nodes { id } } }`,
   choices: `query ($employee: ID!, $priceList: ID!) { employee(id: $employee) { name } priceList(id: $priceList) { code }
     employees { totalCount nodes { name } } priceLists { totalCount nodes { code } }
-    statusLabels { totalCount nodes { name } } labels { totalCount nodes { name } } }`,
+    statusLabels { totalCount nodes { name } } customerLabels { totalCount nodes { name } } }`,
   search: `query { customerSearch(text: "Customer") { totalCount nodes { id } } }`,
   create: `mutation ($id: String!) { customerCreate(input: { displayName: "Again", idempotencyKey: "once",
     externalIdentifiers: [{ source: NETSUITE, externalId: $id }] }) { customer { id } userErrors { existing { id } } } }`,
@@ -105,7 +105,7 @@ export const twoTenants = async (): Promise<TwoTenants> => {
     [
       mine,
       list,
-      { filter: { nameContains: "Customer", parentId: root, funnelStage: ["CUSTOMER"], creditLimit: { min: "1" } } },
+      { filter: { nameContains: "Customer", parentId: root, funnelStage: ["CUSTOMER"], creditLimit: { gte: "1" } } },
     ],
     [mine, list, { filter: { parentId: null, partyKind: "ORGANIZATION" } }],
     [mine, list, { filter: { countryCode: ["DE"] } }],

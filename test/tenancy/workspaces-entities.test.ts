@@ -22,7 +22,7 @@ const ENTITIES = [
   [
     commercial,
     `relationship { funnelStage accountManager { name } owners { name } primaryOwner { name } priceList { code }
-      statusLabel { name } sellerRelation { id } stageHistory { totalCount nodes { to } } labels { totalCount nodes { name } }
+      statusLabel { name } sellerRelation { id } funnelStageHistory { totalCount nodes { to } } labels { totalCount nodes { name } }
       notes { totalCount nodes { text } } activities { totalCount nodes { subject } } attachments { totalCount nodes { url } } }`,
   ],
   [

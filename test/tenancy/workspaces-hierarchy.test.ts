@@ -100,14 +100,14 @@ describe("The hierarchy", () => {
   });
 });
 
-const MOVE = `mutation ($input: CustomerSetParentInput!) { customerSetParent(input: $input) {
+const MOVE = `mutation ($input: CustomerParentSetInput!) { customerParentSet(input: $input) {
   customer { version parent { displayName } } userErrors { code message } } }`;
 
-describe("Mutation.customerSetParent", () => {
+describe("Mutation.customerParentSet", () => {
   it("treats the id of a hidden parent, even the stored one, as unknown", async () => {
     const { viewers, division, shop, stall } = await aHierarchy();
     const move = async (parentId: string | null) =>
-      (await ask(viewers.inNone, MOVE, { input: { customerId: shop, parentId } })).data.customerSetParent;
+      (await ask(viewers.inNone, MOVE, { input: { customerId: shop, parentId } })).data.customerParentSet;
 
     const answers = [await move(division), await move(stall)];
     const asRoot = await move(null);
@@ -127,7 +127,7 @@ describe("Mutation.customerSetParent", () => {
 
     const { data } = await ask(viewers.inOne, MOVE, { input: { customerId: shop, parentId: division } });
 
-    expect(data.customerSetParent).toEqual({
+    expect(data.customerParentSet).toEqual({
       customer: { version: 1, parent: { displayName: "Division" } },
       userErrors: [],
     });

@@ -34,7 +34,7 @@ const everything = async (customerId: string): Promise<unknown> => {
 };
 
 const idOf = async (kind: string, customerId: string): Promise<string> => {
-  if (kind === "customerId") return customerId;
+  if (kind === "customer") return customerId;
   const table = ROWS[kind as keyof typeof ROWS];
   const [row] = await sql<{ id: string }>(
     world.viewers.inNone,
@@ -44,8 +44,11 @@ const idOf = async (kind: string, customerId: string): Promise<string> => {
   return row?.id ?? "";
 };
 
+/** The field of the input that names it. */
+const keyOf = (kind: string): string => (kind === "customer" ? "customerId" : "id");
+
 const labelIdFor = async (mutation: string): Promise<object> => {
-  if (!mutation.endsWith("Label") || mutation === "customerSetStatusLabel") return {};
+  if (!/^customerLabel(Add|Remove)$/.test(mutation)) return {};
   const [label] = await sql<{ id: string }>(
     world.viewers.inNone,
     "select l.id from commercial.label l where l.tenant_id = $1 limit 1",
@@ -76,7 +79,10 @@ describe("The mutations of the subgraphs", () => {
             .replace("!", "") ?? "";
         const type = schema.getType(input);
         const fields = isInputObjectType(type) ? Object.keys(type.getFields()) : [];
-        return fields.some((field) => field === "customerId" || field in ROWS) ? [name] : [];
+        const isOfRow =
+          fields.includes("id") &&
+          Object.keys(ROWS).some((row) => name.replace("customer", "").toLowerCase().startsWith(row.toLowerCase()));
+        return fields.includes("customerId") || isOfRow ? [name] : [];
       }),
     );
 
@@ -89,15 +95,16 @@ describe.each(Object.entries(WRITES))("Mutation.%s", (mutation, [kind, rest]) =>
     const { local } = world.ids;
     const more = { ...rest, ...(await labelIdFor(mutation)) };
     const [id, nobodys] = [await idOf(kind, local), randomUUID()];
+    const key = keyOf(kind);
     const before = await everything(local);
 
     for (const who of ["inTwo", "inNone"] as const) {
       const viewer = world.viewers[who];
-      const hidden = await write(viewer, mutation, { [kind]: id, ...more });
-      const wrongVersion = await write(viewer, mutation, { [kind]: id, ...more, expectedVersion: 99 });
-      const absent = await write(viewer, mutation, { [kind]: nobodys, ...more });
+      const hidden = await write(viewer, mutation, { [key]: id, ...more });
+      const wrongVersion = await write(viewer, mutation, { [key]: id, ...more, expectedVersion: 99 });
+      const absent = await write(viewer, mutation, { [key]: nobodys, ...more });
 
-      expect(absent.userErrors).toMatchObject([{ code: "NOT_FOUND", path: [kind] }]);
+      expect(absent.userErrors).toMatchObject([{ code: "NOT_FOUND", path: [key] }]);
       for (const answer of [hidden, wrongVersion]) {
         expect(JSON.parse(JSON.stringify(answer).replaceAll(id, nobodys))).toEqual(absent);
       }
@@ -109,8 +116,9 @@ describe.each(Object.entries(WRITES))("Mutation.%s", (mutation, [kind, rest]) =>
   it("finds the customer for those it is shared with", async () => {
     const more = { ...rest, ...(await labelIdFor(mutation)) };
     const id = await idOf(kind, world.ids.shared);
+    const key = keyOf(kind);
 
-    const { userErrors } = await write(world.viewers.inTwo, mutation, { [kind]: id, ...more, expectedVersion: 99_999 });
+    const { userErrors } = await write(world.viewers.inTwo, mutation, { [key]: id, ...more, expectedVersion: 99_999 });
 
     expect(userErrors).toMatchObject([{ code: "CONFLICT", path: ["expectedVersion"] }]);
   });

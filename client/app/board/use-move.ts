@@ -1,6 +1,6 @@
 import { useApolloClient } from "@apollo/client/react";
 import type { FunnelStage } from "../../index.ts";
-import { useCustomerChangeStageMutation } from "../../react.ts";
+import { useCustomerFunnelStageSetMutation } from "../../react.ts";
 import { outcomeOf } from "../edit/outcome.ts";
 import { announce } from "../shell/announcements.tsx";
 import { STAGES } from "../ui/words.ts";
@@ -19,16 +19,16 @@ export interface Movable {
  * Gives whether it went through.
  */
 export const useMove = () => {
-  const [change] = useCustomerChangeStageMutation({ errorPolicy: "all" });
+  const [change] = useCustomerFunnelStageSetMutation({ errorPolicy: "all" });
   const client = useApolloClient();
 
   return async ({ id, displayName, version, updatedAt }: Movable, from: FunnelStage, stage: FunnelStage) => {
     if (from === stage) return true;
     const answer = change({
-      variables: { input: { customerId: id, stage, expectedVersion: version } },
+      variables: { input: { customerId: id, funnelStage: stage, expectedVersion: version } },
       optimisticResponse: {
-        customerChangeStage: {
-          __typename: "CustomerChangeStagePayload",
+        customerFunnelStageSet: {
+          __typename: "CustomerFunnelStageSetPayload",
           customer: {
             __typename: "Customer",
             id,
@@ -40,9 +40,9 @@ export const useMove = () => {
               upgradeDate: null,
               downgradeDate: null,
               customerSince: null,
-              stageHistory: {
-                __typename: "StageChangeConnection",
-                nodes: [{ __typename: "StageChange", from, to: stage, changedAt: updatedAt, changedBy: null }],
+              funnelStageHistory: {
+                __typename: "FunnelStageChangeConnection",
+                nodes: [{ __typename: "FunnelStageChange", from, to: stage, changedAt: updatedAt, changedBy: null }],
                 pageInfo: { __typename: "PageInfo", hasNextPage: false, endCursor: null },
               },
             },
@@ -51,11 +51,11 @@ export const useMove = () => {
         },
       },
       update: (cache, { data }) => {
-        if (data?.customerChangeStage.customer) moveBetweenColumns(cache, id, from, stage);
+        if (data?.customerFunnelStageSet.customer) moveBetweenColumns(cache, id, from, stage);
       },
     });
 
-    const { payload, refusals } = await outcomeOf(answer, (data) => data.customerChangeStage, []);
+    const { payload, refusals } = await outcomeOf(answer, (data) => data.customerFunnelStageSet, []);
     if (!refusals) {
       announce(`${displayName} moved to ${STAGES[stage]}.`);
       return true;

@@ -51,7 +51,7 @@ export const RelationshipSection = () => {
           <>
             <Funnel stage={relationship.funnelStage} />
             <RelationshipFacts relationship={relationship} />
-            <StageHistory history={relationship.stageHistory} />
+            <StageHistory history={relationship.funnelStageHistory} />
           </>
         )}
       </Facet>

@@ -6,7 +6,7 @@ import { useOnPage } from "./context.ts";
 import type { Relationship } from "./types.ts";
 
 /** The stages that it was put in, the newest first. */
-export const StageHistory = ({ history }: { history: Relationship["stageHistory"] }) => {
+export const StageHistory = ({ history }: { history: Relationship["funnelStageHistory"] }) => {
   const { id } = useOnPage().customer;
   const [ask] = useCustomerStageHistoryLazyQuery({ fetchPolicy: "network-only" });
   if (history.nodes.length === 0) return null;

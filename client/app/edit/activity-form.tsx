@@ -1,4 +1,4 @@
-import { useActivityAddMutation } from "../../react.ts";
+import { useCustomerActivityCreateMutation } from "../../react.ts";
 import { announce } from "../shell/announcements.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { ACTIVITIES, valuesOf } from "../ui/words.ts";
@@ -21,7 +21,7 @@ const dateOf = (day: string, time: string): string => {
 
 /** Records something that took place. */
 export const ActivityForm = ({ customerId, onClose }: { customerId: string; onClose: () => void }) => {
-  const [add] = useActivityAddMutation({ errorPolicy: "all" });
+  const [add] = useCustomerActivityCreateMutation({ errorPolicy: "all" });
   const keyed = useIdempotencyKey();
   const form = useForm({
     initial: EMPTY,
@@ -34,7 +34,8 @@ export const ActivityForm = ({ customerId, onClose }: { customerId: string; onCl
         description: description || null,
       };
       const answer = add({ variables: { input: keyed(input) } });
-      return (await outcomeOf(answer, ({ activityAdd }) => activityAdd, Object.keys(EMPTY))).refusals;
+      return (await outcomeOf(answer, ({ customerActivityCreate }) => customerActivityCreate, Object.keys(EMPTY)))
+        .refusals;
     },
     onTaken: () => {
       announce("The activity was recorded.");

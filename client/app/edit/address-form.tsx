@@ -1,5 +1,5 @@
-import type { AddressPurpose } from "../../index.ts";
-import { useAddressAddMutation } from "../../react.ts";
+import type { CustomerAddressPurpose } from "../../index.ts";
+import { useCustomerAddressCreateMutation } from "../../react.ts";
 import { announce } from "../shell/announcements.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { PURPOSES, valuesOf } from "../ui/words.ts";
@@ -11,11 +11,11 @@ import { useIdempotencyKey } from "./use-idempotency-key.ts";
 
 const EMPTY = { purposes: "", street: "", postalCode: "", city: "", region: "", countryCode: "" };
 
-const purposesOf = (value = ""): AddressPurpose[] => valuesOf(PURPOSES).filter((purpose) => purpose === value);
+const purposesOf = (value = ""): CustomerAddressPurpose[] => valuesOf(PURPOSES).filter((purpose) => purpose === value);
 
 /** Adds an address. */
 export const AddressForm = ({ customerId, onClose }: { customerId: string; onClose: () => void }) => {
-  const [add] = useAddressAddMutation({ errorPolicy: "all" });
+  const [add] = useCustomerAddressCreateMutation({ errorPolicy: "all" });
   const keyed = useIdempotencyKey();
   const form = useForm({
     initial: EMPTY,
@@ -30,7 +30,8 @@ export const AddressForm = ({ customerId, onClose }: { customerId: string; onClo
         countryCode: countryCode?.toUpperCase() || null,
       };
       const answer = add({ variables: { input: keyed(input) } });
-      return (await outcomeOf(answer, ({ addressAdd }) => addressAdd, Object.keys(EMPTY))).refusals;
+      return (await outcomeOf(answer, ({ customerAddressCreate }) => customerAddressCreate, Object.keys(EMPTY)))
+        .refusals;
     },
     onTaken: () => {
       announce("The address was added.");

@@ -1,4 +1,4 @@
-import { useContactAddMutation } from "../../react.ts";
+import { useCustomerContactCreateMutation } from "../../react.ts";
 import { announce } from "../shell/announcements.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Field } from "./field.tsx";
@@ -11,14 +11,15 @@ const EMPTY = { name: "", jobTitle: "", email: "", phone: "" };
 
 /** Adds someone to talk to. */
 export const ContactForm = ({ customerId, onClose }: { customerId: string; onClose: () => void }) => {
-  const [add] = useContactAddMutation({ errorPolicy: "all" });
+  const [add] = useCustomerContactCreateMutation({ errorPolicy: "all" });
   const keyed = useIdempotencyKey();
   const form = useForm({
     initial: EMPTY,
     send: async ({ name = "", jobTitle, email, phone }) => {
       const input = { customerId, name, jobTitle: jobTitle || null, email: email || null, phone: phone || null };
       const answer = add({ variables: { input: keyed(input) } });
-      return (await outcomeOf(answer, ({ contactAdd }) => contactAdd, Object.keys(EMPTY))).refusals;
+      return (await outcomeOf(answer, ({ customerContactCreate }) => customerContactCreate, Object.keys(EMPTY)))
+        .refusals;
     },
     onTaken: () => {
       announce("The contact was added.");

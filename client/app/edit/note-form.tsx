@@ -1,4 +1,4 @@
-import { useNoteAddMutation } from "../../react.ts";
+import { useCustomerNoteCreateMutation } from "../../react.ts";
 import { announce } from "../shell/announcements.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Field } from "./field.tsx";
@@ -9,13 +9,13 @@ import { useIdempotencyKey } from "./use-idempotency-key.ts";
 
 /** Writes a note. */
 export const NoteForm = ({ customerId, onClose }: { customerId: string; onClose: () => void }) => {
-  const [add] = useNoteAddMutation({ errorPolicy: "all" });
+  const [add] = useCustomerNoteCreateMutation({ errorPolicy: "all" });
   const keyed = useIdempotencyKey();
   const form = useForm({
     initial: { text: "" },
     send: async ({ text = "" }) => {
       const answer = add({ variables: { input: keyed({ customerId, text }) } });
-      return (await outcomeOf(answer, ({ noteAdd }) => noteAdd, ["text"])).refusals;
+      return (await outcomeOf(answer, ({ customerNoteCreate }) => customerNoteCreate, ["text"])).refusals;
     },
     onTaken: () => {
       announce("The note was added.");

@@ -1,7 +1,7 @@
 import type {
   AcquisitionSource,
-  ActivityKind,
-  AddressPurpose,
+  CustomerActivityKind,
+  CustomerAddressPurpose,
   CustomerStatus,
   ExternalSource,
   FunnelStage,
@@ -59,7 +59,7 @@ export const ACQUISITIONS: Readonly<Record<AcquisitionSource, string>> = {
   OTHER: "Other",
 };
 
-export const ACTIVITIES: Readonly<Record<ActivityKind, string>> = {
+export const ACTIVITIES: Readonly<Record<CustomerActivityKind, string>> = {
   CALL: "Call",
   MEETING: "Meeting",
   EMAIL: "E-mail",
@@ -67,7 +67,7 @@ export const ACTIVITIES: Readonly<Record<ActivityKind, string>> = {
   OTHER: "Other",
 };
 
-export const PURPOSES: Readonly<Record<AddressPurpose, string>> = {
+export const PURPOSES: Readonly<Record<CustomerAddressPurpose, string>> = {
   BILLING: "Billing",
   SHIPPING: "Shipping",
   MAILING: "Mailing",

@@ -22,7 +22,7 @@ interface NewActivity extends CustomerChange, ActivityFields {
 }
 
 interface ActivityRef {
-  readonly activityId: string;
+  readonly id: string;
   readonly expectedVersion?: number | null;
 }
 
@@ -38,7 +38,7 @@ const toColumns = ({ kind, subject, description, occurredAt }: ActivityFields): 
   ...dateColumns({ occurredAt: occurredAt ?? undefined }),
 });
 
-const named = ({ activityId: id, expectedVersion }: ActivityRef) =>
+const named = ({ id, expectedVersion }: ActivityRef) =>
   ({ entity: Activity, id, expectedVersion, what: "activity" }) as const;
 
 /** Records an activity with a customer. */
@@ -57,10 +57,10 @@ export const addActivity = async (
 export const changeActivity = async (
   manager: EntityManager,
   viewer: Viewer,
-  { activityId, expectedVersion, ...fields }: ActivityRef & ActivityFields,
+  { id, expectedVersion, ...fields }: ActivityRef & ActivityFields,
 ) => {
   refuseIfAny([...checkKept(fields, ["kind", "subject", "occurredAt"]), ...checkActivity(fields)]);
-  const ref = named({ activityId, expectedVersion });
+  const ref = named({ id, expectedVersion });
   const { row: activity, ...written } = await changeRow(manager, viewer, ref, toColumns(fields));
   return { ...written, activity };
 };
@@ -68,5 +68,5 @@ export const changeActivity = async (
 /** Removes an activity. */
 export const removeActivity = async (manager: EntityManager, viewer: Viewer, ref: ActivityRef) => ({
   customer: await removeRow(manager, viewer, named(ref)),
-  removedActivityId: ref.activityId,
+  deletedActivityId: ref.id,
 });

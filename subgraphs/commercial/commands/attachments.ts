@@ -20,7 +20,7 @@ interface NewAttachment extends CustomerChange, AttachmentFields {
 }
 
 interface AttachmentRef {
-  readonly attachmentId: string;
+  readonly id: string;
   readonly expectedVersion?: number | null;
 }
 
@@ -43,7 +43,7 @@ const toColumns = ({ name, url, contentType, sizeInBytes }: AttachmentFields): P
   sizeInBytes: sizeInBytes == null ? sizeInBytes : String(sizeInBytes),
 });
 
-const named = ({ attachmentId: id, expectedVersion }: AttachmentRef) =>
+const named = ({ id, expectedVersion }: AttachmentRef) =>
   ({ entity: Attachment, id, expectedVersion, what: "attachment" }) as const;
 
 /** Records where a customer's file is stored. */
@@ -62,10 +62,10 @@ export const addAttachment = async (
 export const changeAttachment = async (
   manager: EntityManager,
   viewer: Viewer,
-  { attachmentId, expectedVersion, ...fields }: AttachmentRef & AttachmentFields,
+  { id, expectedVersion, ...fields }: AttachmentRef & AttachmentFields,
 ) => {
   refuseIfAny([...checkKept(fields, ["name", "url"]), ...checkAttachment(fields)]);
-  const ref = named({ attachmentId, expectedVersion });
+  const ref = named({ id, expectedVersion });
   const { row: attachment, ...written } = await changeRow(manager, viewer, ref, toColumns(fields));
   return { ...written, attachment };
 };
@@ -73,5 +73,5 @@ export const changeAttachment = async (
 /** Removes an attachment, not the file. */
 export const removeAttachment = async (manager: EntityManager, viewer: Viewer, ref: AttachmentRef) => ({
   customer: await removeRow(manager, viewer, named(ref)),
-  removedAttachmentId: ref.attachmentId,
+  deletedAttachmentId: ref.id,
 });

@@ -36,7 +36,7 @@ export const setReference = (
 export const changeStage = (
   manager: EntityManager,
   viewer: Viewer,
-  { stage: funnelStage, ...customer }: CustomerChange & { readonly stage: FunnelStage },
+  { funnelStage, ...customer }: CustomerChange & { readonly funnelStage: FunnelStage },
 ): Promise<string> => changeRelationship(manager, viewer, customer, { funnelStage });
 
 /** Sets who shares the relationship. */

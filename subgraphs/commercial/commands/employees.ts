@@ -12,7 +12,7 @@ interface EmployeeFields {
   readonly jobTitle?: string | null;
 }
 
-const EMPLOYEES: PickList<Employee> = { entity: Employee, what: "employee", idField: "employeeId" };
+const EMPLOYEES: PickList<Employee> = { entity: Employee, what: "employee" };
 
 const checkEmployee = ({ name, email, jobTitle }: EmployeeFields): UserError[] => [
   ...checkText(name, ["name"], 256),
@@ -34,7 +34,7 @@ export const createEmployee = async (
 export const changeEmployee = async (
   manager: EntityManager,
   viewer: Viewer,
-  { employeeId: id, ...fields }: EmployeeFields & { readonly employeeId: string },
+  { id, ...fields }: EmployeeFields & { readonly id: string },
 ) => {
   refuseIfAny([...checkKept(fields, ["name"]), ...checkEmployee(fields)]);
   const { name, email, jobTitle } = fields;

@@ -11,7 +11,7 @@ interface LabelFields {
   readonly color?: string | null;
 }
 
-const LABELS: PickList<Label> = { entity: Label, what: "label", idField: "labelId", unique: "name" };
+const LABELS: PickList<Label> = { entity: Label, what: "label", unique: "name" };
 
 const checkLabel = ({ name, color }: LabelFields): UserError[] => [
   ...checkText(name, ["name"], 256),
@@ -36,7 +36,7 @@ export const createLabel = async (
 export const changeLabel = async (
   manager: EntityManager,
   viewer: Viewer,
-  { labelId: id, ...fields }: LabelFields & { readonly labelId: string },
+  { id, ...fields }: LabelFields & { readonly id: string },
 ) => {
   refuseIfAny([...checkKept(fields, ["name"]), ...checkLabel(fields)]);
   const columns = { name: fields.name ?? undefined, color: capital(fields.color) };
@@ -44,10 +44,6 @@ export const changeLabel = async (
 };
 
 /** Removes a label, also from its customers. */
-export const removeLabel = async (
-  manager: EntityManager,
-  viewer: Viewer,
-  { labelId }: { readonly labelId: string },
-) => ({
-  removedLabelId: await removeChoice(manager, viewer, LABELS, labelId),
+export const removeLabel = async (manager: EntityManager, viewer: Viewer, { id }: { readonly id: string }) => ({
+  deletedLabelId: await removeChoice(manager, viewer, LABELS, id),
 });

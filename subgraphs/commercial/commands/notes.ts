@@ -12,15 +12,14 @@ interface NoteText {
 }
 
 interface NoteRef {
-  readonly noteId: string;
+  readonly id: string;
   readonly expectedVersion?: number | null;
 }
 
 const checkNote = ({ text }: NoteText): UserError[] =>
   text.trim() === "" ? [required(["text"], "Write something.")] : checkProse(text, ["text"]);
 
-const named = ({ noteId: id, expectedVersion }: NoteRef) =>
-  ({ entity: Note, id, expectedVersion, what: "note" }) as const;
+const named = ({ id, expectedVersion }: NoteRef) => ({ entity: Note, id, expectedVersion, what: "note" }) as const;
 
 /** Writes a note on a customer. */
 export const addNote = async (
@@ -44,5 +43,5 @@ export const changeNote = async (manager: EntityManager, viewer: Viewer, { text,
 /** Removes a note. */
 export const removeNote = async (manager: EntityManager, viewer: Viewer, ref: NoteRef) => ({
   customer: await removeRow(manager, viewer, named(ref)),
-  removedNoteId: ref.noteId,
+  deletedNoteId: ref.id,
 });

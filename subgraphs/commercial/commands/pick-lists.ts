@@ -17,8 +17,6 @@ export interface PickList<Row extends Choice> {
   readonly entity: EntityTarget<Row>;
   /** In messages: `status label`. */
   readonly what: string;
-  /** The field that holds its id: `statusLabelId`. */
-  readonly idField: string;
   /** The field that must be unique, if there is one. */
   readonly unique?: keyof Row & string;
 }
@@ -45,10 +43,10 @@ const taken = <Row extends Choice>({ what, unique = "id" }: PickList<Row>, colum
   path: [unique],
 });
 
-const used = <Row extends Choice>({ what, idField }: PickList<Row>): UserError => ({
+const used = <Row extends Choice>({ what }: PickList<Row>): UserError => ({
   code: "NOT_ALLOWED",
-  message: `${idField}: customers use this ${what}. Make it inactive instead.`,
-  path: [idField],
+  message: `id: customers use this ${what}. Make it inactive instead.`,
+  path: ["id"],
 });
 
 const keyOf = <Row extends Choice>({ tenantId }: Viewer, id: string) => ({ tenantId, id }) as FindOptionsWhere<Row>;
@@ -77,7 +75,7 @@ export const changeChoice = async <Row extends Choice>(
   { id, columns }: { readonly id: string; readonly columns: Partial<Row> },
 ): Promise<Row> => {
   const row = isUuid(id) ? await manager.findOneBy(list.entity, keyOf<Row>(viewer, id)) : null;
-  if (!row) throw new RuleBroken(notFound([list.idField], id, list.what));
+  if (!row) throw new RuleBroken(notFound(["id"], id, list.what));
   const changes = changesOf(row, columns);
   if (!changes) return row;
   await refusedAs(
@@ -102,6 +100,6 @@ export const removeChoice = async <Row extends Choice>(
         () => manager.delete(list.entity, keyOf<Row>(viewer, id)),
       )
     : { affected: 0 };
-  if (affected !== 1) throw new RuleBroken(notFound([list.idField], id, list.what));
+  if (affected !== 1) throw new RuleBroken(notFound(["id"], id, list.what));
   return id.toLowerCase();
 };

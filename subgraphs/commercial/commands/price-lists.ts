@@ -21,7 +21,7 @@ interface NewPriceList extends PriceListFields {
 const PRICE_LISTS: PickList<PriceList> = {
   entity: PriceList,
   what: "price list",
-  idField: "priceListId",
+
   unique: "code",
 };
 
@@ -43,7 +43,7 @@ export const createPriceList = async (manager: EntityManager, viewer: Viewer, fi
 export const changePriceList = async (
   manager: EntityManager,
   viewer: Viewer,
-  { priceListId: id, ...fields }: PriceListFields & { readonly priceListId: string },
+  { id, ...fields }: PriceListFields & { readonly id: string },
 ) => {
   refuseIfAny([...checkKept(fields, ["code", "name", "currencyCode"]), ...checkPriceList(fields)]);
   const { code, name, currencyCode } = fields;

@@ -60,7 +60,7 @@ const withRow = async <Row extends CustomerRow>(
   { entity, id, what, expectedVersion }: Named<Row>,
   work: (manager: EntityManager, row: Row) => Promise<boolean>,
 ): Promise<CustomerKey> => {
-  const absent = new RuleBroken(notFound([`${what}Id`], id, what));
+  const absent = new RuleBroken(notFound(["id"], id, what));
   const find = async (within: EntityManager): Promise<Row> => {
     const row = isUuid(id) ? await within.findOneBy(entity, keyOf<Row>(viewer, id)) : null;
     if (!row) throw absent;

@@ -15,7 +15,7 @@ interface StatusLabelFields {
 const STATUS_LABELS: PickList<StatusLabel> = {
   entity: StatusLabel,
   what: "status label",
-  idField: "statusLabelId",
+
   unique: "name",
 };
 
@@ -44,7 +44,7 @@ export const createStatusLabel = async (
 export const changeStatusLabel = async (
   manager: EntityManager,
   viewer: Viewer,
-  { statusLabelId: id, ...fields }: StatusLabelFields & { readonly statusLabelId: string },
+  { id, ...fields }: StatusLabelFields & { readonly id: string },
 ) => {
   refuseIfAny([...checkKept(fields, ["name", "position", "isActive"]), ...checkStatusLabel(fields)]);
   const { name, position, isActive } = fields;
@@ -53,8 +53,6 @@ export const changeStatusLabel = async (
 };
 
 /** Removes a status label that no customer has. */
-export const removeStatusLabel = async (
-  manager: EntityManager,
-  viewer: Viewer,
-  { statusLabelId }: { readonly statusLabelId: string },
-) => ({ removedStatusLabelId: await removeChoice(manager, viewer, STATUS_LABELS, statusLabelId) });
+export const removeStatusLabel = async (manager: EntityManager, viewer: Viewer, { id }: { readonly id: string }) => ({
+  deletedStatusLabelId: await removeChoice(manager, viewer, STATUS_LABELS, id),
+});

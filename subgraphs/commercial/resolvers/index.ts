@@ -17,15 +17,15 @@ export const resolvers: Resolvers<Context> = {
 
   Employee: { __resolveReference: ({ id }, { loaders }) => loaders.employeeById.load(id) },
   PriceList: { __resolveReference: ({ id }, { loaders }) => loaders.priceListById.load(id) },
-  Activity: { occurredAt: (row) => dateOf(row, "occurredAt") },
-  Attachment: { sizeInBytes: ({ sizeInBytes }) => (sizeInBytes === null ? null : Number(sizeInBytes)) },
+  CustomerActivity: { occurredAt: (row) => dateOf(row, "occurredAt") },
+  CustomerAttachment: { sizeInBytes: ({ sizeInBytes }) => (sizeInBytes === null ? null : Number(sizeInBytes)) },
 
-  ActivityConnection: { totalCount: (page) => page.totalCount() },
-  AttachmentConnection: { totalCount: (page) => page.totalCount() },
+  CustomerActivityConnection: { totalCount: (page) => page.totalCount() },
+  CustomerAttachmentConnection: { totalCount: (page) => page.totalCount() },
   EmployeeConnection: { totalCount: (page) => page.totalCount() },
-  LabelConnection: { totalCount: (page) => page.totalCount() },
-  NoteConnection: { totalCount: (page) => page.totalCount() },
+  CustomerLabelConnection: { totalCount: (page) => page.totalCount() },
+  CustomerNoteConnection: { totalCount: (page) => page.totalCount() },
   PriceListConnection: { totalCount: (page) => page.totalCount() },
-  StageChangeConnection: { totalCount: (page) => page.totalCount() },
+  FunnelStageChangeConnection: { totalCount: (page) => page.totalCount() },
   StatusLabelConnection: { totalCount: (page) => page.totalCount() },
 };

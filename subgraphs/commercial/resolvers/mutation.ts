@@ -14,49 +14,53 @@ import { Activity, Attachment, Employee, Label, Note, PriceList, StatusLabel } f
 import type { Resolvers } from "../schema.generated.ts";
 
 export const Mutation: NonNullable<Resolvers<Context>["Mutation"]> = {
-  customerChangeStage: (_, { input }, { write }, { fieldName }) => write(commandOnce(fieldName, input, changeStage)),
-  customerSetAccountManager: (_, { input: { accountManagerId, ...customer } }, { write }) =>
+  customerFunnelStageSet: (_, { input }, { write }, { fieldName }) => write(commandOnce(fieldName, input, changeStage)),
+  customerAccountManagerSet: (_, { input: { accountManagerId, ...customer } }, { write }) =>
     write((manager, viewer) => setReference(manager, viewer, customer, { accountManagerId })),
-  customerSetOwners: (_, { input }, { write }, { fieldName }) => write(commandOnce(fieldName, input, setOwners)),
-  customerSetPriceList: (_, { input: { priceListId, ...customer } }, { write }) =>
+  customerOwnersSet: (_, { input }, { write }, { fieldName }) => write(commandOnce(fieldName, input, setOwners)),
+  customerPriceListSet: (_, { input: { priceListId, ...customer } }, { write }) =>
     write((manager, viewer) => setReference(manager, viewer, customer, { priceListId })),
-  customerSetStatusLabel: (_, { input: { statusLabelId, ...customer } }, { write }) =>
+  customerStatusLabelSet: (_, { input: { statusLabelId, ...customer } }, { write }) =>
     write((manager, viewer) => setReference(manager, viewer, customer, { statusLabelId })),
-  customerMarkFormer: (_, { input }, { write }) => write((manager, viewer) => markFormer(manager, viewer, input)),
-  customerClose: (_, { input }, { write }) => write((manager, viewer) => close(manager, viewer, input)),
-  customerAddLabel: (_, { input }, { write }, { fieldName }) => write(commandOnce(fieldName, input, putLabel)),
-  customerRemoveLabel: (_, { input }, { write }) => write((manager, viewer) => takeLabel(manager, viewer, input)),
+  customerFormerSet: (_, { input }, { write }) => write((manager, viewer) => markFormer(manager, viewer, input)),
+  customerClosedSet: (_, { input }, { write }) => write((manager, viewer) => close(manager, viewer, input)),
+  customerLabelAdd: (_, { input }, { write }, { fieldName }) => write(commandOnce(fieldName, input, putLabel)),
+  customerLabelRemove: (_, { input }, { write }) => write((manager, viewer) => takeLabel(manager, viewer, input)),
 
-  noteAdd: (_, { input }, { writeRow }, { fieldName }) =>
+  customerNoteCreate: (_, { input }, { writeRow }, { fieldName }) =>
     writeRow(rowOnce(fieldName, input, { field: "note", entity: Note }, addNote)),
-  noteChange: (_, { input }, { writeRow }) => writeRow((manager, viewer) => changeNote(manager, viewer, input)),
-  noteRemove: (_, { input }, { writeRow }) => writeRow((manager, viewer) => removeNote(manager, viewer, input)),
-  activityAdd: (_, { input }, { writeRow }, { fieldName }) =>
+  customerNoteUpdate: (_, { input }, { writeRow }) => writeRow((manager, viewer) => changeNote(manager, viewer, input)),
+  customerNoteDelete: (_, { input }, { writeRow }) => writeRow((manager, viewer) => removeNote(manager, viewer, input)),
+  customerActivityCreate: (_, { input }, { writeRow }, { fieldName }) =>
     writeRow(rowOnce(fieldName, input, { field: "activity", entity: Activity }, addActivity)),
-  activityChange: (_, { input }, { writeRow }) => writeRow((manager, viewer) => changeActivity(manager, viewer, input)),
-  activityRemove: (_, { input }, { writeRow }) => writeRow((manager, viewer) => removeActivity(manager, viewer, input)),
-  attachmentAdd: (_, { input }, { writeRow }, { fieldName }) =>
+  customerActivityUpdate: (_, { input }, { writeRow }) =>
+    writeRow((manager, viewer) => changeActivity(manager, viewer, input)),
+  customerActivityDelete: (_, { input }, { writeRow }) =>
+    writeRow((manager, viewer) => removeActivity(manager, viewer, input)),
+  customerAttachmentCreate: (_, { input }, { writeRow }, { fieldName }) =>
     writeRow(rowOnce(fieldName, input, { field: "attachment", entity: Attachment }, addAttachment)),
-  attachmentChange: (_, { input }, { writeRow }) =>
+  customerAttachmentUpdate: (_, { input }, { writeRow }) =>
     writeRow((manager, viewer) => changeAttachment(manager, viewer, input)),
-  attachmentRemove: (_, { input }, { writeRow }) =>
+  customerAttachmentDelete: (_, { input }, { writeRow }) =>
     writeRow((manager, viewer) => removeAttachment(manager, viewer, input)),
 
   employeeCreate: (_, { input }, { writeRow }, { fieldName }) =>
     writeRow(rowOnce(fieldName, input, { field: "employee", entity: Employee }, createEmployee)),
-  employeeChange: (_, { input }, { writeRow }) => writeRow((manager, viewer) => changeEmployee(manager, viewer, input)),
+  employeeUpdate: (_, { input }, { writeRow }) => writeRow((manager, viewer) => changeEmployee(manager, viewer, input)),
   priceListCreate: (_, { input }, { writeRow }, { fieldName }) =>
     writeRow(rowOnce(fieldName, input, { field: "priceList", entity: PriceList }, createPriceList)),
-  priceListChange: (_, { input }, { writeRow }) =>
+  priceListUpdate: (_, { input }, { writeRow }) =>
     writeRow((manager, viewer) => changePriceList(manager, viewer, input)),
   statusLabelCreate: (_, { input }, { writeRow }, { fieldName }) =>
     writeRow(rowOnce(fieldName, input, { field: "statusLabel", entity: StatusLabel }, createStatusLabel)),
-  statusLabelChange: (_, { input }, { writeRow }) =>
+  statusLabelUpdate: (_, { input }, { writeRow }) =>
     writeRow((manager, viewer) => changeStatusLabel(manager, viewer, input)),
-  statusLabelRemove: (_, { input }, { writeRow }) =>
+  statusLabelDelete: (_, { input }, { writeRow }) =>
     writeRow((manager, viewer) => removeStatusLabel(manager, viewer, input)),
-  labelCreate: (_, { input }, { writeRow }, { fieldName }) =>
+  customerLabelCreate: (_, { input }, { writeRow }, { fieldName }) =>
     writeRow(rowOnce(fieldName, input, { field: "label", entity: Label }, createLabel)),
-  labelChange: (_, { input }, { writeRow }) => writeRow((manager, viewer) => changeLabel(manager, viewer, input)),
-  labelRemove: (_, { input }, { writeRow }) => writeRow((manager, viewer) => removeLabel(manager, viewer, input)),
+  customerLabelUpdate: (_, { input }, { writeRow }) =>
+    writeRow((manager, viewer) => changeLabel(manager, viewer, input)),
+  customerLabelDelete: (_, { input }, { writeRow }) =>
+    writeRow((manager, viewer) => removeLabel(manager, viewer, input)),
 };

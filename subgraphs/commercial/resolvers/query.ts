@@ -8,5 +8,5 @@ export const Query: NonNullable<Resolvers<Context>["Query"]> = {
   priceList: (_, { id }, { loaders }) => loaders.priceListById.load(id),
   priceLists: (_, page, { loaders }) => loaders.priceListsPage(readPage(page, ["text", "uuid"])),
   statusLabels: (_, page, { loaders }) => loaders.statusLabelsPage(readPage(page, ["integer", "text", "uuid"])),
-  labels: (_, page, { loaders }) => loaders.labelsPage(readPage(page, ["text", "uuid"])),
+  customerLabels: (_, page, { loaders }) => loaders.labelsPage(readPage(page, ["text", "uuid"])),
 };

@@ -17,7 +17,7 @@ export const CommercialRelationship: NonNullable<Resolvers<Context>["CommercialR
   customerSince: (row) => dateOf(row, "customerSince"),
   formerDate: (row) => dateOf(row, "formerDate"),
   closedAt: (row) => dateOf(row, "closedAt"),
-  stageHistory: ({ customerId }, page, { loaders }) => loaders.stageHistoryPage(customerId, page),
+  funnelStageHistory: ({ customerId }, page, { loaders }) => loaders.stageHistoryPage(customerId, page),
   sellerRelation: ({ sellerRelationId }) => (sellerRelationId ? { id: sellerRelationId } : null),
   accountManager: ({ accountManagerId }, _, { loaders }) =>
     accountManagerId ? loaders.employeeById.load(accountManagerId) : null,

@@ -12,7 +12,7 @@ import type { AddressFields, AddressInput } from "./inputs.ts";
 import { demandRoom, rowOf, withRow } from "./with-row.ts";
 
 interface AddressRef {
-  readonly addressId: string;
+  readonly id: string;
   readonly expectedVersion?: number | null;
 }
 
@@ -40,7 +40,7 @@ const change = async (
 const changeOf = (
   manager: EntityManager,
   viewer: Viewer,
-  { addressId: id, expectedVersion }: AddressRef,
+  { id, expectedVersion }: AddressRef,
   next: (book: AddressBook, address: Address) => AddressBook,
 ): Promise<CustomerKey> =>
   withRow(manager, viewer, { entity: Address, id, what: "address", expectedVersion }, (within, owner) =>
@@ -79,13 +79,13 @@ export const addAddress = async (
 export const changeAddress = async (
   manager: EntityManager,
   viewer: Viewer,
-  { addressId, expectedVersion, ...fields }: AddressRef & AddressFields,
+  { id, expectedVersion, ...fields }: AddressRef & AddressFields,
 ): Promise<Written> => {
   refuseIfAny(checkAddress(fields));
-  const customer = await changeOf(manager, viewer, { addressId, expectedVersion }, (book, address) =>
+  const customer = await changeOf(manager, viewer, { id, expectedVersion }, (book, address) =>
     withAddress(book, changedAddress(address, fields)),
   );
-  return written(manager, viewer, customer, addressId);
+  return written(manager, viewer, customer, id);
 };
 
 /**
@@ -94,13 +94,13 @@ export const changeAddress = async (
  */
 export const removeAddress = async (manager: EntityManager, viewer: Viewer, ref: AddressRef) => ({
   customer: await changeOf(manager, viewer, ref, (book, { id }) => minusAddress(book, id)),
-  removedAddressId: ref.addressId,
+  deletedAddressId: ref.id,
 });
 
 /** Makes an address the primary one, instead of the previous one. */
 export const setPrimaryAddress = async (manager: EntityManager, viewer: Viewer, ref: AddressRef): Promise<Written> => {
   const customer = await changeOf(manager, viewer, ref, (book, { id }) => withPrimary(book, id));
-  return written(manager, viewer, customer, ref.addressId);
+  return written(manager, viewer, customer, ref.id);
 };
 
 /** Makes an address the default for a purpose, and adds the purpose to it if needed. */
@@ -110,5 +110,5 @@ export const setDefaultAddress = async (
   { purpose, ...ref }: AddressRef & { readonly purpose: AddressPurpose },
 ): Promise<Written> => {
   const customer = await changeOf(manager, viewer, ref, (book, { id }) => withDefault(book, purpose, id));
-  return written(manager, viewer, customer, ref.addressId);
+  return written(manager, viewer, customer, ref.id);
 };

@@ -15,7 +15,7 @@ import { saveRows } from "./save-rows.ts";
 import { demandRoom, rowOf, withRow } from "./with-row.ts";
 
 interface ContactRef {
-  readonly contactId: string;
+  readonly id: string;
   readonly expectedVersion?: number | null;
 }
 
@@ -24,7 +24,7 @@ interface Written {
   readonly contact: Contact;
 }
 
-const named = ({ contactId: id, expectedVersion }: ContactRef) =>
+const named = ({ id, expectedVersion }: ContactRef) =>
   ({ entity: Contact, id, what: "contact", expectedVersion }) as const;
 
 const saveList = async (
@@ -68,38 +68,38 @@ export const addContact = async (
 export const changeContact = async (
   manager: EntityManager,
   viewer: Viewer,
-  { contactId, expectedVersion, name, ...fields }: ContactRef & ContactFields,
+  { id, expectedVersion, name, ...fields }: ContactRef & ContactFields,
 ): Promise<Written> => {
   refuseIfAny([
     ...(name === null ? [required(["name"], "Every contact needs one.")] : []),
     ...checkContact({ name, ...fields }),
   ]);
-  const customer = await withRow(manager, viewer, named({ contactId, expectedVersion }), (within, owner) =>
+  const customer = await withRow(manager, viewer, named({ id, expectedVersion }), (within, owner) =>
     saveList(within, owner, async (contacts) => {
-      const stored = rowOf(contacts, contactId, "contact");
+      const stored = rowOf(contacts, id, "contact");
       const contact: Contact = { ...stored, ...given(fields), name: name ?? stored.name };
       if (fields.phone !== undefined) contact.phoneE164 = await dialled(within, owner, fields.phone);
       return contacts.map((other) => (other.id === contact.id ? contact : other));
     }),
   );
-  return written(manager, viewer, customer, contactId);
+  return written(manager, viewer, customer, id);
 };
 
 /** Removes a contact. If it was primary, the oldest becomes primary. */
 export const removeContact = async (manager: EntityManager, viewer: Viewer, ref: ContactRef) => ({
   customer: await withRow(manager, viewer, named(ref), (within, owner) =>
     saveList(within, owner, (contacts) => {
-      const { id } = rowOf(contacts, ref.contactId, "contact");
+      const { id } = rowOf(contacts, ref.id, "contact");
       return withOnePrimary(contacts.filter((contact) => contact.id !== id));
     }),
   ),
-  removedContactId: ref.contactId,
+  deletedContactId: ref.id,
 });
 
 /** Makes a contact the primary one, instead of the previous one. */
 export const setPrimaryContact = async (manager: EntityManager, viewer: Viewer, ref: ContactRef): Promise<Written> => {
   const customer = await withRow(manager, viewer, named(ref), (within, owner) =>
-    saveList(within, owner, (contacts) => withOnePrimary(contacts, rowOf(contacts, ref.contactId, "contact").id)),
+    saveList(within, owner, (contacts) => withOnePrimary(contacts, rowOf(contacts, ref.id, "contact").id)),
   );
-  return written(manager, viewer, customer, ref.contactId);
+  return written(manager, viewer, customer, ref.id);
 };

@@ -16,7 +16,7 @@ interface Named<Row extends Listed> {
   readonly expectedVersion?: number | null;
 }
 
-const absent = (what: string, id: string): RuleBroken => new RuleBroken(notFound([`${what}Id`], id, what));
+const absent = (what: string, id: string): RuleBroken => new RuleBroken(notFound(["id"], id, what));
 
 /** The row of a list that a client names. It may have been removed while the lock was awaited. */
 export const rowOf = <Row extends Listed>(rows: readonly Row[], id: string, what: string): Row => {

@@ -18,13 +18,21 @@ const when =
   (value: Value, p: Parameter): string[] =>
     isGiven(value) ? [condition(value, p)] : [];
 
+const BOUNDS = { gte: ">=", gt: ">", lte: "<=", lt: "<" } as const;
+
+type Range<Value> = { readonly [Bound in keyof typeof BOUNDS]?: Value | null };
+
+/** The bounds of a range that are given, each as its operator in SQL and the value. */
+const boundsOf = <Value>(range: Range<Value> | null | undefined): (readonly [string, Value])[] =>
+  (["gte", "gt", "lte", "lt"] as const).flatMap((bound) => {
+    const value = range?.[bound];
+    return isGiven(value) ? [[BOUNDS[bound], value] as const] : [];
+  });
+
 const dates =
   (column: string) =>
-  (range: DateTimeRange | null | undefined, p: Parameter): string[] => [
-    ...(range?.from ? [`${column} >= ${p(range.from)}`] : []),
-    ...(range?.after ? [`${column} > ${p(range.after)}`] : []),
-    ...(range?.before ? [`${column} < ${p(range.before)}`] : []),
-  ];
+  (range: DateTimeRange | null | undefined, p: Parameter): string[] =>
+    boundsOf(range).map(([operator, at]) => `${column} ${operator} ${p(at)}`);
 
 /** Ten-thousandths as a rank: beyond 922 trillion all are equal. */
 const rankOf = (parts: string): string => `least(${parts}, 9223372036854775806)::bigint`;
@@ -33,13 +41,16 @@ const rankOf = (parts: string): string => `least(${parts}, 9223372036854775806):
  * By rank, because no comparison of `numeric` can use an index under row-level security. A missing limit has the rank
  * -1.
  */
-const creditLimits = (range: DecimalRange | null | undefined, p: Parameter): string[] =>
-  isGiven(range?.min) || isGiven(range?.max)
-    ? [
-        `f.credit_rank_desc >= ${rankOf(`ceil(greatest(${p(range.min ?? "0")}::numeric, 0) * 10000)`)}`,
-        ...(isGiven(range.max) ? [`f.credit_rank_desc <= ${rankOf(`floor(${p(range.max)}::numeric * 10000)`)}`] : []),
-      ]
-    : [];
+const creditLimits = (range: DecimalRange | null | undefined, p: Parameter): string[] => {
+  const bounds = boundsOf(range);
+  const within = bounds.map(([operator, amount]) => {
+    const parts = `${p(amount)}::numeric * 10000`;
+    // Of an amount with more than four places, the ranks beside it decide.
+    const whole = operator === ">=" || operator === "<" ? `ceil(${parts})` : `floor(${parts})`;
+    return `f.credit_rank_desc ${operator} ${rankOf(`greatest(${whole}, -1)`)}`;
+  });
+  return bounds.length > 0 ? ["f.credit_rank_desc >= 0", ...within] : [];
+};
 
 const oneOf = (column: string) =>
   when<readonly string[] | null | undefined>((values, p) => `${column} = any (${p(values)}::text[])`);

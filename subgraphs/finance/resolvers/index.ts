@@ -33,24 +33,24 @@ export const resolvers: Resolvers<Context> = {
   },
 
   Mutation: {
-    taxRegistrationAdd: (_, { input }, { writeRow }, { fieldName }) =>
+    taxRegistrationCreate: (_, { input }, { writeRow }, { fieldName }) =>
       writeRow(rowOnce(fieldName, input, { field: "taxRegistration", entity: TaxRegistration }, addRegistration)),
-    taxRegistrationChange: (_, { input }, { writeRow }) =>
+    taxRegistrationUpdate: (_, { input }, { writeRow }) =>
       writeRow((manager, viewer) => changeRegistration(manager, viewer, input)),
-    taxRegistrationRemove: (_, { input }, { writeRow }) =>
+    taxRegistrationDelete: (_, { input }, { writeRow }) =>
       writeRow((manager, viewer) => removeRegistration(manager, viewer, input)),
-    taxRegistrationSetPrimary: (_, { input }, { writeRow }) =>
+    taxRegistrationPrimarySet: (_, { input }, { writeRow }) =>
       writeRow((manager, viewer) => setPrimaryRegistration(manager, viewer, input)),
     taxRegistrationsValidate: (_, { input }, { write }) =>
       write((manager, viewer) => validateRegistrations(manager, viewer, input)),
     taxProfileUpdate: (_, { input }, { write }) => write((manager, viewer) => updateTaxProfile(manager, viewer, input)),
-    exemptionCertificateAdd: (_, { input }, { writeRow }, { fieldName }) =>
+    exemptionCertificateCreate: (_, { input }, { writeRow }, { fieldName }) =>
       writeRow(
         rowOnce(fieldName, input, { field: "exemptionCertificate", entity: ExemptionCertificate }, addCertificate),
       ),
-    exemptionCertificateChange: (_, { input }, { writeRow }) =>
+    exemptionCertificateUpdate: (_, { input }, { writeRow }) =>
       writeRow((manager, viewer) => changeCertificate(manager, viewer, input)),
-    exemptionCertificateRemove: (_, { input }, { writeRow }) =>
+    exemptionCertificateDelete: (_, { input }, { writeRow }) =>
       writeRow((manager, viewer) => removeCertificate(manager, viewer, input)),
     creditLimitSet: (_, { input }, { write }) => write((manager, viewer) => setCreditLimit(manager, viewer, input)),
     creditHoldSet: (_, { input }, { write }) => write((manager, viewer) => setCreditHold(manager, viewer, input)),

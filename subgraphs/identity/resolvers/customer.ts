@@ -39,7 +39,7 @@ export const Customer: Resolvers<Context>["Customer"] = {
 };
 
 export const relatives: Resolvers<Context> = {
-  Ancestor: { customer: (row) => row },
-  Descendant: { customer: (row) => row, parentId: ({ parentId }) => parentId ?? "" },
+  CustomerAncestor: { customer: (row) => row },
+  CustomerDescendant: { customer: (row) => row, parentId: ({ parentId }) => parentId ?? "" },
   CustomerConnection: { totalCount: (page) => page.totalCount() },
 };

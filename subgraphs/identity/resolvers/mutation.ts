@@ -4,30 +4,30 @@ import { linkExternalIdentifier, unlinkExternalIdentifier } from "../commands/li
 import { share } from "../commands/sharing.ts";
 import { changeStatus } from "../commands/status.ts";
 import type { Context } from "../context.ts";
-import type { CustomerSetParentPayloadResolvers, Resolvers } from "../schema.generated.ts";
+import type { CustomerParentSetPayloadResolvers, Resolvers } from "../schema.generated.ts";
 
 export const Mutation: Resolvers<Context>["Mutation"] = {
-  customerChangeStatus: (_, { input }, { write }) => write((manager, viewer) => changeStatus(manager, viewer, input)),
-  customerShare: (_, { input }, { write }) => write((manager, viewer) => share(manager, viewer, input)),
-  customerLinkExternalIdentifier: (_, { input }, { write }, { fieldName }) =>
+  customerStatusSet: (_, { input }, { write }) => write((manager, viewer) => changeStatus(manager, viewer, input)),
+  customerVisibilitySet: (_, { input }, { write }) => write((manager, viewer) => share(manager, viewer, input)),
+  customerExternalIdentifierSet: (_, { input }, { write }, { fieldName }) =>
     write(commandOnce(fieldName, input, linkExternalIdentifier)),
-  customerUnlinkExternalIdentifier: (_, { input }, { write }) =>
+  customerExternalIdentifierRemove: (_, { input }, { write }) =>
     write((manager, viewer) => unlinkExternalIdentifier(manager, viewer, input)),
-  customerSetParent: (_, { input }, { write }) =>
+  customerParentSet: (_, { input }, { write }) =>
     write((manager, viewer) => setParent(manager, viewer, input), { inTurn: input.parentId != null }),
 };
 
 /** Common to every payload: the customer after the change, read again. */
-const payload: CustomerSetParentPayloadResolvers<Context> = {
+const payload: CustomerParentSetPayloadResolvers<Context> = {
   customer: ({ customer }, _, { loaders }) => customer && loaders.customerById.load(customer.id),
 };
 
 export const payloads: Resolvers<Context> = {
-  CustomerChangeStatusPayload: payload,
-  CustomerSharePayload: payload,
-  CustomerLinkExternalIdentifierPayload: payload,
-  CustomerUnlinkExternalIdentifierPayload: payload,
-  CustomerSetParentPayload: payload,
+  CustomerStatusSetPayload: payload,
+  CustomerVisibilitySetPayload: payload,
+  CustomerExternalIdentifierSetPayload: payload,
+  CustomerExternalIdentifierRemovePayload: payload,
+  CustomerParentSetPayload: payload,
   UserError: {
     existing: ({ existing }, _, { loaders }) => existing && loaders.customerByIdEvenDeleted.load(existing.id),
   },

@@ -98,7 +98,7 @@ describe("npm run seed", () => {
     const { data, errors } = await ask(
       viewer,
       `{ customers(first: 1, filter: { nameContains: "101" }) { totalCount nodes {
-        parent { parent { displayName } } relationship { funnelStage stageHistory { totalCount } }
+        parent { parent { displayName } } relationship { funnelStage funnelStageHistory { totalCount } }
         finance { creditLimit { amount } } primaryContact { name } billingAddress { city } shippingAddress { city }
       } } all: customers { totalCount } }`,
     );
@@ -109,7 +109,7 @@ describe("npm run seed", () => {
     expect(data.all.totalCount).toBe(210);
     expect(data.customers.nodes[0]).toMatchObject({
       parent: { parent: null },
-      relationship: { stageHistory: { totalCount: 1 } },
+      relationship: { funnelStageHistory: { totalCount: 1 } },
       finance: { creditLimit: { amount: expect.any(String) } },
       primaryContact: { name: expect.any(String) },
       billingAddress: { city: expect.any(String) },

@@ -4,7 +4,7 @@ import { importRecord, type View, vocabularyNamed } from "../../../subgraphs/dir
 import { given } from "../../support/given.ts";
 import { ask, testDatabase } from "../../support/graph.ts";
 
-const LINK = `mutation ($input: CustomerLinkExternalIdentifierInput!) { customerLinkExternalIdentifier(input: $input) {
+const LINK = `mutation ($input: CustomerExternalIdentifierSetInput!) { customerExternalIdentifierSet(input: $input) {
   customer { externalIdentifiers { externalCreatedAt } } userErrors { message path } } }`;
 
 const link = async (externalCreatedAt: unknown) => {
@@ -12,7 +12,7 @@ const link = async (externalCreatedAt: unknown) => {
   const customerId = await given.customer(viewer);
   const input = { customerId, source: "NETSUITE", externalId: "1", externalCreatedAt };
   const { data, errors } = await ask(viewer, LINK, { input });
-  const payload = data?.customerLinkExternalIdentifier;
+  const payload = data?.customerExternalIdentifierSet;
   return { told: payload?.customer.externalIdentifiers[0].externalCreatedAt as string | undefined, errors };
 };
 
@@ -100,11 +100,11 @@ describe("Date", () => {
     const customerId = await given.customer(viewer);
     const { data, errors } = await ask(
       viewer,
-      `mutation ($input: ExemptionCertificateAddInput!) { exemptionCertificateAdd(input: $input) {
+      `mutation ($input: ExemptionCertificateCreateInput!) { exemptionCertificateCreate(input: $input) {
         exemptionCertificate { validFrom } userErrors { message } } }`,
       { input: { customerId, number: "1", validFrom } },
     );
-    return { told: data?.exemptionCertificateAdd?.exemptionCertificate.validFrom, errors };
+    return { told: data?.exemptionCertificateCreate?.exemptionCertificate.validFrom, errors };
   };
 
   it.each(["0001-01-01", "0099-12-31", "1582-10-10", "1850-01-01", "2024-02-29", "9999-12-31"])(

@@ -204,8 +204,8 @@ describe("A date that was given as a day", () => {
       },
     });
 
-    await change(viewer, "customerChangeStage", { customerId, stage: "LEAD" });
-    await change(viewer, "customerChangeStatus", { customerId, status: "CHURNED" });
+    await change(viewer, "customerFunnelStageSet", { customerId, funnelStage: "LEAD" });
+    await change(viewer, "customerStatusSet", { customerId, status: "CHURNED" });
     await change(viewer, "customerUpdate", { customerId, relationship: { customerSince: "2021-01-03T00:00:00Z" } });
 
     const { data } = await ask(viewer, `query ($id: ID!) { customer(id: $id) { ${DATES} } }`, { id: customerId });
@@ -235,7 +235,7 @@ describe("A date that was given as a day", () => {
     const customerId = await given.customer(viewer);
     const dates = ["2026-03-01T23:00:00.000Z", "2026-03-02", "2026-03-02T01:00:00.000Z"];
     for (const occurredAt of dates) {
-      await change(viewer, "activityAdd", { customerId, kind: "CALL", subject: "Call", occurredAt });
+      await change(viewer, "customerActivityCreate", { customerId, kind: "CALL", subject: "Call", occurredAt });
     }
 
     const told: string[] = [];

@@ -8,6 +8,8 @@ const capital = (text: string): string => `${text[0]?.toUpperCase()}${text.slice
 
 interface List {
   readonly row: "employee" | "priceList" | "statusLabel" | "label";
+  /** What its mutations begin with, where not with `row`. */
+  readonly mutations?: string;
   readonly what: string;
   readonly list: string;
   readonly fields: string;
@@ -42,19 +44,25 @@ const LISTS: readonly List[] = [
   },
   {
     row: "label",
+    mutations: "customerLabel",
     what: "label",
-    list: "labels",
+    list: "customerLabels",
     fields: "id name color",
     created: { name: "Fair 2026", color: "#1E90FF" },
     changed: { name: "Fair", color: null },
   },
 ];
 
-const run = async (viewer: Viewer, { row, fields }: List, verb: "Create" | "Change" | "Remove", input: object) => {
+const run = async (
+  viewer: Viewer,
+  { row, mutations = row, fields }: List,
+  verb: "Create" | "Update" | "Delete",
+  input: object,
+) => {
   const { data, errors } = await ask(
     viewer,
-    `mutation ($input: ${capital(row)}${verb}Input!) { answer: ${row}${verb}(input: $input) {
-      ${verb === "Remove" ? `removed: removed${capital(row)}Id` : `row: ${row} { ${fields} }`}
+    `mutation ($input: ${capital(mutations)}${verb}Input!) { answer: ${mutations}${verb}(input: $input) {
+      ${verb === "Delete" ? `deleted: deleted${capital(row)}Id` : `row: ${row} { ${fields} }`}
       userErrors { code message path }
     } }`,
     { input },
@@ -66,14 +74,12 @@ const read = async (viewer: Viewer, { list, fields }: List) =>
   (await ask(viewer, `{ list: ${list} { totalCount nodes { ${fields} } } }`)).data.list;
 
 describe.each(LISTS.map((list) => [list.list, list] as const))("Query.%s", (_, list) => {
-  const idField = `${list.row}Id`;
-
   it("shows what was created and changed", async () => {
     const viewer = given.tenant();
 
     const created = await run(viewer, list, "Create", list.created);
     const first = await read(viewer, list);
-    const changed = await run(viewer, list, "Change", { [idField]: created.row.id, ...list.changed });
+    const changed = await run(viewer, list, "Update", { id: created.row.id, ...list.changed });
     const second = await read(viewer, list);
 
     expect(created).toEqual({ row: { id: created.row.id, ...list.created }, userErrors: [] });
@@ -88,14 +94,12 @@ describe.each(LISTS.map((list) => [list.list, list] as const))("Query.%s", (_, l
     const stranger = given.tenant();
 
     const seen = await read(stranger, list);
-    const refused = await run(stranger, list, "Change", { [idField]: row.id, ...list.changed });
+    const refused = await run(stranger, list, "Update", { id: row.id, ...list.changed });
 
     expect(seen).toEqual({ totalCount: 0, nodes: [] });
     expect(refused).toEqual({
       row: null,
-      userErrors: [
-        { code: "NOT_FOUND", message: `${idField}: there is no ${list.what} "${row.id}".`, path: [idField] },
-      ],
+      userErrors: [{ code: "NOT_FOUND", message: `id: there is no ${list.what} "${row.id}".`, path: ["id"] }],
     });
     expect((await read(viewer, list)).nodes).toEqual([row]);
   });
@@ -106,7 +110,7 @@ describe.each(LISTS.map((list) => [list.list, list] as const))("Query.%s", (_, l
     const clerk: Viewer = { ...viewer, scopes: new Set(["customers:read", "customers:write"]) };
 
     const created = await run(clerk, list, "Create", list.created);
-    const changed = await run(clerk, list, "Change", { [idField]: row.id, ...list.changed });
+    const changed = await run(clerk, list, "Update", { id: row.id, ...list.changed });
 
     for (const { errors } of [created, changed]) {
       expect(errors).toMatchObject([{ path: ["answer"], extensions: { code: "FORBIDDEN" } }]);
@@ -118,11 +122,11 @@ describe.each(LISTS.map((list) => [list.list, list] as const))("Query.%s", (_, l
     const viewer = given.tenant();
     const { row } = await run(viewer, list, "Create", list.created);
 
-    const odd = await run(viewer, list, "Change", { [idField]: "none" });
+    const odd = await run(viewer, list, "Update", { id: "none" });
     const blank = await run(viewer, list, "Create", { ...list.created, name: " " });
-    const cleared = await run(viewer, list, "Change", { [idField]: row.id, name: null });
+    const cleared = await run(viewer, list, "Update", { id: row.id, name: null });
 
-    expect(odd.userErrors).toMatchObject([{ code: "NOT_FOUND", path: [idField] }]);
+    expect(odd.userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["id"] }]);
     expect(blank.userErrors).toMatchObject([{ code: "INVALID", path: ["name"] }]);
     expect(cleared.userErrors).toMatchObject([{ code: "REQUIRED", path: ["name"] }]);
     expect((await read(viewer, list)).nodes).toEqual([row]);
@@ -165,7 +169,7 @@ describe("What must be unique", () => {
     const second = await run(viewer, list, "Create", { ...list.created, ...other });
 
     const created = await run(viewer, list, "Create", { ...list.created, ...same });
-    const changed = await run(viewer, list, "Change", { [`${list.row}Id`]: second.row.id, ...same });
+    const changed = await run(viewer, list, "Update", { id: second.row.id, ...same });
     const elsewhere = await run(given.tenant(), list, "Create", { ...list.created, ...same });
 
     const [value] = Object.values(same);
@@ -204,36 +208,36 @@ describe("What a pick list refuses", () => {
   });
 });
 
-describe("Mutation.statusLabelRemove", () => {
+describe("Mutation.statusLabelDelete", () => {
   it("removes one that no customer has, and refuses one in use", async () => {
     const viewer = given.tenant();
     const used = await run(viewer, statusLabels, "Create", { name: "Hot" });
     const unused = await run(viewer, statusLabels, "Create", { name: "Cold" });
     await given.customer(viewer, { relationship: { statusLabelId: used.row.id } });
 
-    const refused = await run(viewer, statusLabels, "Remove", { statusLabelId: used.row.id });
-    const removed = await run(viewer, statusLabels, "Remove", { statusLabelId: unused.row.id });
-    const again = await run(viewer, statusLabels, "Remove", { statusLabelId: unused.row.id });
+    const refused = await run(viewer, statusLabels, "Delete", { id: used.row.id });
+    const removed = await run(viewer, statusLabels, "Delete", { id: unused.row.id });
+    const again = await run(viewer, statusLabels, "Delete", { id: unused.row.id });
 
     expect(refused).toEqual({
-      removed: null,
+      deleted: null,
       userErrors: [
         {
           code: "NOT_ALLOWED",
-          message: "statusLabelId: customers use this status label. Make it inactive instead.",
-          path: ["statusLabelId"],
+          message: "id: customers use this status label. Make it inactive instead.",
+          path: ["id"],
         },
       ],
     });
-    expect(removed).toEqual({ removed: unused.row.id, userErrors: [] });
-    expect(again.userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["statusLabelId"] }]);
+    expect(removed).toEqual({ deleted: unused.row.id, userErrors: [] });
+    expect(again.userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["id"] }]);
     expect((await read(viewer, statusLabels)).nodes).toEqual([used.row]);
   });
 });
 
 const OF_CUSTOMER = "id version relationship { labels { totalCount nodes { id name } } }";
 
-const put = async (viewer: Viewer, mutation: "customerAddLabel" | "customerRemoveLabel", input: object) =>
+const put = async (viewer: Viewer, mutation: "customerLabelAdd" | "customerLabelRemove", input: object) =>
   (
     await ask(
       viewer,
@@ -252,11 +256,11 @@ describe("CommercialRelationship.labels", () => {
     const { row: fair } = await run(viewer, labels, "Create", { name: "Fair" });
 
     const answers = [
-      await put(viewer, "customerAddLabel", { customerId, labelId: vip.id, expectedVersion: 1 }),
-      await put(viewer, "customerAddLabel", { customerId, labelId: vip.id.toUpperCase() }),
-      await put(viewer, "customerAddLabel", { customerId, labelId: fair.id }),
-      await put(viewer, "customerRemoveLabel", { customerId, labelId: vip.id }),
-      await put(viewer, "customerRemoveLabel", { customerId, labelId: vip.id }),
+      await put(viewer, "customerLabelAdd", { customerId, labelId: vip.id, expectedVersion: 1 }),
+      await put(viewer, "customerLabelAdd", { customerId, labelId: vip.id.toUpperCase() }),
+      await put(viewer, "customerLabelAdd", { customerId, labelId: fair.id }),
+      await put(viewer, "customerLabelRemove", { customerId, labelId: vip.id }),
+      await put(viewer, "customerLabelRemove", { customerId, labelId: vip.id }),
     ];
 
     expect(answers.flatMap(({ userErrors }) => userErrors)).toEqual([]);
@@ -280,15 +284,15 @@ describe("CommercialRelationship.labels", () => {
     const { row: label } = await run(viewer, labels, "Create", { name: "VIP" });
     const many = await ask(
       viewer,
-      `mutation { ${Array.from({ length: 100 }, (_, n) => `l${n}: labelCreate(input: { name: "L${n}" }) { label { id } }`).join(" ")} }`,
+      `mutation { ${Array.from({ length: 100 }, (_, n) => `l${n}: customerLabelCreate(input: { name: "L${n}" }) { label { id } }`).join(" ")} }`,
     );
     const labelIds = Object.values<{ label: { id: string } }>(many.data).map(({ label: { id } }) => id);
     const laden = await given.customer(viewer, { relationship: { labelIds } });
 
-    const absent = await put(viewer, "customerAddLabel", { customerId, labelId: randomUUID() });
-    const odd = await put(viewer, "customerRemoveLabel", { customerId, labelId: "none" });
-    const stale = await put(viewer, "customerAddLabel", { customerId, labelId: label.id, expectedVersion: 9 });
-    const tooMany = await put(viewer, "customerAddLabel", { customerId: laden, labelId: label.id });
+    const absent = await put(viewer, "customerLabelAdd", { customerId, labelId: randomUUID() });
+    const odd = await put(viewer, "customerLabelRemove", { customerId, labelId: "none" });
+    const stale = await put(viewer, "customerLabelAdd", { customerId, labelId: label.id, expectedVersion: 9 });
+    const tooMany = await put(viewer, "customerLabelAdd", { customerId: laden, labelId: label.id });
 
     expect(absent).toMatchObject({ customer: null, userErrors: [{ code: "NOT_FOUND", path: ["labelId"] }] });
     expect(odd).toMatchObject({ customer: null, userErrors: [{ code: "NOT_FOUND", path: ["labelId"] }] });
@@ -343,11 +347,11 @@ describe("CommercialRelationship.labels", () => {
     const { row: kept } = await run(viewer, labels, "Create", { name: "Kept" });
     const id = await given.customer(viewer, { relationship: { labelIds: [gone.id, kept.id] } });
 
-    const removed = await run(viewer, labels, "Remove", { labelId: gone.id });
-    await run(viewer, labels, "Change", { labelId: kept.id, name: "Renamed" });
+    const removed = await run(viewer, labels, "Delete", { id: gone.id });
+    await run(viewer, labels, "Update", { id: kept.id, name: "Renamed" });
     const { data } = await ask(viewer, `query ($id: ID!) { customer(id: $id) { ${OF_CUSTOMER} } }`, { id });
 
-    expect(removed).toEqual({ removed: gone.id, userErrors: [] });
+    expect(removed).toEqual({ deleted: gone.id, userErrors: [] });
     expect(data.customer).toMatchObject({
       version: 1,
       relationship: { labels: { totalCount: 1, nodes: [{ name: "Renamed" }] } },
@@ -360,8 +364,8 @@ describe("CommercialRelationship.labels", () => {
     const { row: label } = await run(viewer, labels, "Create", { name: "Fair" });
 
     const [removed, ...added] = await Promise.all([
-      run(viewer, labels, "Remove", { labelId: label.id }),
-      ...customerIds.map((customerId) => put(viewer, "customerAddLabel", { customerId, labelId: label.id })),
+      run(viewer, labels, "Delete", { id: label.id }),
+      ...customerIds.map((customerId) => put(viewer, "customerLabelAdd", { customerId, labelId: label.id })),
     ]);
     const { data } = await ask(viewer, `query ($ids: [ID!]!) { customersById(ids: $ids) { ${OF_CUSTOMER} } }`, {
       ids: customerIds,

@@ -41,18 +41,18 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-const run = async (viewer: Viewer, { what, fields }: Kind, verb: "Add" | "Change" | "Remove", input: object) => {
+const run = async (viewer: Viewer, { what, fields }: Kind, verb: "Create" | "Update" | "Delete", input: object) => {
   const type = `${what[0]?.toUpperCase()}${what.slice(1)}`;
   const { data } = await ask(
     viewer,
-    `mutation ($input: ${type}${verb}Input!) { ${what}${verb}(input: $input) {
+    `mutation ($input: Customer${type}${verb}Input!) { customer${type}${verb}(input: $input) {
       customer { id version }
-      ${verb === "Remove" ? `removed: removed${type}Id` : `row: ${what} { ${fields} }`}
+      ${verb === "Delete" ? `deleted: deleted${type}Id` : `row: ${what} { ${fields} }`}
       userErrors { code message path currentVersion }
     } }`,
     { input },
   );
-  return data[`${what}${verb}`];
+  return data[`customer${type}${verb}`];
 };
 
 const read = async (viewer: Viewer, { list, fields }: Kind, id: string) =>
@@ -65,22 +65,22 @@ const read = async (viewer: Viewer, { list, fields }: Kind, id: string) =>
   ).data.customer;
 
 describe.each(KINDS.map((kind) => [kind.list, kind] as const))("CommercialRelationship.%s", (_, kind) => {
-  const idOf = (id: string) => ({ [`${kind.what}Id`]: id });
+  const idOf = (id: string) => ({ id });
 
   it("are added, changed and removed, each with a new version of the customer", async () => {
     const viewer = given.tenant({ subject: "ada" });
     const customerId = await given.customer(viewer);
 
-    const added = await run(viewer, kind, "Add", { customerId, ...kind.first, expectedVersion: 1 });
+    const added = await run(viewer, kind, "Create", { customerId, ...kind.first, expectedVersion: 1 });
     const read1 = await read(viewer, kind, customerId);
     const ref = idOf(added.row.id);
-    const changed = await run({ ...viewer, subject: "ben" }, kind, "Change", {
+    const changed = await run({ ...viewer, subject: "ben" }, kind, "Update", {
       ...ref,
       ...kind.changed,
       expectedVersion: 2,
     });
     const read2 = await read(viewer, kind, customerId);
-    const removed = await run(viewer, kind, "Remove", { ...ref, expectedVersion: 3 });
+    const removed = await run(viewer, kind, "Delete", { ...ref, expectedVersion: 3 });
     const read3 = await read(viewer, kind, customerId);
 
     expect(added).toMatchObject({
@@ -96,16 +96,16 @@ describe.each(KINDS.map((kind) => [kind.list, kind] as const))("CommercialRelati
     });
     if (kind.what === "note") expect(changed.row.updatedAt > added.row.updatedAt).toBe(true);
     expect(read2).toEqual({ version: 3, relationship: { list: { totalCount: 1, nodes: [changed.row] } } });
-    expect(removed).toEqual({ customer: { id: customerId, version: 4 }, removed: added.row.id, userErrors: [] });
+    expect(removed).toEqual({ customer: { id: customerId, version: 4 }, deleted: added.row.id, userErrors: [] });
     expect(read3).toEqual({ version: 4, relationship: { list: { totalCount: 0, nodes: [] } } });
   });
 
   it("keep the version when a change changes nothing", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
-    const { row } = await run(viewer, kind, "Add", { customerId, ...kind.first });
+    const { row } = await run(viewer, kind, "Create", { customerId, ...kind.first });
 
-    const again = await run(viewer, kind, "Change", { ...idOf(row.id), ...kind.first });
+    const again = await run(viewer, kind, "Update", { ...idOf(row.id), ...kind.first });
 
     expect(again).toEqual({ customer: { id: customerId, version: 2 }, row, userErrors: [] });
   });
@@ -116,7 +116,7 @@ describe.each(KINDS.map((kind) => [kind.list, kind] as const))("CommercialRelati
     const ids: string[] = [];
     for (const day of [1, 2, 3, 4, 5]) {
       const occurredAt = kind.what === "activity" ? { occurredAt: `2026-03-0${day}T00:00:00Z` } : {};
-      ids.unshift((await run(viewer, kind, "Add", { customerId, ...kind.first, ...occurredAt })).row.id);
+      ids.unshift((await run(viewer, kind, "Create", { customerId, ...kind.first, ...occurredAt })).row.id);
     }
     const page = async (after: string | null) =>
       (
@@ -131,7 +131,7 @@ describe.each(KINDS.map((kind) => [kind.list, kind] as const))("CommercialRelati
 
     const first = await page(null);
     const late = kind.what === "activity" ? { occurredAt: "2026-04-01T00:00:00Z" } : {};
-    await run(viewer, kind, "Add", { customerId, ...kind.first, ...late });
+    await run(viewer, kind, "Create", { customerId, ...kind.first, ...late });
     const second = await page(first.pageInfo.endCursor);
     const third = await page(second.pageInfo.endCursor);
 
@@ -148,13 +148,13 @@ describe.each(KINDS.map((kind) => [kind.list, kind] as const))("CommercialRelati
     const workspaceId = randomUUID();
     const viewer = given.tenant({ workspaceId, workspaceIds: [workspaceId] });
     const customerId = await given.customer(viewer);
-    const { row } = await run(viewer, kind, "Add", { customerId, ...kind.first });
+    const { row } = await run(viewer, kind, "Create", { customerId, ...kind.first });
     const strangers = [given.tenant(), { ...viewer, workspaceId: null, workspaceIds: [] }];
 
     for (const stranger of strangers) {
-      const added = await run(stranger, kind, "Add", { customerId, ...kind.first });
-      const changed = await run(stranger, kind, "Change", { ...idOf(row.id), ...kind.changed });
-      const removed = await run(stranger, kind, "Remove", idOf(row.id));
+      const added = await run(stranger, kind, "Create", { customerId, ...kind.first });
+      const changed = await run(stranger, kind, "Update", { ...idOf(row.id), ...kind.changed });
+      const removed = await run(stranger, kind, "Delete", idOf(row.id));
 
       expect(added).toMatchObject({
         customer: null,
@@ -167,8 +167,8 @@ describe.each(KINDS.map((kind) => [kind.list, kind] as const))("CommercialRelati
           userErrors: [
             {
               code: "NOT_FOUND",
-              message: `${kind.what}Id: there is no ${kind.what} "${row.id}".`,
-              path: [`${kind.what}Id`],
+              message: `id: there is no ${kind.what} "${row.id}".`,
+              path: ["id"],
             },
           ],
         });
@@ -183,14 +183,14 @@ describe.each(KINDS.map((kind) => [kind.list, kind] as const))("CommercialRelati
   it("refuse an invalid id, a removed one, and a stale version", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
-    const { row } = await run(viewer, kind, "Add", { customerId, ...kind.first });
+    const { row } = await run(viewer, kind, "Create", { customerId, ...kind.first });
 
-    const odd = await run(viewer, kind, "Remove", idOf("none"));
-    const absent = await run(viewer, kind, "Change", { ...idOf(randomUUID()), ...kind.changed });
-    const stale = await run(viewer, kind, "Change", { ...idOf(row.id), ...kind.changed, expectedVersion: 1 });
+    const odd = await run(viewer, kind, "Delete", idOf("none"));
+    const absent = await run(viewer, kind, "Update", { ...idOf(randomUUID()), ...kind.changed });
+    const stale = await run(viewer, kind, "Update", { ...idOf(row.id), ...kind.changed, expectedVersion: 1 });
 
-    expect(odd.userErrors).toMatchObject([{ code: "NOT_FOUND", path: [`${kind.what}Id`] }]);
-    expect(absent.userErrors).toMatchObject([{ code: "NOT_FOUND", path: [`${kind.what}Id`] }]);
+    expect(odd.userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["id"] }]);
+    expect(absent.userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["id"] }]);
     expect(stale.userErrors).toMatchObject([{ code: "CONFLICT", path: ["expectedVersion"], currentVersion: 2 }]);
     expect(await read(viewer, kind, customerId)).toMatchObject({
       version: 2,
@@ -205,7 +205,7 @@ describe.each(KINDS.map((kind) => [kind.list, kind] as const))("CommercialRelati
 
     const { data, errors } = await ask(
       { ...viewer, scopes: new Set(["customers:read"]) },
-      `mutation ($input: ${type}AddInput!) { ${kind.what}Add(input: $input) { userErrors { code } } }`,
+      `mutation ($input: Customer${type}CreateInput!) { customer${type}Create(input: $input) { userErrors { code } } }`,
       { input: { customerId, ...kind.first } },
     );
 
@@ -252,10 +252,10 @@ describe("What is refused", () => {
   it.each(CASES)("%s, when adding and when changing", async (_, kind, wrong, refusal) => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
-    const { row } = await run(viewer, kind, "Add", { customerId, ...kind.first });
+    const { row } = await run(viewer, kind, "Create", { customerId, ...kind.first });
 
-    const added = await run(viewer, kind, "Add", { customerId, ...kind.first, ...wrong });
-    const changed = await run(viewer, kind, "Change", { [`${kind.what}Id`]: row.id, ...wrong });
+    const added = await run(viewer, kind, "Create", { customerId, ...kind.first, ...wrong });
+    const changed = await run(viewer, kind, "Update", { id: row.id, ...wrong });
 
     expect(added).toMatchObject({ customer: null, row: null, userErrors: [refusal] });
     expect(changed).toMatchObject({ customer: null, row: null, userErrors: [refusal] });
@@ -276,9 +276,9 @@ describe("What is refused", () => {
   it.each(KEPT)("clearing %s, which every such row has", async (field, kind) => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
-    const { row } = await run(viewer, kind, "Add", { customerId, ...kind.first });
+    const { row } = await run(viewer, kind, "Create", { customerId, ...kind.first });
 
-    const refused = await run(viewer, kind, "Change", { [`${kind.what}Id`]: row.id, [field]: null });
+    const refused = await run(viewer, kind, "Update", { id: row.id, [field]: null });
 
     expect(refused.userErrors).toMatchObject([
       { code: "REQUIRED", message: `${field} is missing. Leave it out to keep it.`, path: [field] },

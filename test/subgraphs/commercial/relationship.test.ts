@@ -36,8 +36,8 @@ const withLists = async () => {
       retail: priceListCreate(input: { code: "R", name: "Retail", currencyCode: "EUR" }) { priceList { id } }
       hot: statusLabelCreate(input: { name: "Hot", position: 1 }) { statusLabel { id } }
       old: statusLabelCreate(input: { name: "Old", isActive: false }) { statusLabel { id } }
-      fair: labelCreate(input: { name: "Fair" }) { label { id } }
-      vip: labelCreate(input: { name: "VIP" }) { label { id } }
+      fair: customerLabelCreate(input: { name: "Fair" }) { label { id } }
+      vip: customerLabelCreate(input: { name: "VIP" }) { label { id } }
     }`,
   );
   expect(errors).toEqual([]);
@@ -53,11 +53,11 @@ const withLists = async () => {
   };
 };
 
-describe("Mutation.customerSetAccountManager, customerSetPriceList, customerSetStatusLabel", () => {
+describe("Mutation.customerAccountManagerSet, customerPriceListSet, customerStatusLabelSet", () => {
   const CASES = [
-    ["customerSetAccountManager", "accountManagerId", "accountManager", "ada", "employee"],
-    ["customerSetPriceList", "priceListId", "priceList", "retail", "price list"],
-    ["customerSetStatusLabel", "statusLabelId", "statusLabel", "hot", "status label"],
+    ["customerAccountManagerSet", "accountManagerId", "accountManager", "ada", "employee"],
+    ["customerPriceListSet", "priceListId", "priceList", "retail", "price list"],
+    ["customerStatusLabelSet", "statusLabelId", "statusLabel", "hot", "status label"],
   ] as const;
 
   it.each(CASES)(
@@ -108,7 +108,7 @@ describe("Mutation.customerSetAccountManager, customerSetPriceList, customerSetS
     const { viewer, hot, old } = await withLists();
     const customerId = await given.customer(viewer);
 
-    const refused = await run(viewer, "customerSetStatusLabel", { customerId, statusLabelId: old });
+    const refused = await run(viewer, "customerStatusLabelSet", { customerId, statusLabelId: old });
 
     expect(refused).toEqual({
       customer: null,
@@ -130,11 +130,11 @@ describe("Mutation.customerSetAccountManager, customerSetPriceList, customerSetS
     const customerId = await given.customer(viewer, { relationship: { statusLabelId: hot } });
     await ask(
       viewer,
-      `mutation ($id: ID!) { statusLabelChange(input: { statusLabelId: $id, isActive: false }) { userErrors { code } } }`,
+      `mutation ($id: ID!) { statusLabelUpdate(input: { id: $id, isActive: false }) { userErrors { code } } }`,
       { id: hot },
     );
 
-    const again = await run(viewer, "customerSetStatusLabel", { customerId, statusLabelId: hot });
+    const again = await run(viewer, "customerStatusLabelSet", { customerId, statusLabelId: hot });
 
     expect(again).toMatchObject({
       customer: { version: 1, relationship: { statusLabel: { name: "Hot" } } },
@@ -143,15 +143,15 @@ describe("Mutation.customerSetAccountManager, customerSetPriceList, customerSetS
   });
 });
 
-describe("Mutation.customerSetOwners", () => {
+describe("Mutation.customerOwnersSet", () => {
   it("replaces the owners, in order", async () => {
     const { viewer, ada, ben } = await withLists();
     const customerId = await given.customer(viewer, { relationship: { ownerIds: [ada] } });
 
-    const both = await run(viewer, "customerSetOwners", { customerId, ownerIds: [ben, ada] });
-    const same = await run(viewer, "customerSetOwners", { customerId, ownerIds: [ben, ada] });
-    const turned = await run(viewer, "customerSetOwners", { customerId, ownerIds: [ada, ben] });
-    const none = await run(viewer, "customerSetOwners", { customerId, ownerIds: [] });
+    const both = await run(viewer, "customerOwnersSet", { customerId, ownerIds: [ben, ada] });
+    const same = await run(viewer, "customerOwnersSet", { customerId, ownerIds: [ben, ada] });
+    const turned = await run(viewer, "customerOwnersSet", { customerId, ownerIds: [ada, ben] });
+    const none = await run(viewer, "customerOwnersSet", { customerId, ownerIds: [] });
 
     const owned = ({ customer: { version, relationship } }: Awaited<ReturnType<typeof run>>) => [
       version,
@@ -171,9 +171,9 @@ describe("Mutation.customerSetOwners", () => {
     const customerId = await given.customer(viewer, { relationship: { ownerIds: [ada] } });
     const stranger = randomUUID();
 
-    const twice = await run(viewer, "customerSetOwners", { customerId, ownerIds: [ada, ada.toUpperCase()] });
-    const absent = await run(viewer, "customerSetOwners", { customerId, ownerIds: [ada, stranger] });
-    const many = await run(viewer, "customerSetOwners", {
+    const twice = await run(viewer, "customerOwnersSet", { customerId, ownerIds: [ada, ada.toUpperCase()] });
+    const absent = await run(viewer, "customerOwnersSet", { customerId, ownerIds: [ada, stranger] });
+    const many = await run(viewer, "customerOwnersSet", {
       customerId,
       ownerIds: Array.from({ length: 51 }, () => randomUUID()),
     });
@@ -190,8 +190,8 @@ describe("Mutation.customerSetOwners", () => {
 });
 
 describe.each([
-  ["customerMarkFormer", "isFormer", "formerDate"],
-  ["customerClose", "isClosed", "closedAt"],
+  ["customerFormerSet", "isFormer", "formerDate"],
+  ["customerClosedSet", "isClosed", "closedAt"],
 ])("Mutation.%s", (name, flag, date) => {
   it("sets the flag with the current date, keeps the date, and clears both", async () => {
     const viewer = given.tenant();
@@ -260,10 +260,10 @@ describe("A customer that churns", () => {
   const setStatus = async (viewer: Viewer, customerId: string, status: string): Promise<void> => {
     const { data } = await ask(
       viewer,
-      `mutation ($input: CustomerChangeStatusInput!) { customerChangeStatus(input: $input) { userErrors { message } } }`,
+      `mutation ($input: CustomerStatusSetInput!) { customerStatusSet(input: $input) { userErrors { message } } }`,
       { input: { customerId, status } },
     );
-    expect(data.customerChangeStatus.userErrors).toEqual([]);
+    expect(data.customerStatusSet.userErrors).toEqual([]);
   };
 
   it("becomes a former one from now on, and stays one when it returns", async () => {

@@ -8,11 +8,11 @@ const STAGES = ["SUSPECT", "LEAD", "HOT_PROSPECT", "PROSPECT", "CUSTOMER"] as co
 
 const FIELDS = `id version party { __typename id } relationship {
   funnelStage upgradeDate downgradeDate customerSince
-  stageHistory(first: 100) { totalCount nodes { from to changedAt changedBy } }
+  funnelStageHistory(first: 100) { totalCount nodes { from to changedAt changedBy } }
   notes { nodes { id } } activities { nodes { id } } attachments { nodes { id } } labels { nodes { id } }
 }`;
 
-const CHANGE = `mutation ($input: CustomerChangeStageInput!) { customerChangeStage(input: $input) {
+const CHANGE = `mutation ($input: CustomerFunnelStageSetInput!) { customerFunnelStageSet(input: $input) {
   customer { ${FIELDS} } userErrors { code message path currentVersion }
 } }`;
 
@@ -20,23 +20,24 @@ const UPDATE = `mutation ($input: CustomerUpdateInput!) { customerUpdate(input: 
   customer { version } userErrors { code currentVersion }
 } }`;
 
-const update = async (viewer: Viewer, { stage, ...input }: Record<string, unknown>) =>
-  (await ask(viewer, UPDATE, { input: { ...input, relationship: { funnelStage: stage } } })).data.customerUpdate;
+const update = async (viewer: Viewer, { funnelStage, ...input }: Record<string, unknown>) =>
+  (await ask(viewer, UPDATE, { input: { ...input, relationship: { funnelStage } } })).data.customerUpdate;
 
-const change = async (viewer: Viewer, input: object) => (await ask(viewer, CHANGE, { input })).data.customerChangeStage;
+const change = async (viewer: Viewer, input: object) =>
+  (await ask(viewer, CHANGE, { input })).data.customerFunnelStageSet;
 
 const read = async (viewer: Viewer, id: string) =>
   (await ask(viewer, `query ($id: ID!) { customer(id: $id) { ${FIELDS} } }`, { id })).data.customer;
 
-const stepsOf = (customer: { relationship: { stageHistory: { nodes: { from: string; to: string }[] } } }) =>
-  customer.relationship.stageHistory.nodes.map(({ from, to }) => [from, to]);
+const stepsOf = (customer: { relationship: { funnelStageHistory: { nodes: { from: string; to: string }[] } } }) =>
+  customer.relationship.funnelStageHistory.nodes.map(({ from, to }) => [from, to]);
 
-describe("Mutation.customerChangeStage", () => {
+describe("Mutation.customerFunnelStageSet", () => {
   it("moves up several stages, and sets the dates of the upgrade and the first deal", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer, { relationship: { funnelStage: "LEAD" } });
 
-    const { customer, userErrors } = await change(viewer, { customerId, stage: "CUSTOMER", expectedVersion: 1 });
+    const { customer, userErrors } = await change(viewer, { customerId, funnelStage: "CUSTOMER", expectedVersion: 1 });
 
     expect(userErrors).toEqual([]);
     expect(customer).toMatchObject({
@@ -44,10 +45,10 @@ describe("Mutation.customerChangeStage", () => {
       version: 2,
       relationship: { funnelStage: "CUSTOMER", downgradeDate: null },
     });
-    const { upgradeDate, customerSince, stageHistory } = customer.relationship;
+    const { upgradeDate, customerSince, funnelStageHistory } = customer.relationship;
     expect(Date.now() - Date.parse(upgradeDate)).toBeLessThan(60_000);
     expect(customerSince).toBe(upgradeDate);
-    expect(stageHistory.nodes[0].changedAt).toBe(upgradeDate);
+    expect(funnelStageHistory.nodes[0].changedAt).toBe(upgradeDate);
   });
 
   it("moves down, and keeps customerSince", async () => {
@@ -55,8 +56,8 @@ describe("Mutation.customerChangeStage", () => {
     const customerSince = "2020-02-29T00:00:00.000Z";
     const customerId = await given.customer(viewer, { relationship: { funnelStage: "CUSTOMER", customerSince } });
 
-    const down = await change(viewer, { customerId, stage: "SUSPECT" });
-    const up = await change(viewer, { customerId, stage: "CUSTOMER" });
+    const down = await change(viewer, { customerId, funnelStage: "SUSPECT" });
+    const up = await change(viewer, { customerId, funnelStage: "CUSTOMER" });
 
     expect(down.customer.relationship).toMatchObject({ funnelStage: "SUSPECT", upgradeDate: null });
     expect(Date.parse(down.customer.relationship.downgradeDate)).toBeGreaterThan(Date.now() - 60_000);
@@ -73,7 +74,7 @@ describe("Mutation.customerChangeStage", () => {
       ...STAGES.slice(index + 1).flatMap((other) => [other, stage]),
     ]);
 
-    for (const stage of walk.slice(1)) await change(viewer, { customerId, stage });
+    for (const stage of walk.slice(1)) await change(viewer, { customerId, funnelStage: stage });
     const steps = stepsOf(await read(viewer, customerId)).map(([from, to]) => `${from} to ${to}`);
 
     const pairs = STAGES.flatMap((from) => STAGES.filter((to) => to !== from).map((to) => `${from} to ${to}`));
@@ -84,10 +85,10 @@ describe("Mutation.customerChangeStage", () => {
     const viewer = given.tenant({ subject: "ada" });
     const customerId = await given.customer(viewer, { relationship: { funnelStage: "LEAD" } });
 
-    await change({ ...viewer, subject: "ben" }, { customerId, stage: "PROSPECT" });
-    const { customer } = await change({ ...viewer, subject: "cleo" }, { customerId, stage: "HOT_PROSPECT" });
+    await change({ ...viewer, subject: "ben" }, { customerId, funnelStage: "PROSPECT" });
+    const { customer } = await change({ ...viewer, subject: "cleo" }, { customerId, funnelStage: "HOT_PROSPECT" });
 
-    expect(customer.relationship.stageHistory).toMatchObject({
+    expect(customer.relationship.funnelStageHistory).toMatchObject({
       totalCount: 3,
       nodes: [
         { from: "PROSPECT", to: "HOT_PROSPECT", changedBy: "cleo" },
@@ -101,20 +102,20 @@ describe("Mutation.customerChangeStage", () => {
     const viewer = given.tenant();
     const person = { lastName: "Okafor" };
     const customerId = await given.customer(viewer, { displayName: null, party: { person } });
-    const { data } = await ask(viewer, `mutation { labelCreate(input: { name: "Fair" }) { label { id } } }`);
+    const { data } = await ask(viewer, `mutation { customerLabelCreate(input: { name: "Fair" }) { label { id } } }`);
     await ask(
       viewer,
       `mutation ($id: ID!, $label: ID!) {
-        noteAdd(input: { customerId: $id, text: "Met at the fair." }) { note { id } }
-        activityAdd(input: { customerId: $id, kind: MEETING, subject: "Fair" }) { activity { id } }
-        attachmentAdd(input: { customerId: $id, name: "Card", url: "https://files.example/card" }) { attachment { id } }
-        customerAddLabel(input: { customerId: $id, labelId: $label }) { customer { id } }
+        customerNoteCreate(input: { customerId: $id, text: "Met at the fair." }) { note { id } }
+        customerActivityCreate(input: { customerId: $id, kind: MEETING, subject: "Fair" }) { activity { id } }
+        customerAttachmentCreate(input: { customerId: $id, name: "Card", url: "https://files.example/card" }) { attachment { id } }
+        customerLabelAdd(input: { customerId: $id, labelId: $label }) { customer { id } }
       }`,
-      { id: customerId, label: data.labelCreate.label.id },
+      { id: customerId, label: data.customerLabelCreate.label.id },
     );
     const before = await read(viewer, customerId);
 
-    const { customer } = await change(viewer, { customerId, stage: "CUSTOMER" });
+    const { customer } = await change(viewer, { customerId, funnelStage: "CUSTOMER" });
 
     expect(customer.party.__typename).toBe("Person");
     expect(before.relationship.notes.nodes).toHaveLength(1);
@@ -129,7 +130,7 @@ describe("Mutation.customerChangeStage", () => {
     const customerId = await given.customer(viewer, { relationship: { funnelStage: "PROSPECT" } });
     const before = await read(viewer, customerId);
 
-    const { customer, userErrors } = await change(viewer, { customerId, stage: "PROSPECT", expectedVersion: 1 });
+    const { customer, userErrors } = await change(viewer, { customerId, funnelStage: "PROSPECT", expectedVersion: 1 });
 
     expect({ customer, userErrors }).toEqual({ customer: before, userErrors: [] });
   });
@@ -139,7 +140,7 @@ describe("Mutation.customerChangeStage", () => {
     const customerId = await given.customer(viewer);
     const before = await read(viewer, customerId);
 
-    const refused = await change(viewer, { customerId, stage: "LEAD", expectedVersion: 7 });
+    const refused = await change(viewer, { customerId, funnelStage: "LEAD", expectedVersion: 7 });
 
     expect(refused).toEqual({
       customer: null,
@@ -160,8 +161,11 @@ describe("Mutation.customerChangeStage", () => {
     const viewer = given.tenant({ workspaceId, workspaceIds: [workspaceId] });
     const customerId = await given.customer(viewer);
 
-    const foreign = await change(given.tenant(), { customerId, stage: "LEAD" });
-    const outside = await change({ ...viewer, workspaceId: null, workspaceIds: [] }, { customerId, stage: "LEAD" });
+    const foreign = await change(given.tenant(), { customerId, funnelStage: "LEAD" });
+    const outside = await change(
+      { ...viewer, workspaceId: null, workspaceIds: [] },
+      { customerId, funnelStage: "LEAD" },
+    );
 
     for (const refused of [foreign, outside]) {
       expect(refused).toMatchObject({ customer: null, userErrors: [{ code: "NOT_FOUND", path: ["customerId"] }] });
@@ -173,14 +177,14 @@ describe("Mutation.customerChangeStage", () => {
     const viewer = given.tenant({ scopes: new Set(["customers:read"]) });
     const customerId = await given.customer(viewer);
 
-    const { data, errors } = await ask(viewer, CHANGE, { input: { customerId, stage: "LEAD" } });
+    const { data, errors } = await ask(viewer, CHANGE, { input: { customerId, funnelStage: "LEAD" } });
 
     expect(data).toBeNull();
-    expect(errors).toMatchObject([{ path: ["customerChangeStage"], extensions: { code: "FORBIDDEN" } }]);
+    expect(errors).toMatchObject([{ path: ["customerFunnelStageSet"], extensions: { code: "FORBIDDEN" } }]);
   });
 });
 
-describe("CommercialRelationship.stageHistory", () => {
+describe("CommercialRelationship.funnelStageHistory", () => {
   it("begins with the initial stage", async () => {
     const viewer = given.tenant();
 
@@ -190,7 +194,7 @@ describe("CommercialRelationship.stageHistory", () => {
     expect(stepsOf(bare)).toEqual([[null, "SUSPECT"]]);
     expect(stepsOf(signed)).toEqual([[null, "CUSTOMER"]]);
     expect(signed.relationship).toMatchObject({ upgradeDate: null, downgradeDate: null });
-    expect(signed.relationship.customerSince).toBe(signed.relationship.stageHistory.nodes[0].changedAt);
+    expect(signed.relationship.customerSince).toBe(signed.relationship.funnelStageHistory.nodes[0].changedAt);
   });
 
   it("includes changes by whole-customer writes, and none for a write that moves nothing", async () => {
@@ -247,8 +251,8 @@ describe("CommercialRelationship.stageHistory", () => {
   it("is paged, and refuses a cursor of another list", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
-    for (const stage of ["LEAD", "PROSPECT", "CUSTOMER"]) await change(viewer, { customerId, stage });
-    const page = async (after: string | null, list = "stageHistory(first: 3, after: $after) { nodes { to }") =>
+    for (const stage of ["LEAD", "PROSPECT", "CUSTOMER"]) await change(viewer, { customerId, funnelStage: stage });
+    const page = async (after: string | null, list = "funnelStageHistory(first: 3, after: $after) { nodes { to }") =>
       ask(
         viewer,
         `query ($id: ID!, $after: String) { customer(id: $id) { relationship { list: ${list}
@@ -280,9 +284,9 @@ describe("Eight writers at once", () => {
       for (let round = 0; round < ROUNDS; round++) {
         const id = customerIds[(number + round) % customerIds.length] as string;
         const { version, relationship } = await read(me, id);
-        const stage = STAGES[(STAGES.indexOf(relationship.funnelStage) + 1 + (number % 4)) % STAGES.length];
+        const funnelStage = STAGES[(STAGES.indexOf(relationship.funnelStage) + 1 + (number % 4)) % STAGES.length];
         const write = number % 2 === 0 ? change : update;
-        const { customer, userErrors } = await write(me, { customerId: id, stage, expectedVersion: version });
+        const { customer, userErrors } = await write(me, { customerId: id, funnelStage, expectedVersion: version });
         outcomes.push(
           customer
             ? { id, outcome: "CHANGED", version: version + 1 }
@@ -300,7 +304,7 @@ describe("Eight writers at once", () => {
       const steps = stepsOf(customer).reverse();
       expect(new Set(written.map(({ version }) => version)).size).toBe(written.length);
       expect(customer.version).toBe(1 + written.length);
-      expect(customer.relationship.stageHistory.totalCount).toBe(1 + written.length);
+      expect(customer.relationship.funnelStageHistory.totalCount).toBe(1 + written.length);
       expect(steps.map(([from]) => from)).toEqual([null, ...steps.slice(0, -1).map(([, to]) => to)]);
       expect(steps.at(-1)?.[1]).toBe(customer.relationship.funnelStage);
     }
@@ -311,7 +315,7 @@ describe("Eight writers at once", () => {
     const customerId = await given.customer(viewer);
 
     const answers = await Promise.all(
-      Array.from({ length: 24 }, (_, number) => change(viewer, { customerId, stage: STAGES[number % STAGES.length] })),
+      Array.from({ length: 24 }, (_, number) => change(viewer, { customerId, funnelStage: STAGES[number % STAGES.length] })),
     );
     const customer = await read(viewer, customerId);
     const steps = stepsOf(customer).reverse();

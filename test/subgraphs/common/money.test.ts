@@ -153,10 +153,14 @@ describe("Query.customers by credit limit", () => {
 
     expect(await listed(viewer, {})).toEqual([...AMOUNTS, "none"]);
     expect(await listed(viewer, {}, "DESC")).toEqual([...AMOUNTS.toReversed(), "none"]);
-    expect(await listed(viewer, { min: "1.234" })).toEqual(["1.234", "1.2341", "7", "9999999999999999.99"]);
-    expect(await listed(viewer, { max: "1.234" })).toEqual(["0", "0.0001", "1.231", "1.234"]);
-    expect(await listed(viewer, { min: "0.00001", max: "1.23399" })).toEqual(["0.0001", "1.231"]);
-    expect(await listed(viewer, { min: "9999999999999999" })).toEqual(["9999999999999999.99"]);
+    expect(await listed(viewer, { gte: "1.234" })).toEqual(["1.234", "1.2341", "7", "9999999999999999.99"]);
+    expect(await listed(viewer, { lte: "1.234" })).toEqual(["0", "0.0001", "1.231", "1.234"]);
+    expect(await listed(viewer, { gte: "0.00001", lte: "1.23399" })).toEqual(["0.0001", "1.231"]);
+    expect(await listed(viewer, { gte: "9999999999999999" })).toEqual(["9999999999999999.99"]);
+    expect(await listed(viewer, { gt: "1.234" })).toEqual(["1.2341", "7", "9999999999999999.99"]);
+    expect(await listed(viewer, { lt: "1.234" })).toEqual(["0", "0.0001", "1.231"]);
+    expect(await listed(viewer, { gt: "0.00001", lt: "1.23399" })).toEqual(["0.0001", "1.231"]);
+    expect(await listed(viewer, { lt: "0" })).toEqual([]);
   });
 
   it("refuses a cursor of the version that ranked in hundredths", async () => {

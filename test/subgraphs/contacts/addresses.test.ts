@@ -30,14 +30,14 @@ const mutate = async (viewer: Viewer, mutation: string, input: object, fields = 
   return (await ask(viewer, text, { input })).data[mutation];
 };
 
-describe("Mutation.addressAdd", () => {
+describe("Mutation.customerAddressCreate", () => {
   it("makes the first address primary, and the first with a purpose its default", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
 
-    const first = await mutate(viewer, "addressAdd", { customerId, city: "Kiel", purposes: ["BILLING"] });
-    await mutate(viewer, "addressAdd", { customerId, city: "Oslo", purposes: ["SHIPPING", "BILLING"] });
-    await mutate(viewer, "addressAdd", { customerId, city: "Bergen", isPrimary: true });
+    const first = await mutate(viewer, "customerAddressCreate", { customerId, city: "Kiel", purposes: ["BILLING"] });
+    await mutate(viewer, "customerAddressCreate", { customerId, city: "Oslo", purposes: ["SHIPPING", "BILLING"] });
+    await mutate(viewer, "customerAddressCreate", { customerId, city: "Bergen", isPrimary: true });
 
     expect(first).toMatchObject({ customer: { version: 2 }, address: { city: "Kiel", defaultFor: ["BILLING"] } });
     expect(await bookOf(viewer, customerId)).toEqual(["* Bergen: ", "Kiel: BILLING", "Oslo: billing, SHIPPING"]);
@@ -54,7 +54,7 @@ describe("Mutation.addressAdd", () => {
       extra: { zone: [1, null] },
     };
 
-    await mutate(viewer, "addressAdd", { customerId, ...address });
+    await mutate(viewer, "customerAddressCreate", { customerId, ...address });
 
     expect((await read(viewer, customerId)).addresses.nodes).toMatchObject([{ ...address, countryCode: "US" }]);
   });
@@ -65,8 +65,8 @@ describe("Mutation.addressAdd", () => {
       addresses: Array.from({ length: 500 }, () => ({ city: "Kiel" })),
     });
 
-    const wrong = await mutate(viewer, "addressAdd", { customerId, city: "", extra: "no object" });
-    const many = await mutate(viewer, "addressAdd", { customerId, city: "Oslo" });
+    const wrong = await mutate(viewer, "customerAddressCreate", { customerId, city: "", extra: "no object" });
+    const many = await mutate(viewer, "customerAddressCreate", { customerId, city: "Oslo" });
 
     expect(wrong).toMatchObject({
       customer: null,
@@ -81,7 +81,7 @@ describe("Mutation.addressAdd", () => {
   });
 });
 
-describe("Mutation.addressChange", () => {
+describe("Mutation.customerAddressUpdate", () => {
   it("changes given fields, clears nulls, and derives a new country from its name", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
@@ -90,13 +90,23 @@ describe("Mutation.addressChange", () => {
     const addressId = await idOf(viewer, id, "Kiel");
     const address = async () => (await read(viewer, id)).addresses.nodes[0];
 
-    await mutate(viewer, "addressChange", { addressId, street: null, extra: { b: 2 }, countryText: "Allemagne" });
+    await mutate(viewer, "customerAddressUpdate", {
+      id: addressId,
+      street: null,
+      extra: { b: 2 },
+      countryText: "Allemagne",
+    });
     expect(await address()).toMatchObject({ city: "Kiel", street: null, extra: { b: 2 }, countryCode: "DE" });
-    await mutate(viewer, "addressChange", { addressId, city: "Bergen", extra: null, countryText: "Norway" });
+    await mutate(viewer, "customerAddressUpdate", {
+      id: addressId,
+      city: "Bergen",
+      extra: null,
+      countryText: "Norway",
+    });
     expect(await address()).toMatchObject({ city: "Bergen", extra: null, countryCode: "NO", countryText: "Norway" });
-    await mutate(viewer, "addressChange", { addressId, countryText: "Norge" });
+    await mutate(viewer, "customerAddressUpdate", { id: addressId, countryText: "Norge" });
     expect(await address()).toMatchObject({ countryCode: null, countryText: "Norge" });
-    await mutate(viewer, "addressChange", { addressId, countryCode: "NO" });
+    await mutate(viewer, "customerAddressUpdate", { id: addressId, countryCode: "NO" });
     expect(await address()).toMatchObject({ countryCode: "NO", countryText: "Norge" });
   });
 
@@ -105,8 +115,8 @@ describe("Mutation.addressChange", () => {
     const id = await given.customer(viewer, { addresses: [{ city: "Kiel", purposes: ["BILLING"], extra: { a: 1 } }] });
     const addressId = await idOf(viewer, id, "Kiel");
 
-    const { customer } = await mutate(viewer, "addressChange", {
-      addressId,
+    const { customer } = await mutate(viewer, "customerAddressUpdate", {
+      id: addressId,
       city: "Kiel",
       purposes: ["BILLING"],
       extra: { a: 1 },
@@ -127,11 +137,11 @@ describe("Mutation.addressChange", () => {
     });
     const addressId = await idOf(viewer, id, "Kiel");
 
-    await mutate(viewer, "addressChange", { addressId, purposes: ["SHIPPING"] });
+    await mutate(viewer, "customerAddressUpdate", { id: addressId, purposes: ["SHIPPING"] });
     expect(await bookOf(viewer, id)).toEqual(["* Kiel: SHIPPING", "Oslo: BILLING", "Bergen: billing"]);
-    await mutate(viewer, "addressChange", { addressId, purposes: ["SHIPPING", "BILLING"] });
+    await mutate(viewer, "customerAddressUpdate", { id: addressId, purposes: ["SHIPPING", "BILLING"] });
     expect(await bookOf(viewer, id)).toEqual(["* Kiel: billing, SHIPPING", "Oslo: BILLING", "Bergen: billing"]);
-    await mutate(viewer, "addressChange", { addressId, purposes: null });
+    await mutate(viewer, "customerAddressUpdate", { id: addressId, purposes: null });
     expect(await bookOf(viewer, id)).toEqual(["* Kiel: ", "Oslo: BILLING", "Bergen: billing"]);
   });
 
@@ -140,7 +150,10 @@ describe("Mutation.addressChange", () => {
     const id = await given.customer(viewer, { addresses: [{ city: "Kiel" }] });
     const addressId = await idOf(viewer, id, "Kiel");
 
-    const { userErrors } = await mutate(viewer, "addressChange", { addressId, postalCode: "1".repeat(10_001) });
+    const { userErrors } = await mutate(viewer, "customerAddressUpdate", {
+      id: addressId,
+      postalCode: "1".repeat(10_001),
+    });
 
     expect(userErrors).toMatchObject([
       { code: "INVALID", path: ["postalCode"], message: expect.stringContaining("these are 10001") },
@@ -149,7 +162,7 @@ describe("Mutation.addressChange", () => {
   });
 });
 
-describe("Mutation.addressRemove", () => {
+describe("Mutation.customerAddressDelete", () => {
   it("makes the oldest primary, and the oldest with a purpose its default", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
@@ -161,12 +174,12 @@ describe("Mutation.addressRemove", () => {
       ],
     });
     const remove = async (city: string) =>
-      mutate(viewer, "addressRemove", { addressId: await idOf(viewer, id, city) }, "removedAddressId");
+      mutate(viewer, "customerAddressDelete", { id: await idOf(viewer, id, city) }, "deletedAddressId");
 
     await remove("Oslo");
     expect(await bookOf(viewer, id)).toEqual(["* Reno: billing, mailing", "Kiel: MAILING", "Bergen: BILLING"]);
     const addressId = await idOf(viewer, id, "Reno");
-    expect(await remove("Reno")).toMatchObject({ customer: { version: 3 }, removedAddressId: addressId });
+    expect(await remove("Reno")).toMatchObject({ customer: { version: 3 }, deletedAddressId: addressId });
     expect(await bookOf(viewer, id)).toEqual(["* Kiel: MAILING", "Bergen: BILLING"]);
     await remove("Kiel");
     await remove("Bergen");
@@ -174,7 +187,7 @@ describe("Mutation.addressRemove", () => {
   });
 });
 
-describe("Mutation.addressSetPrimary", () => {
+describe("Mutation.customerAddressPrimarySet", () => {
   it("switches, and leaves the defaults alone", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
@@ -185,22 +198,22 @@ describe("Mutation.addressSetPrimary", () => {
     });
     const addressId = await idOf(viewer, id, "Oslo");
 
-    const first = await mutate(viewer, "addressSetPrimary", { addressId });
-    const again = await mutate(viewer, "addressSetPrimary", { addressId });
+    const first = await mutate(viewer, "customerAddressPrimarySet", { id: addressId });
+    const again = await mutate(viewer, "customerAddressPrimarySet", { id: addressId });
 
     expect([first.customer.version, again.customer.version]).toEqual([2, 2]);
     expect(await bookOf(viewer, id)).toEqual(["* Oslo: billing", "Kiel: BILLING"]);
   });
 });
 
-describe("Mutation.addressSetDefault", () => {
+describe("Mutation.customerAddressDefaultSet", () => {
   it("switches the default for a purpose, and adds the purpose to the address if needed", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
       addresses: [{ city: "Kiel", purposes: ["BILLING"] }, { city: "Oslo", purposes: ["BILLING"] }, { city: "Bergen" }],
     });
     const set = async (city: string, purpose: string) =>
-      mutate(viewer, "addressSetDefault", { addressId: await idOf(viewer, id, city), purpose });
+      mutate(viewer, "customerAddressDefaultSet", { id: await idOf(viewer, id, city), purpose });
 
     expect(await set("Oslo", "BILLING")).toMatchObject({
       customer: { version: 2 },
@@ -217,15 +230,15 @@ describe("expectedVersion", () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer, { addresses: [{ city: "Kiel" }, { city: "Oslo" }] });
     const addressId = await idOf(viewer, customerId, "Oslo");
-    await mutate(viewer, "addressChange", { addressId, street: "Torg 1" });
+    await mutate(viewer, "customerAddressUpdate", { id: addressId, street: "Torg 1" });
     const before = await read(viewer, customerId);
 
     const refused = [
-      await mutate(viewer, "addressAdd", { customerId, city: "Reno", expectedVersion: 1 }),
-      await mutate(viewer, "addressChange", { addressId, city: "Reno", expectedVersion: 1 }),
-      await mutate(viewer, "addressRemove", { addressId, expectedVersion: 1 }, "removedAddressId"),
-      await mutate(viewer, "addressSetPrimary", { addressId, expectedVersion: 1 }),
-      await mutate(viewer, "addressSetDefault", { addressId, purpose: "BILLING", expectedVersion: 1 }),
+      await mutate(viewer, "customerAddressCreate", { customerId, city: "Reno", expectedVersion: 1 }),
+      await mutate(viewer, "customerAddressUpdate", { id: addressId, city: "Reno", expectedVersion: 1 }),
+      await mutate(viewer, "customerAddressDelete", { id: addressId, expectedVersion: 1 }, "deletedAddressId"),
+      await mutate(viewer, "customerAddressPrimarySet", { id: addressId, expectedVersion: 1 }),
+      await mutate(viewer, "customerAddressDefaultSet", { id: addressId, purpose: "BILLING", expectedVersion: 1 }),
     ];
 
     expect(refused.map(({ userErrors }) => userErrors)).toMatchObject(

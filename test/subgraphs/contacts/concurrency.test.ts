@@ -62,20 +62,20 @@ const changeSomething = async (viewer: Viewer, customerId: string, random: (belo
   const purposes = PURPOSES.filter(() => random(2) === 0);
   const purpose = PURPOSES[random(4)];
   const choices: [string, object][] = [
-    ["contactAdd", { customerId, name: "Ida", isPrimary: random(2) === 0 }],
-    ["addressAdd", { customerId, city: "Kiel", purposes, isPrimary: random(2) === 0 }],
+    ["customerContactCreate", { customerId, name: "Ida", isPrimary: random(2) === 0 }],
+    ["customerAddressCreate", { customerId, city: "Kiel", purposes, isPrimary: random(2) === 0 }],
     ...(contact
       ? ([
-          ["contactRemove", { contactId: contact.id }],
-          ["contactSetPrimary", { contactId: contact.id }],
+          ["customerContactDelete", { id: contact.id }],
+          ["customerContactPrimarySet", { id: contact.id }],
         ] as [string, object][])
       : []),
     ...(address
       ? ([
-          ["addressRemove", { addressId: address.id }],
-          ["addressChange", { addressId: address.id, purposes }],
-          ["addressSetPrimary", { addressId: address.id }],
-          ["addressSetDefault", { addressId: address.id, purpose }],
+          ["customerAddressDelete", { id: address.id }],
+          ["customerAddressUpdate", { id: address.id, purposes }],
+          ["customerAddressPrimarySet", { id: address.id }],
+          ["customerAddressDefaultSet", { id: address.id, purpose }],
         ] as [string, object][])
       : []),
   ];
@@ -118,11 +118,11 @@ describe("eight writers of the same customers", () => {
     const { contacts, addresses } = await read(viewer, id);
 
     const ofContacts = await together((writer) =>
-      mutate(viewer, "contactSetPrimary", { contactId: contacts.nodes[writer + 1].id, expectedVersion: 1 }),
+      mutate(viewer, "customerContactPrimarySet", { id: contacts.nodes[writer + 1].id, expectedVersion: 1 }),
     );
     const ofAddresses = await together((writer) =>
-      mutate(viewer, "addressSetDefault", {
-        addressId: addresses.nodes[writer + 1].id,
+      mutate(viewer, "customerAddressDefaultSet", {
+        id: addresses.nodes[writer + 1].id,
         purpose: "BILLING",
         expectedVersion: 2,
       }),
@@ -145,21 +145,21 @@ describe("eight writers of the same customers", () => {
     const contactId = contacts.nodes[0].id;
     const addressId = addresses.nodes[0].id;
     const changes: [string, object][] = [
-      ["contactChange", { contactId, jobTitle: "Buyer" }],
-      ["contactChange", { contactId, email: "ida@shop.example" }],
-      ["contactChange", { contactId, phone: "12" }],
-      ["addressChange", { addressId, street: "Torg 1" }],
-      ["addressChange", { addressId, postalCode: "0150" }],
-      ["addressChange", { addressId, region: "Viken" }],
-      ["accountUpdate", { customerId, primaryPhone: "34" }],
-      ["accountUpdate", { customerId, faxNumber: "56", website: "https://shop.example" }],
+      ["customerContactUpdate", { id: contactId, jobTitle: "Buyer" }],
+      ["customerContactUpdate", { id: contactId, email: "ida@shop.example" }],
+      ["customerContactUpdate", { id: contactId, phone: "12" }],
+      ["customerAddressUpdate", { id: addressId, street: "Torg 1" }],
+      ["customerAddressUpdate", { id: addressId, postalCode: "0150" }],
+      ["customerAddressUpdate", { id: addressId, region: "Viken" }],
+      ["customerAccountUpdate", { customerId, primaryPhone: "34" }],
+      ["customerAccountUpdate", { customerId, faxNumber: "56", website: "https://shop.example" }],
     ];
 
     await together(async (writer) => {
       const [mutation, input] = changes[writer] as [string, object];
       expect(await mutate(viewer, mutation, input)).toEqual([]);
-      expect(await mutate(viewer, "contactAdd", { customerId, name: `Contact ${writer}` })).toEqual([]);
-      expect(await mutate(viewer, "addressAdd", { customerId, city: `City ${writer}` })).toEqual([]);
+      expect(await mutate(viewer, "customerContactCreate", { customerId, name: `Contact ${writer}` })).toEqual([]);
+      expect(await mutate(viewer, "customerAddressCreate", { customerId, city: `City ${writer}` })).toEqual([]);
     });
 
     const after = await read(viewer, customerId);

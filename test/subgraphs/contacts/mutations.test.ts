@@ -26,14 +26,14 @@ const mutate = async (viewer: Viewer, mutation: string, input: object, fields = 
   return (await ask(viewer, text, { input })).data[mutation];
 };
 
-describe("Mutation.contactAdd", () => {
+describe("Mutation.customerContactCreate", () => {
   it("makes the first contact primary, and no other unless it says so", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer);
 
-    const first = await mutate(viewer, "contactAdd", { customerId: id, name: "Ida", isPrimary: false });
-    await mutate(viewer, "contactAdd", { customerId: id, name: "Noor" });
-    const third = await mutate(viewer, "contactAdd", {
+    const first = await mutate(viewer, "customerContactCreate", { customerId: id, name: "Ida", isPrimary: false });
+    await mutate(viewer, "customerContactCreate", { customerId: id, name: "Noor" });
+    const third = await mutate(viewer, "customerContactCreate", {
       customerId: id.toUpperCase(),
       name: "Ben",
       jobTitle: "Buyer",
@@ -59,8 +59,12 @@ describe("Mutation.contactAdd", () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { contacts: Array.from({ length: 500 }, () => ({ name: "Ida" })) });
 
-    const wrong = await mutate(viewer, "contactAdd", { customerId: id, name: " ", phone: "x".repeat(10_001) });
-    const many = await mutate(viewer, "contactAdd", { customerId: id, name: "Noor" });
+    const wrong = await mutate(viewer, "customerContactCreate", {
+      customerId: id,
+      name: " ",
+      phone: "x".repeat(10_001),
+    });
+    const many = await mutate(viewer, "customerContactCreate", { customerId: id, name: "Noor" });
 
     expect(wrong).toMatchObject({
       customer: null,
@@ -77,7 +81,7 @@ describe("Mutation.contactAdd", () => {
   });
 });
 
-describe("Mutation.contactChange", () => {
+describe("Mutation.customerContactUpdate", () => {
   it("changes given fields and clears nulls", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
@@ -85,7 +89,11 @@ describe("Mutation.contactChange", () => {
     });
     const contactId = await idOf(viewer, id, "Ida");
 
-    const { contact, customer } = await mutate(viewer, "contactChange", { contactId, jobTitle: null, phone: "34" });
+    const { contact, customer } = await mutate(viewer, "customerContactUpdate", {
+      id: contactId,
+      jobTitle: null,
+      phone: "34",
+    });
 
     expect(contact).toEqual({ id: contactId, name: "Ida", isPrimary: false });
     expect(customer.version).toBe(2);
@@ -102,7 +110,11 @@ describe("Mutation.contactChange", () => {
     const id = await given.customer(viewer, { contacts: [{ name: "Ida", phone: "12" }] });
     const contactId = await idOf(viewer, id, "Ida");
 
-    const { customer, contact } = await mutate(viewer, "contactChange", { contactId, name: "Ida", phone: "12" });
+    const { customer, contact } = await mutate(viewer, "customerContactUpdate", {
+      id: contactId,
+      name: "Ida",
+      phone: "12",
+    });
 
     expect(customer.version).toBe(1);
     expect(contact.name).toBe("Ida");
@@ -113,7 +125,7 @@ describe("Mutation.contactChange", () => {
     const id = await given.customer(viewer, { contacts: [{ name: "Ida" }] });
     const contactId = await idOf(viewer, id, "Ida");
 
-    const { userErrors } = await mutate(viewer, "contactChange", { contactId, name: null, jobTitle: "" });
+    const { userErrors } = await mutate(viewer, "customerContactUpdate", { id: contactId, name: null, jobTitle: "" });
 
     expect(userErrors).toMatchObject([
       { code: "REQUIRED", path: ["name"], message: "name is missing. Every contact needs one." },
@@ -123,17 +135,17 @@ describe("Mutation.contactChange", () => {
   });
 });
 
-describe("Mutation.contactRemove", () => {
+describe("Mutation.customerContactDelete", () => {
   it("makes the oldest primary when the primary one is removed, until there is none", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, {
       contacts: [{ name: "Ida" }, { name: "Noor" }, { name: "Ben", isPrimary: true }],
     });
     const remove = async (name: string) =>
-      mutate(viewer, "contactRemove", { contactId: await idOf(viewer, id, name) }, "removedContactId");
+      mutate(viewer, "customerContactDelete", { id: await idOf(viewer, id, name) }, "deletedContactId");
 
     const contactId = await idOf(viewer, id, "Ben");
-    expect(await remove("Ben")).toMatchObject({ customer: { version: 2 }, removedContactId: contactId });
+    expect(await remove("Ben")).toMatchObject({ customer: { version: 2 }, deletedContactId: contactId });
     expect(await namesOf(viewer, id)).toEqual(["Ida, primary", "Noor"]);
     await remove("Noor");
     expect(await namesOf(viewer, id)).toEqual(["Ida, primary"]);
@@ -145,27 +157,27 @@ describe("Mutation.contactRemove", () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { contacts: [{ name: "Ida" }] });
     const contactId = await idOf(viewer, id, "Ida");
-    await mutate(viewer, "contactRemove", { contactId }, "removedContactId");
+    await mutate(viewer, "customerContactDelete", { id: contactId }, "deletedContactId");
 
-    const again = await mutate(viewer, "contactRemove", { contactId }, "removedContactId");
+    const again = await mutate(viewer, "customerContactDelete", { id: contactId }, "deletedContactId");
 
     expect(again).toMatchObject({
       customer: null,
-      removedContactId: null,
-      userErrors: [{ code: "NOT_FOUND", path: ["contactId"] }],
+      deletedContactId: null,
+      userErrors: [{ code: "NOT_FOUND", path: ["id"] }],
     });
     expect((await read(viewer, id)).version).toBe(2);
   });
 });
 
-describe("Mutation.contactSetPrimary", () => {
+describe("Mutation.customerContactPrimarySet", () => {
   it("switches, and changes nothing for the current primary", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { contacts: [{ name: "Ida" }, { name: "Noor" }] });
     const contactId = await idOf(viewer, id, "Noor");
 
-    const first = await mutate(viewer, "contactSetPrimary", { contactId });
-    const again = await mutate(viewer, "contactSetPrimary", { contactId });
+    const first = await mutate(viewer, "customerContactPrimarySet", { id: contactId });
+    const again = await mutate(viewer, "customerContactPrimarySet", { id: contactId });
 
     expect(first).toMatchObject({ customer: { version: 2 }, contact: { name: "Noor", isPrimary: true } });
     expect(again).toMatchObject({ customer: { version: 2 }, contact: { name: "Noor", isPrimary: true } });
@@ -173,7 +185,7 @@ describe("Mutation.contactSetPrimary", () => {
   });
 });
 
-describe("Mutation.accountUpdate", () => {
+describe("Mutation.customerAccountUpdate", () => {
   it("changes given fields, clears nulls, and leaves the contacts alone", async () => {
     const viewer = given.tenant();
     const contacts = [{ name: "Ida", email: "ida@shop.example" }];
@@ -181,7 +193,7 @@ describe("Mutation.accountUpdate", () => {
 
     const { customer, userErrors } = await mutate(
       viewer,
-      "accountUpdate",
+      "customerAccountUpdate",
       { customerId: id, primaryEmail: null, faxNumber: "34", website: "https://shop.example" },
       "",
     );
@@ -200,10 +212,10 @@ describe("Mutation.accountUpdate", () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer, { primaryPhone: "12" });
 
-    const same = await mutate(viewer, "accountUpdate", { customerId, primaryPhone: "12", website: null }, "");
+    const same = await mutate(viewer, "customerAccountUpdate", { customerId, primaryPhone: "12", website: null }, "");
     const wrong = await mutate(
       viewer,
-      "accountUpdate",
+      "customerAccountUpdate",
       { customerId, faxNumber: "", website: "ftp://shop.example" },
       "",
     );
@@ -225,15 +237,15 @@ describe("expectedVersion", () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer, { contacts: [{ name: "Ida" }, { name: "Noor" }] });
     const contactId = await idOf(viewer, customerId, "Noor");
-    await mutate(viewer, "accountUpdate", { customerId, primaryPhone: "12" }, "");
+    await mutate(viewer, "customerAccountUpdate", { customerId, primaryPhone: "12" }, "");
     const before = await read(viewer, customerId);
 
     const refused = [
-      await mutate(viewer, "contactAdd", { customerId, name: "Ben", expectedVersion: 1 }),
-      await mutate(viewer, "contactChange", { contactId, name: "Ben", expectedVersion: 1 }),
-      await mutate(viewer, "contactRemove", { contactId, expectedVersion: 1 }, "removedContactId"),
-      await mutate(viewer, "contactSetPrimary", { contactId, expectedVersion: 1 }),
-      await mutate(viewer, "accountUpdate", { customerId, primaryPhone: "34", expectedVersion: 1 }, ""),
+      await mutate(viewer, "customerContactCreate", { customerId, name: "Ben", expectedVersion: 1 }),
+      await mutate(viewer, "customerContactUpdate", { id: contactId, name: "Ben", expectedVersion: 1 }),
+      await mutate(viewer, "customerContactDelete", { id: contactId, expectedVersion: 1 }, "deletedContactId"),
+      await mutate(viewer, "customerContactPrimarySet", { id: contactId, expectedVersion: 1 }),
+      await mutate(viewer, "customerAccountUpdate", { customerId, primaryPhone: "34", expectedVersion: 1 }, ""),
     ];
 
     expect(refused.map(({ userErrors }) => userErrors)).toEqual(

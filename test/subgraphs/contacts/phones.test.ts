@@ -88,11 +88,11 @@ describe("Customer.primaryPhoneE164", () => {
     const [german, finnish] = (await read(viewer, id)).addresses.nodes;
 
     expect(await phones()).toEqual(["+4940123456", "+4940123456"]);
-    await mutate(viewer, "addressSetPrimary", { addressId: finnish.id });
+    await mutate(viewer, "customerAddressPrimarySet", { id: finnish.id });
     expect(await phones()).toEqual(["+35840123456", "+35840123456"]);
-    await mutate(viewer, "addressChange", { addressId: finnish.id, countryCode: null });
+    await mutate(viewer, "customerAddressUpdate", { id: finnish.id, countryCode: null });
     expect(await phones()).toEqual([null, null]);
-    await mutate(viewer, "addressRemove", { addressId: finnish.id });
+    await mutate(viewer, "customerAddressDelete", { id: finnish.id });
     expect(await phones()).toEqual(["+4940123456", "+4940123456"]);
     await testDatabase
       .session(viewer.tenantId)
@@ -105,15 +105,19 @@ describe("Customer.primaryPhoneE164", () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer, { addresses: [{ countryCode: "DE" }] });
 
-    await mutate(viewer, "accountUpdate", { customerId, primaryPhone: "040 123456", faxNumber: "+47 22 12 34 56" });
-    await mutate(viewer, "contactAdd", { customerId, name: "Ida", phone: "040 123457" });
+    await mutate(viewer, "customerAccountUpdate", {
+      customerId,
+      primaryPhone: "040 123456",
+      faxNumber: "+47 22 12 34 56",
+    });
+    await mutate(viewer, "customerContactCreate", { customerId, name: "Ida", phone: "040 123457" });
     expect(await read(viewer, customerId)).toMatchObject({
       primaryPhoneE164: "+4940123456",
       faxNumberE164: "+4722123456",
       contacts: { nodes: [{ phoneE164: "+4940123457" }] },
     });
 
-    await mutate(viewer, "accountUpdate", { customerId, primaryPhone: null });
+    await mutate(viewer, "customerAccountUpdate", { customerId, primaryPhone: null });
     expect(await read(viewer, customerId)).toMatchObject({ primaryPhoneE164: null, faxNumberE164: "+4722123456" });
   });
 

@@ -14,7 +14,7 @@ const SLOTS = `query ($id: ID!) { customer(id: $id) {
   addresses(first: 100) { nodes { id city purposes defaultFor isPrimary } }
   primaryAddress { city } billingAddress { ...All } shippingAddress { ...All } mailingAddress { city } physicalAddress { city }
 } }
-fragment All on Address { id street city region regionText postalCode countryCode countryText extra }`;
+fragment All on CustomerAddress { id street city region regionText postalCode countryCode countryText extra }`;
 
 const read = async (viewer: Viewer, id: string) => (await ask(viewer, SLOTS, { id })).data.customer;
 

@@ -83,9 +83,9 @@ describe("a change of one row", () => {
     const added = await statementsOf(viewer, (manager) =>
       addContact(manager, viewer, { customerId, name: "Ida", phone: "12", isPrimary: true }),
     );
-    const removed = await statementsOf(viewer, (manager) => removeContact(manager, viewer, { contactId }));
+    const removed = await statementsOf(viewer, (manager) => removeContact(manager, viewer, { id: contactId }));
     const moved = await statementsOf(viewer, (manager) => addAddress(manager, viewer, address));
-    const switched = await statementsOf(viewer, (manager) => setPrimaryAddress(manager, viewer, { addressId }));
+    const switched = await statementsOf(viewer, (manager) => setPrimaryAddress(manager, viewer, { id: addressId }));
 
     expect(verbsOf(added)).toEqual(["select", "select", "update", "insert", "select"]);
     expect(verbsOf(removed)).toEqual(["select", "select", "delete"]);

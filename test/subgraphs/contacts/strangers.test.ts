@@ -17,16 +17,19 @@ interface Keys {
 
 /** What each mutation is given, and what it answers beside the customer. */
 const MUTATIONS: Readonly<Record<string, { readonly input: (keys: Keys) => object; readonly field: string }>> = {
-  contactAdd: { input: ({ customerId }) => ({ customerId, name: "Eve" }), field: "contact { name }" },
-  contactChange: { input: ({ contactId }) => ({ contactId, name: "Eve" }), field: "contact { name }" },
-  contactRemove: { input: ({ contactId }) => ({ contactId }), field: "removedContactId" },
-  contactSetPrimary: { input: ({ contactId }) => ({ contactId }), field: "contact { name }" },
-  addressAdd: { input: ({ customerId }) => ({ customerId, city: "Reno" }), field: "address { city }" },
-  addressChange: { input: ({ addressId }) => ({ addressId, city: "Reno" }), field: "address { city }" },
-  addressRemove: { input: ({ addressId }) => ({ addressId }), field: "removedAddressId" },
-  addressSetPrimary: { input: ({ addressId }) => ({ addressId }), field: "address { city }" },
-  addressSetDefault: { input: ({ addressId }) => ({ addressId, purpose: "MAILING" }), field: "address { city }" },
-  accountUpdate: { input: ({ customerId }) => ({ customerId, primaryPhone: "666" }), field: "" },
+  customerContactCreate: { input: ({ customerId }) => ({ customerId, name: "Eve" }), field: "contact { name }" },
+  customerContactUpdate: { input: ({ contactId }) => ({ id: contactId, name: "Eve" }), field: "contact { name }" },
+  customerContactDelete: { input: ({ contactId }) => ({ id: contactId }), field: "deletedContactId" },
+  customerContactPrimarySet: { input: ({ contactId }) => ({ id: contactId }), field: "contact { name }" },
+  customerAddressCreate: { input: ({ customerId }) => ({ customerId, city: "Reno" }), field: "address { city }" },
+  customerAddressUpdate: { input: ({ addressId }) => ({ id: addressId, city: "Reno" }), field: "address { city }" },
+  customerAddressDelete: { input: ({ addressId }) => ({ id: addressId }), field: "deletedAddressId" },
+  customerAddressPrimarySet: { input: ({ addressId }) => ({ id: addressId }), field: "address { city }" },
+  customerAddressDefaultSet: {
+    input: ({ addressId }) => ({ id: addressId, purpose: "MAILING" }),
+    field: "address { city }",
+  },
+  customerAccountUpdate: { input: ({ customerId }) => ({ customerId, primaryPhone: "666" }), field: "" },
 };
 
 const mutate = (viewer: Viewer, mutation: string, keys: Keys, more: object = {}) => {

@@ -112,7 +112,7 @@ const givenMisfits = async () => {
     labelId: label,
     paymentTermInDays: 30,
     taxClass: ["WHOLESALE"],
-    creditLimit: { min: "499.99", max: "500.00" },
+    creditLimit: { gte: "499.99", lte: "500.00" },
     creditLimitCurrency: "SEK",
     countryCode: ["DK"],
   };
@@ -145,16 +145,16 @@ describe("Query.customers(filter:)", () => {
     },
     taxClass: { filter: { taxClass: ["WHOLESALE"] }, yes: { finance: { taxClass: "WHOLESALE" } } },
     creditLimit: {
-      filter: { creditLimit: { min: "100.00", max: 200 } },
+      filter: { creditLimit: { gte: "100.00", lte: 200 } },
       yes: { finance: { creditLimit: { amount: "200.00" } } },
       no: { finance: { creditLimit: { amount: "200.01" } } },
     },
     "creditLimit up to an amount leaves out those without one": {
-      filter: { creditLimit: { max: "9999999999999999" } },
+      filter: { creditLimit: { lte: "9999999999999999" } },
       yes: { finance: { creditLimit: { amount: "0" } } },
     },
     "creditLimit with more decimal places than are kept": {
-      filter: { creditLimit: { min: "100.001" } },
+      filter: { creditLimit: { gte: "100.001" } },
       yes: { finance: { creditLimit: { amount: "100.01" } } },
       no: { finance: { creditLimit: { amount: "100.00" } } },
     },
@@ -165,11 +165,11 @@ describe("Query.customers(filter:)", () => {
     },
     countryCode: { filter: { countryCode: ["DK", "SE"] }, yes: { addresses: [{ countryText: "Denmark" }] } },
     "updatedAt from a moment": {
-      filter: { updatedAt: { from: "2020-01-01T00:00:00Z" }, nameContains: "Yes" },
+      filter: { updatedAt: { gte: "2020-01-01T00:00:00Z" }, nameContains: "Yes" },
       yes: {},
     },
     "createdAt after a moment": {
-      filter: { createdAt: { after: "2020-01-01T00:00:00Z" }, nameContains: "Yes" },
+      filter: { createdAt: { gt: "2020-01-01T00:00:00Z" }, nameContains: "Yes" },
       yes: {},
     },
     "filters of three facets together": {
@@ -257,7 +257,7 @@ describe("Query.customers(filter:)", () => {
   const secret: [string, Record<string, unknown>][] = [
     ["filter.paymentTermInDays", { filter: { paymentTermInDays: 30 } }],
     ["filter.taxClass", { filter: { taxClass: ["RETAIL"] } }],
-    ["filter.creditLimit", { filter: { creditLimit: { min: 1 } } }],
+    ["filter.creditLimit", { filter: { creditLimit: { gte: 1 } } }],
     ["filter.creditLimitCurrency", { filter: { creditLimitCurrency: "EUR" } }],
     ["orderBy: CREDIT_LIMIT", { orderBy: { field: "CREDIT_LIMIT" } }],
   ];

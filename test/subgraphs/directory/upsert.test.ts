@@ -285,7 +285,7 @@ describe("Mutation.customersUpsert", () => {
     const names = Array.from({ length: 10 }, (_, n) => `Record ${n}`);
     const records = names.map((displayName, n) => ({ accountNumber: `${n}`, displayName }));
     const parentId = await given.customer(viewer, { displayName: "Parent" });
-    const PARENT = `mutation ($input: CustomerSetParentInput!) { customerSetParent(input: $input) { userErrors { code } } }`;
+    const PARENT = `mutation ($input: CustomerParentSetInput!) { customerParentSet(input: $input) { userErrors { code } } }`;
     const ids = (await upsert(viewer, { ...byNumber, records: records.slice(0, 5) })).results;
 
     const writers = Array.from({ length: 8 }, async (_, writer) => {

@@ -32,20 +32,23 @@ type Ids = Awaited<ReturnType<typeof filled>>;
 
 /** Every mutation of finance, with an input that would change something, and the row it would change. */
 const MUTATIONS: Readonly<Record<string, { readonly by: keyof Ids; readonly change: Record<string, unknown> }>> = {
-  taxRegistrationAdd: { by: "customerId", change: { number: "FR40303265045" } },
-  taxRegistrationChange: { by: "taxRegistrationId", change: { number: "FR40303265045" } },
-  taxRegistrationRemove: { by: "taxRegistrationId", change: {} },
-  taxRegistrationSetPrimary: { by: "taxRegistrationId", change: {} },
+  taxRegistrationCreate: { by: "customerId", change: { number: "FR40303265045" } },
+  taxRegistrationUpdate: { by: "taxRegistrationId", change: { number: "FR40303265045" } },
+  taxRegistrationDelete: { by: "taxRegistrationId", change: {} },
+  taxRegistrationPrimarySet: { by: "taxRegistrationId", change: {} },
   taxRegistrationsValidate: { by: "customerId", change: {} },
   taxProfileUpdate: { by: "customerId", change: { taxExempt: true } },
-  exemptionCertificateAdd: { by: "customerId", change: { number: "E-2" } },
-  exemptionCertificateChange: { by: "exemptionCertificateId", change: { number: "E-2" } },
-  exemptionCertificateRemove: { by: "exemptionCertificateId", change: {} },
+  exemptionCertificateCreate: { by: "customerId", change: { number: "E-2" } },
+  exemptionCertificateUpdate: { by: "exemptionCertificateId", change: { number: "E-2" } },
+  exemptionCertificateDelete: { by: "exemptionCertificateId", change: {} },
   creditLimitSet: { by: "customerId", change: { creditLimit: null } },
   creditHoldSet: { by: "customerId", change: { isOnHold: true } },
   paymentTermsSet: { by: "customerId", change: { paymentTerms: null } },
   billingPreferencesUpdate: { by: "customerId", change: { sendInvoiceReminders: false } },
 };
+
+/** The field of the input that names the row. */
+const keyOf = (by: keyof Ids): string => (by === "customerId" ? by : "id");
 
 const attempt = (viewer: Viewer, mutation: string, ids: Ids, about: Record<string, unknown> = {}) => {
   const { by, change } = MUTATIONS[mutation] as (typeof MUTATIONS)[string];
@@ -53,7 +56,7 @@ const attempt = (viewer: Viewer, mutation: string, ids: Ids, about: Record<strin
   return ask(
     viewer,
     `mutation ($input: ${type}!) { ${mutation}(input: $input) { customer { id version } userErrors { code message path currentVersion } } }`,
-    { input: { [by]: ids[by], ...change, ...about } },
+    { input: { [keyOf(by)]: ids[by], ...change, ...about } },
   );
 };
 
@@ -73,7 +76,7 @@ describe.each(Object.entries(MUTATIONS))("Mutation.%s", (mutation, { by }) => {
     const { data, errors } = await attempt(given.tenant(), mutation, ids);
 
     expect(errors).toEqual([]);
-    expect(data[mutation]).toMatchObject({ customer: null, userErrors: [{ code: "NOT_FOUND", path: [by] }] });
+    expect(data[mutation]).toMatchObject({ customer: null, userErrors: [{ code: "NOT_FOUND", path: [keyOf(by)] }] });
     expect(await versionOf(viewer, ids)).toBe(1);
   });
 
@@ -84,7 +87,7 @@ describe.each(Object.entries(MUTATIONS))("Mutation.%s", (mutation, { by }) => {
 
     const { data } = await attempt({ ...member, workspaceIds: [], workspaceId: null }, mutation, ids);
 
-    expect(data[mutation]).toMatchObject({ customer: null, userErrors: [{ code: "NOT_FOUND", path: [by] }] });
+    expect(data[mutation]).toMatchObject({ customer: null, userErrors: [{ code: "NOT_FOUND", path: [keyOf(by)] }] });
     expect(data[mutation].userErrors[0].message).toContain(ids[by]);
     expect(await versionOf(member, ids)).toBe(1);
   });
@@ -139,12 +142,12 @@ describe("What finance reveals of a customer", () => {
 
     const { data, errors } = await ask(
       without(viewer, "finance:read"),
-      `mutation ($input: TaxRegistrationAddInput!) { taxRegistrationAdd(input: $input) {
+      `mutation ($input: TaxRegistrationCreateInput!) { taxRegistrationCreate(input: $input) {
         customer { id finance { taxNumber } } taxRegistration { number } userErrors { code } } }`,
       { input: { customerId, number: "A1" } },
     );
 
-    expect(data.taxRegistrationAdd).toEqual({
+    expect(data.taxRegistrationCreate).toEqual({
       customer: { id: customerId, finance: null },
       taxRegistration: null,
       userErrors: [],
@@ -156,11 +159,11 @@ describe("What finance reveals of a customer", () => {
     const viewer = given.tenant();
     const ids = await filled(viewer);
 
-    const { data } = await attempt(viewer, "taxRegistrationChange", {
+    const { data } = await attempt(viewer, "taxRegistrationUpdate", {
       ...ids,
       taxRegistrationId: ids.exemptionCertificateId,
     });
 
-    expect(data.taxRegistrationChange.userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["taxRegistrationId"] }]);
+    expect(data.taxRegistrationUpdate.userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["id"] }]);
   });
 });

@@ -282,11 +282,11 @@ describe("Customer.effectivePaymentTerms", () => {
 
     const { data } = await ask(
       viewer,
-      `mutation ($input: CustomerSetParentInput!) { customerSetParent(input: $input) { customer { effectivePaymentTerms { dueInDays } } } }`,
+      `mutation ($input: CustomerParentSetInput!) { customerParentSet(input: $input) { customer { effectivePaymentTerms { dueInDays } } } }`,
       { input: { customerId, parentId } },
     );
 
-    expect(data.customerSetParent.customer.effectivePaymentTerms).toEqual({ dueInDays: 15 });
+    expect(data.customerParentSet.customer.effectivePaymentTerms).toEqual({ dueInDays: 15 });
   });
 });
 

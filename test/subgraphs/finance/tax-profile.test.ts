@@ -13,10 +13,10 @@ const ROW = "exemptionCertificate { id number validUntil isActive }";
 
 const MUTATIONS = {
   taxProfileUpdate: `mutation ($input: TaxProfileUpdateInput!) { taxProfileUpdate(input: $input) { customer { ${FIELDS} } ${ERRORS} } }`,
-  exemptionCertificateAdd: `mutation ($input: ExemptionCertificateAddInput!) { exemptionCertificateAdd(input: $input) { customer { ${FIELDS} } ${ROW} ${ERRORS} } }`,
-  exemptionCertificateChange: `mutation ($input: ExemptionCertificateChangeInput!) { exemptionCertificateChange(input: $input) { customer { ${FIELDS} } ${ROW} ${ERRORS} } }`,
-  exemptionCertificateRemove: `mutation ($input: ExemptionCertificateRemoveInput!) { exemptionCertificateRemove(input: $input) {
-    customer { ${FIELDS} } removedExemptionCertificateId ${ERRORS} } }`,
+  exemptionCertificateCreate: `mutation ($input: ExemptionCertificateCreateInput!) { exemptionCertificateCreate(input: $input) { customer { ${FIELDS} } ${ROW} ${ERRORS} } }`,
+  exemptionCertificateUpdate: `mutation ($input: ExemptionCertificateUpdateInput!) { exemptionCertificateUpdate(input: $input) { customer { ${FIELDS} } ${ROW} ${ERRORS} } }`,
+  exemptionCertificateDelete: `mutation ($input: ExemptionCertificateDeleteInput!) { exemptionCertificateDelete(input: $input) {
+    customer { ${FIELDS} } deletedExemptionCertificateId ${ERRORS} } }`,
 };
 
 const run = async (viewer: Viewer, mutation: keyof typeof MUTATIONS, input: Record<string, unknown>) =>
@@ -144,7 +144,7 @@ describe("Mutation.taxProfileUpdate", () => {
   });
 });
 
-describe("Mutation.exemptionCertificateAdd, exemptionCertificateChange, exemptionCertificateRemove", () => {
+describe("Mutation.exemptionCertificateCreate, exemptionCertificateUpdate, exemptionCertificateDelete", () => {
   const certificate = {
     number: "TX-2041",
     region: "Texas",
@@ -158,19 +158,19 @@ describe("Mutation.exemptionCertificateAdd, exemptionCertificateChange, exemptio
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
 
-    const added = await run(viewer, "exemptionCertificateAdd", { customerId, ...certificate });
-    await run(viewer, "exemptionCertificateAdd", { customerId, number: "E-2", expectedVersion: 2 });
+    const added = await run(viewer, "exemptionCertificateCreate", { customerId, ...certificate });
+    await run(viewer, "exemptionCertificateCreate", { customerId, number: "E-2", expectedVersion: 2 });
     const { id } = added.exemptionCertificate;
-    const changed = await run(viewer, "exemptionCertificateChange", {
-      exemptionCertificateId: id,
+    const changed = await run(viewer, "exemptionCertificateUpdate", {
+      id: id,
       validUntil: "2024-12-31",
       url: null,
     });
-    const same = await run(viewer, "exemptionCertificateChange", {
-      exemptionCertificateId: id,
+    const same = await run(viewer, "exemptionCertificateUpdate", {
+      id: id,
       validUntil: "2024-12-31",
     });
-    const removed = await run(viewer, "exemptionCertificateRemove", { exemptionCertificateId: id });
+    const removed = await run(viewer, "exemptionCertificateDelete", { id: id });
 
     expect(added.customer).toMatchObject({ version: 2, finance: { effectiveTaxExempt: true } });
     expect(added.customer.finance.exemptionCertificates).toEqual([{ id, ...certificate, isActive: true }]);
@@ -180,7 +180,7 @@ describe("Mutation.exemptionCertificateAdd, exemptionCertificateChange, exemptio
       { number: "E-2", validFrom: null, validUntil: null, isActive: true },
     ]);
     expect(same.customer.version).toBe(4);
-    expect(removed).toMatchObject({ removedExemptionCertificateId: id, userErrors: [], customer: { version: 5 } });
+    expect(removed).toMatchObject({ deletedExemptionCertificateId: id, userErrors: [], customer: { version: 5 } });
     expect(removed.customer.finance.exemptionCertificates).toMatchObject([{ number: "E-2" }]);
   });
 
@@ -188,7 +188,7 @@ describe("Mutation.exemptionCertificateAdd, exemptionCertificateChange, exemptio
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
 
-    const { customer, userErrors } = await run(viewer, "exemptionCertificateAdd", {
+    const { customer, userErrors } = await run(viewer, "exemptionCertificateCreate", {
       customerId,
       number: "",
       region: "x".repeat(257),
@@ -213,11 +213,11 @@ describe("Mutation.exemptionCertificateAdd, exemptionCertificateChange, exemptio
   it("refuse an end before the stored start, and a cleared number", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
-    const { exemptionCertificate } = await run(viewer, "exemptionCertificateAdd", { customerId, ...certificate });
-    const input = { exemptionCertificateId: exemptionCertificate.id };
+    const { exemptionCertificate } = await run(viewer, "exemptionCertificateCreate", { customerId, ...certificate });
+    const input = { id: exemptionCertificate.id };
 
-    const early = await run(viewer, "exemptionCertificateChange", { ...input, validUntil: "2024-02-28" });
-    const cleared = await run(viewer, "exemptionCertificateChange", { ...input, number: null });
+    const early = await run(viewer, "exemptionCertificateUpdate", { ...input, validUntil: "2024-02-28" });
+    const cleared = await run(viewer, "exemptionCertificateUpdate", { ...input, number: null });
 
     expect(early.userErrors).toMatchObject([{ code: "INVALID", path: ["validUntil"] }]);
     expect(cleared.userErrors).toMatchObject([{ code: "REQUIRED", path: ["number"] }]);
@@ -228,7 +228,7 @@ describe("Mutation.exemptionCertificateAdd, exemptionCertificateChange, exemptio
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
 
-    const { errors } = await ask(viewer, MUTATIONS.exemptionCertificateAdd, {
+    const { errors } = await ask(viewer, MUTATIONS.exemptionCertificateCreate, {
       input: { customerId, number: "E-1", validFrom: "2026-02-30" },
     });
 
@@ -243,7 +243,7 @@ describe("Mutation.exemptionCertificateAdd, exemptionCertificateChange, exemptio
 
     const answers = await Promise.all(
       Array.from({ length: 4 }, (_, index) =>
-        run(viewer, "exemptionCertificateAdd", { customerId, number: `N-${index}` }),
+        run(viewer, "exemptionCertificateCreate", { customerId, number: `N-${index}` }),
       ),
     );
 

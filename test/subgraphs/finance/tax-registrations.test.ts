@@ -13,10 +13,10 @@ const ERRORS = "userErrors { code message path currentVersion }";
 const ROW = "taxRegistration { id number isPrimary }";
 
 const MUTATIONS = {
-  taxRegistrationAdd: `mutation ($input: TaxRegistrationAddInput!) { taxRegistrationAdd(input: $input) { ${CUSTOMER} ${ROW} ${ERRORS} } }`,
-  taxRegistrationChange: `mutation ($input: TaxRegistrationChangeInput!) { taxRegistrationChange(input: $input) { ${CUSTOMER} ${ROW} ${ERRORS} } }`,
-  taxRegistrationSetPrimary: `mutation ($input: TaxRegistrationSetPrimaryInput!) { taxRegistrationSetPrimary(input: $input) { ${CUSTOMER} ${ROW} ${ERRORS} } }`,
-  taxRegistrationRemove: `mutation ($input: TaxRegistrationRemoveInput!) { taxRegistrationRemove(input: $input) { ${CUSTOMER} removedTaxRegistrationId ${ERRORS} } }`,
+  taxRegistrationCreate: `mutation ($input: TaxRegistrationCreateInput!) { taxRegistrationCreate(input: $input) { ${CUSTOMER} ${ROW} ${ERRORS} } }`,
+  taxRegistrationUpdate: `mutation ($input: TaxRegistrationUpdateInput!) { taxRegistrationUpdate(input: $input) { ${CUSTOMER} ${ROW} ${ERRORS} } }`,
+  taxRegistrationPrimarySet: `mutation ($input: TaxRegistrationPrimarySetInput!) { taxRegistrationPrimarySet(input: $input) { ${CUSTOMER} ${ROW} ${ERRORS} } }`,
+  taxRegistrationDelete: `mutation ($input: TaxRegistrationDeleteInput!) { taxRegistrationDelete(input: $input) { ${CUSTOMER} deletedTaxRegistrationId ${ERRORS} } }`,
 };
 
 const run = async (viewer: Viewer, mutation: keyof typeof MUTATIONS, input: Record<string, unknown>) =>
@@ -42,13 +42,13 @@ const withNumbers = async (viewer: Viewer, ...numbers: readonly string[]) => {
 const numbersOf = (customer: { finance: { taxRegistrations: { number: string; isPrimary: boolean }[] } }) =>
   customer.finance.taxRegistrations.map(({ number, isPrimary }) => (isPrimary ? `${number}*` : number));
 
-describe("Mutation.taxRegistrationAdd", () => {
+describe("Mutation.taxRegistrationCreate", () => {
   it("makes the first number primary, validates it, and classifies the customer", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
 
-    const first = await run(viewer, "taxRegistrationAdd", { customerId, number: "DE811115368" });
-    const second = await run(viewer, "taxRegistrationAdd", { customerId, number: "12-3456789", expectedVersion: 2 });
+    const first = await run(viewer, "taxRegistrationCreate", { customerId, number: "DE811115368" });
+    const second = await run(viewer, "taxRegistrationCreate", { customerId, number: "12-3456789", expectedVersion: 2 });
 
     expect(first).toMatchObject({
       customer: { version: 2, finance: { taxNumber: "DE811115368", taxClassification: "B2B" } },
@@ -69,7 +69,7 @@ describe("Mutation.taxRegistrationAdd", () => {
     const viewer = given.tenant();
     const { id } = await withNumbers(viewer, "A1");
 
-    const { customer } = await run(viewer, "taxRegistrationAdd", { customerId: id, number: "B2", isPrimary: true });
+    const { customer } = await run(viewer, "taxRegistrationCreate", { customerId: id, number: "B2", isPrimary: true });
 
     expect(numbersOf(customer)).toEqual(["B2*", "A1"]);
   });
@@ -79,7 +79,7 @@ describe("Mutation.taxRegistrationAdd", () => {
     const customerId = await given.customer(viewer);
     const number = "9".repeat(200_000);
 
-    const { customer } = await run(viewer, "taxRegistrationAdd", { customerId, number, countryCode: "US" });
+    const { customer } = await run(viewer, "taxRegistrationCreate", { customerId, number, countryCode: "US" });
 
     expect(customer.finance.taxNumber).toBe(number);
     expect(customer.finance.taxClassification).toBe("B2C");
@@ -93,7 +93,10 @@ describe("Mutation.taxRegistrationAdd", () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer);
 
-    const { customer, taxRegistration, userErrors } = await run(viewer, "taxRegistrationAdd", { customerId, ...input });
+    const { customer, taxRegistration, userErrors } = await run(viewer, "taxRegistrationCreate", {
+      customerId,
+      ...input,
+    });
 
     expect({ customer, taxRegistration }).toEqual({ customer: null, taxRegistration: null });
     expect(userErrors).toMatchObject([{ code: "INVALID", path: [field] }]);
@@ -104,7 +107,7 @@ describe("Mutation.taxRegistrationAdd", () => {
     const viewer = given.tenant();
     const { id } = await withNumbers(viewer, ...Array.from({ length: 50 }, (_, index) => `N${index}`));
 
-    const { userErrors } = await run(viewer, "taxRegistrationAdd", { customerId: id, number: "N50" });
+    const { userErrors } = await run(viewer, "taxRegistrationCreate", { customerId: id, number: "N50" });
 
     expect(userErrors).toEqual([
       {
@@ -121,7 +124,7 @@ describe("Mutation.taxRegistrationAdd", () => {
     const viewer = given.tenant();
     const { id } = await withNumbers(viewer, "A1");
 
-    const { userErrors } = await run(viewer, "taxRegistrationAdd", {
+    const { userErrors } = await run(viewer, "taxRegistrationCreate", {
       customerId: id,
       number: "B2",
       expectedVersion: 9,
@@ -132,13 +135,13 @@ describe("Mutation.taxRegistrationAdd", () => {
   });
 });
 
-describe("Mutation.taxRegistrationChange", () => {
+describe("Mutation.taxRegistrationUpdate", () => {
   it("validates what it changes, and keeps the id and the position", async () => {
     const viewer = given.tenant();
     const { id, registrations } = await withNumbers(viewer, "DE811115368", "12-3456789");
 
-    const { customer, taxRegistration } = await run(viewer, "taxRegistrationChange", {
-      taxRegistrationId: registrations[1],
+    const { customer, taxRegistration } = await run(viewer, "taxRegistrationUpdate", {
+      id: registrations[1],
       countryCode: "US",
     });
 
@@ -156,13 +159,17 @@ describe("Mutation.taxRegistrationChange", () => {
     const { registrations } = await withNumbers(viewer, "DE811115368");
     const [taxRegistrationId] = registrations;
 
-    const person = await run(viewer, "taxRegistrationChange", {
-      taxRegistrationId,
+    const person = await run(viewer, "taxRegistrationUpdate", {
+      id: taxRegistrationId,
       number: "RSSMRA85T10A562S",
       countryCode: "IT",
     });
-    const invalid = await run(viewer, "taxRegistrationChange", { taxRegistrationId, number: "DE1", countryCode: null });
-    const unsupported = await run(viewer, "taxRegistrationChange", { taxRegistrationId, number: "12-3456789" });
+    const invalid = await run(viewer, "taxRegistrationUpdate", {
+      id: taxRegistrationId,
+      number: "DE1",
+      countryCode: null,
+    });
+    const unsupported = await run(viewer, "taxRegistrationUpdate", { id: taxRegistrationId, number: "12-3456789" });
 
     expect(person.customer.finance).toMatchObject({
       taxClassification: "B2C",
@@ -182,8 +189,8 @@ describe("Mutation.taxRegistrationChange", () => {
     const viewer = given.tenant();
     const { registrations } = await withNumbers(viewer, "DE811115368");
 
-    const { customer } = await run(viewer, "taxRegistrationChange", {
-      taxRegistrationId: registrations[0],
+    const { customer } = await run(viewer, "taxRegistrationUpdate", {
+      id: registrations[0],
       number: "DE811115368",
     });
 
@@ -194,8 +201,8 @@ describe("Mutation.taxRegistrationChange", () => {
     const viewer = given.tenant();
     const { id, registrations } = await withNumbers(viewer, "A1");
 
-    const { userErrors } = await run(viewer, "taxRegistrationChange", {
-      taxRegistrationId: registrations[0],
+    const { userErrors } = await run(viewer, "taxRegistrationUpdate", {
+      id: registrations[0],
       number: null,
     });
 
@@ -204,27 +211,27 @@ describe("Mutation.taxRegistrationChange", () => {
   });
 });
 
-describe("Mutation.taxRegistrationRemove", () => {
+describe("Mutation.taxRegistrationDelete", () => {
   it("makes the oldest of the others primary, whatever was primary before", async () => {
     const viewer = given.tenant();
     const { registrations } = await withNumbers(viewer, "A1", "B2", "C3");
     for (const taxRegistrationId of [registrations[2], registrations[1]]) {
-      await run(viewer, "taxRegistrationSetPrimary", { taxRegistrationId });
+      await run(viewer, "taxRegistrationPrimarySet", { id: taxRegistrationId });
     }
 
-    const { customer, removedTaxRegistrationId } = await run(viewer, "taxRegistrationRemove", {
-      taxRegistrationId: registrations[1],
+    const { customer, deletedTaxRegistrationId } = await run(viewer, "taxRegistrationDelete", {
+      id: registrations[1],
     });
 
     expect(numbersOf(customer)).toEqual(["A1*", "C3"]);
-    expect(removedTaxRegistrationId).toBe(registrations[1]);
+    expect(deletedTaxRegistrationId).toBe(registrations[1]);
   });
 
   it("makes the customer a consumer when the last one is removed", async () => {
     const viewer = given.tenant();
     const { registrations } = await withNumbers(viewer, "DE811115368");
 
-    const { customer } = await run(viewer, "taxRegistrationRemove", { taxRegistrationId: registrations[0] });
+    const { customer } = await run(viewer, "taxRegistrationDelete", { id: registrations[0] });
 
     expect(customer.finance).toEqual({ taxNumber: null, taxClassification: "B2C", taxRegistrations: [] });
   });
@@ -232,24 +239,24 @@ describe("Mutation.taxRegistrationRemove", () => {
   it("refuses a second removal as if there had never been one", async () => {
     const viewer = given.tenant();
     const { registrations } = await withNumbers(viewer, "A1");
-    const input = { taxRegistrationId: registrations[0] };
-    await run(viewer, "taxRegistrationRemove", input);
+    const input = { id: registrations[0] };
+    await run(viewer, "taxRegistrationDelete", input);
 
-    const { userErrors } = await run(viewer, "taxRegistrationRemove", input);
+    const { userErrors } = await run(viewer, "taxRegistrationDelete", input);
 
-    expect(userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["taxRegistrationId"] }]);
+    expect(userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["id"] }]);
   });
 });
 
-describe("Mutation.taxRegistrationSetPrimary", () => {
+describe("Mutation.taxRegistrationPrimarySet", () => {
   it("changes the primary, and keeps the version if it is the same", async () => {
     const viewer = given.tenant();
     const { registrations } = await withNumbers(viewer, "A1", "B2");
 
-    const moved = await run(viewer, "taxRegistrationSetPrimary", {
-      taxRegistrationId: registrations[1]?.toUpperCase(),
+    const moved = await run(viewer, "taxRegistrationPrimarySet", {
+      id: registrations[1]?.toUpperCase(),
     });
-    const again = await run(viewer, "taxRegistrationSetPrimary", { taxRegistrationId: registrations[1] });
+    const again = await run(viewer, "taxRegistrationPrimarySet", { id: registrations[1] });
 
     expect(numbersOf(moved.customer)).toEqual(["B2*", "A1"]);
     expect(moved.taxRegistration).toMatchObject({ id: registrations[1], isPrimary: true });
@@ -257,10 +264,10 @@ describe("Mutation.taxRegistrationSetPrimary", () => {
   });
 
   it.each(["no-uuid", randomUUID()])("refuses %s", async (taxRegistrationId) => {
-    const { customer, userErrors } = await run(given.tenant(), "taxRegistrationSetPrimary", { taxRegistrationId });
+    const { customer, userErrors } = await run(given.tenant(), "taxRegistrationPrimarySet", { id: taxRegistrationId });
 
     expect(customer).toBeNull();
-    expect(userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["taxRegistrationId"] }]);
+    expect(userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["id"] }]);
   });
 
   it("keeps exactly one primary while eight writers add, switch and remove", async () => {
@@ -269,10 +276,10 @@ describe("Mutation.taxRegistrationSetPrimary", () => {
     const writer = async (n: number): Promise<void> => {
       for (let round = 0; round < 6; round++) {
         const taxRegistrationId = registrations[(n + round) % registrations.length];
-        if (n % 4 === 3 && round === 5) await run(viewer, "taxRegistrationRemove", { taxRegistrationId });
+        if (n % 4 === 3 && round === 5) await run(viewer, "taxRegistrationDelete", { id: taxRegistrationId });
         else if (n % 4 === 2)
-          await run(viewer, "taxRegistrationAdd", { customerId: id, number: `W${n}-${round}`, isPrimary: true });
-        else await run(viewer, "taxRegistrationSetPrimary", { taxRegistrationId });
+          await run(viewer, "taxRegistrationCreate", { customerId: id, number: `W${n}-${round}`, isPrimary: true });
+        else await run(viewer, "taxRegistrationPrimarySet", { id: taxRegistrationId });
       }
     };
 
@@ -299,7 +306,7 @@ describe("Mutation.taxRegistrationSetPrimary", () => {
 
     const answers = await Promise.all(
       Array.from({ length: 8 }, () =>
-        run(viewer, "taxRegistrationSetPrimary", { taxRegistrationId: registrations[1], expectedVersion: 1 }),
+        run(viewer, "taxRegistrationPrimarySet", { id: registrations[1], expectedVersion: 1 }),
       ),
     );
 
@@ -322,7 +329,7 @@ describe("FinanceInput.taxNumber", () => {
   it("sets the number of the primary registration and keeps the others", async () => {
     const viewer = given.tenant();
     const { id, registrations } = await withNumbers(viewer, "A1", "B2");
-    await run(viewer, "taxRegistrationSetPrimary", { taxRegistrationId: registrations[1] });
+    await run(viewer, "taxRegistrationPrimarySet", { id: registrations[1] });
 
     await change(viewer, id, { taxNumber: "C3" });
 

@@ -147,15 +147,15 @@ describe("deleteIdentity", () => {
     for (let round = 0; round < 10; round += 1) {
       const viewer = given.tenant();
       const [parentId, customerId] = [await given.customer(viewer), await given.customer(viewer)];
-      const SET = `mutation ($input: CustomerSetParentInput!) {
-        customerSetParent(input: $input) { userErrors { code } } }`;
+      const SET = `mutation ($input: CustomerParentSetInput!) {
+        customerParentSet(input: $input) { userErrors { code } } }`;
 
       const [moved] = await Promise.all([
         ask(viewer, SET, { input: { customerId, parentId } }),
         remove(viewer, parentId).catch(() => undefined),
       ]);
 
-      const isMoved = moved.data.customerSetParent.userErrors.length === 0;
+      const isMoved = moved.data.customerParentSet.userErrors.length === 0;
       expect((await seen(viewer, parentId)) !== null).toBe(isMoved);
     }
   });
@@ -168,24 +168,24 @@ describe("deleteIdentity", () => {
 
     const change = await ask(
       viewer,
-      `mutation ($id: ID!) { customerChangeStatus(input: { customerId: $id, status: INACTIVE }) { userErrors { code } } }`,
+      `mutation ($id: ID!) { customerStatusSet(input: { customerId: $id, status: INACTIVE }) { userErrors { code } } }`,
       { id },
     );
     const link = await ask(
       viewer,
       `mutation ($id: ID!) {
-        customerLinkExternalIdentifier(input: { customerId: $id, source: NETSUITE, externalId: "1" }) {
+        customerExternalIdentifierSet(input: { customerId: $id, source: NETSUITE, externalId: "1" }) {
           userErrors { code message existing { id deletedAt } }
         }
-        customerSetParent(input: { customerId: $id, parentId: "${id}" }) { userErrors { code path } }
+        customerParentSet(input: { customerId: $id, parentId: "${id}" }) { userErrors { code path } }
       }`,
       { id: other },
     );
 
     await expect(remove(viewer, id)).rejects.toMatchObject(refusal("NOT_FOUND", "there is no customer"));
-    expect(change.data.customerChangeStatus.userErrors).toEqual([{ code: "NOT_FOUND" }]);
+    expect(change.data.customerStatusSet.userErrors).toEqual([{ code: "NOT_FOUND" }]);
     expect(link.data).toEqual({
-      customerLinkExternalIdentifier: {
+      customerExternalIdentifierSet: {
         userErrors: [
           {
             code: "TAKEN",
@@ -194,7 +194,7 @@ describe("deleteIdentity", () => {
           },
         ],
       },
-      customerSetParent: { userErrors: [{ code: "NOT_FOUND", path: ["parentId"] }] },
+      customerParentSet: { userErrors: [{ code: "NOT_FOUND", path: ["parentId"] }] },
     });
   });
 });

@@ -6,21 +6,21 @@ import { ask } from "../../support/graph.ts";
 const FIELDS = "version externalIdentifiers { source externalId externalCreatedAt externalUpdatedAt }";
 const ERRORS = "userErrors { code message path currentVersion allowed existing { id displayName } }";
 
-const LINK = `mutation ($input: CustomerLinkExternalIdentifierInput!) {
-  customerLinkExternalIdentifier(input: $input) { customer { ${FIELDS} } ${ERRORS} } }`;
-const UNLINK = `mutation ($input: CustomerUnlinkExternalIdentifierInput!) {
-  customerUnlinkExternalIdentifier(input: $input) { customer { ${FIELDS} } ${ERRORS} } }`;
+const LINK = `mutation ($input: CustomerExternalIdentifierSetInput!) {
+  customerExternalIdentifierSet(input: $input) { customer { ${FIELDS} } ${ERRORS} } }`;
+const UNLINK = `mutation ($input: CustomerExternalIdentifierRemoveInput!) {
+  customerExternalIdentifierRemove(input: $input) { customer { ${FIELDS} } ${ERRORS} } }`;
 
 const link = async (viewer: Viewer, input: object) =>
-  (await ask(viewer, LINK, { input })).data.customerLinkExternalIdentifier;
+  (await ask(viewer, LINK, { input })).data.customerExternalIdentifierSet;
 const unlink = async (viewer: Viewer, input: object) =>
-  (await ask(viewer, UNLINK, { input })).data.customerUnlinkExternalIdentifier;
+  (await ask(viewer, UNLINK, { input })).data.customerExternalIdentifierRemove;
 const stored = async (viewer: Viewer, id: string) =>
   (await ask(viewer, `query ($id: ID!) { customer(id: $id) { ${FIELDS} } }`, { id })).data.customer;
 
 const NETSUITE = { source: "NETSUITE", externalId: "ns-77" } as const;
 
-describe("Mutation.customerLinkExternalIdentifier", () => {
+describe("Mutation.customerExternalIdentifierSet", () => {
   it("links one id per system, with its dates", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer, { externalIdentifiers: [NETSUITE] });
@@ -150,7 +150,7 @@ describe("Mutation.customerLinkExternalIdentifier", () => {
   });
 });
 
-describe("Mutation.customerUnlinkExternalIdentifier", () => {
+describe("Mutation.customerExternalIdentifierRemove", () => {
   it("removes the id, and frees it for another customer", async () => {
     const viewer = given.tenant();
     const customerId = await given.customer(viewer, { externalIdentifiers: [NETSUITE] });

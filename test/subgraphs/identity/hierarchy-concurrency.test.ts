@@ -6,10 +6,10 @@ import { ask } from "../../support/graph.ts";
 const WRITERS = 8;
 const ROUNDS = 12;
 
-const MOVE = `mutation ($input: CustomerSetParentInput!) {
-  answer: customerSetParent(input: $input) { customer { version } userErrors { code currentVersion } } }`;
-const CHANGE = `mutation ($input: CustomerChangeStatusInput!) {
-  answer: customerChangeStatus(input: $input) { customer { version } userErrors { code currentVersion } } }`;
+const MOVE = `mutation ($input: CustomerParentSetInput!) {
+  answer: customerParentSet(input: $input) { customer { version } userErrors { code currentVersion } } }`;
+const CHANGE = `mutation ($input: CustomerStatusSetInput!) {
+  answer: customerStatusSet(input: $input) { customer { version } userErrors { code currentVersion } } }`;
 const STANDING = `query ($ids: [ID!]!) { customersById(ids: $ids) {
   id version status parent { id } ancestors { customer { id } } } }`;
 

@@ -136,11 +136,11 @@ describe("Customer.children", () => {
   });
 });
 
-const SET_PARENT = `mutation ($input: CustomerSetParentInput!) { customerSetParent(input: $input) {
+const SET_PARENT = `mutation ($input: CustomerParentSetInput!) { customerParentSet(input: $input) {
   customer { id version parent { id } } userErrors { code message path currentVersion }
 } }`;
 
-describe("Mutation.customerSetParent", () => {
+describe("Mutation.customerParentSet", () => {
   it("moves a customer and increments its version", async () => {
     const viewer = given.tenant();
     const parentId = await given.customer(viewer);
@@ -148,7 +148,7 @@ describe("Mutation.customerSetParent", () => {
 
     const { data } = await ask(viewer, SET_PARENT, { input: { customerId, parentId, expectedVersion: 1 } });
 
-    expect(data.customerSetParent).toEqual({
+    expect(data.customerParentSet).toEqual({
       customer: { id: customerId, version: 2, parent: { id: parentId } },
       userErrors: [],
     });
@@ -168,7 +168,7 @@ describe("Mutation.customerSetParent", () => {
     const { data } = await ask(viewer, SET_PARENT, { input: { customerId: ids[0], parentId: parentOf(ids) } });
     const after = await ask(viewer, `query ($id: ID!) { customer(id: $id) { version parent { id } } }`, { id: ids[0] });
 
-    expect(data.customerSetParent).toMatchObject({ customer: null, userErrors: [{ code, path: ["parentId"] }] });
+    expect(data.customerParentSet).toMatchObject({ customer: null, userErrors: [{ code, path: ["parentId"] }] });
     expect(after.data.customer).toEqual({ version: 1, parent: null });
   });
 
@@ -180,8 +180,8 @@ describe("Mutation.customerSetParent", () => {
     const parent = await ask(viewer, SET_PARENT, { input: { customerId: own, parentId: foreign } });
     const child = await ask(viewer, SET_PARENT, { input: { customerId: foreign, parentId: own } });
 
-    expect(parent.data.customerSetParent.userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["parentId"] }]);
-    expect(child.data.customerSetParent.userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["customerId"] }]);
+    expect(parent.data.customerParentSet.userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["parentId"] }]);
+    expect(child.data.customerParentSet.userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["customerId"] }]);
   });
 
   it("refuses an archived parent", async () => {
@@ -191,7 +191,7 @@ describe("Mutation.customerSetParent", () => {
 
     const { data } = await ask(viewer, SET_PARENT, { input: { customerId, parentId } });
 
-    expect(data.customerSetParent.userErrors).toMatchObject([{ code: "NOT_ALLOWED", path: ["parentId"] }]);
+    expect(data.customerParentSet.userErrors).toMatchObject([{ code: "NOT_ALLOWED", path: ["parentId"] }]);
   });
 
   it("changes nothing if the parent is the same, even an archived one", async () => {
@@ -200,17 +200,17 @@ describe("Mutation.customerSetParent", () => {
     const customerId = await given.customer(viewer, { parentId });
     await ask(
       viewer,
-      `mutation { customerChangeStatus(input: { customerId: "${parentId}", status: ARCHIVED }) { userErrors { code } } }`,
+      `mutation { customerStatusSet(input: { customerId: "${parentId}", status: ARCHIVED }) { userErrors { code } } }`,
     );
 
     const same = await ask(viewer, SET_PARENT, { input: { customerId, parentId, expectedVersion: 1 } });
     const root = await ask(viewer, SET_PARENT, { input: { customerId: parentId, parentId: null } });
 
-    expect(same.data.customerSetParent).toEqual({
+    expect(same.data.customerParentSet).toEqual({
       customer: { id: customerId, version: 1, parent: { id: parentId } },
       userErrors: [],
     });
-    expect(root.data.customerSetParent).toMatchObject({ customer: { version: 2, parent: null }, userErrors: [] });
+    expect(root.data.customerParentSet).toMatchObject({ customer: { version: 2, parent: null }, userErrors: [] });
   });
 
   it("keeps a hidden parent when the viewer sets the null they see", async () => {
@@ -225,7 +225,7 @@ describe("Mutation.customerSetParent", () => {
       id: customerId,
     });
 
-    expect(data.customerSetParent).toMatchObject({ customer: { version: 1, parent: null }, userErrors: [] });
+    expect(data.customerParentSet).toMatchObject({ customer: { version: 1, parent: null }, userErrors: [] });
     expect(after.data.customer).toEqual({ version: 1, parent: { id: hidden } });
   });
 
@@ -235,7 +235,7 @@ describe("Mutation.customerSetParent", () => {
 
     const { data } = await ask(viewer, SET_PARENT, { input: { customerId, expectedVersion: 7 } });
 
-    expect(data.customerSetParent.userErrors).toMatchObject([
+    expect(data.customerParentSet.userErrors).toMatchObject([
       { code: "CONFLICT", path: ["expectedVersion"], currentVersion: 1 },
     ]);
   });
@@ -248,8 +248,8 @@ describe("Mutation.customerSetParent", () => {
     const tooDeep = await ask(viewer, SET_PARENT, { input: { customerId: top, parentId: ids.at(-1) } });
     const deepest = await ask(viewer, SET_PARENT, { input: { customerId: below, parentId: ids.at(-1) } });
 
-    expect(tooDeep.data.customerSetParent.userErrors).toMatchObject([{ code: "TOO_DEEP", path: ["parentId"] }]);
-    expect(deepest.data.customerSetParent.userErrors).toEqual([]);
+    expect(tooDeep.data.customerParentSet.userErrors).toMatchObject([{ code: "TOO_DEEP", path: ["parentId"] }]);
+    expect(deepest.data.customerParentSet.userErrors).toEqual([]);
   });
 
   it("never creates a cycle, however many move at once", async () => {

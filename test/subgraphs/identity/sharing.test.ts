@@ -6,11 +6,11 @@ import { ask } from "../../support/graph.ts";
 
 const FIELDS = "version visibilityMode workspaceId sharedWithWorkspaceIds";
 
-const SHARE = `mutation ($input: CustomerShareInput!) { customerShare(input: $input) {
+const SHARE = `mutation ($input: CustomerVisibilitySetInput!) { customerVisibilitySet(input: $input) {
   customer { ${FIELDS} } userErrors { code message path currentVersion allowed }
 } }`;
 
-const share = async (viewer: Viewer, input: object) => (await ask(viewer, SHARE, { input })).data.customerShare;
+const share = async (viewer: Viewer, input: object) => (await ask(viewer, SHARE, { input })).data.customerVisibilitySet;
 
 const seen = async (viewer: Viewer, id: string) =>
   (await ask(viewer, `query ($id: ID!) { customer(id: $id) { ${FIELDS} } }`, { id })).data.customer;
@@ -59,7 +59,7 @@ describe("Customer.visibilityMode", () => {
   });
 });
 
-describe("Mutation.customerShare", () => {
+describe("Mutation.customerVisibilitySet", () => {
   it("shares with other workspaces, and revokes that", async () => {
     const { here, there, member, neighbour, outsider } = people();
     const customerId = await given.customer(member);
@@ -188,6 +188,6 @@ describe("Mutation.customerShare", () => {
 
     const { errors } = await ask(viewer, SHARE, { input: { customerId, visibilityMode: "GLOBAL" } });
 
-    expect(errors).toMatchObject([{ path: ["customerShare"], extensions: { code: "FORBIDDEN" } }]);
+    expect(errors).toMatchObject([{ path: ["customerVisibilitySet"], extensions: { code: "FORBIDDEN" } }]);
   });
 });

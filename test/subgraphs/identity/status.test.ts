@@ -5,7 +5,7 @@ import type { CustomerStatus } from "../../../subgraphs/identity/entities.ts";
 import { given } from "../../support/given.ts";
 import { ask } from "../../support/graph.ts";
 
-const CHANGE = `mutation ($input: CustomerChangeStatusInput!) { customerChangeStatus(input: $input) {
+const CHANGE = `mutation ($input: CustomerStatusSetInput!) { customerStatusSet(input: $input) {
   customer { id version status } userErrors { code message path currentVersion allowed }
 } }`;
 
@@ -21,8 +21,7 @@ const ALLOWED: Record<CustomerStatus, readonly CustomerStatus[]> = {
   ARCHIVED: [],
 };
 
-const change = async (viewer: Viewer, input: object) =>
-  (await ask(viewer, CHANGE, { input })).data.customerChangeStatus;
+const change = async (viewer: Viewer, input: object) => (await ask(viewer, CHANGE, { input })).data.customerStatusSet;
 
 const standing = async (viewer: Viewer, id: string) => (await ask(viewer, STANDING, { id })).data.customer;
 
@@ -61,7 +60,7 @@ describe("Customer.recordStatus, transactionStatus, isActive, canTransact", () =
   );
 });
 
-describe("Mutation.customerChangeStatus", () => {
+describe("Mutation.customerStatusSet", () => {
   const pairs = STATUSES.flatMap((from) =>
     STATUSES.filter((to) => to !== from).map((to) => [from, to, ALLOWED[from].includes(to)] as const),
   );
@@ -156,7 +155,7 @@ describe("Mutation.customerChangeStatus", () => {
 
     const { errors } = await ask(viewer, CHANGE, { input: { customerId, status: "INACTIVE" } });
 
-    expect(errors).toMatchObject([{ path: ["customerChangeStatus"], extensions: { code: "FORBIDDEN" } }]);
+    expect(errors).toMatchObject([{ path: ["customerStatusSet"], extensions: { code: "FORBIDDEN" } }]);
     expect(await standing(viewer, customerId)).toMatchObject({ version: 1, status: "ACTIVE" });
   });
 });

@@ -85,7 +85,7 @@ describe("updateIdentity", () => {
     expect(changed).toBe(false);
   });
 
-  it("allows the same status transitions as customerChangeStatus", async () => {
+  it("allows the same status transitions as customerStatusSet", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { status: "INACTIVE" });
 
@@ -112,7 +112,7 @@ describe("updateIdentity", () => {
     expect((await who(member, id)).parent).toBeNull();
   });
 
-  it("refuses the parents that customerSetParent refuses", async () => {
+  it("refuses the parents that customerParentSet refuses", async () => {
     const viewer = given.tenant();
     const [top, below] = await given.chain(viewer, "Top", "Below");
     const archived = await given.customer(viewer, { status: "ARCHIVED" });

@@ -16,9 +16,9 @@ import { valueFor } from "../tenancy/values.ts";
 /** One value that a client can give somewhere in the graph, and how to ask with it. */
 export interface InputPlace {
   readonly place: Place;
-  /** `Mutation.addressAdd`. */
+  /** `Mutation.customerAddressCreate`. */
   readonly field: string;
-  /** `Mutation.addressAdd: input.city`. */
+  /** `Mutation.customerAddressCreate: input.city`. */
   readonly name: string;
   readonly isWritten: boolean;
   /** Each argument is a variable of the same name. */

@@ -33,12 +33,12 @@ const ofMain = ({ id }: Family) => ({ customerId: id("main") });
 /** Reads and writes of every facet, lists, look-ups, the hierarchy and the search, as clients mix them. */
 export const MIX: readonly Mixed[] = [
   read("($id: ID!)", `customer(id: $id) { ${FACETS} }`, ({ id }) => ({ id: id("main") })),
-  write("noteAdd", "note { text createdBy }", (family, turn) => ({
+  write("customerNoteCreate", "note { text createdBy }", (family, turn) => ({
     ...ofMain(family),
     text: family.text(`note ${turn}`),
   })),
   read("", `customers(first: 10) { totalCount nodes { ${FACETS} } }`),
-  write("contactAdd", "contact { name }", (family, turn) => ({
+  write("customerContactCreate", "contact { name }", (family, turn) => ({
     ...ofMain(family),
     name: family.text(`contact ${turn}`),
   })),
@@ -58,7 +58,7 @@ export const MIX: readonly Mixed[] = [
   write("customerUpdate", "", (family, turn) => ({ ...ofMain(family), legalName: family.text(`legal ${turn}`) })),
   read(
     "",
-    "employees { nodes { name email } } labels { nodes { name } } priceLists { nodes { name } } deletedCustomers { nodes { displayName } }",
+    "employees { nodes { name email } } customerLabels { nodes { name } } priceLists { nodes { name } } deletedCustomers { nodes { displayName } }",
   ),
   write("customerCreate", "", (family) => ({
     displayName: family.text("created"),

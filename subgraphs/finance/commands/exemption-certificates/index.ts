@@ -19,14 +19,14 @@ interface Written {
 }
 
 interface OfCertificate {
-  readonly exemptionCertificateId: string;
+  readonly id: string;
   readonly expectedVersion?: number | null;
 }
 
 const rowOf = (id: string): RowOfCustomer => ({
   entity: ExemptionCertificate,
   what: "exemption certificate",
-  path: ["exemptionCertificateId"],
+  path: ["id"],
   id,
 });
 
@@ -59,7 +59,7 @@ type Change = (manager: EntityManager, stored: ExemptionCertificate) => Promise<
 const changeOne = async (
   manager: EntityManager,
   viewer: Viewer,
-  { exemptionCertificateId: id, expectedVersion }: OfCertificate,
+  { id, expectedVersion }: OfCertificate,
   change: Change,
 ): Promise<Written> => {
   const row = rowOf(id);
@@ -81,11 +81,11 @@ const changeOne = async (
 export const changeCertificate = async (
   manager: EntityManager,
   viewer: Viewer,
-  { exemptionCertificateId, expectedVersion, number, ...given }: OfCertificate & Changes<ExemptionCertificateInput>,
+  { id, expectedVersion, number, ...given }: OfCertificate & Changes<ExemptionCertificateInput>,
 ): Promise<Written> => {
   const wanted = { ...given, number: number ?? undefined };
   refuseIfAny([...checkKept(number, ["number"]), ...checkCertificate(wanted)]);
-  return changeOne(manager, viewer, { exemptionCertificateId, expectedVersion }, async (savepoint, stored) => {
+  return changeOne(manager, viewer, { id, expectedVersion }, async (savepoint, stored) => {
     const changes = changesOf(stored, wanted);
     if (!changes) return false;
     refuseIfAny(checkSpan({ ...stored, ...changes }));
@@ -100,5 +100,5 @@ export const removeCertificate = async (manager: EntityManager, viewer: Viewer, 
     await savepoint.delete(ExemptionCertificate, { tenantId: viewer.tenantId, id });
     return true;
   });
-  return { customer, removedExemptionCertificateId: input.exemptionCertificateId.toLowerCase() };
+  return { customer, deletedExemptionCertificateId: input.id.toLowerCase() };
 };

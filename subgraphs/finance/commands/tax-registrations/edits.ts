@@ -17,7 +17,7 @@ const contentOf = ({ number, countryCode = null }: TaxRegistrationInput): string
 
 const demand = (drafts: readonly Draft[], id: string): Draft => {
   const draft = drafts.find((each) => each.id === id.toLowerCase());
-  if (!draft) throw new RuleBroken(notFound(["taxRegistrationId"], id, "tax registration"));
+  if (!draft) throw new RuleBroken(notFound(["id"], id, "tax registration"));
   return draft;
 };
 

@@ -32,17 +32,17 @@ const change = async (
   return { customer: { id: customer.customerId }, taxRegistration };
 };
 
-const WHAT = { entity: TaxRegistration, what: "tax registration", path: ["taxRegistrationId"] } as const;
+const WHAT = { entity: TaxRegistration, what: "tax registration", path: ["id"] } as const;
 
 interface OfRegistration {
-  readonly taxRegistrationId: string;
+  readonly id: string;
   readonly expectedVersion?: number | null;
 }
 
 const changeOne = async (
   manager: EntityManager,
   viewer: Viewer,
-  { taxRegistrationId: id, expectedVersion }: OfRegistration,
+  { id, expectedVersion }: OfRegistration,
   edit: Edit,
 ): Promise<Written> => {
   const row: RowOfCustomer = { ...WHAT, id };
@@ -69,13 +69,13 @@ export const changeRegistration = async (
 ): Promise<Written> => {
   refuseIfAny([...checkKept(number, ["number"]), ...checkRegistration({ number, countryCode })]);
   const changes = { number: number ?? undefined, countryCode };
-  return changeOne(manager, viewer, row, withChanged(row.taxRegistrationId, changes));
+  return changeOne(manager, viewer, row, withChanged(row.id, changes));
 };
 
 /** Removes a registration. If it was primary, the oldest of the others becomes primary. */
 export const removeRegistration = async (manager: EntityManager, viewer: Viewer, input: OfRegistration) => {
-  const { customer } = await changeOne(manager, viewer, input, withRemoved(input.taxRegistrationId));
-  return { customer, removedTaxRegistrationId: input.taxRegistrationId.toLowerCase() };
+  const { customer } = await changeOne(manager, viewer, input, withRemoved(input.id));
+  return { customer, deletedTaxRegistrationId: input.id.toLowerCase() };
 };
 
 /** Makes a registration the primary one of its customer. */
@@ -83,7 +83,7 @@ export const setPrimaryRegistration = (
   manager: EntityManager,
   viewer: Viewer,
   input: OfRegistration,
-): Promise<Written> => changeOne(manager, viewer, input, withPrimary(input.taxRegistrationId));
+): Promise<Written> => changeOne(manager, viewer, input, withPrimary(input.id));
 
 /** Validates the numbers of a customer that could not be validated when they were written. */
 export const validateRegistrations = async (

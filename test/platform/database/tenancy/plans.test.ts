@@ -28,9 +28,9 @@ const filtersFor = ({ root, employee, list: id }: BulkTenant): readonly object[]
   { priceListId: id },
   { statusLabelId: id },
   { labelId: id },
-  { creditLimit: { min: "10", max: "2000" } },
+  { creditLimit: { gte: "10", lte: "2000" } },
   { countryCode: ["DE"] },
-  { nameContains: "Customer", parentId: root, funnelStage: ["CUSTOMER"], creditLimit: { min: "1" } },
+  { nameContains: "Customer", parentId: root, funnelStage: ["CUSTOMER"], creditLimit: { gte: "1" } },
 ];
 
 /** The statements that reading everything in every way runs: each once, with the parameters that brought the most. */

@@ -7,7 +7,7 @@ import { given } from "../../../support/given.ts";
 import { ask, testDatabase } from "../../../support/graph.ts";
 import { asSuperuser } from "../../../support/second-wall.ts";
 
-const ADD = `mutation ($input: NoteAddInput!) { noteAdd(input: $input) {
+const ADD = `mutation ($input: CustomerNoteCreateInput!) { customerNoteCreate(input: $input) {
   customer { id version } note { id text } userErrors { code message path } } }`;
 
 interface Added {
@@ -16,7 +16,8 @@ interface Added {
   readonly userErrors: readonly unknown[];
 }
 
-const add = async (viewer: Viewer, input: object): Promise<Added> => (await ask(viewer, ADD, { input })).data.noteAdd;
+const add = async (viewer: Viewer, input: object): Promise<Added> =>
+  (await ask(viewer, ADD, { input })).data.customerNoteCreate;
 
 const idOf = ({ note }: Added): string | undefined => note?.id;
 
@@ -86,7 +87,7 @@ describe("An idempotencyKey", () => {
     const { viewer, ...keyed } = await givenCustomer();
     const input = { ...keyed, text: "One" };
     const elsewhere = await givenCustomer();
-    const activity = `mutation ($input: ActivityAddInput!) { activityAdd(input: $input) { activity { id } } }`;
+    const activity = `mutation ($input: CustomerActivityCreateInput!) { customerActivityCreate(input: $input) { activity { id } } }`;
 
     const notes = [
       await add(viewer, input),
@@ -99,7 +100,7 @@ describe("An idempotencyKey", () => {
 
     expect(new Set(notes.map(idOf)).size).toBe(5);
     expect(notes.flatMap(({ userErrors }) => userErrors)).toEqual([]);
-    expect(data.activityAdd.activity).not.toBeNull();
+    expect(data.customerActivityCreate.activity).not.toBeNull();
   });
 
   it("is unused after a refusal", async () => {
@@ -218,7 +219,9 @@ describe("A write with a key", () => {
     const statements: RanStatement[] = [];
     const db = testDatabase.session(viewer.tenantId, (statement) => statements.push(statement));
     const contextValue = commercial.createContext({ viewer, db });
-    const document = parse("mutation ($input: NoteAddInput!) { noteAdd(input: $input) { note { id } } }");
+    const document = parse(
+      "mutation ($input: CustomerNoteCreateInput!) { customerNoteCreate(input: $input) { note { id } } }",
+    );
     const { errors } = await execute({ schema: commercial.schema, document, contextValue, variableValues: { input } });
     expect(errors).toBeUndefined();
     return statements.map(({ text }) => text);
