@@ -315,7 +315,9 @@ describe("Eight writers at once", () => {
     const customerId = await given.customer(viewer);
 
     const answers = await Promise.all(
-      Array.from({ length: 24 }, (_, number) => change(viewer, { customerId, funnelStage: STAGES[number % STAGES.length] })),
+      Array.from({ length: 24 }, (_, number) =>
+        change(viewer, { customerId, funnelStage: STAGES[number % STAGES.length] }),
+      ),
     );
     const customer = await read(viewer, customerId);
     const steps = stepsOf(customer).reverse();
