@@ -35,9 +35,9 @@ const READS: Readonly<Record<string, string>> = {
   "of a status label": page('statusLabelId: "$tenant"'),
   "of a label": page('labelId: "$tenant"'),
   "of a range of credit": page('creditLimit: { gte: "10", lte: "20000" }'),
-  "of a country": page("countryCode: [DE]"),
+  "of a country": page('countryCode: ["DE"]'),
   "of a stage, a country, a parent and a range of credit": page(
-    `funnelStage: [CUSTOMER], countryCode: [DE], parentId: "${ROOT}", creditLimit: { gte: "1000" }`,
+    `funnelStage: [CUSTOMER], countryCode: ["DE"], parentId: "${ROOT}", creditLimit: { gte: "1000" }`,
   ),
   "by credit limit": pageBy("CREDIT_LIMIT"),
   "by date of creation": pageBy("CREATED_AT"),
