@@ -8,7 +8,8 @@ const STEPS = [
   ["types", "types"],
   ["generated code", "codegen", "--check"],
   ["composed schema", "compose", "--check"],
-  ["breaking changes", "schema-check"],
+  ["schema rules", "schema-lint"],
+  ["breaking changes", "schema-check", "--check"],
   ["dead code", "dead-code"],
   ["tests", "test", ...process.argv.slice(2)],
 ] as const;

@@ -37,7 +37,7 @@ await runMain(async () => {
       "",
       `- package.json, package-lock.json and client/package.json get the version ${version}`,
       `- CHANGELOG.md gets the section ${version} - ${day}`,
-      "- schema/released.graphql becomes the schema as it is now, and schema/accepted-breaking-changes.json is emptied",
+      "- schema/released.graphql becomes the schema as it is now, schema/CHANGELOG.md gets the version, and schema/accepted-breaking-changes.json is emptied",
       `- the commit "Release ${version}" and the tag v${version}`,
       "",
       yes ? "" : "Nothing was changed. `npm run release -- --yes` does it.\n",
@@ -49,7 +49,7 @@ await runMain(async () => {
   for (const folder of PACKAGES)
     run("npm", "version", version, "--no-git-tag-version", "--prefix", projectFile(folder));
   writeFileSync(projectFile("CHANGELOG.md"), releasedChangelog(changelog, version, day));
-  run("npm", "run", "--silent", "schema-check", "--", "--release");
+  run("npm", "run", "--silent", "schema-check", "--", "--release", version);
   run("git", "commit", "--all", "--message", `Release ${version}`);
   run("git", "tag", `v${version}`);
   process.stdout.write(`released ${version}\n`);

@@ -184,7 +184,7 @@ describe("The check of breaking changes", () => {
 
     const judgement = await judge(released, current, { [REMOVED]: "Nobody asked for it since 2025." });
 
-    expect(judgement).toEqual({ refused: [], accepted: [REMOVED], dangerous: [], idle: [] });
+    expect(judgement).toMatchObject({ refused: [], accepted: [REMOVED], dangerous: [], idle: [] });
   });
 
   it("refuses a new argument that is required, and a type that no longer fits", async () => {
@@ -202,11 +202,27 @@ describe("The check of breaking changes", () => {
   it("lets additions pass, and names reasons that are not needed", async () => {
     const current = released.replace("kind: Kind", "kind: Kind more: Int");
 
-    expect(await judge(released, current, { gone: "why" })).toEqual({
+    expect(await judge(released, current, { gone: "why" })).toMatchObject({
       refused: [],
       accepted: [],
       dangerous: [],
       idle: ["gone"],
     });
+  });
+
+  it.each([
+    ["a field", "old: Int", "Query.old"],
+    ["an argument", "more(old: Int): Int", "Query.more(old:)"],
+  ])("names the deprecation of %s that has no day, or not the first of a quarter", async (_, field, at) => {
+    const deprecated = (reason: string) =>
+      judge(
+        "type Query { kind: Int }",
+        `type Query { kind: Int ${field.replace(/Int/, `Int @deprecated(reason: "${reason}")`)} }`,
+        {},
+      );
+
+    expect((await deprecated("Use kind.")).undated).toEqual([expect.stringContaining(`${at}: "Use kind."`)]);
+    expect((await deprecated("Use kind. Removed on or after 2027-02-01.")).undated).toHaveLength(1);
+    expect((await deprecated("Use kind. Removed on or after 2027-04-01.")).undated).toEqual([]);
   });
 });

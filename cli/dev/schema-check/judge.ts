@@ -1,31 +1,42 @@
-import { CriticalityLevel, diff } from "@graphql-inspector/core";
+import { type Change, CriticalityLevel, DiffRule, diff } from "@graphql-inspector/core";
 import { buildSchema } from "graphql";
+import { undatedDeprecations } from "./deprecations.ts";
 
-/** The reason for each breaking change, by the check's own message. */
+/** Why each breaking change was made, by the words in which the check tells of it. */
 export type Reasons = Readonly<Record<string, string>>;
 
 export interface Judgement {
-  /** Breaks clients' operations, without a reason given. */
+  /** All that clients may notice; descriptions are left out, and so is what a new or removed type consists of. */
+  readonly changes: readonly Change[];
+  /** Breaks operations of clients, and nobody said why. */
   readonly refused: string[];
-  /** Breaks clients' operations, for a recorded reason. */
+  /** Breaks operations of clients, for a reason that is written down. */
   readonly accepted: string[];
-  /** May surprise clients, such as a new enum value. */
+  /** May surprise clients, such as a new value of an enum. */
   readonly dangerous: string[];
-  /** A reason for a change that does not break anything, or no longer does. */
+  /** A reason for what breaks nothing, or no longer. */
   readonly idle: string[];
+  /** Deprecations without the day from which what is deprecated may be gone. */
+  readonly undated: string[];
 }
 
-/** Compares two API schemas: the one that clients were promised, and the one they would get. */
+/** Compares two schemas as clients see them: what they were promised, and what they would get. */
 export const judge = async (released: string, current: string, reasons: Reasons): Promise<Judgement> => {
-  const changes = await diff(buildSchema(released), buildSchema(current));
+  const schema = buildSchema(current);
+  const changes = await diff(buildSchema(released), schema, [
+    DiffRule.simplifyChanges,
+    DiffRule.ignoreDescriptionChanges,
+  ]);
   const messagesOf = (level: CriticalityLevel) =>
     changes.filter(({ criticality }) => criticality.level === level).map(({ message }) => message);
   const breaking = messagesOf(CriticalityLevel.Breaking);
   const isAccepted = (message: string): boolean => Boolean(reasons[message]?.trim());
   return {
+    changes,
     refused: breaking.filter((message) => !isAccepted(message)),
     accepted: breaking.filter(isAccepted),
     dangerous: messagesOf(CriticalityLevel.Dangerous),
     idle: Object.keys(reasons).filter((message) => !breaking.includes(message)),
+    undated: undatedDeprecations(schema),
   };
 };
