@@ -42,6 +42,9 @@ const MAPPERS: Record<keyof typeof SDL, Record<string, string>> = {
     ExternalIdentifier: "./entities.ts#ExternalIdentifier as ExternalIdentifierRow",
     Organization: "./entities.ts#Party as PartyRow",
     Person: "./entities.ts#Party as PartyRow",
+    Tenant: "./loaders/viewer.ts#TenantRow",
+    Viewer: "../../platform/auth/viewer.ts#Viewer as ViewerRow",
+    Workspace: "./loaders/viewer.ts#WorkspaceKey",
     ...customerPayloads(
       "CustomerStatusSet",
       "CustomerExternalIdentifierSet",
@@ -69,6 +72,7 @@ const MAPPERS: Record<keyof typeof SDL, Record<string, string>> = {
     FunnelStageChangeConnection: "../../platform/graphql/connection.ts#Connection<StageChangeRow>",
     StatusLabel: "./entities.ts#StatusLabel as StatusLabelRow",
     StatusLabelConnection: "../../platform/graphql/connection.ts#Connection<StatusLabelRow>",
+    Viewer: "../../platform/auth/viewer.ts#Viewer as ViewerRow",
     ...customerPayloads(
       "CustomerFunnelStageSet",
       "CustomerAccountManagerSet",

@@ -2,7 +2,7 @@ import graphql from "@graphql-eslint/eslint-plugin";
 
 // Only the schema that clients see, against graphql-eslint's rules for schemas and for Relay. Everything else is Biome's.
 
-/** What has no identity of its own: it is a value of, or a path to, something that has an id. */
+/** What has no id of its own: it is a value of, or a path to, something that has one, or is known by the subject of a token. */
 const VALUES = [
   "CommercialRelationship",
   "FinanceProfile",
@@ -19,6 +19,7 @@ const VALUES = [
   "TaxProfile",
   "TaxValidation",
   "UserError",
+  "Viewer",
 ];
 
 const EXCEPTIONS = {

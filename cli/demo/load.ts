@@ -5,6 +5,8 @@ import type { Database } from "../../platform/database/open.ts";
 import { dateColumns } from "../../platform/values/days.ts";
 import { Activity, Employee, Note, PriceList } from "../../subgraphs/commercial/entities.ts";
 import { createCustomer } from "../../subgraphs/directory/commands/index.ts";
+import { updateTenant } from "../../subgraphs/identity/commands/tenant.ts";
+import { nameWorkspace } from "../../subgraphs/identity/commands/workspace.ts";
 import { Customer } from "../../subgraphs/identity/entities.ts";
 import { type DemoTenant, demoTenants } from "./tenants.ts";
 import type { DemoCustomer } from "./types.ts";
@@ -67,6 +69,8 @@ const loadRecords = async (
 const loadTenant = async (manager: EntityManager, tenant: DemoTenant): Promise<number> => {
   const { tenantId } = tenant.viewer;
   const ofTenant = <Row extends object>(rows: readonly Row[]) => rows.map((row) => ({ ...row, tenantId }));
+  await updateTenant(manager, tenant.viewer, tenant.about);
+  for (const workspace of tenant.workspaces) await nameWorkspace(manager, tenant.viewer, workspace);
   await manager.upsert(Employee, ofTenant(tenant.employees), ["tenantId", "id"]);
   await manager.upsert(PriceList, ofTenant(tenant.priceLists), ["tenantId", "id"]);
 

@@ -1,6 +1,19 @@
 import type { ActivityKind } from "../../subgraphs/commercial/entities.ts";
 import type { CustomerCreateInput } from "../../subgraphs/directory/schema.generated.ts";
 
+/** What `tenantUpdate` takes. */
+export interface DemoAbout {
+  readonly name: string;
+  readonly defaultCurrency: string;
+  readonly locale: string;
+}
+
+/** What `workspaceUpdate` takes. */
+export interface DemoWorkspace {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface DemoEmployee {
   readonly id: string;
   readonly name: string;

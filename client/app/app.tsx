@@ -19,7 +19,7 @@ export const App = () => {
     // Without transitions: a choice in the filters, which are in the URL, must show at once.
     <BrowserRouter basename="/app" useTransitions={false}>
       <GraphProvider key={token ?? ""} token={token}>
-        <Shell signedIn={token !== null}>
+        <Shell signedIn={token !== null} answers={demanded === "no"}>
           {demanded === "no" ? (
             <Routes>
               <Route index element={<CustomersPage />} />

@@ -76,4 +76,7 @@ export const documentIds: Readonly<Record<string, string>> = {
   TaxRegistrationPrimarySet: "9a152382ec26476a5b431952e1f94fa9746cbce450047d2318034de26ee70f6e",
   TaxRegistrationUpdate: "3c948b697aabf2c4ce88ef388a041a68c30626f010a9a0901badfa962ebe0b47",
   TaxRegistrationsValidate: "743ea790ddc6bf5c37db42a0438a79f55beac1568ed1ea70a54828384c8e58b3",
+  TenantUpdate: "6a9e9f85131b1fc024f4def9b887135958483789436a02d062e7290ddaa6cdd0",
+  Viewer: "126be6bba1ac81fd7c7c0ddb566a15e4e69c2e188acb9cea4ca1760300e3332f",
+  WorkspaceUpdate: "fb3e4bffd57899b1dddf653aa74a337e2bd0062c382b83312f62e5b0c9172cd2",
 };

@@ -81,6 +81,9 @@ import {
   TaxRegistrationPrimarySetDocument,
   TaxRegistrationUpdateDocument,
   TaxRegistrationsValidateDocument,
+  TenantUpdateDocument,
+  ViewerDocument,
+  WorkspaceUpdateDocument,
 } from "./documents.generated.ts";
 /** Changes the way a customer is billed. */
 export const useBillingPreferencesUpdateMutation = /* @__PURE__ */ mutationHook(BillingPreferencesUpdateDocument);
@@ -519,3 +522,21 @@ export const useTaxRegistrationUpdateMutation = /* @__PURE__ */ mutationHook(Tax
 
 /** Checks the tax numbers of a customer. */
 export const useTaxRegistrationsValidateMutation = /* @__PURE__ */ mutationHook(TaxRegistrationsValidateDocument);
+
+/** Changes what is known of the tenant. */
+export const useTenantUpdateMutation = /* @__PURE__ */ mutationHook(TenantUpdateDocument);
+
+/** Who is signed in, what they may do, and where they act. */
+export const useViewerQuery = /* @__PURE__ */ queryHook(ViewerDocument);
+
+/** Who is signed in, what they may do, and where they act. It suspends until the data is there. */
+export const useViewerSuspenseQuery = /* @__PURE__ */ suspenseQueryHook(ViewerDocument);
+
+/** Who is signed in, what they may do, and where they act. It asks when its function is called. */
+export const useViewerLazyQuery = /* @__PURE__ */ lazyQueryHook(ViewerDocument);
+
+/** Who is signed in, what they may do, and where they act. It begins to ask, and `useReadQuery` suspends until the data is there. */
+export const useViewerBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(ViewerDocument);
+
+/** Names a workspace. */
+export const useWorkspaceUpdateMutation = /* @__PURE__ */ mutationHook(WorkspaceUpdateDocument);

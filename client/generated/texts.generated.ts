@@ -149,6 +149,12 @@ import type {
   TaxRegistrationUpdateMutationVariables,
   TaxRegistrationsValidateMutation,
   TaxRegistrationsValidateMutationVariables,
+  TenantUpdateMutation,
+  TenantUpdateMutationVariables,
+  ViewerQuery,
+  ViewerQueryVariables,
+  WorkspaceUpdateMutation,
+  WorkspaceUpdateMutationVariables,
 } from "./documents.generated.ts";
 
 /** Changes the way a customer is billed. */
@@ -372,3 +378,12 @@ export const TaxRegistrationUpdateText = "mutation TaxRegistrationUpdate($input:
 
 /** Checks the tax numbers of a customer. */
 export const TaxRegistrationsValidateText = "mutation TaxRegistrationsValidate($input: TaxRegistrationsValidateInput!) {\n  taxRegistrationsValidate(input: $input) {\n    customer {\n      ...CustomerVersion\n      finance {\n        taxNumber\n        taxRegistrations {\n          ...TaxRegistrationDetails\n          __typename\n        }\n        __typename\n      }\n      __typename\n    }\n    userErrors {\n      ...Refusal\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment CustomerLink on Customer {\n  id\n  displayName\n  __typename\n}\n\nfragment CustomerVersion on Customer {\n  id\n  version\n  updatedAt\n  __typename\n}\n\nfragment TaxRegistrationDetails on TaxRegistration {\n  id\n  number\n  countryCode\n  isPrimary\n  holder\n  validation {\n    status\n    method\n    checkedAt\n    __typename\n  }\n  __typename\n}\n\nfragment Refusal on UserError {\n  code\n  message\n  path\n  currentVersion\n  allowed\n  existing {\n    ...CustomerLink\n    __typename\n  }\n  __typename\n}" as TypedText<TaxRegistrationsValidateMutation, TaxRegistrationsValidateMutationVariables>;
+
+/** Changes what is known of the tenant. */
+export const TenantUpdateText = "mutation TenantUpdate($input: TenantUpdateInput!) {\n  tenantUpdate(input: $input) {\n    tenant {\n      ...TenantDetails\n      __typename\n    }\n    userErrors {\n      ...Refusal\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment CustomerLink on Customer {\n  id\n  displayName\n  __typename\n}\n\nfragment TenantDetails on Tenant {\n  id\n  name\n  defaultCurrency\n  locale\n  __typename\n}\n\nfragment Refusal on UserError {\n  code\n  message\n  path\n  currentVersion\n  allowed\n  existing {\n    ...CustomerLink\n    __typename\n  }\n  __typename\n}" as TypedText<TenantUpdateMutation, TenantUpdateMutationVariables>;
+
+/** Who is signed in, what they may do, and where they act. */
+export const ViewerText = "query Viewer {\n  viewer {\n    subject\n    name\n    scopes\n    employee {\n      ...EmployeeDetails\n      __typename\n    }\n    tenant {\n      ...TenantDetails\n      __typename\n    }\n    workspaces {\n      ...WorkspaceDetails\n      __typename\n    }\n    currentWorkspace {\n      ...WorkspaceDetails\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment EmployeeDetails on Employee {\n  id\n  name\n  email\n  jobTitle\n  __typename\n}\n\nfragment TenantDetails on Tenant {\n  id\n  name\n  defaultCurrency\n  locale\n  __typename\n}\n\nfragment WorkspaceDetails on Workspace {\n  id\n  name\n  __typename\n}" as TypedText<ViewerQuery, ViewerQueryVariables>;
+
+/** Names a workspace. */
+export const WorkspaceUpdateText = "mutation WorkspaceUpdate($input: WorkspaceUpdateInput!) {\n  workspaceUpdate(input: $input) {\n    workspace {\n      ...WorkspaceDetails\n      __typename\n    }\n    userErrors {\n      ...Refusal\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment CustomerLink on Customer {\n  id\n  displayName\n  __typename\n}\n\nfragment WorkspaceDetails on Workspace {\n  id\n  name\n  __typename\n}\n\nfragment Refusal on UserError {\n  code\n  message\n  path\n  currentVersion\n  allowed\n  existing {\n    ...CustomerLink\n    __typename\n  }\n  __typename\n}" as TypedText<WorkspaceUpdateMutation, WorkspaceUpdateMutationVariables>;

@@ -13,6 +13,8 @@ export type Scope = (typeof SCOPES)[number];
 /** The identity behind a request, read only from a verified token. */
 export interface Viewer {
   readonly subject: string;
+  /** What to call the viewer, if the token says so. */
+  readonly name?: string | undefined;
   readonly tenantId: string;
   /** The workspaces whose local customers this viewer may see. */
   readonly workspaceIds: readonly string[];

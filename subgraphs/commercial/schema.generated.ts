@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { UserError as UserErrorRow, CustomerKey, CustomerPayload } from '../common/user-errors.ts';
 import type { Activity as ActivityRow, Attachment as AttachmentRow, Relationship as RelationshipRow, Employee as EmployeeRow, Label as LabelRow, Note as NoteRow, PriceList as PriceListRow, StageChange as StageChangeRow, StatusLabel as StatusLabelRow } from './entities.ts';
 import type { Connection } from '../../platform/graphql/connection.ts';
+import type { Viewer as ViewerRow } from '../../platform/auth/viewer.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -1477,6 +1478,19 @@ export type UserErrorCode =
   /** The hierarchy would become too deep: more than 32 levels. */
   | 'TOO_DEEP';
 
+export type Viewer = {
+  __typename?: 'Viewer';
+  /**
+   * The employee that the subject stands for: the one with this id or, if there is none, with this e-mail address. `null` if there is
+   * none, or if several have the address.
+   */
+  employee?: Maybe<Employee>;
+  /** The name to show: the token's claim `name`, or the employee's name, or the subject. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** The subject of the token. Records keep it as their author. */
+  subject: Scalars['String']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1560,6 +1574,7 @@ export type FederationTypes = {
   Customer: Customer;
   Employee: Employee;
   PriceList: PriceList;
+  Viewer: Viewer;
 };
 
 /** Mapping of federation reference types */
@@ -1573,6 +1588,9 @@ export type FederationReferenceTypes = {
   PriceList:
     ( { __typename: 'PriceList' }
     & GraphQLRecursivePick<FederationTypes['PriceList'], {"id":true}> );
+  Viewer:
+    ( { __typename: 'Viewer' }
+    & GraphQLRecursivePick<FederationTypes['Viewer'], {"subject":true}> );
 };
 
 
@@ -1690,6 +1708,7 @@ export type ResolversTypes = {
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UserError: ResolverTypeWrapper<UserErrorRow>;
   UserErrorCode: UserErrorCode;
+  Viewer: ResolverTypeWrapper<ViewerRow>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1799,6 +1818,7 @@ export type ResolversParentTypes = {
   StatusLabelUpdatePayload: Omit<StatusLabelUpdatePayload, 'statusLabel' | 'userErrors'> & { statusLabel?: Maybe<ResolversParentTypes['StatusLabel']>, userErrors: Array<ResolversParentTypes['UserError']> };
   URL: Scalars['URL']['output'];
   UserError: UserErrorRow;
+  Viewer: ViewerRow;
 };
 
 export type CommercialRelationshipResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CommercialRelationship'] = ResolversParentTypes['CommercialRelationship']> = {
@@ -2265,6 +2285,13 @@ export type UserErrorResolvers<ContextType = unknown, ParentType extends Resolve
   path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type ViewerResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'], FederationReferenceType extends FederationReferenceTypes['Viewer'] = FederationReferenceTypes['Viewer']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Viewer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  employee?: Resolver<Maybe<ResolversTypes['Employee']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = unknown> = {
   CommercialRelationship?: CommercialRelationshipResolvers<ContextType>;
   CountryCode?: GraphQLScalarType;
@@ -2338,5 +2365,6 @@ export type Resolvers<ContextType = unknown> = {
   StatusLabelUpdatePayload?: StatusLabelUpdatePayloadResolvers<ContextType>;
   URL?: GraphQLScalarType;
   UserError?: UserErrorResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
 };
 

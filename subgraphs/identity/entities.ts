@@ -18,9 +18,19 @@ export type ExternalSource =
 @Entity({ schema: "identity", name: "tenant" })
 export class Tenant {
   @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
-  @Column("text") name!: string;
+  @Column("text", { nullable: true }) name!: string | null;
   /** The default currency of amounts. */
   @Column("text", { name: "currency_code" }) currencyCode!: string;
+  /** A BCP 47 tag in its canonical form. */
+  @Column("text", { nullable: true }) locale!: string | null;
+}
+
+/** The name of a workspace. Workspaces exist by the tokens and customers that have their ids; one without a row has no name. */
+@Entity({ schema: "identity", name: "workspace" })
+export class Workspace {
+  @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
+  @PrimaryColumn("uuid") id!: string;
+  @Column("text") name!: string;
 }
 
 /** An organization or a person, apart from any relationship with it. Its kind never changes. */

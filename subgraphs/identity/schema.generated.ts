@@ -4,6 +4,8 @@ import type { UserError as UserErrorRow, CustomerPayload } from '../common/user-
 import type { AncestorRow, DescendantRow } from './loaders/hierarchy.ts';
 import type { Customer as CustomerRow, ExternalIdentifier as ExternalIdentifierRow, Party as PartyRow } from './entities.ts';
 import type { Connection } from '../../platform/graphql/connection.ts';
+import type { TenantRow, WorkspaceKey } from './loaders/viewer.ts';
+import type { Viewer as ViewerRow } from '../../platform/auth/viewer.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -368,6 +370,10 @@ export type Mutation = {
   customerStatusSet: CustomerStatusSetPayload;
   /** Sets who may see a customer. If it belongs to a workspace, only members of that workspace can do this. */
   customerVisibilitySet: CustomerVisibilitySetPayload;
+  /** Changes the given fields of your tenant. */
+  tenantUpdate: TenantUpdatePayload;
+  /** Names a workspace of your tenant. It exists as soon as a token or a customer has its id, and is named here. */
+  workspaceUpdate: WorkspaceUpdatePayload;
 };
 
 
@@ -398,6 +404,18 @@ export type MutationCustomerStatusSetArgs = {
 /** All mutations. A refused change writes nothing and gives the reasons in `userErrors`. */
 export type MutationCustomerVisibilitySetArgs = {
   input: CustomerVisibilitySetInput;
+};
+
+
+/** All mutations. A refused change writes nothing and gives the reasons in `userErrors`. */
+export type MutationTenantUpdateArgs = {
+  input: TenantUpdateInput;
+};
+
+
+/** All mutations. A refused change writes nothing and gives the reasons in `userErrors`. */
+export type MutationWorkspaceUpdateArgs = {
+  input: WorkspaceUpdateInput;
 };
 
 /** A company, an authority, a club: a B2B customer. */
@@ -485,6 +503,8 @@ export type Query = {
   deletedCustomers: CustomerConnection;
   /** An organization or a person by id. */
   party?: Maybe<Party>;
+  /** Who you are, what you may do, and where you act. Needs no scope. */
+  viewer: Viewer;
 };
 
 
@@ -537,6 +557,38 @@ export type RecordStatus =
   /** Not in use, but can be used again. */
   | 'INACTIVE';
 
+/** A business that keeps its customers in the graph. Nobody sees the customers of another one. */
+export type Tenant = {
+  __typename?: 'Tenant';
+  /** The currency of amounts that name none: `EUR` unless `tenantUpdate` sets another. */
+  defaultCurrency: Scalars['Currency']['output'];
+  /** The id of the tenant, a UUID. */
+  id: Scalars['ID']['output'];
+  /** The language and region to write dates and amounts in, as a BCP 47 tag: `de-DE`. `null` until `tenantUpdate` sets it. */
+  locale?: Maybe<Scalars['String']['output']>;
+  /** The name of the business. `null` until `tenantUpdate` gives it one. */
+  name?: Maybe<Scalars['String']['output']>;
+};
+
+/** What to change about the tenant. Omitted fields stay as they are. */
+export type TenantUpdateInput = {
+  /** The currency of amounts that name none. Stored amounts keep theirs. */
+  defaultCurrency?: InputMaybe<Scalars['Currency']['input']>;
+  /** The language and region to write dates and amounts in, as a BCP 47 tag: `de-DE`. */
+  locale?: InputMaybe<Scalars['String']['input']>;
+  /** The name of the business, 1 to 256 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The changed tenant, or why the change was refused. */
+export type TenantUpdatePayload = {
+  __typename?: 'TenantUpdatePayload';
+  /** The tenant; `null` if the change was refused. */
+  tenant?: Maybe<Tenant>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
 /** The status of a customer for transactions. */
 export type TransactionStatus =
   /** May be used in new transactions. */
@@ -582,6 +634,21 @@ export type UserErrorCode =
   /** The hierarchy would become too deep: more than 32 levels. */
   | 'TOO_DEEP';
 
+/** Who is asking: the subject of the token, with what the token says about them. */
+export type Viewer = {
+  __typename?: 'Viewer';
+  /** The workspace that new customers belong to. `null` if you act in none. */
+  currentWorkspace?: Maybe<Workspace>;
+  /** The scopes of the token, sorted by name. */
+  scopes: Array<Scalars['String']['output']>;
+  /** The subject of the token. Records keep it as their author. */
+  subject: Scalars['String']['output'];
+  /** The tenant whose customers you work with. */
+  tenant: Tenant;
+  /** The workspaces whose local customers you may see, in the order of the token. At most 1,000. */
+  workspaces: Array<Workspace>;
+};
+
 /** Who may see a customer. */
 export type VisibilityMode =
   /** Everyone in the tenant. */
@@ -590,6 +657,32 @@ export type VisibilityMode =
   | 'SHARED'
   /** The workspace it belongs to. */
   | 'WORKSPACE_LOCAL';
+
+/** A part of the tenant, such as a branch or a team, with customers that only its members see. */
+export type Workspace = {
+  __typename?: 'Workspace';
+  /** The id of the workspace, a UUID. */
+  id: Scalars['ID']['output'];
+  /** The name of the workspace. `null` until `workspaceUpdate` gives it one. */
+  name?: Maybe<Scalars['String']['output']>;
+};
+
+/** Which workspace, and its name. */
+export type WorkspaceUpdateInput = {
+  /** The workspace. */
+  id: Scalars['ID']['input'];
+  /** The name, 1 to 256 characters. */
+  name: Scalars['String']['input'];
+};
+
+/** The named workspace, or why the change was refused. */
+export type WorkspaceUpdatePayload = {
+  __typename?: 'WorkspaceUpdatePayload';
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+  /** The workspace; `null` if the change was refused. */
+  workspace?: Maybe<Workspace>;
+};
 
 
 
@@ -674,6 +767,7 @@ export type FederationTypes = {
   Customer: Customer;
   Organization: Organization;
   Person: Person;
+  Viewer: Viewer;
 };
 
 /** Mapping of federation reference types */
@@ -687,6 +781,9 @@ export type FederationReferenceTypes = {
   Person:
     ( { __typename: 'Person' }
     & GraphQLRecursivePick<FederationTypes['Person'], {"id":true}> );
+  Viewer:
+    ( { __typename: 'Viewer' }
+    & GraphQLRecursivePick<FederationTypes['Viewer'], {"subject":true}> );
 };
 
 
@@ -741,11 +838,18 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordStatus: RecordStatus;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
+  Tenant: ResolverTypeWrapper<TenantRow>;
+  TenantUpdateInput: TenantUpdateInput;
+  TenantUpdatePayload: ResolverTypeWrapper<Omit<TenantUpdatePayload, 'tenant' | 'userErrors'> & { tenant?: Maybe<ResolversTypes['Tenant']>, userErrors: Array<ResolversTypes['UserError']> }>;
   TransactionStatus: TransactionStatus;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UserError: ResolverTypeWrapper<UserErrorRow>;
   UserErrorCode: UserErrorCode;
+  Viewer: ResolverTypeWrapper<ViewerRow>;
   VisibilityMode: VisibilityMode;
+  Workspace: ResolverTypeWrapper<WorkspaceKey>;
+  WorkspaceUpdateInput: WorkspaceUpdateInput;
+  WorkspaceUpdatePayload: ResolverTypeWrapper<Omit<WorkspaceUpdatePayload, 'userErrors' | 'workspace'> & { userErrors: Array<ResolversTypes['UserError']>, workspace?: Maybe<ResolversTypes['Workspace']> }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -788,8 +892,15 @@ export type ResolversParentTypes = {
   Person: PartyRow;
   Query: Record<PropertyKey, never>;
   SafeInt: Scalars['SafeInt']['output'];
+  Tenant: TenantRow;
+  TenantUpdateInput: TenantUpdateInput;
+  TenantUpdatePayload: Omit<TenantUpdatePayload, 'tenant' | 'userErrors'> & { tenant?: Maybe<ResolversParentTypes['Tenant']>, userErrors: Array<ResolversParentTypes['UserError']> };
   URL: Scalars['URL']['output'];
   UserError: UserErrorRow;
+  Viewer: ViewerRow;
+  Workspace: WorkspaceKey;
+  WorkspaceUpdateInput: WorkspaceUpdateInput;
+  WorkspaceUpdatePayload: Omit<WorkspaceUpdatePayload, 'userErrors' | 'workspace'> & { userErrors: Array<ResolversParentTypes['UserError']>, workspace?: Maybe<ResolversParentTypes['Workspace']> };
 };
 
 export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CountryCode'], any> {
@@ -924,6 +1035,8 @@ export type MutationResolvers<ContextType = unknown, ParentType extends Resolver
   customerParentSet?: Resolver<ResolversTypes['CustomerParentSetPayload'], ParentType, ContextType, RequireFields<MutationCustomerParentSetArgs, 'input'>>;
   customerStatusSet?: Resolver<ResolversTypes['CustomerStatusSetPayload'], ParentType, ContextType, RequireFields<MutationCustomerStatusSetArgs, 'input'>>;
   customerVisibilitySet?: Resolver<ResolversTypes['CustomerVisibilitySetPayload'], ParentType, ContextType, RequireFields<MutationCustomerVisibilitySetArgs, 'input'>>;
+  tenantUpdate?: Resolver<ResolversTypes['TenantUpdatePayload'], ParentType, ContextType, RequireFields<MutationTenantUpdateArgs, 'input'>>;
+  workspaceUpdate?: Resolver<ResolversTypes['WorkspaceUpdatePayload'], ParentType, ContextType, RequireFields<MutationWorkspaceUpdateArgs, 'input'>>;
 };
 
 export type OrganizationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization'], FederationReferenceType extends FederationReferenceTypes['Organization'] = FederationReferenceTypes['Organization']> = {
@@ -962,11 +1075,24 @@ export type QueryResolvers<ContextType = unknown, ParentType extends ResolversPa
   customersById?: Resolver<Array<Maybe<ResolversTypes['Customer']>>, ParentType, ContextType, RequireFields<QueryCustomersByIdArgs, 'ids'>>;
   deletedCustomers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<QueryDeletedCustomersArgs, 'first'>>;
   party?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType, RequireFields<QueryPartyArgs, 'id'>>;
+  viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
 };
 
 export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
   name: 'SafeInt';
 }
+
+export type TenantResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Tenant'] = ResolversParentTypes['Tenant']> = {
+  defaultCurrency?: Resolver<ResolversTypes['Currency'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  locale?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TenantUpdatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['TenantUpdatePayload'] = ResolversParentTypes['TenantUpdatePayload']> = {
+  tenant?: Resolver<Maybe<ResolversTypes['Tenant']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
 
 export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
   name: 'URL';
@@ -979,6 +1105,25 @@ export type UserErrorResolvers<ContextType = unknown, ParentType extends Resolve
   existing?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ViewerResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'], FederationReferenceType extends FederationReferenceTypes['Viewer'] = FederationReferenceTypes['Viewer']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Viewer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  currentWorkspace?: Resolver<Maybe<ResolversTypes['Workspace']>, ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tenant?: Resolver<ResolversTypes['Tenant'], ParentType, ContextType>;
+  workspaces?: Resolver<Array<ResolversTypes['Workspace']>, ParentType, ContextType>;
+};
+
+export type WorkspaceResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Workspace'] = ResolversParentTypes['Workspace']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type WorkspaceUpdatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['WorkspaceUpdatePayload'] = ResolversParentTypes['WorkspaceUpdatePayload']> = {
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  workspace?: Resolver<Maybe<ResolversTypes['Workspace']>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = unknown> = {
@@ -1009,7 +1154,12 @@ export type Resolvers<ContextType = unknown> = {
   Person?: PersonResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   SafeInt?: GraphQLScalarType;
+  Tenant?: TenantResolvers<ContextType>;
+  TenantUpdatePayload?: TenantUpdatePayloadResolvers<ContextType>;
   URL?: GraphQLScalarType;
   UserError?: UserErrorResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
+  Workspace?: WorkspaceResolvers<ContextType>;
+  WorkspaceUpdatePayload?: WorkspaceUpdatePayloadResolvers<ContextType>;
 };
 

@@ -1,7 +1,7 @@
 import { readSdl } from "../../platform/graphql/sdl.ts";
 import { defineSubgraph } from "../../platform/graphql/subgraph.ts";
 import { createContext } from "./context.ts";
-import { Customer, ExternalIdentifier, Party, Tenant } from "./entities.ts";
+import { Customer, ExternalIdentifier, Party, Tenant, Workspace } from "./entities.ts";
 import { migrations } from "./migrations/index.ts";
 import { resolvers } from "./resolvers/index.ts";
 
@@ -10,7 +10,7 @@ export const identity = defineSubgraph({
   name: "identity",
   sdl: readSdl("identity"),
   resolvers,
-  entities: [Tenant, Party, Customer, ExternalIdentifier],
+  entities: [Tenant, Workspace, Party, Customer, ExternalIdentifier],
   migrations,
   createContext,
 });

@@ -350,6 +350,7 @@ describe("The policies of the cache", () => {
     const inLists = ["CustomerAncestor", "CustomerDescendant", "ExternalIdentifier", "FunnelStageChange"];
 
     const parts = withoutId.filter((name) => typePolicies[name]?.merge === true);
-    expect([...parts, ...values, ...inLists].sort()).toEqual([...withoutId].sort());
+    const keyed = withoutId.filter((name) => typePolicies[name]?.keyFields);
+    expect([...parts, ...keyed, ...values, ...inLists].sort()).toEqual([...withoutId].sort());
   });
 });

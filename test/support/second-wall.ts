@@ -55,6 +55,7 @@ export const QUESTIONS = {
   choices: `query ($employee: ID!, $priceList: ID!) { employee(id: $employee) { name } priceList(id: $priceList) { code }
     employees { totalCount nodes { name } } priceLists { totalCount nodes { code } }
     statusLabels { totalCount nodes { name } } customerLabels { totalCount nodes { name } } }`,
+  viewer: `{ viewer { employee { name } tenant { name } workspaces { name } } }`,
   search: `query { customerSearch(text: "Customer") { totalCount nodes { id } } }`,
   create: `mutation ($id: String!) { customerCreate(input: { displayName: "Again", idempotencyKey: "once",
     externalIdentifiers: [{ source: NETSUITE, externalId: $id }] }) { customer { id } userErrors { existing { id } } } }`,
@@ -89,6 +90,13 @@ export const twoTenants = async (): Promise<TwoTenants> => {
          (select party_id from identity.customer where tenant_id = $1 and id = $2) where tenant_id = $1`,
       [mine.tenantId, root],
     );
+    await manager.query("insert into identity.tenant (tenant_id, name, currency_code) values ($1, 'Home', 'EUR')", [
+      mine.tenantId,
+    ]);
+    await manager.query("insert into identity.workspace (tenant_id, id, name) values ($1, $2, 'Counter')", [
+      mine.tenantId,
+      root,
+    ]);
     const [row]: { employee: string; list: string }[] = await manager.query(
       `select (select min(id::text) from commercial.employee where tenant_id = $1) as employee,
          (select min(id::text) from commercial.price_list where tenant_id = $1) as list`,
@@ -97,7 +105,7 @@ export const twoTenants = async (): Promise<TwoTenants> => {
     return row;
   });
   const reader: Viewer = { ...mine, scopes: new Set(["customers:read"]) };
-  const { whole, keys, external, list, choices, search, create } = QUESTIONS;
+  const { whole, keys, external, list, choices, viewer: who, search, create } = QUESTIONS;
   const asked: readonly (readonly [Viewer, string, Record<string, unknown>])[] = [
     [mine, whole, { ids: [root, ...ids] }],
     [mine, keys, { id: ids[2] }],
@@ -110,6 +118,7 @@ export const twoTenants = async (): Promise<TwoTenants> => {
     [mine, list, { filter: { parentId: null, partyKind: "ORGANIZATION" } }],
     [mine, list, { filter: { countryCode: ["DE"] } }],
     [mine, choices, { employee: rows?.employee, priceList: rows?.list }],
+    [{ ...mine, subject: rows?.employee ?? "", workspaceIds: [root] }, who, {}],
     [reader, search, {}],
     [mine, create, { id: first }],
   ];

@@ -6,9 +6,17 @@ import { Icon } from "../ui/icon.tsx";
 import { PageSkeleton } from "../ui/skeleton.tsx";
 import { Announcements } from "./announcements.tsx";
 import { Crash } from "./crash.tsx";
+import { SignedIn } from "./signed-in.tsx";
+
+interface Props {
+  /** There is a token to forget. */
+  readonly signedIn: boolean;
+  /** The graph has not refused to answer. */
+  readonly answers: boolean;
+}
 
 /** What stands around every page: the way to the others, and what is said to who cannot see. */
-export const Shell = ({ signedIn, children }: PropsWithChildren<{ signedIn: boolean }>) => {
+export const Shell = ({ signedIn, answers, children }: PropsWithChildren<Props>) => {
   const { pathname } = useLocation();
 
   return (
@@ -28,6 +36,7 @@ export const Shell = ({ signedIn, children }: PropsWithChildren<{ signedIn: bool
           <NavLink to="/board">Funnel</NavLink>
           <a href="/explorer">Explorer</a>
         </nav>
+        {answers && <SignedIn />}
         {signedIn && (
           <Button kind="quiet" onClick={session.signOut}>
             Sign out

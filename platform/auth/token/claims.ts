@@ -5,6 +5,8 @@ import type { Viewer } from "../viewer.ts";
 export interface Claims {
   readonly sub: string;
   readonly tenant: string;
+  /** What to call the subject, as in OpenID Connect. */
+  readonly name?: string;
   readonly workspaces?: readonly string[];
   readonly workspace?: string;
   /** Scopes separated by spaces. Unknown ones grant nothing. */
@@ -24,12 +26,15 @@ export const isUuid = (value: unknown): value is string => typeof value === "str
 const isSubject = (value: unknown): value is string =>
   typeof value === "string" && value.length > 0 && value.length <= LONGEST_SUBJECT && !/[\0\p{Surrogate}]/u.test(value);
 
+/** A name grants nothing: what cannot be shown is left out, and the token stays valid. */
+const nameOf = (value: unknown): string | undefined => (isSubject(value) && value.trim() !== "" ? value : undefined);
+
 const scopesOf = (scope: unknown): ReadonlySet<string> =>
   new Set(typeof scope === "string" ? scope.split(" ").filter((each) => each !== "") : []);
 
 /** The viewer that a verified token names, or undefined if its claims do not form one. */
 export const viewerOf = (claims: JWTPayload & { [name in keyof Claims]?: unknown }): Viewer | undefined => {
-  const { sub, tenant, workspaces = [], workspace = null, scope } = claims;
+  const { sub, tenant, name, workspaces = [], workspace = null, scope } = claims;
   if (!isSubject(sub) || !isUuid(tenant)) return undefined;
   if (!Array.isArray(workspaces) || workspaces.length > MOST_WORKSPACES || !workspaces.every(isUuid)) return undefined;
 
@@ -37,5 +42,12 @@ export const viewerOf = (claims: JWTPayload & { [name in keyof Claims]?: unknown
   const workspaceId = isUuid(workspace) ? workspace.toLowerCase() : null;
   if (workspace !== null && !(workspaceId && workspaceIds.includes(workspaceId))) return undefined;
 
-  return { subject: sub, tenantId: tenant.toLowerCase(), workspaceIds, workspaceId, scopes: scopesOf(scope) };
+  return {
+    subject: sub,
+    name: nameOf(name),
+    tenantId: tenant.toLowerCase(),
+    workspaceIds,
+    workspaceId,
+    scopes: scopesOf(scope),
+  };
 };

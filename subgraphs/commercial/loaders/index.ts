@@ -3,6 +3,7 @@ import { manyByKey, oneByKey } from "../../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 import { VISIBLE_CUSTOMERS, visibilityParameters, visibleParty } from "../../common/visibility.ts";
 import { Owner, Relationship } from "../entities.ts";
+import { createSubjectLoaders } from "./employees-of-subjects.ts";
 import { createLabelLoaders } from "./labels.ts";
 import { createRecordLoaders } from "./newest-first.ts";
 import { createPickListLoaders } from "./pick-lists.ts";
@@ -38,6 +39,7 @@ export const createLoaders = (scope: RequestScope) => {
     ),
     ...createPickListLoaders(scope),
     ...createLabelLoaders(scope),
+    ...createSubjectLoaders(scope),
     ...createRecordLoaders(scope),
   };
 };

@@ -2,6 +2,7 @@ import { dateOf } from "../../../platform/values/days.ts";
 import type { Context } from "../context.ts";
 import type { Resolvers } from "../schema.generated.ts";
 import { Mutation } from "./mutation.ts";
+import { people } from "./people.ts";
 import { Query } from "./query.ts";
 import { CommercialRelationship } from "./relationship.ts";
 
@@ -14,6 +15,7 @@ export const resolvers: Resolvers<Context> = {
     relationship: ({ id }, _, { loaders }) => loaders.relationshipByCustomerId.load(id),
   },
   CommercialRelationship,
+  ...people,
 
   Employee: { __resolveReference: ({ id }, { loaders }) => loaders.employeeById.load(id) },
   PriceList: { __resolveReference: ({ id }, { loaders }) => loaders.priceListById.load(id) },

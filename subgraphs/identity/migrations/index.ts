@@ -7,6 +7,7 @@ import { PublishSight1763800000310 } from "./1763800000310-publish-sight.ts";
 import { PlanForAnyTenant1764300000000 } from "./1764300000000-plan-for-any-tenant.ts";
 import { WalkByIndex1764400000100 } from "./1764400000100-walk-by-index.ts";
 import { PublishVisibility1764500000000 } from "./1764500000000-publish-visibility.ts";
+import { NameWorkspaces1764700000100 } from "./1764700000100-name-workspaces.ts";
 
 /** Oldest first. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   PlanForAnyTenant1764300000000,
   WalkByIndex1764400000100,
   PublishVisibility1764500000000,
+  NameWorkspaces1764700000100,
 ];

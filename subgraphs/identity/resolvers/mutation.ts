@@ -3,6 +3,8 @@ import { setParent } from "../commands/hierarchy.ts";
 import { linkExternalIdentifier, unlinkExternalIdentifier } from "../commands/linking.ts";
 import { share } from "../commands/sharing.ts";
 import { changeStatus } from "../commands/status.ts";
+import { updateTenant } from "../commands/tenant.ts";
+import { nameWorkspace } from "../commands/workspace.ts";
 import type { Context } from "../context.ts";
 import type { CustomerParentSetPayloadResolvers, Resolvers } from "../schema.generated.ts";
 
@@ -15,6 +17,8 @@ export const Mutation: Resolvers<Context>["Mutation"] = {
     write((manager, viewer) => unlinkExternalIdentifier(manager, viewer, input)),
   customerParentSet: (_, { input }, { write }) =>
     write((manager, viewer) => setParent(manager, viewer, input), { inTurn: input.parentId != null }),
+  tenantUpdate: (_, { input }, { writeRow }) => writeRow((manager, viewer) => updateTenant(manager, viewer, input)),
+  workspaceUpdate: (_, { input }, { writeRow }) => writeRow((manager, viewer) => nameWorkspace(manager, viewer, input)),
 };
 
 /** Common to every payload: the customer after the change, read again. */

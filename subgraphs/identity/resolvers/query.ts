@@ -25,5 +25,6 @@ export const Query: Resolvers<Context>["Query"] = {
   customersByAccountNumber: (_, { includeInactive, accountNumber }, { loaders }) =>
     loaders.customersByAccountNumber(includeInactive ?? false).load(accountNumber),
   deletedCustomers: (_, page, { loaders }) => loaders.deletedCustomersPage(readPage(page, BY_DELETION)),
+  viewer: (_, __, { viewer }) => viewer,
   party: (_, { id }, { loaders }) => loaders.partyById.load(id),
 };

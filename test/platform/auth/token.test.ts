@@ -64,6 +64,15 @@ describe("a token under the shared secret", () => {
     });
   });
 
+  it("may say what to call the subject; what is no name is left out", async () => {
+    const nameIn = async (name: unknown) => (await verify(await signed(same, { ...claims, name }))).name;
+
+    expect(await nameIn("Ada Lovelace")).toBe("Ada Lovelace");
+    for (const name of [undefined, null, "", "  ", 7, ["Ada"], "ada\0", "ada\ud800", "a".repeat(1_021)]) {
+      expect(await nameIn(name)).toBeUndefined();
+    }
+  });
+
   it("has every scope it names, also those that only another graph knows", async () => {
     const token = await signed(same, { ...claims, scope: "openid  admin profile" });
 

@@ -1,5 +1,5 @@
 import { type GraphQLObjectType, type GraphQLSchema, isUnionType, Kind } from "graphql";
-import type { Family } from "./family.ts";
+import { type Family, subjectOf } from "./family.ts";
 import { selectionOf } from "./selection.ts";
 import type { Name } from "./tag.ts";
 import type { Sides, Way } from "./variants.ts";
@@ -51,7 +51,9 @@ const namesOf = (coordinate: string): readonly Name[] => {
 const waysTo = (type: GraphQLObjectType): Way[] => {
   const [keys, externals] = [fieldsOfKeys(type), externalFields(type)];
   const idsFor = (field: string, family: Family): string[] =>
-    namesOf(`${type.name}.${field}`).map((name) => (OF_TENANT.has(type.name) ? family.commons : family).id(name));
+    field === "subject"
+      ? [subjectOf(family)]
+      : namesOf(`${type.name}.${field}`).map((name) => (OF_TENANT.has(type.name) ? family.commons : family).id(name));
   const representation = (sides: Sides, whose: (field: string) => keyof Sides, option = 0): object => {
     const key = keys.map((field) => [field, idsFor(field, sides[whose(field)]).at(option)]);
     const along = externals.map((field) => [field, idsFor(field, sides[whose(field)])]);
@@ -59,7 +61,7 @@ const waysTo = (type: GraphQLObjectType): Way[] => {
   };
   const own = (): "own" => "own";
   const foreign = (): "foreign" => "foreign";
-  const options = Math.max(...keys.map((field) => namesOf(`${type.name}.${field}`).length));
+  const options = Math.max(...keys.map((field) => (field === "subject" ? 1 : namesOf(`${type.name}.${field}`).length)));
   return [
     ...Array.from({ length: options }, (_, option) => ({
       name: `key ${option + 1}`,

@@ -42,9 +42,13 @@ export const newFamily = ({ within, isAskedFor }: Kind = {}): Family => {
   return family;
 };
 
+/** The subject of its viewers: the address of an employee of the tenant, another one for those within. */
+export const subjectOf = ({ isWholeTenant, commons }: Family): string =>
+  `${isWholeTenant ? "manager" : "employee"}@${commons.tag}.example`;
+
 /** Someone in the workspace of the family, and in others if they are given, with every scope. */
 export const memberOf = (family: Family, ...others: readonly string[]): Viewer => ({
-  subject: family.text("subject"),
+  subject: subjectOf(family),
   tenantId: family.tenantId,
   workspaceIds: [family.workspaceId, ...others],
   workspaceId: family.workspaceId,

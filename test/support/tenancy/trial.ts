@@ -8,14 +8,14 @@ export type Ask = (asker: Asker, variables: Record<string, unknown>) => Promise<
 
 /**
  * What a stranger learns by asking in all these ways: where their answer is not the one that is given for what never was, and where it
- * shows anything of the victim's that they have not sent themselves.
+ * shows anything of the victim's that they have not sent themselves, in the variables or in the token.
  */
 export const learntBy = async ({ stranger, control }: Stage, ways: readonly Way[], ask: Ask): Promise<string[]> => {
   const sent: unknown[] = [];
   const learnt: string[] = [];
   for (const { name, fill } of ways) {
     const [variables, others] = [fill(stranger), fill(control)];
-    sent.push(variables);
+    sent.push(variables, stranger.viewer.workspaceIds);
     const [answer, nothing] = [await ask(stranger, variables), await ask(control, others)];
     const differing = differences(told(answer, stranger), told(nothing, control));
     learnt.push(...differing.slice(0, 3).map((difference) => `${name}: ${difference}`));

@@ -56,6 +56,7 @@ const IDS_OF_TENANT: Readonly<Record<string, readonly Name[]>> = {
   accountManagerId: ["employee"],
   "CustomerFilter.accountManagerId": ["manager"],
   ownerIds: ["employee"],
+  "WorkspaceUpdateInput.id": ["workspace"],
   "EmployeeUpdateInput.id": ["employee"],
   "PriceListUpdateInput.id": ["priceList"],
   "StatusLabelUpdateInput.id": ["statusLabel"],
@@ -117,6 +118,7 @@ const TEXTS_OF_TENANT: Readonly<Record<string, readonly Text[]>> = {
 
 /** What has no tag in it. In lists it fits the row, in changes it differs from it. */
 const CONSTANTS: Readonly<Record<string, unknown>> = {
+  "TenantUpdateInput.locale": "nb-NO",
   "CustomerFilter.status": "ACTIVE",
   "CustomerFilter.funnelStage": "LEAD",
   "CustomerFilter.partyKind": "ORGANIZATION",

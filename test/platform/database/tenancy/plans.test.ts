@@ -9,7 +9,7 @@ import { ask, testDatabase } from "../../../support/graph.ts";
 import { PLANS, type Work, workOf } from "../../../support/plans.ts";
 import { QUESTIONS } from "../../../support/second-wall.ts";
 
-const { whole, keys, external, list, choices, search, create } = QUESTIONS;
+const { whole, keys, external, list, choices, viewer: whoever, search, create } = QUESTIONS;
 
 const BELOW = `query ($id: ID!) { customer(id: $id) {
   creditExposure { amount } descendants { depth } children(first: 100) { totalCount nodes { finance { taxNumber } } } } }`;
@@ -43,6 +43,7 @@ const statementsOf = async (tenant: BulkTenant): Promise<RanStatement[]> => {
     [viewer, keys, { id: root }],
     [viewer, external, { id: ids[0] }],
     [viewer, choices, { employee, priceList: id }],
+    [{ ...viewer, subject: employee, workspaceIds: [root] }, whoever],
     [viewer, search],
     [reader, search],
     [viewer, BY_CREDIT],

@@ -42,7 +42,8 @@ export const identityRows = (family: Family): Rows => {
     external_updated_at: MOMENT,
   });
   return {
-    "identity.tenant": family.isWholeTenant ? [{ name: text("tenant"), currency_code: "EUR" }] : [],
+    "identity.tenant": family.isWholeTenant ? [{ name: text("tenant"), currency_code: "EUR", locale: "de-DE" }] : [],
+    "identity.workspace": [{ id: family.workspaceId, name: text("workspace") }],
     "identity.party": [
       { id: id("organization"), kind: "ORGANIZATION", name: text("firm") },
       { id: id("seller"), kind: "ORGANIZATION", name: text("seller") },
