@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { dataFolder, ran, served } from "../support/command.ts";
+import { cpuSecondsOf } from "../support/cpu.ts";
 import { ask, measured, repeat, row } from "../support/probe.ts";
 
 // What requests that do not need a subgraph notice when it hangs while others keep requesting its fields. SECONDS is
@@ -32,25 +33,38 @@ try {
   try {
     for (const tenant of [quiet, ...others]) await ran("seed", ["--customers", "100", "--tenant", String(tenant)], env);
     const [token = "", ...tokens] = await Promise.all([quiet, ...others].map(tokenOf));
-    const probe = () =>
-      ask(graph.url, token, PROBE).then(({ status, text }) => status === 200 && !/"errors"/.test(text));
+    const failures: string[] = [];
+    const probe = async (): Promise<boolean> => {
+      const { status, text } = await ask(graph.url, token, PROBE);
+      const isAnswered = status === 200 && !/"errors"/.test(text);
+      if (!isAnswered) failures.push(`${status} ${text.slice(0, 200)}`);
+      return isAnswered;
+    };
     const watch = async (name: string): Promise<void> => {
-      process.stdout.write(row(name, await measured(SECONDS, 50, probe)));
+      const before = cpuSecondsOf(graph.child);
+      const series = await measured(SECONDS, 50, probe);
+      const percent = Math.round(((cpuSecondsOf(graph.child) - before) / SECONDS) * 100);
+      process.stdout.write(row(name, series).replace(/\n$/, ` ${percent} |\n`));
     };
 
-    process.stdout.write("\n| | p50 ms | p99 ms | longest ms | asked | failed |\n|---|---:|---:|---:|---:|---:|\n");
+    process.stdout.write(
+      "\n| | p50 ms | p99 ms | longest ms | asked | failed | CPU of the graph, % |\n|---|---:|---:|---:|---:|---:|---:|\n",
+    );
     await watch("nobody else asks");
+    for (const each of tokens) await ask(graph.url, each, FINANCE); // Planned and verified before, so that only the hang is measured.
     finance.child.kill("SIGSTOP");
     const stop = repeat(CLIENTS, async (n) => {
       const { text } = await ask(graph.url, tokens[n % tokens.length] ?? "", FINANCE);
-      // A client without a response, or with a partial one, retries a little later.
-      if (/"errors"/.test(text)) await sleep(500);
+      // A client without a response, or with a partial one, retries when it was told to, and not in step with the others.
+      const seconds = Number(/"retryAfter":(\d+)/.exec(text)?.[1] ?? 1);
+      if (/"errors"/.test(text)) await sleep(seconds * (500 + Math.random() * 1_000));
     });
     await watch("finance hangs, 150 clients of three tenants ask for it");
     finance.child.kill("SIGCONT");
     await sleep(6_000);
     await stop();
     await watch("finance is back");
+    if (failures.length > 0) process.stdout.write(`\nFailed: ${failures.join("\n")}\n`);
   } finally {
     finance.child.kill("SIGCONT");
     await finance.stop();

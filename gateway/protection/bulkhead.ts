@@ -22,6 +22,9 @@ interface Holder {
 /** How long a full subgraph may stay silent before requests stop waiting for a slot. */
 const SILENCE_MS = 1_000;
 
+/** The same for requests that would leave others less than a quarter of the process's slots. */
+const CROWDED_SILENCE_MS = 250;
+
 const NEVER = new AbortController().signal;
 
 /** A request that finds no slot waits for a moment, as long as the subgraph answers anybody. */
@@ -29,19 +32,39 @@ export const createBulkhead = (places: number, now: () => number): Bulkhead => {
   const limiter = createConcurrencyLimiter(places);
   const holders = new Map<GatewayContext, Holder>();
   let lastAnswer = 0;
+  let answers = 0;
   let fullSince: number | undefined;
 
-  const isSilent = (): boolean => {
+  /** How long a full subgraph has answered nobody. */
+  const silence = (): number => {
     if (limiter.inWork() < places / 2) fullSince = undefined;
-    if (limiter.inWork() < places) return false;
+    if (limiter.inWork() < places) return 0;
     fullSince ??= now();
-    return now() - Math.max(lastAnswer, fullSince) >= SILENCE_MS;
+    return now() - Math.max(lastAnswer, fullSince);
+  };
+
+  /** Whoever waits for a slot holds one of the process all the while. */
+  const isCrowded = (): boolean => limiter.waiting() >= Math.floor(places / 2);
+
+  /** Waits only as long as the subgraph answers somebody now and then. */
+  const acquireCrowded = async (signal: AbortSignal, who: string | undefined): Promise<boolean> => {
+    const silent = new AbortController();
+    const answersBefore = answers;
+    const timer = setTimeout(() => answers === answersBefore && silent.abort(), CROWDED_SILENCE_MS);
+    const entered = await limiter.acquire(AbortSignal.any([signal, silent.signal]), who);
+    clearTimeout(timer);
+    return entered;
+  };
+
+  const acquire = (signal: AbortSignal, who: string | undefined): boolean | Promise<boolean> => {
+    if (!isCrowded()) return silence() < SILENCE_MS && limiter.acquire(signal, who);
+    return silence() < CROWDED_SILENCE_MS && acquireCrowded(signal, who);
   };
 
   const begin = (context: GatewayContext): Holder => {
     const holder: Holder = { fetches: 1, isIn: false, entered: false };
     holders.set(context, holder);
-    const entered = !isSilent() && limiter.acquire(context.signal ?? NEVER, context.viewer?.tenantId);
+    const entered = acquire(context.signal ?? NEVER, context.viewer?.tenantId);
     const note = (isIn: boolean): boolean => {
       holder.isIn = isIn;
       return isIn;
@@ -65,6 +88,7 @@ export const createBulkhead = (places: number, now: () => number): Bulkhead => {
     },
     answered: () => {
       lastAnswer = now();
+      answers++;
     },
     inWork: limiter.inWork,
     waiting: limiter.waiting,

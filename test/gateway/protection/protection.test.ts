@@ -97,6 +97,41 @@ describe("A subgraph that hangs", () => {
     expect(await subgraph.askPatiently("d")).toEqual({ data: { a: 1 } });
   });
 
+  it("leaves a quarter of the process's slots to others: whoever would wait there gives up before those who came earlier", async () => {
+    const subgraph = await protectedSubgraph("never");
+    const inWork = ["a", "a", "b", "b"].map((tenant) => subgraph.askPatiently(tenant));
+    await subgraph.arrived(4);
+    const ended: string[] = [];
+
+    const waiting = ["earlier", "earlier", "later", "later"].map((name, n) =>
+      subgraph.askPatiently(`${n}`).catch((error) => {
+        ended.push(name);
+        return error;
+      }),
+    );
+
+    expect(await Promise.all(waiting)).toEqual(Array(4).fill(expect.objectContaining(notSent(1))));
+    expect(ended).toEqual(["later", "later", "earlier", "earlier"]);
+    subgraph.answerThoseWaiting();
+    await Promise.all(inWork);
+  });
+
+  it("lets nobody begin to wait there once it has answered nobody for a quarter of a second", async () => {
+    const subgraph = await protectedSubgraph("never");
+    const inWork = ["a", "a", "b", "b"].map((tenant) => subgraph.askPatiently(tenant));
+    await subgraph.arrived(4);
+    const waiting = ["c", "d"].map((tenant) => subgraph.askPatiently(tenant));
+    subgraph.pass(250);
+
+    const later = subgraph.askPatiently("e");
+
+    expect(await subgraph.metrics()).toContain('graphql_subgraph_requests{subgraph="finance",state="waiting"} 2');
+    await expect(later).rejects.toMatchObject(notSent(1));
+    subgraph.answerThoseWaiting();
+    subgraph.answerWith(RIGHT);
+    expect(await Promise.all([...inWork, ...waiting])).toHaveLength(6);
+  });
+
   it("takes one slot for everything that one request asks of it", async () => {
     const subgraph = await protectedSubgraph("never");
     const request = subgraph.given("a");
