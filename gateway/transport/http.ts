@@ -74,7 +74,7 @@ export const http = ({
   const send = async (body: string, isRead: boolean, context: GatewayContext): Promise<SubgraphResponse> => {
     const deadline = performance.now() + (isRead ? timeout : writeTimeout);
     const attempts = isRead ? READ_ATTEMPTS : 1;
-    const budget = context.signal && budgetOf(context.signal);
+    const budget = context.signal && budgetOf(context.signal, context.viewer?.tenantId);
     const count = (bytes: number): void => budget?.take(bytes);
     for (let attempt = 1; ; attempt++) {
       const remaining = deadline - performance.now();

@@ -70,7 +70,7 @@ export const createSession = (
 ): Session => {
   const asker = { tenantId, signal };
 
-  const budget = signal && budgetOf(signal);
+  const budget = signal && budgetOf(signal, tenantId);
   const types = budget && countedTypes(budget);
 
   const connect = async (until: AbortSignal | undefined): Promise<CheckedOut> => {

@@ -14,7 +14,7 @@ export interface ReadBudget {
 }
 
 /** Gives each request its budget. A request is identified by its signal. */
-export type ReadBudgets = (request: AbortSignal) => ReadBudget;
+export type ReadBudgets = (request: AbortSignal, tenantId?: string) => ReadBudget;
 
 export interface ReadLimits {
   /** Characters that a request may read. */
@@ -41,16 +41,25 @@ const tooMuchTogether = (): ReadRefusal =>
   );
 
 interface Entry {
+  readonly tenantId: string;
   held: number;
   /** It has been refused, and its rows stay in memory until it ends. */
   leaving: boolean;
   refuse(refusal: ReadRefusal): void;
 }
 
+/** The largest request of the tenant whose requests hold most together: many small ones do not push out others. */
+const largestOfLargest = (entries: readonly Entry[]): Entry | undefined => {
+  const heldBy = new Map<string, number>();
+  for (const { tenantId, held } of entries) heldBy.set(tenantId, (heldBy.get(tenantId) ?? 0) + held);
+  const ofTenant = ({ tenantId }: Entry): number => heldBy.get(tenantId) ?? 0;
+  return [...entries].sort((a, b) => ofTenant(b) - ofTenant(a) || b.held - a.held)[0];
+};
+
 /**
  * Counts what requests read until they end. One that exceeds its own limit is refused; if all together exceed the
- * process's memory, the one that has read most gives way, so that small readers are served. While refused ones hold as
- * much again, any reader is refused: the total never exceeds twice the limit.
+ * process's memory, the largest of the tenant that has read most gives way, so that small readers are served. While
+ * refused ones hold as much again, any reader is refused: the total never exceeds twice the limit.
  */
 export const createReadBudgets = ({ maxRead, maxReadTotal }: ReadLimits): ReadBudgets => {
   const entries = new Set<Entry>();
@@ -59,19 +68,19 @@ export const createReadBudgets = ({ maxRead, maxReadTotal }: ReadLimits): ReadBu
 
   const makeRoom = (taker: Entry): void => {
     while (total - leaving > maxReadTotal) {
-      const staying = [...entries].filter((entry) => !entry.leaving);
-      staying.reduce((most, entry) => (entry.held > most.held ? entry : most)).refuse(tooMuchTogether());
+      largestOfLargest([...entries].filter((entry) => !entry.leaving))?.refuse(tooMuchTogether());
     }
     if (total > 2 * maxReadTotal) taker.refuse(tooMuchTogether());
   };
 
-  const createBudget = (request: AbortSignal): ReadBudget => {
+  const createBudget = (request: AbortSignal, tenantId: string): ReadBudget => {
     const controller = new AbortController();
     setMaxListeners(0, controller.signal);
     const { signal } = controller;
     const abort = (): void => controller.abort(request.reason);
     let refusal: ReadRefusal | undefined;
     const entry: Entry = {
+      tenantId,
       held: 0,
       leaving: false,
       refuse: (reason) => {
@@ -111,10 +120,10 @@ export const createReadBudgets = ({ maxRead, maxReadTotal }: ReadLimits): ReadBu
   };
 
   const budgets = new WeakMap<AbortSignal, ReadBudget>();
-  return (request) => {
+  return (request, tenantId = "") => {
     const known = budgets.get(request);
     if (known) return known;
-    const budget = createBudget(request);
+    const budget = createBudget(request, tenantId);
     budgets.set(request, budget);
     return budget;
   };

@@ -4,12 +4,12 @@ import { endRequest } from "../../../../platform/process/requests/request-end.ts
 
 const LIMITS = { maxRead: 100, maxReadTotal: 150 };
 
-/** So many requests of one process, each with its budget. */
-const requests = (count: number) => {
+/** So many requests of one process, each with its budget; one tenant's unless others are named. */
+const requests = (count: number, tenants: readonly string[] = []) => {
   const budgetOf = createReadBudgets(LIMITS);
-  return Array.from({ length: count }, () => {
+  return Array.from({ length: count }, (_, n) => {
     const request = new AbortController().signal;
-    return { budget: budgetOf(request), end: () => endRequest(request) };
+    return { budget: budgetOf(request, tenants[n]), end: () => endRequest(request) };
   }) as unknown as readonly [Request, ...Request[]];
 };
 type Request = { readonly budget: ReturnType<ReturnType<typeof createReadBudgets>>; readonly end: () => void };
@@ -44,6 +44,18 @@ describe("The read budget", () => {
     expect(refusalOf(larger)).toMatchObject(tooMuchTogether);
     expect([large, small].map(({ budget }) => budget.signal.aborted)).toEqual([false, false]);
     expect(() => larger.budget.take(1)).toThrow(matching(tooMuchTogether));
+  });
+
+  it("refuses a request of the tenant that has read most, even if another tenant has a larger one", () => {
+    const [first, second, third, other] = requests(4, ["a", "a", "a", "b"]) as [Request, Request, Request, Request];
+    other.budget.take(60);
+    first.budget.take(31);
+    second.budget.take(30);
+
+    third.budget.take(30);
+
+    expect(refusalOf(first)).toMatchObject(tooMuchTogether);
+    expect([second, third, other].map(({ budget }) => budget.signal.aborted)).toEqual([false, false, false]);
   });
 
   it("refuses everybody while refused requests are still ending, so that it never exceeds twice the total", () => {
