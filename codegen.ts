@@ -54,6 +54,7 @@ const MAPPERS: Record<keyof typeof SDL, Record<string, string>> = {
     ),
   },
   commercial: {
+    Actor: "../common/actor.ts#ActorKey",
     CustomerActivity: "./entities.ts#Activity as ActivityRow",
     CustomerActivityConnection: "../../platform/graphql/connection.ts#Connection<ActivityRow>",
     CustomerAttachment: "./entities.ts#Attachment as AttachmentRow",
@@ -86,6 +87,7 @@ const MAPPERS: Record<keyof typeof SDL, Record<string, string>> = {
     ),
   },
   finance: {
+    Actor: "../common/actor.ts#ActorKey",
     BillingPreferences: "./entities.ts#Profile as ProfileRow",
     CreditHold: "./entities.ts#Profile as ProfileRow",
     Customer: "./relatives.ts#CustomerWithRelatives",

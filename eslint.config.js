@@ -19,6 +19,7 @@ const VALUES = [
   "TaxProfile",
   "TaxValidation",
   "UserError",
+  "Actor",
   "Viewer",
 ];
 

@@ -31,6 +31,7 @@ const policies: Record<string, TypePolicy> = Object.fromEntries(
 export const typePolicies: TypePolicies = {
   ...policies,
   ...Object.fromEntries(PARTS.map((type) => [type, { ...policies[type], merge: true }])),
+  Actor: { keyFields: ["subject"] },
   Viewer: { keyFields: ["subject"] },
   Query: {
     fields: {

@@ -262,16 +262,16 @@ export const useCustomerCreditExposureBackgroundQuery = /* @__PURE__ */ backgrou
 /** Deletes a customer. `customerRestore` brings it back. */
 export const useCustomerDeleteMutation = /* @__PURE__ */ mutationHook(CustomerDeleteDocument);
 
-/** All levels below a customer, flat: `parentId` tells how to draw the tree. */
+/** All levels below a customer, flat: `parent` tells how to draw the tree. */
 export const useCustomerDescendantsQuery = /* @__PURE__ */ queryHook(CustomerDescendantsDocument);
 
-/** All levels below a customer, flat: `parentId` tells how to draw the tree. It suspends until the data is there. */
+/** All levels below a customer, flat: `parent` tells how to draw the tree. It suspends until the data is there. */
 export const useCustomerDescendantsSuspenseQuery = /* @__PURE__ */ suspenseQueryHook(CustomerDescendantsDocument);
 
-/** All levels below a customer, flat: `parentId` tells how to draw the tree. It asks when its function is called. */
+/** All levels below a customer, flat: `parent` tells how to draw the tree. It asks when its function is called. */
 export const useCustomerDescendantsLazyQuery = /* @__PURE__ */ lazyQueryHook(CustomerDescendantsDocument);
 
-/** All levels below a customer, flat: `parentId` tells how to draw the tree. It begins to ask, and `useReadQuery` suspends until the data is there. */
+/** All levels below a customer, flat: `parent` tells how to draw the tree. It begins to ask, and `useReadQuery` suspends until the data is there. */
 export const useCustomerDescendantsBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(CustomerDescendantsDocument);
 
 /** Forgets the id that another system has for a customer. */

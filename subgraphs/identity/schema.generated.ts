@@ -87,8 +87,13 @@ export type Customer = {
   recordStatus: RecordStatus;
   /** The topmost customer of the hierarchy; the customer itself if it has no parent. */
   root: Customer;
-  /** The workspaces a `SHARED` customer is shared with. */
+  /**
+   * The ids of the workspaces a `SHARED` customer is shared with.
+   * @deprecated Use `sharedWithWorkspaces`. Removed on or after 2027-04-01.
+   */
   sharedWithWorkspaceIds: Array<Scalars['ID']['output']>;
+  /** The workspaces a `SHARED` customer is shared with. At most 100. */
+  sharedWithWorkspaces: Array<Workspace>;
   /** A number for your own sort order. */
   sortIndex?: Maybe<Scalars['Float']['output']>;
   /** The name to sort by, if it differs from the display name. */
@@ -108,6 +113,11 @@ export type Customer = {
   /** Who may see the customer. */
   visibilityMode: VisibilityMode;
   /** The workspace the customer belongs to. */
+  workspace?: Maybe<Workspace>;
+  /**
+   * The id of the workspace the customer belongs to.
+   * @deprecated Use `workspace`. Removed on or after 2027-04-01.
+   */
   workspaceId?: Maybe<Scalars['ID']['output']>;
 };
 
@@ -168,7 +178,12 @@ export type CustomerDescendant = {
   customer: Customer;
   /** How many levels below: 1 is a child. */
   depth: Scalars['Int']['output'];
-  /** The id of the customer directly above it, for drawing a tree. */
+  /** The customer directly above it, for drawing a tree. */
+  parent?: Maybe<Customer>;
+  /**
+   * The id of the customer directly above it.
+   * @deprecated Use `parent`. Removed on or after 2027-04-01.
+   */
   parentId: Scalars['ID']['output'];
 };
 
@@ -933,6 +948,7 @@ export type CustomerResolvers<ContextType = unknown, ParentType extends Resolver
   recordStatus?: Resolver<ResolversTypes['RecordStatus'], ParentType, ContextType>;
   root?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
   sharedWithWorkspaceIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  sharedWithWorkspaces?: Resolver<Array<ResolversTypes['Workspace']>, ParentType, ContextType>;
   sortIndex?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   sortName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['CustomerStatus'], ParentType, ContextType>;
@@ -942,6 +958,7 @@ export type CustomerResolvers<ContextType = unknown, ParentType extends Resolver
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   visibilityMode?: Resolver<ResolversTypes['VisibilityMode'], ParentType, ContextType>;
+  workspace?: Resolver<Maybe<ResolversTypes['Workspace']>, ParentType, ContextType>;
   workspaceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
@@ -960,6 +977,7 @@ export type CustomerConnectionResolvers<ContextType = unknown, ParentType extend
 export type CustomerDescendantResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerDescendant'] = ResolversParentTypes['CustomerDescendant']> = {
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
   depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  parent?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   parentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 

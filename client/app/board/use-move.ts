@@ -42,7 +42,7 @@ export const useMove = () => {
               customerSince: null,
               funnelStageHistory: {
                 __typename: "FunnelStageChangeConnection",
-                nodes: [{ __typename: "FunnelStageChange", from, to: stage, changedAt: updatedAt, changedBy: null }],
+                nodes: [{ __typename: "FunnelStageChange", from, to: stage, changedAt: updatedAt, actor: null }],
                 pageInfo: { __typename: "PageInfo", hasNextPage: false, endCursor: null },
               },
             },

@@ -22,12 +22,12 @@ export const Activities = () => {
     >
       {({ activities }) => (
         <Timeline page={activities} none="No activities yet." ask={(after) => ask({ variables: { id, after } })}>
-          {({ kind, subject, description, occurredAt, createdBy }) => (
+          {({ kind, subject, description, occurredAt, actor }) => (
             <>
               <span className="mark">{ACTIVITIES[kind]}</span> <strong>{subject}</strong>
               {description && <p className="text">{description}</p>}
               <span className="quiet block">
-                <Moment at={occurredAt} by={createdBy} />
+                <Moment at={occurredAt} by={actor} />
               </span>
             </>
           )}

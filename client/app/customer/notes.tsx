@@ -21,11 +21,11 @@ export const Notes = () => {
     >
       {({ notes }) => (
         <Timeline page={notes} none="No notes yet." ask={(after) => ask({ variables: { id, after } })}>
-          {({ text, createdAt, createdBy }) => (
+          {({ text, createdAt, actor }) => (
             <>
               <p className="text">{text}</p>
               <span className="quiet">
-                <Moment at={createdAt} by={createdBy} />
+                <Moment at={createdAt} by={actor} />
               </span>
             </>
           )}

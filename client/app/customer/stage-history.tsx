@@ -14,12 +14,12 @@ export const StageHistory = ({ history }: { history: Relationship["funnelStageHi
     <details className="history">
       <summary>Stage history</summary>
       <ol className="timeline">
-        {history.nodes.map(({ from, to, changedAt, changedBy }) => (
+        {history.nodes.map(({ from, to, changedAt, actor }) => (
           <li key={`${changedAt} ${to}`}>
             <strong>{STAGES[to]}</strong>
             {from && <span className="quiet"> from {STAGES[from]}</span>}
             <span className="quiet block">
-              <Moment at={changedAt} by={changedBy} />
+              <Moment at={changedAt} by={actor} />
             </span>
           </li>
         ))}

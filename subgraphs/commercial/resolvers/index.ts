@@ -1,4 +1,3 @@
-import { dateOf } from "../../../platform/values/days.ts";
 import type { Context } from "../context.ts";
 import type { Resolvers } from "../schema.generated.ts";
 import { Mutation } from "./mutation.ts";
@@ -19,8 +18,6 @@ export const resolvers: Resolvers<Context> = {
 
   Employee: { __resolveReference: ({ id }, { loaders }) => loaders.employeeById.load(id) },
   PriceList: { __resolveReference: ({ id }, { loaders }) => loaders.priceListById.load(id) },
-  CustomerActivity: { occurredAt: (row) => dateOf(row, "occurredAt") },
-  CustomerAttachment: { sizeInBytes: ({ sizeInBytes }) => (sizeInBytes === null ? null : Number(sizeInBytes)) },
 
   CustomerActivityConnection: { totalCount: (page) => page.totalCount() },
   CustomerAttachmentConnection: { totalCount: (page) => page.totalCount() },

@@ -1,5 +1,10 @@
+import { dateOf } from "../../../platform/values/days.ts";
+import { type ActorKey, actorOf } from "../../common/actor.ts";
 import type { Context } from "../context.ts";
 import type { Resolvers } from "../schema.generated.ts";
+
+/** Of a record somebody created. */
+const actor = ({ createdBy }: { readonly createdBy: string }): ActorKey => ({ subject: createdBy });
 
 export const people: Resolvers<Context> = {
   Viewer: {
@@ -9,4 +14,16 @@ export const people: Resolvers<Context> = {
       name ?? (await loaders.employeeBySubject.load(subject))?.name ?? subject,
     employee: ({ subject }, _, { loaders }) => loaders.employeeBySubject.load(subject),
   },
+  Actor: {
+    __resolveReference: ({ subject }) => ({ subject }),
+    name: async ({ subject }, _, { loaders }) => (await loaders.employeeBySubject.load(subject))?.name ?? subject,
+    employee: ({ subject }, _, { loaders }) => loaders.employeeBySubject.load(subject),
+  },
+  CustomerNote: { actor },
+  CustomerActivity: { actor, occurredAt: (row) => dateOf(row, "occurredAt") },
+  CustomerAttachment: {
+    actor,
+    sizeInBytes: ({ sizeInBytes }) => (sizeInBytes === null ? null : Number(sizeInBytes)),
+  },
+  FunnelStageChange: { actor: ({ changedBy }) => actorOf(changedBy) },
 };

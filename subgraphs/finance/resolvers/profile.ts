@@ -1,3 +1,4 @@
+import { actorOf } from "../../common/actor.ts";
 import { moneyOf } from "../../common/money.ts";
 import type { Context } from "../context.ts";
 import type { Profile } from "../entities.ts";
@@ -46,6 +47,7 @@ export const profile: Resolvers<Context> = {
     reason: ({ creditHoldReason }) => creditHoldReason,
     since: ({ creditHoldSince }) => creditHoldSince,
     by: ({ creditHoldBy }) => creditHoldBy,
+    actor: ({ creditHoldBy }) => actorOf(creditHoldBy),
   },
 
   BillingPreferences: {

@@ -17,6 +17,8 @@ export const Customer: Resolvers<Context>["Customer"] = {
   externalIdentifiers: ({ id }, _, { loaders }) => loaders.externalIdentifiersByCustomerId.load(id),
   externalIdentifier: async ({ id }, { source }, { loaders }) =>
     (await loaders.externalIdentifiersByCustomerId.load(id)).find((identifier) => identifier.source === source),
+  workspace: ({ workspaceId }) => (workspaceId === null ? null : { id: workspaceId }),
+  sharedWithWorkspaces: ({ sharedWithWorkspaceIds }) => sharedWithWorkspaceIds.map((id) => ({ id })),
   recordStatus: recordStatusOf,
   transactionStatus: transactionStatusOf,
   isActive: ({ status }) => status === "ACTIVE",
@@ -40,6 +42,10 @@ export const Customer: Resolvers<Context>["Customer"] = {
 
 export const relatives: Resolvers<Context> = {
   CustomerAncestor: { customer: (row) => row },
-  CustomerDescendant: { customer: (row) => row, parentId: ({ parentId }) => parentId ?? "" },
+  CustomerDescendant: {
+    customer: (row) => row,
+    parent: ({ parentId }, _, { loaders }) => (parentId === null ? null : loaders.customerById.load(parentId)),
+    parentId: ({ parentId }) => parentId ?? "",
+  },
   CustomerConnection: { totalCount: (page) => page.totalCount() },
 };

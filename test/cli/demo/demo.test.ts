@@ -149,7 +149,7 @@ describe("loadDemoData", () => {
   it("includes activities and notes as a team would write them", async () => {
     await everybody();
     const records = `relationship { activities(first: 2) { nodes { kind subject createdBy } totalCount }
-      notes(first: 1) { nodes { text createdBy } totalCount } }`;
+      notes(first: 1) { nodes { text actor { name } } totalCount } }`;
 
     const { data, errors } = await ask(
       demoViewer,
@@ -162,7 +162,7 @@ describe("loadDemoData", () => {
         version: 1,
         relationship: {
           activities: { nodes: [{ kind: "CALL", createdBy: "demo" }, { kind: "EMAIL" }], totalCount: 3 },
-          notes: { nodes: [{ createdBy: "henrike" }], totalCount: 2 },
+          notes: { nodes: [{ actor: { name: "Henrike Voss" } }], totalCount: 2 },
         },
       },
     ]);

@@ -28,6 +28,23 @@ const people = () => {
   };
 };
 
+describe("Customer.workspace, sharedWithWorkspaces", () => {
+  it("are shown with their names to everyone who sees the customer, and to nobody else", async () => {
+    const { here, there, member, neighbour, outsider } = people();
+    const id = await given.customer(member, { visibilityMode: "SHARED", sharedWithWorkspaceIds: [there] });
+    const name = `mutation { workspaceUpdate(input: { id: "${here}", name: "Counter" }) { userErrors { code } } }`;
+    await ask(member, name);
+    const text = "query ($id: ID!) { customer(id: $id) { workspace { id name } sharedWithWorkspaces { id name } } }";
+    const asked = async (viewer: Viewer) => (await ask(viewer, text, { id })).data.customer;
+
+    const both = { workspace: { id: here, name: "Counter" }, sharedWithWorkspaces: [{ id: there, name: null }] };
+    expect(await asked(member)).toEqual(both);
+    expect(await asked(neighbour)).toEqual(both);
+    expect(await asked(outsider)).toBeNull();
+    expect(await asked({ ...member, tenantId: randomUUID() })).toBeNull();
+  });
+});
+
 describe("Customer.visibilityMode", () => {
   it("defaults to local for a viewer in a workspace, and to global without one", async () => {
     const { here, member, neighbour, outsider } = people();

@@ -46,6 +46,9 @@ export const newFamily = ({ within, isAskedFor }: Kind = {}): Family => {
 export const subjectOf = ({ isWholeTenant, commons }: Family): string =>
   `${isWholeTenant ? "manager" : "employee"}@${commons.tag}.example`;
 
+/** Who wrote its records: an employee too, where it has employees of its own. */
+export const authorOf = (family: Family): string => (family.isWholeTenant ? subjectOf(family) : family.text("subject"));
+
 /** Someone in the workspace of the family, and in others if they are given, with every scope. */
 export const memberOf = (family: Family, ...others: readonly string[]): Viewer => ({
   subject: subjectOf(family),

@@ -1,4 +1,4 @@
-import type { Family } from "../family.ts";
+import { authorOf, type Family } from "../family.ts";
 import { CUSTOMERS, MOMENT, type Row, type Rows } from "./row.ts";
 
 const relationship = ({ id, text, tag, commons }: Family): Row => ({
@@ -35,8 +35,8 @@ const relationship = ({ id, text, tag, commons }: Family): Row => ({
 export const commercialRows = (family: Family): Rows => {
   const { id, text, tag, commons } = family;
   const customer_id = id("main");
-  const record = { customer_id, created_at: MOMENT, created_by: text("subject") };
-  const change = { customer_id, changed_at: MOMENT, changed_by: text("subject") };
+  const record = { customer_id, created_at: MOMENT, created_by: authorOf(family) };
+  const change = { customer_id, changed_at: MOMENT, changed_by: authorOf(family) };
   return {
     "commercial.relationship": CUSTOMERS.map((name) => ({ customer_id: id(name), ...relationship(family) })),
     "commercial.owner": [{ customer_id, position: 0, employee_id: commons.id("manager") }],
