@@ -21,6 +21,8 @@ interface Kept {
   idleSince: number;
   /** Bytes received from the client by then: more means that the next request is arriving. */
   bytesRead: number;
+  /** The last request that has arrived on it, until it is answered. */
+  last?: ServerResponse | undefined;
 }
 
 /** The connections of a server, accepted by itself or by another process. */
@@ -58,9 +60,16 @@ export const stopAccepting = async (server: NetServer): Promise<void> => {
   NetServer.prototype.close.call(server);
 };
 
+/**
+ * Of pipelined requests only the last announces it: Node closes the connection after that response, whatever others are
+ * being answered. Read when the response headers are written, which may be long after this.
+ */
+const announceClose = ({ last }: Kept): void => {
+  if (last) last.shouldKeepAlive = false;
+};
+
 export const trackConnections = (server: Server): Connections => {
   const connections = new Map<Socket, Kept>();
-  const inWork = new Set<ServerResponse>();
   let drainsSince: number | undefined;
   let held: Promise<void> | undefined;
   let release: (() => void) | undefined;
@@ -74,13 +83,17 @@ export const trackConnections = (server: Server): Connections => {
   // Before the handler, which may respond at once.
   server.prependListener("request", ({ socket }: IncomingMessage, response: ServerResponse) => {
     const kept = connections.get(socket);
-    if (kept) kept.requests++;
-    inWork.add(response);
-    // Read when the response headers are written, which may be long after this.
-    if (drainsSince !== undefined) response.shouldKeepAlive = false;
+    if (!kept) return;
+    kept.requests++;
+    const before = kept.last;
+    kept.last = response;
+    if (drainsSince !== undefined) {
+      announceClose(kept);
+      if (before && !before.headersSent) before.shouldKeepAlive = true;
+    }
     response.once("close", () => {
-      inWork.delete(response);
-      if (kept) Object.assign(kept, rest(socket), { requests: kept.requests - 1 });
+      Object.assign(kept, rest(socket), { requests: kept.requests - 1 });
+      if (kept.last === response) kept.last = undefined;
     });
   });
 
@@ -101,7 +114,7 @@ export const trackConnections = (server: Server): Connections => {
   const drain = async (milliseconds: number): Promise<void> => {
     const since = performance.now();
     drainsSince = since;
-    for (const response of inWork) response.shouldKeepAlive = false;
+    for (const kept of connections.values()) announceClose(kept);
     hold();
     await stopAccepting(server);
     held = undefined;
