@@ -114,6 +114,7 @@ const MAPPERS: Record<keyof typeof SDL, Record<string, string>> = {
     ...customerPayloads("CustomerAccountUpdate"),
   },
   directory: {
+    Node: "./nodes.ts#NodeKey",
     Customer: "../common/user-errors.ts#CustomerKey",
     CustomerConnection: "../../platform/graphql/connection.ts#Connection<CustomerKey>",
     CustomerCreatePayload: "../common/user-errors.ts#CustomerPayload",

@@ -7,6 +7,22 @@
       }
       const result: PossibleTypesResultData = {
   "possibleTypes": {
+    "Node": [
+      "Customer",
+      "CustomerActivity",
+      "CustomerAddress",
+      "CustomerAttachment",
+      "CustomerContact",
+      "CustomerLabel",
+      "CustomerNote",
+      "Employee",
+      "ExemptionCertificate",
+      "Organization",
+      "Person",
+      "PriceList",
+      "StatusLabel",
+      "TaxRegistration"
+    ],
     "Party": [
       "Organization",
       "Person"

@@ -333,6 +333,12 @@ export type MutationInvoiceAddArgs = {
   input: InvoiceAddInput;
 };
 
+/** Anything with an id of its own. `Query.node` fetches it again by that id. */
+export type Node = {
+  /** The id, a UUID. */
+  id: Scalars['ID']['output'];
+};
+
 /** Where a page begins and ends, and whether the list continues. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -607,6 +613,10 @@ export type FederationReferenceTypes = {
 };
 
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node: never;
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
@@ -641,6 +651,7 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<Money>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Payment: ResolverTypeWrapper<PaymentRow>;
@@ -689,6 +700,7 @@ export type ResolversParentTypes = {
   Money: Money;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   Payment: PaymentRow;
@@ -843,6 +855,10 @@ export type MutationResolvers<ContextType = unknown, ParentType extends Resolver
   invoiceAdd?: Resolver<ResolversTypes['InvoiceAddPayload'], ParentType, ContextType, RequireFields<MutationInvoiceAddArgs, 'input'>>;
 };
 
+export type NodeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -941,6 +957,7 @@ export type Resolvers<ContextType = unknown> = {
   JSON?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
   PaymentConnection?: PaymentConnectionResolvers<ContextType>;

@@ -31,12 +31,15 @@ export const holdsScopes = ({ scopes }: Viewer, alternatives: Alternatives): boo
 export const scopesNeeded = (coordinate: string, alternatives: Alternatives): string =>
   `${coordinate} needs the scope ${alternatives.map((all) => all.join(" and ")).join(", or ")}.`;
 
+/** Refuses viewers without the scopes of a field or type. */
+export const demandScopes = (viewer: Viewer, coordinate: string, alternatives: Alternatives): void => {
+  if (!holdsScopes(viewer, alternatives)) throw new Refusal("FORBIDDEN", scopesNeeded(coordinate, alternatives));
+};
+
 const demand = (field: Field, alternatives: Alternatives, coordinate: string): void => {
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = (parent, args, context, info) => {
-    if (!holdsScopes(context.viewer, alternatives)) {
-      throw new Refusal("FORBIDDEN", scopesNeeded(coordinate, alternatives));
-    }
+    demandScopes(context.viewer, coordinate, alternatives);
     return resolve(parent, args, context, info);
   };
 };

@@ -166,7 +166,7 @@ export type CommercialRelationshipNotesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
-export type Customer = {
+export type Customer = Node & {
   __typename?: 'Customer';
   /** The id of the relationship, a UUID. */
   id: Scalars['ID']['output'];
@@ -194,7 +194,7 @@ export type CustomerAccountManagerSetPayload = {
 };
 
 /** Something that was done, or is to be done, with a customer. */
-export type CustomerActivity = {
+export type CustomerActivity = Node & {
   __typename?: 'CustomerActivity';
   /** Who recorded it. */
   actor: Actor;
@@ -331,7 +331,7 @@ export type CustomerActivityUpdatePayload = {
 };
 
 /** Where a file is kept that belongs to a customer. The graph does not hold the file itself. */
-export type CustomerAttachment = {
+export type CustomerAttachment = Node & {
   __typename?: 'CustomerAttachment';
   /** Who recorded it. */
   actor: Actor;
@@ -549,7 +549,7 @@ export type CustomerFunnelStageSetPayload = {
 };
 
 /** A word by which the tenant groups its customers. */
-export type CustomerLabel = {
+export type CustomerLabel = Node & {
   __typename?: 'CustomerLabel';
   /** The color to show it in: `#RRGGBB`. */
   color?: Maybe<Scalars['String']['output']>;
@@ -681,7 +681,7 @@ export type CustomerLabelUpdatePayload = {
 };
 
 /** A note about a customer, for colleagues. */
-export type CustomerNote = {
+export type CustomerNote = Node & {
   __typename?: 'CustomerNote';
   /** Who wrote it. */
   actor: Actor;
@@ -851,7 +851,7 @@ export type CustomerStatusLabelSetPayload = {
 };
 
 /** Someone who works for the tenant and looks after customers. */
-export type Employee = {
+export type Employee = Node & {
   __typename?: 'Employee';
   /** The e-mail address at work. */
   email?: Maybe<Scalars['EmailAddress']['output']>;
@@ -1223,7 +1223,13 @@ export type MutationStatusLabelUpdateArgs = {
   input: StatusLabelUpdateInput;
 };
 
-export type Organization = {
+/** Anything with an id of its own. `Query.node` fetches it again by that id. */
+export type Node = {
+  /** The id, a UUID. */
+  id: Scalars['ID']['output'];
+};
+
+export type Organization = Node & {
   __typename?: 'Organization';
   /** The id of the party, not of the relationship. */
   id: Scalars['ID']['output'];
@@ -1243,7 +1249,7 @@ export type PageInfo = {
 };
 
 /** The prices that apply to a customer. */
-export type PriceList = {
+export type PriceList = Node & {
   __typename?: 'PriceList';
   /** A short code. */
   code: Scalars['String']['output'];
@@ -1380,7 +1386,7 @@ export type RelationKind =
   | 'PARTNER';
 
 /** The tenant's own word for the state of a relationship. Unlike the status, it has no effect. */
-export type StatusLabel = {
+export type StatusLabel = Node & {
   __typename?: 'StatusLabel';
   /** The id of the status label, a UUID. */
   id: Scalars['ID']['output'];
@@ -1605,8 +1611,13 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Actor: Actor;
   Customer: Customer;
+  CustomerActivity: CustomerActivity;
+  CustomerAttachment: CustomerAttachment;
+  CustomerLabel: CustomerLabel;
+  CustomerNote: CustomerNote;
   Employee: Employee;
   PriceList: PriceList;
+  StatusLabel: StatusLabel;
   Viewer: Viewer;
 };
 
@@ -1618,18 +1629,47 @@ export type FederationReferenceTypes = {
   Customer:
     ( { __typename: 'Customer' }
     & GraphQLRecursivePick<FederationTypes['Customer'], {"id":true}> );
+  CustomerActivity:
+    ( { __typename: 'CustomerActivity' }
+    & GraphQLRecursivePick<FederationTypes['CustomerActivity'], {"id":true}> );
+  CustomerAttachment:
+    ( { __typename: 'CustomerAttachment' }
+    & GraphQLRecursivePick<FederationTypes['CustomerAttachment'], {"id":true}> );
+  CustomerLabel:
+    ( { __typename: 'CustomerLabel' }
+    & GraphQLRecursivePick<FederationTypes['CustomerLabel'], {"id":true}> );
+  CustomerNote:
+    ( { __typename: 'CustomerNote' }
+    & GraphQLRecursivePick<FederationTypes['CustomerNote'], {"id":true}> );
   Employee:
     ( { __typename: 'Employee' }
     & GraphQLRecursivePick<FederationTypes['Employee'], {"id":true}> );
   PriceList:
     ( { __typename: 'PriceList' }
     & GraphQLRecursivePick<FederationTypes['PriceList'], {"id":true}> );
+  StatusLabel:
+    ( { __typename: 'StatusLabel' }
+    & GraphQLRecursivePick<FederationTypes['StatusLabel'], {"id":true}> );
   Viewer:
     ( { __typename: 'Viewer' }
     & GraphQLRecursivePick<FederationTypes['Viewer'], {"subject":true}> );
 };
 
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( CustomerKey )
+    | ( ActivityRow )
+    | ( AttachmentRow )
+    | ( LabelRow )
+    | ( NoteRow )
+    | ( EmployeeRow )
+    | ( Organization )
+    | ( PriceListRow )
+    | ( StatusLabelRow )
+  ;
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
@@ -1721,6 +1761,7 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<Money>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   Organization: ResolverTypeWrapper<Organization>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PriceList: ResolverTypeWrapper<PriceListRow>;
@@ -1834,6 +1875,7 @@ export type ResolversParentTypes = {
   Money: Money;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   Organization: Organization;
   PageInfo: PageInfo;
   PriceList: PriceListRow;
@@ -1910,6 +1952,7 @@ export type CustomerResolvers<ContextType = unknown, ParentType extends Resolver
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   relationship?: Resolver<Maybe<ResolversTypes['CommercialRelationship']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type CustomerAccountManagerSetPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAccountManagerSetPayload'] = ResolversParentTypes['CustomerAccountManagerSetPayload']> = {
@@ -1917,7 +1960,8 @@ export type CustomerAccountManagerSetPayloadResolvers<ContextType = unknown, Par
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerActivityResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerActivity'] = ResolversParentTypes['CustomerActivity']> = {
+export type CustomerActivityResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerActivity'] = ResolversParentTypes['CustomerActivity'], FederationReferenceType extends FederationReferenceTypes['CustomerActivity'] = FederationReferenceTypes['CustomerActivity']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['CustomerActivity']> | FederationReferenceType, FederationReferenceType, ContextType>;
   actor?: Resolver<ResolversTypes['Actor'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1926,6 +1970,7 @@ export type CustomerActivityResolvers<ContextType = unknown, ParentType extends 
   kind?: Resolver<ResolversTypes['CustomerActivityKind'], ParentType, ContextType>;
   occurredAt?: Resolver<ResolversTypes['DateOrDateTime'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type CustomerActivityConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerActivityConnection'] = ResolversParentTypes['CustomerActivityConnection']> = {
@@ -1958,7 +2003,8 @@ export type CustomerActivityUpdatePayloadResolvers<ContextType = unknown, Parent
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerAttachmentResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAttachment'] = ResolversParentTypes['CustomerAttachment']> = {
+export type CustomerAttachmentResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAttachment'] = ResolversParentTypes['CustomerAttachment'], FederationReferenceType extends FederationReferenceTypes['CustomerAttachment'] = FederationReferenceTypes['CustomerAttachment']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['CustomerAttachment']> | FederationReferenceType, FederationReferenceType, ContextType>;
   actor?: Resolver<ResolversTypes['Actor'], ParentType, ContextType>;
   contentType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -1967,6 +2013,7 @@ export type CustomerAttachmentResolvers<ContextType = unknown, ParentType extend
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sizeInBytes?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type CustomerAttachmentConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAttachmentConnection'] = ResolversParentTypes['CustomerAttachmentConnection']> = {
@@ -2026,10 +2073,12 @@ export type CustomerFunnelStageSetPayloadResolvers<ContextType = unknown, Parent
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerLabelResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerLabel'] = ResolversParentTypes['CustomerLabel']> = {
+export type CustomerLabelResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerLabel'] = ResolversParentTypes['CustomerLabel'], FederationReferenceType extends FederationReferenceTypes['CustomerLabel'] = FederationReferenceTypes['CustomerLabel']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['CustomerLabel']> | FederationReferenceType, FederationReferenceType, ContextType>;
   color?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type CustomerLabelAddPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerLabelAddPayload'] = ResolversParentTypes['CustomerLabelAddPayload']> = {
@@ -2069,13 +2118,15 @@ export type CustomerLabelUpdatePayloadResolvers<ContextType = unknown, ParentTyp
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerNoteResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerNote'] = ResolversParentTypes['CustomerNote']> = {
+export type CustomerNoteResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerNote'] = ResolversParentTypes['CustomerNote'], FederationReferenceType extends FederationReferenceTypes['CustomerNote'] = FederationReferenceTypes['CustomerNote']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['CustomerNote']> | FederationReferenceType, FederationReferenceType, ContextType>;
   actor?: Resolver<ResolversTypes['Actor'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type CustomerNoteConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerNoteConnection'] = ResolversParentTypes['CustomerNoteConnection']> = {
@@ -2149,6 +2200,7 @@ export type EmployeeResolvers<ContextType = unknown, ParentType extends Resolver
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   jobTitle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type EmployeeConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['EmployeeConnection'] = ResolversParentTypes['EmployeeConnection']> = {
@@ -2233,8 +2285,13 @@ export type MutationResolvers<ContextType = unknown, ParentType extends Resolver
   statusLabelUpdate?: Resolver<ResolversTypes['StatusLabelUpdatePayload'], ParentType, ContextType, RequireFields<MutationStatusLabelUpdateArgs, 'input'>>;
 };
 
+export type NodeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Customer' | 'CustomerActivity' | 'CustomerAttachment' | 'CustomerLabel' | 'CustomerNote' | 'Employee' | 'Organization' | 'PriceList' | 'StatusLabel', ParentType, ContextType>;
+};
+
 export type OrganizationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -2250,6 +2307,7 @@ export type PriceListResolvers<ContextType = unknown, ParentType extends Resolve
   currencyCode?: Resolver<ResolversTypes['Currency'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PriceListConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['PriceListConnection'] = ResolversParentTypes['PriceListConnection']> = {
@@ -2287,11 +2345,13 @@ export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'SafeInt';
 }
 
-export type StatusLabelResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['StatusLabel'] = ResolversParentTypes['StatusLabel']> = {
+export type StatusLabelResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['StatusLabel'] = ResolversParentTypes['StatusLabel'], FederationReferenceType extends FederationReferenceTypes['StatusLabel'] = FederationReferenceTypes['StatusLabel']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['StatusLabel']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isActive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   position?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type StatusLabelConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['StatusLabelConnection'] = ResolversParentTypes['StatusLabelConnection']> = {
@@ -2398,6 +2458,7 @@ export type Resolvers<ContextType = unknown> = {
   JSON?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
   Organization?: OrganizationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PriceList?: PriceListResolvers<ContextType>;

@@ -23,3 +23,10 @@ export const visibilityParameters =
 /** A column with the id of a party, `null` if the party does not exist for the viewer of `VISIBLE_CUSTOMERS`. */
 export const visibleParty = (column: string): string =>
   `case when ${column} is not null then (select s.id from identity.visible_parties($1, array[${column}], $3::uuid[]) s) end`;
+
+/**
+ * Keeps the rows of `alias` whose customer exists for the viewer, in statements keyed by rows: `$2` are their ids, and
+ * the other parameters those of `visibilityParameters`.
+ */
+export const ofVisibleCustomer = (alias: string): string =>
+  `cross join lateral identity.visible_customers($1, array[${alias}.customer_id], $3::uuid[], $4::boolean)`;

@@ -72,7 +72,9 @@ export const resolvers: Resolvers<Context> = {
     physicalAddress: addressFor("PHYSICAL"),
   },
 
+  CustomerContact: { __resolveReference: ({ id }, { loaders }) => loaders.contactById.load(id) },
   CustomerAddress: {
+    __resolveReference: ({ id }, { loaders }) => loaders.addressById.load(id),
     defaultFor: async ({ id, customerId }, _, { loaders }) =>
       (await loaders.chosenAddressesByCustomerId.load(customerId)).flatMap((address) =>
         address.id === id && address.chosenFor ? [address.chosenFor] : [],

@@ -40,7 +40,7 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
-export type Customer = {
+export type Customer = Node & {
   __typename?: 'Customer';
   /** The addresses: the primary one first, then the oldest first. */
   addresses?: Maybe<CustomerAddressConnection>;
@@ -114,7 +114,7 @@ export type CustomerAccountUpdatePayload = {
 };
 
 /** A postal address of a customer. */
-export type CustomerAddress = {
+export type CustomerAddress = Node & {
   __typename?: 'CustomerAddress';
   /** The city. */
   city?: Maybe<Scalars['String']['output']>;
@@ -329,7 +329,7 @@ export type CustomerConnection = {
 };
 
 /** A contact person at a customer. */
-export type CustomerContact = {
+export type CustomerContact = Node & {
   __typename?: 'CustomerContact';
   /** The e-mail address of the contact. */
   email?: Maybe<Scalars['EmailAddress']['output']>;
@@ -571,6 +571,12 @@ export type MutationCustomerContactUpdateArgs = {
   input: CustomerContactUpdateInput;
 };
 
+/** Anything with an id of its own. `Query.node` fetches it again by that id. */
+export type Node = {
+  /** The id, a UUID. */
+  id: Scalars['ID']['output'];
+};
+
 /** Where a page begins and ends, and whether the list continues. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -701,6 +707,8 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Customer: Customer;
+  CustomerAddress: CustomerAddress;
+  CustomerContact: CustomerContact;
 };
 
 /** Mapping of federation reference types */
@@ -708,9 +716,23 @@ export type FederationReferenceTypes = {
   Customer:
     ( { __typename: 'Customer' }
     & GraphQLRecursivePick<FederationTypes['Customer'], {"id":true}> );
+  CustomerAddress:
+    ( { __typename: 'CustomerAddress' }
+    & GraphQLRecursivePick<FederationTypes['CustomerAddress'], {"id":true}> );
+  CustomerContact:
+    ( { __typename: 'CustomerContact' }
+    & GraphQLRecursivePick<FederationTypes['CustomerContact'], {"id":true}> );
 };
 
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( CustomerKey )
+    | ( AddressRow )
+    | ( ContactRow )
+  ;
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
@@ -759,6 +781,7 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<Money>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
@@ -812,6 +835,7 @@ export type ResolversParentTypes = {
   Money: Money;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
   SafeInt: Scalars['SafeInt']['output'];
   URL: Scalars['URL']['output'];
@@ -844,6 +868,7 @@ export type CustomerResolvers<ContextType = unknown, ParentType extends Resolver
   primaryPhoneE164?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   shippingAddress?: Resolver<Maybe<ResolversTypes['CustomerAddress']>, ParentType, ContextType>;
   website?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type CustomerAccountUpdatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAccountUpdatePayload'] = ResolversParentTypes['CustomerAccountUpdatePayload']> = {
@@ -851,7 +876,8 @@ export type CustomerAccountUpdatePayloadResolvers<ContextType = unknown, ParentT
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerAddressResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAddress'] = ResolversParentTypes['CustomerAddress']> = {
+export type CustomerAddressResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAddress'] = ResolversParentTypes['CustomerAddress'], FederationReferenceType extends FederationReferenceTypes['CustomerAddress'] = FederationReferenceTypes['CustomerAddress']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['CustomerAddress']> | FederationReferenceType, FederationReferenceType, ContextType>;
   city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   countryCode?: Resolver<Maybe<ResolversTypes['CountryCode']>, ParentType, ContextType>;
   countryText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -864,6 +890,7 @@ export type CustomerAddressResolvers<ContextType = unknown, ParentType extends R
   region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   regionText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   street?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type CustomerAddressConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAddressConnection'] = ResolversParentTypes['CustomerAddressConnection']> = {
@@ -915,7 +942,8 @@ export type CustomerConnectionResolvers<ContextType = unknown, ParentType extend
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
-export type CustomerContactResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerContact'] = ResolversParentTypes['CustomerContact']> = {
+export type CustomerContactResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerContact'] = ResolversParentTypes['CustomerContact'], FederationReferenceType extends FederationReferenceTypes['CustomerContact'] = FederationReferenceTypes['CustomerContact']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['CustomerContact']> | FederationReferenceType, FederationReferenceType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isPrimary?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -923,6 +951,7 @@ export type CustomerContactResolvers<ContextType = unknown, ParentType extends R
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   phoneE164?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type CustomerContactConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerContactConnection'] = ResolversParentTypes['CustomerContactConnection']> = {
@@ -1008,6 +1037,10 @@ export type MutationResolvers<ContextType = unknown, ParentType extends Resolver
   customerContactUpdate?: Resolver<ResolversTypes['CustomerContactUpdatePayload'], ParentType, ContextType, RequireFields<MutationCustomerContactUpdateArgs, 'input'>>;
 };
 
+export type NodeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Customer' | 'CustomerAddress' | 'CustomerContact', ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1062,6 +1095,7 @@ export type Resolvers<ContextType = unknown> = {
   JSON?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   SafeInt?: GraphQLScalarType;
   URL?: GraphQLScalarType;

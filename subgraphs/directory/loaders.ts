@@ -4,6 +4,7 @@ import type { RequestScope } from "../../platform/graphql/subgraph.ts";
 import type { CustomerKey } from "../common/user-errors.ts";
 import { existsFor } from "../identity/visibility.ts";
 import { customersPage } from "./list/customers-page.ts";
+import { nodeById } from "./nodes.ts";
 import { customersByTaxNumber } from "./search/by-tax-number.ts";
 import { customersFound } from "./search/customers-found.ts";
 import { readRecords } from "./vocabularies/index.ts";
@@ -23,6 +24,7 @@ export const createLoaders = (scope: RequestScope) => ({
   customersFound: (page: Parameters<typeof customersFound>[1]) => customersFound(scope, page),
   customersByTaxNumber: (taxNumber: string, includeInactive: boolean) =>
     customersByTaxNumber(scope, taxNumber, includeInactive),
+  nodeById: nodeById(scope),
   /** Whole customers, for vocabularies. */
   recordById: oneByKey(
     (ids) => readRecords(scope.db, scope.viewer, ids),

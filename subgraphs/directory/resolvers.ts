@@ -1,4 +1,5 @@
 import { readPage } from "../../platform/graphql/connection.ts";
+import { checkCount } from "../common/check-count.ts";
 import { commandOnce } from "../common/idempotency/commands.ts";
 import type { CustomerKey } from "../common/user-errors.ts";
 import { createCustomer, restoreCustomer, updateCustomer, upsertCustomers } from "./commands/index.ts";
@@ -22,6 +23,11 @@ const movesWithin = ({ parentId }: { readonly parentId?: string | null }) => ({ 
 
 export const resolvers: Resolvers<Context> = {
   Query: {
+    node: (_, { id }, { loaders }) => loaders.nodeById.load(id),
+    nodes: (_, { ids }, { loaders }) => {
+      checkCount(ids);
+      return Promise.all(ids.map((id) => loaders.nodeById.load(id)));
+    },
     customers: (_, { filter, orderBy, ...page }, { loaders, viewer }) => {
       const order = { field: orderBy?.field ?? "NAME", direction: orderBy?.direction ?? "ASC" } as const;
       checkList(filter ?? {}, order, viewer);

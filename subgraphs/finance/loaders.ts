@@ -2,6 +2,7 @@ import type DataLoader from "dataloader";
 import { prepared, statementOf } from "../../platform/database/session/statement.ts";
 import { manyByKey, oneByKey } from "../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../platform/graphql/subgraph.ts";
+import { rowById, rowsByIds } from "../common/rows-by-ids.ts";
 import { VISIBLE_CUSTOMERS, visibilityParameters } from "../common/visibility.ts";
 import { ExemptionCertificate, Profile, TaxRegistration } from "./entities.ts";
 
@@ -28,6 +29,9 @@ const exemptionCertificatesByCustomerIds = statementOf(
     order by e.customer_id, e.position`,
 );
 
+const taxRegistrationsByIds = rowsByIds("finance_tax_registrations_by_ids", TaxRegistration);
+const exemptionCertificatesByIds = rowsByIds("finance_exemption_certificates_by_ids", ExemptionCertificate);
+
 type CreditLimit = Pick<Profile, "customerId" | "creditLimit" | "creditLimitCurrency">;
 
 /** Only the limits, because a hierarchy has many customers. */
@@ -44,7 +48,8 @@ const allOf = <Row>(loader: DataLoader<string, Row | null>, ids: readonly string
   Promise.all(ids.map((id) => loader.load(id)));
 
 /** Made once per request. The viewer is fixed here, so every key is a plain id. */
-export const createLoaders = ({ db, viewer }: RequestScope) => {
+export const createLoaders = (scope: RequestScope) => {
+  const { db, viewer } = scope;
   const sight = visibilityParameters(viewer);
   const profileByCustomerId = oneByKey(
     (ids) => db.read(profilesByCustomerIds, sight(ids)),
@@ -58,6 +63,8 @@ export const createLoaders = ({ db, viewer }: RequestScope) => {
     profileByCustomerId,
     profilesByCustomerIds: (ids: readonly string[]) => allOf(profileByCustomerId, ids),
     creditLimitsByCustomerIds: (ids: readonly string[]) => allOf(creditLimitByCustomerId, ids),
+    taxRegistrationById: rowById(scope, taxRegistrationsByIds),
+    exemptionCertificateById: rowById(scope, exemptionCertificatesByIds),
     taxRegistrationsByCustomerId: manyByKey(
       (ids) => db.read(taxRegistrationsByCustomerIds, sight(ids)),
       ({ customerId }) => customerId,

@@ -156,7 +156,7 @@ export type CreditLimitSetPayload = {
   userErrors: Array<UserError>;
 };
 
-export type Customer = {
+export type Customer = Node & {
   __typename?: 'Customer';
   ancestorIds: Array<Scalars['ID']['output']>;
   /**
@@ -196,7 +196,7 @@ export type CustomerEdge = {
 };
 
 /** A document in which an authority, or the customer, states that no tax is due. */
-export type ExemptionCertificate = {
+export type ExemptionCertificate = Node & {
   __typename?: 'ExemptionCertificate';
   /** The country that it is valid in. */
   countryCode?: Maybe<Scalars['CountryCode']['output']>;
@@ -457,6 +457,12 @@ export type MutationTaxRegistrationsValidateArgs = {
   input: TaxRegistrationsValidateInput;
 };
 
+/** Anything with an id of its own. `Query.node` fetches it again by that id. */
+export type Node = {
+  /** The id, a UUID. */
+  id: Scalars['ID']['output'];
+};
+
 /** Where a page begins and ends, and whether the list continues. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -608,7 +614,7 @@ export type TaxProfileUpdatePayload = {
 };
 
 /** A number under which a customer is known to a tax authority. */
-export type TaxRegistration = {
+export type TaxRegistration = Node & {
   __typename?: 'TaxRegistration';
   /** The country whose authority issued the number. */
   countryCode?: Maybe<Scalars['CountryCode']['output']>;
@@ -874,6 +880,8 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Customer: Customer;
+  ExemptionCertificate: ExemptionCertificate;
+  TaxRegistration: TaxRegistration;
 };
 
 /** Mapping of federation reference types */
@@ -885,9 +893,23 @@ export type FederationReferenceTypes = {
         | GraphQLRecursivePick<FederationTypes['Customer'], {"subtreeIds":true}>
         | GraphQLRecursivePick<FederationTypes['Customer'], {"subtreeIds":true,"ancestorIds":true}>
         | GraphQLRecursivePick<FederationTypes['Customer'], {"ancestorIds":true}> ) );
+  ExemptionCertificate:
+    ( { __typename: 'ExemptionCertificate' }
+    & GraphQLRecursivePick<FederationTypes['ExemptionCertificate'], {"id":true}> );
+  TaxRegistration:
+    ( { __typename: 'TaxRegistration' }
+    & GraphQLRecursivePick<FederationTypes['TaxRegistration'], {"id":true}> );
 };
 
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( CustomerWithRelatives )
+    | ( ExemptionCertificateRow )
+    | ( TaxRegistrationRow )
+  ;
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
@@ -928,6 +950,7 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<Money>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PaymentTerms: ResolverTypeWrapper<StoredPaymentTerms>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
@@ -999,6 +1022,7 @@ export type ResolversParentTypes = {
   Money: Money;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
   PaymentTerms: StoredPaymentTerms;
   Float: Scalars['Float']['output'];
@@ -1074,6 +1098,7 @@ export type CustomerResolvers<ContextType = unknown, ParentType extends Resolver
   effectivePaymentTerms?: Resolver<Maybe<ResolversTypes['PaymentTerms']>, ParentType, ContextType>;
   finance?: Resolver<Maybe<ResolversTypes['FinanceProfile']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type CustomerConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerConnection'] = ResolversParentTypes['CustomerConnection']> = {
@@ -1108,7 +1133,8 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
   name: 'EmailAddress';
 }
 
-export type ExemptionCertificateResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ExemptionCertificate'] = ResolversParentTypes['ExemptionCertificate']> = {
+export type ExemptionCertificateResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ExemptionCertificate'] = ResolversParentTypes['ExemptionCertificate'], FederationReferenceType extends FederationReferenceTypes['ExemptionCertificate'] = FederationReferenceTypes['ExemptionCertificate']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ExemptionCertificate']> | FederationReferenceType, FederationReferenceType, ContextType>;
   countryCode?: Resolver<Maybe<ResolversTypes['CountryCode']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isActive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1117,6 +1143,7 @@ export type ExemptionCertificateResolvers<ContextType = unknown, ParentType exte
   url?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ExemptionCertificateCreatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['ExemptionCertificateCreatePayload'] = ResolversParentTypes['ExemptionCertificateCreatePayload']> = {
@@ -1178,6 +1205,10 @@ export type MutationResolvers<ContextType = unknown, ParentType extends Resolver
   taxRegistrationsValidate?: Resolver<ResolversTypes['TaxRegistrationsValidatePayload'], ParentType, ContextType, RequireFields<MutationTaxRegistrationsValidateArgs, 'input'>>;
 };
 
+export type NodeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Customer' | 'ExemptionCertificate' | 'TaxRegistration', ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1214,13 +1245,15 @@ export type TaxProfileUpdatePayloadResolvers<ContextType = unknown, ParentType e
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type TaxRegistrationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['TaxRegistration'] = ResolversParentTypes['TaxRegistration']> = {
+export type TaxRegistrationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['TaxRegistration'] = ResolversParentTypes['TaxRegistration'], FederationReferenceType extends FederationReferenceTypes['TaxRegistration'] = FederationReferenceTypes['TaxRegistration']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['TaxRegistration']> | FederationReferenceType, FederationReferenceType, ContextType>;
   countryCode?: Resolver<Maybe<ResolversTypes['CountryCode']>, ParentType, ContextType>;
   holder?: Resolver<Maybe<ResolversTypes['TaxNumberHolder']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isPrimary?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   validation?: Resolver<ResolversTypes['TaxValidation'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type TaxRegistrationCreatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['TaxRegistrationCreatePayload'] = ResolversParentTypes['TaxRegistrationCreatePayload']> = {
@@ -1296,6 +1329,7 @@ export type Resolvers<ContextType = unknown> = {
   JSON?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PaymentTerms?: PaymentTermsResolvers<ContextType>;
   PaymentTermsSetPayload?: PaymentTermsSetPayloadResolvers<ContextType>;

@@ -47,7 +47,7 @@ export type Scalars = {
  * A business relationship with an organization or a person, from the first sign of interest to a signed deal and beyond.
  * Its id stays the same through every stage and status.
  */
-export type Customer = {
+export type Customer = Node & {
   __typename?: 'Customer';
   /** The customer's account number in another system, or an older one. */
   accountNumber?: Maybe<Scalars['String']['output']>;
@@ -433,8 +433,14 @@ export type MutationWorkspaceUpdateArgs = {
   input: WorkspaceUpdateInput;
 };
 
+/** Anything with an id of its own. `Query.node` fetches it again by that id. */
+export type Node = {
+  /** The id, a UUID. */
+  id: Scalars['ID']['output'];
+};
+
 /** A company, an authority, a club: a B2B customer. */
-export type Organization = Party & {
+export type Organization = Node & Party & {
   __typename?: 'Organization';
   /** The customers with this party that you may see, by name. One party can have several relationships. */
   customers: CustomerConnection;
@@ -482,7 +488,7 @@ export type PartyCustomersArgs = {
 };
 
 /** A human being: a B2C customer, or a sole trader. */
-export type Person = Party & {
+export type Person = Node & Party & {
   __typename?: 'Person';
   /** The customers with this party that you may see, by name. One party can have several relationships. */
   customers: CustomerConnection;
@@ -804,6 +810,11 @@ export type FederationReferenceTypes = {
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( CustomerRow )
+    | ( PartyRow )
+    | ( PartyRow )
+  ;
   Party:
     | ( PartyRow )
     | ( PartyRow )
@@ -846,6 +857,7 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<Money>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   Organization: ResolverTypeWrapper<PartyRow>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Party: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Party']>;
@@ -901,6 +913,7 @@ export type ResolversParentTypes = {
   Money: Money;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   Organization: PartyRow;
   PageInfo: PageInfo;
   Party: ResolversInterfaceTypes<ResolversParentTypes>['Party'];
@@ -960,6 +973,7 @@ export type CustomerResolvers<ContextType = unknown, ParentType extends Resolver
   visibilityMode?: Resolver<ResolversTypes['VisibilityMode'], ParentType, ContextType>;
   workspace?: Resolver<Maybe<ResolversTypes['Workspace']>, ParentType, ContextType>;
   workspaceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type CustomerAncestorResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerAncestor'] = ResolversParentTypes['CustomerAncestor']> = {
@@ -1055,6 +1069,10 @@ export type MutationResolvers<ContextType = unknown, ParentType extends Resolver
   customerVisibilitySet?: Resolver<ResolversTypes['CustomerVisibilitySetPayload'], ParentType, ContextType, RequireFields<MutationCustomerVisibilitySetArgs, 'input'>>;
   tenantUpdate?: Resolver<ResolversTypes['TenantUpdatePayload'], ParentType, ContextType, RequireFields<MutationTenantUpdateArgs, 'input'>>;
   workspaceUpdate?: Resolver<ResolversTypes['WorkspaceUpdatePayload'], ParentType, ContextType, RequireFields<MutationWorkspaceUpdateArgs, 'input'>>;
+};
+
+export type NodeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Customer' | 'Organization' | 'Person', ParentType, ContextType>;
 };
 
 export type OrganizationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization'], FederationReferenceType extends FederationReferenceTypes['Organization'] = FederationReferenceTypes['Organization']> = {
@@ -1166,6 +1184,7 @@ export type Resolvers<ContextType = unknown> = {
   JSON?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
   Organization?: OrganizationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Party?: PartyResolvers<ContextType>;

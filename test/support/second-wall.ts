@@ -4,6 +4,7 @@ import type { Viewer } from "../../platform/auth/viewer.ts";
 import type { RanStatement } from "../../platform/database/session/observe.ts";
 import { given } from "./given.ts";
 import { ask, testDatabase } from "./graph.ts";
+import { recordIds } from "./record-ids.ts";
 
 /** Runs statements as the superuser, whom row-level security does not hold for, one after the other on one connection. */
 export const asSuperuser = async <Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> => {
@@ -56,6 +57,11 @@ export const QUESTIONS = {
     employees { totalCount nodes { name } } priceLists { totalCount nodes { code } }
     statusLabels { totalCount nodes { name } } customerLabels { totalCount nodes { name } } }`,
   viewer: `{ viewer { employee { name } tenant { name } workspaces { name } } }`,
+  nodes: `query ($ids: [ID!]!) { nodes(ids: $ids) { id
+    ... on Customer { version } ... on Organization { displayName } ... on CustomerContact { name }
+    ... on CustomerAddress { city defaultFor } ... on CustomerNote { text } ... on CustomerActivity { subject }
+    ... on CustomerAttachment { url } ... on CustomerLabel { name } ... on StatusLabel { position } ... on Employee { name }
+    ... on PriceList { code } ... on TaxRegistration { number } ... on ExemptionCertificate { number } } }`,
   search: `query { customerSearch(text: "Customer") { totalCount nodes { id } } }`,
   create: `mutation ($id: String!) { customerCreate(input: { displayName: "Again", idempotencyKey: "once",
     externalIdentifiers: [{ source: NETSUITE, externalId: $id }] }) { customer { id } userErrors { existing { id } } } }`,
@@ -105,7 +111,8 @@ export const twoTenants = async (): Promise<TwoTenants> => {
     return row;
   });
   const reader: Viewer = { ...mine, scopes: new Set(["customers:read"]) };
-  const { whole, keys, external, list, choices, viewer: who, search, create } = QUESTIONS;
+  const records = Object.values(await recordIds(mine.tenantId, 5)).flat();
+  const { whole, keys, external, list, choices, nodes, viewer: who, search, create } = QUESTIONS;
   const asked: readonly (readonly [Viewer, string, Record<string, unknown>])[] = [
     [mine, whole, { ids: [root, ...ids] }],
     [mine, keys, { id: ids[2] }],
@@ -119,6 +126,7 @@ export const twoTenants = async (): Promise<TwoTenants> => {
     [mine, list, { filter: { countryCode: ["DE"] } }],
     [mine, choices, { employee: rows?.employee, priceList: rows?.list }],
     [{ ...mine, subject: rows?.employee ?? "", workspaceIds: [root] }, who, {}],
+    [mine, nodes, { ids: records }],
     [reader, search, {}],
     [mine, create, { id: first }],
   ];

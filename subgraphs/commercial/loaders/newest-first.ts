@@ -8,6 +8,7 @@ import {
   toConnection,
 } from "../../../platform/graphql/connection.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
+import { rowById, rowsByIds } from "../../common/rows-by-ids.ts";
 import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../common/visibility.ts";
 import { Activity, Attachment, Note, StageChange } from "../entities.ts";
 
@@ -93,6 +94,12 @@ const LISTS = {
   ),
 };
 
+const BY_IDS = {
+  notes: rowsByIds("commercial_notes_by_ids", Note),
+  activities: rowsByIds("commercial_activities_by_ids", Activity),
+  attachments: rowsByIds("commercial_attachments_by_ids", Attachment),
+};
+
 /** The pages of such a list, by the ids of customers: one statement for all customers of a tick. */
 const pagesOf = <Row extends { customerId: string }>(
   { db, viewer }: RequestScope,
@@ -121,8 +128,11 @@ const pagesOf = <Row extends { customerId: string }>(
   };
 };
 
-/** A customer's activities, notes and other records, newest first. */
+/** A customer's activities, notes and other records: by id, and newest first. */
 export const createRecordLoaders = (scope: RequestScope) => ({
+  noteById: rowById(scope, BY_IDS.notes),
+  activityById: rowById(scope, BY_IDS.activities),
+  attachmentById: rowById(scope, BY_IDS.attachments),
   stageHistoryPage: pagesOf(scope, LISTS.stageChanges),
   notesPage: pagesOf(scope, LISTS.notes),
   activitiesPage: pagesOf(scope, LISTS.activities),

@@ -89,6 +89,7 @@ export const createPickListLoaders = ({ db, viewer: { tenantId } }: RequestScope
     employeeById: rowById(EMPLOYEES),
     priceListById: rowById(PRICE_LISTS),
     statusLabelById: rowById(STATUS_LABELS),
+    labelById: rowById(LABELS),
     employeesPage: pages(EMPLOYEES),
     priceListsPage: pages(PRICE_LISTS),
     labelsPage: pages(LABELS),

@@ -18,6 +18,8 @@ export const resolvers: Resolvers<Context> = {
 
   Employee: { __resolveReference: ({ id }, { loaders }) => loaders.employeeById.load(id) },
   PriceList: { __resolveReference: ({ id }, { loaders }) => loaders.priceListById.load(id) },
+  StatusLabel: { __resolveReference: ({ id }, { loaders }) => loaders.statusLabelById.load(id) },
+  CustomerLabel: { __resolveReference: ({ id }, { loaders }) => loaders.labelById.load(id) },
 
   CustomerActivityConnection: { totalCount: (page) => page.totalCount() },
   CustomerAttachmentConnection: { totalCount: (page) => page.totalCount() },

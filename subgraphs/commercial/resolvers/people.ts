@@ -19,9 +19,17 @@ export const people: Resolvers<Context> = {
     name: async ({ subject }, _, { loaders }) => (await loaders.employeeBySubject.load(subject))?.name ?? subject,
     employee: ({ subject }, _, { loaders }) => loaders.employeeBySubject.load(subject),
   },
-  CustomerNote: { actor },
-  CustomerActivity: { actor, occurredAt: (row) => dateOf(row, "occurredAt") },
+  CustomerNote: {
+    __resolveReference: ({ id }, { loaders }) => loaders.noteById.load(id),
+    actor,
+  },
+  CustomerActivity: {
+    __resolveReference: ({ id }, { loaders }) => loaders.activityById.load(id),
+    actor,
+    occurredAt: (row) => dateOf(row, "occurredAt"),
+  },
   CustomerAttachment: {
+    __resolveReference: ({ id }, { loaders }) => loaders.attachmentById.load(id),
     actor,
     sizeInBytes: ({ sizeInBytes }) => (sizeInBytes === null ? null : Number(sizeInBytes)),
   },

@@ -1,6 +1,7 @@
 import { statementOf } from "../../../platform/database/session/statement.ts";
 import { manyByKey, oneByKey } from "../../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
+import { rowById, rowsByIds } from "../../common/rows-by-ids.ts";
 import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../common/visibility.ts";
 import { Account, Address, type AddressPurpose, Contact } from "../entities.ts";
 import { pageOf, primaryFirst } from "./primary-first.ts";
@@ -33,6 +34,8 @@ const chosenAddressesByCustomerIds = statementOf<Address, { readonly chosenFor: 
       join ${table} a on a.tenant_id = $1 and a.customer_id = c.id and a.is_primary`,
 );
 
+const contactsByIds = rowsByIds("contacts_contacts_by_ids", Contact);
+const addressesByIds = rowsByIds("contacts_addresses_by_ids", Address);
 const contactsPage = pageOf("contacts_contacts_by_customer_ids", Contact);
 const addressesPage = pageOf("contacts_addresses_by_customer_ids", Address);
 
@@ -54,6 +57,8 @@ export const createLoaders = (scope: RequestScope) => {
       (ids) => db.read(chosenAddressesByCustomerIds, sight(ids)),
       ({ customerId }) => customerId,
     ),
+    contactById: rowById(scope, contactsByIds),
+    addressById: rowById(scope, addressesByIds),
     contactsPage: primaryFirst(scope, { page: contactsPage, table: "contacts.contact" }),
     addressesPage: primaryFirst(scope, { page: addressesPage, table: "contacts.address" }),
   };

@@ -1,10 +1,9 @@
 import { readPage } from "../../../platform/graphql/connection.ts";
 import { Refusal } from "../../../platform/graphql/errors.ts";
+import { checkCount } from "../../common/check-count.ts";
 import type { Context } from "../context.ts";
 import { BY_DELETION } from "../loaders/deleted.ts";
 import type { Resolvers } from "../schema.generated.ts";
-
-const MOST_IDS = 100;
 
 export const Query: Resolvers<Context>["Query"] = {
   customer: (_, { id, includeDeleted }, { loaders, viewer }) => {
@@ -15,9 +14,7 @@ export const Query: Resolvers<Context>["Query"] = {
     return loaders.customerByIdEvenDeleted.load(id);
   },
   customersById: (_, { ids }, { loaders }) => {
-    if (ids.length > MOST_IDS) {
-      throw new Refusal("BAD_USER_INPUT", `ids: ${ids.length} are too many. Give at most ${MOST_IDS}.`);
-    }
+    checkCount(ids);
     return Promise.all(ids.map((id) => loaders.customerById.load(id)));
   },
   customerByExternalId: (_, { includeInactive, ...key }, { loaders }) =>

@@ -20,22 +20,37 @@ const fieldsOf = (type: GraphQLNamedType): GraphQLField<unknown, unknown>[] =>
     ? Object.values(type.getFields()).filter((field) => !isExternal(field) && !OF_FEDERATION.has(field.name))
     : [];
 
-/** The types that somebody who asks a subgraph can come to, also by entities. */
-const typesWithinReach = (schema: GraphQLSchema): Set<GraphQLNamedType> => {
+type Type = GraphQLNamedType | null | undefined;
+
+/** The types that fields lead to from these on. Fields that do not pass lead nowhere. */
+export const typesWithinReach = (
+  schema: GraphQLSchema,
+  from: readonly Type[],
+  passes: (coordinate: string) => boolean = () => true,
+): Set<GraphQLNamedType> => {
   const found = new Set<GraphQLNamedType>();
-  const reach = (type: GraphQLNamedType | null | undefined): void => {
+  const reach = (type: Type): void => {
     if (!type || found.has(type)) return;
     found.add(type);
-    for (const field of fieldsOf(type)) reach(getNamedType(field.type));
+    for (const field of fieldsOf(type)) if (passes(`${type.name}.${field.name}`)) reach(getNamedType(field.type));
     if (isAbstractType(type)) for (const possible of schema.getPossibleTypes(type)) reach(possible);
   };
-  for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getType("_Entity")]) reach(root);
+  for (const type of from) reach(type);
   return found;
 };
 
+/** Where somebody who asks a subgraph begins. */
+const rootsOf = (schema: GraphQLSchema): Type[] => [
+  schema.getQueryType(),
+  schema.getMutationType(),
+  schema.getType("_Entity"),
+];
+
 /** Every field that a subgraph resolves for whoever asks, by its coordinate. */
 export const coordinatesOf = (schema: GraphQLSchema): string[] =>
-  [...typesWithinReach(schema)].flatMap((type) => fieldsOf(type).map(({ name }) => `${type.name}.${name}`));
+  [...typesWithinReach(schema, rootsOf(schema))].flatMap((type) =>
+    fieldsOf(type).map(({ name }) => `${type.name}.${name}`),
+  );
 
 /** The fields that operations select, by their coordinates. */
 export const coordinatesIn = (schema: GraphQLSchema, texts: readonly string[]): Set<string> => {

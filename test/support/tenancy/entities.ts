@@ -1,5 +1,5 @@
 import { type GraphQLObjectType, type GraphQLSchema, isUnionType, Kind } from "graphql";
-import { type Family, subjectOf } from "./family.ts";
+import { type Family, idIn, subjectOf } from "./family.ts";
 import { selectionOf } from "./selection.ts";
 import type { Name } from "./tag.ts";
 import type { Sides, Way } from "./variants.ts";
@@ -11,6 +11,15 @@ const NAMED: Readonly<Record<string, readonly Name[]>> = {
   "Person.id": ["person"],
   "Employee.id": ["manager", "employee"],
   "PriceList.id": ["usedPriceList", "priceList"],
+  "StatusLabel.id": ["usedStatusLabel", "statusLabel"],
+  "CustomerLabel.id": ["usedLabel", "label"],
+  "CustomerNote.id": ["note"],
+  "CustomerActivity.id": ["activity"],
+  "CustomerAttachment.id": ["attachment"],
+  "CustomerContact.id": ["contact", "otherContact"],
+  "CustomerAddress.id": ["address", "otherAddress"],
+  "TaxRegistration.id": ["taxRegistration", "otherTaxRegistration"],
+  "ExemptionCertificate.id": ["exemptionCertificate"],
 };
 
 /** What another subgraph would have sent along. */
@@ -18,8 +27,6 @@ const SENT_ALONG: Readonly<Record<string, readonly Name[]>> = {
   "Customer.ancestorIds": ["root"],
   "Customer.subtreeIds": ["main", "child"],
 };
-
-const OF_TENANT: ReadonlySet<string> = new Set(["Employee", "PriceList"]);
 
 interface Entity {
   readonly name: string;
@@ -51,9 +58,7 @@ const namesOf = (coordinate: string): readonly Name[] => {
 const waysTo = (type: GraphQLObjectType): Way[] => {
   const [keys, externals] = [fieldsOfKeys(type), externalFields(type)];
   const idsFor = (field: string, family: Family): string[] =>
-    field === "subject"
-      ? [subjectOf(family)]
-      : namesOf(`${type.name}.${field}`).map((name) => (OF_TENANT.has(type.name) ? family.commons : family).id(name));
+    field === "subject" ? [subjectOf(family)] : namesOf(`${type.name}.${field}`).map((name) => idIn(family, name));
   const representation = (sides: Sides, whose: (field: string) => keyof Sides, option = 0): object => {
     const key = keys.map((field) => [field, idsFor(field, sides[whose(field)]).at(option)]);
     const along = externals.map((field) => [field, idsFor(field, sides[whose(field)])]);

@@ -49,6 +49,22 @@ export const subjectOf = ({ isWholeTenant, commons }: Family): string =>
 /** Who wrote its records: an employee too, where it has employees of its own. */
 export const authorOf = (family: Family): string => (family.isWholeTenant ? subjectOf(family) : family.text("subject"));
 
+/** What belongs to the tenant and to no customer. */
+const OF_TENANT: ReadonlySet<Name> = new Set<Name>([
+  "employee",
+  "manager",
+  "priceList",
+  "usedPriceList",
+  "statusLabel",
+  "usedStatusLabel",
+  "label",
+  "usedLabel",
+]);
+
+/** The id of what a family has by a name, or of what it has of its tenant. */
+export const idIn = ({ id, commons }: Family, name: Name): string =>
+  OF_TENANT.has(name) ? commons.id(name) : id(name);
+
 /** Someone in the workspace of the family, and in others if they are given, with every scope. */
 export const memberOf = (family: Family, ...others: readonly string[]): Viewer => ({
   subject: subjectOf(family),

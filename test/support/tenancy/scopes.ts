@@ -1,5 +1,7 @@
 import { type DirectiveNode, type GraphQLSchema, isObjectType, Kind, type ValueNode } from "graphql";
 import { SCOPES, type Scope } from "../../../platform/auth/viewer.ts";
+import { typesWithinReach } from "./coordinates.ts";
+import { entitiesOf } from "./entities.ts";
 
 const stringsIn = (value: ValueNode): string[] => {
   if (value.kind === Kind.LIST) return value.values.flatMap(stringsIn);
@@ -13,8 +15,9 @@ const scopesIn = ({ arguments: given = [] }: DirectiveNode): Scope[] => {
   return SCOPES.filter((scope) => named.has(scope));
 };
 
-/** The scopes that each field of a subgraph needs, by its coordinate. All of them are needed together. */
-export const scopesOf = (schema: GraphQLSchema): ReadonlyMap<string, readonly Scope[]> =>
+type Needed = ReadonlyMap<string, readonly Scope[]>;
+
+const scopesOfFields = (schema: GraphQLSchema): Needed =>
   new Map(
     Object.values(schema.getTypeMap())
       .filter(isObjectType)
@@ -26,6 +29,27 @@ export const scopesOf = (schema: GraphQLSchema): ReadonlyMap<string, readonly Sc
       ),
   );
 
+/** The scopes without which no field leads to an entity: whoever names it by its id needs them as well. */
+const scopesOfEntities = (schema: GraphQLSchema, ofFields: Needed): Needed => {
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getType("Customer")];
+  const entities = entitiesOf(schema).filter(({ isStub }) => !isStub);
+  return new Map(
+    entities.flatMap(({ name }) => {
+      const needed = SCOPES.filter((scope) => {
+        const within = typesWithinReach(schema, roots, (coordinate) => !ofFields.get(coordinate)?.includes(scope));
+        return ![...within].some((type) => type.name === name);
+      });
+      return needed.length > 0 ? [[name, needed] as const] : [];
+    }),
+  );
+};
+
+/** The scopes that each field and each entity of a subgraph needs, by its coordinate. All of them are needed together. */
+export const scopesOf = (schema: GraphQLSchema): Needed => {
+  const ofFields = scopesOfFields(schema);
+  return new Map([...ofFields, ...scopesOfEntities(schema, ofFields)]);
+};
+
 type Path = readonly (string | number)[];
 
 const at = (data: unknown, path: Path): unknown =>
@@ -33,8 +57,9 @@ const at = (data: unknown, path: Path): unknown =>
 
 const typenameAt = (data: unknown, path: Path): string => (at(data, path) as { __typename: string }).__typename;
 
-/** The coordinate of the field at a path, in an answer in which each object says its type. An alias begins with the field's name. */
+/** The coordinate of the field or the entity at a path, in an answer in which each object says its type. An alias begins with the field's name. */
 export const coordinateAt = (schema: GraphQLSchema, data: unknown, path: Path): string => {
+  if (path.length === 2 && path[0] === "_entities") return typenameAt(data, path);
   const [place, key] = [path.slice(0, -1), String(path.at(-1))];
   const parent = (place.length === 0 ? schema.getQueryType() : schema.getType(typenameAt(data, place))) ?? null;
   const fields = isObjectType(parent) ? parent.getFields() : {};

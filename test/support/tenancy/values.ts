@@ -1,5 +1,5 @@
 import { isEnumType } from "graphql";
-import type { Family } from "./family.ts";
+import { type Family, idIn } from "./family.ts";
 import type { Place } from "./places.ts";
 import type { Name } from "./tag.ts";
 
@@ -12,10 +12,30 @@ export interface Source {
 
 const CUSTOMERS = ["main", "root", "child", "lone", "archived"] as const;
 
+/** One of every type that has an id. */
+const NODES = [
+  "main",
+  "organization",
+  "person",
+  "contact",
+  "address",
+  "note",
+  "activity",
+  "attachment",
+  "label",
+  "statusLabel",
+  "employee",
+  "priceList",
+  "taxRegistration",
+  "exemptionCertificate",
+] as const;
+
 /** What ids name, by the name of their place or by its coordinate where that says more. Several are given one after the other. */
 const IDS: Readonly<Record<string, readonly (Name | null)[]>> = {
   "Query.customer.id": CUSTOMERS,
   "Query.party.id": ["organization", "person"],
+  "Query.node.id": NODES,
+  "Query.nodes.ids": NODES,
   ids: CUSTOMERS,
   customerId: ["main"],
   "CustomerDeleteInput.customerId": ["lone"],
@@ -47,10 +67,6 @@ const IDS: Readonly<Record<string, readonly (Name | null)[]>> = {
   "CustomerActivityDeleteInput.id": ["activity"],
   "CustomerAttachmentUpdateInput.id": ["attachment"],
   "CustomerAttachmentDeleteInput.id": ["attachment"],
-};
-
-/** The same for what belongs to the tenant and to no customer. */
-const IDS_OF_TENANT: Readonly<Record<string, readonly Name[]>> = {
   "Query.employee.id": ["employee"],
   "Query.priceList.id": ["priceList"],
   accountManagerId: ["employee"],
@@ -126,9 +142,12 @@ const CONSTANTS: Readonly<Record<string, unknown>> = {
   "CustomerFilter.paymentTermInDays": 30,
   "CustomerFilter.countryCode": "DE",
   "CustomerFilter.creditLimitCurrency": "EUR",
-  "DecimalRange.min": "1000.00",
-  "DecimalRange.max": "9999999999999.00",
-  "DateTimeRange.before": "2026-01-03T00:00:00.000Z",
+  "DecimalRange.gt": "1000.00",
+  "DecimalRange.gte": "1000.00",
+  "DecimalRange.lt": "9999999999999.00",
+  "DecimalRange.lte": "9999999999999.00",
+  "DateTimeRange.lt": "2026-01-03T00:00:00.000Z",
+  "DateTimeRange.lte": "2026-01-03T00:00:00.000Z",
   source: "SALESFORCE",
   vocabulary: "LEDGER",
   "CustomerExternalIdentifierRemoveInput.source": "NETSUITE",
@@ -167,8 +186,7 @@ const known = <Value>(table: Readonly<Record<string, Value>>, { coordinate, name
   table[coordinate] ?? table[name];
 
 const optionsFor = (place: Place, { ids, texts, areNew }: Source): readonly unknown[] => {
-  const ofFamily = known(IDS, place)?.map((name) => name && ids.id(name));
-  const found = ofFamily ?? known(IDS_OF_TENANT, place)?.map((name) => ids.commons.id(name));
+  const found = known(IDS, place)?.map((name) => name && idIn(ids, name));
   if (found) return found;
   const renewed = (value: unknown): unknown => (areNew ? `${value} new` : value);
   const taken =

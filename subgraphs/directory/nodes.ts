@@ -1,0 +1,75 @@
+import type DataLoader from "dataloader";
+import { prepared } from "../../platform/database/session/statement.ts";
+import { oneByKey } from "../../platform/graphql/batch.ts";
+import type { RequestScope } from "../../platform/graphql/subgraph.ts";
+import { ofVisibleCustomer, visibilityParameters } from "../common/visibility.ts";
+import { existsFor } from "../identity/visibility.ts";
+
+/** The tables of customers' records, by the types of their rows. */
+const OF_CUSTOMERS = {
+  CustomerContact: "contacts.contact",
+  CustomerAddress: "contacts.address",
+  CustomerNote: "commercial.note",
+  CustomerActivity: "commercial.activity",
+  CustomerAttachment: "commercial.attachment",
+} as const;
+
+/** The same for those that need the scope `finance:read`. */
+const OF_FINANCE = {
+  TaxRegistration: "finance.tax_registration",
+  ExemptionCertificate: "finance.exemption_certificate",
+} as const;
+
+/** The tables of records that belong to the tenant and to no customer. */
+const OF_TENANT = {
+  Employee: "commercial.employee",
+  PriceList: "commercial.price_list",
+  StatusLabel: "commercial.status_label",
+  CustomerLabel: "commercial.label",
+} as const;
+
+/** A record as its owner needs it: the type and the key. */
+export interface NodeKey {
+  readonly __typename:
+    | "Customer"
+    | "Organization"
+    | "Person"
+    | keyof typeof OF_CUSTOMERS
+    | keyof typeof OF_FINANCE
+    | keyof typeof OF_TENANT;
+  readonly id: string;
+}
+
+const isAsked = (alias: string): string =>
+  `${alias}.tenant_id = $1 and ${alias}.id = any (array(select unnest($2::uuid[])))`;
+
+const rowsOf = (tables: Readonly<Record<string, string>>, columns: string, condition = ""): string =>
+  Object.entries(tables)
+    .map(([type, table]) => `select '${type}' as type, ${columns} from ${table} t where ${condition}${isAsked("t")}`)
+    .join(" union all ");
+
+/** Looks in every table by its primary key: `$5` tells whether in those of finance too. */
+const nodesByIds = prepared<NodeKey>(
+  "directory_nodes_by_ids",
+  `
+    select 'Customer' as "__typename", c.id from identity.customer c where ${isAsked("c")} and ${existsFor("c", "$3")}
+    union all
+    select case p.kind when 'PERSON' then 'Person' else 'Organization' end, p.id
+      from identity.visible_parties($1, $2::uuid[], $3::uuid[]) s join identity.party p on p.tenant_id = $1 and p.id = s.id
+    union all
+    select r.type, r.id from (
+      ${rowsOf(OF_CUSTOMERS, "t.id, t.customer_id")} union all
+      ${rowsOf(OF_FINANCE, "t.id, t.customer_id", "$5::boolean and ")}
+    ) r ${ofVisibleCustomer("r")} c
+    union all
+    ${rowsOf(OF_TENANT, "t.id")}`,
+);
+
+/** Finds the types of records that exist for the viewer: one statement for all ids of a tick. */
+export const nodeById = ({ db, viewer }: RequestScope): DataLoader<string, NodeKey | null> => {
+  const parameters = visibilityParameters(viewer);
+  return oneByKey(
+    (ids) => db.read(nodesByIds, [...parameters(ids), viewer.scopes.has("finance:read")]),
+    ({ id }) => id,
+  );
+};
