@@ -68,12 +68,14 @@ import {
   EmployeesDocument,
   ExemptionCertificateCreateDocument,
   ExemptionCertificateDeleteDocument,
+  ExemptionCertificateDocument,
   ExemptionCertificateUpdateDocument,
   FunnelColumnCountDocument,
   FunnelColumnDocument,
   LabelsDocument,
   PaymentTermsSetDocument,
   PriceListsDocument,
+  RecordDocument,
   StatusLabelsDocument,
   TaxProfileUpdateDocument,
   TaxRegistrationCreateDocument,
@@ -433,6 +435,18 @@ export const useEmployeesLazyQuery = /* @__PURE__ */ lazyQueryHook(EmployeesDocu
 /** Who can look after customers. It begins to ask, and `useReadQuery` suspends until the data is there. */
 export const useEmployeesBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(EmployeesDocument);
 
+/** Fetches one exemption certificate again by its id. */
+export const useExemptionCertificateQuery = /* @__PURE__ */ queryHook(ExemptionCertificateDocument);
+
+/** Fetches one exemption certificate again by its id. It suspends until the data is there. */
+export const useExemptionCertificateSuspenseQuery = /* @__PURE__ */ suspenseQueryHook(ExemptionCertificateDocument);
+
+/** Fetches one exemption certificate again by its id. It asks when its function is called. */
+export const useExemptionCertificateLazyQuery = /* @__PURE__ */ lazyQueryHook(ExemptionCertificateDocument);
+
+/** Fetches one exemption certificate again by its id. It begins to ask, and `useReadQuery` suspends until the data is there. */
+export const useExemptionCertificateBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(ExemptionCertificateDocument);
+
 /** Adds a paper by which a customer pays no tax. */
 export const useExemptionCertificateCreateMutation = /* @__PURE__ */ mutationHook(ExemptionCertificateCreateDocument);
 
@@ -492,6 +506,18 @@ export const usePriceListsLazyQuery = /* @__PURE__ */ lazyQueryHook(PriceListsDo
 
 /** Which price lists can be assigned. It begins to ask, and `useReadQuery` suspends until the data is there. */
 export const usePriceListsBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(PriceListsDocument);
+
+/** Fetches one record of a customer or of a pick list again by its id, whatever it is: `null` if it is gone, or no longer visible. */
+export const useRecordQuery = /* @__PURE__ */ queryHook(RecordDocument);
+
+/** Fetches one record of a customer or of a pick list again by its id, whatever it is: `null` if it is gone, or no longer visible. It suspends until the data is there. */
+export const useRecordSuspenseQuery = /* @__PURE__ */ suspenseQueryHook(RecordDocument);
+
+/** Fetches one record of a customer or of a pick list again by its id, whatever it is: `null` if it is gone, or no longer visible. It asks when its function is called. */
+export const useRecordLazyQuery = /* @__PURE__ */ lazyQueryHook(RecordDocument);
+
+/** Fetches one record of a customer or of a pick list again by its id, whatever it is: `null` if it is gone, or no longer visible. It begins to ask, and `useReadQuery` suspends until the data is there. */
+export const useRecordBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(RecordDocument);
 
 /** Which status labels there are, also those no longer in use. */
 export const useStatusLabelsQuery = /* @__PURE__ */ queryHook(StatusLabelsDocument);

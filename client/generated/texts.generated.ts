@@ -123,6 +123,8 @@ import type {
   ExemptionCertificateCreateMutationVariables,
   ExemptionCertificateDeleteMutation,
   ExemptionCertificateDeleteMutationVariables,
+  ExemptionCertificateQuery,
+  ExemptionCertificateQueryVariables,
   ExemptionCertificateUpdateMutation,
   ExemptionCertificateUpdateMutationVariables,
   FunnelColumnCountQuery,
@@ -135,6 +137,8 @@ import type {
   PaymentTermsSetMutationVariables,
   PriceListsQuery,
   PriceListsQueryVariables,
+  RecordQuery,
+  RecordQueryVariables,
   StatusLabelsQuery,
   StatusLabelsQueryVariables,
   TaxProfileUpdateMutation,
@@ -334,6 +338,9 @@ export const DeletedCustomersText = "query DeletedCustomers($first: Int = 20, $a
 /** Who can look after customers. */
 export const EmployeesText = "query Employees($first: Int = 100, $after: String) {\n  employees(first: $first, after: $after) {\n    nodes {\n      ...EmployeeDetails\n      __typename\n    }\n    pageInfo {\n      ...NextPage\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment EmployeeDetails on Employee {\n  id\n  name\n  email\n  jobTitle\n  __typename\n}\n\nfragment NextPage on PageInfo {\n  hasNextPage\n  endCursor\n  __typename\n}" as TypedText<EmployeesQuery, EmployeesQueryVariables>;
 
+/** Fetches one exemption certificate again by its id. */
+export const ExemptionCertificateText = "query ExemptionCertificate($id: ID!) {\n  node(id: $id) {\n    id\n    ...ExemptionCertificateDetails\n    __typename\n  }\n}\n\nfragment ExemptionCertificateDetails on ExemptionCertificate {\n  id\n  number\n  region\n  countryCode\n  validFrom\n  validUntil\n  url\n  isActive\n  __typename\n}" as TypedText<ExemptionCertificateQuery, ExemptionCertificateQueryVariables>;
+
 /** Adds a paper by which a customer pays no tax. */
 export const ExemptionCertificateCreateText = "mutation ExemptionCertificateCreate($input: ExemptionCertificateCreateInput!) {\n  exemptionCertificateCreate(input: $input) {\n    customer {\n      ...CustomerVersion\n      finance {\n        effectiveTaxExempt\n        exemptionCertificates {\n          ...ExemptionCertificateDetails\n          __typename\n        }\n        __typename\n      }\n      __typename\n    }\n    exemptionCertificate {\n      ...ExemptionCertificateDetails\n      __typename\n    }\n    userErrors {\n      ...Refusal\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment CustomerLink on Customer {\n  id\n  displayName\n  __typename\n}\n\nfragment CustomerVersion on Customer {\n  id\n  version\n  updatedAt\n  __typename\n}\n\nfragment ExemptionCertificateDetails on ExemptionCertificate {\n  id\n  number\n  region\n  countryCode\n  validFrom\n  validUntil\n  url\n  isActive\n  __typename\n}\n\nfragment Refusal on UserError {\n  code\n  message\n  path\n  currentVersion\n  allowed\n  existing {\n    ...CustomerLink\n    __typename\n  }\n  __typename\n}" as TypedText<ExemptionCertificateCreateMutation, ExemptionCertificateCreateMutationVariables>;
 
@@ -357,6 +364,9 @@ export const PaymentTermsSetText = "mutation PaymentTermsSet($input: PaymentTerm
 
 /** Which price lists can be assigned. */
 export const PriceListsText = "query PriceLists($first: Int = 100, $after: String) {\n  priceLists(first: $first, after: $after) {\n    nodes {\n      ...PriceListDetails\n      __typename\n    }\n    pageInfo {\n      ...NextPage\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment PriceListDetails on PriceList {\n  id\n  code\n  name\n  currencyCode\n  __typename\n}\n\nfragment NextPage on PageInfo {\n  hasNextPage\n  endCursor\n  __typename\n}" as TypedText<PriceListsQuery, PriceListsQueryVariables>;
+
+/** Fetches one record of a customer or of a pick list again by its id, whatever it is: `null` if it is gone, or no longer visible. */
+export const RecordText = "query Record($id: ID!) {\n  node(id: $id) {\n    id\n    ...ContactCard\n    ...AddressLines\n    ...NoteDetails\n    ...ActivityDetails\n    ...AttachmentDetails\n    ...LabelDetails\n    ...StatusLabelDetails\n    ...EmployeeDetails\n    ...PriceListDetails\n    ...TaxRegistrationDetails\n    __typename\n  }\n}\n\nfragment ActorDetails on Actor {\n  subject\n  name\n  __typename\n}\n\nfragment ContactCard on CustomerContact {\n  id\n  name\n  jobTitle\n  email\n  phone\n  phoneE164\n  isPrimary\n  __typename\n}\n\nfragment AddressLines on CustomerAddress {\n  id\n  purposes\n  defaultFor\n  isPrimary\n  street\n  city\n  region\n  regionText\n  postalCode\n  countryCode\n  countryText\n  __typename\n}\n\nfragment NoteDetails on CustomerNote {\n  id\n  text\n  createdAt\n  updatedAt\n  actor {\n    ...ActorDetails\n    __typename\n  }\n  __typename\n}\n\nfragment ActivityDetails on CustomerActivity {\n  id\n  kind\n  subject\n  description\n  occurredAt\n  actor {\n    ...ActorDetails\n    __typename\n  }\n  createdAt\n  __typename\n}\n\nfragment AttachmentDetails on CustomerAttachment {\n  id\n  name\n  url\n  contentType\n  sizeInBytes\n  createdAt\n  actor {\n    ...ActorDetails\n    __typename\n  }\n  __typename\n}\n\nfragment LabelDetails on CustomerLabel {\n  id\n  name\n  color\n  __typename\n}\n\nfragment StatusLabelDetails on StatusLabel {\n  id\n  name\n  position\n  isActive\n  __typename\n}\n\nfragment EmployeeDetails on Employee {\n  id\n  name\n  email\n  jobTitle\n  __typename\n}\n\nfragment PriceListDetails on PriceList {\n  id\n  code\n  name\n  currencyCode\n  __typename\n}\n\nfragment TaxRegistrationDetails on TaxRegistration {\n  id\n  number\n  countryCode\n  isPrimary\n  holder\n  validation {\n    status\n    method\n    checkedAt\n    __typename\n  }\n  __typename\n}" as TypedText<RecordQuery, RecordQueryVariables>;
 
 /** Which status labels there are, also those no longer in use. */
 export const StatusLabelsText = "query StatusLabels($first: Int = 100, $after: String) {\n  statusLabels(first: $first, after: $after) {\n    nodes {\n      ...StatusLabelDetails\n      __typename\n    }\n    pageInfo {\n      ...NextPage\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment StatusLabelDetails on StatusLabel {\n  id\n  name\n  position\n  isActive\n  __typename\n}\n\nfragment NextPage on PageInfo {\n  hasNextPage\n  endCursor\n  __typename\n}" as TypedText<StatusLabelsQuery, StatusLabelsQueryVariables>;

@@ -17,10 +17,12 @@ import {
   CustomerSummaryDocument,
   CustomersDocument,
   CustomerUpdateDocument,
+  RecordDocument,
 } from "../../client/index.ts";
 import { projectFile } from "../../platform/project.ts";
 import { serveCustomerGraph } from "../support/client-graph.ts";
 import { given } from "../support/given.ts";
+import { testDatabase } from "../support/graph.ts";
 
 const viewer = given.tenant();
 const schema = buildSchema(readFileSync(projectFile("schema", "api.graphql"), "utf8"));
@@ -262,6 +264,30 @@ describe("A cached customer", () => {
     expect(asked).toBe(before + 1);
     expect(data()?.contacts?.nodes.map(({ name }) => name)).toContain("Contact 00");
     expect(data()?.version).toBeGreaterThan(1);
+  });
+
+  it("shows what others changed of one record when only that record is fetched again", async () => {
+    const { data } = await watchCustomer();
+    const [shownFirst] = data()?.contacts?.nodes ?? [];
+    await testDatabase
+      .session(viewer.tenantId)
+      .write((manager) =>
+        manager.query("update contacts.contact set job_title = 'Buyer' where tenant_id = $1 and id = $2", [
+          viewer.tenantId,
+          shownFirst?.id,
+        ]),
+      );
+    const before = asked;
+
+    await client.query({
+      query: RecordDocument,
+      variables: { id: shownFirst?.id ?? "" },
+      fetchPolicy: "network-only",
+    });
+
+    expect(asked).toBe(before + 1);
+    expect(shownFirst?.jobTitle).toBeNull();
+    expect(data()?.contacts?.nodes[0]?.jobTitle).toBe("Buyer");
   });
 
   it("has everything that an optimistic response needs, and rolls back a refused change", async () => {

@@ -89,6 +89,8 @@ beforeAll(async () => {
   await bulkTenant(6_000);
   await admin("analyze");
   tenant = await bulkTenant(2_000);
+  await admin(`insert into finance.exemption_certificate (tenant_id, id, customer_id, number, position)
+    select tenant_id, gen_random_uuid(), id, 'E-1', 0 from identity.customer where tenant_id = '${tenant.viewer.tenantId}'`);
   statements = await statementsOf(tenant);
 }, 300_000);
 

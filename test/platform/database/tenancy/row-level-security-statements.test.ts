@@ -40,13 +40,10 @@ const ifTooMany = (error: { readonly code?: string }): "too many" => {
 };
 
 describe("The statements of the graph without their tenant", () => {
-  it("are all covered, except one that nothing uses and one that only replicas need", () => {
+  it("are all covered, except one that only replicas need", () => {
     const ran = new Set(reads.map(({ name }) => name));
 
-    expect([...statementNames].filter((name) => !ran.has(name))).toEqual([
-      "commercial_labels_by_ids",
-      "platform_last_write",
-    ]);
+    expect([...statementNames].filter((name) => !ran.has(name))).toEqual(["platform_last_write"]);
     expect(reads.length).toBeGreaterThan(statementNames.size);
   });
 
