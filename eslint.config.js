@@ -29,7 +29,7 @@ const EXCEPTIONS = {
     { exceptions: { types: VALUES, suffixes: ["Connection", "Edge", "Payload"] } },
   ],
   // Lists that are short by a rule, such as `owners`, are plain lists, and connections have `nodes` for clients without Relay.
-  // Until `Node` is part of the schema no edge can lead to one.
+  // Edges of the stage history lead to what has no id, and so to no `Node`.
   "@graphql-eslint/relay-edge-types": [
     "error",
     { withEdgeSuffix: true, shouldImplementNode: false, listTypeCanWrapOnlyEdgeType: false },

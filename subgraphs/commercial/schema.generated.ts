@@ -1223,7 +1223,7 @@ export type MutationStatusLabelUpdateArgs = {
   input: StatusLabelUpdateInput;
 };
 
-/** Anything with an id of its own. `Query.node` fetches it again by that id. */
+/** Anything that `Query.node` fetches again by its id. */
 export type Node = {
   /** The id, a UUID. */
   id: Scalars['ID']['output'];

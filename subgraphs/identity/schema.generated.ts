@@ -433,7 +433,7 @@ export type MutationWorkspaceUpdateArgs = {
   input: WorkspaceUpdateInput;
 };
 
-/** Anything with an id of its own. `Query.node` fetches it again by that id. */
+/** Anything that `Query.node` fetches again by its id. */
 export type Node = {
   /** The id, a UUID. */
   id: Scalars['ID']['output'];

@@ -33,12 +33,14 @@ const scopesOfFields = (schema: GraphQLSchema): Needed =>
 const scopesOfEntities = (schema: GraphQLSchema, ofFields: Needed): Needed => {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getType("Customer")];
   const entities = entitiesOf(schema).filter(({ isStub }) => !isStub);
+  const isReached = (name: string, passes?: (coordinate: string) => boolean): boolean =>
+    [...typesWithinReach(schema, roots, passes)].some((type) => type.name === name);
   return new Map(
     entities.flatMap(({ name }) => {
-      const needed = SCOPES.filter((scope) => {
-        const within = typesWithinReach(schema, roots, (coordinate) => !ofFields.get(coordinate)?.includes(scope));
-        return ![...within].some((type) => type.name === name);
-      });
+      if (!isReached(name)) return [];
+      const needed = SCOPES.filter(
+        (scope) => !isReached(name, (coordinate) => !ofFields.get(coordinate)?.includes(scope)),
+      );
       return needed.length > 0 ? [[name, needed] as const] : [];
     }),
   );
