@@ -179,6 +179,13 @@ describe("The check of breaking changes", () => {
     expect(await judge(released, current, { [REMOVED]: " " })).toMatchObject({ refused: [REMOVED] });
   });
 
+  it("refuses one in a type that also implements an interface from now on", async () => {
+    const before = "type Query { a: A } type A { id: ID! name: String }";
+    const after = "type Query { a: A } interface Node { id: ID! } type A implements Node { id: ID! }";
+
+    expect((await judge(before, after, {})).refused).toEqual(["Field 'name' was removed from object type 'A'"]);
+  });
+
   it("accepts it with a reason", async () => {
     const current = released.replace("customer(id: ID!): String", "");
 

@@ -1,4 +1,4 @@
-import { type Change, CriticalityLevel, DiffRule, diff } from "@graphql-inspector/core";
+import { type Change, CriticalityLevel, DiffRule, diff, type Rule } from "@graphql-inspector/core";
 import { buildSchema } from "graphql";
 import { undatedDeprecations } from "./deprecations.ts";
 
@@ -20,11 +20,22 @@ export interface Judgement {
   readonly undated: string[];
 }
 
+/**
+ * Leaves out what an added thing consists of, but no breaking change: `simplifyChanges` takes a type's new interface for
+ * an addition, and the changes of the type's fields for parts of it.
+ */
+const simplifiedUnlessBreaking: Rule = async (input) => {
+  const simplified = new Set(await DiffRule.simplifyChanges(input));
+  return input.changes.filter(
+    (change) => simplified.has(change) || change.criticality.level === CriticalityLevel.Breaking,
+  );
+};
+
 /** Compares two schemas as clients see them: what they were promised, and what they would get. */
 export const judge = async (released: string, current: string, reasons: Reasons): Promise<Judgement> => {
   const schema = buildSchema(current);
   const changes = await diff(buildSchema(released), schema, [
-    DiffRule.simplifyChanges,
+    simplifiedUnlessBreaking,
     DiffRule.ignoreDescriptionChanges,
   ]);
   const messagesOf = (level: CriticalityLevel) =>
