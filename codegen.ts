@@ -117,6 +117,7 @@ const MAPPERS: Record<keyof typeof SDL, Record<string, string>> = {
     Node: "./nodes.ts#NodeKey",
     Customer: "../common/user-errors.ts#CustomerKey",
     CustomerConnection: "../../platform/graphql/connection.ts#Connection<CustomerKey>",
+    CustomerPermissions: "./permissions/standing.ts#Standing",
     CustomerCreatePayload: "../common/user-errors.ts#CustomerPayload",
     CustomerDeletePayload: "./payload-types.ts#DeletePayload",
     CustomerRestorePayload: "../common/user-errors.ts#CustomerPayload",

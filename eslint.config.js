@@ -16,6 +16,8 @@ const VALUES = [
   "Money",
   "PageInfo",
   "PaymentTerms",
+  "Permission",
+  "CustomerPermissions",
   "TaxProfile",
   "TaxValidation",
   "UserError",

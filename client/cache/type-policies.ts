@@ -18,7 +18,14 @@ const customerById: FieldPolicy = {
 };
 
 /** Parts of one customer without an id: fields fetched separately are merged. */
-const PARTS = ["BillingPreferences", "CommercialRelationship", "CreditHold", "FinanceProfile", "TaxProfile"];
+const PARTS = [
+  "BillingPreferences",
+  "CommercialRelationship",
+  "CreditHold",
+  "CustomerPermissions",
+  "FinanceProfile",
+  "TaxProfile",
+];
 
 const connectionsOf = (fields: Readonly<Record<string, readonly string[]>>): Record<string, FieldPolicy> =>
   Object.fromEntries(Object.entries(fields).map(([name, keyArgs]) => [name, connection(keyArgs)]));

@@ -2,9 +2,11 @@ import { prepared } from "../../platform/database/session/statement.ts";
 import { oneByKey } from "../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../platform/graphql/subgraph.ts";
 import type { CustomerKey } from "../common/user-errors.ts";
+import { visibilityParameters } from "../common/visibility.ts";
 import { existsFor } from "../identity/visibility.ts";
 import { customersPage } from "./list/customers-page.ts";
 import { nodeById } from "./nodes.ts";
+import { standings } from "./permissions/standing.ts";
 import { customersByTaxNumber } from "./search/by-tax-number.ts";
 import { customersFound } from "./search/customers-found.ts";
 import { readRecords } from "./vocabularies/index.ts";
@@ -29,6 +31,10 @@ export const createLoaders = (scope: RequestScope) => ({
   recordById: oneByKey(
     (ids) => readRecords(scope.db, scope.viewer, ids),
     ({ customer }) => customer.id,
+  ),
+  standingById: oneByKey(
+    (ids) => scope.db.read(standings, visibilityParameters(scope.viewer)(ids)),
+    ({ id }) => id,
   ),
   /** The key of a customer that exists for the viewer, else `null`. */
   customerSeen: oneByKey(

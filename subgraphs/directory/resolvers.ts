@@ -8,6 +8,7 @@ import { demandFinance } from "./demand-finance.ts";
 import { checkList } from "./list/check-filter.ts";
 import { CURSOR_SHAPE } from "./list/order.ts";
 import { deletePayload, recordsPayload } from "./payloads.ts";
+import { CustomerPermissions } from "./permissions/permissions.ts";
 import type { Resolvers } from "./schema.generated.ts";
 import { checkedText } from "./search/check-text.ts";
 import { CURSOR_SHAPE as SEARCH_CURSOR } from "./search/customers-found.ts";
@@ -76,7 +77,9 @@ export const resolvers: Resolvers<Context> = {
       const record = await loaders.recordById.load(id);
       return record && toView(vocabularyNamed(vocabulary), record);
     },
+    viewerCan: ({ id }, _, { loaders }) => loaders.standingById.load(id),
   },
+  CustomerPermissions,
   CustomerConnection: { totalCount: (page) => page.totalCount() },
   CustomerCreatePayload: { customer: written },
   CustomerUpsertResult: { customer: written },

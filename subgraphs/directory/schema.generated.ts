@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { UserError as UserErrorRow, CustomerKey, CustomerPayload } from '../common/user-errors.ts';
 import type { NodeKey } from './nodes.ts';
 import type { Connection } from '../../platform/graphql/connection.ts';
+import type { Standing } from './permissions/standing.ts';
 import type { DeletePayload, UpsertPayload } from './payload-types.ts';
 import type { RecordResult } from './commands/take-records.ts';
 export type Maybe<T> = T | null | undefined;
@@ -85,6 +86,8 @@ export type Customer = Node & {
   as?: Maybe<Scalars['JSON']['output']>;
   /** The id of the relationship, a UUID. */
   id: Scalars['ID']['output'];
+  /** What you may do with the customer at this moment, by your scopes and its state. */
+  viewerCan?: Maybe<CustomerPermissions>;
 };
 
 
@@ -370,6 +373,47 @@ export type CustomerOrderField =
   | 'NAME'
   /** When the customer was last changed. */
   | 'UPDATED_AT';
+
+/**
+ * What a viewer may do with a customer. An act that is not allowed is refused when it is tried; one that is allowed can still be
+ * refused for its input, or because the customer has changed since.
+ */
+export type CustomerPermissions = {
+  __typename?: 'CustomerPermissions';
+  /** Add notes, activities and attachments. */
+  addRecords: Permission;
+  /** Move it to another funnel stage. */
+  changeFunnelStage: Permission;
+  /** Move it in the hierarchy. */
+  changeParent: Permission;
+  /** Change its status. The status it has is allowed. */
+  changeStatus: Permission;
+  /** Change who may see it: only members of the workspace that it belongs to can. */
+  changeVisibility: Permission;
+  /** Delete it: nothing is below it. */
+  delete: Permission;
+  /** Change its contacts and addresses. */
+  editContacts: Permission;
+  /** Change its credit, terms and billing. */
+  editFinance: Permission;
+  /** See `finance`. */
+  readFinance: Permission;
+  /** See `relationship { internalNote }`. */
+  readInternalNote: Permission;
+  /** Restore it: it is deleted or archived, and the customer above it is not deleted. */
+  restore: Permission;
+  /** Change it by `customerUpdate`. */
+  update: Permission;
+};
+
+
+/**
+ * What a viewer may do with a customer. An act that is not allowed is refused when it is tried; one that is allowed can still be
+ * refused for its input, or because the customer has changed since.
+ */
+export type CustomerPermissionsChangeStatusArgs = {
+  to: CustomerStatus;
+};
 
 /** The data of one customer. Omitted fields of an existing customer stay as they are. */
 export type CustomerRecordInput = {
@@ -914,6 +958,15 @@ export type PaymentTermsKind =
   /** Due when the invoice arrives. */
   | 'RECEIPT';
 
+/** Whether something is allowed, and if not, why. */
+export type Permission = {
+  __typename?: 'Permission';
+  /** Whether it is allowed. */
+  isAllowed: Scalars['Boolean']['output'];
+  /** Why it is not allowed, for people. `null` if it is. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
 export type Person = Node & {
   __typename?: 'Person';
   /** The id of the party, not of the relationship. */
@@ -1350,6 +1403,7 @@ export type ResolversTypes = {
   CustomerNote: ResolverTypeWrapper<CustomerNote>;
   CustomerOrder: CustomerOrder;
   CustomerOrderField: CustomerOrderField;
+  CustomerPermissions: ResolverTypeWrapper<Standing>;
   CustomerRecordInput: CustomerRecordInput;
   CustomerRestoreInput: CustomerRestoreInput;
   CustomerRestorePayload: ResolverTypeWrapper<CustomerPayload>;
@@ -1391,6 +1445,7 @@ export type ResolversTypes = {
   PartyKind: PartyKind;
   PaymentTermsCode: PaymentTermsCode;
   PaymentTermsKind: PaymentTermsKind;
+  Permission: ResolverTypeWrapper<Permission>;
   Person: ResolverTypeWrapper<Person>;
   PersonChangesInput: PersonChangesInput;
   PersonInput: PersonInput;
@@ -1446,6 +1501,7 @@ export type ResolversParentTypes = {
   CustomerLabel: CustomerLabel;
   CustomerNote: CustomerNote;
   CustomerOrder: CustomerOrder;
+  CustomerPermissions: Standing;
   CustomerRecordInput: CustomerRecordInput;
   CustomerRestoreInput: CustomerRestoreInput;
   CustomerRestorePayload: CustomerPayload;
@@ -1478,6 +1534,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   PartyChangesInput: PartyChangesInput;
   PartyInput: PartyInput;
+  Permission: Permission;
   Person: Person;
   PersonChangesInput: PersonChangesInput;
   PersonInput: PersonInput;
@@ -1505,6 +1562,7 @@ export type CustomerResolvers<ContextType = unknown, ParentType extends Resolver
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   as?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType, RequireFields<CustomerAsArgs, 'vocabulary'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  viewerCan?: Resolver<Maybe<ResolversTypes['CustomerPermissions']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1558,6 +1616,21 @@ export type CustomerLabelResolvers<ContextType = unknown, ParentType extends Res
 export type CustomerNoteResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerNote'] = ResolversParentTypes['CustomerNote']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CustomerPermissionsResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerPermissions'] = ResolversParentTypes['CustomerPermissions']> = {
+  addRecords?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
+  changeFunnelStage?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
+  changeParent?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
+  changeStatus?: Resolver<ResolversTypes['Permission'], ParentType, ContextType, RequireFields<CustomerPermissionsChangeStatusArgs, 'to'>>;
+  changeVisibility?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
+  delete?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
+  editContacts?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
+  editFinance?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
+  readFinance?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
+  readInternalNote?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
+  restore?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
+  update?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
 };
 
 export type CustomerRestorePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerRestorePayload'] = ResolversParentTypes['CustomerRestorePayload']> = {
@@ -1646,6 +1719,11 @@ export type PageInfoResolvers<ContextType = unknown, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PermissionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Permission'] = ResolversParentTypes['Permission']> = {
+  isAllowed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type PersonResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1705,6 +1783,7 @@ export type Resolvers<ContextType = unknown> = {
   CustomerEdge?: CustomerEdgeResolvers<ContextType>;
   CustomerLabel?: CustomerLabelResolvers<ContextType>;
   CustomerNote?: CustomerNoteResolvers<ContextType>;
+  CustomerPermissions?: CustomerPermissionsResolvers<ContextType>;
   CustomerRestorePayload?: CustomerRestorePayloadResolvers<ContextType>;
   CustomerUpdatePayload?: CustomerUpdatePayloadResolvers<ContextType>;
   CustomerUpsertResult?: CustomerUpsertResultResolvers<ContextType>;
@@ -1722,6 +1801,7 @@ export type Resolvers<ContextType = unknown> = {
   Node?: NodeResolvers<ContextType>;
   Organization?: OrganizationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Permission?: PermissionResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   PriceList?: PriceListResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

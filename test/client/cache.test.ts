@@ -372,7 +372,7 @@ describe("The policies of the cache", () => {
       .filter(({ name }) => isKept(name) && !["Query", "Mutation"].includes(name))
       .filter((type) => !("id" in type.getFields()))
       .map(({ name }) => name);
-    const values = ["Money", "PaymentTerms", "TaxValidation", "PageInfo", "UserError"];
+    const values = ["Money", "PaymentTerms", "Permission", "TaxValidation", "PageInfo", "UserError"];
     const inLists = ["CustomerAncestor", "CustomerDescendant", "ExternalIdentifier", "FunnelStageChange"];
 
     const parts = withoutId.filter((name) => typePolicies[name]?.merge === true);

@@ -45,6 +45,11 @@ const FIELDS = {
     statements: { identity: 1 },
     answer: { workspace: { id: expect.any(String) } },
   },
+  "what the viewer may do": {
+    text: "viewerCan { delete { isAllowed } restore { reason } changeStatus(to: CHURNED) { isAllowed } }",
+    statements: { identity: 1, directory: 1 },
+    answer: { viewerCan: { delete: { isAllowed: false }, changeStatus: { isAllowed: true } } },
+  },
   "the parents of descendants": {
     text: "descendants { parent { displayName } }",
     statements: { identity: 2 },

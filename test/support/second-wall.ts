@@ -46,7 +46,7 @@ export const QUESTIONS = {
       notes { totalCount nodes { text } } activities { totalCount nodes { subject } } attachments { totalCount nodes { url } } }
     finance { taxNumber exemptionCertificates { number } } creditExposure { amount } effectivePaymentTerms { label }
     effectiveEmail primaryContact { name } contacts { totalCount nodes { name } } addresses { totalCount nodes { city } }
-    billingAddress { city } as(vocabulary: WORKSPACE_ERP)
+    billingAddress { city } viewerCan { update { isAllowed } } as(vocabulary: WORKSPACE_ERP)
   } }`,
   keys: `query ($id: ID!) { customer(id: $id, includeDeleted: true) { deletedAt } deletedCustomers { totalCount nodes { id } }
     customersByAccountNumber(accountNumber: "A-1") { id } customersByTaxNumber(taxNumber: "DE1") { id }

@@ -20,9 +20,12 @@ const without = (scope: Scope): Viewer => ({
   scopes: new Set(SCOPES.filter((each) => each !== scope)),
 });
 
-/** An answer without what the viewer is told of their own scopes. */
+/** What tells the viewer of their own scopes, and so differs with them. */
+const OF_SCOPES: ReadonlySet<string> = new Set(["scopes", "viewerCan"]);
+
+/** An answer without that. */
 const withoutScopes = (data: unknown): unknown =>
-  JSON.parse(JSON.stringify(data, (key, value) => (key === "scopes" ? undefined : value)));
+  JSON.parse(JSON.stringify(data, (key, value) => (OF_SCOPES.has(key) ? undefined : value)));
 
 const sides = () => ({ own: family, foreign: family });
 

@@ -10,6 +10,18 @@ const whyNot = (seen: number): string => {
   return `right below the customer ${what}. Move or delete ${them} first.`;
 };
 
+/** The customers directly below one, and how many of them the viewer sees. */
+export interface Children {
+  readonly children: number;
+  readonly seen: number;
+}
+
+/** Ensures that nothing is below a customer that is to be deleted. */
+export const demandNoChildren = ({ children, seen }: Children): void => {
+  if (children === 0) return;
+  throw new RuleBroken({ code: "NOT_ALLOWED", path: ["customerId"], message: `customerId: ${whyNot(seen)}` });
+};
+
 /**
  * Removes the role of a customer: nothing finds it until it is restored. The party stays. A customer with children is
  * refused: move or delete those first. The caller holds the customer's lock.
@@ -24,18 +36,12 @@ export const deleteIdentity = async (
     tenantId,
     id,
   ]);
-  const [{ children, seen }]: [{ children: number; seen: number }] = await manager.query(
+  const [below]: [Children] = await manager.query(
     `select count(*)::integer as children, count(*) filter (where ${visibleTo("c", "$3")})::integer as seen
      from identity.customer c where c.tenant_id = $1 and c.parent_id = $2 and c.deleted_at is null`,
     [tenantId, id, workspaceIds],
   );
-  if (children > 0) {
-    throw new RuleBroken({
-      code: "NOT_ALLOWED",
-      path: ["customerId"],
-      message: `customerId: ${whyNot(seen)}`,
-    });
-  }
+  demandNoChildren(below);
   await manager.query("update identity.customer c set deleted_at = now() where c.tenant_id = $1 and c.id = $2", [
     tenantId,
     id,

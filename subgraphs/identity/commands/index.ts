@@ -1,6 +1,8 @@
 export { checkIdentity, createIdentity, type IdentityInput } from "./create.ts";
-export { deleteIdentity } from "./delete.ts";
+export { type Children, deleteIdentity, demandNoChildren } from "./delete.ts";
 export { linkIdentifier } from "./linking.ts";
 export { demandOrganization } from "./party.ts";
-export { type Restore, restoreIdentity } from "./restore.ts";
+export { demandArchived, demandLiveParent, type Restore, restoreIdentity } from "./restore.ts";
+export { demandMember } from "./sharing.ts";
+export { demandTransition } from "./status.ts";
 export { checkIdentityChanges, type IdentityChanges, updateIdentity } from "./update.ts";

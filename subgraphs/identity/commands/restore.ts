@@ -33,24 +33,39 @@ const undelete = async (manager: EntityManager, viewer: Viewer, id: string): Pro
   return count > 0;
 };
 
-/** A customer cannot be restored below a deleted one. Of a hidden one nothing else is revealed. */
-const demandLiveParent = async (
+/** The customer above, if there is one. */
+interface Above {
+  readonly live: boolean;
+  readonly seen: boolean;
+}
+
+const readParent = async (
   manager: EntityManager,
   { tenantId, workspaceIds }: Viewer,
   { parentId }: Customer,
-): Promise<void> => {
-  if (parentId === null) return;
-  const [parent]: { live: boolean; seen: boolean }[] = await manager.query(
+): Promise<Above | null> => {
+  if (parentId === null) return null;
+  const [parent]: Above[] = await manager.query(
     `select c.deleted_at is null as live, ${visibleTo("c", "$3")} as seen
      from identity.customer c where c.tenant_id = $1 and c.id = $2 for key share`,
     [tenantId, parentId, workspaceIds],
   );
-  if (parent?.live) return;
+  return parent ?? null;
+};
+
+/** A customer cannot be restored below a deleted one. Of a hidden one nothing else is revealed. */
+export const demandLiveParent = (parent: Above | null): void => {
+  if (parent === null || parent.live) return;
   refuse(
-    parent?.seen
+    parent.seen
       ? "the customer above it is deleted. Restore that one first."
       : "the customer cannot be restored at this moment.",
   );
+};
+
+/** Ensures that there is something to restore in a customer that is not deleted. */
+export const demandArchived = (status: CustomerStatus): void => {
+  if (status !== "ARCHIVED") refuse("it is neither deleted nor archived, so there is nothing to restore.");
 };
 
 const comingBack = (stored: CustomerStatus, wasDeleted: boolean, wanted: Restore["status"]): CustomerStatus =>
@@ -66,8 +81,8 @@ export const restoreIdentity = async (
   const wasDeleted = await undelete(manager, viewer, customerId);
   await touch(manager, viewer, customerId, { expectedVersion });
   const stored = await storedCustomer(manager, viewer, customerId);
-  if (wasDeleted) await demandLiveParent(manager, viewer, stored);
-  else if (stored.status !== "ARCHIVED") refuse("it is neither deleted nor archived, so there is nothing to restore.");
+  if (wasDeleted) demandLiveParent(await readParent(manager, viewer, stored));
+  else demandArchived(stored.status);
   const { tenantId, id } = stored;
   await manager.update(Customer, { tenantId, id }, { status: comingBack(stored.status, wasDeleted, status) });
   return id;

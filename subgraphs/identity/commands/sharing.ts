@@ -95,20 +95,27 @@ const isSame = (a: Sharing, b: Sharing): boolean =>
   a.workspaceId === b.workspaceId &&
   a.sharedWithWorkspaceIds.join() === inOrder(b.sharedWithWorkspaceIds).join();
 
+/** Ensures that the viewer is in the workspace that a customer belongs to. */
+export const demandMember = (
+  viewer: Viewer,
+  { workspaceId, visibilityMode }: Pick<Customer, "workspaceId" | "visibilityMode">,
+): void => {
+  if (workspaceId === null || isOwn(viewer, workspaceId)) return;
+  throw new RuleBroken({
+    code: "NOT_ALLOWED",
+    path: ["visibilityMode"],
+    message:
+      "visibilityMode: the customer belongs to a workspace that is not yours. Ask one of its members to share it.",
+    allowed: [visibilityMode],
+  });
+};
+
 /** The visibility columns, none if nothing changes. Only members of its workspace may change them. */
 export const newSharing = (viewer: Viewer, stored: Customer, input: SharingInput): Partial<Customer> => {
   const sharing = afterwards(viewer, stored, input);
   refuseIfAny(checkResult(sharing, input));
   if (isSame(sharing, stored)) return {};
-  if (stored.workspaceId !== null && !isOwn(viewer, stored.workspaceId)) {
-    throw new RuleBroken({
-      code: "NOT_ALLOWED",
-      path: ["visibilityMode"],
-      message:
-        "visibilityMode: the customer belongs to a workspace that is not yours. Ask one of its members to share it.",
-      allowed: [stored.visibilityMode],
-    });
-  }
+  demandMember(viewer, stored);
   if (sharing.workspaceId !== null && !isOwn(viewer, sharing.workspaceId)) {
     throw new RuleBroken(notOwn(sharing.workspaceId));
   }

@@ -7,7 +7,10 @@ import { TRANSITIONS } from "../status.ts";
 import { changeStored, writeColumns } from "./stored-customer.ts";
 
 /** Ensures that a status transition is allowed. Keeping the status always is. */
-export const demandTransition = ({ status: from }: Customer, to: CustomerStatus | null | undefined): void => {
+export const demandTransition = (
+  { status: from }: Pick<Customer, "status">,
+  to: CustomerStatus | null | undefined,
+): void => {
   const allowed = TRANSITIONS[from];
   if (to == null || to === from || allowed.includes(to)) return;
   const right =
