@@ -124,6 +124,11 @@ const MAPPERS: Record<keyof typeof SDL, Record<string, string>> = {
     CustomerUpdatePayload: "../common/user-errors.ts#CustomerPayload",
     CustomerUpsertResult: "./commands/take-records.ts#RecordResult",
     CustomersUpsertPayload: "./payload-types.ts#UpsertPayload",
+    FunnelCrmCustomer: "./vocabularies/index.ts#View",
+    LedgerCustomer: "./vocabularies/index.ts#View",
+    OrderDeskCustomer: "./vocabularies/index.ts#View",
+    TaxEngineCustomer: "./vocabularies/index.ts#View",
+    WorkspaceErpCustomer: "./vocabularies/index.ts#View",
   },
 };
 

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import graphql from "@graphql-eslint/eslint-plugin";
 
 // Only the schema that clients see, against graphql-eslint's rules for schemas and for Relay. Everything else is Biome's.
@@ -25,10 +26,26 @@ const VALUES = [
   "Viewer",
 ];
 
+/** Records in the words of other systems: they keep the names that these use, and their ids are texts. */
+const RECORDS = [...readFileSync("schema/vocabularies.graphql", "utf8").matchAll(/^type (\w+)/gm)].map(
+  ([, name]) => name,
+);
+
+const [, { FieldDefinition: fieldStyle, ...conventions }] =
+  graphql.configs["flat/schema-recommended"].rules["@graphql-eslint/naming-convention"];
+
 const EXCEPTIONS = {
+  "@graphql-eslint/naming-convention": [
+    "error",
+    {
+      ...conventions,
+      allowLeadingUnderscore: true,
+      [`FieldDefinition[parent.name.value!=/^(${RECORDS.join("|")})$/]`]: fieldStyle,
+    },
+  ],
   "@graphql-eslint/strict-id-in-types": [
     "error",
-    { exceptions: { types: VALUES, suffixes: ["Connection", "Edge", "Payload"] } },
+    { exceptions: { types: [...VALUES, ...RECORDS], suffixes: ["Connection", "Edge", "Payload"] } },
   ],
   // Lists that are short by a rule, such as `owners`, are plain lists, and connections have `nodes` for clients without Relay.
   // Edges of the stage history lead to what has no id, and so to no `Node`.

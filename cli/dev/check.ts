@@ -6,6 +6,7 @@ import { runMain } from "../../platform/process/main.ts";
 const STEPS = [
   ["format and lint", "lint"],
   ["types", "types"],
+  ["types of records", "vocabularies", "--check"],
   ["generated code", "codegen", "--check"],
   ["composed schema", "compose", "--check"],
   ["schema rules", "schema-lint"],

@@ -6,5 +6,8 @@ export const SDL = {
   commercial: readSdl("commercial"),
   finance: readSdl("finance"),
   contacts: readSdl("contacts"),
-  directory: readSdl("directory", { enumsFrom: ["identity", "commercial", "finance", "contacts"] }),
+  directory: readSdl("directory", {
+    enumsFrom: ["identity", "commercial", "finance", "contacts"],
+    more: ["vocabularies"],
+  }),
 };

@@ -25,6 +25,12 @@ const PARTS = [
   "CustomerPermissions",
   "FinanceProfile",
   "TaxProfile",
+  "FunnelCrmCustomer",
+  "FunnelCrmOrganization",
+  "FunnelCrmPerson",
+  "LedgerAddress",
+  "TaxEngineAddresses",
+  "WorkspaceErpCustomer",
 ];
 
 const connectionsOf = (fields: Readonly<Record<string, readonly string[]>>): Record<string, FieldPolicy> =>

@@ -10,12 +10,17 @@ const enumsOf = (subgraph: string): string =>
     .map(print)
     .join("\n\n");
 
+interface SdlParts {
+  readonly enumsFrom?: readonly string[];
+  readonly more?: readonly string[];
+}
+
 /**
- * The SDL of a subgraph: the shared part and its own. `enumsFrom` adds the enums of other subgraphs, because an enum
+ * The SDL of a subgraph: the shared part and its own, and that of the files `more`. `enumsFrom` adds the enums of other subgraphs, because an enum
  * used as input and output must be the same in every subgraph, and is written once, by its owner.
  */
-export const readSdl = (subgraph: string, { enumsFrom = [] }: { enumsFrom?: readonly string[] } = {}): string =>
-  [textOf("shared"), ...enumsFrom.map(enumsOf), textOf(subgraph)].join("\n\n");
+export const readSdl = (subgraph: string, { enumsFrom = [], more = [] }: SdlParts = {}): string =>
+  [textOf("shared"), ...enumsFrom.map(enumsOf), textOf(subgraph), ...more.map(textOf)].join("\n\n");
 
 /**
  * The graph's scalars with the URLs of their specifications, as in `@specifiedBy`: that distinguishes them from others

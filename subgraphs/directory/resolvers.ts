@@ -9,11 +9,11 @@ import { checkList } from "./list/check-filter.ts";
 import { CURSOR_SHAPE } from "./list/order.ts";
 import { deletePayload, recordsPayload } from "./payloads.ts";
 import { CustomerPermissions } from "./permissions/permissions.ts";
-import type { Resolvers } from "./schema.generated.ts";
+import type { Resolvers, Vocabulary as VocabularyName } from "./schema.generated.ts";
 import { checkedText } from "./search/check-text.ts";
 import { CURSOR_SHAPE as SEARCH_CURSOR } from "./search/customers-found.ts";
 import { importRecords } from "./vocabularies/import-many.ts";
-import { toView, vocabularyNamed } from "./vocabularies/index.ts";
+import { toView, type View, vocabularyNamed } from "./vocabularies/index.ts";
 
 /** The customer of a result. A repeated one may name a customer that the viewer no longer sees. */
 const written = ({ customer }: { customer: CustomerKey | null }, _: unknown, { loaders }: Context) =>
@@ -21,6 +21,12 @@ const written = ({ customer }: { customer: CustomerKey | null }, _: unknown, { l
 
 /** Setting a parent takes the tenant's hierarchy lock. */
 const movesWithin = ({ parentId }: { readonly parentId?: string | null }) => ({ inTurn: parentId != null });
+
+/** A customer in the words of a vocabulary, unless the viewer may not see it. */
+const viewOf = async (id: string, vocabulary: VocabularyName, { loaders }: Context): Promise<View | null> => {
+  const record = await loaders.recordById.load(id);
+  return record && toView(vocabularyNamed(vocabulary), record);
+};
 
 export const resolvers: Resolvers<Context> = {
   Query: {
@@ -73,10 +79,12 @@ export const resolvers: Resolvers<Context> = {
 
   Customer: {
     __resolveReference: ({ id }) => ({ id }),
-    as: async ({ id }, { vocabulary }, { loaders }) => {
-      const record = await loaders.recordById.load(id);
-      return record && toView(vocabularyNamed(vocabulary), record);
-    },
+    as: ({ id }, { vocabulary }, context) => viewOf(id, vocabulary, context),
+    asFunnelCrm: ({ id }, _, context) => viewOf(id, "FUNNEL_CRM", context),
+    asLedger: ({ id }, _, context) => viewOf(id, "LEDGER", context),
+    asTaxEngine: ({ id }, _, context) => viewOf(id, "TAX_ENGINE", context),
+    asWorkspaceErp: ({ id }, _, context) => viewOf(id, "WORKSPACE_ERP", context),
+    asOrderDesk: ({ id }, _, context) => viewOf(id, "ORDER_DESK", context),
     viewerCan: ({ id }, _, { loaders }) => loaders.standingById.load(id),
   },
   CustomerPermissions,

@@ -6,6 +6,7 @@ import type { Connection } from '../../platform/graphql/connection.ts';
 import type { Standing } from './permissions/standing.ts';
 import type { DeletePayload, UpsertPayload } from './payload-types.ts';
 import type { RecordResult } from './commands/take-records.ts';
+import type { View } from './vocabularies/index.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -84,6 +85,16 @@ export type Customer = Node & {
   __typename?: 'Customer';
   /** The customer as a record of another kind of system. `null` if you may not see it. */
   as?: Maybe<Scalars['JSON']['output']>;
+  /** The customer as a CRM's commercial relationship. `null` if you may not see it. */
+  asFunnelCrm?: Maybe<FunnelCrmCustomer>;
+  /** The customer as a ledger's customer. `null` if you may not see it. */
+  asLedger?: Maybe<LedgerCustomer>;
+  /** The customer as an order desk's customer, with contacts and addresses. `null` if you may not see it. */
+  asOrderDesk?: Maybe<OrderDeskCustomer>;
+  /** The customer as a tax engine's customer, mirrored from another system. `null` if you may not see it. */
+  asTaxEngine?: Maybe<TaxEngineCustomer>;
+  /** The customer as a workspace-aware ERP's customer. `null` if you may not see it. */
+  asWorkspaceErp?: Maybe<WorkspaceErpCustomer>;
   /** The id of the relationship, a UUID. */
   id: Scalars['ID']['output'];
   /** What you may do with the customer at this moment, by your scopes and its state. */
@@ -741,6 +752,88 @@ export type FinanceInput = {
   taxRegistrations?: InputMaybe<Array<TaxRegistrationInput>>;
 };
 
+/** A customer in the words of a CRM's commercial relationship; see `docs/vocabularies.md`. */
+export type FunnelCrmCustomer = {
+  __typename?: 'FunnelCrmCustomer';
+  /** The field `AccountManager`. */
+  AccountManager?: Maybe<FunnelCrmLink>;
+  /** The field `CreationDate`. */
+  CreationDate?: Maybe<Scalars['String']['output']>;
+  /** The field `DoNotSendInvoiceReminders`. */
+  DoNotSendInvoiceReminders?: Maybe<Scalars['Boolean']['output']>;
+  /** The field `DowngradeDate`. */
+  DowngradeDate?: Maybe<Scalars['String']['output']>;
+  /** The field `FormerDate`. */
+  FormerDate?: Maybe<Scalars['String']['output']>;
+  /** The field `ID`. */
+  ID?: Maybe<Scalars['String']['output']>;
+  /** The field `IsActive`. */
+  IsActive?: Maybe<Scalars['Boolean']['output']>;
+  /** The field `IsClosed`. */
+  IsClosed?: Maybe<Scalars['Boolean']['output']>;
+  /** The field `IsFormer`. */
+  IsFormer?: Maybe<Scalars['Boolean']['output']>;
+  /** The field `Labels`, at most 100. */
+  Labels?: Maybe<Array<FunnelCrmLink>>;
+  /** The field `LastMutationDate`. */
+  LastMutationDate?: Maybe<Scalars['String']['output']>;
+  /** The field `MailingOptOut`. */
+  MailingOptOut?: Maybe<Scalars['Boolean']['output']>;
+  /** The field `Name`. */
+  Name?: Maybe<Scalars['String']['output']>;
+  /** The field `Organization`. */
+  Organization?: Maybe<FunnelCrmOrganization>;
+  /** The field `Owners`, at most 50. */
+  Owners?: Maybe<Array<FunnelCrmLink>>;
+  /** The field `PaymentTermInDays`. */
+  PaymentTermInDays?: Maybe<Scalars['Float']['output']>;
+  /** The field `Person`. */
+  Person?: Maybe<FunnelCrmPerson>;
+  /** The field `PriceList`. */
+  PriceList?: Maybe<FunnelCrmLink>;
+  /** The field `Relation`. */
+  Relation?: Maybe<FunnelCrmLink>;
+  /** The field `SortIndex`. */
+  SortIndex?: Maybe<Scalars['Float']['output']>;
+  /** The field `SortName`. */
+  SortName?: Maybe<Scalars['String']['output']>;
+  /** The field `Status`. */
+  Status?: Maybe<FunnelCrmLink>;
+  /** The field `UpgradeDate`. */
+  UpgradeDate?: Maybe<Scalars['String']['output']>;
+  /** The field `_Name`. */
+  _Name?: Maybe<Scalars['String']['output']>;
+  /** The field `_Type`. */
+  _Type?: Maybe<Scalars['String']['output']>;
+};
+
+/** A part of a `FunnelCrmCustomer`. */
+export type FunnelCrmLink = {
+  __typename?: 'FunnelCrmLink';
+  /** The field `ID`. */
+  ID?: Maybe<Scalars['String']['output']>;
+};
+
+/** A part of a `FunnelCrmCustomer`. */
+export type FunnelCrmOrganization = {
+  __typename?: 'FunnelCrmOrganization';
+  /** The field `ID`. */
+  ID?: Maybe<Scalars['String']['output']>;
+  /** The field `Name`. */
+  Name?: Maybe<Scalars['String']['output']>;
+};
+
+/** A part of a `FunnelCrmCustomer`. */
+export type FunnelCrmPerson = {
+  __typename?: 'FunnelCrmPerson';
+  /** The field `FirstName`. */
+  FirstName?: Maybe<Scalars['String']['output']>;
+  /** The field `ID`. */
+  ID?: Maybe<Scalars['String']['output']>;
+  /** The field `LastName`. */
+  LastName?: Maybe<Scalars['String']['output']>;
+};
+
 /** The funnel, in order. */
 export type FunnelStage =
   /** Has signed a deal. */
@@ -785,6 +878,56 @@ export type InvoiceDelivery =
   | 'PORTAL'
   /** By mail, on paper. */
   | 'POST';
+
+/** A part of a `LedgerCustomer`. */
+export type LedgerAddress = {
+  __typename?: 'LedgerAddress';
+  /** The field `city`. */
+  city?: Maybe<Scalars['String']['output']>;
+  /** The field `country`. */
+  country?: Maybe<Scalars['String']['output']>;
+  /** The field `postalCode`. */
+  postalCode?: Maybe<Scalars['String']['output']>;
+  /** The field `state`. */
+  state?: Maybe<Scalars['String']['output']>;
+  /** The field `street`. */
+  street?: Maybe<Scalars['String']['output']>;
+};
+
+/** A customer in the words of a ledger's customer; see `docs/vocabularies.md`. */
+export type LedgerCustomer = {
+  __typename?: 'LedgerCustomer';
+  /** The field `billingAddress`. */
+  billingAddress?: Maybe<LedgerAddress>;
+  /** The field `companyName`. */
+  companyName?: Maybe<Scalars['String']['output']>;
+  /** The field `contactEmail`. */
+  contactEmail?: Maybe<Scalars['String']['output']>;
+  /** The field `contactPhone`. */
+  contactPhone?: Maybe<Scalars['String']['output']>;
+  /** The field `createdAt`. */
+  createdAt?: Maybe<Scalars['String']['output']>;
+  /** The field `creditLimit`. */
+  creditLimit?: Maybe<Scalars['Float']['output']>;
+  /** The field `customerId`. */
+  customerId?: Maybe<Scalars['String']['output']>;
+  /** The field `id`. */
+  id?: Maybe<Scalars['String']['output']>;
+  /** The field `organizationId`. */
+  organizationId?: Maybe<Scalars['String']['output']>;
+  /** The field `parentCustomerId`. */
+  parentCustomerId?: Maybe<Scalars['String']['output']>;
+  /** The field `paymentTerms`. */
+  paymentTerms?: Maybe<Scalars['String']['output']>;
+  /** The field `shippingAddress`. */
+  shippingAddress?: Maybe<LedgerAddress>;
+  /** The field `status`. */
+  status?: Maybe<Scalars['String']['output']>;
+  /** The field `taxId`. */
+  taxId?: Maybe<Scalars['String']['output']>;
+  /** The field `updatedAt`. */
+  updatedAt?: Maybe<Scalars['String']['output']>;
+};
 
 /** An amount of money in one currency. Amounts are never converted. */
 export type Money = {
@@ -865,6 +1008,63 @@ export type MutationCustomersUpsertArgs = {
 export type Node = {
   /** The id, a UUID. */
   id: Scalars['ID']['output'];
+};
+
+/** A part of a `OrderDeskCustomer`. */
+export type OrderDeskAddress = {
+  __typename?: 'OrderDeskAddress';
+  /** The field `addressType`. */
+  addressType?: Maybe<Scalars['String']['output']>;
+  /** The field `city`. */
+  city?: Maybe<Scalars['String']['output']>;
+  /** The field `country`. */
+  country?: Maybe<Scalars['String']['output']>;
+  /** The field `isPrimary`. */
+  isPrimary?: Maybe<Scalars['Boolean']['output']>;
+  /** The field `state`. */
+  state?: Maybe<Scalars['String']['output']>;
+  /** The field `street`. */
+  street?: Maybe<Scalars['String']['output']>;
+  /** The field `zipCode`. */
+  zipCode?: Maybe<Scalars['String']['output']>;
+};
+
+/** A part of a `OrderDeskCustomer`. */
+export type OrderDeskContact = {
+  __typename?: 'OrderDeskContact';
+  /** The field `email`. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** The field `isPrimary`. */
+  isPrimary?: Maybe<Scalars['Boolean']['output']>;
+  /** The field `name`. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** The field `phone`. */
+  phone?: Maybe<Scalars['String']['output']>;
+};
+
+/** A customer in the words of an order desk's customer, with contacts and addresses; see `docs/vocabularies.md`. */
+export type OrderDeskCustomer = {
+  __typename?: 'OrderDeskCustomer';
+  /** The field `addresses`, at most 500. */
+  addresses?: Maybe<Array<OrderDeskAddress>>;
+  /** The field `code`. */
+  code?: Maybe<Scalars['String']['output']>;
+  /** The field `companyName`. */
+  companyName?: Maybe<Scalars['String']['output']>;
+  /** The field `contacts`, at most 500. */
+  contacts?: Maybe<Array<OrderDeskContact>>;
+  /** The field `email`. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** The field `id`. */
+  id?: Maybe<Scalars['String']['output']>;
+  /** The field `name`. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** The field `notes`. */
+  notes?: Maybe<Scalars['String']['output']>;
+  /** The field `paymentTerms`. */
+  paymentTerms?: Maybe<Scalars['String']['output']>;
+  /** The field `phone`. */
+  phone?: Maybe<Scalars['String']['output']>;
 };
 
 /** The sort direction. */
@@ -1149,6 +1349,52 @@ export type TaxClassification =
   /** Business to consumer. */
   | 'B2C';
 
+/** A part of a `TaxEngineCustomer`. */
+export type TaxEngineAddresses = {
+  __typename?: 'TaxEngineAddresses';
+  /** The field `billing`. */
+  billing?: Maybe<Scalars['JSON']['output']>;
+  /** The field `shipping`. */
+  shipping?: Maybe<Scalars['JSON']['output']>;
+};
+
+/** A customer in the words of a tax engine's customer, mirrored from another system; see `docs/vocabularies.md`. */
+export type TaxEngineCustomer = {
+  __typename?: 'TaxEngineCustomer';
+  /** The field `addresses`. */
+  addresses?: Maybe<TaxEngineAddresses>;
+  /** The field `b2b_or_b2c`. */
+  b2b_or_b2c?: Maybe<Scalars['String']['output']>;
+  /** The field `comment`. */
+  comment?: Maybe<Scalars['String']['output']>;
+  /** The field `created_at`. */
+  created_at?: Maybe<Scalars['String']['output']>;
+  /** The field `customer_status`. */
+  customer_status?: Maybe<Scalars['String']['output']>;
+  /** The field `customer_type`. */
+  customer_type?: Maybe<Scalars['String']['output']>;
+  /** The field `email`. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** The field `external_created_at`. */
+  external_created_at?: Maybe<Scalars['String']['output']>;
+  /** The field `external_id`. */
+  external_id?: Maybe<Scalars['String']['output']>;
+  /** The field `external_updated_at`. */
+  external_updated_at?: Maybe<Scalars['String']['output']>;
+  /** The field `id`. */
+  id?: Maybe<Scalars['String']['output']>;
+  /** The field `name`. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** The field `source`. */
+  source?: Maybe<Scalars['String']['output']>;
+  /** The field `tax_number`. */
+  tax_number?: Maybe<Scalars['String']['output']>;
+  /** The field `tenant_id`. */
+  tenant_id?: Maybe<Scalars['String']['output']>;
+  /** The field `updated_at`. */
+  updated_at?: Maybe<Scalars['String']['output']>;
+};
+
 /** Who a tax number was given to. */
 export type TaxNumberHolder =
   /** A company. */
@@ -1277,6 +1523,69 @@ export type Vocabulary =
   | 'TAX_ENGINE'
   /** An ERP that knows workspaces. */
   | 'WORKSPACE_ERP';
+
+/** A customer in the words of a workspace-aware ERP's customer; see `docs/vocabularies.md`. */
+export type WorkspaceErpCustomer = {
+  __typename?: 'WorkspaceErpCustomer';
+  /** The field `accountNumber`. */
+  accountNumber?: Maybe<Scalars['String']['output']>;
+  /** The field `annualRevenue`. */
+  annualRevenue?: Maybe<Scalars['Float']['output']>;
+  /** The field `billingAddress`. */
+  billingAddress?: Maybe<Scalars['JSON']['output']>;
+  /** The field `billingPreferences`. */
+  billingPreferences?: Maybe<Scalars['JSON']['output']>;
+  /** The field `contractTerms`. */
+  contractTerms?: Maybe<Scalars['JSON']['output']>;
+  /** The field `creditLimit`. */
+  creditLimit?: Maybe<Scalars['Float']['output']>;
+  /** The field `customerSince`. */
+  customerSince?: Maybe<Scalars['String']['output']>;
+  /** The field `customerType`. */
+  customerType?: Maybe<Scalars['String']['output']>;
+  /** The field `displayName`. */
+  displayName?: Maybe<Scalars['String']['output']>;
+  /** The field `faxNumber`. */
+  faxNumber?: Maybe<Scalars['String']['output']>;
+  /** The field `healthScore`. */
+  healthScore?: Maybe<Scalars['Int']['output']>;
+  /** The field `industrySegment`. */
+  industrySegment?: Maybe<Scalars['String']['output']>;
+  /** The field `legalName`. */
+  legalName?: Maybe<Scalars['String']['output']>;
+  /** The field `mailingAddress`. */
+  mailingAddress?: Maybe<Scalars['JSON']['output']>;
+  /** The field `notesSummary`. */
+  notesSummary?: Maybe<Scalars['String']['output']>;
+  /** The field `ownerUserId`. */
+  ownerUserId?: Maybe<Scalars['String']['output']>;
+  /** The field `parentCustomerId`. */
+  parentCustomerId?: Maybe<Scalars['String']['output']>;
+  /** The field `paymentTerms`. */
+  paymentTerms?: Maybe<Scalars['String']['output']>;
+  /** The field `physicalAddress`. */
+  physicalAddress?: Maybe<Scalars['JSON']['output']>;
+  /** The field `primaryEmail`. */
+  primaryEmail?: Maybe<Scalars['String']['output']>;
+  /** The field `primaryPhone`. */
+  primaryPhone?: Maybe<Scalars['String']['output']>;
+  /** The field `referredBy`. */
+  referredBy?: Maybe<Scalars['String']['output']>;
+  /** The field `source`. */
+  source?: Maybe<Scalars['String']['output']>;
+  /** The field `status`. */
+  status?: Maybe<Scalars['String']['output']>;
+  /** The field `taxExempt`. */
+  taxExempt?: Maybe<Scalars['Boolean']['output']>;
+  /** The field `taxProfile`. */
+  taxProfile?: Maybe<Scalars['JSON']['output']>;
+  /** The field `visibilityMode`. */
+  visibilityMode?: Maybe<Scalars['String']['output']>;
+  /** The field `website`. */
+  website?: Maybe<Scalars['String']['output']>;
+  /** The field `workspaceId`. */
+  workspaceId?: Maybe<Scalars['String']['output']>;
+};
 
 
 
@@ -1427,14 +1736,23 @@ export type ResolversTypes = {
   ExternalIdentifierInput: ExternalIdentifierInput;
   ExternalSource: ExternalSource;
   FinanceInput: FinanceInput;
+  FunnelCrmCustomer: ResolverTypeWrapper<View>;
+  FunnelCrmLink: ResolverTypeWrapper<FunnelCrmLink>;
+  FunnelCrmOrganization: ResolverTypeWrapper<FunnelCrmOrganization>;
+  FunnelCrmPerson: ResolverTypeWrapper<FunnelCrmPerson>;
   FunnelStage: FunnelStage;
   IndustrySegment: IndustrySegment;
   InvoiceDelivery: InvoiceDelivery;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  LedgerAddress: ResolverTypeWrapper<LedgerAddress>;
+  LedgerCustomer: ResolverTypeWrapper<View>;
   Money: ResolverTypeWrapper<Money>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<NodeKey>;
+  OrderDeskAddress: ResolverTypeWrapper<OrderDeskAddress>;
+  OrderDeskContact: ResolverTypeWrapper<OrderDeskContact>;
+  OrderDeskCustomer: ResolverTypeWrapper<View>;
   OrderDirection: OrderDirection;
   Organization: ResolverTypeWrapper<Organization>;
   OrganizationChangesInput: OrganizationChangesInput;
@@ -1458,6 +1776,8 @@ export type ResolversTypes = {
   StatusLabel: ResolverTypeWrapper<StatusLabel>;
   TaxClass: TaxClass;
   TaxClassification: TaxClassification;
+  TaxEngineAddresses: ResolverTypeWrapper<TaxEngineAddresses>;
+  TaxEngineCustomer: ResolverTypeWrapper<View>;
   TaxNumberHolder: TaxNumberHolder;
   TaxProfileInput: TaxProfileInput;
   TaxRegistration: ResolverTypeWrapper<TaxRegistration>;
@@ -1471,6 +1791,7 @@ export type ResolversTypes = {
   UserErrorCode: UserErrorCode;
   VisibilityMode: VisibilityMode;
   Vocabulary: Vocabulary;
+  WorkspaceErpCustomer: ResolverTypeWrapper<View>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1523,11 +1844,20 @@ export type ResolversParentTypes = {
   ExemptionCertificateInput: ExemptionCertificateInput;
   ExternalIdentifierInput: ExternalIdentifierInput;
   FinanceInput: FinanceInput;
+  FunnelCrmCustomer: View;
+  FunnelCrmLink: FunnelCrmLink;
+  FunnelCrmOrganization: FunnelCrmOrganization;
+  FunnelCrmPerson: FunnelCrmPerson;
   JSON: Scalars['JSON']['output'];
+  LedgerAddress: LedgerAddress;
+  LedgerCustomer: View;
   Money: Money;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
   Node: NodeKey;
+  OrderDeskAddress: OrderDeskAddress;
+  OrderDeskContact: OrderDeskContact;
+  OrderDeskCustomer: View;
   Organization: Organization;
   OrganizationChangesInput: OrganizationChangesInput;
   OrganizationInput: OrganizationInput;
@@ -1543,11 +1873,14 @@ export type ResolversParentTypes = {
   RelationshipInput: RelationshipInput;
   SafeInt: Scalars['SafeInt']['output'];
   StatusLabel: StatusLabel;
+  TaxEngineAddresses: TaxEngineAddresses;
+  TaxEngineCustomer: View;
   TaxProfileInput: TaxProfileInput;
   TaxRegistration: TaxRegistration;
   TaxRegistrationInput: TaxRegistrationInput;
   URL: Scalars['URL']['output'];
   UserError: UserErrorRow;
+  WorkspaceErpCustomer: View;
 };
 
 export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CountryCode'], any> {
@@ -1561,6 +1894,11 @@ export interface CurrencyScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 export type CustomerResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   as?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType, RequireFields<CustomerAsArgs, 'vocabulary'>>;
+  asFunnelCrm?: Resolver<Maybe<ResolversTypes['FunnelCrmCustomer']>, ParentType, ContextType>;
+  asLedger?: Resolver<Maybe<ResolversTypes['LedgerCustomer']>, ParentType, ContextType>;
+  asOrderDesk?: Resolver<Maybe<ResolversTypes['OrderDeskCustomer']>, ParentType, ContextType>;
+  asTaxEngine?: Resolver<Maybe<ResolversTypes['TaxEngineCustomer']>, ParentType, ContextType>;
+  asWorkspaceErp?: Resolver<Maybe<ResolversTypes['WorkspaceErpCustomer']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   viewerCan?: Resolver<Maybe<ResolversTypes['CustomerPermissions']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1685,9 +2023,78 @@ export type ExemptionCertificateResolvers<ContextType = unknown, ParentType exte
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type FunnelCrmCustomerResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['FunnelCrmCustomer'] = ResolversParentTypes['FunnelCrmCustomer']> = {
+  AccountManager?: Resolver<Maybe<ResolversTypes['FunnelCrmLink']>, ParentType, ContextType>;
+  CreationDate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  DoNotSendInvoiceReminders?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  DowngradeDate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  FormerDate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ID?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  IsActive?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  IsClosed?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  IsFormer?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  Labels?: Resolver<Maybe<Array<ResolversTypes['FunnelCrmLink']>>, ParentType, ContextType>;
+  LastMutationDate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  MailingOptOut?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  Name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  Organization?: Resolver<Maybe<ResolversTypes['FunnelCrmOrganization']>, ParentType, ContextType>;
+  Owners?: Resolver<Maybe<Array<ResolversTypes['FunnelCrmLink']>>, ParentType, ContextType>;
+  PaymentTermInDays?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  Person?: Resolver<Maybe<ResolversTypes['FunnelCrmPerson']>, ParentType, ContextType>;
+  PriceList?: Resolver<Maybe<ResolversTypes['FunnelCrmLink']>, ParentType, ContextType>;
+  Relation?: Resolver<Maybe<ResolversTypes['FunnelCrmLink']>, ParentType, ContextType>;
+  SortIndex?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  SortName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  Status?: Resolver<Maybe<ResolversTypes['FunnelCrmLink']>, ParentType, ContextType>;
+  UpgradeDate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  _Name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  _Type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FunnelCrmLinkResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['FunnelCrmLink'] = ResolversParentTypes['FunnelCrmLink']> = {
+  ID?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FunnelCrmOrganizationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['FunnelCrmOrganization'] = ResolversParentTypes['FunnelCrmOrganization']> = {
+  ID?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  Name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FunnelCrmPersonResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['FunnelCrmPerson'] = ResolversParentTypes['FunnelCrmPerson']> = {
+  FirstName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ID?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  LastName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
   name: 'JSON';
 }
+
+export type LedgerAddressResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['LedgerAddress'] = ResolversParentTypes['LedgerAddress']> = {
+  city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  postalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  street?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LedgerCustomerResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['LedgerCustomer'] = ResolversParentTypes['LedgerCustomer']> = {
+  billingAddress?: Resolver<Maybe<ResolversTypes['LedgerAddress']>, ParentType, ContextType>;
+  companyName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contactEmail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contactPhone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  creditLimit?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  customerId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  organizationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  parentCustomerId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  paymentTerms?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  shippingAddress?: Resolver<Maybe<ResolversTypes['LedgerAddress']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  taxId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
 
 export type MoneyResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
@@ -1705,6 +2112,36 @@ export type MutationResolvers<ContextType = unknown, ParentType extends Resolver
 
 export type NodeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
   __resolveType: TypeResolveFn<'Customer' | 'CustomerActivity' | 'CustomerAddress' | 'CustomerAttachment' | 'CustomerContact' | 'CustomerLabel' | 'CustomerNote' | 'Employee' | 'ExemptionCertificate' | 'Organization' | 'Person' | 'PriceList' | 'StatusLabel' | 'TaxRegistration', ParentType, ContextType>;
+};
+
+export type OrderDeskAddressResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['OrderDeskAddress'] = ResolversParentTypes['OrderDeskAddress']> = {
+  addressType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isPrimary?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  street?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  zipCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type OrderDeskContactResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['OrderDeskContact'] = ResolversParentTypes['OrderDeskContact']> = {
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isPrimary?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type OrderDeskCustomerResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['OrderDeskCustomer'] = ResolversParentTypes['OrderDeskCustomer']> = {
+  addresses?: Resolver<Maybe<Array<ResolversTypes['OrderDeskAddress']>>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  companyName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contacts?: Resolver<Maybe<Array<ResolversTypes['OrderDeskContact']>>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  notes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  paymentTerms?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type OrganizationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization']> = {
@@ -1751,6 +2188,30 @@ export type StatusLabelResolvers<ContextType = unknown, ParentType extends Resol
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type TaxEngineAddressesResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['TaxEngineAddresses'] = ResolversParentTypes['TaxEngineAddresses']> = {
+  billing?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  shipping?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type TaxEngineCustomerResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['TaxEngineCustomer'] = ResolversParentTypes['TaxEngineCustomer']> = {
+  addresses?: Resolver<Maybe<ResolversTypes['TaxEngineAddresses']>, ParentType, ContextType>;
+  b2b_or_b2c?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  created_at?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  customer_status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  customer_type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  external_created_at?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  external_id?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  external_updated_at?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tax_number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tenant_id?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  updated_at?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type TaxRegistrationResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['TaxRegistration'] = ResolversParentTypes['TaxRegistration']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1767,6 +2228,38 @@ export type UserErrorResolvers<ContextType = unknown, ParentType extends Resolve
   existing?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type WorkspaceErpCustomerResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['WorkspaceErpCustomer'] = ResolversParentTypes['WorkspaceErpCustomer']> = {
+  accountNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  annualRevenue?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  billingAddress?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  billingPreferences?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  contractTerms?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  creditLimit?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  customerSince?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  customerType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  faxNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  healthScore?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  industrySegment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  legalName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mailingAddress?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  notesSummary?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ownerUserId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  parentCustomerId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  paymentTerms?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  physicalAddress?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  primaryEmail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  primaryPhone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  referredBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  taxExempt?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  taxProfile?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  visibilityMode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  website?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  workspaceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = unknown> = {
@@ -1795,10 +2288,19 @@ export type Resolvers<ContextType = unknown> = {
   EmailAddress?: GraphQLScalarType;
   Employee?: EmployeeResolvers<ContextType>;
   ExemptionCertificate?: ExemptionCertificateResolvers<ContextType>;
+  FunnelCrmCustomer?: FunnelCrmCustomerResolvers<ContextType>;
+  FunnelCrmLink?: FunnelCrmLinkResolvers<ContextType>;
+  FunnelCrmOrganization?: FunnelCrmOrganizationResolvers<ContextType>;
+  FunnelCrmPerson?: FunnelCrmPersonResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  LedgerAddress?: LedgerAddressResolvers<ContextType>;
+  LedgerCustomer?: LedgerCustomerResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  OrderDeskAddress?: OrderDeskAddressResolvers<ContextType>;
+  OrderDeskContact?: OrderDeskContactResolvers<ContextType>;
+  OrderDeskCustomer?: OrderDeskCustomerResolvers<ContextType>;
   Organization?: OrganizationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Permission?: PermissionResolvers<ContextType>;
@@ -1807,8 +2309,11 @@ export type Resolvers<ContextType = unknown> = {
   Query?: QueryResolvers<ContextType>;
   SafeInt?: GraphQLScalarType;
   StatusLabel?: StatusLabelResolvers<ContextType>;
+  TaxEngineAddresses?: TaxEngineAddressesResolvers<ContextType>;
+  TaxEngineCustomer?: TaxEngineCustomerResolvers<ContextType>;
   TaxRegistration?: TaxRegistrationResolvers<ContextType>;
   URL?: GraphQLScalarType;
   UserError?: UserErrorResolvers<ContextType>;
+  WorkspaceErpCustomer?: WorkspaceErpCustomerResolvers<ContextType>;
 };
 

@@ -11,7 +11,7 @@ import { resolvers } from "./resolvers.ts";
 /** The whole customer: lists over all facets, and writes to all of them in one transaction. */
 export const directory = defineSubgraph({
   name: "directory",
-  sdl: readSdl("directory", { enumsFrom: ["identity", "commercial", "finance", "contacts"] }),
+  sdl: readSdl("directory", { enumsFrom: ["identity", "commercial", "finance", "contacts"], more: ["vocabularies"] }),
   resolvers,
   entities: [identity, commercial, finance, contacts].flatMap((entities) => Object.values(entities)),
   migrations,

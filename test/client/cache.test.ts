@@ -372,8 +372,15 @@ describe("The policies of the cache", () => {
       .filter(({ name }) => isKept(name) && !["Query", "Mutation"].includes(name))
       .filter((type) => !("id" in type.getFields()))
       .map(({ name }) => name);
-    const values = ["Money", "PaymentTerms", "Permission", "TaxValidation", "PageInfo", "UserError"];
-    const inLists = ["CustomerAncestor", "CustomerDescendant", "ExternalIdentifier", "FunnelStageChange"];
+    const values = ["FunnelCrmLink", "Money", "PaymentTerms", "Permission", "TaxValidation", "PageInfo", "UserError"];
+    const inLists = [
+      "CustomerAncestor",
+      "CustomerDescendant",
+      "ExternalIdentifier",
+      "FunnelStageChange",
+      "OrderDeskAddress",
+      "OrderDeskContact",
+    ];
 
     const parts = withoutId.filter((name) => typePolicies[name]?.merge === true);
     const keyed = withoutId.filter((name) => typePolicies[name]?.keyFields);

@@ -1,2 +1,2 @@
 export { createRelationship, updateRelationship } from "./relationship.ts";
-export { checkRelationship, type RelationshipInput } from "./relationship-input.ts";
+export { checkRelationship, MOST_LABELS, MOST_OWNERS, type RelationshipInput } from "./relationship-input.ts";

@@ -32,7 +32,8 @@ const checkScore = (score: number | null | undefined): UserError[] =>
     ? []
     : [invalid(["healthScore"], score, "Give a whole number from 0 to 100.")];
 
-const MOST_OWNERS = 50;
+/** The maximum number of owners of a customer. */
+export const MOST_OWNERS = 50;
 
 /** The maximum number of labels of a customer. */
 export const MOST_LABELS = 100;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MOST_LABELS, MOST_OWNERS } from "../../commercial/commands/index.ts";
 import type { FunnelStage } from "../../commercial/entities.ts";
 import { invalid, required } from "../../common/check.ts";
 import type { UserError } from "../../common/user-errors.ts";
@@ -6,10 +7,11 @@ import { exactDays, paymentTermsOf } from "../../finance/payment-terms.ts";
 import { displayNameOf } from "../../identity/display-name.ts";
 import * as columns from "./columns.ts";
 import { byId, foreignId } from "./identification.ts";
+import { ignoredName, reference, references } from "./links.ts";
 import type { CustomerRecord } from "./record.ts";
 import { boolean, dateTime, matching, name, number, text, uuid } from "./shapes.ts";
 import { inverse } from "./values.ts";
-import type { Field, Json, Situation, View, Vocabulary } from "./vocabulary.ts";
+import type { Field, Situation, View, Vocabulary } from "./vocabulary.ts";
 
 const STAGES = {
   SUSPECT: "Suspect",
@@ -26,23 +28,10 @@ const TYPE =
 const kindOf = (record: CustomerRecord): "Organization" | "Person" =>
   record.party.kind === "PERSON" ? "Person" : "Organization";
 
-/** A link to another entity: its id, and its name on output. */
-const link = z.strictObject({ ID: uuid, _Name: text.optional() });
-
-const linkTo = (id: string | null): Json => (id === null ? null : { ID: id });
-const idOf = (value: { readonly ID: string } | null): string | null => value?.ID ?? null;
-
 const flag = (read: (record: CustomerRecord) => boolean, write: (value: boolean) => object): Field => ({
   shape: boolean,
   read,
   write,
-});
-
-/** A link that the relationship has under our own name. */
-const reference = (field: "sellerRelationId" | "statusLabelId" | "accountManagerId" | "priceListId"): Field => ({
-  shape: link.nullable(),
-  read: ({ relationship }) => linkTo(relationship[field]),
-  write: (value: { readonly ID: string } | null) => ({ relationship: { [field]: idOf(value) } }),
 });
 
 const article = (kind: string): string => `${kind === "Organization" ? "an" : "a"} ${kind}`;
@@ -62,7 +51,7 @@ const isAnother = (id: string | undefined, { stored }: Situation): boolean =>
   id !== undefined && id !== stored?.party.id;
 
 const organization: Field = {
-  shape: z.strictObject({ ID: uuid.optional(), Name: name().optional(), _Name: text.optional() }).nullable(),
+  shape: z.strictObject({ ID: uuid.optional(), Name: name().optional(), _Name: ignoredName }).nullable(),
   read: ({ party }) => (party.kind === "ORGANIZATION" ? { ID: party.id, Name: party.name } : null),
   write: (value: { ID?: string; Name?: string } | null, situation) =>
     value === null
@@ -76,7 +65,7 @@ const person: Field = {
       ID: uuid.optional(),
       FirstName: name(128).nullable().optional(),
       LastName: name(128).optional(),
-      _Name: text.optional(),
+      _Name: ignoredName,
     })
     .nullable(),
   read: ({ party }) =>
@@ -165,16 +154,8 @@ export const funnelCrm: Vocabulary = {
     Person: person,
     Status: reference("statusLabelId"),
     AccountManager: reference("accountManagerId"),
-    Owners: {
-      shape: z.array(link),
-      read: ({ ownerIds }) => ownerIds.map(linkTo),
-      write: (owners: readonly { ID: string }[]) => ({ relationship: { ownerIds: owners.map(({ ID }) => ID) } }),
-    },
+    Owners: references("ownerIds", MOST_OWNERS),
     PriceList: reference("priceListId"),
-    Labels: {
-      shape: z.array(link),
-      read: ({ labelIds }) => labelIds.map(linkTo),
-      write: (labels: readonly { ID: string }[]) => ({ relationship: { labelIds: labels.map(({ ID }) => ID) } }),
-    },
+    Labels: references("labelIds", MOST_LABELS),
   },
 };

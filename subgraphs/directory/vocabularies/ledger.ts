@@ -6,13 +6,15 @@ import { byAccountNumber, byId, foreignId } from "./identification.ts";
 import { amount, email, name, oneOf, text, uuid } from "./shapes.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
-const address = z.strictObject({
-  street: text.optional(),
-  city: text.optional(),
-  state: text.optional(),
-  postalCode: text.optional(),
-  country: text.optional(),
-});
+const address = z
+  .strictObject({
+    street: text.optional(),
+    city: text.optional(),
+    state: text.optional(),
+    postalCode: text.optional(),
+    country: text.optional(),
+  })
+  .meta({ title: "Address" });
 
 /** A ledger's customer: addresses, hierarchy, credit and terms. */
 export const ledger: Vocabulary = {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { checkCountryCode } from "../../common/check.ts";
+import { MOST } from "../../contacts/commands/index.ts";
 import type { Address, AddressPurpose } from "../../contacts/entities.ts";
 import * as columns from "./columns.ts";
 import { byId, foreignId } from "./identification.ts";
@@ -8,22 +9,26 @@ import { boolean, email, name, oneOf, text } from "./shapes.ts";
 import { withoutNulls } from "./values.ts";
 import type { Field, Json, Patch, Situation, Vocabulary } from "./vocabulary.ts";
 
-const contact = z.strictObject({
-  name: name(),
-  email: email.optional(),
-  phone: text.optional(),
-  isPrimary: boolean.optional(),
-});
+const contact = z
+  .strictObject({
+    name: name(),
+    email: email.optional(),
+    phone: text.optional(),
+    isPrimary: boolean.optional(),
+  })
+  .meta({ title: "Contact" });
 
-const address = z.strictObject({
-  addressType: oneOf("billing", "shipping", "both").optional(),
-  street: text.optional(),
-  city: text.optional(),
-  state: text.optional(),
-  zipCode: text.optional(),
-  country: text.optional(),
-  isPrimary: boolean.optional(),
-});
+const address = z
+  .strictObject({
+    addressType: oneOf("billing", "shipping", "both").optional(),
+    street: text.optional(),
+    city: text.optional(),
+    state: text.optional(),
+    zipCode: text.optional(),
+    country: text.optional(),
+    isPrimary: boolean.optional(),
+  })
+  .meta({ title: "Address" });
 
 type AddressInput = NonNullable<Patch["addresses"]>[number];
 type Parts = Readonly<Record<string, string | boolean | undefined>>;
@@ -114,7 +119,7 @@ export const orderDesk: Vocabulary = {
     phone: { shape: text.nullable(), ...columns.primaryPhone },
     paymentTerms: { shape: text.nullable(), ...columns.paymentTermsLabel },
     notes: { shape: text.nullable(), ...columns.internalNote },
-    contacts: { shape: z.array(contact), ...contacts },
-    addresses: { shape: z.array(address), ...addresses },
+    contacts: { shape: z.array(contact).meta({ maxItems: MOST }), ...contacts },
+    addresses: { shape: z.array(address).meta({ maxItems: MOST }), ...addresses },
   },
 };
