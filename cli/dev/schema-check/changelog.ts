@@ -6,6 +6,9 @@ const UNRELEASED = "## Unreleased";
 /** The types of changes that announce a removal; they are listed apart. */
 const isDeprecation = ({ type }: Change): boolean => type.includes("DEPRECATION");
 
+/** The directive behind a deprecation, which says the same again. */
+const isDeprecated = ({ path = "" }: Change): boolean => path.includes("@deprecated");
+
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length > 0 ? [`### ${title}`, "", ...lines.toSorted().map((line) => `- ${line}`), ""] : [];
 
@@ -13,7 +16,7 @@ const section = (title: string, lines: readonly string[]): string[] =>
 export const listChanges = (changes: readonly Change[], reasons: Reasons): string => {
   const of = (level: CriticalityLevel) =>
     changes
-      .filter((change) => change.criticality.level === level && !isDeprecation(change))
+      .filter((change) => change.criticality.level === level && !isDeprecation(change) && !isDeprecated(change))
       .map(({ message }) => message);
   return [
     ...section(

@@ -20,24 +20,23 @@ export interface Judgement {
   readonly undated: string[];
 }
 
-/**
- * Leaves out what an added thing consists of, but no breaking change: `simplifyChanges` takes a type's new interface for
- * an addition, and the changes of the type's fields for parts of it.
- */
-const simplifiedUnlessBreaking: Rule = async (input) => {
-  const simplified = new Set(await DiffRule.simplifyChanges(input));
-  return input.changes.filter(
-    (change) => simplified.has(change) || change.criticality.level === CriticalityLevel.Breaking,
-  );
+/** What an added or removed type, field or argument is called in `path`: its own change says all of it. */
+const WHOLE = /^(TYPE|FIELD|FIELD_ARGUMENT|DIRECTIVE)_(ADDED|REMOVED)$/;
+
+/** Leaves out what an added or removed thing consists of. */
+const withoutParts: Rule = ({ changes }) => {
+  const whole = new Set(changes.flatMap(({ type, path }) => (path && WHOLE.test(type) ? [path] : [])));
+  const isPart = (path: string): boolean => {
+    const above = path.slice(0, path.lastIndexOf("."));
+    return path.includes(".") && (whole.has(above) || isPart(above));
+  };
+  return changes.filter(({ type, path = "" }) => !isPart(path) && (WHOLE.test(type) || !whole.has(path)));
 };
 
 /** Compares two schemas as clients see them: what they were promised, and what they would get. */
 export const judge = async (released: string, current: string, reasons: Reasons): Promise<Judgement> => {
   const schema = buildSchema(current);
-  const changes = await diff(buildSchema(released), schema, [
-    simplifiedUnlessBreaking,
-    DiffRule.ignoreDescriptionChanges,
-  ]);
+  const changes = await diff(buildSchema(released), schema, [withoutParts, DiffRule.ignoreDescriptionChanges]);
   const messagesOf = (level: CriticalityLevel) =>
     changes.filter(({ criticality }) => criticality.level === level).map(({ message }) => message);
   const breaking = messagesOf(CriticalityLevel.Breaking);

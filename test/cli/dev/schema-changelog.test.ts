@@ -29,6 +29,20 @@ describe("The changelog of the schema", () => {
     ]);
   });
 
+  it("lists new fields of a type that also implements an interface, and not the parts of what is new", async () => {
+    const changes = await listed(
+      'interface Node { id: ID } type Query implements Node { customer: String fax: Int id: ID note(at: Int): Note } "A note." type Note { text: String } enum Kind { A }',
+    );
+
+    expect(changes.split("\n").filter((line) => line.startsWith("-"))).toEqual([
+      "- 'Query' object implements 'Node' interface",
+      "- Field 'id' was added to object type 'Query'",
+      "- Field 'note' was added to object type 'Query'",
+      "- Type 'Node' was added",
+      "- Type 'Note' was added",
+    ]);
+  });
+
   it("says nothing of descriptions", async () => {
     expect(await listed(RELEASED.replace("fax", '"The fax." fax'))).toBe("");
   });
