@@ -37,6 +37,7 @@ const WAYS: Readonly<Record<string, string>> = {
   Mutation: "#",
   Customer: "customer(id: $at) { # }",
   CommercialRelationship: "customer(id: $at) { relationship { # } }",
+  CustomerPermissions: "customer(id: $at) { viewerCan { # } }",
   Party: "customer(id: $at) { party { # } }",
   Organization: "customer(id: $at) { party { ... on Organization { # } } }",
   Person: "customer(id: $at) { party { ... on Person { # } } }",
