@@ -40,6 +40,14 @@ const requiredBy = ({ astNode }: GraphQLField<unknown, unknown>): readonly strin
   return fields?.kind === Kind.STRING ? fields.value.split(" ") : [];
 };
 
+/** The fields that make the key of an entity. */
+const keysOf = (type: GraphQLObjectType | undefined): readonly string[] =>
+  (type?.astNode?.directives ?? [])
+    .filter(({ name }) => name.value === "key")
+    .flatMap(({ arguments: given = [] }) =>
+      given.flatMap(({ value }) => (value.kind === Kind.STRING ? value.value.split(" ") : [])),
+    );
+
 const resolverOf = (
   subgraphs: readonly Subgraph[],
   typeName: string,
@@ -54,7 +62,8 @@ const resolverOf = (
   );
   const resolve = field?.resolve ?? defaultFieldResolver;
   const resolveReference = (type as Entity | undefined)?.extensions.apollo?.subgraph?.resolveReference;
-  const isKey = fieldName === "id";
+  const keys = keysOf(type);
+  const isKey = keys.includes(fieldName);
   /** What has no key came with its parent, whichever subgraph gave that, and is never asked for on its own. */
   const isAsked = (resolveReference && !isKey) || typeName === "Query" || typeName === "Mutation";
 
@@ -62,11 +71,15 @@ const resolverOf = (
     if (subgraph.name === failing && isAsked) throw new Error(`${failing} is down`);
     const context = contexts[subgraph.name] ?? {};
     if (!resolveReference || isKey) return resolve(parent, args, context, info);
-    const { id } = parent as { id: string };
+    const key = Object.fromEntries(keys.map((name) => [name, (parent as Record<string, unknown>)[name]]));
     const needed = await Promise.all(
       required.map(async ([name, ask]) => [name, await ask(parent, {}, contexts, info)] as const),
     );
-    const entity = await resolveReference({ __typename: typeName, id, ...Object.fromEntries(needed) }, context, info);
+    const entity = await resolveReference(
+      { __typename: typeName, ...key, ...Object.fromEntries(needed) },
+      context,
+      info,
+    );
     return entity == null ? null : resolve(entity, args, context, info);
   };
 };

@@ -1,6 +1,7 @@
 import {
   type GraphQLCompositeType,
   type GraphQLField,
+  type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
@@ -16,13 +17,25 @@ type Field = GraphQLField<unknown, unknown>;
 export const isExternal = ({ astNode }: Field): boolean =>
   astNode?.directives?.some(({ name }) => name.value === "external") ?? false;
 
-/** A field once for every value of the enum that it wants, or once. */
-const spellings = (field: Field): string[] => {
+/** A field once for every value of the enum that it wants, or once. An alias begins with the name of its field. */
+const spellings = (field: Field, suffix = ""): string[] => {
   const [argument, ...others] = field.args.filter(isRequiredArgument);
-  if (!argument) return [field.name];
+  if (!argument) return [suffix ? `${field.name}${suffix}: ${field.name}` : field.name];
   const type = getNamedType(argument.type);
   if (!isEnumType(type) || others.length > 0) throw new Error(`say how ${field.name} is to be selected`);
-  return type.getValues().map(({ name }) => `${field.name}_${name}: ${field.name}(${argument.name}: ${name})`);
+  return type.getValues().map(({ name }) => `${field.name}_${name}${suffix}: ${field.name}(${argument.name}: ${name})`);
+};
+
+/** The names that mean fields of different types in several types: a query can have them side by side only under aliases. */
+const ambiguous = (types: readonly GraphQLObjectType[]): ReadonlySet<string> => {
+  const known = new Map<string, string>();
+  const twice = new Set<string>();
+  for (const field of types.flatMap((type) => Object.values(type.getFields()))) {
+    const type = String(field.type);
+    if ((known.get(field.name) ?? type) !== type) twice.add(field.name);
+    known.set(field.name, type);
+  }
+  return twice;
 };
 
 /**
@@ -33,6 +46,7 @@ export const selectionOf = (
   schema: GraphQLSchema,
   type: GraphQLCompositeType,
   above: readonly string[] = [],
+  aliased: ReadonlySet<string> = new Set(),
 ): string => {
   const fields: Field[] =
     "getFields" in type ? Object.values(type.getFields()).filter((field) => !isExternal(field)) : [];
@@ -40,14 +54,18 @@ export const selectionOf = (
   const within = [...above, type.name];
   const parts = fields.flatMap((field) => {
     const named = getNamedType(field.type);
-    if (isLeafType(named)) return spellings(field);
+    const suffix = aliased.has(field.name) ? `_${type.name}` : "";
+    if (isLeafType(named)) return spellings(field, suffix);
     if (isKnown || !isCompositeType(named)) return [];
     const besides = field.name === "nodes" && fields.some(({ name }) => name === "edges");
-    return spellings(field).map(
+    return spellings(field, suffix).map(
       (spelled) => `${spelled} ${selectionOf(schema, named, besides ? [...within, named.name] : within)}`,
     );
   });
   const possible = isAbstractType(type) && !isKnown ? schema.getPossibleTypes(type) : [];
-  const fragments = possible.map((each) => `... on ${each.name} ${selectionOf(schema, each, [...above, type.name])}`);
+  const twice = ambiguous(possible);
+  const fragments = possible.map(
+    (each) => `... on ${each.name} ${selectionOf(schema, each, [...above, type.name], twice)}`,
+  );
   return `{ ${["__typename", ...parts, ...fragments].join(" ")} }`;
 };

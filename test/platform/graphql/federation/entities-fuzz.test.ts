@@ -49,10 +49,13 @@ const asks = ({ subgraph, type }: Entity) => {
   };
 };
 
+/** The field by which an entity is named: `id`, or `subject` of whoever is signed in. */
+const keyed = (type: GraphQLObjectType): string => ("id" in type.getFields() ? "id" : "subject");
+
 /** As a gateway sends it. */
 const wellFormed = ({ type }: Entity): object => ({
   __typename: type.name,
-  id: type.name === "Customer" ? customerId : randomUUID(),
+  ...(keyed(type) === "id" ? { id: type.name === "Customer" ? customerId : randomUUID() } : { [keyed(type)]: "ada" }),
   ...("subtreeIds" in type.getFields() && { subtreeIds: [customerId], ancestorIds: [parentId] }),
 });
 
@@ -125,6 +128,7 @@ describe("Query._entities", () => {
     async (_, entity) => {
       const right = wellFormed(entity);
       const { name } = entity.type;
+      const key = keyed(entity.type);
       const external = Object.keys(right).filter((field) => field.endsWith("Ids"));
       const wrong = [
         { ...right, __typename: "Nothing" },
@@ -132,8 +136,8 @@ describe("Query._entities", () => {
         { ...right, __typename: 7 },
         { id: customerId },
         { __typename: name },
-        { ...right, id: null },
-        { ...right, id: { text: customerId } },
+        { ...right, [key]: null },
+        { ...right, [key]: { text: customerId } },
         "Customer",
         7,
         [right],
