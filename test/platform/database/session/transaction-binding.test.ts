@@ -26,6 +26,8 @@ const recorded = (): string[] => {
   return events;
 };
 
+const NO_TENANT = "00000000-0000-0000-0000-000000000000";
+
 describe("A tenant bound to one transaction", () => {
   it("is set by the statement that a distributed PostgreSQL passes on, all in one round trip", async () => {
     const tenantId = randomUUID();
@@ -59,7 +61,9 @@ describe("A tenant bound to one transaction", () => {
       await expect(session.read(STATE, [])).rejects.toThrow("a tenant is a UUID");
       await expect(session.write((manager) => manager.query("select 1"))).rejects.toThrow("a tenant is a UUID");
 
-      expect(events.filter((event) => event.includes("app"))).toEqual([]);
+      // A write of before may have tables analyzed meanwhile, on behalf of no tenant.
+      const ofTenants = events.filter((event) => event.includes("app") && !event.includes(NO_TENANT));
+      expect(ofTenants).toEqual([]);
       expect(await database.session(randomUUID()).read(adHoc("select current_user as role"), [])).toEqual([
         { role: "customer_graph_app" },
       ]);
