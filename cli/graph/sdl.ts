@@ -1,4 +1,5 @@
 import { readSdl } from "../../platform/graphql/sdl.ts";
+import { sdl as directory } from "../../subgraphs/directory/sdl.ts";
 
 /** The SDL of the five subgraphs, in the order in which they are composed. */
 export const SDL = {
@@ -6,8 +7,5 @@ export const SDL = {
   commercial: readSdl("commercial"),
   finance: readSdl("finance"),
   contacts: readSdl("contacts"),
-  directory: readSdl("directory", {
-    enumsFrom: ["identity", "commercial", "finance", "contacts"],
-    more: ["vocabularies"],
-  }),
+  directory,
 };

@@ -1,4 +1,3 @@
-import { readSdl } from "../../platform/graphql/sdl.ts";
 import { defineSubgraph } from "../../platform/graphql/subgraph.ts";
 import * as commercial from "../commercial/entities.ts";
 import * as contacts from "../contacts/entities.ts";
@@ -7,11 +6,12 @@ import * as identity from "../identity/entities.ts";
 import { createContext } from "./context.ts";
 import { migrations } from "./migrations/index.ts";
 import { resolvers } from "./resolvers.ts";
+import { sdl } from "./sdl.ts";
 
 /** The whole customer: lists over all facets, and writes to all of them in one transaction. */
 export const directory = defineSubgraph({
   name: "directory",
-  sdl: readSdl("directory", { enumsFrom: ["identity", "commercial", "finance", "contacts"], more: ["vocabularies"] }),
+  sdl,
   resolvers,
   entities: [identity, commercial, finance, contacts].flatMap((entities) => Object.values(entities)),
   migrations,
