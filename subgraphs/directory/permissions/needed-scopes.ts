@@ -14,10 +14,11 @@ const inSubgraph = (name: string): [coordinate: string, alternatives: Alternativ
     }) as [string, Alternatives][];
   });
 
-const needed = new Map(SUBGRAPHS.flatMap(inSubgraph));
+let needed: ReadonlyMap<string, Alternatives> | undefined;
 
-/** The scopes that a field of the graph needs, as its SDL says. */
+/** The scopes that a field of the graph needs, as its SDL says. The SDL is read when somebody asks first, not at every start. */
 export const neededScopes = (coordinate: string): Alternatives => {
+  needed ??= new Map(SUBGRAPHS.flatMap(inSubgraph));
   const alternatives = needed.get(coordinate);
   if (!alternatives) throw new Error(`${coordinate} needs no scope`);
   return alternatives;

@@ -45,14 +45,13 @@ const demandRestorable: Rule = ({ isDeleted, status, hasParent, parentIsLive, pa
 };
 
 /** The permission for an act that the scopes of a field allow, and then the rules of the command. */
-const act = (coordinate: string, ...rules: readonly Rule[]) => {
-  const scopes = neededScopes(coordinate);
-  return (standing: Standing, _: unknown, { viewer }: Context): Permission =>
+const act =
+  (coordinate: string, ...rules: readonly Rule[]) =>
+  (standing: Standing, _: unknown, { viewer }: Context): Permission =>
     permissionBy(() => {
-      demandScopes(viewer, coordinate, scopes);
+      demandScopes(viewer, coordinate, neededScopes(coordinate));
       for (const rule of rules) rule(standing, viewer);
     });
-};
 
 export const CustomerPermissions: NonNullable<Resolvers<Context>["CustomerPermissions"]> = {
   update: act("Mutation.customerUpdate", demandThere),
