@@ -3,6 +3,7 @@ import type { Resolvers } from "../schema.generated.ts";
 import { Mutation } from "./mutation.ts";
 import { people } from "./people.ts";
 import { Query } from "./query.ts";
+import { records } from "./records.ts";
 import { CommercialRelationship } from "./relationship.ts";
 
 export const resolvers: Resolvers<Context> = {
@@ -15,6 +16,7 @@ export const resolvers: Resolvers<Context> = {
   },
   CommercialRelationship,
   ...people,
+  ...records,
 
   Employee: { __resolveReference: ({ id }, { loaders }) => loaders.employeeById.load(id) },
   PriceList: { __resolveReference: ({ id }, { loaders }) => loaders.priceListById.load(id) },

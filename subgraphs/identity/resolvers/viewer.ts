@@ -1,4 +1,5 @@
 import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { namedViewer } from "../../common/named-viewer.ts";
 import type { Context } from "../context.ts";
 import type { TenantRow } from "../loaders/viewer.ts";
 import type { Resolvers } from "../schema.generated.ts";
@@ -11,8 +12,7 @@ const tenantOf = async ({ tenantId }: Viewer, { loaders }: Context): Promise<Ten
 
 export const viewers: Resolvers<Context> = {
   Viewer: {
-    /** A representation is input: it names whoever asks, or nobody. */
-    __resolveReference: ({ subject }, { viewer }) => (subject === viewer.subject ? viewer : null),
+    __resolveReference: namedViewer,
     scopes: ({ scopes }) => [...scopes].sort(),
     tenant: (viewer, _, context) => tenantOf(viewer, context),
     workspaces: ({ workspaceIds }) => workspaceIds.map((id) => ({ id })),
