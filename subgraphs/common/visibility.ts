@@ -1,11 +1,13 @@
 import type { Viewer } from "../../platform/auth/viewer.ts";
 
+const visibleAmong = (ids: string): string => `identity.visible_customers($1, ${ids}, $3::uuid[], $4::boolean)`;
+
 /**
  * The table of those customers among `$2` that exist for the viewer, with their `id`, with which statements begin: a
  * key in a representation may be anything. Identity publishes the function. The parameters are those of
  * `visibilityParameters`.
  */
-export const VISIBLE_CUSTOMERS = "identity.visible_customers($1, $2::uuid[], $3::uuid[], $4::boolean)";
+export const VISIBLE_CUSTOMERS = visibleAmong("$2::uuid[]");
 
 /**
  * The parameters `$1` to `$4` of a statement over `VISIBLE_CUSTOMERS`. Deleted customers are included for viewers who
@@ -29,4 +31,4 @@ export const visibleParty = (column: string): string =>
  * the other parameters those of `visibilityParameters`.
  */
 export const ofVisibleCustomer = (alias: string): string =>
-  `cross join lateral identity.visible_customers($1, array[${alias}.customer_id], $3::uuid[], $4::boolean)`;
+  `cross join lateral ${visibleAmong(`array[${alias}.customer_id]`)}`;

@@ -18,15 +18,20 @@ const when =
   (value: Value, p: Parameter): string[] =>
     isGiven(value) ? [condition(value, p)] : [];
 
-const BOUNDS = { gte: ">=", gt: ">", lte: "<=", lt: "<" } as const;
+const BOUNDS = [
+  ["gte", ">="],
+  ["gt", ">"],
+  ["lte", "<="],
+  ["lt", "<"],
+] as const;
 
-type Range<Value> = { readonly [Bound in keyof typeof BOUNDS]?: Value | null };
+type Range<Value> = { readonly [Bound in (typeof BOUNDS)[number][0]]?: Value | null };
 
 /** The bounds of a range that are given, each as its operator in SQL and the value. */
 const boundsOf = <Value>(range: Range<Value> | null | undefined): (readonly [string, Value])[] =>
-  (["gte", "gt", "lte", "lt"] as const).flatMap((bound) => {
+  BOUNDS.flatMap(([bound, operator]) => {
     const value = range?.[bound];
-    return isGiven(value) ? [[BOUNDS[bound], value] as const] : [];
+    return isGiven(value) ? [[operator, value] as const] : [];
   });
 
 const dates =

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, describe, expect, it, jest } from "@jest/globals";
 import { Client } from "pg";
 import { adHoc } from "../../../../platform/database/session/statement.ts";
+import { NOBODY } from "../../../../platform/database/tenancy/nobody.ts";
 import { open } from "../../../support/database-activity.ts";
 
 const database = await open(1, { pooling: "transaction" });
@@ -25,8 +26,6 @@ const recorded = (): string[] => {
   } as never);
   return events;
 };
-
-const NO_TENANT = "00000000-0000-0000-0000-000000000000";
 
 describe("A tenant bound to one transaction", () => {
   it("is set by the statement that a distributed PostgreSQL passes on, all in one round trip", async () => {
@@ -62,7 +61,7 @@ describe("A tenant bound to one transaction", () => {
       await expect(session.write((manager) => manager.query("select 1"))).rejects.toThrow("a tenant is a UUID");
 
       // A write of before may have tables analyzed meanwhile, on behalf of no tenant.
-      const ofTenants = events.filter((event) => event.includes("app") && !event.includes(NO_TENANT));
+      const ofTenants = events.filter((event) => event.includes("app") && !event.includes(NOBODY));
       expect(ofTenants).toEqual([]);
       expect(await database.session(randomUUID()).read(adHoc("select current_user as role"), [])).toEqual([
         { role: "customer_graph_app" },
