@@ -5,7 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY client/explorer/package.json client/explorer/package-lock.json client/explorer/.npmrc ./client/explorer/
 RUN npm ci --ignore-scripts --prefix client/explorer
-COPY tsconfig.json tsconfig.build.json codegen.ts ./
+COPY tsconfig.json codegen.ts ./
 COPY platform ./platform
 COPY subgraphs ./subgraphs
 COPY gateway ./gateway

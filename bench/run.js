@@ -20,5 +20,5 @@ if (!PROGRAMS[group]?.includes(name) || others.length > 0) {
   process.stdout.write(`Usage: npm run bench -- [GROUP [NAME]]\n\n${lines.join("")}`);
   process.exit(group === "--help" ? 0 : 1);
 }
-build();
+await build();
 await import(`../dist/bench/${group}/${name}.js`);

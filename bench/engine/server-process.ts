@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { programFile } from "../../platform/project.ts";
 import type { Urls } from "./kinds.ts";
 
 type Message = { readonly url?: string; readonly cpu?: number };
@@ -12,7 +12,7 @@ export interface ServerProcess {
   stop(): void;
 }
 
-const entry = fileURLToPath(import.meta.url).replace(/server-process(\.\w+)$/, "serve$1");
+const entry = programFile("bench/engine/serve.js");
 
 /** Starts one process to measure. */
 export const startServer = async (kind: string, argument = "", urls: Urls = {}): Promise<ServerProcess> => {

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { programFile } from "../../platform/project.ts";
 import type { PageName } from "./sources.ts";
 
-const SCRIPT = fileURLToPath(new URL("../build-pages.js", import.meta.url));
+const SCRIPT = programFile("cli/build-pages.js");
 const MOST_OUTPUT = 4_000;
 
 export interface RunningBuild {

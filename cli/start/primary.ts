@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import type { Asker } from "../../gateway/rate-limit/count.ts";
 import { warnOfOpenAccess } from "../../platform/auth/sign-in.ts";
 import type { StartConfig } from "../../platform/config/index.ts";
@@ -9,7 +8,7 @@ import { ensurePortIsFree } from "../../platform/http/port.ts";
 import { createLog } from "../../platform/observability/log.ts";
 import { createLifecycle, endOnSignals } from "../../platform/process/lifecycle.ts";
 import { startWorkers } from "../../platform/process/workers/primary.ts";
-import { projectFile } from "../../platform/project.ts";
+import { programFile, projectFile } from "../../platform/project.ts";
 import { GRACE_MS, sayReady } from "../command/process.ts";
 import { openStore } from "../command/store.ts";
 import { countRequests } from "./count-requests.ts";
@@ -42,7 +41,7 @@ export const startPrimary = async (config: StartConfig, isLocal: boolean): Promi
   const store = isLocal ? await openStore(config, lifecycle, log) : undefined;
   if (store) await prepareStore(store, { ...config, replica: null }, { lifecycle, log });
   const countRequest = await countRequests(config);
-  const script = fileURLToPath(new URL("../start.js", import.meta.url));
+  const script = programFile("cli/start.js");
   const workers = startWorkers({
     count: config.workers,
     script,

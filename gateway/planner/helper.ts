@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from "node:child_process";
 import type { Socket } from "node:net";
-import { fileURLToPath } from "node:url";
 import type { PlanNode } from "@graphql-hive/router-query-planner";
+import { programFile } from "../../platform/project.ts";
 
-const SCRIPT = fileURLToPath(new URL("./planner-process.js", import.meta.url));
+const SCRIPT = programFile("gateway/planner/planner-process.js");
 const MOST_OUTPUT = 2_000;
 
 type FromHelper =

@@ -10,7 +10,7 @@ describe("npm start after npm ci --omit=dev", () => {
   beforeAll(async () => {
     project = await mkdtemp(join(tmpdir(), "customer-graph-no-compiler-"));
     await mkdir(join(project, "cli"));
-    for (const name of ["package.json", "tsconfig.json", "tsconfig.build.json", "cli/build.js", "cli/run.js"])
+    for (const name of ["package.json", "package-lock.json", "tsconfig.json", "cli/build.js", "cli/run.js"])
       await cp(projectFile(name), join(project, name));
   });
 
@@ -18,7 +18,7 @@ describe("npm start after npm ci --omit=dev", () => {
 
   it("has no compiler, and says what to run where dist was not built before", async () => {
     const lock = JSON.parse(await readFile(projectFile("package-lock.json"), "utf8"));
-    expect(lock.packages["node_modules/typescript"].dev).toBe(true);
+    expect(lock.packages["node_modules/rolldown"].dev).toBe(true);
 
     const ended = await new Promise((resolve) => {
       execFile("npm", ["--silent", "start"], { cwd: project }, (error, stdout, stderr) =>
@@ -30,7 +30,7 @@ describe("npm start after npm ci --omit=dev", () => {
       code: 1,
       stdout: "",
       stderr:
-        "Cannot compile: TypeScript is not installed. Run npm ci without --omit=dev; " +
+        "Cannot compile: rolldown is not installed. Run npm ci without --omit=dev; " +
         "or run npm run build first, then npm ci --omit=dev.\n",
     });
   });
