@@ -6,12 +6,14 @@ export const ROOT = "5eed0000-0000-4000-8000-000000000001";
 
 const AT_ONCE = 5_000;
 
-/** What the seed leaves out: one parent of all, and what customers are found by. Ids are the tenant's own. */
+/** One parent of all, and what customers are found by the same for each. Ids are the tenant's own. */
 const FILL = [
   `update identity.customer set parent_id = nullif('${ROOT}'::uuid, id) where tenant_id = $1`,
   "insert into identity.external_identifier (tenant_id, source, external_id, customer_id) select $1, 'NETSUITE', id::text, id from identity.customer where tenant_id = $1",
   "insert into commercial.employee (tenant_id, id, name) values ($1, $1, 'Ada Berg')",
   "insert into commercial.price_list (tenant_id, id, code, name, currency_code) values ($1, $1, 'A', 'A', 'EUR')",
+  "delete from commercial.relationship_label where tenant_id = $1",
+  "delete from finance.tax_registration where tenant_id = $1",
   "insert into commercial.status_label (tenant_id, id, name, position, is_active) values ($1, $1, 'A', 0, true)",
   "insert into commercial.label (tenant_id, id, name) values ($1, $1, 'A')",
   "update commercial.relationship set account_manager_id = $1, price_list_id = $1, status_label_id = $1 where tenant_id = $1",
