@@ -96,16 +96,16 @@ export const useCreditHoldSetMutation = /* @__PURE__ */ mutationHook(CreditHoldS
 /** Sets the most that a customer may owe. */
 export const useCreditLimitSetMutation = /* @__PURE__ */ mutationHook(CreditLimitSetDocument);
 
-/** A customer with all of its facets. `finance` needs the scope `finance:read`: ask without it where that is missing. */
+/** A customer with all of its facets. Ask without finance where the scope `finance:read` is missing, without contacts where `contacts:read` is. */
 export const useCustomerQuery = /* @__PURE__ */ queryHook(CustomerDocument);
 
-/** A customer with all of its facets. `finance` needs the scope `finance:read`: ask without it where that is missing. It suspends until the data is there. */
+/** A customer with all of its facets. Ask without finance where the scope `finance:read` is missing, without contacts where `contacts:read` is. It suspends until the data is there. */
 export const useCustomerSuspenseQuery = /* @__PURE__ */ suspenseQueryHook(CustomerDocument);
 
-/** A customer with all of its facets. `finance` needs the scope `finance:read`: ask without it where that is missing. It asks when its function is called. */
+/** A customer with all of its facets. Ask without finance where the scope `finance:read` is missing, without contacts where `contacts:read` is. It asks when its function is called. */
 export const useCustomerLazyQuery = /* @__PURE__ */ lazyQueryHook(CustomerDocument);
 
-/** A customer with all of its facets. `finance` needs the scope `finance:read`: ask without it where that is missing. It begins to ask, and `useReadQuery` suspends until the data is there. */
+/** A customer with all of its facets. Ask without finance where the scope `finance:read` is missing, without contacts where `contacts:read` is. It begins to ask, and `useReadQuery` suspends until the data is there. */
 export const useCustomerBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(CustomerDocument);
 
 /** Says who answers for a relationship. */
@@ -393,7 +393,7 @@ export const useCustomerSummaryLazyQuery = /* @__PURE__ */ lazyQueryHook(Custome
 /** What a list shows of one customer. It begins to ask, and `useReadQuery` suspends until the data is there. */
 export const useCustomerSummaryBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(CustomerSummaryDocument);
 
-/** Changes a customer in every facet, whole or not at all. What is left out stays, `null` clears. Ask `withFinance` where finances change. */
+/** Changes a customer in every facet, whole or not at all. What is left out stays, `null` clears. Ask `withFinance` where finances change, and without contacts where the scope `contacts:read` is missing. */
 export const useCustomerUpdateMutation = /* @__PURE__ */ mutationHook(CustomerUpdateDocument);
 
 /** Says who may see a customer. */

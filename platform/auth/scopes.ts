@@ -9,7 +9,7 @@ import {
   type ValueNode,
 } from "graphql";
 import { Refusal } from "../graphql/errors.ts";
-import type { Viewer } from "./viewer.ts";
+import type { Scope, Viewer } from "./viewer.ts";
 
 type Field = GraphQLField<unknown, { viewer: Viewer }>;
 
@@ -34,6 +34,11 @@ export const scopesNeeded = (coordinate: string, alternatives: Alternatives): st
 /** Refuses viewers without the scopes of a field or type. */
 export const demandScopes = (viewer: Viewer, coordinate: string, alternatives: Alternatives): void => {
   if (!holdsScopes(viewer, alternatives)) throw new Refusal("FORBIDDEN", scopesNeeded(coordinate, alternatives));
+};
+
+/** Refuses viewers without the scope of what they ask for or give. */
+export const demandScope = ({ scopes }: Viewer, what: string, scope: Scope): void => {
+  if (!scopes.has(scope)) throw new Refusal("FORBIDDEN", `${what} needs the scope ${scope}.`);
 };
 
 const demand = (field: Field, alternatives: Alternatives, coordinate: string): void => {

@@ -3,6 +3,7 @@ import type { Auth } from "../config/auth.ts";
 import { Refusal } from "../graphql/errors.ts";
 import type { Log } from "../observability/log.ts";
 import { type Claims, viewerOf } from "./token/claims.ts";
+import { createImplication } from "./token/implied-scopes.ts";
 import { keysOf } from "./token/keys.ts";
 import { createVerified } from "./token/verified-tokens.ts";
 import type { Viewer } from "./viewer.ts";
@@ -27,8 +28,9 @@ const refusalFor = (error: unknown, log: Log): Refusal => {
 };
 
 /** Verifies signature, algorithm, issuer, audience and times, and caches what it verified. */
-export const createTokenVerifier = (auth: Auth, log: Log): VerifyToken => {
+export const createTokenVerifier = (auth: Auth, log: Log, now: () => number = Date.now): VerifyToken => {
   const { keys, algorithms } = keysOf(auth);
+  const implication = createImplication(auth.contactsScopesFrom, now);
   const { issuer, audience } = auth;
   const rules = {
     algorithms: [...algorithms],
@@ -37,13 +39,13 @@ export const createTokenVerifier = (auth: Auth, log: Log): VerifyToken => {
     clockTolerance: LEEWAY_SECONDS,
     requiredClaims: ["exp", "sub", "tenant"],
   };
-  const verified = createVerified();
+  const verified = createVerified(now);
 
   const payloadOf = async (token: string): Promise<JWTPayload> => {
     let failure: unknown;
     for (const key of keys) {
       try {
-        return (await jwtVerify(token, key, rules)).payload;
+        return (await jwtVerify(token, key, { ...rules, currentDate: new Date(now()) })).payload;
       } catch (error) {
         failure = error;
         if (!(error instanceof errors.JWSSignatureVerificationFailed)) break;
@@ -57,9 +59,9 @@ export const createTokenVerifier = (auth: Auth, log: Log): VerifyToken => {
     if (known) return known;
 
     const payload = await payloadOf(token);
-    const viewer = viewerOf(payload);
+    const viewer = viewerOf(payload, implication.scopesOf);
     if (!viewer) throw unauthenticated("The token does not name a valid subject, tenant or workspace.");
-    verified.set(token, viewer, (payload.exp ?? 0) * 1_000);
+    verified.set(token, viewer, Math.min((payload.exp ?? 0) * 1_000, implication.until()));
     return viewer;
   };
 };

@@ -2,6 +2,8 @@
 export const SCOPES = [
   "customers:read",
   "customers:write",
+  "contacts:read",
+  "contacts:write",
   "finance:read",
   "finance:write",
   "internal:read",

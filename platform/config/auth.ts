@@ -1,9 +1,12 @@
-import { httpUrl, type Secrets, secrets, words } from "./kinds.ts";
+import { LAST_IMPLICATION } from "../auth/token/implied-scopes.ts";
+import { day, httpUrl, type Secrets, secrets, words } from "./kinds.ts";
 import type { Reader } from "./reader.ts";
 
-interface Claims {
+interface Rules {
   readonly issuer: string;
   readonly audience: string;
+  /** The day, in UTC, from which no scope implies those for personal data. */
+  readonly contactsScopesFrom: string;
 }
 
 /**
@@ -11,8 +14,8 @@ interface Claims {
  * keys.
  */
 export type Auth =
-  | (Claims & { readonly kind: "secret"; readonly secrets: Secrets })
-  | (Claims & { readonly kind: "jwks"; readonly url: string });
+  | (Rules & { readonly kind: "secret"; readonly secrets: Secrets })
+  | (Rules & { readonly kind: "jwks"; readonly url: string });
 
 /** Default issuer and audience of tokens under AUTH_SECRET. */
 const OWN_NAME = "customer-graph";
@@ -23,6 +26,7 @@ export const readAuth = (reader: Reader, production: boolean): Auth | null => {
   const url = reader.read("AUTH_JWKS_URL", httpUrl, null);
   const issuer = reader.read("AUTH_ISSUER", words, null);
   const audience = reader.read("AUTH_AUDIENCE", words, null);
+  const contactsScopesFrom = reader.read("CONTACTS_SCOPES_FROM", day(LAST_IMPLICATION), LAST_IMPLICATION);
   const [bySecret, byKeys] = [reader.has("AUTH_SECRET"), reader.has("AUTH_JWKS_URL")];
 
   if (bySecret && byKeys) reader.fault("AUTH_JWKS_URL", "either AUTH_SECRET or AUTH_JWKS_URL, not both");
@@ -34,6 +38,9 @@ export const readAuth = (reader: Reader, production: boolean): Auth | null => {
     if (audience) reader.fault("AUTH_AUDIENCE", "AUTH_SECRET or AUTH_JWKS_URL to be set as well");
   }
 
-  if (keys) return { kind: "secret", secrets: keys, issuer: issuer ?? OWN_NAME, audience: audience ?? OWN_NAME };
-  return url && issuer && audience ? { kind: "jwks", url, issuer, audience } : null;
+  if (keys) {
+    const own = { issuer: issuer ?? OWN_NAME, audience: audience ?? OWN_NAME };
+    return { kind: "secret", secrets: keys, ...own, contactsScopesFrom };
+  }
+  return url && issuer && audience ? { kind: "jwks", url, issuer, audience, contactsScopesFrom } : null;
 };

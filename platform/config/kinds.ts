@@ -1,3 +1,5 @@
+import { isDay } from "../values/moments.ts";
+
 /** How the text of a setting is parsed. */
 export interface Kind<T> {
   /** What would be right, to follow the word "expected". */
@@ -27,6 +29,12 @@ export const flag: Kind<boolean> = {
   expected: "0 or 1",
   parse: (text) => (text === "1" ? true : text === "0" ? false : undefined),
 };
+
+/** A calendar day, no later than the last one. */
+export const day = (last: string): Kind<string> => ({
+  expected: `a day such as 2027-01-31, at the latest ${last}`,
+  parse: (text) => (isDay(text) && text <= last ? text : undefined),
+});
 
 export const words: Kind<string> = { expected: "any text", parse: (text) => text };
 

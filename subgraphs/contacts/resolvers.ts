@@ -1,3 +1,4 @@
+import { demandScopes } from "../../platform/auth/scopes.ts";
 import { readPage } from "../../platform/graphql/connection.ts";
 import { rowOnce } from "../common/idempotency/commands.ts";
 import type { CustomerKey } from "../common/user-errors.ts";
@@ -25,6 +26,9 @@ const addressFor =
   (purpose: AddressPurpose | null) =>
   async ({ id }: CustomerKey, _: unknown, { loaders }: Context): Promise<Address | null> =>
     (await loaders.chosenAddressesByCustomerId.load(id)).find(({ chosenFor }) => chosenFor === purpose) ?? null;
+
+/** What `Customer.contacts` and `Customer.addresses` need, and so their rows when they are entered by their ids. */
+const CONTACTS_READ = [["contacts:read"]] as const;
 
 export const resolvers: Resolvers<Context> = {
   Mutation: {
@@ -72,9 +76,17 @@ export const resolvers: Resolvers<Context> = {
     physicalAddress: addressFor("PHYSICAL"),
   },
 
-  CustomerContact: { __resolveReference: ({ id }, { loaders }) => loaders.contactById.load(id) },
+  CustomerContact: {
+    __resolveReference: ({ id }, { viewer, loaders }) => {
+      demandScopes(viewer, "CustomerContact", CONTACTS_READ);
+      return loaders.contactById.load(id);
+    },
+  },
   CustomerAddress: {
-    __resolveReference: ({ id }, { loaders }) => loaders.addressById.load(id),
+    __resolveReference: ({ id }, { viewer, loaders }) => {
+      demandScopes(viewer, "CustomerAddress", CONTACTS_READ);
+      return loaders.addressById.load(id);
+    },
     defaultFor: async ({ id, customerId }, _, { loaders }) =>
       (await loaders.chosenAddressesByCustomerId.load(customerId)).flatMap((address) =>
         address.id === id && address.chosenFor ? [address.chosenFor] : [],

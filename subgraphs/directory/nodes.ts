@@ -7,11 +7,15 @@ import { existsFor } from "../identity/visibility.ts";
 
 /** The tables of customers' records, by the types of their rows. */
 const OF_CUSTOMERS = {
-  CustomerContact: "contacts.contact",
-  CustomerAddress: "contacts.address",
   CustomerNote: "commercial.note",
   CustomerActivity: "commercial.activity",
   CustomerAttachment: "commercial.attachment",
+} as const;
+
+/** The same for those that need the scope `contacts:read`. */
+const OF_CONTACTS = {
+  CustomerContact: "contacts.contact",
+  CustomerAddress: "contacts.address",
 } as const;
 
 /** The same for those that need the scope `finance:read`. */
@@ -35,6 +39,7 @@ export interface NodeKey {
     | "Organization"
     | "Person"
     | keyof typeof OF_CUSTOMERS
+    | keyof typeof OF_CONTACTS
     | keyof typeof OF_FINANCE
     | keyof typeof OF_TENANT;
   readonly id: string;
@@ -48,7 +53,7 @@ const rowsOf = (tables: Readonly<Record<string, string>>, columns: string, condi
     .map(([type, table]) => `select '${type}' as type, ${columns} from ${table} t where ${condition}${isAsked("t")}`)
     .join(" union all ");
 
-/** Looks in every table by its primary key: `$5` tells whether in those of finance too. */
+/** Looks in every table by its primary key: `$5` and `$6` tell whether in those of contacts and of finance too. */
 const nodesByIds = prepared<NodeKey>(
   "directory_nodes_by_ids",
   `
@@ -59,7 +64,8 @@ const nodesByIds = prepared<NodeKey>(
     union all
     select r.type, r.id from (
       ${rowsOf(OF_CUSTOMERS, "t.id, t.customer_id")} union all
-      ${rowsOf(OF_FINANCE, "t.id, t.customer_id", "$5::boolean and ")}
+      ${rowsOf(OF_CONTACTS, "t.id, t.customer_id", "$5::boolean and ")} union all
+      ${rowsOf(OF_FINANCE, "t.id, t.customer_id", "$6::boolean and ")}
     ) r ${ofVisibleCustomer("r")} c
     union all
     ${rowsOf(OF_TENANT, "t.id")}`,
@@ -68,8 +74,9 @@ const nodesByIds = prepared<NodeKey>(
 /** Finds the types of records that exist for the viewer: one statement for all ids of a tick. */
 export const nodeById = ({ db, viewer }: RequestScope): DataLoader<string, NodeKey | null> => {
   const parameters = visibilityParameters(viewer);
+  const { scopes } = viewer;
   return oneByKey(
-    (ids) => db.read(nodesByIds, [...parameters(ids), viewer.scopes.has("finance:read")]),
+    (ids) => db.read(nodesByIds, [...parameters(ids), scopes.has("contacts:read"), scopes.has("finance:read")]),
     ({ id }) => id,
   );
 };

@@ -4,7 +4,7 @@ import { commandOnce } from "../common/idempotency/commands.ts";
 import type { CustomerKey } from "../common/user-errors.ts";
 import { createCustomer, restoreCustomer, updateCustomer, upsertCustomers } from "./commands/index.ts";
 import type { Context } from "./context.ts";
-import { demandFinance } from "./demand-finance.ts";
+import { demandParts } from "./demand-scopes.ts";
 import { checkList } from "./list/check-filter.ts";
 import { CURSOR_SHAPE } from "./list/order.ts";
 import { deletePayload, recordsPayload } from "./payloads.ts";
@@ -52,11 +52,11 @@ export const resolvers: Resolvers<Context> = {
 
   Mutation: {
     customerCreate: (_, { input }, { write, viewer }, { fieldName }) => {
-      demandFinance(viewer, input, "input");
+      demandParts(viewer, input, "input");
       return write(commandOnce(fieldName, input, createCustomer), movesWithin(input));
     },
     customerUpdate: (_, { input }, { write, viewer }, { fieldName }) => {
-      demandFinance(viewer, input, "input");
+      demandParts(viewer, input, "input");
       const update = commandOnce(
         fieldName,
         input,
@@ -70,7 +70,7 @@ export const resolvers: Resolvers<Context> = {
     customerDelete: (_, { input }, { write }) => deletePayload(write, input),
     customerRestore: (_, { input }, { write }) => write((manager, asker) => restoreCustomer(manager, asker, input)),
     customersUpsert: (_, { input }, { write, viewer }) => {
-      for (const [index, record] of input.records.entries()) demandFinance(viewer, record, `input.records.${index}`);
+      for (const [index, record] of input.records.entries()) demandParts(viewer, record, `input.records.${index}`);
       return recordsPayload(write, (manager, asker) => upsertCustomers(manager, asker, input));
     },
     customersImport: (_, { input }, { write }) =>

@@ -498,8 +498,8 @@ export type Person = Node & Party & {
   firstName?: Maybe<Scalars['String']['output']>;
   /** The id of the party, not of the relationship. */
   id: Scalars['ID']['output'];
-  /** The family name. */
-  lastName: Scalars['String']['output'];
+  /** The family name. `null` only without the scope `contacts:read`. */
+  lastName?: Maybe<Scalars['String']['output']>;
 };
 
 
@@ -660,7 +660,7 @@ export type Viewer = {
   __typename?: 'Viewer';
   /** The workspace that new customers belong to. `null` if you act in none. */
   currentWorkspace?: Maybe<Workspace>;
-  /** The scopes of the token, sorted by name. */
+  /** The scopes of the token and those they imply, sorted by name. */
   scopes: Array<Scalars['String']['output']>;
   /** The subject of the token. Records keep it as their author. */
   subject: Scalars['String']['output'];
@@ -1100,7 +1100,7 @@ export type PersonResolvers<ContextType = unknown, ParentType extends ResolversP
   displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   firstName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  lastName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lastName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

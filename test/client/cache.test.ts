@@ -304,7 +304,10 @@ describe("A cached customer", () => {
 
     const answered = client.mutate({
       mutation: CustomerUpdateDocument,
-      variables: { input: { customerId: parentId, displayName: "Zenith Group", expectedVersion: shown.version + 1 } },
+      variables: {
+        input: { customerId: parentId, displayName: "Zenith Group", expectedVersion: shown.version + 1 },
+        withContacts: false,
+      },
       optimisticResponse: {
         customerUpdate: {
           __typename: "CustomerUpdatePayload",

@@ -10,4 +10,6 @@ export const auth = {
   secrets: [AUTH_SECRET],
   issuer: "customer-graph",
   audience: "customer-graph",
+  // Tokens of tests have the scopes that they name.
+  contactsScopesFrom: "2026-01-01",
 } as const;

@@ -57,6 +57,12 @@ describe.each([
 
 describe.each([
   ["finance:read", (column: string) => column.startsWith("finance.")],
+  [
+    "contacts:read",
+    (column: string) =>
+      column === "finance.profile.invoice_email" ||
+      (column.startsWith("contacts.") && column !== "contacts.account.website"),
+  ],
   ["internal:read", (column: string) => column === "commercial.relationship.internal_note"],
 ] as const)("A viewer without the scope %s", (scope: Scope, isMeant) => {
   it("sees nothing that it protects, whatever they query", async () => {

@@ -145,7 +145,7 @@ describe("The records of a customer", () => {
     const own = await settle(newFamily());
     await asAdmin(`update identity.customer set deleted_at = now() ${where}`, [own.tenantId, own.id("main")]);
 
-    const byReader = await found(only(["customers:read", "finance:read"], memberOf(own)), own);
+    const byReader = await found(only(["customers:read", "contacts:read", "finance:read"], memberOf(own)), own);
     const byRestorer = await found(memberOf(own), own);
 
     expect(byReader).toEqual([]);

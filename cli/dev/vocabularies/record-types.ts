@@ -78,5 +78,7 @@ export const recordTypes = ({ name, title, fields }: Vocabulary): string => {
 export const recordField = ({ name, title }: Vocabulary): string =>
   [
     `  "The customer as ${title}. \`null\` if you may not see it."`,
-    `  as${pascal(name)}: ${pascal(name)}Customer @cost(weight: 10) @requiresScopes(scopes: [["finance:read", "internal:read"]])`,
+    `  as${pascal(name)}: ${pascal(name)}Customer`,
+    "    @cost(weight: 10)",
+    '    @requiresScopes(scopes: [["contacts:read", "finance:read", "internal:read"]])',
   ].join("\n");

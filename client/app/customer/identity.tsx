@@ -12,9 +12,7 @@ export const Identity = () => {
   return (
     <Section title="Identity">
       <Facts>
-        <Fact name={isPerson ? "Person" : "Organization"}>
-          {isPerson ? [party.firstName, party.lastName].filter(Boolean).join(" ") : party.displayName}
-        </Fact>
+        <Fact name={isPerson ? "Person" : "Organization"}>{party.displayName}</Fact>
         <Fact name="Legal name">{customer.legalName}</Fact>
         <Fact name="Code">{customer.code}</Fact>
         <Fact name="Account number">{customer.accountNumber}</Fact>

@@ -6,7 +6,10 @@ import { Avatar } from "../ui/avatar.tsx";
 import { StageMark, StatusMark } from "../ui/marks.tsx";
 
 interface Props {
-  readonly customer: CustomerSummaryFragment;
+  readonly customer: CustomerSummaryFragment & {
+    readonly primaryEmail?: string | null;
+    readonly primaryPhone?: string | null;
+  };
   readonly failures: readonly Failure[];
   /** How far down the list, in pixels. */
   readonly top: number;

@@ -41,8 +41,8 @@ const inputOf = (values: Values): CustomerCreateInput => ({
   legalName: values.legalName || null,
   code: values.code || null,
   accountNumber: values.accountNumber || null,
-  primaryEmail: values.primaryEmail || null,
-  primaryPhone: values.primaryPhone || null,
+  primaryEmail: values.primaryEmail || undefined,
+  primaryPhone: values.primaryPhone || undefined,
   relationship: {
     funnelStage: valuesOf(STAGES).find((stage) => stage === values["relationship.funnelStage"]) ?? "SUSPECT",
     accountManagerId: values["relationship.accountManagerId"] || null,

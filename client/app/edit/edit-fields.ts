@@ -31,10 +31,11 @@ const identity: readonly EditField[] = [
   },
 ];
 
+const website = text("website", "Web site", "Contact details", { kind: "url" });
+
 const reach: readonly EditField[] = [
   text("primaryEmail", "E-mail", "Contact details", { kind: "email" }),
   text("primaryPhone", "Telephone", "Contact details", { kind: "tel" }),
-  text("website", "Web site", "Contact details", { kind: "url" }),
 ];
 
 const relationship: readonly EditField[] = [
@@ -87,7 +88,8 @@ const relationship: readonly EditField[] = [
 /** What can be edited of a customer now: nothing that is not known, because its facet does not answer. */
 export const editableFieldsOf = (customer: Customer, lacks: (field: string) => boolean): readonly EditField[] => [
   ...identity,
-  ...partyFieldsOf(customer),
+  ...(lacks("party") ? [] : partyFieldsOf(customer)),
   ...(lacks("primaryEmail") || lacks("contacts") ? [] : reach),
+  ...(lacks("website") ? [] : [website]),
   ...(customer.relationship ? relationship : []),
 ];

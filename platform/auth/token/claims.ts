@@ -29,15 +29,19 @@ const isSubject = (value: unknown): value is string =>
 /** A name grants nothing: what cannot be shown is left out, and the token stays valid. */
 const nameOf = (value: unknown): string | undefined => (isSubject(value) && value.trim() !== "" ? value : undefined);
 
-const scopesOf = (scope: unknown): ReadonlySet<string> =>
-  new Set(typeof scope === "string" ? scope.split(" ").filter((each) => each !== "") : []);
+const scopesOf = (scope: unknown): string[] =>
+  typeof scope === "string" ? scope.split(" ").filter((each) => each !== "") : [];
 
-/** The viewer that a verified token names, or undefined if its claims do not form one. */
-export const viewerOf = (claims: JWTPayload & { [name in keyof Claims]?: unknown }): Viewer | undefined => {
+/** The viewer that a verified token names, or undefined if its claims do not form one. `implied` adds scopes. */
+export const viewerOf = (
+  claims: JWTPayload & { [name in keyof Claims]?: unknown },
+  implied: (scopes: readonly string[]) => readonly string[],
+): Viewer | undefined => {
   const { sub, tenant, name, workspaces = [], workspace = null, scope } = claims;
   if (!isSubject(sub) || !isUuid(tenant)) return undefined;
   if (!Array.isArray(workspaces) || workspaces.length > MOST_WORKSPACES || !workspaces.every(isUuid)) return undefined;
 
+  const scopes = scopesOf(scope);
   const workspaceIds = workspaces.map((id) => id.toLowerCase());
   const workspaceId = isUuid(workspace) ? workspace.toLowerCase() : null;
   if (workspace !== null && !(workspaceId && workspaceIds.includes(workspaceId))) return undefined;
@@ -48,6 +52,6 @@ export const viewerOf = (claims: JWTPayload & { [name in keyof Claims]?: unknown
     tenantId: tenant.toLowerCase(),
     workspaceIds,
     workspaceId,
-    scopes: scopesOf(scope),
+    scopes: new Set([...scopes, ...implied(scopes)]),
   };
 };

@@ -1,4 +1,5 @@
-import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { demandScope } from "../../../platform/auth/scopes.ts";
+import type { Scope, Viewer } from "../../../platform/auth/viewer.ts";
 import { Refusal } from "../../../platform/graphql/errors.ts";
 import { isUuid } from "../../../platform/values/uuid.ts";
 import type { CustomerFilter } from "../schema.generated.ts";
@@ -8,7 +9,15 @@ const LEAST_LETTERS = 3;
 const MOST_LETTERS = 256;
 
 const IDS = ["parentId", "workspaceId", "accountManagerId", "priceListId", "statusLabelId", "labelId"] as const;
-const FINANCE = ["paymentTermInDays", "taxClass", "creditLimit", "creditLimitCurrency"] as const;
+
+/** Conditions on what needs a scope to be read. */
+const SECRET: readonly (readonly [field: keyof CustomerFilter, scope: Scope])[] = [
+  ["paymentTermInDays", "finance:read"],
+  ["taxClass", "finance:read"],
+  ["creditLimit", "finance:read"],
+  ["creditLimitCurrency", "finance:read"],
+  ["countryCode", "contacts:read"],
+];
 
 const refuse = (message: string): never => {
   throw new Refusal("BAD_USER_INPUT", message);
@@ -26,10 +35,6 @@ const checkPart = (part: string): void => {
   }
 };
 
-const demandFinance = ({ scopes }: Viewer, what: string): void => {
-  if (!scopes.has("finance:read")) throw new Refusal("FORBIDDEN", `${what} needs the scope finance:read.`);
-};
-
 /** Refuses a list that cannot be answered, or whose members or order would reveal what the viewer may not read. */
 export const checkList = (filter: CustomerFilter, order: Order, viewer: Viewer): void => {
   if (filter.nameContains != null) checkPart(filter.nameContains);
@@ -39,7 +44,6 @@ export const checkList = (filter: CustomerFilter, order: Order, viewer: Viewer):
       refuse(`filter.${field}: ${JSON.stringify(id.slice(0, 60))} is not an id. Ids are UUIDs.`);
     }
   }
-  const secret = FINANCE.find((field) => filter[field] != null);
-  if (secret) demandFinance(viewer, `filter.${secret}`);
-  if (order.field === "CREDIT_LIMIT") demandFinance(viewer, "orderBy: CREDIT_LIMIT");
+  for (const [field, scope] of SECRET) if (filter[field] != null) demandScope(viewer, `filter.${field}`, scope);
+  if (order.field === "CREDIT_LIMIT") demandScope(viewer, "orderBy: CREDIT_LIMIT", "finance:read");
 };

@@ -67,6 +67,7 @@ export const CustomerPermissions: NonNullable<Resolvers<Context>["CustomerPermis
   addRecords: act("Mutation.customerNoteCreate", demandThere),
   editContacts: act("Mutation.customerContactCreate", demandThere),
   editFinance: act("Mutation.creditLimitSet", demandThere),
+  readContacts: act("Customer.contacts"),
   readFinance: act("Customer.finance"),
   readInternalNote: act("CommercialRelationship.internalNote"),
 };

@@ -1,3 +1,4 @@
+import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { prepared } from "../../../platform/database/session/statement.ts";
 import { type Connection, type KeyShape, type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
@@ -36,29 +37,37 @@ const pageOf = (name: string, functions: readonly string[]) =>
 const countOf = (name: string, functions: readonly string[]) =>
   prepared<{ count: number }>(name, `select count(*)::integer as count from ${foundIn(functions)} f`);
 
-const OPEN = ["found_by_name", "found_by_email"];
-const WITH_FINANCE = [...OPEN, "found_by_tax_number"];
+/** What searches the data behind a scope. */
+const BEHIND_SCOPES = [
+  ["contacts:read", "found_by_email"],
+  ["finance:read", "found_by_tax_number"],
+] as const;
 
-const STATEMENTS = {
-  open: { page: pageOf("directory_search", OPEN), count: countOf("directory_search_count", OPEN) },
-  withFinance: {
-    page: pageOf("directory_search_with_finance", WITH_FINANCE),
-    count: countOf("directory_search_with_finance_count", WITH_FINANCE),
-  },
+/** The statements of viewers with the same scopes, once such a viewer has searched. */
+const statements = new Map<string, { page: ReturnType<typeof pageOf>; count: ReturnType<typeof countOf> }>();
+
+const statementsFor = ({ scopes }: Viewer) => {
+  const found = BEHIND_SCOPES.flatMap(([scope, name]) => (scopes.has(scope) ? [name] : []));
+  const name = ["directory_search", ...found].join("_");
+  const functions = ["found_by_name", ...found];
+  const known = statements.get(name) ?? { page: pageOf(name, functions), count: countOf(`${name}_count`, functions) };
+  statements.set(name, known);
+  return known;
 };
 
 /** A page of the customers found by a text, best first: one statement over all facets. */
 export const customersFound = async (
-  { db, viewer: { tenantId, workspaceIds, scopes } }: RequestScope,
+  { db, viewer }: RequestScope,
   { text, includeInactive, keyset }: { text: string; includeInactive: boolean; keyset: Keyset },
 ): Promise<Connection<CustomerKey>> => {
-  const statements = scopes.has("finance:read") ? STATEMENTS.withFinance : STATEMENTS.open;
+  const { tenantId, workspaceIds } = viewer;
+  const { page, count } = statementsFor(viewer);
   const search = [tenantId, text, workspaceIds, hiddenStatuses(includeInactive)];
   const [distance = null, name = null, id = null] = keyset.after ?? [];
-  const rows = await db.read(statements.page, [...search, distance, name, id, keyset.first + 1]);
+  const rows = await db.read(page, [...search, distance, name, id, keyset.first + 1]);
   return toConnection(rows, keyset, {
     keysOf: (row) => [String(row.distance), row.displayName, row.id],
     nodeOf: (row) => ({ id: row.id }),
-    count: async () => (await db.read(statements.count, search))[0]?.count ?? 0,
+    count: async () => (await db.read(count, search))[0]?.count ?? 0,
   });
 };

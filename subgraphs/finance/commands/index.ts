@@ -1,3 +1,4 @@
+export { demandInvoiceEmail } from "./demand-invoice-email.ts";
 export { addCertificate, changeCertificate, removeCertificate } from "./exemption-certificates/index.ts";
 export { checkFinance } from "./input/check-finance.ts";
 export type { FinanceInput } from "./input/finance-input.ts";

@@ -4,6 +4,7 @@ import {
   addRegistration,
   changeCertificate,
   changeRegistration,
+  demandInvoiceEmail,
   removeCertificate,
   removeRegistration,
   setCreditHold,
@@ -55,7 +56,9 @@ export const resolvers: Resolvers<Context> = {
     creditLimitSet: (_, { input }, { write }) => write((manager, viewer) => setCreditLimit(manager, viewer, input)),
     creditHoldSet: (_, { input }, { write }) => write((manager, viewer) => setCreditHold(manager, viewer, input)),
     paymentTermsSet: (_, { input }, { write }) => write((manager, viewer) => setPaymentTerms(manager, viewer, input)),
-    billingPreferencesUpdate: (_, { input }, { write }) =>
-      write((manager, viewer) => updateBillingPreferences(manager, viewer, input)),
+    billingPreferencesUpdate: (_, { input }, { write, viewer }) => {
+      demandInvoiceEmail(viewer, input.billingPreferences, "input.billingPreferences");
+      return write((manager, asker) => updateBillingPreferences(manager, asker, input));
+    },
   },
 };

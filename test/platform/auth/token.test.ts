@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from "jose";
 import { demoViewer } from "../../../platform/auth/demo-viewer.ts";
 import type { Claims } from "../../../platform/auth/token/claims.ts";
+import { LAST_IMPLICATION } from "../../../platform/auth/token/implied-scopes.ts";
 import { createVerified } from "../../../platform/auth/token/verified-tokens.ts";
 import { createTokenVerifier, mintToken } from "../../../platform/auth/token.ts";
 import type { Auth } from "../../../platform/config/auth.ts";
@@ -48,6 +49,49 @@ describe("two shared secrets at once", () => {
 
     await expect(verifyBoth(expired)).rejects.toMatchObject(refused("The token has expired."));
     await expect(verifyBoth(foreign)).rejects.toMatchObject(refused("The token is not valid."));
+  });
+});
+
+describe("a token from before there were scopes for contacts", () => {
+  const END = Date.parse("2027-04-01T00:00:00Z");
+  const until = (contactsScopesFrom: string) => ({ ...auth, contactsScopesFrom });
+
+  const scopesAt = async (time: number, scope: string, contactsScopesFrom: string = LAST_IMPLICATION) => {
+    const token = await draft({ ...claims, scope })
+      .setExpirationTime(time / 1_000 + 60)
+      .sign(key);
+    return [...(await createTokenVerifier(until(contactsScopesFrom), log, () => time)(token)).scopes].sort();
+  };
+
+  it("has them with those for customers, until 2027-04-01", async () => {
+    expect(LAST_IMPLICATION).toBe("2027-04-01");
+    expect(await scopesAt(END - 1, "customers:read")).toEqual(["contacts:read", "customers:read"]);
+    expect(await scopesAt(END - 1, "customers:write")).toEqual(["contacts:write", "customers:write"]);
+    expect(await scopesAt(END - 1, "finance:read openid")).toEqual(["finance:read", "openid"]);
+    expect(await scopesAt(END, "customers:read customers:write")).toEqual(["customers:read", "customers:write"]);
+  });
+
+  it("has only what it names from an earlier day, if the operator sets one", async () => {
+    const early = Date.parse("2026-12-24T00:00:00Z");
+
+    expect(await scopesAt(early - 1, "customers:read", "2026-12-24")).toEqual(["contacts:read", "customers:read"]);
+    expect(await scopesAt(early, "customers:read", "2026-12-24")).toEqual(["customers:read"]);
+    expect(await scopesAt(early, "customers:read contacts:read", "2026-12-24")).toHaveLength(2);
+  });
+
+  it("loses them on that day, although it was verified and cached before", async () => {
+    let time = END - 1_000;
+    const verifyThen = createTokenVerifier(until(LAST_IMPLICATION), log, () => time);
+    const token = await draft({ ...claims, scope: "customers:read" })
+      .setExpirationTime(END / 1_000 + 3_600)
+      .sign(key);
+
+    const before = await verifyThen(token);
+    time = END;
+    const after = await verifyThen(token);
+
+    expect([...before.scopes]).toContain("contacts:read");
+    expect([...after.scopes]).toEqual(["customers:read"]);
   });
 });
 
@@ -192,7 +236,7 @@ describe("a token under published keys", () => {
     });
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`;
-    published = { kind: "jwks", url, issuer: "https://id.example", audience: "crm" };
+    published = { ...auth, kind: "jwks", url, issuer: "https://id.example", audience: "crm" };
   });
 
   afterEach(

@@ -332,10 +332,22 @@ describe("sign-in settings", () => {
       secrets: [SECRET],
       issuer: "customer-graph",
       audience: "customer-graph",
+      contactsScopesFrom: "2027-04-01",
     });
     expect(
       readAuthConfig({ AUTH_SECRET: SECRET, AUTH_ISSUER: "https://id.example", AUTH_AUDIENCE: "crm" }),
     ).toMatchObject({ issuer: "https://id.example", audience: "crm" });
+  });
+
+  it("may end the implication of scopes for contacts earlier, never later", () => {
+    const from = (day: string) => readAuthConfig({ AUTH_SECRET: SECRET, CONTACTS_SCOPES_FROM: day });
+
+    expect(from("2026-12-01")).toMatchObject({ contactsScopesFrom: "2026-12-01" });
+    for (const wrong of ["2027-04-02", "2027-02-30", "tomorrow"]) {
+      expect(faultOf(() => from(wrong))).toContain(
+        `CONTACTS_SCOPES_FROM: ${wrong}\n    expected a day such as 2027-01-31, at the latest 2027-04-01`,
+      );
+    }
   });
 
   it("require issuer and audience for published keys", () => {
