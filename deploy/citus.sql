@@ -16,7 +16,9 @@
 --    is set for a session, it does not. Try that it hands on all of these when several statements come in one message, as here, and that
 --    the role customer_graph_app is on the workers, with its rights. Workers without a tenant show no rows, and never foreign ones.
 -- 2. Triggers. Citus has them on distributed tables only with citus.enable_unsafe_triggers. "Unsafe" are those that reach beyond their
---    shard. Those here are of rows, and read and write rows of the same tenant only, which lie on the same worker. keep_hierarchy takes
+--    shard. Most here are of rows. Those named entry_outdated_by_… are of statements and have transition tables, and
+--    refresh_outdated_entries is deferred to the end of the transaction: whether Citus has such triggers on shards must be tried first.
+--    Without them no list is current. All read and write rows of the same tenant only, which lie on the same worker. keep_hierarchy takes
 --    an advisory lock of the tenant: it is taken on the worker that has all of the tenant's rows, so moves in one tenant still take turns.
 -- 3. Functions in "from" (identity.visible_customers, identity.touch, directory.found_by_…). They run where they are called, on the coordinator, which then
 --    asks the one worker of the tenant for each statement in them. Statements that join such a function with tables may be planned in
@@ -64,6 +66,9 @@ select create_distributed_table('contacts.address_default', 'tenant_id', colocat
 
 select create_distributed_table('directory.idempotency', 'tenant_id', colocate_with => 'identity.tenant');
 
+select create_distributed_table('directory.customer_entry', 'tenant_id', colocate_with => 'identity.tenant');
+select create_distributed_table('directory.outdated_entries', 'tenant_id', colocate_with => 'identity.tenant');
+
 select create_distributed_table('platform.last_write', 'tenant_id', colocate_with => 'identity.tenant');
 
 -- Functions that statements, indexes and triggers call on workers. They are copied there, and stay where they are called: no argument
@@ -77,6 +82,14 @@ select create_distributed_function('finance.tax_number_key(text)');
 select create_distributed_function('finance.rank_credit()');
 select create_distributed_function('commercial.make_former()');
 select create_distributed_function('commercial.begin_as_former()');
+select create_distributed_function('directory.term(uuid,text,text)');
+select create_distributed_function('directory.terms(uuid,text,text[])');
+select create_distributed_function('directory.name_terms(uuid,text)');
+select create_distributed_function('directory.mark_outdated()');
+select create_distributed_function('directory.mark_customers_outdated()');
+select create_distributed_function('directory.mark_changed_customers_outdated()');
+select create_distributed_function('directory.mark_parties_outdated()');
+select create_distributed_function('directory.refresh_outdated_entries()');
 
 -- These read or write tables. They run on the coordinator, which asks the tenant's worker:
 --   identity.currency_of(uuid)
@@ -86,6 +99,9 @@ select create_distributed_function('commercial.begin_as_former()');
 --   identity.visible_customers(uuid,uuid[],uuid[],boolean)
 --   identity.visible_parties(uuid,uuid[],uuid[])
 --   identity.touch(uuid,uuid,integer,uuid[])
+--   directory.entries_of(uuid,uuid[])
+--   directory.refresh_entries(uuid,uuid[])
+--   directory.rebuild_entries(uuid,uuid,uuid,integer)
 --   directory.found_by_name(uuid,text,uuid[],text[])
 --   directory.found_by_email(uuid,text,uuid[],text[])
 --   directory.found_by_tax_number(uuid,text,uuid[],text[])

@@ -110,6 +110,7 @@ const ENVIRONMENT_OF = {
   gateway: GATEWAY,
   subgraph: [...SERVER, ...POOLED_STORE, "DATABASE_POOL_SIZE", ...REPLICA, "STATEMENT_TIMEOUT"],
   migrate: [...STORE, "MIGRATION_DATABASE_URL", "LOG_LEVEL"],
+  reindex: [...STORE, "MIGRATION_DATABASE_URL", "LOG_LEVEL"],
   import: [...POOLED_STORE, "LOG_LEVEL"],
   export: [...POOLED_STORE, "LOG_LEVEL"],
   seed: [...POOLED_STORE, "LOG_LEVEL"],

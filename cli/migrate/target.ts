@@ -11,9 +11,12 @@ interface Target {
   readonly log: Log;
 }
 
-/** The database that is to be migrated, known to answer: the one of the environment, or else the embedded one. */
-export const openTarget = async ({ migrationUrl, databaseUrl, dataDir, logLevel }: MigrateConfig): Promise<Target> => {
-  const log = createLog({ name: "migrate", level: logLevel });
+/** The database that its owner is to work on, known to answer: the one of the environment, or else the embedded one. */
+export const openTarget = async (
+  { migrationUrl, databaseUrl, dataDir, logLevel }: MigrateConfig,
+  name = "migrate",
+): Promise<Target> => {
+  const log = createLog({ name, level: logLevel });
   const lifecycle = createLifecycle(log);
   endOnSignals(lifecycle, log, ["SIGTERM", "SIGINT"]);
   if (!migrationUrl) return { url: (await openEmbedded(dataDir, lifecycle, log)).ownerUrl, lifecycle, log };

@@ -114,6 +114,7 @@ describe("--help", () => {
     ["gateway", readGatewayConfig],
     ["subgraph", (env: Environment) => readSubgraphConfig(env, 4001)],
     ["migrate", readMigrateConfig],
+    ["reindex", readMigrateConfig],
     ["import", readStoreConfig],
   ] as const)("of %s lists exactly the settings it reads", (command, readSettings) => {
     expect(settingsOf(command).sort()).toEqual(namesReadBy(readSettings));

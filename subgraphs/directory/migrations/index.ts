@@ -3,6 +3,7 @@ import { Search1763800000140 } from "./1763800000140-search.ts";
 import { KeepAnswers1763800000141 } from "./1763800000141-keep-answers.ts";
 import { PlanForAnyTenant1764300000004 } from "./1764300000004-plan-for-any-tenant.ts";
 import { SweepKeys1764400000004 } from "./1764400000004-sweep-keys.ts";
+import { KeepEntries1764800000004 } from "./1764800000004-keep-entries.ts";
 
 /** Oldest first. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   KeepAnswers1763800000141,
   PlanForAnyTenant1764300000004,
   SweepKeys1764400000004,
+  KeepEntries1764800000004,
 ];
