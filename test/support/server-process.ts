@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { projectFile } from "../../platform/project.ts";
 
-type Command = "start" | "gateway" | "subgraph" | "migrate" | "import" | "export" | "seed" | "token";
+type Command = "start" | "gateway" | "subgraph" | "migrate" | "import" | "export" | "seed" | "token" | "reindex";
 
 export interface Environment {
   readonly [name: string]: string;
