@@ -11,6 +11,7 @@ const VALUES = [
   "CustomerAncestor",
   "CustomerDescendant",
   "CustomerUpsertResult",
+  "CustomersUpdateResult",
   "ExternalIdentifier",
   "BillingPreferences",
   "CreditHold",

@@ -59,6 +59,7 @@ export const documentIds: Readonly<Record<string, string>> = {
   CustomerUpdate: "20a053345b048301fa776d9e1cbe011296064bfd18fa4c1a4f5e06fd44bc08d3",
   CustomerVisibilitySet: "20292083806ada8a3400b9fe29d1f644f8534802a5c25f37a89553987b3cb47e",
   Customers: "cadea4d3a61564f100454c2953c2c98e1cd1587dccdf42c814f51f32126e62bf",
+  CustomersUpdate: "824f10f20aac75c69461c645cd228ac6b483a878b0e4364c674dfd69fffbb0b7",
   DeletedCustomers: "c5db52e2dd455d7b496c6bea4141b370ff45df95a70997a1ba7c55480aef1ceb",
   Employees: "3c1dbf08e41d85bd99f12655a538801be1651e1b4efa50bcfd622901bf608768",
   ExemptionCertificate: "9ae075d900185e6f0750a947d0426f06e0a2651d78e19d0a5e5338f283e1ccbf",

@@ -64,6 +64,7 @@ import {
   CustomerUpdateDocument,
   CustomerVisibilitySetDocument,
   CustomersDocument,
+  CustomersUpdateDocument,
   DeletedCustomersDocument,
   EmployeesDocument,
   ExemptionCertificateCreateDocument,
@@ -410,6 +411,9 @@ export const useCustomersLazyQuery = /* @__PURE__ */ lazyQueryHook(CustomersDocu
 
 /** A page of the customers that fit a filter. It begins to ask, and `useReadQuery` suspends until the data is there. */
 export const useCustomersBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(CustomersDocument);
+
+/** Changes up to 500 customers, each whole or not at all. With `dryRun` it only tells what would happen. */
+export const useCustomersUpdateMutation = /* @__PURE__ */ mutationHook(CustomersUpdateDocument);
 
 /** The customers that were deleted and can be restored, the last deleted first. */
 export const useDeletedCustomersQuery = /* @__PURE__ */ queryHook(DeletedCustomersDocument);

@@ -2,12 +2,20 @@ import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../platform/auth/viewer.ts";
 import { isUuid } from "../../platform/values/uuid.ts";
 import { notFound } from "./check.ts";
-import { RuleBroken } from "./user-errors.ts";
+import { RuleBroken, type UserError } from "./user-errors.ts";
 
 interface Touched {
   readonly outcome: "TOUCHED" | "ABSENT" | "CONFLICT";
   readonly version: number | null;
 }
+
+/** The error for a customer that has changed since it was read. */
+export const conflict = (expectedVersion: number | null, currentVersion: number): UserError => ({
+  code: "CONFLICT",
+  message: `expectedVersion: ${expectedVersion} is not the version of the customer any more, it is ${currentVersion}. Read it again.`,
+  path: ["expectedVersion"],
+  currentVersion,
+});
 
 /**
  * Begins every command on a customer: locks it, checks that it is visible to the viewer and has the expected version,
@@ -28,12 +36,7 @@ export const touch = async (
   ]);
   if (touched?.outcome === "TOUCHED" && touched.version !== null) return touched.version;
   if (touched?.outcome === "CONFLICT" && touched.version !== null) {
-    throw new RuleBroken({
-      code: "CONFLICT",
-      message: `expectedVersion: ${expectedVersion} is not the version of the customer any more, it is ${touched.version}. Read it again.`,
-      path: ["expectedVersion"],
-      currentVersion: touched.version,
-    });
+    throw new RuleBroken(conflict(expectedVersion, touched.version));
   }
   throw new RuleBroken(notFound(path, customerId, "customer"));
 };

@@ -8,7 +8,7 @@ export interface DeletePayload {
 }
 
 /** The outcome of each record, or why none was read. */
-export interface UpsertPayload {
+export interface ManyPayload {
   readonly results: readonly RecordResult[] | null;
   readonly userErrors: readonly UserError[];
 }

@@ -1,8 +1,9 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../platform/auth/viewer.ts";
+import type { WriteOptions } from "../../platform/database/session/session.ts";
 import { deleteCustomer, type RecordResult } from "./commands/index.ts";
 import type { Context } from "./context.ts";
-import type { DeletePayload, UpsertPayload } from "./payload-types.ts";
+import type { DeletePayload, ManyPayload } from "./payload-types.ts";
 
 type Write = Context["write"];
 
@@ -15,19 +16,17 @@ export const deletePayload = async (
   return { deletedCustomerId: customer?.id ?? null, userErrors };
 };
 
-/**
- * Takes records, one request of a tenant at a time. A refused record is part of the results, not a refusal of the
- * request.
- */
+/** Writes many records. A refused record is part of the results, not a refusal of the request. */
 export const recordsPayload = async (
   write: Write,
   take: (manager: EntityManager, viewer: Viewer) => Promise<readonly RecordResult[]>,
-): Promise<UpsertPayload> => {
+  options: WriteOptions,
+): Promise<ManyPayload> => {
   let results: readonly RecordResult[] = [];
   const command = async (manager: EntityManager, viewer: Viewer): Promise<string> => {
     results = await take(manager, viewer);
     return "";
   };
-  const { customer, userErrors } = await write(command, { inTurn: true });
+  const { customer, userErrors } = await write(command, options);
   return { results: customer && results, userErrors };
 };

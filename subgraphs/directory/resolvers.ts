@@ -2,7 +2,14 @@ import { readPage } from "../../platform/graphql/connection.ts";
 import { checkCount } from "../common/check-count.ts";
 import { commandOnce } from "../common/idempotency/commands.ts";
 import type { CustomerKey } from "../common/user-errors.ts";
-import { createCustomer, restoreCustomer, updateCustomer, upsertCustomers } from "./commands/index.ts";
+import {
+  createCustomer,
+  restoreCustomer,
+  updateCustomer,
+  updateCustomers,
+  updatesOf,
+  upsertCustomers,
+} from "./commands/index.ts";
 import type { Context } from "./context.ts";
 import { demandParts } from "./demand-scopes.ts";
 import { checkList } from "./list/check-filter.ts";
@@ -21,6 +28,9 @@ const written = ({ customer }: { customer: CustomerKey | null }, _: unknown, { l
 
 /** Setting a parent takes the tenant's hierarchy lock. */
 const movesWithin = ({ parentId }: { readonly parentId?: string | null }) => ({ inTurn: parentId != null });
+
+/** Requests of a tenant that could create the same customer. */
+const ONE_AT_A_TIME = { inTurn: true };
 
 /** A customer in the words of a vocabulary, unless the viewer may not see it. */
 const viewOf = async (id: string, vocabulary: VocabularyName, { loaders }: Context): Promise<View | null> => {
@@ -67,14 +77,19 @@ export const resolvers: Resolvers<Context> = {
       );
       return write(update, movesWithin(input));
     },
+    customersUpdate: (_, { input }, { write, viewer }) => {
+      for (const { change, place } of updatesOf(input)) demandParts(viewer, change, `input.${place}`);
+      const inTurn = updatesOf(input).some(({ change }) => movesWithin(change).inTurn);
+      return recordsPayload(write, (manager, asker) => updateCustomers(manager, asker, input), { inTurn });
+    },
     customerDelete: (_, { input }, { write }) => deletePayload(write, input),
     customerRestore: (_, { input }, { write }) => write((manager, asker) => restoreCustomer(manager, asker, input)),
     customersUpsert: (_, { input }, { write, viewer }) => {
       for (const [index, record] of input.records.entries()) demandParts(viewer, record, `input.records.${index}`);
-      return recordsPayload(write, (manager, asker) => upsertCustomers(manager, asker, input));
+      return recordsPayload(write, (manager, asker) => upsertCustomers(manager, asker, input), ONE_AT_A_TIME);
     },
     customersImport: (_, { input }, { write }) =>
-      recordsPayload(write, (manager, asker) => importRecords(manager, asker, input)),
+      recordsPayload(write, (manager, asker) => importRecords(manager, asker, input), ONE_AT_A_TIME),
   },
 
   Customer: {
@@ -91,5 +106,6 @@ export const resolvers: Resolvers<Context> = {
   CustomerConnection: { totalCount: (page) => page.totalCount() },
   CustomerCreatePayload: { customer: written },
   CustomerUpsertResult: { customer: written },
+  CustomersUpdateResult: { customer: written },
   UserError: { existing: ({ existing }, _, { loaders }) => existing && loaders.customerSeen.load(existing.id) },
 };

@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { together } from "../../common/batch/together.ts";
 import type { FunnelStage, Relationship } from "../entities.ts";
 
 /** The funnel, in order. */
@@ -27,16 +28,37 @@ export const datesOfMove = ({ customerSince }: Pick<Relationship, "customerSince
   ...(to === "CUSTOMER" && customerSince === null && { customerSince: at }),
 });
 
+interface MoveOf extends Move {
+  readonly viewer: Viewer;
+  readonly customerId: string;
+}
+
+const recordMoves = async (manager: EntityManager, moves: readonly MoveOf[]): Promise<readonly undefined[]> => {
+  const viewer = moves[0]?.viewer;
+  await manager.query(
+    `insert into commercial.stage_change (tenant_id, customer_id, number, from_stage, to_stage, changed_at, changed_by)
+     select $1, m.customer_id, coalesce(last.number, 0) + 1, m.from_stage, m.to_stage, m.changed_at, $2
+     from unnest($3::uuid[], $4::text[], $5::text[], $6::timestamptz[]) m (customer_id, from_stage, to_stage, changed_at)
+       left join lateral (
+         select max(s.number) as number from commercial.stage_change s
+         where s.tenant_id = $1 and s.customer_id = m.customer_id
+       ) last on true`,
+    [
+      viewer?.tenantId,
+      viewer?.subject,
+      moves.map(({ customerId }) => customerId),
+      moves.map(({ from }) => from),
+      moves.map(({ to }) => to),
+      moves.map(({ at }) => at),
+    ],
+  );
+  return moves.map(() => undefined);
+};
+
 /** Adds a step to the history of a customer, whose lock the caller holds: so no two steps take the same number. */
 export const recordMove = (
   manager: EntityManager,
-  { tenantId, subject }: Viewer,
+  viewer: Viewer,
   customerId: string,
-  { from, to, at }: Move,
-): Promise<unknown> =>
-  manager.query(
-    `insert into commercial.stage_change (tenant_id, customer_id, number, from_stage, to_stage, changed_at, changed_by)
-     select $1, $2, coalesce(max(s.number), 0) + 1, $3, $4, $5, $6
-     from commercial.stage_change s where s.tenant_id = $1 and s.customer_id = $2`,
-    [tenantId, customerId, from, to, at, subject],
-  );
+  move: Move,
+): Promise<undefined> => together(manager, { ...move, viewer, customerId }, recordMoves);

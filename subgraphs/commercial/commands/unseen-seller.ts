@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { isVisibleParty } from "../../common/visible-party.ts";
 import type { Relationship } from "../entities.ts";
 
 /**
@@ -8,13 +9,6 @@ import type { Relationship } from "../entities.ts";
  */
 export const hasUnseenSeller = async (
   manager: EntityManager,
-  { tenantId, workspaceIds }: Viewer,
+  viewer: Viewer,
   { sellerRelationId }: Pick<Relationship, "sellerRelationId">,
-): Promise<boolean> => {
-  if (sellerRelationId === null) return false;
-  const seen: unknown[] = await manager.query(
-    "select id from identity.visible_parties($1, array[$2::uuid], $3::uuid[])",
-    [tenantId, sellerRelationId, workspaceIds],
-  );
-  return seen.length === 0;
-};
+): Promise<boolean> => sellerRelationId !== null && !(await isVisibleParty(manager, viewer, sellerRelationId));

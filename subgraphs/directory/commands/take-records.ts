@@ -1,26 +1,16 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { invalid } from "../../common/check.ts";
-import { once } from "../../common/idempotency/once.ts";
 import { checkKey } from "../../common/idempotency/request.ts";
 import { RuleBroken, refuseIfAny, type UserError, under } from "../../common/user-errors.ts";
+import { demandNoneRefused, type ManyInput, type RecordResult, settleMany } from "./settle-many.ts";
 import { lockUpserts, type Upserted } from "./upsert.ts";
 
 const MOST_RECORDS = 500;
 
 /** A request with many records. */
-export interface RecordsInput<Item> {
-  readonly idempotencyKey?: string | null;
-  readonly errorPolicy?: "REJECT_ALL" | "REJECT_FAILED" | null;
+export interface RecordsInput<Item> extends ManyInput {
   readonly records: readonly Item[];
-}
-
-/** The outcome of the record at an index of the input. */
-export interface RecordResult {
-  readonly index: number;
-  readonly outcome: Upserted["outcome"] | "REFUSED";
-  readonly customer: { readonly id: string } | null;
-  readonly userErrors: readonly UserError[];
 }
 
 type Take<Item> = (manager: EntityManager, record: Item) => Promise<Upserted>;
@@ -30,16 +20,6 @@ interface Taking<Item> {
   readonly mutation: string;
   readonly take: Take<Item>;
   readonly prepare?: (manager: EntityManager) => Promise<unknown>;
-}
-
-/** Rolls a transaction back completely, because a record was refused. */
-class AllRefused extends Error {
-  readonly results: readonly RecordResult[];
-
-  constructor(results: readonly RecordResult[]) {
-    super("all refused");
-    this.results = results;
-  }
 }
 
 /** Everything wrong with the request itself. */
@@ -65,13 +45,6 @@ const takeOne = async <Item>(
   }
 };
 
-const withoutTrace = ({ index, userErrors }: RecordResult): RecordResult => ({
-  index,
-  outcome: "REFUSED",
-  customer: null,
-  userErrors,
-});
-
 const takeAll = async <Item>(
   manager: EntityManager,
   { records, errorPolicy }: RecordsInput<Item>,
@@ -79,8 +52,7 @@ const takeAll = async <Item>(
 ): Promise<RecordResult[]> => {
   const results: RecordResult[] = [];
   for (const entry of records.entries()) results.push(await takeOne(manager, entry, take));
-  const refused = results.some(({ outcome }) => outcome === "REFUSED");
-  if (refused && errorPolicy !== "REJECT_FAILED") throw new AllRefused(results.map(withoutTrace));
+  demandNoneRefused(results, errorPolicy);
   return results;
 };
 
@@ -95,18 +67,9 @@ export const takeRecords = async <Item>(
   { mutation, take, prepare }: Taking<Item>,
 ): Promise<readonly RecordResult[]> => {
   refuseIfAny(checkRecords(input));
-  const { idempotencyKey: key, ...request } = input;
-  const work = async (savepoint: EntityManager): Promise<RecordResult[]> => {
+  return settleMany(manager, viewer, { mutation, input }, async (savepoint) => {
     await lockUpserts(savepoint, viewer);
     await prepare?.(savepoint);
     return takeAll(savepoint, input, take);
-  };
-  try {
-    return await manager.transaction((savepoint) =>
-      key == null ? work(savepoint) : once(savepoint, viewer, { mutation, key, input: request }, () => work(savepoint)),
-    );
-  } catch (error) {
-    if (error instanceof AllRefused) return error.results;
-    throw error;
-  }
+  });
 };

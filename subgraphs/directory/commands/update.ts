@@ -42,12 +42,13 @@ const updateIdentifiersAnd = async (
   return (await addIdentifiers(manager, viewer, id, changes)) || changed;
 };
 
-const updateFacets = async (
+/** Changes given fields that differ, in all facets. The input has been checked, and the caller holds the customer's lock. */
+export const updateFacets = async (
   manager: EntityManager,
   viewer: Viewer,
   id: string,
   changes: CustomerChanges,
-  options: UpdateOptions,
+  options: UpdateOptions = {},
 ): Promise<boolean> => {
   const { relationship, finance } = changes;
   const sellerId = relationship?.sellerRelationId;

@@ -5,7 +5,8 @@ import { refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import type { ExternalSource } from "../../identity/entities.ts";
 import type { CustomerInput } from "./customer-input.ts";
 import { lockMatched, type Match } from "./match.ts";
-import { checkRecords, type RecordResult, type RecordsInput, takeRecords } from "./take-records.ts";
+import type { RecordResult } from "./settle-many.ts";
+import { checkRecords, type RecordsInput, takeRecords } from "./take-records.ts";
 import { upsertCustomer } from "./upsert.ts";
 
 export interface UpsertInput extends RecordsInput<CustomerInput> {

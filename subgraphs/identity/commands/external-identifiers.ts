@@ -1,5 +1,7 @@
 import { type EntityManager, In } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { groupBy } from "../../common/batch/group-by.ts";
+import { together } from "../../common/batch/together.ts";
 import { checkText, invalid } from "../../common/check.ts";
 import { RuleBroken, type UserError } from "../../common/user-errors.ts";
 import { ExternalIdentifier, type ExternalSource } from "../entities.ts";
@@ -61,6 +63,40 @@ const ownerOf = async (
   return owner;
 };
 
+interface IdentifiersOf {
+  readonly tenantId: string;
+  readonly customerId: string;
+  readonly identifiers: readonly ExternalIdentifierInput[];
+}
+
+/** Writes ids in other systems, of each customer those that are its own or free; answers their systems. */
+const writeIdentifiers = async (
+  manager: EntityManager,
+  items: readonly IdentifiersOf[],
+): Promise<readonly (readonly string[])[]> => {
+  const all = items.flatMap(({ customerId, identifiers }) => identifiers.map((each) => ({ ...each, customerId })));
+  const written: { customerId: string; source: string }[] = await manager.query(
+    `insert into identity.external_identifier as e
+       (tenant_id, customer_id, source, external_id, external_created_at, external_updated_at)
+     select $1, i.* from unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[]) i (customer_id, source, id)
+       order by i.source, i.id
+     on conflict (tenant_id, source, external_id) do update
+       set external_created_at = excluded.external_created_at, external_updated_at = excluded.external_updated_at
+       where e.customer_id = excluded.customer_id
+     returning customer_id as "customerId", source`,
+    [
+      items[0]?.tenantId,
+      all.map(({ customerId }) => customerId),
+      all.map(({ source }) => source),
+      all.map(({ externalId }) => externalId),
+      all.map(({ externalCreatedAt }) => externalCreatedAt ?? null),
+      all.map(({ externalUpdatedAt }) => externalUpdatedAt ?? null),
+    ],
+  );
+  const sourcesOf = groupBy(written, ({ customerId }) => customerId);
+  return items.map(({ customerId }) => (sourcesOf.get(customerId.toLowerCase()) ?? []).map(({ source }) => source));
+};
+
 /**
  * Writes a customer's ids in other systems. Another customer's id is refused, with that customer if the viewer may see
  * it. Ids are written in the order of their systems, so that two writers cannot deadlock.
@@ -73,25 +109,8 @@ export const putExternalIdentifiers = async (
   pathOf: PathOf = inList,
 ): Promise<void> => {
   if (identifiers.length === 0) return;
-  const written: { source: string }[] = await manager.query(
-    `insert into identity.external_identifier as e
-       (tenant_id, customer_id, source, external_id, external_created_at, external_updated_at)
-     select $1, $2, i.* from unnest($3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[]) i (source)
-       order by i.source
-     on conflict (tenant_id, source, external_id) do update
-       set external_created_at = excluded.external_created_at, external_updated_at = excluded.external_updated_at
-       where e.customer_id = excluded.customer_id
-     returning source`,
-    [
-      viewer.tenantId,
-      customerId,
-      identifiers.map(({ source }) => source),
-      identifiers.map(({ externalId }) => externalId),
-      identifiers.map(({ externalCreatedAt }) => externalCreatedAt ?? null),
-      identifiers.map(({ externalUpdatedAt }) => externalUpdatedAt ?? null),
-    ],
-  );
-  const refused = identifiers.findIndex(({ source }) => !written.some((row) => row.source === source));
+  const written = await together(manager, { tenantId: viewer.tenantId, customerId, identifiers }, writeIdentifiers);
+  const refused = identifiers.findIndex(({ source }) => !written.includes(source));
   const identifier = identifiers[refused];
   if (!identifier) return;
   const owner = await ownerOf(manager, viewer, identifier);

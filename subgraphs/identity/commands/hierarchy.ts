@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { isUuid } from "../../../platform/values/uuid.ts";
+import { together } from "../../common/batch/together.ts";
 import type { CustomerChange } from "../../common/change-customer.ts";
 import { notFound } from "../../common/check.ts";
 import { RuleBroken } from "../../common/user-errors.ts";
@@ -10,18 +11,29 @@ import { changeStored, writeColumns } from "./stored-customer.ts";
 
 const PATH = ["parentId"];
 
-type Parent = Pick<Customer, "status">;
+type Parent = Pick<Customer, "id" | "status">;
+
+interface Wanted {
+  readonly id: string;
+  readonly viewer: Viewer;
+}
+
+const findParents = async (
+  manager: EntityManager,
+  wanted: readonly Wanted[],
+): Promise<readonly (Parent | undefined)[]> => {
+  const viewer = wanted[0]?.viewer;
+  const rows: Parent[] = await manager.query(
+    `select c.id, c.status from identity.customer c
+     where c.tenant_id = $1 and c.id = any ($2::uuid[]) and ${existsFor("c", "$3")} order by c.id for key share`,
+    [viewer?.tenantId, wanted.map(({ id }) => id), viewer?.workspaceIds],
+  );
+  return wanted.map(({ id }) => rows.find((row) => row.id === id.toLowerCase()));
+};
 
 /** The parent if it exists for the viewer. It cannot be deleted until the transaction ends. */
-const findParent = async (manager: EntityManager, viewer: Viewer, id: string): Promise<Parent | undefined> => {
-  const [parent]: Parent[] = isUuid(id)
-    ? await manager.query(
-        `select c.status from identity.customer c where c.tenant_id = $1 and c.id = $2 and ${existsFor("c", "$3")} for key share`,
-        [viewer.tenantId, id, viewer.workspaceIds],
-      )
-    : [];
-  return parent;
-};
+const findParent = async (manager: EntityManager, viewer: Viewer, id: string): Promise<Parent | undefined> =>
+  isUuid(id) ? together(manager, { id, viewer }, findParents) : undefined;
 
 /** Ensures that a customer can be a parent: it exists for the viewer, and is not archived. */
 export const demandParent = async (manager: EntityManager, viewer: Viewer, parentId: string): Promise<void> => {

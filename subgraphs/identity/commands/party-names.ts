@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
 import { QueryFailedError } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { together } from "../../common/batch/together.ts";
 import { changesOf } from "../../common/changes.ts";
 import { required } from "../../common/check.ts";
 import { RuleBroken, type UserError } from "../../common/user-errors.ts";
@@ -41,22 +42,40 @@ const demandSameParty = ({ id, kind }: Party, changes: PartyChanges): void => {
   });
 };
 
+interface RenamedParty extends Renamed {
+  readonly customer: Customer;
+}
+
+const renameOthersOf = async (
+  manager: EntityManager,
+  renamed: readonly RenamedParty[],
+): Promise<readonly undefined[]> => {
+  await manager.query(
+    `with other as (
+       select c.id, r.after from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[]) r (party_id, id, before, after)
+         join identity.customer c on c.tenant_id = $1 and c.party_id = r.party_id and c.id <> r.id and c.display_name = r.before
+         for no key update of c nowait
+     )
+     update identity.customer c set display_name = other.after, version = c.version + 1, updated_at = now()
+       from other where c.tenant_id = $1 and c.id = other.id`,
+    [
+      renamed[0]?.customer.tenantId,
+      renamed.map(({ customer }) => customer.partyId),
+      renamed.map(({ customer }) => customer.id),
+      renamed.map(({ before }) => before),
+      renamed.map(({ after }) => after),
+    ],
+  );
+  return renamed.map(() => undefined);
+};
+
 /**
  * Renames the party's other customers that use the old name. They are locked without waiting: whoever holds one may be
  * waiting for this party.
  */
 const renameOthers = async (manager: EntityManager, customer: Customer, { before, after }: Renamed): Promise<void> => {
   try {
-    await manager.query(
-      `with other as (
-         select c.id from identity.customer c
-           where c.tenant_id = $1 and c.party_id = $2 and c.id <> $3 and c.display_name = $4
-           for no key update nowait
-       )
-       update identity.customer c set display_name = $5, version = c.version + 1, updated_at = now()
-         from other where c.tenant_id = $1 and c.id = other.id`,
-      [customer.tenantId, customer.partyId, customer.id, before, after],
-    );
+    await together(manager, { customer, before, after }, renameOthersOf);
   } catch (error) {
     if (!(error instanceof QueryFailedError) || error.driverError.code !== LOCK_NOT_AVAILABLE) throw error;
     throw new RuleBroken({

@@ -3,6 +3,7 @@ import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { checkId, checkText, invalid, notFound } from "../../common/check.ts";
 import { RuleBroken, type UserError } from "../../common/user-errors.ts";
+import { isVisibleParty } from "../../common/visible-party.ts";
 import { displayNameOf } from "../display-name.ts";
 import { Party } from "../entities.ts";
 
@@ -44,17 +45,8 @@ export const nameOfNewParty = ({ organization, person }: PartyInput): string | n
   (person ? displayNameOf({ name: null, firstName: person.firstName ?? null, lastName: person.lastName }) : null);
 
 /** The party if it exists for the viewer. */
-const visibleParty = async (
-  manager: EntityManager,
-  { tenantId, workspaceIds }: Viewer,
-  id: string,
-): Promise<Party | null> => {
-  const seen: unknown[] = await manager.query(
-    "select id from identity.visible_parties($1, array[$2::uuid], $3::uuid[])",
-    [tenantId, id, workspaceIds],
-  );
-  return seen.length === 0 ? null : manager.findOneBy(Party, { tenantId, id });
-};
+const visibleParty = async (manager: EntityManager, viewer: Viewer, id: string): Promise<Party | null> =>
+  (await isVisibleParty(manager, viewer, id)) ? manager.findOneBy(Party, { tenantId: viewer.tenantId, id }) : null;
 
 const findParty = async (manager: EntityManager, viewer: Viewer, id: string): Promise<Party> => {
   const party = await visibleParty(manager, viewer, id);

@@ -19,6 +19,9 @@ export interface Way {
 const LEFT_OUT: ReadonlySet<string> = new Set([
   "expectedVersion",
   "after",
+  "CustomersUpdateInput.ids",
+  "CustomersUpdateInput.change",
+  "CustomersUpdateInput.dryRun",
   "PartyInput.organization",
   "PartyInput.person",
   "PartyChangesInput.person",

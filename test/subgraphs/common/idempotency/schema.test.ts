@@ -38,7 +38,7 @@ const typesIn = (data: unknown): string[] =>
   [...JSON.stringify(data).matchAll(/"__typename":"(\w+)"/g)].map(([, name = ""]) => name);
 
 /** Whether objects of a type show anything of a customer, and do not only say what became of a request. */
-const isShown = (type: string): boolean => !/(Payload|UpsertResult|UserError)$/.test(type);
+const isShown = (type: string): boolean => !/(Payload|(Upsert|Update)Result|UserError)$/.test(type);
 
 /** All customers of the family's tenant are in a workspace in which its member is not. */
 const hideCustomers = ({ tenantId, id }: Family): Promise<unknown> =>
