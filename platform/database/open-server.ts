@@ -5,6 +5,7 @@ import { demandSessions, demandTransactions } from "./connections/check-pooling.
 import { TIMEOUTS, VANISHED_SERVER } from "./connections/timeouts.ts";
 import { UnpreparedClient } from "./connections/unprepared-client.ts";
 import { rowTypes } from "./connections/value-parsers.ts";
+import { createBatchedReads } from "./session/batched-reads.ts";
 import { createSession, type Shared } from "./session/session.ts";
 import { sessionBinding } from "./session/session-binding.ts";
 import { adHoc } from "./session/statement.ts";
@@ -87,7 +88,9 @@ export const openServer = async (
   if (pooling === "session") await demandSessions(url, setting);
   await source.initialize();
   await openConnections(source, Math.min(openAtStart, poolSize));
-  const shared = { source, admission: createAdmission(poolSize), binding, budgetOf, onUnavailable };
+  const admission = createAdmission(poolSize);
+  const runRead = createBatchedReads({ source, admission, binding });
+  const shared = { source, admission, runRead, binding, budgetOf, onUnavailable };
   if (pooling === "transaction") {
     await demandTransactions(() => createSession(shared, { tenantId: NOBODY }).read(adHoc("select 1"), []), setting);
   }

@@ -1,7 +1,7 @@
 import { type Client, Connection } from "pg";
 
 /** The parts of a connection needed to cancel its statement. `pg` types neither the key nor how TLS starts. */
-export type Cancellable = Pick<Client, "host" | "port" | "ssl" | "end"> & {
+export type Cancellable = Pick<Client, "host" | "port" | "ssl" | "end" | "on" | "off"> & {
   readonly processID: number;
   readonly secretKey: number;
   readonly sslNegotiation?: string;

@@ -30,7 +30,7 @@ export const sessionBinding = (timeouts: Timeouts): TenantBinding => {
   };
 
   return {
-    pool: { onConnect: open },
+    pool: { pipeline: true, onConnect: open },
     async bind(client, tenantId) {
       if (tenantOf.get(client) === tenantId) return;
       await client.query("select set_config('app.tenant_id', $1, false)", [tenantId]);

@@ -1,16 +1,16 @@
 import { type DataSource, type EntityManager, QueryFailedError } from "typeorm";
-import { Aborted } from "../../graphql/aborted.ts";
+import { Refusal } from "../../graphql/errors.ts";
 import type { ReadBudgets } from "../../process/requests/read-budgets.ts";
 import type { Admission } from "../connections/admission.ts";
 import { type CheckedOut, checkOut } from "../connections/check-out.ts";
-import { asUnavailable, isConnectionLost, isUnknownOutcome } from "../unavailable.ts";
+import { asUnavailable, isUnknownOutcome } from "../unavailable.ts";
+import type { RunRead } from "./batched-reads.ts";
 import { countedTypes } from "./counted-types.ts";
 import type { Observe } from "./observe.ts";
 import { watch } from "./observed-runner.ts";
 import type { Statement } from "./statement.ts";
-import type { TenantBinding } from "./tenant-binding.ts";
+import type { PoolClient, TenantBinding } from "./tenant-binding.ts";
 import { transact, withRetries } from "./transaction.ts";
-import { untilAborted } from "./until-aborted.ts";
 
 /** Runs statements that read. */
 export interface Reader {
@@ -48,6 +48,7 @@ export const readerWithin = ({ queryRunner }: EntityManager): Reader => ({
 export interface Shared {
   readonly source: DataSource;
   readonly admission: Admission;
+  readonly runRead: RunRead;
   readonly binding: TenantBinding;
   readonly budgetOf: ReadBudgets;
   /** Receives what makes the database unavailable, of which clients get no details. */
@@ -65,7 +66,7 @@ interface Options {
  * new starts, running statements are cancelled, and what is not committed is rolled back.
  */
 export const createSession = (
-  { source, admission, binding, budgetOf, onUnavailable }: Shared,
+  { source, admission, runRead, binding, budgetOf, onUnavailable }: Shared,
   { tenantId, observe, signal }: Options,
 ): Session => {
   const asker = { tenantId, signal };
@@ -73,8 +74,28 @@ export const createSession = (
   const budget = signal && budgetOf(signal, tenantId);
   const types = budget && countedTypes(budget);
 
-  const connect = async (until: AbortSignal | undefined): Promise<CheckedOut> => {
-    const connection = await checkOut(source, until);
+  const run = async <Row>(statement: Statement<Row>, parameters: readonly unknown[]): Promise<Row[]> => {
+    const { name } = statement;
+    const text = statement.text(source);
+    const query = { name, text, ...(types && { types }) };
+    let began = 0;
+    const read = (client: PoolClient): Promise<Row[]> => {
+      began = performance.now();
+      return binding.read<Row>(client, tenantId, query, parameters);
+    };
+    try {
+      const rows = await runRead(asker, budget?.signal, { sharesConnection: name !== undefined, run: read });
+      observe?.({ name, text, parameters, rows: rows.length, milliseconds: performance.now() - began, writes: false });
+      return rows;
+    } catch (error) {
+      throw error instanceof Refusal || began === 0
+        ? error
+        : new QueryFailedError(text, [...parameters], error as Error);
+    }
+  };
+
+  const connect = async (): Promise<CheckedOut> => {
+    const connection = await checkOut(source, budget?.signal);
     try {
       await binding.bind(connection.client, tenantId);
       return connection;
@@ -84,32 +105,12 @@ export const createSession = (
     }
   };
 
-  const run = async <Row>(statement: Statement<Row>, parameters: readonly unknown[]): Promise<Row[]> => {
-    const { runner, client } = await connect(budget?.signal);
-    const { name } = statement;
-    const text = statement.text(source);
-    const query = { name, text, ...(types && { types }) };
-    const began = performance.now();
-    const rowsOf = () => binding.read<Row>(client, tenantId, query, parameters);
-    try {
-      const rows = await (budget ? untilAborted(client, budget.signal, rowsOf) : rowsOf());
-      observe?.({ name, text, parameters, rows: rows.length, milliseconds: performance.now() - began, writes: false });
-      return rows;
-    } catch (error) {
-      // The server may announce that it is closing before it does: nobody else must get the connection meanwhile.
-      if (isConnectionLost(error)) void client.end();
-      throw error instanceof Aborted ? error : new QueryFailedError(text, [...parameters], error as Error);
-    } finally {
-      await runner.release();
-    }
-  };
-
   const explain = (error: unknown): never => {
     throw budget ? budget.explain(error) : error;
   };
 
   const write = async <Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> => {
-    const connection = await connect(budget?.signal);
+    const connection = await connect();
     const begin = () => binding.begin(connection.client, tenantId);
     return transact(observe ? watch(connection, observe) : connection, { begin, work, signal: budget?.signal, types });
   };
@@ -122,11 +123,7 @@ export const createSession = (
   };
 
   return {
-    read: (statement, parameters) =>
-      admission
-        .read(asker, () => run(statement, parameters))
-        .catch(explain)
-        .catch(fail),
+    read: (statement, parameters) => run(statement, parameters).catch(explain).catch(fail),
     write: (work, { inTurn = false } = {}) => {
       const attempts = () => withRetries(() => admission.write(asker, () => write(work)), budget?.signal);
       return (inTurn ? admission.inTurn(asker, attempts) : attempts()).catch(explain).catch(fail);

@@ -2,6 +2,7 @@ import type { Cancellable } from "../connections/cancel-request.ts";
 
 /** A connection from the pool. */
 export type PoolClient = Cancellable & {
+  readonly connection: { readonly stream: { cork(): void; uncork(): void } };
   query(query: string | object, values?: readonly unknown[]): Promise<{ readonly rows: never[] }>;
 };
 

@@ -14,47 +14,60 @@ const hangUp = (client: Cancellable): void => {
 };
 
 /**
- * Cancels a statement. If that is impossible, or might still cancel something else, the connection is closed: also
- * behind a pooler, which may hang up on the request before passing it on.
+ * Cancels the statements that run on a connection, one after another. If that is impossible, or might still cancel
+ * something else, the connection is closed: also behind a pooler, which may hang up on the request before passing it
+ * on.
  */
-const stop = async (client: Cancellable, statement: Promise<unknown>): Promise<void> => {
-  let running = true;
-  const end = (): void => {
-    running = false;
-  };
-  const settled = statement.then(end, end);
+const stop = async (client: Cancellable, statements: readonly Promise<unknown>[]): Promise<void> => {
+  const running = new Set(statements);
+  const ended = statements.map((statement) => {
+    const end = (): unknown => running.delete(statement);
+    return [statement, statement.then(end, end)] as const;
+  });
   const began = performance.now();
-  while (running && performance.now() - began < TIMEOUT_MS) {
+  while (running.size > 0 && performance.now() - began < TIMEOUT_MS) {
     if ((await requestCancel(client)) === "unknown") break;
-    await Promise.race([settled, sleep(REPEAT_MS, undefined, { ref: false })]);
-    if (!running && !isPooled(client)) return;
+    const next = ended.filter(([statement]) => running.has(statement)).map(([, end]) => end);
+    await Promise.race([...next, sleep(REPEAT_MS, undefined, { ref: false })]);
+    if (running.size === 0 && !isPooled(client)) return;
   }
   hangUp(client);
 };
 
 /**
- * Runs a statement, unless the signal is aborted already. If it is aborted meanwhile, the statement is cancelled on the
- * server, and the caller gets the connection back only when cancelling is over, so that it never hits a later
- * statement.
+ * Runs statements that are sent together over one connection, unless the signal is aborted already. If it is aborted
+ * meanwhile, they are cancelled on the server, and the caller gets the connection back only when cancelling is over, so
+ * that it never hits a later statement.
  */
+export const untilAllAborted = async <Result>(
+  client: Cancellable,
+  signal: AbortSignal | undefined,
+  start: () => readonly Promise<Result>[],
+): Promise<Result[]> => {
+  if (signal?.aborted) throw new Aborted();
+  const running = start();
+  let stopping: Promise<void> | undefined;
+  const onAbort = (): void => {
+    stopping = stop(client, running);
+  };
+  signal?.addEventListener("abort", onAbort, { once: true });
+  try {
+    await Promise.allSettled(running);
+    return await Promise.all(running);
+  } catch (error) {
+    throw stopping ? new Aborted({ cause: error }) : error;
+  } finally {
+    signal?.removeEventListener("abort", onAbort);
+    if (stopping) await stopping;
+  }
+};
+
+/** The same for one statement. */
 export const untilAborted = async <Result>(
   client: Cancellable,
   signal: AbortSignal,
   statement: () => Promise<Result>,
 ): Promise<Result> => {
-  if (signal.aborted) throw new Aborted();
-  const running = statement();
-  let stopping: Promise<void> | undefined;
-  const onAbort = (): void => {
-    stopping = stop(client, running);
-  };
-  signal.addEventListener("abort", onAbort, { once: true });
-  try {
-    return await running;
-  } catch (error) {
-    throw stopping ? new Aborted({ cause: error }) : error;
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-    if (stopping) await stopping;
-  }
+  const [result] = await untilAllAborted(client, signal, () => [statement()]);
+  return result as Result;
 };
