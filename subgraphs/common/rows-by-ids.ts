@@ -1,5 +1,5 @@
 import type DataLoader from "dataloader";
-import { type Statement, statementOf } from "../../platform/database/session/statement.ts";
+import { rowsWithIds, type Statement, statementOf } from "../../platform/database/session/statement.ts";
 import { oneByKey } from "../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../platform/graphql/subgraph.ts";
 import { ofVisibleCustomer, visibilityParameters } from "./visibility.ts";
@@ -15,8 +15,7 @@ export const rowsByIds = <Row extends OfCustomer>(name: string, entity: new () =
     name,
     entity,
     ({ table, columns }) => `
-      select ${columns("t")} from ${table} t ${ofVisibleCustomer("t")} c
-      where t.tenant_id = $1 and t.id = any (array(select unnest($2::uuid[])))`,
+      select ${columns("t")} from ${rowsWithIds(table, "t")} ${ofVisibleCustomer("t")} c`,
   );
 
 /** A loader of such rows by id. */

@@ -1,4 +1,4 @@
-import { prepared } from "../../platform/database/session/statement.ts";
+import { prepared, rowsWithIds } from "../../platform/database/session/statement.ts";
 import { oneByKey } from "../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../platform/graphql/subgraph.ts";
 import type { CustomerKey } from "../common/user-errors.ts";
@@ -14,8 +14,7 @@ import { readRecords } from "./vocabularies/index.ts";
 const customersSeen = prepared<CustomerKey>(
   "directory_customers_seen",
   `
-    select c.id from identity.customer c
-    where c.tenant_id = $1 and c.id = any ($2::uuid[]) and ${existsFor("c", "$3")}`,
+    select c.id from ${rowsWithIds("identity.customer", "c")} where ${existsFor("c", "$3")}`,
 );
 
 /**

@@ -1,5 +1,5 @@
 import type DataLoader from "dataloader";
-import { prepared } from "../../platform/database/session/statement.ts";
+import { joinWithId, prepared, rowsWithIds } from "../../platform/database/session/statement.ts";
 import { oneByKey } from "../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../platform/graphql/subgraph.ts";
 import { ofVisibleCustomer, visibilityParameters } from "../common/visibility.ts";
@@ -45,27 +45,24 @@ export interface NodeKey {
   readonly id: string;
 }
 
-const isAsked = (alias: string): string =>
-  `${alias}.tenant_id = $1 and ${alias}.id = any (array(select unnest($2::uuid[])))`;
-
-const rowsOf = (tables: Readonly<Record<string, string>>, columns: string, condition = ""): string =>
+const rowsOf = (tables: Readonly<Record<string, string>>, columns: string, condition = "true"): string =>
   Object.entries(tables)
-    .map(([type, table]) => `select '${type}' as type, ${columns} from ${table} t where ${condition}${isAsked("t")}`)
+    .map(([type, table]) => `select '${type}' as type, ${columns} from ${rowsWithIds(table, "t")} where ${condition}`)
     .join(" union all ");
 
 /** Looks in every table by its primary key: `$5` and `$6` tell whether in those of contacts and of finance too. */
 const nodesByIds = prepared<NodeKey>(
   "directory_nodes_by_ids",
   `
-    select 'Customer' as "__typename", c.id from identity.customer c where ${isAsked("c")} and ${existsFor("c", "$3")}
+    select 'Customer' as "__typename", c.id from ${rowsWithIds("identity.customer", "c")} where ${existsFor("c", "$3")}
     union all
     select case p.kind when 'PERSON' then 'Person' else 'Organization' end, p.id
-      from identity.visible_parties($1, $2::uuid[], $3::uuid[]) s join identity.party p on p.tenant_id = $1 and p.id = s.id
+      from identity.visible_parties($1, $2::uuid[], $3::uuid[]) s ${joinWithId("identity.party", "p", "s.id")}
     union all
     select r.type, r.id from (
       ${rowsOf(OF_CUSTOMERS, "t.id, t.customer_id")} union all
-      ${rowsOf(OF_CONTACTS, "t.id, t.customer_id", "$5::boolean and ")} union all
-      ${rowsOf(OF_FINANCE, "t.id, t.customer_id", "$6::boolean and ")}
+      ${rowsOf(OF_CONTACTS, "t.id, t.customer_id", "$5::boolean")} union all
+      ${rowsOf(OF_FINANCE, "t.id, t.customer_id", "$6::boolean")}
     ) r ${ofVisibleCustomer("r")} c
     union all
     ${rowsOf(OF_TENANT, "t.id")}`,

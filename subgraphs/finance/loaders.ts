@@ -3,21 +3,21 @@ import { prepared, statementOf } from "../../platform/database/session/statement
 import { manyByKey, oneByKey } from "../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../platform/graphql/subgraph.ts";
 import { rowById, rowsByIds } from "../common/rows-by-ids.ts";
-import { VISIBLE_CUSTOMERS, visibilityParameters } from "../common/visibility.ts";
+import { rowsOfCustomer, VISIBLE_CUSTOMERS, visibilityParameters } from "../common/visibility.ts";
 import { ExemptionCertificate, Profile, TaxRegistration } from "./entities.ts";
 
 const profilesByCustomerIds = statementOf(
   "finance_profiles_by_customer_ids",
   Profile,
   ({ table, columns }) => `
-    select ${columns("p")} from ${VISIBLE_CUSTOMERS} c join ${table} p on p.tenant_id = $1 and p.customer_id = c.id`,
+    select ${columns("p")} from ${VISIBLE_CUSTOMERS} c ${rowsOfCustomer(table, "p")}`,
 );
 
 const taxRegistrationsByCustomerIds = statementOf(
   "finance_tax_registrations_by_customer_ids",
   TaxRegistration,
   ({ table, columns }) => `
-    select ${columns("t")} from ${VISIBLE_CUSTOMERS} c join ${table} t on t.tenant_id = $1 and t.customer_id = c.id
+    select ${columns("t")} from ${VISIBLE_CUSTOMERS} c ${rowsOfCustomer(table, "t")}
     order by t.customer_id, t.is_primary desc, t.position`,
 );
 
@@ -25,7 +25,7 @@ const exemptionCertificatesByCustomerIds = statementOf(
   "finance_exemption_certificates_by_customer_ids",
   ExemptionCertificate,
   ({ table, columns }) => `
-    select ${columns("e")} from ${VISIBLE_CUSTOMERS} c join ${table} e on e.tenant_id = $1 and e.customer_id = c.id
+    select ${columns("e")} from ${VISIBLE_CUSTOMERS} c ${rowsOfCustomer(table, "e")}
     order by e.customer_id, e.position`,
 );
 
@@ -39,8 +39,7 @@ const creditLimitsByCustomerIds = prepared<CreditLimit>(
   "finance_credit_limits_by_customer_ids",
   `
     select p.customer_id as "customerId", p.credit_limit as "creditLimit", p.credit_limit_currency as "creditLimitCurrency"
-    from ${VISIBLE_CUSTOMERS} c
-      join finance.profile p on p.tenant_id = $1 and p.customer_id = c.id and p.credit_limit is not null`,
+    from ${VISIBLE_CUSTOMERS} c ${rowsOfCustomer("finance.profile", "p", "t.credit_limit is not null")}`,
 );
 
 /** All rows of some ids, each `null` if there is none. An outage affects all of them. */

@@ -1,4 +1,4 @@
-import { adHoc, statementOf } from "../../../platform/database/session/statement.ts";
+import { adHoc, joinWithId, rowsWithIds, statementOf } from "../../../platform/database/session/statement.ts";
 import { oneByKey } from "../../../platform/graphql/batch.ts";
 import { type Connection, type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
@@ -12,15 +12,14 @@ const invoicesByIds = statementOf(
   "billing_invoices_by_ids",
   Invoice,
   ({ table, columns }) => `
-    select ${columns("i")} from ${table} i
-      join identity.customer c on c.tenant_id = $1 and c.id = i.customer_id and ${existsFor("c", "$3")}
-    where i.tenant_id = $1 and i.id = any ($2::uuid[])`,
+    select ${columns("i")} from ${rowsWithIds(table, "i")} ${joinWithId("identity.customer", "c", "i.customer_id")}
+    where ${existsFor("c", "$3")}`,
 );
 
 const warehousesByIds = statementOf(
   "billing_warehouses_by_ids",
   Warehouse,
-  ({ table, columns }) => `select ${columns("w")} from ${table} w where w.tenant_id = $1 and w.id = any ($2::uuid[])`,
+  ({ table, columns }) => `select ${columns("w")} from ${rowsWithIds(table, "w")}`,
 );
 
 const warehousesNewestFirst = statementOf<Warehouse, { readonly at: string }>(

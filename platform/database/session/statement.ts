@@ -34,6 +34,18 @@ const namesOf = (source: DataSource, entity: EntityTarget<ObjectLiteral>): Names
   };
 };
 
+/**
+ * Joins the row of a table with an id, of the tenant in `$1`: a look-up by the primary key for each id, whatever the
+ * statistics say. For a plain join or `id = any (…)`, PostgreSQL may read all of the tenant, also along another index
+ * that ends with the id.
+ */
+export const joinWithId = (table: string, alias: string, id: string): string =>
+  `cross join lateral (select * from ${table} t where t.tenant_id = $1 and t.id = ${id} offset 0) ${alias}`;
+
+/** For a `from` clause: the rows of a table with the ids in the parameter `$2`. */
+export const rowsWithIds = (table: string, alias: string): string =>
+  `unnest($2::uuid[]) k (id) ${joinWithId(table, alias, "k.id")}`;
+
 const names = new Set<string>();
 
 /** The names of all prepared statements of the loaded modules, for tests that none is forgotten. */

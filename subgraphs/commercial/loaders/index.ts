@@ -1,7 +1,7 @@
 import { statementOf } from "../../../platform/database/session/statement.ts";
 import { manyByKey, oneByKey } from "../../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
-import { VISIBLE_CUSTOMERS, visibilityParameters, visibleParty } from "../../common/visibility.ts";
+import { rowsOfCustomer, VISIBLE_CUSTOMERS, visibilityParameters, visibleParty } from "../../common/visibility.ts";
 import { Owner, Relationship } from "../entities.ts";
 import { createSubjectLoaders } from "./employees-of-subjects.ts";
 import { createLabelLoaders } from "./labels.ts";
@@ -13,14 +13,14 @@ const relationshipsByCustomerIds = statementOf(
   Relationship,
   ({ table, columns }) => `
     select ${columns("r", { sellerRelationId: visibleParty("r.seller_relation_id") })}
-    from ${VISIBLE_CUSTOMERS} c join ${table} r on r.tenant_id = $1 and r.customer_id = c.id`,
+    from ${VISIBLE_CUSTOMERS} c ${rowsOfCustomer(table, "r")}`,
 );
 
 const ownersByCustomerIds = statementOf(
   "commercial_owners_by_customer_ids",
   Owner,
   ({ table, columns }) => `
-    select ${columns("o")} from ${VISIBLE_CUSTOMERS} c join ${table} o on o.tenant_id = $1 and o.customer_id = c.id
+    select ${columns("o")} from ${VISIBLE_CUSTOMERS} c ${rowsOfCustomer(table, "o")}
     order by o.customer_id, o.position`,
 );
 

@@ -2,7 +2,7 @@ import { adHoc, statementOf } from "../../../platform/database/session/statement
 import { manyByKey, perArguments } from "../../../platform/graphql/batch.ts";
 import { type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
-import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../common/visibility.ts";
+import { rowsOfCustomer, VISIBLE_CUSTOMERS, visibilityParameters } from "../../common/visibility.ts";
 import { Label } from "../entities.ts";
 
 interface OfCustomer {
@@ -23,7 +23,7 @@ const labelsByCustomerIds = statementOf<Label, OfCustomer>(
 
 const countsByCustomerIds = adHoc<OfCustomer & { readonly count: number }>(`
   select r.customer_id as "customerId", count(*)::integer as count
-  from ${VISIBLE_CUSTOMERS} c join commercial.relationship_label r on r.tenant_id = $1 and r.customer_id = c.id
+  from ${VISIBLE_CUSTOMERS} c ${rowsOfCustomer("commercial.relationship_label", "r")}
   group by r.customer_id`);
 
 /** Sorts before every label: no name is empty. */

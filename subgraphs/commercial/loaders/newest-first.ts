@@ -9,7 +9,7 @@ import {
 } from "../../../platform/graphql/connection.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 import { rowById, rowsByIds } from "../../common/rows-by-ids.ts";
-import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../common/visibility.ts";
+import { rowsOfCustomer, VISIBLE_CUSTOMERS, visibilityParameters } from "../../common/visibility.ts";
 import { Activity, Attachment, Note, StageChange } from "../entities.ts";
 
 interface Sort<Row> {
@@ -59,7 +59,7 @@ const listOf = <Row extends { customerId: string }>(
         ) t order by t.customer_id, ${order}`,
     ),
     counts: adHoc(`select t.customer_id as "customerId", count(*)::integer as count
-      from ${VISIBLE_CUSTOMERS} c join commercial.${table} t on t.tenant_id = $1 and t.customer_id = c.id group by t.customer_id`),
+      from ${VISIBLE_CUSTOMERS} c ${rowsOfCustomer(`commercial.${table}`, "t")} group by t.customer_id`),
   };
 };
 

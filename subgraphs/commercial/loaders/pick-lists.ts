@@ -1,4 +1,4 @@
-import { adHoc, type Statement, statementOf } from "../../../platform/database/session/statement.ts";
+import { adHoc, rowsWithIds, type Statement, statementOf } from "../../../platform/database/session/statement.ts";
 import { oneByKey } from "../../../platform/graphql/batch.ts";
 import { type Connection, type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
@@ -32,7 +32,7 @@ const byIdsOf = <Row extends Named>(table: string, entity: new () => Row): State
     `commercial_${table}s_by_ids`,
     entity,
     ({ table: qualified, columns }) => `
-      select ${columns("t")} from ${qualified} t where t.tenant_id = $1 and t.id = any ($2::uuid[])`,
+      select ${columns("t")} from ${rowsWithIds(qualified, "t")}`,
   );
 
 const countOf = (table: string): Statement<{ count: number }> =>

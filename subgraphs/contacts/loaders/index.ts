@@ -1,8 +1,8 @@
-import { statementOf } from "../../../platform/database/session/statement.ts";
+import { joinWithId, statementOf } from "../../../platform/database/session/statement.ts";
 import { manyByKey, oneByKey } from "../../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 import { rowById, rowsByIds } from "../../common/rows-by-ids.ts";
-import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../common/visibility.ts";
+import { rowsOfCustomer, VISIBLE_CUSTOMERS, visibilityParameters } from "../../common/visibility.ts";
 import { Account, Address, type AddressPurpose, Contact } from "../entities.ts";
 import { pageOf, primaryFirst } from "./primary-first.ts";
 
@@ -10,15 +10,14 @@ const accountsByCustomerIds = statementOf(
   "contacts_accounts_by_customer_ids",
   Account,
   ({ table, columns }) => `
-    select ${columns("a")} from ${VISIBLE_CUSTOMERS} c join ${table} a on a.tenant_id = $1 and a.customer_id = c.id`,
+    select ${columns("a")} from ${VISIBLE_CUSTOMERS} c ${rowsOfCustomer(table, "a")}`,
 );
 
 const primaryContactsByCustomerIds = statementOf(
   "contacts_primary_contacts_by_customer_ids",
   Contact,
   ({ table, columns }) => `
-    select ${columns("t")} from ${VISIBLE_CUSTOMERS} c
-      join ${table} t on t.tenant_id = $1 and t.customer_id = c.id and t.is_primary`,
+    select ${columns("t")} from ${VISIBLE_CUSTOMERS} c ${rowsOfCustomer(table, "t", "t.is_primary")}`,
 );
 
 /** The default address for each purpose, and the primary one, which has the purpose `null`. */
@@ -27,11 +26,9 @@ const chosenAddressesByCustomerIds = statementOf<Address, { readonly chosenFor: 
   Address,
   ({ table, columns }) => `
     select d.purpose as "chosenFor", ${columns("a")} from ${VISIBLE_CUSTOMERS} c
-      join contacts.address_default d on d.tenant_id = $1 and d.customer_id = c.id
-      join ${table} a on a.tenant_id = $1 and a.id = d.address_id
+      ${rowsOfCustomer("contacts.address_default", "d")} ${joinWithId(table, "a", "d.address_id")}
     union all
-    select null, ${columns("a")} from ${VISIBLE_CUSTOMERS} c
-      join ${table} a on a.tenant_id = $1 and a.customer_id = c.id and a.is_primary`,
+    select null, ${columns("a")} from ${VISIBLE_CUSTOMERS} c ${rowsOfCustomer(table, "a", "t.is_primary")}`,
 );
 
 const contactsByIds = rowsByIds("contacts_contacts_by_ids", Contact);

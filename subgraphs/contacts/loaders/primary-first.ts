@@ -2,7 +2,7 @@ import { adHoc, type Statement, statementOf } from "../../../platform/database/s
 import { manyByKey, perArguments } from "../../../platform/graphql/batch.ts";
 import { type Connection, type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
-import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../common/visibility.ts";
+import { rowsOfCustomer, VISIBLE_CUSTOMERS, visibilityParameters } from "../../common/visibility.ts";
 
 /** A row of a list that starts with its primary one and continues oldest first. */
 interface Listed {
@@ -36,7 +36,7 @@ interface Count {
 
 const countsOf = (table: string): Statement<Count> =>
   adHoc(`select t.customer_id as "customerId", count(*)::integer as count
-    from ${VISIBLE_CUSTOMERS} c join ${table} t on t.tenant_id = $1 and t.customer_id = c.id group by t.customer_id`);
+    from ${VISIBLE_CUSTOMERS} c ${rowsOfCustomer(table, "t")} group by t.customer_id`);
 
 /** The pages of such a list, by the ids of customers: one statement for all customers of a tick. */
 export const primaryFirst = <Row extends Listed>(

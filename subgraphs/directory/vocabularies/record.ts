@@ -1,6 +1,6 @@
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import type { Reader } from "../../../platform/database/session/session.ts";
-import { type Statement, statementOf } from "../../../platform/database/session/statement.ts";
+import { rowsWithIds, type Statement, statementOf } from "../../../platform/database/session/statement.ts";
 import { Owner, Relationship, RelationshipLabel } from "../../commercial/entities/relationship.ts";
 import { visibleParty } from "../../common/visibility.ts";
 import { Account, Address, type AddressPurpose, Contact } from "../../contacts/entities.ts";
@@ -33,18 +33,17 @@ const customers = statementOf(
   "directory_record_customers",
   Customer,
   ({ table, columns }) => `
-    select ${columns("c", { parentId: "a.id" })} from ${table} c
+    select ${columns("c", { parentId: "a.id" })} from ${rowsWithIds(table, "c")}
       left join ${table} a on a.tenant_id = $1 and a.id = c.parent_id and ${existsFor("a", "$3")}
-    where c.tenant_id = $1 and c.id = any ($2::uuid[]) and ${existsFor("c", "$3")}`,
+    where ${existsFor("c", "$3")}`,
 );
 
 const parties = statementOf<Party, { readonly customerId: string }>(
   "directory_record_parties",
   Party,
   ({ table, columns }) => `
-    select c.id as "customerId", ${columns("p")} from identity.customer c
-      join ${table} p on p.tenant_id = $1 and p.id = c.party_id
-    where c.tenant_id = $1 and c.id = any ($2::uuid[])`,
+    select c.id as "customerId", ${columns("p")} from ${rowsWithIds("identity.customer", "c")}
+      join ${table} p on p.tenant_id = $1 and p.id = c.party_id`,
 );
 
 const ofCustomers = <Row extends { readonly customerId: string }>(

@@ -1,7 +1,7 @@
-import { statementOf } from "../../../platform/database/session/statement.ts";
+import { joinWithId, rowsWithIds, statementOf } from "../../../platform/database/session/statement.ts";
 import { manyByKey, oneByKey } from "../../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
-import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../common/visibility.ts";
+import { rowsOfCustomer, VISIBLE_CUSTOMERS, visibilityParameters } from "../../common/visibility.ts";
 import { Customer, ExternalIdentifier, Party, type PartyKind } from "../entities.ts";
 import { existsFor } from "../visibility.ts";
 
@@ -9,23 +9,21 @@ const customersByIds = statementOf(
   "identity_customers_by_ids",
   Customer,
   ({ table, columns }) => `
-    select ${columns("c")} from ${table} c
-    where c.tenant_id = $1 and c.id = any ($2::uuid[]) and ${existsFor("c", "$3")}`,
+    select ${columns("c")} from ${rowsWithIds(table, "c")} where ${existsFor("c", "$3")}`,
 );
 
 const partiesByIds = statementOf(
   "identity_parties_by_ids",
   Party,
   ({ table, columns }) => `
-    select ${columns("p")} from identity.visible_parties($1, $2::uuid[], $3::uuid[]) s
-      join ${table} p on p.tenant_id = $1 and p.id = s.id`,
+    select ${columns("p")} from identity.visible_parties($1, $2::uuid[], $3::uuid[]) s ${joinWithId(table, "p", "s.id")}`,
 );
 
 const externalIdentifiersByCustomerIds = statementOf(
   "identity_external_identifiers_by_customer_ids",
   ExternalIdentifier,
   ({ table, columns }) => `
-    select ${columns("e")} from ${VISIBLE_CUSTOMERS} c join ${table} e on e.tenant_id = $1 and e.customer_id = c.id
+    select ${columns("e")} from ${VISIBLE_CUSTOMERS} c ${rowsOfCustomer(table, "e")}
     order by e.source`,
 );
 

@@ -1,4 +1,4 @@
-import { adHoc, statementOf } from "../../../platform/database/session/statement.ts";
+import { adHoc, rowsWithIds, statementOf } from "../../../platform/database/session/statement.ts";
 import { oneByKey } from "../../../platform/graphql/batch.ts";
 import { type Connection, type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
@@ -9,8 +9,7 @@ const customersByIdsEvenDeleted = statementOf(
   "identity_customers_by_ids_even_deleted",
   Customer,
   ({ table, columns }) => `
-    select ${columns("c")} from ${table} c
-    where c.tenant_id = $1 and c.id = any ($2::uuid[]) and ${visibleTo("c", "$3")}`,
+    select ${columns("c")} from ${rowsWithIds(table, "c")} where ${visibleTo("c", "$3")}`,
 );
 
 const deletedCustomers = statementOf(

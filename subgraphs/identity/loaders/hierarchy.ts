@@ -1,4 +1,4 @@
-import { prepared, statementOf } from "../../../platform/database/session/statement.ts";
+import { joinWithId, prepared, rowsWithIds, statementOf } from "../../../platform/database/session/statement.ts";
 import { manyByKey, oneByKey, perArguments } from "../../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 import { Customer } from "../entities.ts";
@@ -31,11 +31,9 @@ const ancestorsByIds = statementOf<Customer, Start>(
   Customer,
   ({ table, columns }) => `
     with recursive up as (
-      select s.id as start_id, 0 as depth, c.* from unnest($2::uuid[]) s (id)
-        join ${table} c on c.tenant_id = $1 and c.id = s.id
+      select k.id as start_id, 0 as depth, c.* from ${rowsWithIds(table, "c")}
       union all
-      select up.start_id, up.depth + 1, c.* from up
-        join ${table} c on c.tenant_id = $1 and c.id = up.parent_id and ${existsFor("c", "$3")}
+      select up.start_id, up.depth + 1, c.* from up ${joinWithId(table, "c", "up.parent_id")} where ${existsFor("c", "$3")}
     )
     select up.start_id as "startId", up.depth, ${columns("up")} from up where up.depth > 0
     order by up.start_id, up.depth`,

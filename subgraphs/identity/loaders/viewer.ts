@@ -1,4 +1,4 @@
-import { prepared, statementOf } from "../../../platform/database/session/statement.ts";
+import { prepared, rowsWithIds, statementOf } from "../../../platform/database/session/statement.ts";
 import { oneByKey } from "../../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 import { Workspace } from "../entities.ts";
@@ -25,7 +25,7 @@ const workspacesByIds = statementOf(
   "identity_workspaces_by_ids",
   Workspace,
   ({ table, columns }) => `
-    select ${columns("w")} from ${table} w where w.tenant_id = $1 and w.id = any (array(select unnest($2::uuid[])))`,
+    select ${columns("w")} from ${rowsWithIds(table, "w")}`,
 );
 
 /** What the viewer's token names by id, and what is stored of it. */

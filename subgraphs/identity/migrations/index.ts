@@ -8,6 +8,7 @@ import { PlanForAnyTenant1764300000000 } from "./1764300000000-plan-for-any-tena
 import { WalkByIndex1764400000100 } from "./1764400000100-walk-by-index.ts";
 import { PublishVisibility1764500000000 } from "./1764500000000-publish-visibility.ts";
 import { NameWorkspaces1764700000100 } from "./1764700000100-name-workspaces.ts";
+import { LookUpByKey1764900000100 } from "./1764900000100-look-up-by-key.ts";
 
 /** Oldest first. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   WalkByIndex1764400000100,
   PublishVisibility1764500000000,
   NameWorkspaces1764700000100,
+  LookUpByKey1764900000100,
 ];
