@@ -12,13 +12,13 @@ const id = (text: string): string => {
 await runMain(async () => {
   const options = createCommand(
     "reindex",
-    "Rebuild the entries that lists read from the data of the customers, as the owner of the schemas.",
+    "Rebuild the entries that lists read, and the texts that searches read, from the data of the customers, as the owner of the schemas.",
   )
     .option("--tenant <id>", "only those of one tenant", id)
     .option("--from <id>", "begin with this tenant, where an earlier run was stopped", id)
     .addHelpText(
       "after",
-      "\nIt is safe to run while the graph serves, from several processes at once, and again after it was stopped: each thousand customers are written by themselves. Entries that are right are not written.",
+      "\nIt is safe to run while the graph serves, from several processes at once, and again after it was stopped: some customers are written at a time. Entries that are right are not written.",
     )
     .parse()
     .opts<{ tenant?: string; from?: string }>();

@@ -1,6 +1,7 @@
 import pg from "pg";
 import type { MigrateConfig } from "../../platform/config/index.ts";
 import { NOBODY } from "../../platform/database/tenancy/nobody.ts";
+import { rebuildSearchText } from "../../subgraphs/directory/search/rebuild.ts";
 import { createProgress } from "../import/progress.ts";
 import { openTarget } from "../migrate/target.ts";
 import { rebuildEntries } from "./rebuild.ts";
@@ -20,16 +21,22 @@ export const runReindex = async (config: MigrateConfig, { tenant, from }: Option
   await client.connect();
   await lifecycle.onEnd(() => client.end());
   const { rows } = await client.query<{ count: number }>(COUNT, [from ?? NOBODY, tenant ?? null]);
-  const progress = createProgress(rows[0]?.count ?? 0);
+  const count = rows[0]?.count ?? 0;
+  const progress = createProgress(2 * count);
   const began = performance.now();
   let done = 0;
   for await (const { customers } of rebuildEntries(client, { tenant, from })) {
     done += customers;
     progress.at(done);
   }
+  await rebuildSearchText(async (text, parameters) => (await client.query(text, parameters)).rows, {
+    tenant,
+    from,
+    tell: (texts) => progress.at(done + texts),
+  });
   progress.stop();
   const seconds = ((performance.now() - began) / 1_000).toFixed(1);
-  process.stdout.write(`${rows[0]?.count ?? 0} customers reindexed in ${seconds} s\n`);
+  process.stdout.write(`${count} customers reindexed in ${seconds} s\n`);
   await lifecycle.end();
   process.exitCode = 0;
 };

@@ -15,7 +15,6 @@ export const CUSTOMER_LISTS = {
   ],
   "Query": [
     "customerByExternalId",
-    "customerSearch",
     "customers",
     "customersByAccountNumber",
     "customersById",

@@ -52,12 +52,12 @@ export const resolvers: Resolvers<Context> = {
     },
     customerSearch: (_, { text, includeInactive, ...page }, { loaders }) =>
       loaders.customersFound({
-        text: checkedText(text, "text"),
+        text: checkedText(text, "text", 1),
         includeInactive: includeInactive ?? false,
         keyset: readPage(page, SEARCH_CURSOR),
       }),
     customersByTaxNumber: (_, { taxNumber, includeInactive }, { loaders }) =>
-      loaders.customersByTaxNumber(checkedText(taxNumber, "taxNumber"), includeInactive ?? false),
+      loaders.customersByTaxNumber(checkedText(taxNumber, "taxNumber", 2), includeInactive ?? false),
   },
 
   Mutation: {
@@ -103,6 +103,8 @@ export const resolvers: Resolvers<Context> = {
     viewerCan: ({ id }, _, { loaders }) => loaders.standingById.load(id),
   },
   CustomerPermissions,
+  CustomerSearchConnection: { totalCount: (found) => found.totalCount() },
+  CustomerHit: { matchedIn: (hit) => hit.matches() },
   CustomerConnection: { totalCount: (page) => page.totalCount() },
   CustomerCreatePayload: { customer: written },
   CustomerUpsertResult: { customer: written },

@@ -3,6 +3,8 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { UserError as UserErrorRow, CustomerKey, CustomerPayload } from '../common/user-errors.ts';
 import type { NodeKey } from './nodes.ts';
 import type { Connection } from '../../platform/graphql/connection.ts';
+import type { Found, Hit } from './search/customers-found.ts';
+import type { Match } from './search/matches.ts';
 import type { Standing } from './permissions/standing.ts';
 import type { DeletePayload, ManyPayload } from './payload-types.ts';
 import type { RecordResult } from './commands/settle-many.ts';
@@ -371,7 +373,7 @@ export type CustomerEdge = {
 export type CustomerFilter = {
   /** The employee responsible for the relationship. */
   accountManagerId?: InputMaybe<Scalars['ID']['input']>;
-  /** The country of at least one address. Needs the scope `contacts:read`. */
+  /** The country of at least one address. */
   countryCode?: InputMaybe<Array<Scalars['CountryCode']['input']>>;
   /** When the customer was created. */
   createdAt?: InputMaybe<DateTimeRange>;
@@ -409,6 +411,15 @@ export type CustomerFilter = {
   updatedAt?: InputMaybe<DateTimeRange>;
   /** The workspace the customer belongs to. */
   workspaceId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A customer that a search found. */
+export type CustomerHit = {
+  __typename?: 'CustomerHit';
+  /** The customer. */
+  customer: Customer;
+  /** The texts in which it was found, at most five, the most telling first. */
+  matchedIn: Array<CustomerSearchMatch>;
 };
 
 export type CustomerLabel = Node & {
@@ -471,8 +482,6 @@ export type CustomerPermissions = {
   editContacts: Permission;
   /** Change its credit, terms and billing. */
   editFinance: Permission;
-  /** See its contacts, addresses, e-mail addresses and telephone numbers. */
-  readContacts: Permission;
   /** See `finance`. */
   readFinance: Permission;
   /** See `relationship { internalNote }`. */
@@ -563,6 +572,71 @@ export type CustomerRestorePayload = {
   customer?: Maybe<Customer>;
   /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
+};
+
+/** A page of the customers that a search found, best first. */
+export type CustomerSearchConnection = {
+  __typename?: 'CustomerSearchConnection';
+  /** The customers on this page, with their cursors. */
+  edges: Array<CustomerEdge>;
+  /** The customers on this page, each with what was found in it. */
+  hits: Array<CustomerHit>;
+  /** The customers on this page. */
+  nodes: Array<Customer>;
+  /** Where the page begins and ends. */
+  pageInfo: PageInfo;
+  /** How many customers the search found, at most 250. Counted only when requested. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** What a search looks in. */
+export type CustomerSearchField =
+  /** `Customer.accountNumber`. */
+  | 'ACCOUNT_NUMBER'
+  /** The city of an address. */
+  | 'CITY'
+  /** `Customer.code`. */
+  | 'CODE'
+  /** The e-mail address of a contact. */
+  | 'CONTACT_EMAIL'
+  /** The name of a contact. */
+  | 'CONTACT_NAME'
+  /** The phone of a contact. */
+  | 'CONTACT_PHONE'
+  /** `Customer.displayName`. */
+  | 'DISPLAY_NAME'
+  /** `Customer.primaryEmail`. */
+  | 'EMAIL'
+  /** The id in another system. */
+  | 'EXTERNAL_ID'
+  /** `Customer.faxNumber`. */
+  | 'FAX'
+  /** `Customer.legalName`. */
+  | 'LEGAL_NAME'
+  /** The name of the organization or person, if it differs from the display name. */
+  | 'PARTY_NAME'
+  /** `Customer.primaryPhone`. */
+  | 'PHONE'
+  /** The postal code of an address. */
+  | 'POSTAL_CODE'
+  /** `Customer.sortName`. */
+  | 'SORT_NAME'
+  /** The number of a tax registration. Needs the scope `finance:read`. */
+  | 'TAX_NUMBER'
+  /** `Customer.website`. */
+  | 'WEBSITE';
+
+/** A text in which a search found a customer. */
+export type CustomerSearchMatch = {
+  __typename?: 'CustomerSearchMatch';
+  /** The contact whose name, e-mail address or phone it is. */
+  contact?: Maybe<CustomerContact>;
+  /** What the text is. */
+  field: CustomerSearchField;
+  /** The text, cut into pieces: the second, the fourth and so on are what matches, those between are not. Together they are the text. */
+  highlight: Array<Scalars['String']['output']>;
+  /** The text as it is written. */
+  text: Scalars['String']['output'];
 };
 
 /** Where a customer stands in its life cycle. */
@@ -1067,10 +1141,7 @@ export type MoneyInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /**
-   * Creates a customer with all its data, completely or not at all. Needs `contacts:write` for e-mail addresses, telephone numbers, contacts,
-   * addresses and a new person, and `finance:write` for `finance`.
-   */
+  /** Creates a customer with all its data, completely or not at all. */
   customerCreate: CustomerCreatePayload;
   /**
    * Deletes a customer: no list, search or id finds it until `customerRestore` restores it with all its data.
@@ -1081,7 +1152,7 @@ export type Mutation = {
   customerRestore: CustomerRestorePayload;
   /**
    * Changes a customer in every facet, completely or not at all. Only given fields change; `null` clears, and a list replaces the previous list. If
-   * nothing differs, `version` and `updatedAt` do not change. Needs the same scopes as `customerCreate`.
+   * nothing differs, `version` and `updatedAt` do not change.
    */
   customerUpdate: CustomerUpdatePayload;
   /**
@@ -1330,19 +1401,20 @@ export type PriceList = Node & {
 export type Query = {
   __typename?: 'Query';
   /**
-   * The customers that a text leads to, best match first: those with it as code, account number, external id, e-mail address or tax number; with it as
-   * name; where one of these begins with it; and those with a similar name. Finds at most 1,000. Searches e-mail addresses
-   * only with the scope `contacts:read`, and tax numbers only with `finance:read`.
+   * The customers that a text leads to, best first: those with it as a key, such as a code or an e-mail address; with it as a name; where a key or a
+   * name begins with it; with its words in a name, in a key, in what is known of contacts, or in places; and then those with all of its words
+   * somewhere, or nearly. Words are found in any order, whatever their case and accents. Finds at most 250. What you may not read finds nothing:
+   * tax numbers need the scope `finance:read`.
    */
-  customerSearch: CustomerConnection;
+  customerSearch: CustomerSearchConnection;
   /** The customers that match the filter and that you may see. Inactive and archived ones only with `includeInactive`. */
   customers: CustomerConnection;
   /** The customers registered under a tax number, by name, at most 100. Ignores case, spaces and punctuation. */
   customersByTaxNumber: Array<Customer>;
   /**
    * Any record by its id, of whatever type: a customer, an organization or a person, a contact, an address, a note, an activity, an attachment, a label,
-   * a status label, an employee, a price list, a tax registration or an exemption certificate. `null` if there is none, or if you may not see it;
-   * contacts and addresses are found only with the scope `contacts:read`, tax registrations and exemption certificates only with `finance:read`.
+   * a status label, an employee, a price list, a tax registration or an exemption certificate. `null` if there is none, or if you may not see it; tax
+   * registrations and exemption certificates are found only with the scope `finance:read`.
    */
   node?: Maybe<Node>;
   /** Up to 100 records by id, of whatever types, in the order of `ids`. `null` for those that do not exist or that you may not see. See `node`. */
@@ -1841,6 +1913,7 @@ export type ResolversTypes = {
   CustomerDeletePayload: ResolverTypeWrapper<DeletePayload>;
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
   CustomerFilter: CustomerFilter;
+  CustomerHit: ResolverTypeWrapper<Hit>;
   CustomerLabel: ResolverTypeWrapper<CustomerLabel>;
   CustomerMatch: CustomerMatch;
   CustomerNote: ResolverTypeWrapper<CustomerNote>;
@@ -1850,6 +1923,9 @@ export type ResolversTypes = {
   CustomerRecordInput: CustomerRecordInput;
   CustomerRestoreInput: CustomerRestoreInput;
   CustomerRestorePayload: ResolverTypeWrapper<CustomerPayload>;
+  CustomerSearchConnection: ResolverTypeWrapper<Found>;
+  CustomerSearchField: CustomerSearchField;
+  CustomerSearchMatch: ResolverTypeWrapper<Match>;
   CustomerStatus: CustomerStatus;
   CustomerUpdateInput: CustomerUpdateInput;
   CustomerUpdatePayload: ResolverTypeWrapper<CustomerPayload>;
@@ -1959,6 +2035,7 @@ export type ResolversParentTypes = {
   CustomerDeletePayload: DeletePayload;
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
   CustomerFilter: CustomerFilter;
+  CustomerHit: Hit;
   CustomerLabel: CustomerLabel;
   CustomerNote: CustomerNote;
   CustomerOrder: CustomerOrder;
@@ -1966,6 +2043,8 @@ export type ResolversParentTypes = {
   CustomerRecordInput: CustomerRecordInput;
   CustomerRestoreInput: CustomerRestoreInput;
   CustomerRestorePayload: CustomerPayload;
+  CustomerSearchConnection: Found;
+  CustomerSearchMatch: Match;
   CustomerUpdateInput: CustomerUpdateInput;
   CustomerUpdatePayload: CustomerPayload;
   CustomerUpsertResult: RecordResult;
@@ -2089,6 +2168,11 @@ export type CustomerEdgeResolvers<ContextType = unknown, ParentType extends Reso
   node?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
 };
 
+export type CustomerHitResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerHit'] = ResolversParentTypes['CustomerHit']> = {
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  matchedIn?: Resolver<Array<ResolversTypes['CustomerSearchMatch']>, ParentType, ContextType>;
+};
+
 export type CustomerLabelResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerLabel'] = ResolversParentTypes['CustomerLabel']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2108,7 +2192,6 @@ export type CustomerPermissionsResolvers<ContextType = unknown, ParentType exten
   delete?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
   editContacts?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
   editFinance?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
-  readContacts?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
   readFinance?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
   readInternalNote?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
   restore?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
@@ -2118,6 +2201,21 @@ export type CustomerPermissionsResolvers<ContextType = unknown, ParentType exten
 export type CustomerRestorePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerRestorePayload'] = ResolversParentTypes['CustomerRestorePayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerSearchConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerSearchConnection'] = ResolversParentTypes['CustomerSearchConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CustomerEdge']>, ParentType, ContextType>;
+  hits?: Resolver<Array<ResolversTypes['CustomerHit']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CustomerSearchMatchResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerSearchMatch'] = ResolversParentTypes['CustomerSearchMatch']> = {
+  contact?: Resolver<Maybe<ResolversTypes['CustomerContact']>, ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['CustomerSearchField'], ParentType, ContextType>;
+  highlight?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CustomerUpdatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerUpdatePayload'] = ResolversParentTypes['CustomerUpdatePayload']> = {
@@ -2329,7 +2427,7 @@ export type PriceListResolvers<ContextType = unknown, ParentType extends Resolve
 };
 
 export type QueryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  customerSearch?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<QueryCustomerSearchArgs, 'first' | 'includeInactive' | 'text'>>;
+  customerSearch?: Resolver<ResolversTypes['CustomerSearchConnection'], ParentType, ContextType, RequireFields<QueryCustomerSearchArgs, 'first' | 'includeInactive' | 'text'>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<QueryCustomersArgs, 'first' | 'orderBy'>>;
   customersByTaxNumber?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomersByTaxNumberArgs, 'includeInactive' | 'taxNumber'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
@@ -2431,10 +2529,13 @@ export type Resolvers<ContextType = unknown> = {
   CustomerCreatePayload?: CustomerCreatePayloadResolvers<ContextType>;
   CustomerDeletePayload?: CustomerDeletePayloadResolvers<ContextType>;
   CustomerEdge?: CustomerEdgeResolvers<ContextType>;
+  CustomerHit?: CustomerHitResolvers<ContextType>;
   CustomerLabel?: CustomerLabelResolvers<ContextType>;
   CustomerNote?: CustomerNoteResolvers<ContextType>;
   CustomerPermissions?: CustomerPermissionsResolvers<ContextType>;
   CustomerRestorePayload?: CustomerRestorePayloadResolvers<ContextType>;
+  CustomerSearchConnection?: CustomerSearchConnectionResolvers<ContextType>;
+  CustomerSearchMatch?: CustomerSearchMatchResolvers<ContextType>;
   CustomerUpdatePayload?: CustomerUpdatePayloadResolvers<ContextType>;
   CustomerUpsertResult?: CustomerUpsertResultResolvers<ContextType>;
   CustomersUpdatePayload?: CustomersUpdatePayloadResolvers<ContextType>;

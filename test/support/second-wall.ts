@@ -62,7 +62,7 @@ export const QUESTIONS = {
     ... on CustomerAddress { city defaultFor } ... on CustomerNote { text } ... on CustomerActivity { subject }
     ... on CustomerAttachment { url } ... on CustomerLabel { name } ... on StatusLabel { position } ... on Employee { name }
     ... on PriceList { code } ... on TaxRegistration { number } ... on ExemptionCertificate { number } } }`,
-  search: `query { customerSearch(text: "Customer") { totalCount nodes { id } } }`,
+  search: `query { customerSearch(text: "Customer") { totalCount nodes { id } hits { matchedIn { text contact { name } } } } }`,
   create: `mutation ($id: String!) { customerCreate(input: { displayName: "Again", idempotencyKey: "once",
     externalIdentifiers: [{ source: NETSUITE, externalId: $id }] }) { customer { id } userErrors { existing { id } } } }`,
 };

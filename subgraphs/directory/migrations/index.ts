@@ -4,6 +4,8 @@ import { KeepAnswers1763800000141 } from "./1763800000141-keep-answers.ts";
 import { PlanForAnyTenant1764300000004 } from "./1764300000004-plan-for-any-tenant.ts";
 import { SweepKeys1764400000004 } from "./1764400000004-sweep-keys.ts";
 import { KeepEntries1764800000004 } from "./1764800000004-keep-entries.ts";
+import { SearchText1764900000140 } from "./1764900000140-search-text.ts";
+import { KeepSearchText1764900000141 } from "./1764900000141-keep-search-text.ts";
 
 /** Oldest first. */
 export const migrations = [
@@ -13,4 +15,6 @@ export const migrations = [
   PlanForAnyTenant1764300000004,
   SweepKeys1764400000004,
   KeepEntries1764800000004,
+  SearchText1764900000140,
+  KeepSearchText1764900000141,
 ];

@@ -1,18 +1,18 @@
 import { prepared } from "../../../platform/database/session/statement.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 import type { CustomerKey } from "../../common/user-errors.ts";
+import { existsFor } from "../../identity/visibility.ts";
 import { hiddenStatuses } from "./hidden.ts";
-
-/** The rank of a customer with exactly this number, not just its prefix. */
-const WHOLE = 400;
 
 const customersByNumber = prepared<CustomerKey>(
   "directory_customers_by_tax_number",
   `
     select c.id
-    from directory.found_by_tax_number($1, $2, $3::uuid[], $4::text[]) f
-      join identity.customer c on c.tenant_id = $1 and c.id = f.id
-    where f.rank = ${WHOLE}
+    from (
+      select distinct t.customer_id from directory.search_text t
+      where t.tenant_id = $1 and t.key = directory.search_key($2) and t.key <> '' and t.kind in ('K', 'N') and t.field = 'TAX_NUMBER'
+    ) f join identity.customer c on c.tenant_id = $1 and c.id = f.customer_id
+    where ${existsFor("c", "$3")} and c.status <> all ($4::text[])
     order by c.display_name, c.id limit 100`,
 );
 

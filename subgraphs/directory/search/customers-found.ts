@@ -1,73 +1,69 @@
-import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { prepared } from "../../../platform/database/session/statement.ts";
 import { type Connection, type KeyShape, type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 import type { CustomerKey } from "../../common/user-errors.ts";
+import { readableFields } from "./fields.ts";
 import { hiddenStatuses } from "./hidden.ts";
+import { type Match, matchesOf } from "./matches.ts";
 
-interface Found {
+interface Row {
   readonly id: string;
   readonly displayName: string;
   /** Smaller is better. */
   readonly distance: number;
 }
 
+/** A customer that was found; what it was found in is read only when it is asked for. */
+export interface Hit {
+  readonly customer: CustomerKey;
+  readonly matches: () => Promise<Match[]>;
+}
+
+export interface Found extends Connection<CustomerKey> {
+  readonly hits: readonly Hit[];
+}
+
 /** The maximum number of customers that a search finds. */
-const MOST = 1_000;
+const MOST = 250;
 
 /** The values in a cursor of a search: the distance, the name, and the id. */
 export const CURSOR_SHAPE: readonly KeyShape[] = ["integer", "text", "uuid"];
 
-/** The best thousand, each with its best rank, over the facets that the viewer may read. */
-const foundIn = (functions: readonly string[]): string => `(
-  select id, 1000 - max(rank) as distance
-  from (${functions.map((name) => `select * from directory.${name}($1, $2, $3::uuid[], $4::text[])`).join(" union all ")}) every
-  group by id order by distance, id limit ${MOST})`;
+/** The best, each with its best rank. */
+const BEST = `(
+  select id, name, 1000 - max(rank) as distance
+  from directory.search_customers($1, $2, $3::uuid[], $4::text[], $5::text[])
+  group by id, name order by distance, name, id limit ${MOST})`;
 
-const pageOf = (name: string, functions: readonly string[]) =>
-  prepared<Found>(
-    name,
-    `
-    select c.id, c.display_name as "displayName", f.distance
-    from ${foundIn(functions)} f join identity.customer c on c.tenant_id = $1 and c.id = f.id
-    where $5::integer is null or (f.distance, c.display_name, c.id) > ($5, $6::text, $7::uuid)
-    order by f.distance, c.display_name, c.id limit $8`,
-  );
+const page = prepared<Row>(
+  "directory_search",
+  `
+    select f.id, f.name as "displayName", f.distance
+    from ${BEST} f
+    where $6::integer is null or (f.distance, f.name, f.id) > ($6, $7::text, $8::uuid)
+    order by f.distance, f.name, f.id limit $9`,
+);
 
-const countOf = (name: string, functions: readonly string[]) =>
-  prepared<{ count: number }>(name, `select count(*)::integer as count from ${foundIn(functions)} f`);
+const count = prepared<{ count: number }>("directory_search_count", `select count(*)::integer as count from ${BEST} f`);
 
-/** What searches the data behind a scope. */
-const BEHIND_SCOPES = [
-  ["contacts:read", "found_by_email"],
-  ["finance:read", "found_by_tax_number"],
-] as const;
-
-/** The statements of viewers with the same scopes, once such a viewer has searched. */
-const statements = new Map<string, { page: ReturnType<typeof pageOf>; count: ReturnType<typeof countOf> }>();
-
-const statementsFor = ({ scopes }: Viewer) => {
-  const found = BEHIND_SCOPES.flatMap(([scope, name]) => (scopes.has(scope) ? [name] : []));
-  const name = ["directory_search", ...found].join("_");
-  const functions = ["found_by_name", ...found];
-  const known = statements.get(name) ?? { page: pageOf(name, functions), count: countOf(`${name}_count`, functions) };
-  statements.set(name, known);
-  return known;
-};
-
-/** A page of the customers found by a text, best first: one statement over all facets. */
+/** A page of the customers found by a text, best first. */
 export const customersFound = async (
-  { db, viewer }: RequestScope,
+  scope: RequestScope,
   { text, includeInactive, keyset }: { text: string; includeInactive: boolean; keyset: Keyset },
-): Promise<Connection<CustomerKey>> => {
-  const { tenantId, workspaceIds } = viewer;
-  const { page, count } = statementsFor(viewer);
-  const search = [tenantId, text, workspaceIds, hiddenStatuses(includeInactive)];
+): Promise<Found> => {
+  const { db, viewer } = scope;
+  const fields = readableFields(viewer);
+  const search = [viewer.tenantId, text, viewer.workspaceIds, hiddenStatuses(includeInactive), fields];
   const [distance = null, name = null, id = null] = keyset.after ?? [];
   const rows = await db.read(page, [...search, distance, name, id, keyset.first + 1]);
-  return toConnection(rows, keyset, {
+  const connection = toConnection(rows, keyset, {
     keysOf: (row) => [String(row.distance), row.displayName, row.id],
     nodeOf: (row) => ({ id: row.id }),
     count: async () => (await db.read(count, search))[0]?.count ?? 0,
   });
+  const matches = matchesOf(scope, text, fields);
+  return {
+    ...connection,
+    hits: connection.nodes.map((customer) => ({ customer, matches: () => matches.load(customer.id) })),
+  };
 };

@@ -93,6 +93,7 @@ const DEFINERS: Readonly<Record<string, string>> = {
   "directory.found_by_name": "$1, 'Customer', '{}', '{}'",
   "directory.found_by_email": "$1, 'c1@shop.example', '{}', '{}'",
   "directory.found_by_tax_number": "$1, 'DE1', '{}', '{}'",
+  "directory.search_customers": "$1, 'Customer', '{}', '{}', '{DISPLAY_NAME}'",
 };
 
 /** This one reads no rows: test/platform/database/statistics has what it does. */

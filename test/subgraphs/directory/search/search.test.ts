@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
-import type { Viewer } from "../../../platform/auth/viewer.ts";
-import type { CustomerInput } from "../../../subgraphs/directory/commands/index.ts";
-import { given } from "../../support/given.ts";
-import { ask } from "../../support/graph.ts";
+import type { Viewer } from "../../../../platform/auth/viewer.ts";
+import type { CustomerInput } from "../../../../subgraphs/directory/commands/index.ts";
+import { given } from "../../../support/given.ts";
+import { ask } from "../../../support/graph.ts";
 
 const SEARCH = `query ($text: String!, $includeInactive: Boolean, $first: Int, $after: String) {
   customerSearch(text: $text, includeInactive: $includeInactive, first: $first, after: $after) {
@@ -102,22 +102,26 @@ describe("Query.customerSearch", () => {
     expect(await found(viewer, name)).toEqual([name]);
   });
 
-  it("treats two letters as the prefix of a key, not of a name", async () => {
+  it("finds by one letter what begins with it, and treats two letters within a name as a whole word", async () => {
     const viewer = given.tenant();
     await given.customer(viewer, { displayName: "Norma" });
     await given.customer(viewer, { displayName: "Zebra", code: "NO1" });
+    await given.customer(viewer, { displayName: "Studio No" });
+    await given.customer(viewer, { displayName: "Blue Notes" });
 
-    expect(await found(viewer, "no")).toEqual(["Zebra"]);
-    expect(await found(viewer, "nor")).toEqual(["Norma"]);
+    expect(await found(viewer, "n")).toEqual(["Zebra", "Norma"]);
+    expect(await found(viewer, "no")).toEqual(["Zebra", "Norma", "Studio No"]);
+    expect(await found(viewer, "not")).toEqual(["Blue Notes"]);
   });
 
-  it("treats wildcards as plain characters", async () => {
+  it("takes wildcards, quotes and operators for what is between words", async () => {
     const viewer = given.tenant();
     await given.customer(viewer, { displayName: "Wool", code: "100%" });
-    await given.customer(viewer, { displayName: "Cotton", code: "1000" });
+    await given.customer(viewer, { displayName: "Cotton", code: "4711" });
 
-    expect(await found(viewer, "100%")).toEqual(["Wool"]);
-    expect(await found(viewer, "%%")).toEqual([]);
+    for (const text of ["100%", "100_", "'100'", "\\100", "100:*", "100 & !wool"])
+      expect(await found(viewer, text)).toEqual(["Wool"]);
+    for (const text of ["%%", "_", "'", "\\", "!", "🍵", "*:*", "%o%"]) expect(await found(viewer, text)).toEqual([]);
   });
 
   it("searches tax numbers only for viewers who may read finance", async () => {
@@ -172,8 +176,8 @@ describe("Query.customerSearch", () => {
   });
 
   const refused: Record<string, [object, string]> = {
-    "one letter": [{ text: " a " }, 'text: " a " is not a valid search text. Give 2 to 256 characters.'],
-    "a text that is too long": [{ text: "a".repeat(257) }, "Give 2 to 256 characters."],
+    "an empty text": [{ text: "  " }, 'text: "  " is not a valid search text. Give 1 to 256 characters.'],
+    "a text that is too long": [{ text: "a".repeat(257) }, "Give 1 to 256 characters."],
     "a character that no text can hold": [{ text: "ab\0" }, "is not a valid search text."],
     "a cursor of another list": [{ text: "abc", after: "e30" }, "is not a cursor of this list."],
     "a page of more than 100": [{ text: "abc", first: 101 }, "first: 101 is out of range."],
@@ -201,9 +205,77 @@ describe("Query.customerSearch", () => {
     const { data, errors, statements } = await ask(viewer, SEARCH, { text: "customer", first: 100 });
 
     expect(errors).toEqual([]);
-    expect(data.customerSearch.totalCount).toBe(size);
+    expect(data.customerSearch.totalCount).toBe(Math.min(size, 250));
     expect(data.customerSearch.nodes).toHaveLength(Math.min(size, 100));
     expect(statements.map(({ subgraph }) => subgraph).sort()).toEqual(["directory", "directory", "identity"]);
+  });
+});
+
+describe("CustomerHit.matchedIn", () => {
+  const HITS = `query ($text: String!) { customerSearch(text: $text) {
+    hits { customer { displayName } matchedIn { field text highlight contact { id name } } } } }`;
+  const matchesFor = async (viewer: Viewer, text: string) => {
+    const { data, errors } = await ask(viewer, HITS, { text });
+    expect(errors).toEqual([]);
+    return data.customerSearch.hits.flatMap(({ matchedIn }: { matchedIn: object[] }) => matchedIn);
+  };
+  const about: CustomerInput = {
+    displayName: "O'Brien Müllerei",
+    legalName: "Northern Mills Ltd",
+    code: "NORD-7",
+    primaryPhone: "+49 (0)30 4523 8917",
+    contacts: [{ name: "Jens Krüger", email: "jens@krueger.example" }],
+    finance: { taxRegistrations: [{ number: "DK 12 34 56 78" }] },
+  };
+
+  const marked: Record<string, [string, string[]]> = {
+    mul: ["DISPLAY_NAME", ["O'Brien ", "Mül", "lerei"]],
+    "mullerei o'brien": ["DISPLAY_NAME", ["", "O", "'", "Brien", " ", "Müllerei", ""]],
+    obrien: ["DISPLAY_NAME", ["", "O'Brien", " Müllerei"]],
+    mulerei: ["DISPLAY_NAME", ["O'Brien ", "Müllerei", ""]],
+    "nord 7": ["CODE", ["", "NORD", "-", "7", ""]],
+    "030 4523": ["PHONE", ["+49 (0)", "30 4523", " 8917"]],
+    dk1234: ["TAX_NUMBER", ["", "DK 12 34", " 56 78"]],
+    northern: ["LEGAL_NAME", ["", "Northern", " Mills Ltd"]],
+  };
+
+  it.each(Object.entries(marked))("says in what %j was found, and where in it", async (text, [field, highlight]) => {
+    const viewer = given.tenant();
+    await given.customer(viewer, about);
+
+    const matches = await matchesFor(viewer, text);
+
+    expect(matches).toEqual([{ field, text: highlight.join(""), highlight, contact: null }]);
+  });
+
+  it("names the contact, and finds by what is in several texts", async () => {
+    const viewer = given.tenant();
+    await given.customer(viewer, about);
+
+    const contact = { id: expect.any(String), name: "Jens Krüger" };
+    expect(await matchesFor(viewer, "kruger mullerei")).toEqual([
+      { field: "DISPLAY_NAME", text: "O'Brien Müllerei", highlight: ["O'Brien ", "Müllerei", ""], contact: null },
+      { field: "CONTACT_NAME", text: "Jens Krüger", highlight: ["Jens ", "Krüger", ""], contact },
+      { field: "CONTACT_EMAIL", text: "jens@krueger.example", highlight: ["jens@", "krueger", ".example"], contact },
+    ]);
+  });
+
+  it("shows no text of a field that the viewer may not read", async () => {
+    const viewer = given.tenant();
+    await given.customer(viewer, { ...about, code: "DK12345678" });
+
+    expect(await matchesFor(without(viewer, "finance:read"), "DK12345678")).toMatchObject([{ field: "CODE" }]);
+    expect(await matchesFor(viewer, "DK12345678")).toMatchObject([{ field: "CODE" }, { field: "TAX_NUMBER" }]);
+  });
+
+  it("reads the texts of all hits with one statement", async () => {
+    const viewer = given.tenant();
+    await given.customers(viewer, 10);
+
+    const { data, statements } = await ask(viewer, HITS, { text: "customer" });
+
+    expect(data.customerSearch.hits).toHaveLength(10);
+    expect(statements.filter(({ subgraph }) => subgraph === "directory")).toHaveLength(2);
   });
 });
 
