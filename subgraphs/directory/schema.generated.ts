@@ -373,7 +373,7 @@ export type CustomerEdge = {
 export type CustomerFilter = {
   /** The employee responsible for the relationship. */
   accountManagerId?: InputMaybe<Scalars['ID']['input']>;
-  /** The country of at least one address. */
+  /** The country of at least one address. Needs the scope `contacts:read`. */
   countryCode?: InputMaybe<Array<Scalars['CountryCode']['input']>>;
   /** When the customer was created. */
   createdAt?: InputMaybe<DateTimeRange>;
@@ -482,6 +482,8 @@ export type CustomerPermissions = {
   editContacts: Permission;
   /** Change its credit, terms and billing. */
   editFinance: Permission;
+  /** See its contacts, addresses, e-mail addresses and telephone numbers. */
+  readContacts: Permission;
   /** See `finance`. */
   readFinance: Permission;
   /** See `relationship { internalNote }`. */
@@ -589,7 +591,7 @@ export type CustomerSearchConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
-/** What a search looks in. */
+/** What a search looks in. The fields from `EMAIL` on need the scope `contacts:read`. */
 export type CustomerSearchField =
   /** `Customer.accountNumber`. */
   | 'ACCOUNT_NUMBER'
@@ -1141,7 +1143,10 @@ export type MoneyInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Creates a customer with all its data, completely or not at all. */
+  /**
+   * Creates a customer with all its data, completely or not at all. Needs `contacts:write` for e-mail addresses, telephone numbers, contacts,
+   * addresses and a new person, and `finance:write` for `finance`.
+   */
   customerCreate: CustomerCreatePayload;
   /**
    * Deletes a customer: no list, search or id finds it until `customerRestore` restores it with all its data.
@@ -1152,7 +1157,7 @@ export type Mutation = {
   customerRestore: CustomerRestorePayload;
   /**
    * Changes a customer in every facet, completely or not at all. Only given fields change; `null` clears, and a list replaces the previous list. If
-   * nothing differs, `version` and `updatedAt` do not change.
+   * nothing differs, `version` and `updatedAt` do not change. Needs the same scopes as `customerCreate`.
    */
   customerUpdate: CustomerUpdatePayload;
   /**
@@ -1404,7 +1409,7 @@ export type Query = {
    * The customers that a text leads to, best first: those with it as a key, such as a code or an e-mail address; with it as a name; where a key or a
    * name begins with it; with its words in a name, in a key, in what is known of contacts, or in places; and then those with all of its words
    * somewhere, or nearly. Words are found in any order, whatever their case and accents. Finds at most 250. What you may not read finds nothing:
-   * tax numbers need the scope `finance:read`.
+   * e-mail addresses, contacts, phones, websites and addresses need the scope `contacts:read`, tax numbers `finance:read`.
    */
   customerSearch: CustomerSearchConnection;
   /** The customers that match the filter and that you may see. Inactive and archived ones only with `includeInactive`. */
@@ -1413,8 +1418,8 @@ export type Query = {
   customersByTaxNumber: Array<Customer>;
   /**
    * Any record by its id, of whatever type: a customer, an organization or a person, a contact, an address, a note, an activity, an attachment, a label,
-   * a status label, an employee, a price list, a tax registration or an exemption certificate. `null` if there is none, or if you may not see it; tax
-   * registrations and exemption certificates are found only with the scope `finance:read`.
+   * a status label, an employee, a price list, a tax registration or an exemption certificate. `null` if there is none, or if you may not see it;
+   * contacts and addresses are found only with the scope `contacts:read`, tax registrations and exemption certificates only with `finance:read`.
    */
   node?: Maybe<Node>;
   /** Up to 100 records by id, of whatever types, in the order of `ids`. `null` for those that do not exist or that you may not see. See `node`. */
@@ -2192,6 +2197,7 @@ export type CustomerPermissionsResolvers<ContextType = unknown, ParentType exten
   delete?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
   editContacts?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
   editFinance?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
+  readContacts?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
   readFinance?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
   readInternalNote?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
   restore?: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;

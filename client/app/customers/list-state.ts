@@ -12,7 +12,7 @@ import { PARTY_KINDS, STAGES, STATUSES, valuesOf } from "../ui/words.ts";
 /** What the list is asked for. All of it stands in the address, so that going back, reloading and sharing work. */
 export interface ListState {
   /**
-   * Searched in names and keys. While there is a search, the filters do not apply: a search has its own order and
+   * Searched in names, keys, contacts and addresses. While there is a search, the filters do not apply: a search has its own order and
    * scope.
    */
   readonly text: string;
@@ -77,8 +77,8 @@ export type ChangeList = ReturnType<typeof useListState>[1];
 export const narrowings = ({ stages, status, kind, managerId, nameContains }: ListState): number =>
   stages.length + [status, kind, managerId, nameContains].filter(Boolean).length;
 
-/** The graph searches from two letters on. */
-export const isSearch = ({ text }: ListState): boolean => text.trim().length >= 2;
+/** A search takes one letter; blanks are none. */
+export const isSearch = ({ text }: ListState): boolean => text.trim() !== "";
 
 /** The filter that the graph is asked with; the same for the list and for its count. */
 export const filterOf = ({ stages, status, kind, managerId, nameContains, inactive }: ListState): CustomerFilter => ({

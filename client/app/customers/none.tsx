@@ -8,7 +8,7 @@ export const NoCustomers = ({ state, change }: { state: ListState; change: Chang
       <div className="notice">
         <h2>No results for “{state.text}”</h2>
         <p>
-          Type at least three letters of a name, or two of a code or number. Inactive customers are hidden unless you
+          Words are found by their beginning, and nearly right ones too. Inactive customers are hidden unless you
           include them.
         </p>
         <Button onClick={() => change({ text: "" })}>Clear the search</Button>

@@ -3,7 +3,7 @@ import { Icon } from "../ui/icon.tsx";
 import { SettlingInput } from "../ui/settling-input.tsx";
 import type { ChangeList, ListState } from "./list-state.ts";
 
-/** Searches names, codes, account numbers, e-mail addresses and tax numbers, while it is being typed. */
+/** Searches everything by which people know a customer, while it is being typed. */
 export const SearchBox = ({ state, change }: { state: ListState; change: ChangeList }) => {
   const id = useId();
   return (
@@ -16,7 +16,7 @@ export const SearchBox = ({ state, change }: { state: ListState; change: ChangeL
         id={id}
         type="search"
         className="input"
-        placeholder="Search names, codes, account numbers, e-mail addresses…"
+        placeholder="Search names, contacts, numbers, e-mail, phones, cities…"
         maxLength={256}
         autoComplete="off"
         value={state.text}

@@ -54,21 +54,17 @@ const OF_KIND = `case t.kind when 'K' then ${IN_KEY} when 'P' then ${IN_PLACE} e
 const ALIKES = `
   with piece as materialized (
     select n, letters, exact, alike, (
-        select count(*) from (select from directory.search_text t where t.words @@ alike and ${OF_TENANT} limit ${MOST_ALIKE}) m
+        select count(*) from (select ${OF_TEXTS} where t.words @@ alike and ${OF_TENANT} and ${SHOWN} limit ${MOST_ALIKE}) m
       ) as rows
     from directory.search_piece_queries(tenant, 'KNCTP', typed) with ordinality q (letters, exact, alike, n)
   ), way (alike) as (
     (select alike from piece where rows > 0 order by rows, n limit 1 + missing)
     union all select string_agg('(' || alike::text || ')', ' & ')::tsquery from piece having count(*) > 1 and missing = 0
-  ), candidate as (
-    select distinct m.customer_id
-    from way w cross join lateral (
-      select t.customer_id from directory.search_text t where t.words @@ w.alike and ${OF_TENANT} and t.field = any (fields)
-      limit ${MOST_ALIKE}) m
   ), shown as (
-    select c.id, c.display_name from candidate m join identity.customer c on c.tenant_id = tenant and c.id = m.customer_id
-    where c.deleted_at is null and c.status <> all (without)
-      and identity.visible(c.visibility_mode, c.workspace_id, c.shared_with_workspace_ids, workspaces)
+    select distinct m.id, m.display_name
+    from way w cross join lateral (
+      select c.id, c.display_name ${OF_TEXTS} where t.words @@ w.alike and ${OF_TENANT} and ${SHOWN}
+      limit ${MOST_ALIKE}) m
   )
   select s.id, s.display_name, ${ALIKE} + (200 * sum(f.fit) / (select sum(letters) from piece))::integer
   from shown s cross join piece p cross join lateral (

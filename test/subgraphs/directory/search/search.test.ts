@@ -132,6 +132,35 @@ describe("Query.customerSearch", () => {
     expect(await found(without(viewer, "finance:read"), "DK99")).toEqual([]);
   });
 
+  it("searches contacts, e-mail addresses, phones and addresses only for viewers who may read contacts", async () => {
+    const viewer = given.tenant();
+    await given.customer(viewer, {
+      displayName: "Hush",
+      primaryEmail: "quiet@hush.example",
+      primaryPhone: "+49 30 4523 8917",
+      contacts: [{ name: "Ida Berg", email: "ida@elsewhere.example", phone: "+49 40 1111 2222" }],
+      addresses: [{ city: "Uppsala", postalCode: "75310", countryCode: "SE" }],
+    });
+
+    const texts = [
+      "quiet@hush.example",
+      "030 45238917",
+      "ida berg",
+      "elsewhere",
+      "11112222",
+      "uppsala",
+      "75310",
+      "hush uppsala",
+    ];
+    for (const text of texts) {
+      expect(await found(viewer, text)).toEqual(["Hush"]);
+      expect([text, await found(without(viewer, "contacts:read"), text)]).toEqual([
+        text,
+        text.startsWith("hush") ? ["Hush"] : [],
+      ]);
+    }
+  });
+
   it("leaves out inactive and archived customers unless requested", async () => {
     const viewer = given.tenant();
     for (const status of ["ACTIVE", "INACTIVE", "SUSPENDED", "CHURNED", "ARCHIVED"] as const) {
