@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { staleEntries } from "../support/entries.ts";
 import { given } from "../support/given.ts";
 import { testDatabase } from "../support/graph.ts";
+import { searchTexts } from "../support/search-texts.ts";
 import { asSuperuser } from "../support/second-wall.ts";
 import { build, cleanUp, ended } from "../support/server-process.ts";
 
@@ -24,6 +25,10 @@ const damaged = async () => {
       "update directory.customer_entry set display_name = 'Wrong', terms = '{}' where tenant_id = $1 and id = $2",
       [viewer.tenantId, wrong],
     );
+    await client.query("delete from directory.search_text where tenant_id = $1 and customer_id = $2", [
+      viewer.tenantId,
+      missing,
+    ]);
     await client.query("update identity.customer set deleted_at = now() where tenant_id = $1 and id = $2", [
       viewer.tenantId,
       gone,
@@ -35,7 +40,7 @@ const damaged = async () => {
 const run = (...args: string[]) => ended("reindex", args, { DATABASE_URL: testDatabase.adminUrl, LOG_LEVEL: "warn" });
 
 describe("npm run reindex", () => {
-  it("rebuilds the entries of a tenant, and leaves others alone", async () => {
+  it("rebuilds the entries and the search texts of a tenant, and leaves others alone", async () => {
     const [one, other] = [await damaged(), await damaged()];
     expect(await staleEntries(one)).toHaveLength(3);
 
@@ -46,7 +51,9 @@ describe("npm run reindex", () => {
       stdout: expect.stringMatching(/^3 customers reindexed in [\d.]+ s$/m),
     });
     expect(await staleEntries(one)).toEqual([]);
+    expect(await searchTexts(one)).toMatchObject({ wrong: [] });
     expect(await staleEntries(other)).toHaveLength(3);
+    expect((await searchTexts(other)).wrong).not.toEqual([]);
   });
 
   it("rebuilds those of all tenants, however often it runs", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { subgraphs } from "../../../../cli/graph/subgraphs.ts";
 import { rebuildSearchText } from "../../../../subgraphs/directory/search/rebuild.ts";
 import { given } from "../../../support/given.ts";
+import { searchTexts } from "../../../support/search-texts.ts";
 import { asSuperuser } from "../../../support/second-wall.ts";
 import { askSubgraph } from "../../../support/tenancy/execute.ts";
 import { memberOf, newFamily } from "../../../support/tenancy/family.ts";
@@ -9,19 +10,6 @@ import { rootFieldsOf } from "../../../support/tenancy/operations.ts";
 import { asAdmin, settle } from "../../../support/tenancy/tables.ts";
 import { ownersWrite } from "../../../support/tenancy/variants.ts";
 import { CROWD } from "./crowd.ts";
-
-/** The texts that are kept and should not be, or should be and are not, and how many there are. */
-const compared = async (tenantId: string) => {
-  const kept =
-    "select tenant_id, customer_id, field, record, text, e164 from directory.search_text where tenant_id = $1";
-  const real = `select * from directory.searchable_texts($1, array(select id from identity.customer where tenant_id = $1))`;
-  const wrong = await asAdmin(
-    `(select 'kept' as what, k.* from (${kept} except ${real}) k) union all (select 'missing', m.* from (${real} except ${kept}) m)`,
-    [tenantId],
-  );
-  const [row] = await asAdmin<{ count: number }>(`select count(*)::integer as count from (${kept}) k`, [tenantId]);
-  return { wrong, count: row?.count ?? 0 };
-};
 
 const crowd = async (count: number): Promise<string> => {
   const { tenantId } = given.tenant();
@@ -36,7 +24,7 @@ const mutations = subgraphs.flatMap((subgraph) =>
 describe("directory.search_text", () => {
   it.each(mutations)("is what the facets have after %s", async (coordinate, subgraph, { field, text }) => {
     const family = await settle(newFamily());
-    const before = await compared(family.tenantId);
+    const before = await searchTexts(family.tenantId);
 
     const { errors } = await askSubgraph(
       subgraph,
@@ -47,7 +35,7 @@ describe("directory.search_text", () => {
 
     expect(errors).toEqual([]);
     expect(before.count).toBeGreaterThan(0);
-    expect(await compared(family.tenantId)).toMatchObject({ wrong: [] });
+    expect(await searchTexts(family.tenantId)).toMatchObject({ wrong: [] });
   });
 
   const statements: Record<string, string> = {
@@ -71,7 +59,7 @@ describe("directory.search_text", () => {
 
     await asAdmin(statement, [tenantId]);
 
-    expect(await compared(tenantId)).toMatchObject({ wrong: [] });
+    expect(await searchTexts(tenantId)).toMatchObject({ wrong: [] });
   });
 
   it("follows COPY", async () => {
@@ -90,8 +78,8 @@ describe("directory.search_text", () => {
       await client.query("commit");
     });
 
-    for (const tenantId of [from, to]) expect(await compared(tenantId)).toMatchObject({ wrong: [] });
-    expect((await compared(from)).count).toBeGreaterThan(300);
+    for (const tenantId of [from, to]) expect(await searchTexts(tenantId)).toMatchObject({ wrong: [] });
+    expect((await searchTexts(from)).count).toBeGreaterThan(300);
   });
 
   it("is left alone by changes of what nobody searches", async () => {
@@ -128,7 +116,7 @@ describe("directory.search_text", () => {
       await change;
     });
 
-    expect(await compared(tenantId)).toMatchObject({ wrong: [] });
+    expect(await searchTexts(tenantId)).toMatchObject({ wrong: [] });
   });
 });
 
@@ -150,7 +138,7 @@ describe("rebuildSearchText", () => {
 
     await rebuild();
 
-    expect(await compared(tenantId)).toMatchObject({ wrong: [], count: expect.any(Number) });
+    expect(await searchTexts(tenantId)).toMatchObject({ wrong: [], count: expect.any(Number) });
   });
 
   it("waits for nobody who changes a customer, and takes it when they are done", async () => {
@@ -173,6 +161,6 @@ describe("rebuildSearchText", () => {
     await rebuild();
 
     expect(ids.left).toEqual(ids.held);
-    expect(await compared(tenantId)).toMatchObject({ wrong: [] });
+    expect(await searchTexts(tenantId)).toMatchObject({ wrong: [] });
   });
 });
