@@ -23,6 +23,11 @@ const OF_TEXTS = `
 const SHOWN = `t.field = any (fields) and c.deleted_at is null and c.status <> all (without)
   and identity.visible(c.visibility_mode, c.workspace_id, c.shared_with_workspace_ids, workspaces)`;
 
+/** The same for a text by itself: never are the customers of the tenant read first. */
+const shownOf = (columns: string): string => `
+  from directory.search_text t cross join lateral (
+    select ${columns} from identity.customer c where c.tenant_id = tenant and c.id = t.customer_id and ${SHOWN} offset 0) c`;
+
 /** Words begin with the tag of the tenant, so the index of words needs no help by another one, which would read all of the tenant. */
 const OF_TENANT = "(t.tenant_id = tenant) is true";
 
@@ -54,7 +59,7 @@ const OF_KIND = `case t.kind when 'K' then ${IN_KEY} when 'P' then ${IN_PLACE} e
 const ALIKES = `
   with piece as materialized (
     select n, letters, exact, alike, (
-        select count(*) from (select ${OF_TEXTS} where t.words @@ alike and ${OF_TENANT} and ${SHOWN} limit ${MOST_ALIKE}) m
+        select count(*) from (select ${shownOf("")} where t.words @@ alike and ${OF_TENANT} limit ${MOST_ALIKE}) m
       ) as rows
     from directory.search_piece_queries(tenant, 'KNCTP', typed) with ordinality q (letters, exact, alike, n)
   ), way (alike) as (
@@ -63,7 +68,7 @@ const ALIKES = `
   ), shown as (
     select distinct m.id, m.display_name
     from way w cross join lateral (
-      select c.id, c.display_name ${OF_TEXTS} where t.words @@ w.alike and ${OF_TENANT} and ${SHOWN}
+      select c.id, c.display_name ${shownOf("c.id, c.display_name")} where t.words @@ w.alike and ${OF_TENANT}
       limit ${MOST_ALIKE}) m
   )
   select s.id, s.display_name, ${ALIKE} + (200 * sum(f.fit) / (select sum(letters) from piece))::integer

@@ -134,6 +134,9 @@ const WHOLE = `
         pieces := pieces || directory.search_piece_query(tag, kinds, parts, n = cardinality(typed_pieces), false);
       end if;
     end loop;
+    if cardinality(pieces) = 0 then
+      return '';
+    end if;
     return ('(' || array_to_string(pieces, ' & ') || ')'
       || case when cardinality(pieces) > 1
         then ' | ' || directory.search_lexemes(tag, kinds, left(directory.search_key(typed), 64), true, false) else '' end
