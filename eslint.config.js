@@ -5,6 +5,8 @@ import graphql from "@graphql-eslint/eslint-plugin";
 
 /** What has no id of its own: it is a value of, or a path to, something that has one, or is known by the subject of a token. */
 const VALUES = [
+  "CustomerHit",
+  "CustomerSearchMatch",
   "CommercialRelationship",
   "FinanceProfile",
   "FunnelStageChange",
