@@ -27,7 +27,10 @@ export const CONNECTIONS = {
     ],
     "customers": [
       "filter",
-      "orderBy"
+      "includeInactive",
+      "order",
+      "orderBy",
+      "where"
     ],
     "deletedCustomers": [],
     "employees": [],

@@ -706,7 +706,7 @@ export type CustomerNoteUpdateInput = {
   readonly text: string;
 };
 
-/** The order of a list of customers. Ties are sorted by id. */
+/** A key of the order of a list of customers. Customers without a value come last in either direction, and ties are sorted by id. */
 export type CustomerOrder = {
   /** The sort direction. */
   readonly direction?: OrderDirection;
@@ -716,12 +716,24 @@ export type CustomerOrder = {
 
 /** Fields that customers can be sorted by. */
 export type CustomerOrderField =
+  /** The annual revenue, as a number whatever its currency. */
+  | 'ANNUAL_REVENUE'
   /** When the customer was created. */
   | 'CREATED_AT'
-  /** The credit limit, as a number whatever its currency. Customers without one come last in either direction. */
+  /** The credit limit, as a number whatever its currency. */
   | 'CREDIT_LIMIT'
-  /** The display name, in Unicode order. */
+  /** When the customer became one. */
+  | 'CUSTOMER_SINCE'
+  /** The funnel stage, from suspect to customer. */
+  | 'FUNNEL_STAGE'
+  /** The health of the relationship. */
+  | 'HEALTH_SCORE'
+  /** The display name, as people sort: by letters first, then by accents, then by case. */
   | 'NAME'
+  /** The number for your own sort order. */
+  | 'SORT_INDEX'
+  /** The name to sort by, or the last name of a person, or the display name, as people sort. */
+  | 'SORT_NAME'
   /** When the customer was last changed. */
   | 'UPDATED_AT';
 

@@ -167,8 +167,13 @@ export type CustomerConnection = {
   nodes: Array<Customer>;
   /** Where the page begins and ends. */
   pageInfo: PageInfo;
-  /** How many customers the whole list has. Counted only when requested. */
+  /**
+   * How many customers the whole list has. Counted only when requested. Exact up to 10,000; of more, `customers` gives an estimate from a sample of
+   * 5,000 customers, usually within a few percent. `totalCountIsEstimate` tells.
+   */
   totalCount: Scalars['Int']['output'];
+  /** Whether `totalCount` is an estimate. */
+  totalCountIsEstimate: Scalars['Boolean']['output'];
 };
 
 /** A customer in a list, with its cursor. */
@@ -633,6 +638,7 @@ export type ResolversTypes = {
   CustomerAssignWarehouseInput: CustomerAssignWarehouseInput;
   CustomerAssignWarehousePayload: ResolverTypeWrapper<Omit<CustomerAssignWarehousePayload, 'customer' | 'userErrors' | 'warehouse'> & { customer?: Maybe<ResolversTypes['Customer']>, userErrors: Array<ResolversTypes['UserError']>, warehouse?: Maybe<ResolversTypes['Warehouse']> }>;
   CustomerConnection: ResolverTypeWrapper<Connection<CustomerKey>>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
   CustomerSubscription: ResolverTypeWrapper<SubscriptionRow>;
   CustomerSubscriptionConnection: ResolverTypeWrapper<Connection<SubscriptionRow>>;
@@ -653,7 +659,6 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Payment: ResolverTypeWrapper<PaymentRow>;
   PaymentConnection: ResolverTypeWrapper<Connection<PaymentRow>>;
   PaymentEdge: ResolverTypeWrapper<Omit<PaymentEdge, 'node'> & { node: ResolversTypes['Payment'] }>;
@@ -682,6 +687,7 @@ export type ResolversParentTypes = {
   CustomerAssignWarehouseInput: CustomerAssignWarehouseInput;
   CustomerAssignWarehousePayload: Omit<CustomerAssignWarehousePayload, 'customer' | 'userErrors' | 'warehouse'> & { customer?: Maybe<ResolversParentTypes['Customer']>, userErrors: Array<ResolversParentTypes['UserError']>, warehouse?: Maybe<ResolversParentTypes['Warehouse']> };
   CustomerConnection: Connection<CustomerKey>;
+  Boolean: Scalars['Boolean']['output'];
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
   CustomerSubscription: SubscriptionRow;
   CustomerSubscriptionConnection: Connection<SubscriptionRow>;
@@ -702,7 +708,6 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Payment: PaymentRow;
   PaymentConnection: Connection<PaymentRow>;
   PaymentEdge: Omit<PaymentEdge, 'node'> & { node: ResolversParentTypes['Payment'] };
@@ -764,6 +769,7 @@ export type CustomerConnectionResolvers<ContextType = unknown, ParentType extend
   nodes?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCountIsEstimate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type CustomerEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerEdge'] = ResolversParentTypes['CustomerEdge']> = {

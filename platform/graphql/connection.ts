@@ -2,7 +2,9 @@ import { isMoment } from "../values/moments.ts";
 import { isUuid } from "../values/uuid.ts";
 import { Refusal } from "./errors.ts";
 
+/** The most items of a page, and how many it has if nobody says. */
 const MOST = 100;
+export const USUAL = 20;
 
 export interface PageArguments {
   readonly first?: number | null;
@@ -27,9 +29,12 @@ export interface Connection<Node> {
   };
   /** Counts only when it is called. */
   readonly totalCount: () => Promise<number>;
+  /** Whether `totalCount` is an estimate. It never is where this is missing. */
+  readonly totalCountIsEstimate?: () => Promise<boolean>;
 }
 
-const encode = (values: readonly string[]): string => Buffer.from(JSON.stringify(values)).toString("base64url");
+export const encodeCursor = (values: readonly string[]): string =>
+  Buffer.from(JSON.stringify(values)).toString("base64url");
 
 /** The required form of a sort value in a cursor, so that a forged one never reaches PostgreSQL. */
 const SHAPES = {
@@ -42,10 +47,11 @@ const SHAPES = {
 
 export type KeyShape = keyof typeof SHAPES;
 
-const decode = (cursor: string, shapes: readonly KeyShape[]): string[] => {
+/** The sort values in a cursor that a client gave as an argument. */
+export const decodeCursor = (cursor: string, shapes: readonly KeyShape[], argument = "after"): string[] => {
   const refused = new Refusal(
     "BAD_USER_INPUT",
-    `after: "${cursor.slice(0, 100)}" is not a cursor of this list. Give the endCursor of an earlier page.`,
+    `${argument}: "${cursor.slice(0, 100)}" is not a cursor of this list. Give ${argument === "after" ? "the endCursor of an earlier" : "the startCursor of a later"} page.`,
   );
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
@@ -60,16 +66,19 @@ const decode = (cursor: string, shapes: readonly KeyShape[]): string[] => {
   throw refused;
 };
 
+/** Refuses a page of more than 100. */
+export const checkSize = (size: number, argument: "first" | "last"): number => {
+  if (size >= 0 && size <= MOST) return size;
+  const cursor = argument === "first" ? "after" : "before";
+  throw new Refusal(
+    "BAD_USER_INPUT",
+    `${argument}: ${size} is out of range. Ask for 0 to ${MOST} items, and for more with ${cursor}.`,
+  );
+};
+
 /** Checks `first` and `after`. `shapes` are the sort values in a cursor of this list, the id last. */
 export const readPage = ({ first, after }: PageArguments, shapes: readonly KeyShape[]): Keyset => {
-  const size = first ?? 20;
-  if (size < 0 || size > MOST) {
-    throw new Refusal(
-      "BAD_USER_INPUT",
-      `first: ${size} is out of range. Ask for 0 to ${MOST} items, and for more with after.`,
-    );
-  }
-  return { first: size, after: after == null ? null : decode(after, shapes) };
+  return { first: checkSize(first ?? USUAL, "first"), after: after == null ? null : decodeCursor(after, shapes) };
 };
 
 /** Makes a page from `first + 1` rows: the extra one only shows that there are more. */
@@ -82,7 +91,7 @@ export const toConnection = <Row, Node = Row>(
     count,
   }: { keysOf: (row: Row) => readonly string[]; nodeOf: (row: Row) => Node; count: () => Promise<number> },
 ): Connection<Node> => {
-  const edges = rows.slice(0, first).map((row) => ({ cursor: encode(keysOf(row)), node: nodeOf(row) }));
+  const edges = rows.slice(0, first).map((row) => ({ cursor: encodeCursor(keysOf(row)), node: nodeOf(row) }));
   return {
     edges,
     nodes: edges.map(({ node }) => node),

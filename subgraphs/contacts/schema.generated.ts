@@ -324,8 +324,13 @@ export type CustomerConnection = {
   nodes: Array<Customer>;
   /** Where the page begins and ends. */
   pageInfo: PageInfo;
-  /** How many customers the whole list has. Counted only when requested. */
+  /**
+   * How many customers the whole list has. Counted only when requested. Exact up to 10,000; of more, `customers` gives an estimate from a sample of
+   * 5,000 customers, usually within a few percent. `totalCountIsEstimate` tells.
+   */
   totalCount: Scalars['Int']['output'];
+  /** Whether `totalCount` is an estimate. */
+  totalCountIsEstimate: Scalars['Boolean']['output'];
 };
 
 /** A contact person at a customer. */
@@ -940,6 +945,7 @@ export type CustomerConnectionResolvers<ContextType = unknown, ParentType extend
   nodes?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCountIsEstimate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type CustomerContactResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerContact'] = ResolversParentTypes['CustomerContact'], FederationReferenceType extends FederationReferenceTypes['CustomerContact'] = FederationReferenceTypes['CustomerContact']> = {

@@ -12,8 +12,7 @@ import {
 } from "./commands/index.ts";
 import type { Context } from "./context.ts";
 import { demandParts } from "./demand-scopes.ts";
-import { checkList } from "./list/check-filter.ts";
-import { CURSOR_SHAPE } from "./list/order.ts";
+import { readList } from "./list/request.ts";
 import { deletePayload, recordsPayload } from "./payloads.ts";
 import { CustomerPermissions } from "./permissions/permissions.ts";
 import type { Resolvers, Vocabulary as VocabularyName } from "./schema.generated.ts";
@@ -45,11 +44,7 @@ export const resolvers: Resolvers<Context> = {
       checkCount(ids);
       return Promise.all(ids.map((id) => loaders.nodeById.load(id)));
     },
-    customers: (_, { filter, orderBy, ...page }, { loaders, viewer }) => {
-      const order = { field: orderBy?.field ?? "NAME", direction: orderBy?.direction ?? "ASC" } as const;
-      checkList(filter ?? {}, order, viewer);
-      return loaders.customersPage({ filter: filter ?? {}, order, keyset: readPage(page, CURSOR_SHAPE) });
-    },
+    customers: (_, args, { loaders, viewer }) => loaders.customersPage(readList(args, viewer)),
     customerSearch: (_, { text, includeInactive, ...page }, { loaders }) =>
       loaders.customersFound({
         text: checkedText(text, "text", 1),
@@ -105,7 +100,10 @@ export const resolvers: Resolvers<Context> = {
   CustomerPermissions,
   CustomerSearchConnection: { totalCount: (found) => found.totalCount() },
   CustomerHit: { matchedIn: (hit) => hit.matches() },
-  CustomerConnection: { totalCount: (page) => page.totalCount() },
+  CustomerConnection: {
+    totalCount: (page) => page.totalCount(),
+    totalCountIsEstimate: (page) => page.totalCountIsEstimate?.() ?? false,
+  },
   CustomerCreatePayload: { customer: written },
   CustomerUpsertResult: { customer: written },
   CustomersUpdateResult: { customer: written },

@@ -3,11 +3,9 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { UserError as UserErrorRow, CustomerKey, CustomerPayload } from '../common/user-errors.ts';
 import type { NodeKey } from './nodes.ts';
 import type { Connection } from '../../platform/graphql/connection.ts';
-import type { Found, Hit } from './search/customers-found.ts';
-import type { Match } from './search/matches.ts';
 import type { Standing } from './permissions/standing.ts';
-import type { DeletePayload, ManyPayload } from './payload-types.ts';
-import type { RecordResult } from './commands/settle-many.ts';
+import type { DeletePayload, UpsertPayload } from './payload-types.ts';
+import type { RecordResult } from './commands/take-records.ts';
 import type { View } from './vocabularies/index.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -61,6 +59,14 @@ export type AcquisitionSource =
   /** Through the web. */
   | 'WEB';
 
+/** A condition for a way of winning customers. All that is given must hold. */
+export type AcquisitionSourceCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  in?: InputMaybe<Array<AcquisitionSource>>;
+  /** Whether there is one. */
+  isSet?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** How a customer is billed. Omitted fields stay as they are; `null` clears. */
 export type BillingPreferencesInput = {
   /** Whether all orders of a period go on one invoice. */
@@ -75,12 +81,36 @@ export type BillingPreferencesInput = {
   purchaseOrderRequired?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
+/** A condition for a yes or no that may be unknown. All that is given must hold. */
+export type BooleanCondition = {
+  /** It is this. */
+  equals?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether it is known. */
+  isSet?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A condition for a country. All that is given must hold. */
+export type CountryCodeCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  in?: InputMaybe<Array<Scalars['CountryCode']['input']>>;
+  /** Whether there is one. */
+  isSet?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** Whether the customer is on credit hold. */
 export type CreditHoldInput = {
   /** Whether the customer is on credit hold. */
   isOnHold: Scalars['Boolean']['input'];
   /** Why the customer is on hold, at most 1,000 characters. Only allowed with a hold. */
   reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A condition for a currency. All that is given must hold. */
+export type CurrencyCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  in?: InputMaybe<Array<Scalars['Currency']['input']>>;
+  /** Whether there is one. */
+  isSet?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type Customer = Node & {
@@ -133,6 +163,20 @@ export type CustomerAddress = Node & {
   id: Scalars['ID']['output'];
 };
 
+/** Conditions for the addresses of a customer. */
+export type CustomerAddressCondition = {
+  /** The city. */
+  city?: InputMaybe<TextCondition>;
+  /** The country code. */
+  countryCode?: InputMaybe<CountryCodeCondition>;
+  /** Postal or ZIP code. */
+  postalCode?: InputMaybe<TextCondition>;
+  /** State, province or region. */
+  region?: InputMaybe<TextCondition>;
+  /** Street and house number. */
+  street?: InputMaybe<TextCondition>;
+};
+
 /**
  * An address. As an address for a purpose, such as `billingAddress`, it replaces the default address for it; if that one
  * serves other purposes too, it stays for them, and the new one is added. `purposes` and `isPrimary` are then ignored. An explicit `null`
@@ -178,68 +222,71 @@ export type CustomerAttachment = Node & {
   id: Scalars['ID']['output'];
 };
 
-/** The changes of one customer. */
-export type CustomerChangeInput = {
-  /** What to change. */
-  change: CustomerChangesInput;
-  /** The customer to change. */
-  customerId: Scalars['ID']['input'];
-  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
-  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-};
-
-/** What to change of a customer, in every facet. Omitted fields stay as they are; `null` clears, and a list replaces the previous list. */
-export type CustomerChangesInput = {
-  /** The number in another system, at most 10,000 characters. */
-  accountNumber?: InputMaybe<Scalars['String']['input']>;
-  /** The addresses, at most 500. If none is primary, the first one becomes it. */
-  addresses?: InputMaybe<Array<CustomerAddressInput>>;
-  /** The address for invoices. Applied after `addresses`, it becomes the default for its purpose: see `AddressInput`. */
-  billingAddress?: InputMaybe<CustomerAddressInput>;
-  /** A short code, at most 10,000 characters. */
-  code?: InputMaybe<Scalars['String']['input']>;
-  /** The contacts, at most 500. If none is primary, the first one becomes it. */
-  contacts?: InputMaybe<Array<CustomerContactInput>>;
-  /** The name people use, 1 to 256 characters. It cannot be cleared. */
-  displayName?: InputMaybe<Scalars['String']['input']>;
-  /** The ids of the customer in other systems, one per system. */
-  externalIdentifiers?: InputMaybe<Array<ExternalIdentifierInput>>;
-  /** The fax number of the account, in any form, at most 10,000 characters. */
-  faxNumber?: InputMaybe<Scalars['String']['input']>;
+/**
+ * Conditions for customers. All that are given must hold. A condition that is `null` or has no value, such as `{ contains: null }`, counts as
+ * not given, wherever it stands.
+ */
+export type CustomerCondition = {
+  /** The number in another system. */
+  accountNumber?: InputMaybe<TextCondition>;
+  /** At least one address fulfils each condition; not necessarily the same one. */
+  address?: InputMaybe<CustomerAddressCondition>;
+  /** All of these conditions hold. */
+  and?: InputMaybe<Array<CustomerCondition>>;
+  /** The short code. */
+  code?: InputMaybe<TextCondition>;
+  /** At least one contact fulfils each condition; not necessarily the same one. */
+  contact?: InputMaybe<CustomerContactCondition>;
+  /** When the customer was created. */
+  createdAt?: InputMaybe<DateTimeCondition>;
+  /** The name people use. */
+  displayName?: InputMaybe<TextCondition>;
+  /** The customer shares a tax number, an e-mail address or a telephone number with this one. */
+  duplicateOfId?: InputMaybe<Scalars['ID']['input']>;
+  /** The domain of an e-mail address of the account or of a contact: what follows the `@`. */
+  emailDomain?: InputMaybe<TextCondition>;
+  /** The ids in other systems. */
+  externalIdentifier?: InputMaybe<CustomerExternalIdentifierCondition>;
+  /** The fax number of the account, as it was written. */
+  faxNumber?: InputMaybe<TextCondition>;
   /** Taxes, credit and payment. */
-  finance?: InputMaybe<FinanceInput>;
-  /** The legal name, if it differs, at most 10,000 characters. */
-  legalName?: InputMaybe<Scalars['String']['input']>;
-  /** The address for letters; works like `billingAddress`. */
-  mailingAddress?: InputMaybe<CustomerAddressInput>;
-  /** The customer directly above it. `null` makes it a root. */
-  parentId?: InputMaybe<Scalars['ID']['input']>;
-  /** New names of the organization or person. A display name that was derived from them changes with them. */
-  party?: InputMaybe<PartyChangesInput>;
-  /** Where the customer is located; works like `billingAddress`. */
-  physicalAddress?: InputMaybe<CustomerAddressInput>;
+  finance?: InputMaybe<CustomerFinanceCondition>;
+  /** The id of the customer. */
+  id?: InputMaybe<IdCondition>;
+  /** The account manager or an owner is the employee that you are. `false` finds the others. */
+  isMine?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The legal name. */
+  legalName?: InputMaybe<TextCondition>;
+  /** This condition does not hold. */
+  not?: InputMaybe<CustomerCondition>;
+  /** At least one of these conditions holds. */
+  or?: InputMaybe<Array<CustomerCondition>>;
+  /** The customer directly above. Not set for customers that are roots to you. */
+  parentId?: InputMaybe<IdCondition>;
+  /** The organization or person behind the customer. */
+  party?: InputMaybe<CustomerPartyCondition>;
   /** The e-mail address of the account. */
-  primaryEmail?: InputMaybe<Scalars['EmailAddress']['input']>;
-  /** The telephone number of the account, in any form, at most 10,000 characters. */
-  primaryPhone?: InputMaybe<Scalars['String']['input']>;
+  primaryEmail?: InputMaybe<TextCondition>;
+  /** The telephone number of the account, as it was written. */
+  primaryPhone?: InputMaybe<TextCondition>;
   /** The commercial relationship. */
-  relationship?: InputMaybe<RelationshipInput>;
-  /** The workspaces to share a `SHARED` customer with, at most 100. */
-  sharedWithWorkspaceIds?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** The address for deliveries; works like `billingAddress`. */
-  shippingAddress?: InputMaybe<CustomerAddressInput>;
-  /** A number for your own sort order. */
-  sortIndex?: InputMaybe<Scalars['Float']['input']>;
-  /** The name to sort by, if it differs, at most 10,000 characters. */
-  sortName?: InputMaybe<Scalars['String']['input']>;
-  /** Its place in the life cycle. Only some changes are allowed; see `customerStatusSet`. */
-  status?: InputMaybe<CustomerStatus>;
+  relationship?: InputMaybe<CustomerRelationshipCondition>;
+  /** The number for your own sort order. */
+  sortIndex?: InputMaybe<FloatCondition>;
+  /** The name to sort by. */
+  sortName?: InputMaybe<TextCondition>;
+  /** The place in the life cycle. A condition on it also finds inactive and archived customers. */
+  status?: InputMaybe<CustomerStatusCondition>;
+  /** The customer is somewhere below this one. */
+  underId?: InputMaybe<Scalars['ID']['input']>;
+  /** When the customer was last changed. */
+  updatedAt?: InputMaybe<DateTimeCondition>;
   /** Who may see it. */
-  visibilityMode?: InputMaybe<VisibilityMode>;
+  visibilityMode?: InputMaybe<VisibilityModeCondition>;
   /** The website. */
-  website?: InputMaybe<Scalars['URL']['input']>;
-  /** The workspace it belongs to, one of yours. */
-  workspaceId?: InputMaybe<Scalars['ID']['input']>;
+  website?: InputMaybe<TextCondition>;
+  /** The workspace it belongs to. */
+  workspaceId?: InputMaybe<IdCondition>;
 };
 
 /** A page of customers. */
@@ -251,14 +298,31 @@ export type CustomerConnection = {
   nodes: Array<Customer>;
   /** Where the page begins and ends. */
   pageInfo: PageInfo;
-  /** How many customers the whole list has. Counted only when requested. */
+  /**
+   * How many customers the whole list has. Counted only when requested. Exact up to 10,000; of more, `customers` gives an estimate from a sample of
+   * 5,000 customers, usually within a few percent. `totalCountIsEstimate` tells.
+   */
   totalCount: Scalars['Int']['output'];
+  /** Whether `totalCount` is an estimate. */
+  totalCountIsEstimate: Scalars['Boolean']['output'];
 };
 
 export type CustomerContact = Node & {
   __typename?: 'CustomerContact';
   /** The id of the contact, a UUID. */
   id: Scalars['ID']['output'];
+};
+
+/** Conditions for the contacts of a customer. */
+export type CustomerContactCondition = {
+  /** The e-mail address. */
+  email?: InputMaybe<TextCondition>;
+  /** The job title. */
+  jobTitle?: InputMaybe<TextCondition>;
+  /** The full name. */
+  name?: InputMaybe<TextCondition>;
+  /** The telephone number in E.164, such as `+493012345`. */
+  phoneE164?: InputMaybe<TextCondition>;
 };
 
 /** A contact person. */
@@ -369,6 +433,14 @@ export type CustomerEdge = {
   node: Customer;
 };
 
+/** Conditions for the ids of a customer in other systems. */
+export type CustomerExternalIdentifierCondition = {
+  /** An id of the customer in some system. */
+  externalId?: InputMaybe<TextCondition>;
+  /** A system in which the customer has an id. */
+  source?: InputMaybe<ExternalSourceCondition>;
+};
+
 /** Conditions for customers. All given conditions must hold. */
 export type CustomerFilter = {
   /** The employee responsible for the relationship. */
@@ -413,13 +485,56 @@ export type CustomerFilter = {
   workspaceId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** A customer that a search found. */
-export type CustomerHit = {
-  __typename?: 'CustomerHit';
-  /** The customer. */
-  customer: Customer;
-  /** The texts in which it was found, at most five, the most telling first. */
-  matchedIn: Array<CustomerSearchMatch>;
+/** Conditions for taxes, credit and payment of a customer. All need the scope `finance:read`. */
+export type CustomerFinanceCondition = {
+  /** Whether all orders of a period go on one invoice. */
+  consolidatedInvoices?: InputMaybe<BooleanCondition>;
+  /** The subject of whoever put the customer on credit hold. */
+  creditHoldBy?: InputMaybe<TextCondition>;
+  /** Why the customer is on credit hold. */
+  creditHoldReason?: InputMaybe<TextCondition>;
+  /** Since when the customer is on credit hold. */
+  creditHoldSince?: InputMaybe<DateTimeCondition>;
+  /** The credit limit. Amounts are compared as numbers, whatever their currency. */
+  creditLimit?: InputMaybe<DecimalCondition>;
+  /** The currency of the credit limit. */
+  creditLimitCurrency?: InputMaybe<CurrencyCondition>;
+  /** The number of an exemption certificate. */
+  exemptionCertificateNumber?: InputMaybe<TextCondition>;
+  /** How invoices are sent. */
+  invoiceDelivery?: InputMaybe<InvoiceDeliveryCondition>;
+  /** The e-mail address for invoices. */
+  invoiceEmail?: InputMaybe<TextCondition>;
+  /** Whether the customer is on credit hold. */
+  isOnCreditHold?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The days until an invoice is due. 0 means on receipt. */
+  paymentTermInDays?: InputMaybe<FloatCondition>;
+  /** The kind of the payment terms. */
+  paymentTermsKind?: InputMaybe<PaymentTermsKindCondition>;
+  /** The payment terms as they were written. */
+  paymentTermsLabel?: InputMaybe<TextCondition>;
+  /** Whether invoices must name a purchase order. */
+  purchaseOrderRequired?: InputMaybe<BooleanCondition>;
+  /** Whether the customer owes the tax instead of the seller. */
+  reverseCharge?: InputMaybe<BooleanCondition>;
+  /** Whether to send reminders for overdue invoices. */
+  sendInvoiceReminders?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How the customer is treated in tax. */
+  taxClass?: InputMaybe<TaxClassCondition>;
+  /** B2B or B2C, by the tax numbers. */
+  taxClassification?: InputMaybe<TaxClassificationCondition>;
+  /** The code of the default tax. */
+  taxCode?: InputMaybe<TextCondition>;
+  /** A country whose authority issued a tax number. */
+  taxCountryCode?: InputMaybe<CountryCodeCondition>;
+  /** Whether the customer is tax-exempt. */
+  taxExempt?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Why no tax is due. */
+  taxExemptionReason?: InputMaybe<TextCondition>;
+  /** A tax number, compared by its letters and digits. */
+  taxNumber?: InputMaybe<TextCondition>;
+  /** The outcome of the validation of a tax number. */
+  taxValidation?: InputMaybe<TaxValidationStatusCondition>;
 };
 
 export type CustomerLabel = Node & {
@@ -441,7 +556,7 @@ export type CustomerNote = Node & {
   id: Scalars['ID']['output'];
 };
 
-/** The order of a list of customers. Ties are sorted by id. */
+/** A key of the order of a list of customers. Customers without a value come last in either direction, and ties are sorted by id. */
 export type CustomerOrder = {
   /** The sort direction. */
   direction?: OrderDirection;
@@ -451,14 +566,40 @@ export type CustomerOrder = {
 
 /** Fields that customers can be sorted by. */
 export type CustomerOrderField =
+  /** The annual revenue, as a number whatever its currency. */
+  | 'ANNUAL_REVENUE'
   /** When the customer was created. */
   | 'CREATED_AT'
-  /** The credit limit, as a number whatever its currency. Customers without one come last in either direction. */
+  /** The credit limit, as a number whatever its currency. */
   | 'CREDIT_LIMIT'
-  /** The display name, in Unicode order. */
+  /** When the customer became one. */
+  | 'CUSTOMER_SINCE'
+  /** The funnel stage, from suspect to customer. */
+  | 'FUNNEL_STAGE'
+  /** The health of the relationship. */
+  | 'HEALTH_SCORE'
+  /** The display name, as people sort: by letters first, then by accents, then by case. */
   | 'NAME'
+  /** The number for your own sort order. */
+  | 'SORT_INDEX'
+  /** The name to sort by, or the last name of a person, or the display name, as people sort. */
+  | 'SORT_NAME'
   /** When the customer was last changed. */
   | 'UPDATED_AT';
+
+/** Conditions for the organization or person behind a customer. */
+export type CustomerPartyCondition = {
+  /** The given name of a person. */
+  firstName?: InputMaybe<TextCondition>;
+  /** The id of the organization or person. */
+  id?: InputMaybe<IdCondition>;
+  /** Organization or person. */
+  kind?: InputMaybe<PartyKindCondition>;
+  /** The family name of a person. */
+  lastName?: InputMaybe<TextCondition>;
+  /** The name of an organization. */
+  name?: InputMaybe<TextCondition>;
+};
 
 /**
  * What a viewer may do with a customer. An act that is not allowed is refused when it is tried; one that is allowed can still be
@@ -557,6 +698,58 @@ export type CustomerRecordInput = {
   workspaceId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** Conditions for the commercial relationship of a customer. */
+export type CustomerRelationshipCondition = {
+  /** The employee responsible for the relationship. */
+  accountManagerId?: InputMaybe<IdCondition>;
+  /** How the customer was won. */
+  acquisitionSource?: InputMaybe<AcquisitionSourceCondition>;
+  /** What the customer earns in a year. Amounts are compared as numbers, whatever their currency. */
+  annualRevenue?: InputMaybe<DecimalCondition>;
+  /** The currency of the annual revenue. */
+  annualRevenueCurrency?: InputMaybe<CurrencyCondition>;
+  /** When the record was closed. */
+  closedAt?: InputMaybe<DateTimeCondition>;
+  /** When it became a customer. */
+  customerSince?: InputMaybe<DateTimeCondition>;
+  /** When it last moved down the funnel. */
+  downgradeDate?: InputMaybe<DateTimeCondition>;
+  /** When it became a former customer. */
+  formerDate?: InputMaybe<DateTimeCondition>;
+  /** The funnel stage. */
+  funnelStage?: InputMaybe<FunnelStageCondition>;
+  /** The health of the relationship, 0 to 100. */
+  healthScore?: InputMaybe<IntCondition>;
+  /** The line of business. */
+  industrySegment?: InputMaybe<IndustrySegmentCondition>;
+  /** The note for colleagues. Needs the scope `internal:read`. */
+  internalNote?: InputMaybe<TextCondition>;
+  /** Whether the record is closed. */
+  isClosed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether it was a customer but no longer is. */
+  isFormer?: InputMaybe<Scalars['Boolean']['input']>;
+  /** A label of the customer. */
+  labelId?: InputMaybe<IdCondition>;
+  /** Whether the customer has opted out of mailings. */
+  mailingOptOut?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The summary of the notes. */
+  notesSummary?: InputMaybe<TextCondition>;
+  /** An employee who owns the relationship. */
+  ownerId?: InputMaybe<IdCondition>;
+  /** The price list that applies. */
+  priceListId?: InputMaybe<IdCondition>;
+  /** Who referred the customer. */
+  referredBy?: InputMaybe<TextCondition>;
+  /** Customer or partner. */
+  relationKind?: InputMaybe<RelationKindCondition>;
+  /** The organization that sells to the customer. */
+  sellerRelationId?: InputMaybe<IdCondition>;
+  /** The tenant's own word for the state of the relationship. */
+  statusLabelId?: InputMaybe<IdCondition>;
+  /** When it last moved up the funnel. */
+  upgradeDate?: InputMaybe<DateTimeCondition>;
+};
+
 /** Which customer to restore. */
 export type CustomerRestoreInput = {
   /** The deleted or archived customer. */
@@ -576,71 +769,6 @@ export type CustomerRestorePayload = {
   userErrors: Array<UserError>;
 };
 
-/** A page of the customers that a search found, best first. */
-export type CustomerSearchConnection = {
-  __typename?: 'CustomerSearchConnection';
-  /** The customers on this page, with their cursors. */
-  edges: Array<CustomerEdge>;
-  /** The customers on this page, each with what was found in it. */
-  hits: Array<CustomerHit>;
-  /** The customers on this page. */
-  nodes: Array<Customer>;
-  /** Where the page begins and ends. */
-  pageInfo: PageInfo;
-  /** How many customers the search found, at most 250. Counted only when requested. */
-  totalCount: Scalars['Int']['output'];
-};
-
-/** What a search looks in. The fields from `EMAIL` on need the scope `contacts:read`. */
-export type CustomerSearchField =
-  /** `Customer.accountNumber`. */
-  | 'ACCOUNT_NUMBER'
-  /** The city of an address. */
-  | 'CITY'
-  /** `Customer.code`. */
-  | 'CODE'
-  /** The e-mail address of a contact. */
-  | 'CONTACT_EMAIL'
-  /** The name of a contact. */
-  | 'CONTACT_NAME'
-  /** The phone of a contact. */
-  | 'CONTACT_PHONE'
-  /** `Customer.displayName`. */
-  | 'DISPLAY_NAME'
-  /** `Customer.primaryEmail`. */
-  | 'EMAIL'
-  /** The id in another system. */
-  | 'EXTERNAL_ID'
-  /** `Customer.faxNumber`. */
-  | 'FAX'
-  /** `Customer.legalName`. */
-  | 'LEGAL_NAME'
-  /** The name of the organization or person, if it differs from the display name. */
-  | 'PARTY_NAME'
-  /** `Customer.primaryPhone`. */
-  | 'PHONE'
-  /** The postal code of an address. */
-  | 'POSTAL_CODE'
-  /** `Customer.sortName`. */
-  | 'SORT_NAME'
-  /** The number of a tax registration. Needs the scope `finance:read`. */
-  | 'TAX_NUMBER'
-  /** `Customer.website`. */
-  | 'WEBSITE';
-
-/** A text in which a search found a customer. */
-export type CustomerSearchMatch = {
-  __typename?: 'CustomerSearchMatch';
-  /** The contact whose name, e-mail address or phone it is. */
-  contact?: Maybe<CustomerContact>;
-  /** What the text is. */
-  field: CustomerSearchField;
-  /** The text, cut into pieces: the second, the fourth and so on are what matches, those between are not. Together they are the text. */
-  highlight: Array<Scalars['String']['output']>;
-  /** The text as it is written. */
-  text: Scalars['String']['output'];
-};
-
 /** Where a customer stands in its life cycle. */
 export type CustomerStatus =
   /** May be used in transactions. */
@@ -653,6 +781,12 @@ export type CustomerStatus =
   | 'INACTIVE'
   /** Temporarily blocked from new transactions. */
   | 'SUSPENDED';
+
+/** A condition for a status. All that is given must hold. */
+export type CustomerStatusCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  in?: InputMaybe<Array<CustomerStatus>>;
+};
 
 /** Changes to a customer. Omitted fields stay as they are. */
 export type CustomerUpdateInput = {
@@ -754,59 +888,6 @@ export type CustomersImportInput = {
   vocabulary: Vocabulary;
 };
 
-/** Which customers to change, and what: either `customers`, or `ids` and `change`. Each customer can be named once. */
-export type CustomersUpdateInput = {
-  /** What to change of each of `ids`. */
-  change?: InputMaybe<CustomerChangesInput>;
-  /** Up to 500 customers, each with its own changes. */
-  customers?: InputMaybe<Array<CustomerChangeInput>>;
-  /** Whether to say only what would happen, and write nothing. Then there can be no `idempotencyKey`. */
-  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
-  /** What happens to the other customers if a change is refused. */
-  errorPolicy?: InputMaybe<UpsertErrorPolicy>;
-  /**
-   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
-   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user and mutation.
-   */
-  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** Up to 500 customers that get the same `change`. */
-  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
-};
-
-/** Outcomes of a change. */
-export type CustomersUpdateOutcome =
-  /** Nothing was written. */
-  | 'REFUSED'
-  /** The customer already was as the change wants it. */
-  | 'UNCHANGED'
-  /** The customer was changed. */
-  | 'UPDATED';
-
-/** The results of the changes, or why the whole request was refused. */
-export type CustomersUpdatePayload = {
-  __typename?: 'CustomersUpdatePayload';
-  /** The result for each customer, in the order of the input, at most 500. `null` if the whole request was refused. */
-  results?: Maybe<Array<CustomersUpdateResult>>;
-  /** Why the whole request was refused. */
-  userErrors: Array<UserError>;
-};
-
-/** The result for one customer. */
-export type CustomersUpdateResult = {
-  __typename?: 'CustomersUpdateResult';
-  /** The customer, in a dry run as it still is; `null` if its change was refused. */
-  customer?: Maybe<Customer>;
-  /** The index in `customers` or `ids`, from 0. */
-  index: Scalars['Int']['output'];
-  /** The outcome, in a dry run what it would be. */
-  outcome: CustomersUpdateOutcome;
-  /**
-   * Why the change was refused, each reason with its path in the input: `["customers", "3", "change", "code"]`, or `["change", "code"]` for one
-   * change of all.
-   */
-  userErrors: Array<UserError>;
-};
-
 /** Records of another system. */
 export type CustomersUpsertInput = {
   /** What happens to the other records if one is refused. */
@@ -833,6 +914,20 @@ export type CustomersUpsertPayload = {
   userErrors: Array<UserError>;
 };
 
+/** A condition for a point in time. A day counts as its midnight in UTC. All that is given must hold. */
+export type DateTimeCondition = {
+  /** Later than this time. */
+  gt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** At this time or later. */
+  gte?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whether there is one. */
+  isSet?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Earlier than this time. */
+  lt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** At this time or earlier. */
+  lte?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
 /** A time range. Omitted bounds are open. */
 export type DateTimeRange = {
   /** Later than this time. */
@@ -843,6 +938,22 @@ export type DateTimeRange = {
   lt?: InputMaybe<Scalars['DateTime']['input']>;
   /** At this time or earlier. */
   lte?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A condition for an amount. All that is given must hold. */
+export type DecimalCondition = {
+  /** The amount is this one. */
+  equals?: InputMaybe<Scalars['Decimal']['input']>;
+  /** More than this amount. */
+  gt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** This amount or more. */
+  gte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Whether there is an amount. */
+  isSet?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Less than this amount. */
+  lt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** This amount or less. */
+  lte?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
 /** A range of amounts, whatever their currency. Omitted bounds are open. */
@@ -916,6 +1027,14 @@ export type ExternalSource =
   /** Zoho Books. */
   | 'ZOHO_BOOKS';
 
+/** A condition for a system. All that is given must hold. */
+export type ExternalSourceCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  in?: InputMaybe<Array<ExternalSource>>;
+  /** Whether there is one. */
+  isSet?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** Taxes, credit and payment of a customer. Omitted fields stay as they are; `null` clears; a list replaces the previous list. */
 export type FinanceInput = {
   /** How the customer is billed. `null` clears all of it. */
@@ -945,6 +1064,22 @@ export type FinanceInput = {
   taxProfile?: InputMaybe<TaxProfileInput>;
   /** The tax numbers, the primary one first. At most 50. */
   taxRegistrations?: InputMaybe<Array<TaxRegistrationInput>>;
+};
+
+/** A condition for a number. All that is given must hold. */
+export type FloatCondition = {
+  /** The number is this one. */
+  equals?: InputMaybe<Scalars['Float']['input']>;
+  /** More than this number. */
+  gt?: InputMaybe<Scalars['Float']['input']>;
+  /** This number or more. */
+  gte?: InputMaybe<Scalars['Float']['input']>;
+  /** Whether there is a number. */
+  isSet?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Less than this number. */
+  lt?: InputMaybe<Scalars['Float']['input']>;
+  /** This number or less. */
+  lte?: InputMaybe<Scalars['Float']['input']>;
 };
 
 /** A customer in the words of a CRM's commercial relationship; see `docs/vocabularies.md`. */
@@ -1042,6 +1177,22 @@ export type FunnelStage =
   /** Might be interested. */
   | 'SUSPECT';
 
+/** A condition for a funnel stage. All that is given must hold. */
+export type FunnelStageCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  in?: InputMaybe<Array<FunnelStage>>;
+};
+
+/** A condition for an id. All that is given must hold. */
+export type IdCondition = {
+  /** The id is this one. */
+  equals?: InputMaybe<Scalars['ID']['input']>;
+  /** The id is one of these, at most 100. Of none, no customer has it. */
+  in?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Whether there is one: `false` finds what nobody has. */
+  isSet?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** Lines of business. */
 export type IndustrySegment =
   /** Large companies of any line. */
@@ -1065,6 +1216,30 @@ export type IndustrySegment =
   /** Shops and trade. */
   | 'RETAIL';
 
+/** A condition for a line of business. All that is given must hold. */
+export type IndustrySegmentCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  in?: InputMaybe<Array<IndustrySegment>>;
+  /** Whether there is one. */
+  isSet?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A condition for a whole number. All that is given must hold. */
+export type IntCondition = {
+  /** The number is this one. */
+  equals?: InputMaybe<Scalars['Int']['input']>;
+  /** More than this number. */
+  gt?: InputMaybe<Scalars['Int']['input']>;
+  /** This number or more. */
+  gte?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether there is a number. */
+  isSet?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Less than this number. */
+  lt?: InputMaybe<Scalars['Int']['input']>;
+  /** This number or less. */
+  lte?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** How invoices are sent. */
 export type InvoiceDelivery =
   /** By e-mail. */
@@ -1073,6 +1248,14 @@ export type InvoiceDelivery =
   | 'PORTAL'
   /** By mail, on paper. */
   | 'POST';
+
+/** A condition for a way to send invoices. All that is given must hold. */
+export type InvoiceDeliveryCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  in?: InputMaybe<Array<InvoiceDelivery>>;
+  /** Whether there is one. */
+  isSet?: InputMaybe<Scalars['Boolean']['input']>;
+};
 
 /** A part of a `LedgerCustomer`. */
 export type LedgerAddress = {
@@ -1166,11 +1349,6 @@ export type Mutation = {
    */
   customersImport: CustomersUpsertPayload;
   /**
-   * Changes up to 500 customers, each completely or not at all. All changes are made at once: none sees the others. Needs the same scopes as
-   * `customerCreate`.
-   */
-  customersUpdate: CustomersUpdatePayload;
-  /**
    * Imports records of another system: creates customers that do not exist yet, and changes the others where they differ. Only given fields of an
    * existing customer change, and its ids in other systems are added to those it has.
    */
@@ -1200,11 +1378,6 @@ export type MutationCustomerUpdateArgs = {
 
 export type MutationCustomersImportArgs = {
   input: CustomersImportInput;
-};
-
-
-export type MutationCustomersUpdateArgs = {
-  input: CustomersUpdateInput;
 };
 
 
@@ -1340,6 +1513,12 @@ export type PartyKind =
   /** B2C, or a sole trader. */
   | 'PERSON';
 
+/** A condition for a kind of party. All that is given must hold. */
+export type PartyKindCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  in?: InputMaybe<Array<PartyKind>>;
+};
+
 /** Standard payment terms. */
 export type PaymentTermsCode =
   /** Any other terms; see the label. */
@@ -1365,6 +1544,14 @@ export type PaymentTermsKind =
   | 'NET'
   /** Due when the invoice arrives. */
   | 'RECEIPT';
+
+/** A condition for a kind of payment terms. All that is given must hold. */
+export type PaymentTermsKindCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  in?: InputMaybe<Array<PaymentTermsKind>>;
+  /** Whether there is one. */
+  isSet?: InputMaybe<Scalars['Boolean']['input']>;
+};
 
 /** Whether something is allowed, and if not, why. */
 export type Permission = {
@@ -1406,12 +1593,11 @@ export type PriceList = Node & {
 export type Query = {
   __typename?: 'Query';
   /**
-   * The customers that a text leads to, best first: those with it as a key, such as a code or an e-mail address; with it as a name; where a key or a
-   * name begins with it; with its words in a name, in a key, in what is known of contacts, or in places; and then those with all of its words
-   * somewhere, or nearly. Words are found in any order, whatever their case and accents. Finds at most 250. What you may not read finds nothing:
-   * e-mail addresses, contacts, phones, websites and addresses need the scope `contacts:read`, tax numbers `finance:read`.
+   * The customers that a text leads to, best match first: those with it as code, account number, external id, e-mail address or tax number; with it as
+   * name; where one of these begins with it; and those with a similar name. Finds at most 1,000. Searches e-mail addresses
+   * only with the scope `contacts:read`, and tax numbers only with `finance:read`.
    */
-  customerSearch: CustomerSearchConnection;
+  customerSearch: CustomerConnection;
   /** The customers that match the filter and that you may see. Inactive and archived ones only with `includeInactive`. */
   customers: CustomerConnection;
   /** The customers registered under a tax number, by name, at most 100. Ignores case, spaces and punctuation. */
@@ -1437,9 +1623,14 @@ export type QueryCustomerSearchArgs = {
 
 export type QueryCustomersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<CustomerFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  includeInactive?: InputMaybe<Scalars['Boolean']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<Array<CustomerOrder>>;
   orderBy?: InputMaybe<CustomerOrder>;
+  where?: InputMaybe<CustomerCondition>;
 };
 
 
@@ -1473,6 +1664,12 @@ export type RelationKind =
   | 'CUSTOMER'
   /** Works with us. */
   | 'PARTNER';
+
+/** A condition for a kind of relationship. All that is given must hold. */
+export type RelationKindCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  in?: InputMaybe<Array<RelationKind>>;
+};
 
 /** The commercial relationship of a new customer. */
 export type RelationshipInput = {
@@ -1551,12 +1748,28 @@ export type TaxClass =
   /** Buys to resell; may need an exemption certificate. */
   | 'WHOLESALE';
 
+/** A condition for a tax class. All that is given must hold. */
+export type TaxClassCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  in?: InputMaybe<Array<TaxClass>>;
+  /** Whether there is one. */
+  isSet?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** Business or consumer, according to the tax numbers. */
 export type TaxClassification =
   /** Business to business. */
   | 'B2B'
   /** Business to consumer. */
   | 'B2C';
+
+/** A condition for a classification. All that is given must hold. */
+export type TaxClassificationCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  in?: InputMaybe<Array<TaxClassification>>;
+  /** Whether there is one. */
+  isSet?: InputMaybe<Scalars['Boolean']['input']>;
+};
 
 /** A part of a `TaxEngineCustomer`. */
 export type TaxEngineAddresses = {
@@ -1648,6 +1861,26 @@ export type TaxValidationStatus =
   /** The number has a format of its country. */
   | 'VALID';
 
+/** A condition for a outcome of a validation. All that is given must hold. */
+export type TaxValidationStatusCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  in?: InputMaybe<Array<TaxValidationStatus>>;
+  /** Whether there is one. */
+  isSet?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A condition for a text. Case is ignored. All that is given must hold. */
+export type TextCondition = {
+  /** The text contains this, one letter or more. */
+  contains?: InputMaybe<Scalars['String']['input']>;
+  /** The text is this. */
+  equals?: InputMaybe<Scalars['String']['input']>;
+  /** Whether there is a text. */
+  isSet?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The text begins with this, one letter or more. */
+  startsWith?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The status of a customer for transactions. */
 export type TransactionStatus =
   /** May be used in new transactions. */
@@ -1719,6 +1952,12 @@ export type VisibilityMode =
   | 'SHARED'
   /** The workspace it belongs to. */
   | 'WORKSPACE_LOCAL';
+
+/** A condition for a visibility mode. All that is given must hold. */
+export type VisibilityModeCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  in?: InputMaybe<Array<VisibilityMode>>;
+};
 
 /** A kind of system, with its own names and rules for customers. What each says of a customer is told in `docs/vocabularies.md`. */
 export type Vocabulary =
@@ -1891,62 +2130,66 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AcquisitionSource: AcquisitionSource;
-  BillingPreferencesInput: BillingPreferencesInput;
+  AcquisitionSourceCondition: AcquisitionSourceCondition;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  BillingPreferencesInput: BillingPreferencesInput;
+  BooleanCondition: BooleanCondition;
   CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
+  CountryCodeCondition: CountryCodeCondition;
   CreditHoldInput: CreditHoldInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Currency: ResolverTypeWrapper<Scalars['Currency']['output']>;
+  CurrencyCondition: CurrencyCondition;
   Customer: ResolverTypeWrapper<CustomerKey>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   CustomerActivity: ResolverTypeWrapper<CustomerActivity>;
   CustomerActivityKind: CustomerActivityKind;
   CustomerAddress: ResolverTypeWrapper<CustomerAddress>;
+  CustomerAddressCondition: CustomerAddressCondition;
   CustomerAddressInput: CustomerAddressInput;
   CustomerAddressPurpose: CustomerAddressPurpose;
   CustomerAttachment: ResolverTypeWrapper<CustomerAttachment>;
-  CustomerChangeInput: CustomerChangeInput;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  CustomerChangesInput: CustomerChangesInput;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  CustomerCondition: CustomerCondition;
   CustomerConnection: ResolverTypeWrapper<Connection<CustomerKey>>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CustomerContact: ResolverTypeWrapper<CustomerContact>;
+  CustomerContactCondition: CustomerContactCondition;
   CustomerContactInput: CustomerContactInput;
   CustomerCreateInput: CustomerCreateInput;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   CustomerCreatePayload: ResolverTypeWrapper<CustomerPayload>;
   CustomerDeleteInput: CustomerDeleteInput;
   CustomerDeletePayload: ResolverTypeWrapper<DeletePayload>;
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
+  CustomerExternalIdentifierCondition: CustomerExternalIdentifierCondition;
   CustomerFilter: CustomerFilter;
-  CustomerHit: ResolverTypeWrapper<Hit>;
+  CustomerFinanceCondition: CustomerFinanceCondition;
   CustomerLabel: ResolverTypeWrapper<CustomerLabel>;
   CustomerMatch: CustomerMatch;
   CustomerNote: ResolverTypeWrapper<CustomerNote>;
   CustomerOrder: CustomerOrder;
   CustomerOrderField: CustomerOrderField;
+  CustomerPartyCondition: CustomerPartyCondition;
   CustomerPermissions: ResolverTypeWrapper<Standing>;
   CustomerRecordInput: CustomerRecordInput;
+  CustomerRelationshipCondition: CustomerRelationshipCondition;
   CustomerRestoreInput: CustomerRestoreInput;
   CustomerRestorePayload: ResolverTypeWrapper<CustomerPayload>;
-  CustomerSearchConnection: ResolverTypeWrapper<Found>;
-  CustomerSearchField: CustomerSearchField;
-  CustomerSearchMatch: ResolverTypeWrapper<Match>;
   CustomerStatus: CustomerStatus;
+  CustomerStatusCondition: CustomerStatusCondition;
   CustomerUpdateInput: CustomerUpdateInput;
   CustomerUpdatePayload: ResolverTypeWrapper<CustomerPayload>;
   CustomerUpsertResult: ResolverTypeWrapper<RecordResult>;
   CustomersImportInput: CustomersImportInput;
-  CustomersUpdateInput: CustomersUpdateInput;
-  CustomersUpdateOutcome: CustomersUpdateOutcome;
-  CustomersUpdatePayload: ResolverTypeWrapper<ManyPayload>;
-  CustomersUpdateResult: ResolverTypeWrapper<RecordResult>;
   CustomersUpsertInput: CustomersUpsertInput;
-  CustomersUpsertPayload: ResolverTypeWrapper<ManyPayload>;
+  CustomersUpsertPayload: ResolverTypeWrapper<UpsertPayload>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateOrDateTime: ResolverTypeWrapper<Scalars['DateOrDateTime']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DateTimeCondition: DateTimeCondition;
   DateTimeRange: DateTimeRange;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  DecimalCondition: DecimalCondition;
   DecimalRange: DecimalRange;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   Employee: ResolverTypeWrapper<Employee>;
@@ -1954,14 +2197,21 @@ export type ResolversTypes = {
   ExemptionCertificateInput: ExemptionCertificateInput;
   ExternalIdentifierInput: ExternalIdentifierInput;
   ExternalSource: ExternalSource;
+  ExternalSourceCondition: ExternalSourceCondition;
   FinanceInput: FinanceInput;
+  FloatCondition: FloatCondition;
   FunnelCrmCustomer: ResolverTypeWrapper<View>;
   FunnelCrmLink: ResolverTypeWrapper<FunnelCrmLink>;
   FunnelCrmOrganization: ResolverTypeWrapper<FunnelCrmOrganization>;
   FunnelCrmPerson: ResolverTypeWrapper<FunnelCrmPerson>;
   FunnelStage: FunnelStage;
+  FunnelStageCondition: FunnelStageCondition;
+  IdCondition: IdCondition;
   IndustrySegment: IndustrySegment;
+  IndustrySegmentCondition: IndustrySegmentCondition;
+  IntCondition: IntCondition;
   InvoiceDelivery: InvoiceDelivery;
+  InvoiceDeliveryCondition: InvoiceDeliveryCondition;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   LedgerAddress: ResolverTypeWrapper<LedgerAddress>;
   LedgerCustomer: ResolverTypeWrapper<View>;
@@ -1980,8 +2230,10 @@ export type ResolversTypes = {
   PartyChangesInput: PartyChangesInput;
   PartyInput: PartyInput;
   PartyKind: PartyKind;
+  PartyKindCondition: PartyKindCondition;
   PaymentTermsCode: PaymentTermsCode;
   PaymentTermsKind: PaymentTermsKind;
+  PaymentTermsKindCondition: PaymentTermsKindCondition;
   Permission: ResolverTypeWrapper<Permission>;
   Person: ResolverTypeWrapper<Person>;
   PersonChangesInput: PersonChangesInput;
@@ -1990,11 +2242,14 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordStatus: RecordStatus;
   RelationKind: RelationKind;
+  RelationKindCondition: RelationKindCondition;
   RelationshipInput: RelationshipInput;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   StatusLabel: ResolverTypeWrapper<StatusLabel>;
   TaxClass: TaxClass;
+  TaxClassCondition: TaxClassCondition;
   TaxClassification: TaxClassification;
+  TaxClassificationCondition: TaxClassificationCondition;
   TaxEngineAddresses: ResolverTypeWrapper<TaxEngineAddresses>;
   TaxEngineCustomer: ResolverTypeWrapper<View>;
   TaxNumberHolder: TaxNumberHolder;
@@ -2002,6 +2257,8 @@ export type ResolversTypes = {
   TaxRegistration: ResolverTypeWrapper<TaxRegistration>;
   TaxRegistrationInput: TaxRegistrationInput;
   TaxValidationStatus: TaxValidationStatus;
+  TaxValidationStatusCondition: TaxValidationStatusCondition;
+  TextCondition: TextCondition;
   TransactionStatus: TransactionStatus;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UpsertErrorPolicy: UpsertErrorPolicy;
@@ -2009,72 +2266,86 @@ export type ResolversTypes = {
   UserError: ResolverTypeWrapper<UserErrorRow>;
   UserErrorCode: UserErrorCode;
   VisibilityMode: VisibilityMode;
+  VisibilityModeCondition: VisibilityModeCondition;
   Vocabulary: Vocabulary;
   WorkspaceErpCustomer: ResolverTypeWrapper<View>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  BillingPreferencesInput: BillingPreferencesInput;
+  AcquisitionSourceCondition: AcquisitionSourceCondition;
   Boolean: Scalars['Boolean']['output'];
+  BillingPreferencesInput: BillingPreferencesInput;
+  BooleanCondition: BooleanCondition;
   CountryCode: Scalars['CountryCode']['output'];
+  CountryCodeCondition: CountryCodeCondition;
   CreditHoldInput: CreditHoldInput;
   String: Scalars['String']['output'];
   Currency: Scalars['Currency']['output'];
+  CurrencyCondition: CurrencyCondition;
   Customer: CustomerKey;
   ID: Scalars['ID']['output'];
   CustomerActivity: CustomerActivity;
   CustomerAddress: CustomerAddress;
+  CustomerAddressCondition: CustomerAddressCondition;
   CustomerAddressInput: CustomerAddressInput;
   CustomerAttachment: CustomerAttachment;
-  CustomerChangeInput: CustomerChangeInput;
-  Int: Scalars['Int']['output'];
-  CustomerChangesInput: CustomerChangesInput;
-  Float: Scalars['Float']['output'];
+  CustomerCondition: CustomerCondition;
   CustomerConnection: Connection<CustomerKey>;
+  Int: Scalars['Int']['output'];
   CustomerContact: CustomerContact;
+  CustomerContactCondition: CustomerContactCondition;
   CustomerContactInput: CustomerContactInput;
   CustomerCreateInput: CustomerCreateInput;
+  Float: Scalars['Float']['output'];
   CustomerCreatePayload: CustomerPayload;
   CustomerDeleteInput: CustomerDeleteInput;
   CustomerDeletePayload: DeletePayload;
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
+  CustomerExternalIdentifierCondition: CustomerExternalIdentifierCondition;
   CustomerFilter: CustomerFilter;
-  CustomerHit: Hit;
+  CustomerFinanceCondition: CustomerFinanceCondition;
   CustomerLabel: CustomerLabel;
   CustomerNote: CustomerNote;
   CustomerOrder: CustomerOrder;
+  CustomerPartyCondition: CustomerPartyCondition;
   CustomerPermissions: Standing;
   CustomerRecordInput: CustomerRecordInput;
+  CustomerRelationshipCondition: CustomerRelationshipCondition;
   CustomerRestoreInput: CustomerRestoreInput;
   CustomerRestorePayload: CustomerPayload;
-  CustomerSearchConnection: Found;
-  CustomerSearchMatch: Match;
+  CustomerStatusCondition: CustomerStatusCondition;
   CustomerUpdateInput: CustomerUpdateInput;
   CustomerUpdatePayload: CustomerPayload;
   CustomerUpsertResult: RecordResult;
   CustomersImportInput: CustomersImportInput;
-  CustomersUpdateInput: CustomersUpdateInput;
-  CustomersUpdatePayload: ManyPayload;
-  CustomersUpdateResult: RecordResult;
   CustomersUpsertInput: CustomersUpsertInput;
-  CustomersUpsertPayload: ManyPayload;
+  CustomersUpsertPayload: UpsertPayload;
   Date: Scalars['Date']['output'];
   DateOrDateTime: Scalars['DateOrDateTime']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DateTimeCondition: DateTimeCondition;
   DateTimeRange: DateTimeRange;
   Decimal: Scalars['Decimal']['output'];
+  DecimalCondition: DecimalCondition;
   DecimalRange: DecimalRange;
   EmailAddress: Scalars['EmailAddress']['output'];
   Employee: Employee;
   ExemptionCertificate: ExemptionCertificate;
   ExemptionCertificateInput: ExemptionCertificateInput;
   ExternalIdentifierInput: ExternalIdentifierInput;
+  ExternalSourceCondition: ExternalSourceCondition;
   FinanceInput: FinanceInput;
+  FloatCondition: FloatCondition;
   FunnelCrmCustomer: View;
   FunnelCrmLink: FunnelCrmLink;
   FunnelCrmOrganization: FunnelCrmOrganization;
   FunnelCrmPerson: FunnelCrmPerson;
+  FunnelStageCondition: FunnelStageCondition;
+  IdCondition: IdCondition;
+  IndustrySegmentCondition: IndustrySegmentCondition;
+  IntCondition: IntCondition;
+  InvoiceDeliveryCondition: InvoiceDeliveryCondition;
   JSON: Scalars['JSON']['output'];
   LedgerAddress: LedgerAddress;
   LedgerCustomer: View;
@@ -2091,22 +2362,30 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   PartyChangesInput: PartyChangesInput;
   PartyInput: PartyInput;
+  PartyKindCondition: PartyKindCondition;
+  PaymentTermsKindCondition: PaymentTermsKindCondition;
   Permission: Permission;
   Person: Person;
   PersonChangesInput: PersonChangesInput;
   PersonInput: PersonInput;
   PriceList: PriceList;
   Query: Record<PropertyKey, never>;
+  RelationKindCondition: RelationKindCondition;
   RelationshipInput: RelationshipInput;
   SafeInt: Scalars['SafeInt']['output'];
   StatusLabel: StatusLabel;
+  TaxClassCondition: TaxClassCondition;
+  TaxClassificationCondition: TaxClassificationCondition;
   TaxEngineAddresses: TaxEngineAddresses;
   TaxEngineCustomer: View;
   TaxProfileInput: TaxProfileInput;
   TaxRegistration: TaxRegistration;
   TaxRegistrationInput: TaxRegistrationInput;
+  TaxValidationStatusCondition: TaxValidationStatusCondition;
+  TextCondition: TextCondition;
   URL: Scalars['URL']['output'];
   UserError: UserErrorRow;
+  VisibilityModeCondition: VisibilityModeCondition;
   WorkspaceErpCustomer: View;
 };
 
@@ -2151,6 +2430,7 @@ export type CustomerConnectionResolvers<ContextType = unknown, ParentType extend
   nodes?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCountIsEstimate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type CustomerContactResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerContact'] = ResolversParentTypes['CustomerContact']> = {
@@ -2171,11 +2451,6 @@ export type CustomerDeletePayloadResolvers<ContextType = unknown, ParentType ext
 export type CustomerEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerEdge'] = ResolversParentTypes['CustomerEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
-};
-
-export type CustomerHitResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerHit'] = ResolversParentTypes['CustomerHit']> = {
-  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
-  matchedIn?: Resolver<Array<ResolversTypes['CustomerSearchMatch']>, ParentType, ContextType>;
 };
 
 export type CustomerLabelResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerLabel'] = ResolversParentTypes['CustomerLabel']> = {
@@ -2209,21 +2484,6 @@ export type CustomerRestorePayloadResolvers<ContextType = unknown, ParentType ex
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
-export type CustomerSearchConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerSearchConnection'] = ResolversParentTypes['CustomerSearchConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['CustomerEdge']>, ParentType, ContextType>;
-  hits?: Resolver<Array<ResolversTypes['CustomerHit']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-};
-
-export type CustomerSearchMatchResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerSearchMatch'] = ResolversParentTypes['CustomerSearchMatch']> = {
-  contact?: Resolver<Maybe<ResolversTypes['CustomerContact']>, ParentType, ContextType>;
-  field?: Resolver<ResolversTypes['CustomerSearchField'], ParentType, ContextType>;
-  highlight?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
-  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-};
-
 export type CustomerUpdatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerUpdatePayload'] = ResolversParentTypes['CustomerUpdatePayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -2233,18 +2493,6 @@ export type CustomerUpsertResultResolvers<ContextType = unknown, ParentType exte
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
-export type CustomersUpdatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomersUpdatePayload'] = ResolversParentTypes['CustomersUpdatePayload']> = {
-  results?: Resolver<Maybe<Array<ResolversTypes['CustomersUpdateResult']>>, ParentType, ContextType>;
-  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
-};
-
-export type CustomersUpdateResultResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomersUpdateResult'] = ResolversParentTypes['CustomersUpdateResult']> = {
-  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  outcome?: Resolver<ResolversTypes['CustomersUpdateOutcome'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -2367,7 +2615,6 @@ export type MutationResolvers<ContextType = unknown, ParentType extends Resolver
   customerRestore?: Resolver<ResolversTypes['CustomerRestorePayload'], ParentType, ContextType, RequireFields<MutationCustomerRestoreArgs, 'input'>>;
   customerUpdate?: Resolver<ResolversTypes['CustomerUpdatePayload'], ParentType, ContextType, RequireFields<MutationCustomerUpdateArgs, 'input'>>;
   customersImport?: Resolver<ResolversTypes['CustomersUpsertPayload'], ParentType, ContextType, RequireFields<MutationCustomersImportArgs, 'input'>>;
-  customersUpdate?: Resolver<ResolversTypes['CustomersUpdatePayload'], ParentType, ContextType, RequireFields<MutationCustomersUpdateArgs, 'input'>>;
   customersUpsert?: Resolver<ResolversTypes['CustomersUpsertPayload'], ParentType, ContextType, RequireFields<MutationCustomersUpsertArgs, 'input'>>;
 };
 
@@ -2433,8 +2680,8 @@ export type PriceListResolvers<ContextType = unknown, ParentType extends Resolve
 };
 
 export type QueryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  customerSearch?: Resolver<ResolversTypes['CustomerSearchConnection'], ParentType, ContextType, RequireFields<QueryCustomerSearchArgs, 'first' | 'includeInactive' | 'text'>>;
-  customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<QueryCustomersArgs, 'first' | 'orderBy'>>;
+  customerSearch?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<QueryCustomerSearchArgs, 'first' | 'includeInactive' | 'text'>>;
+  customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<QueryCustomersArgs, 'includeInactive'>>;
   customersByTaxNumber?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomersByTaxNumberArgs, 'includeInactive' | 'taxNumber'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<Array<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
@@ -2535,17 +2782,12 @@ export type Resolvers<ContextType = unknown> = {
   CustomerCreatePayload?: CustomerCreatePayloadResolvers<ContextType>;
   CustomerDeletePayload?: CustomerDeletePayloadResolvers<ContextType>;
   CustomerEdge?: CustomerEdgeResolvers<ContextType>;
-  CustomerHit?: CustomerHitResolvers<ContextType>;
   CustomerLabel?: CustomerLabelResolvers<ContextType>;
   CustomerNote?: CustomerNoteResolvers<ContextType>;
   CustomerPermissions?: CustomerPermissionsResolvers<ContextType>;
   CustomerRestorePayload?: CustomerRestorePayloadResolvers<ContextType>;
-  CustomerSearchConnection?: CustomerSearchConnectionResolvers<ContextType>;
-  CustomerSearchMatch?: CustomerSearchMatchResolvers<ContextType>;
   CustomerUpdatePayload?: CustomerUpdatePayloadResolvers<ContextType>;
   CustomerUpsertResult?: CustomerUpsertResultResolvers<ContextType>;
-  CustomersUpdatePayload?: CustomersUpdatePayloadResolvers<ContextType>;
-  CustomersUpdateResult?: CustomersUpdateResultResolvers<ContextType>;
   CustomersUpsertPayload?: CustomersUpsertPayloadResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateOrDateTime?: GraphQLScalarType;

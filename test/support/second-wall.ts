@@ -27,6 +27,8 @@ const copyTenant = (from: string, to: string): Promise<void> =>
       from information_schema.columns
       where is_generated = 'NEVER' and (table_schema, table_name) in (
         select table_schema, table_name from information_schema.columns where column_name = 'tenant_id')
+        and (table_schema, table_name) in (
+          select table_schema, table_name from information_schema.tables where table_type = 'BASE TABLE')
       group by 1`);
     for (const { name, columns } of rows) {
       await client.query(

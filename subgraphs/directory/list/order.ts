@@ -1,53 +1,47 @@
-import type { Keyset } from "../../../platform/graphql/connection.ts";
+import type { KeyShape } from "../../../platform/graphql/connection.ts";
 import { Refusal } from "../../../platform/graphql/errors.ts";
 import { isMoment } from "../../../platform/values/moments.ts";
 import type { CustomerOrderField, OrderDirection } from "../schema.generated.ts";
+import { MISSING, type RangeType } from "./fields.ts";
 import type { Parameter } from "./parameters.ts";
 
-type SortType = "text" | "timestamptz" | "bigint";
+type SortType = RangeType | "text" | "smallint";
 
 interface SortColumn {
   readonly column: string;
-  /** The id of the customer in the table of the column, so that an index holds both. */
-  readonly id: string;
   readonly type: SortType;
-  /** The order's name in cursors, if it differs because cursors of an older version hold other sort values. */
-  readonly mark?: string;
+  /** What stands for a missing value in the two indexes: behind all others, and before them. */
+  readonly missing?: readonly [last: string, first: string];
 }
 
-const ofCustomer = (column: string, type: SortType) => (): SortColumn => ({ column: `c.${column}`, id: "c.id", type });
+const sortable = (column: string, type: RangeType): SortColumn => ({ column, type, missing: MISSING[type] });
 
-/** The column behind each order. None is ever null: a missing credit limit has a rank behind all others. */
-const COLUMNS: Record<CustomerOrderField, (direction: OrderDirection) => SortColumn> = {
-  NAME: ofCustomer("display_name", "text"),
-  CREATED_AT: ofCustomer("created_at", "timestamptz"),
-  UPDATED_AT: ofCustomer("updated_at", "timestamptz"),
-  CREDIT_LIMIT: (direction) => ({
-    column: direction === "ASC" ? "f.credit_rank_asc" : "f.credit_rank_desc",
-    id: "f.customer_id",
-    type: "bigint",
-    mark: "CREDIT_LIMIT/10000",
-  }),
+/** The column behind each order. */
+const COLUMNS: Readonly<Record<CustomerOrderField, SortColumn>> = {
+  NAME: { column: "display_name", type: "text" },
+  SORT_NAME: { column: "sort_key", type: "text" },
+  SORT_INDEX: sortable("sort_index", "double precision"),
+  CREATED_AT: { column: "created_at", type: "timestamptz" },
+  UPDATED_AT: { column: "updated_at", type: "timestamptz" },
+  CREDIT_LIMIT: sortable("credit_limit", "numeric"),
+  CUSTOMER_SINCE: sortable("customer_since", "timestamptz"),
+  HEALTH_SCORE: sortable("health_score", "integer"),
+  ANNUAL_REVENUE: sortable("annual_revenue", "numeric"),
+  FUNNEL_STAGE: { column: "stage_rank", type: "smallint", missing: ["32767::smallint", "32767::smallint"] },
 };
 
-const isBigint = (value: string): boolean =>
-  /^-?\d{1,19}$/.test(value) && BigInt.asIntN(64, BigInt(value)) === BigInt(value);
+const NUMBER = /^-?\d{1,40}(\.\d{1,40})?(e[+-]?\d{1,3})?$/;
+const isNumber = (value: string): boolean => NUMBER.test(value);
 
-/** The required form of a sort value in a cursor, so that a forged one never reaches PostgreSQL. */
-const FITS: Record<SortType, (value: string) => boolean> = {
+/** The required form of a sort value in a cursor, so that a forged one never reaches PostgreSQL. The empty text is a missing one. */
+const FITS: Readonly<Record<SortType, (value: string) => boolean>> = {
   text: (value) => !value.includes("\0"),
   timestamptz: isMoment,
-  bigint: isBigint,
+  numeric: isNumber,
+  "double precision": (value) => isNumber(value) && Number.isFinite(Number(value)),
+  integer: (value) => /^-?\d{1,9}$/.test(value),
+  smallint: (value) => /^\d{1,4}$/.test(value),
 };
-
-/** The values in a cursor of the list: its order, the sort value, and the id. */
-export const CURSOR_SHAPE = ["text", "text", "uuid"] as const;
-
-/** A row of the list: only its sort value and key, because the facets own the rest. */
-export interface Place {
-  readonly id: string;
-  readonly sortValue: string;
-}
 
 /** A `CustomerOrder` with its defaults. */
 export interface Order {
@@ -55,30 +49,117 @@ export interface Order {
   readonly direction: OrderDirection;
 }
 
-interface Ordering {
-  readonly sortColumn: string;
-  readonly orderBy: string;
-  /** The condition that the row comes after the cursor, if any. */
-  readonly after: readonly string[];
-  readonly keysOf: (place: Place) => readonly string[];
+/** A row of the list: its key, and its sort values in the order of the keys, because the facets own the rest. */
+export interface Place {
+  readonly id: string;
+  readonly sortValues: readonly (string | null)[];
 }
 
-/** Turns an order and a cursor into SQL. A cursor of a list with another order is refused. */
-export const orderingOf = ({ field, direction }: Order, { after }: Keyset, p: Parameter): Ordering => {
-  const { column, id: idColumn, type, mark = field } = COLUMNS[field](direction);
-  const order = `${mark} ${direction}`;
-  const [cursorOrder, sortValue = "", id] = after ?? [];
-  if (after && (cursorOrder !== order || !FITS[type](sortValue))) {
-    throw new Refusal(
-      "BAD_USER_INPUT",
-      `after: the cursor is not of a list in the order ${field} ${direction}. Begin the list anew.`,
-    );
-  }
-  const sign = direction === "ASC" ? ">" : "<";
+/** One key of an order as SQL, over the columns of an alias. */
+interface Key {
+  readonly column: string;
+  readonly expression: (alias: string) => string;
+  readonly descending: boolean;
+  /** The value as text, as cursors have it. */
+  readonly text: (alias: string) => string;
+  readonly literal: (value: string, p: Parameter) => string;
+}
+
+const isoOf = (moment: string): string => `to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const keyOf = ({ field, direction }: Order): Key => {
+  const { column, type, missing } = COLUMNS[field];
+  const descending = direction === "DESC";
+  const absent = missing?.[descending ? 1 : 0];
+  const collate = type === "text" ? ' collate "und-x-icu"' : "";
   return {
-    sortColumn: column,
-    orderBy: `${column} ${direction}, ${idColumn} ${direction}`,
-    after: after ? [`(${column}, ${idColumn}) ${sign} (${p(sortValue)}::${type}, ${p(id)}::uuid)`] : [],
-    keysOf: (place) => [order, place.sortValue, place.id],
+    column,
+    expression: (alias) => (absent ? `coalesce(${alias}.${column}, ${absent})` : `${alias}.${column}${collate}`),
+    descending,
+    text: (alias) => (type === "timestamptz" ? isoOf(`${alias}.${column}`) : `${alias}.${column}::text`),
+    literal: (value, p) => (value === "" && absent ? absent : `${p(value)}::${type}${collate}`),
+  };
+};
+
+/** The order that a list has, and how its cursors are written. Orders of names were by bytes before: their cursors say so. */
+const signatureOf = (orders: readonly Order[]): string =>
+  orders.map(({ field, direction }) => `${field}${field === "NAME" ? "/2" : ""} ${direction}`).join(", ");
+
+/** The values in a cursor of the list: its order, the sort values, and the id. */
+export const cursorShape = (orders: readonly Order[]): readonly KeyShape[] => [
+  "text",
+  ...orders.map((): KeyShape => "text"),
+  "uuid",
+];
+
+/** An order as SQL. The id decides between equals, in the direction of the last key. */
+export interface Ordering {
+  readonly keys: readonly Key[];
+  /** The select list of the sort values: `e.display_name as k0`. */
+  readonly columns: string;
+  readonly orderBy: (alias: string, isReversed: boolean) => string;
+  /** That a row comes behind the place of a cursor, or before it. */
+  readonly beyond: (cursor: readonly string[], isBefore: boolean, p: Parameter) => string;
+  readonly cursorOf: (place: Place) => readonly string[];
+}
+
+const refuse = (argument: string, order: string): never => {
+  throw new Refusal(
+    "BAD_USER_INPUT",
+    `${argument}: the cursor is not of a list in the order ${order.replace("/2", "")}. Begin the list anew.`,
+  );
+};
+
+/** Refuses a cursor of a list with another order. */
+export const checkCursor = (cursor: readonly string[] | null, orders: readonly Order[], argument: string): void => {
+  if (!cursor) return;
+  const order = signatureOf(orders);
+  const [signature, ...values] = cursor;
+  const fits = orders.every(({ field }, index) => {
+    const { type, missing } = COLUMNS[field];
+    const value = values[index] ?? "";
+    return value === "" ? missing !== undefined || type === "text" : FITS[type](value);
+  });
+  if (signature !== order || !fits) refuse(argument, order);
+};
+
+/** The rows behind a place: those with a greater key, or the same keys so far and a greater next one. */
+const behind = (keys: readonly Key[], isBefore: boolean, [, ...values]: readonly string[], p: Parameter): string => {
+  const id = { expression: (alias: string) => `${alias}.id`, descending: keys.at(-1)?.descending ?? false };
+  const all = [
+    ...keys.map(({ expression, descending, literal }, index) => ({
+      expression: expression("e"),
+      descending,
+      literal: literal(values[index] ?? "", p),
+    })),
+    { expression: id.expression("e"), descending: id.descending, literal: `${p(values.at(-1))}::uuid` },
+  ];
+  const signOf = ({ descending }: { descending: boolean }): string => (descending === isBefore ? ">" : "<");
+  const [first] = all;
+  if (all.every(({ descending }) => descending === first?.descending)) {
+    const sides = (side: "expression" | "literal"): string => all.map(({ [side]: text }) => text).join(", ");
+    return `(${sides("expression")}) ${signOf(all[0] as (typeof all)[number])} (${sides("literal")})`;
+  }
+  const steps = all.map((key, index) =>
+    [
+      ...all.slice(0, index).map(({ expression, literal }) => `${expression} = ${literal}`),
+      `${key.expression} ${signOf(key)} ${key.literal}`,
+    ].join(" and "),
+  );
+  return `${first?.expression} ${signOf(all[0] as (typeof all)[number])}= ${first?.literal} and (${steps.map((step) => `(${step})`).join(" or ")})`;
+};
+
+export const orderingOf = (orders: readonly Order[]): Ordering => {
+  const keys = orders.map(keyOf);
+  const signature = signatureOf(orders);
+  return {
+    keys,
+    columns: keys.map(({ column }) => `e.${column}`).join(", "),
+    orderBy: (alias, isReversed) =>
+      [...keys, { expression: () => `${alias}.id`, descending: keys.at(-1)?.descending ?? false }]
+        .map(({ expression, descending }) => `${expression(alias)} ${descending === isReversed ? "asc" : "desc"}`)
+        .join(", "),
+    beyond: (cursor, isBefore, p) => behind(keys, isBefore, cursor, p),
+    cursorOf: ({ id, sortValues }) => [signature, ...sortValues.map((value) => String(value ?? "")), id],
   };
 };

@@ -6,6 +6,7 @@ import { SweepKeys1764400000004 } from "./1764400000004-sweep-keys.ts";
 import { KeepEntries1764800000004 } from "./1764800000004-keep-entries.ts";
 import { SearchText1764900000140 } from "./1764900000140-search-text.ts";
 import { KeepSearchText1764900000141 } from "./1764900000141-keep-search-text.ts";
+import { ListEntries1764800000104 } from "./1764800000104-list-entries.ts";
 
 /** Oldest first. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   KeepEntries1764800000004,
   SearchText1764900000140,
   KeepSearchText1764900000141,
+  ListEntries1764800000104,
 ];

@@ -47,5 +47,5 @@ export const relatives: Resolvers<Context> = {
     parent: ({ parentId }, _, { loaders }) => (parentId === null ? null : loaders.customerById.load(parentId)),
     parentId: ({ parentId }) => parentId ?? "",
   },
-  CustomerConnection: { totalCount: (page) => page.totalCount() },
+  CustomerConnection: { totalCount: (page) => page.totalCount(), totalCountIsEstimate: () => false },
 };

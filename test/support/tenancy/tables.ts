@@ -26,7 +26,7 @@ export const tables = (): Promise<Table[]> => {
   known ??= asAdmin<{ name: string; columns: string[] }>(
     `select format('%I.%I', table_schema, table_name) as name, array_agg(column_name::text) as columns
      from information_schema.columns
-     where table_schema = any ($1) and table_name not in ('migrations', 'customer_entry', 'outdated_entries', 'search_text')
+     where table_schema = any ($1) and table_name not in ('migrations', 'customer_entry', 'outdated_entries', 'listed_customer', 'search_text')
        and is_generated = 'NEVER'
      group by 1 order by 1`,
     [subgraphs.map(({ name }) => name)],

@@ -1,0 +1,79 @@
+import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
+import { visibleTo } from "../../identity/visibility.ts";
+import type { CustomerCondition } from "../schema.generated.ts";
+import { compile } from "./compile.ts";
+import { allOf, type Bound, type Condition, exactly, withTerms } from "./condition.ts";
+import { type Parameter, parametersFor } from "./parameters.ts";
+import { employeeIdsOf } from "./viewer-employee.ts";
+
+/** Which customers a list has. */
+export interface Listed {
+  readonly conditions: readonly CustomerCondition[];
+  /** Whether inactive and archived ones are left out. */
+  readonly onlyInUse: boolean;
+  /** Whether a condition asks for the viewer's own customers. */
+  readonly isOfViewer: boolean;
+}
+
+/** What the statements of a list are made of. */
+export interface Parts {
+  readonly values: unknown[];
+  readonly p: Parameter;
+  readonly condition: Condition;
+  /** The common table expressions that the condition needs. */
+  readonly common: () => readonly string[];
+}
+
+/** Those that the viewer sees. Their terms are of use where most customers are hidden, and narrow nothing otherwise. */
+const visible = (workspaces: string): Condition => ({
+  ...exactly(visibleTo("e", workspaces)),
+  terms: withTerms("visible-to", `(array['*'] || ${workspaces}::text[])`),
+});
+
+const IN_USE = exactly("e.status not in ('INACTIVE', 'ARCHIVED')");
+
+export const partsOf = async (request: RequestScope, { conditions, onlyInUse, isOfViewer }: Listed): Promise<Parts> => {
+  const { viewer } = request;
+  const employeeIds = isOfViewer ? await employeeIdsOf(request) : [];
+  const { values, p } = parametersFor(viewer.tenantId);
+  const workspaces = p(viewer.workspaceIds);
+  const texts: string[] = [];
+  const common = (name: string, text: string): string => {
+    const numbered = `${name}${texts.length}`;
+    texts.push(`${numbered} as ${text}`);
+    return numbered;
+  };
+  const scope = { p, workspaces, employeeIds, common };
+  const condition = allOf([
+    visible(workspaces),
+    ...(onlyInUse ? [IN_USE] : []),
+    ...conditions.flatMap((each) => compile(each, scope) ?? []),
+  ]);
+  return { values, p, condition, common: () => texts };
+};
+
+/** The same bound on the expression of an index, which has no nulls: of the one that begins with them, if there are lower bounds. */
+const bounded = ({ column, missing, comparison }: Bound, hasLower: boolean): string =>
+  `${missing ? `coalesce(${column}, ${missing[hasLower ? 1 : 0]})` : column} ${comparison}`;
+
+const isLower = ({ comparison }: Bound): boolean => !comparison.startsWith("<");
+
+/**
+ * The rows that may fulfil a condition, found by its terms, bounds or ids. Terms include the tenant. With the tenant in a form that an index
+ * serves, the planner may read all of a tenant instead: it takes every tenant for small.
+ */
+export const narrowed = ({ terms, bounds, ids }: Condition): string[] => {
+  const lower = new Set(bounds.filter(isLower).map(({ column }) => column));
+  const ranges = bounds.map((bound) => bounded(bound, lower.has(bound.column)));
+  const tenant =
+    terms.length > 1 && bounds.length + ids.length === 0 ? "e.tenant_id is not distinct from $1" : "e.tenant_id = $1";
+  return [tenant, ...terms, ...ranges, ...ids];
+};
+
+/** The bounds of a condition on the column that a list is sorted by, on the very expression that it is sorted by. */
+export const boundsOn = ({ bounds }: Condition, column: string, expression: string): string[] =>
+  bounds.filter((bound) => bound.column === `e.${column}`).map(({ comparison }) => `${expression} ${comparison}`);
+
+/** Whether an index leads to the rows that may fulfil a condition: every condition has the terms of who may see them. */
+export const isNarrow = ({ terms, bounds, ids }: Condition): boolean =>
+  terms.length > 1 || bounds.length + ids.length > 0;
