@@ -12,7 +12,7 @@ const namesIn = (group) => {
 };
 
 /** The benchmarks by group: the first is the default. */
-const PROGRAMS = { engine: ["main", "memory"], attack: namesIn("attack"), faults: namesIn("faults") };
+const PROGRAMS = { engine: ["main", "memory"], find: ["main"], attack: namesIn("attack"), faults: namesIn("faults") };
 
 const [group = "engine", name = PROGRAMS[group]?.[0], ...others] = process.argv.slice(2);
 if (!PROGRAMS[group]?.includes(name) || others.length > 0) {

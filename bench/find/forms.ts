@@ -3,7 +3,10 @@ import type { CustomerCondition, CustomerOrderField } from "../../subgraphs/dire
 
 /** The id of the nth record of a kind in a tenant: `md5('label 3 ' || tenant)`, as `ROWS` makes them. */
 const idOf = (kind: string, number: number, tenant: string): string =>
-  createHash("md5").update(`${kind} ${number} ${tenant}`).digest("hex").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  createHash("md5")
+    .update(`${kind} ${number} ${tenant}`)
+    .digest("hex")
+    .replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 
 /** Every kind of filter, common and rare values of each. `$parent` has a twentieth of all customers below it. */
 export const filtersFor = (tenant: string, parent: string): Readonly<Record<string, CustomerCondition>> => ({

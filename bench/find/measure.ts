@@ -7,11 +7,6 @@ import { customersPage } from "../../subgraphs/directory/list/customers-page.ts"
 import { readList } from "../../subgraphs/directory/list/request.ts";
 import type { QueryCustomersArgs } from "../../subgraphs/directory/schema.generated.ts";
 
-export interface Timed {
-  readonly form: string;
-  readonly milliseconds: number;
-}
-
 /** A connection as the application's role, on which the statements of lists are timed. */
 export const openReader = async (url: string, viewer: Viewer) => {
   const client = new pg.Client({ connectionString: url });
@@ -43,5 +38,6 @@ export const openReader = async (url: string, viewer: Viewer) => {
     const { listed } = readList(args, viewer);
     return timed(() => countCustomers(scope, listed));
   };
-  return { list, count, close: () => client.end() };
+  const page = (args: QueryCustomersArgs) => customersPage(scope, readList(args, viewer));
+  return { list, count, page, close: () => client.end() };
 };

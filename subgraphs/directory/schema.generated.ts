@@ -163,7 +163,7 @@ export type CustomerAddress = Node & {
   id: Scalars['ID']['output'];
 };
 
-/** Conditions for the addresses of a customer. */
+/** Conditions for the addresses of a customer. All need the scope `contacts:read`. */
 export type CustomerAddressCondition = {
   /** The city. */
   city?: InputMaybe<TextCondition>;
@@ -241,13 +241,13 @@ export type CustomerCondition = {
   createdAt?: InputMaybe<DateTimeCondition>;
   /** The name people use. */
   displayName?: InputMaybe<TextCondition>;
-  /** The customer shares a tax number, an e-mail address or a telephone number with this one. */
+  /** The customer shares a tax number, an e-mail address or a telephone number with this one. Needs the scopes `finance:read` and `contacts:read`. */
   duplicateOfId?: InputMaybe<Scalars['ID']['input']>;
-  /** The domain of an e-mail address of the account or of a contact: what follows the `@`. */
+  /** The domain of an e-mail address of the account or of a contact: what follows the `@`. Needs the scope `contacts:read`. */
   emailDomain?: InputMaybe<TextCondition>;
   /** The ids in other systems. */
   externalIdentifier?: InputMaybe<CustomerExternalIdentifierCondition>;
-  /** The fax number of the account, as it was written. */
+  /** The fax number of the account, as it was written. Needs the scope `contacts:read`. */
   faxNumber?: InputMaybe<TextCondition>;
   /** Taxes, credit and payment. */
   finance?: InputMaybe<CustomerFinanceCondition>;
@@ -265,9 +265,9 @@ export type CustomerCondition = {
   parentId?: InputMaybe<IdCondition>;
   /** The organization or person behind the customer. */
   party?: InputMaybe<CustomerPartyCondition>;
-  /** The e-mail address of the account. */
+  /** The e-mail address of the account. Needs the scope `contacts:read`. */
   primaryEmail?: InputMaybe<TextCondition>;
-  /** The telephone number of the account, as it was written. */
+  /** The telephone number of the account, as it was written. Needs the scope `contacts:read`. */
   primaryPhone?: InputMaybe<TextCondition>;
   /** The commercial relationship. */
   relationship?: InputMaybe<CustomerRelationshipCondition>;
@@ -313,7 +313,7 @@ export type CustomerContact = Node & {
   id: Scalars['ID']['output'];
 };
 
-/** Conditions for the contacts of a customer. */
+/** Conditions for the contacts of a customer. All need the scope `contacts:read`. */
 export type CustomerContactCondition = {
   /** The e-mail address. */
   email?: InputMaybe<TextCondition>;

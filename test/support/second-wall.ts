@@ -55,6 +55,7 @@ export const QUESTIONS = {
     customerSearch(text: "Customer") { totalCount nodes { id } } }`,
   external: `query ($id: String!) { customerByExternalId(source: NETSUITE, externalId: $id) { id } }`,
   list: `query ($filter: CustomerFilter) { customers(filter: $filter) { totalCount nodes { id } } }`,
+  mine: `{ customers(where: { isMine: true }) { totalCount nodes { id } } }`,
   choices: `query ($employee: ID!, $priceList: ID!) { employee(id: $employee) { name } priceList(id: $priceList) { code }
     employees { totalCount nodes { name } } priceLists { totalCount nodes { code } }
     statusLabels { totalCount nodes { name } } customerLabels { totalCount nodes { name } } }`,
@@ -114,7 +115,7 @@ export const twoTenants = async (): Promise<TwoTenants> => {
   });
   const reader: Viewer = { ...mine, scopes: new Set(["customers:read"]) };
   const records = Object.values(await recordIds(mine.tenantId, 5)).flat();
-  const { whole, keys, external, list, choices, nodes, viewer: who, search, create } = QUESTIONS;
+  const { whole, keys, external, list, mine: own, choices, nodes, viewer: who, search, create } = QUESTIONS;
   const asked: readonly (readonly [Viewer, string, Record<string, unknown>])[] = [
     [mine, whole, { ids: [root, ...ids] }],
     [mine, keys, { id: ids[2] }],
@@ -128,6 +129,7 @@ export const twoTenants = async (): Promise<TwoTenants> => {
     [mine, list, { filter: { countryCode: ["DE"] } }],
     [mine, choices, { employee: rows?.employee, priceList: rows?.list }],
     [{ ...mine, subject: rows?.employee ?? "", workspaceIds: [root] }, who, {}],
+    [{ ...mine, subject: rows?.employee ?? "" }, own, {}],
     [mine, nodes, { ids: records }],
     [reader, search, {}],
     [mine, create, { id: first }],

@@ -10,7 +10,7 @@ import { PLANS, type Work, workOf } from "../../../support/plans.ts";
 import { recordIds } from "../../../support/record-ids.ts";
 import { QUESTIONS } from "../../../support/second-wall.ts";
 
-const { whole, keys, external, list, choices, nodes, viewer: whoever, search, create } = QUESTIONS;
+const { whole, keys, external, list, mine, choices, nodes, viewer: whoever, search, create } = QUESTIONS;
 
 const BELOW = `query ($id: ID!) { customer(id: $id) {
   creditExposure { amount } descendants { depth } children(first: 100) { totalCount nodes { finance { taxNumber } } } } }`;
@@ -45,6 +45,7 @@ const statementsOf = async (tenant: BulkTenant): Promise<RanStatement[]> => {
     [viewer, external, { id: ids[0] }],
     [viewer, choices, { employee, priceList: id }],
     [{ ...viewer, subject: employee, workspaceIds: [root] }, whoever],
+    [{ ...viewer, subject: employee }, mine],
     [viewer, search],
     [reader, search],
     [viewer, BY_CREDIT],

@@ -1,0 +1,109 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { join } from "node:path";
+import pg from "pg";
+import { SCOPES, type Viewer } from "../../platform/auth/viewer.ts";
+import { launchPostgres } from "../../platform/database/embedded/index.ts";
+import type { CustomerCondition, CustomerOrder } from "../../subgraphs/directory/schema.generated.ts";
+import { dataFolder, ran, served } from "../support/command.ts";
+import { ask } from "../support/probe.ts";
+import { filtersFor, ORDERS } from "./forms.ts";
+import { openReader } from "./measure.ts";
+import { writeFound } from "./tenant.ts";
+
+// What lists cost over tenants of some SIZES: every filter by itself, every pair of filters, every order with its first page and its 200th, and
+// every count: milliseconds of SQL, and of whole requests over HTTP. A page has 50 customers.
+
+const SIZES = (process.env.SIZES ?? "1000 100000").split(" ").map(Number);
+const FIRST = 50;
+const PAGES = 200;
+
+const LIST = `query ($where: CustomerCondition, $order: [CustomerOrder!]) {
+  customers(where: $where, order: $order, first: ${FIRST}) { nodes { id displayName } pageInfo { hasNextPage endCursor } } }`;
+
+const folder = await dataFolder();
+const env = { DATA_DIR: folder.path, AUTH_SECRET: randomBytes(48).toString("base64"), DEMO: "0" };
+const server = await served("start", [], { ...env, RATE_LIMIT_TENANT: "0", RATE_LIMIT_SUBJECT: "0" });
+const { adminUrl } = await launchPostgres({ dataDir: join(folder.path, "postgres") });
+const admin = new pg.Client({ connectionString: adminUrl });
+await admin.connect();
+
+const quantile = (times: readonly number[], share: number): number =>
+  times.toSorted((one, other) => one - other)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+
+/** A row of the table: the median, the 95th percentile and the worst, with the form that it was. */
+const row = (name: string, forms: ReadonlyMap<string, number>): string => {
+  const times = [...forms.values()];
+  const [worst = ""] = [...forms].toSorted(([, one], [, other]) => other - one)[0] ?? [];
+  const cells = [quantile(times, 0.5), quantile(times, 0.95), Math.max(...times)].map((time) => time.toFixed(1));
+  return `| ${name} | ${forms.size} | ${cells.join(" | ")} | ${worst} |\n`;
+};
+
+const measure = async (size: number): Promise<void> => {
+  const tenant = randomUUID();
+  const parent = await writeFound(admin, tenant, size);
+  const viewer: Viewer = {
+    tenantId: tenant,
+    subject: "bench",
+    workspaceIds: [],
+    workspaceId: null,
+    scopes: new Set(SCOPES),
+  };
+  const token = await ran("token", ["--tenant", tenant, "--scope", SCOPES.join(" ")], env);
+  const reader = await openReader(adminUrl, viewer);
+  const filters = Object.entries(filtersFor(tenant, parent));
+  const tables = new Map<string, Map<string, number>>();
+  const note = (table: string, form: string, time: number): void => {
+    tables.set(table, (tables.get(table) ?? new Map()).set(form, time));
+  };
+  const whole = async (
+    form: string,
+    variables: { where?: CustomerCondition; order?: CustomerOrder[] },
+  ): Promise<void> => {
+    const times: number[] = [];
+    for (let round = 0; round < 4; round++) {
+      const began = performance.now();
+      const answer = await ask(server.url, token, LIST, variables);
+      if (answer.status !== 200 || /"errors"/.test(answer.text)) throw new Error(`${form}: ${answer.text}`);
+      times.push(performance.now() - began);
+    }
+    note("whole requests", form, quantile(times.slice(1), 0.5));
+  };
+
+  for (const [name, where] of filters) {
+    note("a filter", name, (await reader.list({ where, first: FIRST }))[0]);
+    note("a count", name, (await reader.count({ where }))[0]);
+    await whole(name, { where });
+  }
+  for (const [index, [name, where]] of filters.entries())
+    for (const [other, second] of filters.slice(index + 1))
+      note(
+        "a pair of filters",
+        `${name}; ${other}`,
+        (await reader.list({ where: { and: [where, second] }, first: FIRST }))[0],
+      );
+  for (const field of ORDERS)
+    for (const direction of ["ASC", "DESC"] as const) {
+      const order = [{ field, direction }];
+      const [time, page] = await reader.list({ order, first: FIRST });
+      note("an order", `${field} ${direction}`, time);
+      await whole(`${field} ${direction}`, { order });
+      let after = page.pageInfo.endCursor;
+      for (let n = 2; n < PAGES && after; n += 2)
+        after = (await reader.page({ order, first: 2 * FIRST, after })).pageInfo.endCursor;
+      if (after)
+        note("the 200th page", `${field} ${direction}`, (await reader.list({ order, first: FIRST, after }))[0]);
+    }
+  await reader.close();
+  process.stdout.write(
+    `\n${size} customers\n\n| | forms | median | 95 % | worst | which |\n|---|---:|---:|---:|---:|---|\n`,
+  );
+  for (const [name, forms] of tables) process.stdout.write(row(name, forms));
+};
+
+try {
+  for (const size of SIZES) await measure(size);
+} finally {
+  await admin.end();
+  await server.stop();
+  await folder.remove();
+}

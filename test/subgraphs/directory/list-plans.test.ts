@@ -1,0 +1,96 @@
+import { beforeAll, describe, expect, it } from "@jest/globals";
+import { type BulkTenant, bulkTenant } from "../../support/bulk-tenant.ts";
+import { ask } from "../../support/graph.ts";
+import { asSuperuser } from "../../support/second-wall.ts";
+
+const LIST = `query ($where: CustomerCondition, $order: [CustomerOrder!]) {
+  customers(where: $where, order: $order, first: 50) { totalCount nodes { id } } }`;
+
+const FIELDS = [
+  "NAME",
+  "SORT_NAME",
+  "SORT_INDEX",
+  "CREATED_AT",
+  "UPDATED_AT",
+  "CREDIT_LIMIT",
+  "CUSTOMER_SINCE",
+  "HEALTH_SCORE",
+  "ANNUAL_REVENUE",
+  "FUNNEL_STAGE",
+];
+
+const conditionsFor = ({ root, employee, list }: BulkTenant): readonly object[] => [
+  {},
+  { displayName: { contains: "tomer 00" } },
+  { code: { equals: "x" } },
+  { status: { in: ["SUSPENDED"] } },
+  { parentId: { equals: root } },
+  { parentId: { isSet: false } },
+  { underId: root },
+  { duplicateOfId: root },
+  { relationship: { accountManagerId: { equals: employee }, funnelStage: { in: ["LEAD"] } } },
+  { relationship: { labelId: { equals: list } } },
+  { or: [{ relationship: { priceListId: { equals: list } } }, { address: { city: { equals: "Kiel" } } }] },
+  { finance: { creditLimit: { gte: "10", lte: "2000" } } },
+  { createdAt: { gte: "2026-01-01T00:00:00Z" } },
+];
+
+interface Plan {
+  readonly "Node Type": string;
+  readonly "Relation Name"?: string;
+  readonly "Index Name"?: string;
+  readonly Plans?: readonly Plan[];
+}
+
+const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+
+let tenant: BulkTenant;
+
+beforeAll(async () => {
+  await bulkTenant(6_000);
+  await asSuperuser((client) => client.query("analyze"));
+  tenant = await bulkTenant(6_000);
+}, 120_000);
+
+/** How entries are read by the statements of a list, of a tenant that statistics do not know. */
+const readsOf = async (variables: object): Promise<Plan[]> => {
+  const { statements, errors } = await ask(tenant.viewer, LIST, { ...variables });
+  expect(errors).toEqual([]);
+  return asSuperuser(async (client) => {
+    await client.query("set role customer_graph_app");
+    await client.query("select set_config('app.tenant_id', $1, false)", [tenant.viewer.tenantId]);
+    const found: Plan[] = [];
+    for (const { text, parameters } of statements.filter((statement) => statement.text.includes("listed_customer"))) {
+      const { rows } = await client.query(`explain (format json) ${text}`, [...parameters]);
+      found.push(...nodesOf(rows[0]["QUERY PLAN"][0].Plan));
+    }
+    return found.filter(
+      (node) => node["Relation Name"] === "customer_entry" || node["Index Name"]?.startsWith("entry_by"),
+    );
+  });
+};
+
+describe("The statements of Query.customers", () => {
+  it("read entries by an index, whatever the condition, also of a tenant that statistics do not know", async () => {
+    for (const where of conditionsFor(tenant)) {
+      const reads = await readsOf({ where });
+
+      expect(reads.length).toBeGreaterThan(0);
+      expect({ where, scans: reads.filter((node) => node["Node Type"] === "Seq Scan") }).toEqual({ where, scans: [] });
+    }
+  });
+
+  it.each(FIELDS.flatMap((field) => ["ASC", "DESC"].map((direction) => ({ field, direction }))))(
+    "walk through the index of the order $field $direction",
+    async (order) => {
+      const reads = await readsOf({ order: [order] });
+
+      const names = reads.map((node) => node["Index Name"] ?? "");
+      expect(names).toContainEqual(
+        expect.stringMatching(
+          /^entry_by_(name|sort_name|sort_index|created|updated|credit_limit|customer_since|health_score|annual_revenue|stage)(_desc)?$/,
+        ),
+      );
+    },
+  );
+});
