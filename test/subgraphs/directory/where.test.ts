@@ -199,7 +199,11 @@ describe("CustomerCondition", () => {
     expect(statements).toEqual([]);
   });
 
-  const secret = comparable().filter((path) => /^(finance|contact|address)\.|^(duplicateOfId|relationship\.internalNote|primaryEmail|primaryPhone|faxNumber|emailDomain)$/.test(path));
+  const secret = comparable().filter((path) =>
+    /^(finance|contact|address)\.|^(duplicateOfId|relationship\.internalNote|primaryEmail|primaryPhone|faxNumber|emailDomain)$/.test(
+      path,
+    ),
+  );
 
   it.each(secret)("reveals nothing by %s without the scope", async (path) => {
     const reader = { ...viewer, scopes: new Set(SCOPES.filter((scope) => !/finance|internal|contacts/.test(scope))) };

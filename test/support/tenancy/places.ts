@@ -36,10 +36,25 @@ const placeOf = (definition: Definition, owner: string, above: string): Place =>
   isRequired: isRequired(definition),
 });
 
+/** Whether an input can be nested in itself, as conditions can. It has no end of places. */
+const containsItself = (
+  type: GraphQLNamedInputType,
+  inside = type,
+  seen = new Set<GraphQLNamedInputType>(),
+): boolean => {
+  if (!isInputObjectType(inside) || seen.has(inside)) return false;
+  seen.add(inside);
+  return Object.values(inside.getFields()).some((field) => {
+    const named = getNamedType(field.type);
+    return named === type || containsItself(type, named, seen);
+  });
+};
+
 /** All places of arguments that hold a value and not a whole object. */
 export const leavesOf = (definitions: readonly Definition[], owner: string, above = ""): Place[] =>
   definitions.flatMap((definition) => {
     const place = placeOf(definition, owner, above);
+    if (containsItself(place.type)) return [];
     return isInputObjectType(place.type)
       ? leavesOf(Object.values(place.type.getFields()), place.type.name, place.path)
       : [place];

@@ -34,6 +34,20 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
 /** What goes together in a question, and no place alone can say. */
 const BY_HAND: Readonly<Record<string, readonly Way["fill"][]>> = {
   "Query.customer": [({ foreign }) => ({ id: foreign.id("deleted"), includeDeleted: true })],
+  // Conditions are compared one by one elsewhere. These look at other customers, or find one by what only it has.
+  "Query.customers": [
+    ({ foreign }) => ({ where: { id: { equals: foreign.id("main") } } }),
+    ({ foreign }) => ({ where: { parentId: { equals: foreign.id("root") } } }),
+    ({ foreign }) => ({ where: { underId: foreign.id("root") } }),
+    ({ foreign }) => ({ where: { displayName: { contains: foreign.text("main") } } }),
+    () => ({ where: { not: { workspaceId: { isSet: false } } }, order: [{ field: "SORT_NAME" }], last: 5 }),
+    ({ foreign }) => ({
+      where: {
+        or: [{ contact: { email: { contains: foreign.tag } } }, { finance: { taxNumber: { contains: foreign.tag } } }],
+      },
+    }),
+    ({ foreign }) => ({ where: { party: { id: { in: [foreign.id("organization")] } } }, includeInactive: true }),
+  ],
   "Query.customersById": [({ own, foreign }) => ({ ids: [own.id("root"), foreign.id("main"), own.id("main")] })],
   "Query.nodes": [({ own, foreign }) => ({ ids: [own.id("note"), foreign.id("note"), own.id("taxRegistration")] })],
 };
