@@ -83,7 +83,21 @@ describe("The tables of every schema", () => {
              and not exists (select from pg_policy o where o.polrelid = c.oid and o.oid <> p.oid)))`,
     );
 
-    expect(open).toEqual([]);
+    expect(open).toEqual([{ table: "directory.listed_customer" }]);
+  });
+
+  it("are read through one view past it, which shows the rows of the session's tenant alone, and none without one", async () => {
+    const [mine, theirs] = [given.tenant(), given.tenant()];
+    const id = await given.customer(mine);
+    await given.customer(theirs);
+    const seenAs = (tenant: string) =>
+      asSuperuser(async (client) => {
+        await client.query("select set_config('app.tenant_id', $1, false)", [tenant]);
+        return (await client.query<{ id: string }>("select id from directory.listed_customer")).rows;
+      });
+
+    expect(await seenAs(mine.tenantId)).toEqual([{ id }]);
+    expect(await seenAs("")).toEqual([]);
   });
 });
 
