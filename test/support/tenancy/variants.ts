@@ -22,6 +22,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   "CustomersUpdateInput.ids",
   "CustomersUpdateInput.change",
   "CustomersUpdateInput.dryRun",
+  "before",
   "PartyInput.organization",
   "PartyInput.person",
   "PartyChangesInput.person",
