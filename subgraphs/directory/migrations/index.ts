@@ -7,6 +7,7 @@ import { KeepEntries1764800000004 } from "./1764800000004-keep-entries.ts";
 import { SearchText1764900000140 } from "./1764900000140-search-text.ts";
 import { KeepSearchText1764900000141 } from "./1764900000141-keep-search-text.ts";
 import { ListEntries1764800000104 } from "./1764800000104-list-entries.ts";
+import { RefreshByKey1764800000204 } from "./1764800000204-refresh-by-key.ts";
 
 /** Oldest first. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   SearchText1764900000140,
   KeepSearchText1764900000141,
   ListEntries1764800000104,
+  RefreshByKey1764800000204,
 ];

@@ -31,7 +31,7 @@ const ENTRIES_OF = `
  * Makes the entries of some customers what they have to be. Whoever does holds their rows until the end of the transaction, and looks at the
  * facets after it got them, so that of two who do it for the same customer the second sees what the first has written.
  */
-const REFRESH_ENTRIES = `
+export const REFRESH_ENTRIES = `
   create or replace function directory.refresh_entries(tenant uuid, ids uuid[]) returns void language plpgsql
     set plan_cache_mode = force_generic_plan
   as $$
