@@ -13,6 +13,7 @@ const SOURCES = ["platform", "subgraphs", "gateway", "cli", "bench", "examples"]
 /** The folders whose TypeScript files are programs; those elsewhere; and `run.ts` of every example. */
 const FOLDERS_OF_PROGRAMS = ["cli", "bench/engine", "bench/attack", "bench/faults"];
 const PROGRAMS = [
+  "bench/find/main.ts",
   "cli/dev/vocabularies.ts",
   "gateway/planner/planner-process.js",
   // Programs that tests write import these.
