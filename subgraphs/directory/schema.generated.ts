@@ -4,8 +4,8 @@ import type { UserError as UserErrorRow, CustomerKey, CustomerPayload } from '..
 import type { NodeKey } from './nodes.ts';
 import type { Connection } from '../../platform/graphql/connection.ts';
 import type { Standing } from './permissions/standing.ts';
-import type { DeletePayload, UpsertPayload } from './payload-types.ts';
-import type { RecordResult } from './commands/take-records.ts';
+import type { DeletePayload, ManyPayload } from './payload-types.ts';
+import type { RecordResult } from './commands/settle-many.ts';
 import type { View } from './vocabularies/index.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -220,6 +220,70 @@ export type CustomerAttachment = Node & {
   __typename?: 'CustomerAttachment';
   /** The id of the attachment, a UUID. */
   id: Scalars['ID']['output'];
+};
+
+/** The changes of one customer. */
+export type CustomerChangeInput = {
+  /** What to change. */
+  change: CustomerChangesInput;
+  /** The customer to change. */
+  customerId: Scalars['ID']['input'];
+  /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What to change of a customer, in every facet. Omitted fields stay as they are; `null` clears, and a list replaces the previous list. */
+export type CustomerChangesInput = {
+  /** The number in another system, at most 10,000 characters. */
+  accountNumber?: InputMaybe<Scalars['String']['input']>;
+  /** The addresses, at most 500. If none is primary, the first one becomes it. */
+  addresses?: InputMaybe<Array<CustomerAddressInput>>;
+  /** The address for invoices. Applied after `addresses`, it becomes the default for its purpose: see `AddressInput`. */
+  billingAddress?: InputMaybe<CustomerAddressInput>;
+  /** A short code, at most 10,000 characters. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  /** The contacts, at most 500. If none is primary, the first one becomes it. */
+  contacts?: InputMaybe<Array<CustomerContactInput>>;
+  /** The name people use, 1 to 256 characters. It cannot be cleared. */
+  displayName?: InputMaybe<Scalars['String']['input']>;
+  /** The ids of the customer in other systems, one per system. */
+  externalIdentifiers?: InputMaybe<Array<ExternalIdentifierInput>>;
+  /** The fax number of the account, in any form, at most 10,000 characters. */
+  faxNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Taxes, credit and payment. */
+  finance?: InputMaybe<FinanceInput>;
+  /** The legal name, if it differs, at most 10,000 characters. */
+  legalName?: InputMaybe<Scalars['String']['input']>;
+  /** The address for letters; works like `billingAddress`. */
+  mailingAddress?: InputMaybe<CustomerAddressInput>;
+  /** The customer directly above it. `null` makes it a root. */
+  parentId?: InputMaybe<Scalars['ID']['input']>;
+  /** New names of the organization or person. A display name that was derived from them changes with them. */
+  party?: InputMaybe<PartyChangesInput>;
+  /** Where the customer is located; works like `billingAddress`. */
+  physicalAddress?: InputMaybe<CustomerAddressInput>;
+  /** The e-mail address of the account. */
+  primaryEmail?: InputMaybe<Scalars['EmailAddress']['input']>;
+  /** The telephone number of the account, in any form, at most 10,000 characters. */
+  primaryPhone?: InputMaybe<Scalars['String']['input']>;
+  /** The commercial relationship. */
+  relationship?: InputMaybe<RelationshipInput>;
+  /** The workspaces to share a `SHARED` customer with, at most 100. */
+  sharedWithWorkspaceIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The address for deliveries; works like `billingAddress`. */
+  shippingAddress?: InputMaybe<CustomerAddressInput>;
+  /** A number for your own sort order. */
+  sortIndex?: InputMaybe<Scalars['Float']['input']>;
+  /** The name to sort by, if it differs, at most 10,000 characters. */
+  sortName?: InputMaybe<Scalars['String']['input']>;
+  /** Its place in the life cycle. Only some changes are allowed; see `customerStatusSet`. */
+  status?: InputMaybe<CustomerStatus>;
+  /** Who may see it. */
+  visibilityMode?: InputMaybe<VisibilityMode>;
+  /** The website. */
+  website?: InputMaybe<Scalars['URL']['input']>;
+  /** The workspace it belongs to, one of yours. */
+  workspaceId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /**
@@ -888,6 +952,59 @@ export type CustomersImportInput = {
   vocabulary: Vocabulary;
 };
 
+/** Which customers to change, and what: either `customers`, or `ids` and `change`. Each customer can be named once. */
+export type CustomersUpdateInput = {
+  /** What to change of each of `ids`. */
+  change?: InputMaybe<CustomerChangesInput>;
+  /** Up to 500 customers, each with its own changes. */
+  customers?: InputMaybe<Array<CustomerChangeInput>>;
+  /** Whether to say only what would happen, and write nothing. Then there can be no `idempotencyKey`. */
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What happens to the other customers if a change is refused. */
+  errorPolicy?: InputMaybe<UpsertErrorPolicy>;
+  /**
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user and mutation.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Up to 500 customers that get the same `change`. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** Outcomes of a change. */
+export type CustomersUpdateOutcome =
+  /** Nothing was written. */
+  | 'REFUSED'
+  /** The customer already was as the change wants it. */
+  | 'UNCHANGED'
+  /** The customer was changed. */
+  | 'UPDATED';
+
+/** The results of the changes, or why the whole request was refused. */
+export type CustomersUpdatePayload = {
+  __typename?: 'CustomersUpdatePayload';
+  /** The result for each customer, in the order of the input, at most 500. `null` if the whole request was refused. */
+  results?: Maybe<Array<CustomersUpdateResult>>;
+  /** Why the whole request was refused. */
+  userErrors: Array<UserError>;
+};
+
+/** The result for one customer. */
+export type CustomersUpdateResult = {
+  __typename?: 'CustomersUpdateResult';
+  /** The customer, in a dry run as it still is; `null` if its change was refused. */
+  customer?: Maybe<Customer>;
+  /** The index in `customers` or `ids`, from 0. */
+  index: Scalars['Int']['output'];
+  /** The outcome, in a dry run what it would be. */
+  outcome: CustomersUpdateOutcome;
+  /**
+   * Why the change was refused, each reason with its path in the input: `["customers", "3", "change", "code"]`, or `["change", "code"]` for one
+   * change of all.
+   */
+  userErrors: Array<UserError>;
+};
+
 /** Records of another system. */
 export type CustomersUpsertInput = {
   /** What happens to the other records if one is refused. */
@@ -1349,6 +1466,11 @@ export type Mutation = {
    */
   customersImport: CustomersUpsertPayload;
   /**
+   * Changes up to 500 customers, each completely or not at all. All changes are made at once: none sees the others. Needs the same scopes as
+   * `customerCreate`.
+   */
+  customersUpdate: CustomersUpdatePayload;
+  /**
    * Imports records of another system: creates customers that do not exist yet, and changes the others where they differ. Only given fields of an
    * existing customer change, and its ids in other systems are added to those it has.
    */
@@ -1378,6 +1500,11 @@ export type MutationCustomerUpdateArgs = {
 
 export type MutationCustomersImportArgs = {
   input: CustomersImportInput;
+};
+
+
+export type MutationCustomersUpdateArgs = {
+  input: CustomersUpdateInput;
 };
 
 
@@ -2149,14 +2276,16 @@ export type ResolversTypes = {
   CustomerAddressInput: CustomerAddressInput;
   CustomerAddressPurpose: CustomerAddressPurpose;
   CustomerAttachment: ResolverTypeWrapper<CustomerAttachment>;
+  CustomerChangeInput: CustomerChangeInput;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  CustomerChangesInput: CustomerChangesInput;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   CustomerCondition: CustomerCondition;
   CustomerConnection: ResolverTypeWrapper<Connection<CustomerKey>>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CustomerContact: ResolverTypeWrapper<CustomerContact>;
   CustomerContactCondition: CustomerContactCondition;
   CustomerContactInput: CustomerContactInput;
   CustomerCreateInput: CustomerCreateInput;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   CustomerCreatePayload: ResolverTypeWrapper<CustomerPayload>;
   CustomerDeleteInput: CustomerDeleteInput;
   CustomerDeletePayload: ResolverTypeWrapper<DeletePayload>;
@@ -2181,8 +2310,12 @@ export type ResolversTypes = {
   CustomerUpdatePayload: ResolverTypeWrapper<CustomerPayload>;
   CustomerUpsertResult: ResolverTypeWrapper<RecordResult>;
   CustomersImportInput: CustomersImportInput;
+  CustomersUpdateInput: CustomersUpdateInput;
+  CustomersUpdateOutcome: CustomersUpdateOutcome;
+  CustomersUpdatePayload: ResolverTypeWrapper<ManyPayload>;
+  CustomersUpdateResult: ResolverTypeWrapper<RecordResult>;
   CustomersUpsertInput: CustomersUpsertInput;
-  CustomersUpsertPayload: ResolverTypeWrapper<UpsertPayload>;
+  CustomersUpsertPayload: ResolverTypeWrapper<ManyPayload>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateOrDateTime: ResolverTypeWrapper<Scalars['DateOrDateTime']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -2290,14 +2423,16 @@ export type ResolversParentTypes = {
   CustomerAddressCondition: CustomerAddressCondition;
   CustomerAddressInput: CustomerAddressInput;
   CustomerAttachment: CustomerAttachment;
+  CustomerChangeInput: CustomerChangeInput;
+  Int: Scalars['Int']['output'];
+  CustomerChangesInput: CustomerChangesInput;
+  Float: Scalars['Float']['output'];
   CustomerCondition: CustomerCondition;
   CustomerConnection: Connection<CustomerKey>;
-  Int: Scalars['Int']['output'];
   CustomerContact: CustomerContact;
   CustomerContactCondition: CustomerContactCondition;
   CustomerContactInput: CustomerContactInput;
   CustomerCreateInput: CustomerCreateInput;
-  Float: Scalars['Float']['output'];
   CustomerCreatePayload: CustomerPayload;
   CustomerDeleteInput: CustomerDeleteInput;
   CustomerDeletePayload: DeletePayload;
@@ -2319,8 +2454,11 @@ export type ResolversParentTypes = {
   CustomerUpdatePayload: CustomerPayload;
   CustomerUpsertResult: RecordResult;
   CustomersImportInput: CustomersImportInput;
+  CustomersUpdateInput: CustomersUpdateInput;
+  CustomersUpdatePayload: ManyPayload;
+  CustomersUpdateResult: RecordResult;
   CustomersUpsertInput: CustomersUpsertInput;
-  CustomersUpsertPayload: UpsertPayload;
+  CustomersUpsertPayload: ManyPayload;
   Date: Scalars['Date']['output'];
   DateOrDateTime: Scalars['DateOrDateTime']['output'];
   DateTime: Scalars['DateTime']['output'];
@@ -2496,6 +2634,18 @@ export type CustomerUpsertResultResolvers<ContextType = unknown, ParentType exte
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CustomersUpdatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomersUpdatePayload'] = ResolversParentTypes['CustomersUpdatePayload']> = {
+  results?: Resolver<Maybe<Array<ResolversTypes['CustomersUpdateResult']>>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomersUpdateResultResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomersUpdateResult'] = ResolversParentTypes['CustomersUpdateResult']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['CustomersUpdateOutcome'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type CustomersUpsertPayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomersUpsertPayload'] = ResolversParentTypes['CustomersUpsertPayload']> = {
   results?: Resolver<Maybe<Array<ResolversTypes['CustomerUpsertResult']>>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -2615,6 +2765,7 @@ export type MutationResolvers<ContextType = unknown, ParentType extends Resolver
   customerRestore?: Resolver<ResolversTypes['CustomerRestorePayload'], ParentType, ContextType, RequireFields<MutationCustomerRestoreArgs, 'input'>>;
   customerUpdate?: Resolver<ResolversTypes['CustomerUpdatePayload'], ParentType, ContextType, RequireFields<MutationCustomerUpdateArgs, 'input'>>;
   customersImport?: Resolver<ResolversTypes['CustomersUpsertPayload'], ParentType, ContextType, RequireFields<MutationCustomersImportArgs, 'input'>>;
+  customersUpdate?: Resolver<ResolversTypes['CustomersUpdatePayload'], ParentType, ContextType, RequireFields<MutationCustomersUpdateArgs, 'input'>>;
   customersUpsert?: Resolver<ResolversTypes['CustomersUpsertPayload'], ParentType, ContextType, RequireFields<MutationCustomersUpsertArgs, 'input'>>;
 };
 
@@ -2788,6 +2939,8 @@ export type Resolvers<ContextType = unknown> = {
   CustomerRestorePayload?: CustomerRestorePayloadResolvers<ContextType>;
   CustomerUpdatePayload?: CustomerUpdatePayloadResolvers<ContextType>;
   CustomerUpsertResult?: CustomerUpsertResultResolvers<ContextType>;
+  CustomersUpdatePayload?: CustomersUpdatePayloadResolvers<ContextType>;
+  CustomersUpdateResult?: CustomersUpdateResultResolvers<ContextType>;
   CustomersUpsertPayload?: CustomersUpsertPayloadResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateOrDateTime?: GraphQLScalarType;

@@ -6,8 +6,8 @@ import { SweepKeys1764400000004 } from "./1764400000004-sweep-keys.ts";
 import { KeepEntries1764800000004 } from "./1764800000004-keep-entries.ts";
 import { SearchText1764900000140 } from "./1764900000140-search-text.ts";
 import { KeepSearchText1764900000141 } from "./1764900000141-keep-search-text.ts";
-import { ListEntries1764800000104 } from "./1764800000104-list-entries.ts";
-import { RefreshByKey1764800000204 } from "./1764800000204-refresh-by-key.ts";
+import { ListEntries1764900000204 } from "./1764900000204-list-entries.ts";
+import { RefreshByKey1764900000304 } from "./1764900000304-refresh-by-key.ts";
 
 /** Oldest first. */
 export const migrations = [
@@ -19,6 +19,6 @@ export const migrations = [
   KeepEntries1764800000004,
   SearchText1764900000140,
   KeepSearchText1764900000141,
-  ListEntries1764800000104,
-  RefreshByKey1764800000204,
+  ListEntries1764900000204,
+  RefreshByKey1764900000304,
 ];

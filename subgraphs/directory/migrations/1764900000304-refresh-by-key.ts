@@ -25,7 +25,7 @@ const REFRESH_BY_KEY = `
   end $$`;
 
 /** A refresh costs the same however many customers a tenant has. */
-export class RefreshByKey1764800000204 implements MigrationInterface {
+export class RefreshByKey1764900000304 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(REFRESH_BY_KEY);
   }

@@ -5,7 +5,7 @@ import type { MigrationInterface, QueryRunner } from "typeorm";
  * serves leakproof comparisons only, and those of arrays are not. The view shows no other tenant's rows either; it compares the tenant in a form that no
  * index serves, because statements name the tenant where an index is wanted.
  */
-export class ListEntries1764800000104 implements MigrationInterface {
+export class ListEntries1764900000204 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       create view directory.listed_customer as
