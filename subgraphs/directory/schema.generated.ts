@@ -3,6 +3,8 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { UserError as UserErrorRow, CustomerKey, CustomerPayload } from '../common/user-errors.ts';
 import type { NodeKey } from './nodes.ts';
 import type { Connection } from '../../platform/graphql/connection.ts';
+import type { Found, Hit } from './search/customers-found.ts';
+import type { Match } from './search/matches.ts';
 import type { Standing } from './permissions/standing.ts';
 import type { DeletePayload, ManyPayload } from './payload-types.ts';
 import type { RecordResult } from './commands/settle-many.ts';
@@ -601,6 +603,15 @@ export type CustomerFinanceCondition = {
   taxValidation?: InputMaybe<TaxValidationStatusCondition>;
 };
 
+/** A customer that a search found. */
+export type CustomerHit = {
+  __typename?: 'CustomerHit';
+  /** The customer. */
+  customer: Customer;
+  /** The texts in which it was found, at most five, the most telling first. */
+  matchedIn: Array<CustomerSearchMatch>;
+};
+
 export type CustomerLabel = Node & {
   __typename?: 'CustomerLabel';
   /** The id of the label, a UUID. */
@@ -831,6 +842,71 @@ export type CustomerRestorePayload = {
   customer?: Maybe<Customer>;
   /** Why the change was refused. Empty if it was made. */
   userErrors: Array<UserError>;
+};
+
+/** A page of the customers that a search found, best first. */
+export type CustomerSearchConnection = {
+  __typename?: 'CustomerSearchConnection';
+  /** The customers on this page, with their cursors. */
+  edges: Array<CustomerEdge>;
+  /** The customers on this page, each with what was found in it. */
+  hits: Array<CustomerHit>;
+  /** The customers on this page. */
+  nodes: Array<Customer>;
+  /** Where the page begins and ends. */
+  pageInfo: PageInfo;
+  /** How many customers the search found, at most 250. Counted only when requested. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** What a search looks in. The fields from `EMAIL` on need the scope `contacts:read`. */
+export type CustomerSearchField =
+  /** `Customer.accountNumber`. */
+  | 'ACCOUNT_NUMBER'
+  /** The city of an address. */
+  | 'CITY'
+  /** `Customer.code`. */
+  | 'CODE'
+  /** The e-mail address of a contact. */
+  | 'CONTACT_EMAIL'
+  /** The name of a contact. */
+  | 'CONTACT_NAME'
+  /** The phone of a contact. */
+  | 'CONTACT_PHONE'
+  /** `Customer.displayName`. */
+  | 'DISPLAY_NAME'
+  /** `Customer.primaryEmail`. */
+  | 'EMAIL'
+  /** The id in another system. */
+  | 'EXTERNAL_ID'
+  /** `Customer.faxNumber`. */
+  | 'FAX'
+  /** `Customer.legalName`. */
+  | 'LEGAL_NAME'
+  /** The name of the organization or person, if it differs from the display name. */
+  | 'PARTY_NAME'
+  /** `Customer.primaryPhone`. */
+  | 'PHONE'
+  /** The postal code of an address. */
+  | 'POSTAL_CODE'
+  /** `Customer.sortName`. */
+  | 'SORT_NAME'
+  /** The number of a tax registration. Needs the scope `finance:read`. */
+  | 'TAX_NUMBER'
+  /** `Customer.website`. */
+  | 'WEBSITE';
+
+/** A text in which a search found a customer. */
+export type CustomerSearchMatch = {
+  __typename?: 'CustomerSearchMatch';
+  /** The contact whose name, e-mail address or phone it is. */
+  contact?: Maybe<CustomerContact>;
+  /** What the text is. */
+  field: CustomerSearchField;
+  /** The text, cut into pieces: the second, the fourth and so on are what matches, those between are not. Together they are the text. */
+  highlight: Array<Scalars['String']['output']>;
+  /** The text as it is written. */
+  text: Scalars['String']['output'];
 };
 
 /** Where a customer stands in its life cycle. */
@@ -1720,11 +1796,12 @@ export type PriceList = Node & {
 export type Query = {
   __typename?: 'Query';
   /**
-   * The customers that a text leads to, best match first: those with it as code, account number, external id, e-mail address or tax number; with it as
-   * name; where one of these begins with it; and those with a similar name. Finds at most 1,000. Searches e-mail addresses
-   * only with the scope `contacts:read`, and tax numbers only with `finance:read`.
+   * The customers that a text leads to, best first: those with it as a key, such as a code or an e-mail address; with it as a name; where a key or a
+   * name begins with it; with its words in a name, in a key, in what is known of contacts, or in places; and then those with all of its words
+   * somewhere, or nearly. Words are found in any order, whatever their case and accents. Finds at most 250. What you may not read finds nothing:
+   * e-mail addresses, contacts, phones, websites and addresses need the scope `contacts:read`, tax numbers `finance:read`.
    */
-  customerSearch: CustomerConnection;
+  customerSearch: CustomerSearchConnection;
   /** The customers that match the filter and that you may see. Inactive and archived ones only with `includeInactive`. */
   customers: CustomerConnection;
   /** The customers registered under a tax number, by name, at most 100. Ignores case, spaces and punctuation. */
@@ -2293,6 +2370,7 @@ export type ResolversTypes = {
   CustomerExternalIdentifierCondition: CustomerExternalIdentifierCondition;
   CustomerFilter: CustomerFilter;
   CustomerFinanceCondition: CustomerFinanceCondition;
+  CustomerHit: ResolverTypeWrapper<Hit>;
   CustomerLabel: ResolverTypeWrapper<CustomerLabel>;
   CustomerMatch: CustomerMatch;
   CustomerNote: ResolverTypeWrapper<CustomerNote>;
@@ -2304,6 +2382,9 @@ export type ResolversTypes = {
   CustomerRelationshipCondition: CustomerRelationshipCondition;
   CustomerRestoreInput: CustomerRestoreInput;
   CustomerRestorePayload: ResolverTypeWrapper<CustomerPayload>;
+  CustomerSearchConnection: ResolverTypeWrapper<Found>;
+  CustomerSearchField: CustomerSearchField;
+  CustomerSearchMatch: ResolverTypeWrapper<Match>;
   CustomerStatus: CustomerStatus;
   CustomerStatusCondition: CustomerStatusCondition;
   CustomerUpdateInput: CustomerUpdateInput;
@@ -2440,6 +2521,7 @@ export type ResolversParentTypes = {
   CustomerExternalIdentifierCondition: CustomerExternalIdentifierCondition;
   CustomerFilter: CustomerFilter;
   CustomerFinanceCondition: CustomerFinanceCondition;
+  CustomerHit: Hit;
   CustomerLabel: CustomerLabel;
   CustomerNote: CustomerNote;
   CustomerOrder: CustomerOrder;
@@ -2449,6 +2531,8 @@ export type ResolversParentTypes = {
   CustomerRelationshipCondition: CustomerRelationshipCondition;
   CustomerRestoreInput: CustomerRestoreInput;
   CustomerRestorePayload: CustomerPayload;
+  CustomerSearchConnection: Found;
+  CustomerSearchMatch: Match;
   CustomerStatusCondition: CustomerStatusCondition;
   CustomerUpdateInput: CustomerUpdateInput;
   CustomerUpdatePayload: CustomerPayload;
@@ -2591,6 +2675,11 @@ export type CustomerEdgeResolvers<ContextType = unknown, ParentType extends Reso
   node?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
 };
 
+export type CustomerHitResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerHit'] = ResolversParentTypes['CustomerHit']> = {
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  matchedIn?: Resolver<Array<ResolversTypes['CustomerSearchMatch']>, ParentType, ContextType>;
+};
+
 export type CustomerLabelResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerLabel'] = ResolversParentTypes['CustomerLabel']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2620,6 +2709,21 @@ export type CustomerPermissionsResolvers<ContextType = unknown, ParentType exten
 export type CustomerRestorePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerRestorePayload'] = ResolversParentTypes['CustomerRestorePayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerSearchConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerSearchConnection'] = ResolversParentTypes['CustomerSearchConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CustomerEdge']>, ParentType, ContextType>;
+  hits?: Resolver<Array<ResolversTypes['CustomerHit']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CustomerSearchMatchResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerSearchMatch'] = ResolversParentTypes['CustomerSearchMatch']> = {
+  contact?: Resolver<Maybe<ResolversTypes['CustomerContact']>, ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['CustomerSearchField'], ParentType, ContextType>;
+  highlight?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CustomerUpdatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerUpdatePayload'] = ResolversParentTypes['CustomerUpdatePayload']> = {
@@ -2831,7 +2935,7 @@ export type PriceListResolvers<ContextType = unknown, ParentType extends Resolve
 };
 
 export type QueryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  customerSearch?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<QueryCustomerSearchArgs, 'first' | 'includeInactive' | 'text'>>;
+  customerSearch?: Resolver<ResolversTypes['CustomerSearchConnection'], ParentType, ContextType, RequireFields<QueryCustomerSearchArgs, 'first' | 'includeInactive' | 'text'>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<QueryCustomersArgs, 'includeInactive'>>;
   customersByTaxNumber?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomersByTaxNumberArgs, 'includeInactive' | 'taxNumber'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
@@ -2933,10 +3037,13 @@ export type Resolvers<ContextType = unknown> = {
   CustomerCreatePayload?: CustomerCreatePayloadResolvers<ContextType>;
   CustomerDeletePayload?: CustomerDeletePayloadResolvers<ContextType>;
   CustomerEdge?: CustomerEdgeResolvers<ContextType>;
+  CustomerHit?: CustomerHitResolvers<ContextType>;
   CustomerLabel?: CustomerLabelResolvers<ContextType>;
   CustomerNote?: CustomerNoteResolvers<ContextType>;
   CustomerPermissions?: CustomerPermissionsResolvers<ContextType>;
   CustomerRestorePayload?: CustomerRestorePayloadResolvers<ContextType>;
+  CustomerSearchConnection?: CustomerSearchConnectionResolvers<ContextType>;
+  CustomerSearchMatch?: CustomerSearchMatchResolvers<ContextType>;
   CustomerUpdatePayload?: CustomerUpdatePayloadResolvers<ContextType>;
   CustomerUpsertResult?: CustomerUpsertResultResolvers<ContextType>;
   CustomersUpdatePayload?: CustomersUpdatePayloadResolvers<ContextType>;
