@@ -11,7 +11,7 @@ const dist = join(root, "dist");
 const stamp = join(dist, ".sources");
 const SOURCES = ["platform", "subgraphs", "gateway", "cli", "bench", "examples"];
 /** The folders whose TypeScript files are programs; those elsewhere; and `run.ts` of every example. */
-const FOLDERS_OF_PROGRAMS = ["cli", "bench/engine", "bench/attack", "bench/faults"];
+const FOLDERS_OF_PROGRAMS = ["cli", "bench/graph", "bench/engine", "bench/attack", "bench/faults"];
 const PROGRAMS = [
   "bench/find/main.ts",
   "cli/dev/vocabularies.ts",

@@ -9,7 +9,7 @@ import type { GatewayContext } from "../../gateway/request/context.ts";
 import { createGateway } from "../../gateway/request/graph-gateway.ts";
 import { http } from "../../gateway/transport/http.ts";
 import { inProcess } from "../../gateway/transport/in-process.ts";
-import { serveApollo, serveBare } from "./apollo.ts";
+import { serveApollo, serveBare } from "../support/apollo.ts";
 import { compose, monolithSchema, subgraphSchema } from "./schemas.ts";
 
 /** URLs of the subgraphs, for the kinds that query them. */

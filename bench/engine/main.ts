@@ -1,4 +1,4 @@
-import { installDefaultGateway } from "./default-gateway.ts";
+import { installApolloGateway } from "../support/apollo-gateway.ts";
 import { QUERIES } from "./graph.ts";
 import { load } from "./load.ts";
 import type { Setup } from "./setups.ts";
@@ -26,7 +26,7 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 
 const percentile = (sorted: readonly number[], share: number) => sorted[Math.floor(sorted.length * share)] ?? 0;
 
-installDefaultGateway();
+installApolloGateway();
 const setups = await startSetups();
 const sums = new Map<string, Sum>();
 const sumOf = (setup: Setup, name: QueryName) => {

@@ -15,9 +15,9 @@ export const dataFolder = async (): Promise<{ readonly path: string; remove(): P
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 };
 
-const spawned = (command: string, args: readonly string[], env: Environment): ChildProcess => {
+const spawned = (program: string, args: readonly string[], env: Environment): ChildProcess => {
   const { PATH = "", HOME = "" } = process.env;
-  return spawn(process.execPath, [projectFile(`dist/cli/${command}.js`), ...args], {
+  return spawn(process.execPath, [projectFile(`dist/${program}.js`), ...args], {
     env: { PATH, HOME, NODE_ENV: "production", LOG_LEVEL: "error", ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -26,7 +26,7 @@ const spawned = (command: string, args: readonly string[], env: Environment): Ch
 /** Runs a command until it ends, and returns its output. */
 export const ran = (command: string, args: readonly string[], env: Environment): Promise<string> =>
   new Promise((resolve, reject) => {
-    const child = spawned(command, args, env);
+    const child = spawned(`cli/${command}`, args, env);
     let text = "";
     child.stdout?.on("data", (chunk) => (text += chunk));
     child.once("close", (code) =>
@@ -40,11 +40,19 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** Runs a server until it says that it is ready. */
-export const served = (command: string, args: readonly string[], env: Environment): Promise<Served> =>
+const running = new Set<ChildProcess>();
+
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGTERM");
+});
+
+/** Starts a program, `cli/start`, and returns once it says that it is ready. */
+export const servedBy = (program: string, args: readonly string[], env: Environment): Promise<Served> =>
   new Promise((resolve, reject) => {
-    const child = spawned(command, args, { PORT: "0", ...env });
+    const child = spawned(program, args, { PORT: "0", ...env });
+    running.add(child);
     const closed = new Promise<void>((end) => child.once("close", () => end()));
+    child.once("exit", () => running.delete(child));
     let text = "";
     child.stdout?.on("data", (chunk) => {
       text += chunk;
@@ -56,5 +64,9 @@ export const served = (command: string, args: readonly string[], env: Environmen
       };
       resolve({ url: `http://127.0.0.1:${port}`, child, stop });
     });
-    child.once("close", (code) => reject(new Error(`${command} ended with ${code} before it was ready`)));
+    child.once("close", (code) => reject(new Error(`${program} ended with ${code} before it was ready`)));
   });
+
+/** Runs a server of this project until it says that it is ready. */
+export const served = (command: string, args: readonly string[], env: Environment): Promise<Served> =>
+  servedBy(`cli/${command}`, args, env);

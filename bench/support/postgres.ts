@@ -2,9 +2,12 @@ import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** The first process of the embedded PostgreSQL that keeps its data here. */
-export const postmasterOf = async (dataDir: string): Promise<number> =>
-  Number((await readFile(join(dataDir, "postgres/postmaster.pid"), "utf8")).split("\n")[0]);
+/** The first process of the PostgreSQL that keeps its data in this folder. */
+export const postmasterAt = async (folder: string): Promise<number> =>
+  Number((await readFile(join(folder, "postmaster.pid"), "utf8")).split("\n")[0]);
+
+/** That of the embedded one of this `DATA_DIR`. */
+export const postmasterOf = (dataDir: string): Promise<number> => postmasterAt(join(dataDir, "postgres"));
 
 /** Signals a PostgreSQL and all its child processes. */
 export const signalAll = (postmaster: number, signal: NodeJS.Signals): void => {
