@@ -53,9 +53,25 @@ const CONTACTS_FIELDS = `
   contacts(first: Int = 20): CustomerContactConnection
   billingAddress: CustomerAddress`;
 
+/** A change in every facet, of the monolith only. */
+const CHANGE = `
+  input MoneyInput { amount: String! currencyCode: String }
+  input RelationshipInput { healthScore: Int }
+  input FinanceInput { creditLimit: MoneyInput }
+  input CustomerUpdateInput {
+    customerId: ID!
+    legalName: String
+    primaryPhone: String
+    relationship: RelationshipInput
+    finance: FinanceInput
+  }
+  type UserError { code: String! }
+  type CustomerUpdatePayload { customer: Customer userErrors: [UserError!]! }
+  type Mutation { customerUpdate(input: CustomerUpdateInput!): CustomerUpdatePayload! }`;
+
 /** All of it in one schema. */
 export const MONOLITH = `
-  ${IDENTITY} ${STAGES} ${COMMERCIAL} ${FINANCE} ${CONTACTS}
+  ${IDENTITY} ${STAGES} ${COMMERCIAL} ${FINANCE} ${CONTACTS} ${CHANGE}
   type Customer { ${CUSTOMER} ${RELATIONSHIP_FIELD} ${FINANCE_FIELD} ${CONTACTS_FIELDS} }`;
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])`;

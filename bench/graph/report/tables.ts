@@ -1,5 +1,6 @@
 import { type ContestantName, KINDS } from "../run/contestants.ts";
-import { type Measured, type Memory, medianOf, type Sample } from "../run/measure.ts";
+import type { Measured, Memory } from "../run/measure.ts";
+import { medianOf, type Sample } from "../run/sample.ts";
 
 const WORKLOADS = ["W1", "W2", "W3"] as const;
 
@@ -18,7 +19,8 @@ const table = (all: readonly Measured[], cell: Cell): string => {
   return `| | ${WORKLOADS.join(" | ")} |\n|---|---:|---:|---:|\n${rows.join("\n")}\n`;
 };
 
-const inMs = (value: number): string => (value < 10 ? value.toFixed(2) : value.toFixed(1));
+/** Milliseconds with two or three digits. */
+export const inMs = (value: number): string => (value < 10 ? value.toFixed(2) : value.toFixed(1));
 
 const total = ({ node, postgres }: Sample): number => node + postgres;
 
@@ -60,7 +62,7 @@ export const tablesOf = (all: readonly Measured[], memory: ReadonlyMap<Contestan
     `The median of the rounds, and the lowest and highest.\n\n${table(all, totals)}`,
     ...shares,
     `#### The same, Node + PostgreSQL\n\n${table(all, parts)}`,
-    `### Statements per request\n\n${table(all, ({ statements }) => String(statements))}`,
+    `#### Statements per request\n\n${table(all, ({ statements }) => String(statements))}`,
     "#### Requests per second, over eight connections\n",
     table(all, (measured) => median(measured, ({ perSecond }) => perSecond).toFixed(0)),
     "#### Latency at one rate for all, p50 / p99 in milliseconds\n",

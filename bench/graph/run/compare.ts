@@ -1,5 +1,5 @@
 import type { Contestant } from "./contestants.ts";
-import { inTurn } from "./load.ts";
+import { inTurn, repeated } from "./load.ts";
 import type { Workload } from "./workloads.ts";
 
 const COMPARED = 5;
@@ -28,10 +28,9 @@ export const compareAnswers = async (
 ): Promise<Map<string, number>> => {
   const lengths = new Map<string, number>();
   for (const { name, bodies } of workloads) {
-    const some = bodies.slice(0, COMPARED);
     let expected: readonly string[] | undefined;
     for (const { title, url } of contestants) {
-      const answers = (await inTurn({ url, token }, some)).map(canonical);
+      const answers = (await inTurn({ url, token }, repeated(bodies), COMPARED)).map(({ text }) => canonical(text));
       expected ??= answers;
       const at = answers.findIndex((answer, n) => answer !== expected?.[n]);
       if (at < 0) continue;

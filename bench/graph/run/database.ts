@@ -29,6 +29,9 @@ export interface BenchDatabase {
 /** Room for the pools of all contestants at once. */
 const SETTINGS = { max_connections: "400" };
 
+/** No limits of rates, and room for an answer over 1 MiB. */
+const LIMITS = { RATE_LIMIT_TENANT: "0", RATE_LIMIT_SUBJECT: "0", MAX_COST: "200000" };
+
 export const openBenchDatabase = async (customers: number, secret: string): Promise<BenchDatabase> => {
   const folder = await dataFolder();
   const postgres = await launchPostgres({ dataDir: join(folder.path, "postgres"), extraSettings: SETTINGS });
@@ -43,7 +46,7 @@ export const openBenchDatabase = async (customers: number, secret: string): Prom
   const scope = "customers:read customers:write finance:read finance:write";
   const claims = ["--tenant", TENANT, "--scope", scope, "--workspaces", WORKSPACES.join(","), "--expires", "12h"];
   return {
-    env: { ...env, RATE_LIMIT_TENANT: "0", RATE_LIMIT_SUBJECT: "0" },
+    env: { ...env, ...LIMITS },
     token: await ran("token", claims, env),
     adminUrl: postgres.adminUrl,
     version: (await admin.query("show server_version")).rows[0].server_version,

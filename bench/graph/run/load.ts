@@ -11,11 +11,12 @@ export interface Target {
 export interface Load {
   readonly requests: number;
   readonly seconds: number;
-  /** Milliseconds of each request. */
-  readonly latencies: readonly number[];
 }
 
 const CONNECTIONS = 8;
+
+/** Errors, and reasons why a change was refused. */
+const BAD = /"errors":|"userErrors":\[\{/;
 
 /** Connections for a load at a fixed rate: as many requests may be on their way. */
 const MOST_CONNECTIONS = 200;
@@ -27,7 +28,7 @@ const open = ({ url, token }: Target, connections: number) => {
   const send = async (body: string): Promise<string> => {
     const answer = await pool.request({ path, method: "POST", headers, body });
     const text = await answer.body.text();
-    if (answer.statusCode !== 200 || !/^\{"data" ?: ?\{/.test(text) || text.includes('"errors":')) {
+    if (answer.statusCode !== 200 || !/^\{"data" ?: ?\{/.test(text) || BAD.test(text)) {
       throw new Error(`${url} answered ${answer.statusCode}: ${text.slice(0, 500)}`);
     }
     return text;
@@ -35,11 +36,29 @@ const open = ({ url, token }: Target, connections: number) => {
   return { send, close: () => pool.close() };
 };
 
+/** The bodies of the requests to send, one after another and without an end. */
+export type Bodies = () => string;
+
+/** The same few over and over. */
+export const repeated = (bodies: readonly string[]): Bodies => {
+  let sent = 0;
+  return () => bodies[sent++ % bodies.length] ?? "";
+};
+
+export interface Answer {
+  readonly text: string;
+  readonly milliseconds: number;
+}
+
 /** Sends requests one after another, and returns the answers. */
-export const inTurn = async (target: Target, bodies: readonly string[]): Promise<string[]> => {
+export const inTurn = async (target: Target, bodies: Bodies, count: number): Promise<Answer[]> => {
   const client = open(target, 1);
-  const answers: string[] = [];
-  for (const body of bodies) answers.push(await client.send(body));
+  const answers: Answer[] = [];
+  for (let n = 0; n < count; n++) {
+    const began = performance.now();
+    const text = await client.send(bodies());
+    answers.push({ text, milliseconds: performance.now() - began });
+  }
   await client.close();
   return answers;
 };
@@ -47,48 +66,45 @@ export const inTurn = async (target: Target, bodies: readonly string[]): Promise
 /** Sends requests over eight connections without a pause, until `isOver` is told that many have been sent. */
 export const saturate = async (
   target: Target,
-  bodies: readonly string[],
+  bodies: Bodies,
   isOver: (sent: number, seconds: number) => boolean,
 ): Promise<Load> => {
   const client = open(target, CONNECTIONS);
-  const latencies: number[] = [];
   const start = performance.now();
   let sent = 0;
+  let answered = 0;
   const ask = async () => {
-    while (!isOver(sent, (performance.now() - start) / 1_000)) {
-      const began = performance.now();
-      await client.send(bodies[sent++ % bodies.length] ?? "");
-      latencies.push(performance.now() - began);
+    while (!isOver(sent++, (performance.now() - start) / 1_000)) {
+      await client.send(bodies());
+      answered++;
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, ask));
   const seconds = (performance.now() - start) / 1_000;
   await client.close();
-  return { requests: latencies.length, seconds, latencies };
+  return { requests: answered, seconds };
 };
 
-/** Sends requests at a fixed rate, whether the earlier ones are answered or not. Each is timed from the moment it was due. */
-export const atRate = async (
-  target: Target,
-  bodies: readonly string[],
-  rate: number,
-  seconds: number,
-): Promise<Load> => {
+/**
+ * Sends requests at a fixed rate, whether the earlier ones are answered or not. Each is timed from the moment it was
+ * due; one that fails takes forever.
+ */
+export const atRate = async (target: Target, bodies: Bodies, rate: number, seconds: number): Promise<number[]> => {
   const client = open(target, MOST_CONNECTIONS);
-  const latencies: number[] = [];
-  const all: Promise<void>[] = [];
+  const all: Promise<number>[] = [];
   const start = performance.now();
   for (let n = 0; n < rate * seconds; n++) {
     const due = start + (n * 1_000) / rate;
     const wait = due - performance.now();
     if (wait > 0) await sleep(wait);
-    const sent = client.send(bodies[n % bodies.length] ?? "").then(() => {
-      latencies.push(performance.now() - due);
-    });
-    sent.catch(() => undefined); // Awaited below, with all others.
-    all.push(sent);
+    all.push(
+      client.send(bodies()).then(
+        () => performance.now() - due,
+        () => Number.POSITIVE_INFINITY,
+      ),
+    );
   }
-  await Promise.all(all);
+  const latencies = await Promise.all(all);
   await client.close();
-  return { requests: latencies.length, seconds, latencies };
+  return latencies;
 };

@@ -1,8 +1,8 @@
-import { type Contestant, type ContestantName, startContestant } from "./contestants.ts";
+import type { Contestant, ContestantName } from "./contestants.ts";
 import type { BenchDatabase } from "./database.ts";
-import { atRate, inTurn, saturate } from "./load.ts";
-import { countStatements } from "./statements.ts";
-import { cpuOf, memoryOf } from "./usage.ts";
+import { atRate, repeated, saturate } from "./load.ts";
+import { medianOf, pidsOf, type Sample, sampleOf, statementsOf } from "./sample.ts";
+import { memoryOf } from "./usage.ts";
 import type { Workload } from "./workloads.ts";
 
 /** How much is measured. */
@@ -11,13 +11,6 @@ export interface Effort {
   readonly rounds: number;
   readonly secondsPerRound: number;
   readonly secondsAtRate: number;
-}
-
-/** One round: CPU is in milliseconds per request. */
-export interface Sample {
-  readonly node: number;
-  readonly postgres: number;
-  readonly perSecond: number;
 }
 
 /** What was measured of one contestant under one workload. */
@@ -40,70 +33,32 @@ export interface Memory {
 /** The share of what can be done that a load at a fixed rate asks for. */
 const SHARE = 0.6;
 
-const COUNTED = 10;
-
-const pidsOf = ({ processes }: Contestant): number[] => processes.map(({ pid = 0 }) => pid);
-
-export const medianOf = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-const throughputOf = (measured: Measured | undefined): number =>
-  medianOf(measured?.samples.map(({ perSecond }) => perSecond) ?? []);
+const throughputOf = ({ samples }: Measured): number => medianOf(samples.map(({ perSecond }) => perSecond));
 
 const say = (text: string): boolean => process.stderr.write(`${text}\n`);
 
-/** Starts the contestants one after another; each has rested when its memory is read. */
-export const startAll = async (names: readonly ContestantName[], database: BenchDatabase): Promise<Contestant[]> => {
-  const contestants: Contestant[] = [];
-  for (const name of names) {
-    contestants.push(await startContestant(name, database));
-    say(`${name} serves`);
-  }
-  return contestants;
-};
-
+/** Measures all contestants under all workloads, in turn. */
 export const measureAll = async (
   contestants: readonly Contestant[],
   workloads: readonly Workload[],
   database: BenchDatabase,
   effort: Effort,
-) => {
-  const { token, postmaster } = database;
+): Promise<{ measured: Measured[]; memory: Map<ContestantName, Memory> }> => {
+  const { token } = database;
   const memory = new Map(contestants.map((each) => [each.name, { idle: memoryOf(pidsOf(each)), loaded: 0 }]));
-  const all = contestants.flatMap((contestant) =>
-    workloads.map((workload) => ({
-      contestant,
-      workload,
-      measured: {
-        contestant: contestant.name,
-        workload: workload.name,
-        samples: [],
-        statements: 0,
-        sameRate: [],
-        ownRate: [],
-      } as Measured,
-    })),
+  const all = workloads.flatMap((workload) =>
+    contestants.map((contestant) => {
+      const nothing = { samples: [], statements: 0, sameRate: [], ownRate: [] };
+      const measured: Measured = { contestant: contestant.name, workload: workload.name, ...nothing };
+      return { contestant, target: { ...contestant, token }, bodies: repeated(workload.bodies), measured };
+    }),
   );
-  const measuredOf = (name: ContestantName, { workload }: Measured) =>
-    all.find(({ measured }) => measured.contestant === name && measured.workload === workload)?.measured;
 
-  for (const { contestant, workload } of all) {
-    await saturate({ ...contestant, token }, workload.bodies, (sent) => sent >= effort.warmUp);
-  }
+  for (const { target, bodies } of all) await saturate(target, bodies, (sent) => sent >= effort.warmUp);
   say("warm");
-
   for (let round = 1; round <= effort.rounds; round++) {
-    for (const { name } of workloads) {
-      for (const { contestant, workload, measured } of all.filter((each) => each.workload.name === name)) {
-        const before = { node: cpuOf(pidsOf(contestant)), postgres: cpuOf([postmaster]) };
-        const isOver = (_: number, seconds: number) => seconds >= effort.secondsPerRound;
-        const { requests, seconds } = await saturate({ ...contestant, token }, workload.bodies, isOver);
-        measured.samples.push({
-          node: (cpuOf(pidsOf(contestant)) - before.node) / requests,
-          postgres: (cpuOf([postmaster]) - before.postgres) / requests,
-          perSecond: requests / seconds,
-        });
-      }
+    for (const { contestant, bodies, measured } of all) {
+      measured.samples.push(await sampleOf(contestant, bodies, database, effort.secondsPerRound));
     }
     say(`round ${round} of ${effort.rounds}`);
   }
@@ -111,21 +66,15 @@ export const measureAll = async (
     const found = memory.get(contestant.name);
     if (found) found.loaded = memoryOf(pidsOf(contestant));
   }
-
-  for (const { contestant, workload, measured } of all) {
-    const bodies = Array.from({ length: COUNTED }, (_, n) => workload.bodies[n % workload.bodies.length] ?? "");
-    const count = await countStatements(database, () => inTurn({ ...contestant, token }, bodies));
-    measured.statements = count / COUNTED;
+  for (const { contestant, bodies, measured } of all) {
+    measured.statements = await statementsOf(contestant, bodies, database);
   }
-  say("statements counted");
-
-  for (const { contestant, workload, measured } of all) {
-    const same = SHARE * Math.min(...contestants.map(({ name }) => throughputOf(measuredOf(name, measured))));
-    const own = SHARE * throughputOf(measured);
-    const target = { ...contestant, token };
-    measured.sameRate = (await atRate(target, workload.bodies, same, effort.secondsAtRate)).latencies;
-    measured.ownRate = (await atRate(target, workload.bodies, own, effort.secondsAtRate)).latencies;
+  for (const { target, bodies, measured } of all) {
+    const others = all.filter((each) => each.measured.workload === measured.workload);
+    const slowest = Math.min(...others.map((each) => throughputOf(each.measured)));
+    measured.sameRate = await atRate(target, bodies, SHARE * slowest, effort.secondsAtRate);
+    measured.ownRate = await atRate(target, bodies, SHARE * throughputOf(measured), effort.secondsAtRate);
   }
-  say("latencies measured");
+  say("statements counted, latencies measured");
   return { measured: all.map((each) => each.measured), memory };
 };

@@ -1,9 +1,11 @@
 import type pg from "pg";
 import { TENANT } from "./database.ts";
 
-const OWN = "id displayName legalName code accountNumber status version createdAt";
+/** The fields of identity. */
+export const OWN = "id displayName legalName code accountNumber status version createdAt";
 
-const FACETS = `
+/** Those of the other facets. */
+export const FACETS = `
   relationship { funnelStage isFormer healthScore accountManager { id name } priceList { id name } }
   finance { taxNumber taxExempt creditLimit { amount currencyCode } paymentTerms { code dueInDays label } }
   primaryEmail primaryPhone contacts { nodes { id name email isPrimary } }

@@ -5,6 +5,7 @@ import type { PeerEnvironment } from "../environment.ts";
 import { MONOLITH } from "../schema.ts";
 import { tenantReader } from "../token.ts";
 import { moneyOf, paymentTermsOf } from "../values.ts";
+import { changeCustomer } from "./change.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
 import { CUSTOMERS_OF_STAGES } from "./statements.ts";
 
@@ -27,6 +28,16 @@ const resolvers = {
     customers: async (_: unknown, { filter, first }: List, { pool, tenant }: Context) => {
       const values = [tenant, filter?.funnelStage ?? null, first];
       return { nodes: (await pool.query({ ...CUSTOMERS_OF_STAGES, values })).rows };
+    },
+  },
+  Mutation: {
+    customerUpdate: async (
+      _: unknown,
+      { input }: { input: Parameters<typeof changeCustomer>[2] },
+      { pool, tenant, loaders }: Context,
+    ) => {
+      const userErrors = await changeCustomer(pool, tenant, input);
+      return { customer: userErrors.length === 0 ? loaders.customer.load(input.customerId) : null, userErrors };
     },
   },
   Customer: {
