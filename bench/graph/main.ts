@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { projectFile } from "../../platform/project.ts";
 import { installApolloGateway } from "../support/apollo-gateway.ts";
 import { chartOf } from "./report/chart.ts";
-import { extraTablesOf, startsTableOf } from "./report/extras.ts";
+import { extraTablesOf, slowedTableOf, startsTableOf } from "./report/extras.ts";
 import { introductionOf } from "./report/introduction.ts";
 import { loadNow, writeBetweenMarkers } from "./report/page.ts";
 import { tablesOf } from "./report/tables.ts";
@@ -14,6 +14,7 @@ import { extraLoadsOn } from "./run/extra-loads.ts";
 import { measureAll } from "./run/measure.ts";
 import { measureExtraLoads } from "./run/measure-extra.ts";
 import { readOptions } from "./run/options.ts";
+import { measureSlowFacet } from "./run/slow-facet.ts";
 import { startAll } from "./run/starts.ts";
 import { workloadsOn } from "./run/workloads.ts";
 
@@ -34,12 +35,16 @@ try {
   const lengths = await compareAnswers(contestants, workloads, database.token);
   process.stderr.write("all answers are the same\n");
   const { measured, memory } = await measureAll(contestants, workloads, database, options.effort);
+  const [, list] = workloads;
+  const slowed = list ? await measureSlowFacet(contestants, list, database) : [];
   const loads = await extraLoadsOn(database.admin);
   const extras = await measureExtraLoads(contestants, loads, database, options.effort);
 
   const minutes = (performance.now() - began) / 60_000;
   const introduction = introductionOf({ options, database, lengths, minutes, loads: [loadBefore, loadNow()] });
-  const tables = [tablesOf(measured, memory), extraTablesOf(extras), startsTableOf(starts)].join("\n");
+  const tables = [tablesOf(measured, memory), extraTablesOf(extras), slowedTableOf(slowed), startsTableOf(starts)].join(
+    "\n",
+  );
   const text = `${introduction}\n\n${tables}`;
   if (options.isForTheRecord) {
     writeFileSync(projectFile(CHART), chartOf(measured, TITLES));

@@ -1,5 +1,6 @@
 import { KINDS } from "../run/contestants.ts";
 import type { MeasuredExtra } from "../run/measure-extra.ts";
+import type { Slowed } from "../run/slow-facet.ts";
 import type { Start } from "../run/starts.ts";
 import { inMs } from "./tables.ts";
 
@@ -19,6 +20,17 @@ ${rows.join("\n")}
 `;
     })
     .join("\n");
+
+/** What a slow facet costs. */
+export const slowedTableOf = (all: readonly Slowed[]): string =>
+  all.length === 0
+    ? ""
+    : `#### W6: W2 while contacts takes 100 ms longer, alone, in milliseconds
+
+| | as usual | with the slow facet |
+|---|---:|---:|
+${all.map(({ title, usual, slowed }) => `| ${title} | ${inMs(usual)} | ${inMs(slowed)} |`).join("\n")}
+`;
 
 /** How long the starts took. */
 export const startsTableOf = (starts: readonly Start[]): string => {

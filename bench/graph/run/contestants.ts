@@ -20,25 +20,29 @@ interface Kind {
   readonly start: (database: BenchDatabase) => Promise<readonly Served[]>;
 }
 
+/** The address of a subgraph for its gateway, by its name and its own address. */
+type AddressOf = (name: string, url: string) => string;
+
+const itself: AddressOf = (_, url) => url;
+
 const OURS = ["identity", "commercial", "finance", "contacts", "directory"];
 
-const startSplit = async ({ env }: BenchDatabase): Promise<Served[]> => {
+/** A gateway and its subgraphs. */
+export const startSplit = async ({ env }: BenchDatabase, addressOf = itself): Promise<Served[]> => {
   const subgraphs = await Promise.all(OURS.map((name) => served("subgraph", [name], env)));
-  const SUBGRAPHS = subgraphs.map(({ url }, n) => `${OURS[n]}=${url}/graphql`).join(",");
-  const gateway = await served("gateway", ["--supergraph", projectFile("schema/supergraph.graphql")], {
-    ...env,
-    SUBGRAPHS,
-  });
-  return [gateway, ...subgraphs];
+  const urls = subgraphs.map(({ url }, n) => `${OURS[n]}=${addressOf(OURS[n] ?? "", url)}/graphql`);
+  const supergraph = projectFile("schema/supergraph.graphql");
+  return [await served("gateway", ["--supergraph", supergraph], { ...env, SUBGRAPHS: urls.join(",") }), ...subgraphs];
 };
 
 const startPeer = ({ adminUrl, env }: BenchDatabase, args: readonly string[], urls = {}): Promise<Served> =>
   servedBy("bench/graph/serve", args, { ...env, DATABASE_URL: adminUrl, URLS: JSON.stringify(urls) });
 
-const startDefault = async (database: BenchDatabase): Promise<Served[]> => {
+/** The same as the default. */
+export const startDefault = async (database: BenchDatabase, addressOf = itself): Promise<Served[]> => {
   const names = Object.keys(SUBGRAPHS);
   const subgraphs = await Promise.all(names.map((name) => startPeer(database, ["default-subgraph", name])));
-  const urls = Object.fromEntries(subgraphs.map(({ url }, n) => [names[n], url]));
+  const urls = Object.fromEntries(subgraphs.map(({ url }, n) => [names[n], addressOf(names[n] ?? "", url)]));
   return [await startPeer(database, ["default-gateway"], urls), ...subgraphs];
 };
 
@@ -46,7 +50,7 @@ const startDefault = async (database: BenchDatabase): Promise<Served[]> => {
 export const KINDS = {
   default: {
     title: "Apollo Server, `@apollo/gateway` and four Apollo subgraphs, TypeORM (the default)",
-    start: startDefault,
+    start: (database) => startDefault(database),
   },
   monolith: {
     title: "a monolith on Apollo Server, SQL by hand",
@@ -61,7 +65,7 @@ export const KINDS = {
     title: "this graph, `WORKERS=2`",
     start: async ({ env }) => [await served("start", [], { ...env, WORKERS: "2" })],
   },
-  split: { title: "this graph, gateway and five subgraphs over HTTP", start: startSplit },
+  split: { title: "this graph, gateway and five subgraphs over HTTP", start: (database) => startSplit(database) },
 } satisfies Record<string, Kind>;
 
 export type ContestantName = keyof typeof KINDS;
