@@ -155,15 +155,23 @@ describe("an embedded PostgreSQL", () => {
     expect(row).toEqual({ one: 1 });
   });
 
+  /** Makes what is in a folder old, until the process that still wrote there has ended. */
+  const untouchedSinceLongAgo = async (folder: string): Promise<void> => {
+    const paths = () => readdirSync(folder).map((name) => join(folder, name));
+    for (let stable = 0; stable < 5; ) {
+      for (const path of paths()) utimesSync(path, 0, 0);
+      await sleep(100);
+      stable = paths().every((path) => statSync(path).mtimeMs === 0) ? stable + 1 : 0;
+    }
+  };
+
   it("starts after a process that was killed while creating the cluster, and cleans up after it", async () => {
     const dataDir = join(scratch, "half/data");
     const folder = dirname(dataDir);
     const launcher = launchFrom(project, { dataDir });
     while (!existsSync(folder) || readdirSync(folder).length === 0) await sleep(2);
     process.kill(launcher.pid, "SIGKILL");
-    for (const leftover of readdirSync(folder)) utimesSync(join(folder, leftover), 0, 0);
-    await sleep(100);
-    for (const leftover of readdirSync(folder)) utimesSync(join(folder, leftover), 0, 0);
+    await untouchedSinceLongAgo(folder);
 
     const postgres = await launchPostgres({ dataDir, ...throwAway });
     await postgres.stop();

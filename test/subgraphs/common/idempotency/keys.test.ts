@@ -208,9 +208,9 @@ describe("A key that is seven days old", () => {
       await client.query("rollback");
     });
 
-    expect(await sql("select key from directory.idempotency where tenant_id = $1 and key like 'e%'", viewer)).toEqual([
-      { key: "expired 1" },
-    ]);
+    expect(
+      await sql("select key from directory.idempotency where tenant_id = $1 and key like 'expired%'", viewer),
+    ).toEqual([{ key: "expired 1" }]);
   });
 });
 
