@@ -81,9 +81,13 @@ const keyOf = ({ field, direction }: Order): Key => {
   };
 };
 
-/** The order that a list has, and how its cursors are written. Orders of names were by bytes before: their cursors say so. */
-const signatureOf = (orders: readonly Order[]): string =>
-  orders.map(({ field, direction }) => `${field}${field === "NAME" ? "/2" : ""} ${direction}`).join(", ");
+/** Orders that once were others: names by bytes, credit limits by their rank in hundredths. Their cursors are marked. */
+const CHANGED: ReadonlySet<CustomerOrderField> = new Set(["NAME", "CREDIT_LIMIT"]);
+const MARK = "/2";
+
+/** The order that a list has, as its cursors say it. */
+const signatureOf = (orders: readonly Order[], mark = MARK): string =>
+  orders.map(({ field, direction }) => `${field}${CHANGED.has(field) ? mark : ""} ${direction}`).join(", ");
 
 /** The values in a cursor of the list: its order, the sort values, and the id. */
 export const cursorShape = (orders: readonly Order[]): readonly KeyShape[] => [
@@ -103,24 +107,23 @@ export interface Ordering {
   readonly cursorOf: (place: Place) => readonly string[];
 }
 
-const refuse = (argument: string, order: string): never => {
+const refuse = (argument: string, orders: readonly Order[]): never => {
   throw new Refusal(
     "BAD_USER_INPUT",
-    `${argument}: the cursor is not of a list in the order ${order.replace("/2", "")}. Begin the list anew.`,
+    `${argument}: the cursor is not of a list in the order ${signatureOf(orders, "")}. Begin the list anew.`,
   );
 };
 
 /** Refuses a cursor of a list with another order. */
 export const checkCursor = (cursor: readonly string[] | null, orders: readonly Order[], argument: string): void => {
   if (!cursor) return;
-  const order = signatureOf(orders);
   const [signature, ...values] = cursor;
   const fits = orders.every(({ field }, index) => {
     const { type, missing } = COLUMNS[field];
     const value = values[index] ?? "";
     return value === "" ? missing !== undefined || type === "text" : FITS[type](value);
   });
-  if (signature !== order || !fits) refuse(argument, order);
+  if (signature !== signatureOf(orders) || !fits) refuse(argument, orders);
 };
 
 /** The rows behind a place: those with a greater key, or the same keys so far and a greater next one. */
