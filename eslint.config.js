@@ -25,6 +25,7 @@ const VALUES = [
   "TaxProfile",
   "TaxValidation",
   "UserError",
+  "UserErrorParams",
   "Actor",
   "Viewer",
 ];

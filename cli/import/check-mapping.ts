@@ -1,7 +1,10 @@
 import { coerceInputValue, type GraphQLInputType, getNullableType, isLeafType, isListType } from "graphql";
 import { isRecord } from "../../platform/values/is-record.ts";
+import type { CustomerInput } from "../../subgraphs/directory/commands/index.ts";
+import { checkInput } from "./check-input.ts";
 import { type Field, fieldAt } from "./fields.ts";
 import type { Column, Constant } from "./mapping.ts";
+import { closed, put, type Tree } from "./tree.ts";
 
 /** Collects the faults of a mapping, each with its path. */
 export type Fault = (place: string, message: string) => void;
@@ -69,13 +72,22 @@ export const checkColumn = (name: string, spec: unknown, required: boolean, faul
   return { name, fields, values: checkValues(values, fields, `${place}.values`, fault), required };
 };
 
+/** Checks a constant by the rules of the graph, as far as it can be judged alone. */
+const checkValue = ({ field, value }: Constant, place: string, fault: Fault): void => {
+  const root: Tree = {};
+  put(root, field.keys, value);
+  for (const { message } of checkInput(closed(root) as CustomerInput)) fault(place, message);
+};
+
 /** A constant: a value, or a list of values, that every row of the file has. */
 export const checkConstant = (path: string, value: unknown, fault: Fault): Constant[] => {
   const place = `constants.${path}`;
   return findField(path, place, fault).flatMap((field) => {
     const type = getNullableType(field.type);
     if (isLeafType(isListType(type) ? getNullableType(type.ofType) : type)) {
-      return [{ field, value: coerced(value, field.type, place, fault) }];
+      const constant = { field, value: coerced(value, field.type, place, fault) };
+      checkValue(constant, place, fault);
+      return [constant];
     }
     fault(place, "is a group: give its fields one by one");
     return [];

@@ -7,6 +7,8 @@ import type { Upserted } from "../../subgraphs/directory/commands/index.ts";
 export interface RowInput<Input> {
   readonly line: number;
   readonly input: Input;
+  /** How the file names a place of the input. By default, the path with dots. */
+  readonly nameOf?: (path: readonly string[]) => string;
 }
 
 /** The outcome of a row. */
@@ -33,8 +35,11 @@ class OnlyTried extends Error {
 }
 
 /** Why a row is refused, if the failure is its own: PostgreSQL's errors of data (22) and constraints (23) are. */
-const reasonsOf = (error: unknown): readonly string[] | undefined => {
-  if (error instanceof RuleBroken) return error.userErrors.map(({ message }) => message);
+const reasonsOf = (
+  error: unknown,
+  nameOf: (path: readonly string[]) => string = (path) => path.join("."),
+): readonly string[] | undefined => {
+  if (error instanceof RuleBroken) return error.userErrors.map(({ path, message }) => `${nameOf(path)}: ${message}`);
   const code = error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
   return code?.startsWith("22") || code?.startsWith("23")
     ? [`the database refuses it: ${(error as Error).message}`]
@@ -43,14 +48,14 @@ const reasonsOf = (error: unknown): readonly string[] | undefined => {
 
 const importOne = async <Input>(
   manager: EntityManager,
-  { line, input }: RowInput<Input>,
+  { line, input, nameOf }: RowInput<Input>,
   { take }: ImportOptions<Input>,
 ): Promise<Result> => {
   try {
     const { outcome } = await manager.transaction((savepoint) => take(savepoint, input));
     return { line, outcome };
   } catch (error) {
-    const reasons = reasonsOf(error);
+    const reasons = reasonsOf(error, nameOf);
     if (!reasons) throw error;
     return { line, outcome: "REFUSED", reasons };
   }

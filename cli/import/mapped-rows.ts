@@ -33,7 +33,7 @@ const createChecker = ({ mapping, survey }: MappedFile): ((row: Row) => RowInput
     const earlier = lineOfKey.get(key);
     if (earlier !== undefined) return refused(`"${key}" stands in line ${earlier} already`);
     lineOfKey.set(key, line);
-    return { line, input: what.input };
+    return { line, ...what };
   };
 };
 

@@ -1,59 +1,27 @@
-import {
-  type GraphQLInputType,
-  getNullableType,
-  isInputObjectType,
-  isLeafType,
-  isListType,
-  isNonNullType,
-} from "graphql";
+import { getNullableType, isLeafType } from "graphql";
 import { shown } from "../../platform/values/shown.ts";
+import { invalid } from "../../subgraphs/common/check.ts";
+import type { UserError } from "../../subgraphs/common/user-errors.ts";
 import { countryCodeOf } from "../../subgraphs/contacts/countries.ts";
 import type { CustomerInput } from "../../subgraphs/directory/commands/index.ts";
 import { parseCell } from "./cell.ts";
-import { CUSTOMER, type Field, type Keys } from "./fields.ts";
+import { checkInput, missingIn } from "./check-input.ts";
+import type { Field } from "./fields.ts";
 import type { Column, Mapping } from "./mapping.ts";
+import { closed, isTree, placeOf, put, type Tree } from "./tree.ts";
 
-type Tree = Record<string | number, unknown>;
+/** The input of a row, and how its file names the places in it; or everything wrong with it. */
+export type Read =
+  | { readonly input: CustomerInput; readonly nameOf: (path: readonly string[]) => string }
+  | { readonly faults: readonly string[] };
 
-/** The input of a row, or everything wrong with it. */
-export type Read = { readonly input: CustomerInput } | { readonly faults: readonly string[] };
-
-const put = (root: Tree, keys: Keys, value: unknown): void => {
-  let node = root;
-  keys.slice(0, -1).forEach((key, index) => {
-    node[key] ??= typeof keys[index + 1] === "number" ? [] : {};
-    node = node[key] as Tree;
-  });
-  node[keys.at(-1) ?? ""] = value;
-};
-
-const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null;
-
-/** Closes the gaps of omitted items in lists. */
-const closed = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.filter((item) => item != null).map(closed);
-  if (!isTree(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, closed(item)]));
-};
-
-const missingIn = (type: GraphQLInputType, value: unknown, path: string): string[] => {
-  if (value == null) return isNonNullType(type) ? [path] : [];
-  const open = getNullableType(type);
-  if (isListType(open))
-    return (value as unknown[]).flatMap((item, at) => missingIn(open.ofType, item, `${path}[${at}]`));
-  if (!isInputObjectType(open)) return [];
-  return Object.values(open.getFields()).flatMap((field) =>
-    missingIn(field.type, (value as Tree)[field.name], path ? `${path}.${field.name}` : field.name),
-  );
-};
+const RIGHT_COUNTRY = "Give the English name of a country, or its ISO code.";
 
 /** A country text that names no country is an error in the file rather than a new country. */
-const unknownCountries = ({ addresses }: CustomerInput): string[] =>
+const unknownCountries = ({ addresses }: CustomerInput): UserError[] =>
   (addresses ?? []).flatMap(({ countryCode, countryText }, index) =>
     countryCode == null && countryText != null && countryCodeOf(countryText) === null
-      ? [
-          `addresses[${index}].countryText: ${shown(countryText)} is no country that is known. Write its English name or its ISO code`,
-        ]
+      ? [invalid(["addresses", String(index), "countryText"], countryText, RIGHT_COUNTRY)]
       : [],
   );
 
@@ -84,6 +52,7 @@ export const createReader = (
   heading: readonly string[],
 ): ((cells: readonly string[]) => Read) => {
   const unitsWithCells = unitsOf(columns);
+  const columnOf = new Map(columns.flatMap(({ name, fields }) => fields.map(({ path }) => [path, name] as const)));
   const placed = columns.map((column) => ({ column, position: heading.indexOf(column.name) }));
 
   /** Puts a value in its place, or, when the unit around it is empty, nothing in place of the unit. */
@@ -109,9 +78,14 @@ export const createReader = (
     if (isTree(root.party) && Object.values(root.party).every((kind) => kind == null)) delete root.party;
 
     const input = closed(root) as CustomerInput;
-    if (faults.length > 0) return { faults };
-    const missing = missingIn(CUSTOMER, input, "").map((path) => `${path} is missing`);
-    const wrong = [...missing, ...unknownCountries(input)];
-    return wrong.length > 0 ? { faults: wrong } : { input };
+    const nameOf = (path: readonly string[]): string => {
+      const place = placeOf(root, path);
+      const column = columnOf.get(place);
+      return column === undefined ? place : `column ${column} (${place})`;
+    };
+    const missing = missingIn(input).map((path) => `${path} is missing`);
+    const wrong = [...checkInput(input), ...unknownCountries(input)];
+    const all = [...faults, ...missing, ...wrong.map(({ path, message }) => `${nameOf(path)}: ${message}`)];
+    return all.length > 0 ? { faults: all } : { input, nameOf };
   };
 };

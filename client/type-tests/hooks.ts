@@ -127,7 +127,7 @@ export const useMutations = async () => {
   same<typeof data, CustomerUpdateMutation | null | undefined>(true);
   const answer = await update({ variables: { input: { customerId: id, displayName: "Acme", expectedVersion: 3 } } });
   same<typeof answer.data, CustomerUpdateMutation | undefined>(true);
-  const version: number | null | undefined = answer.data?.customerUpdate.userErrors[0]?.currentVersion;
+  const most: string | null | undefined = answer.data?.customerUpdate.userErrors[0]?.params?.max;
 
   // @ts-expect-error a change needs its input.
   await update();
@@ -141,5 +141,5 @@ export const useMutations = async () => {
   useCustomerUpdateMutation({ variables: { input: { customerId: id } } });
   // @ts-expect-error an optimistic answer has the shape of the answer.
   await update({ variables: { input: { customerId: id } }, optimisticResponse: { customerUpdate: { customer: id } } });
-  return version;
+  return most;
 };

@@ -12,5 +12,6 @@ export const mappers = {
   PaymentConnection: "../../platform/graphql/connection.ts#Connection<PaymentRow>",
   Warehouse: "./entities.ts#Warehouse as WarehouseRow",
   WarehouseConnection: "../../platform/graphql/connection.ts#Connection<WarehouseRow>",
+  Node: "../../subgraphs/common/user-errors.ts#RecordKey",
   UserError: "../../subgraphs/common/user-errors.ts#UserError as UserErrorRow",
 };

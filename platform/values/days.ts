@@ -1,4 +1,4 @@
-import { isDay } from "./moments.ts";
+import { isDay, toMoment } from "./moments.ts";
 
 /** Whether the moment in a column stands for a day, as that day's midnight in UTC. */
 type IsDay<Field extends string> = { [Name in Field as `${Name}IsDay`]: boolean };
@@ -10,7 +10,7 @@ export const dateColumns = <Given extends object>(given: Given): Partial<Given &
       if (value === undefined) return [];
       const day = value !== null && isDay(value);
       return [
-        [field, day ? `${value}T00:00:00.000Z` : value],
+        [field, value === null ? null : (toMoment(day ? `${value}T00:00:00Z` : value) ?? value)],
         [`${field}IsDay`, day],
       ];
     }),

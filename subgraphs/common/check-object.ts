@@ -1,6 +1,6 @@
 import { isDeeperThan } from "../../platform/values/json-depth.ts";
 import { invalid, isStorable, STORABLE } from "./check.ts";
-import type { UserError } from "./user-errors.ts";
+import type { UserError, UserErrorParams } from "./user-errors.ts";
 
 const MOST_LEVELS = 32;
 const MOST_CHARACTERS = 20_000;
@@ -31,23 +31,24 @@ const faultIn = (value: unknown): Fault | undefined => {
   return undefined;
 };
 
-const wrong = (path: readonly string[], what: string, right: string): UserError => ({
+const wrong = (path: readonly string[], what: string, right: string, params: UserErrorParams = {}): UserError => ({
   code: "INVALID",
-  message: `${path.join(".")}: ${what} is not accepted. ${right}`,
+  message: `${what} is not accepted. ${right}`,
   path,
+  params: { expected: "OBJECT", ...params },
 });
 
 /** Checks an optional JSON value: an object, of any reasonable shape. */
 export const checkObject = (value: unknown, path: readonly string[]): UserError[] => {
   if (value == null) return [];
-  if (!isObject(value)) return [invalid(path, value, "Give an object.")];
-  if (Array.isArray(value)) return [wrong(path, "a list", "Give an object.")];
-  if (isDeeperThan(MOST_LEVELS, value)) return [wrong(path, "the object", `Give at most ${MOST_LEVELS} levels.`)];
+  if (!isObject(value)) return [invalid(path, value, "Give an object.", { expected: "OBJECT" })];
+  if (Array.isArray(value)) return [wrong(path, "A list", "Give an object.")];
+  if (isDeeperThan(MOST_LEVELS, value)) return [wrong(path, "This object", `Give at most ${MOST_LEVELS} levels.`)];
   const { length } = JSON.stringify(value);
   if (length > MOST_CHARACTERS) {
-    const right = `Give at most ${MOST_CHARACTERS} characters of JSON, these are ${length}.`;
-    return [wrong(path, "the object", right)];
+    const right = `Give at most ${MOST_CHARACTERS} characters of JSON, not ${length}.`;
+    return [wrong(path, "This object", right, { max: String(MOST_CHARACTERS), actual: String(length) })];
   }
   const fault = faultIn(value);
-  return fault ? [wrong([...path, ...fault.path], "the value", fault.right)] : [];
+  return fault ? [wrong([...path, ...fault.path], "This value", fault.right)] : [];
 };

@@ -10,6 +10,12 @@ const MOST = 20_000;
 export const checkProse = (value: string | null | undefined, path: readonly string[]): UserError[] => {
   if (value == null) return [];
   return value.length > MOST
-    ? [invalid(path, value, `Give at most ${MOST} characters, these are ${value.length}.`)]
+    ? [
+        invalid(path, value, `Give at most ${MOST} characters, not ${value.length}.`, {
+          expected: "TEXT",
+          max: String(MOST),
+          actual: String(value.length),
+        }),
+      ]
     : checkStorable(value, path);
 };

@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
-import { checkAmount, type MoneyInput } from "./check.ts";
+import { checkAmount, type MoneyInput } from "./check-money.ts";
 import { type Money, toAmount } from "./money.ts";
+import { toCode } from "./stored-forms.ts";
 import { tenantCurrency } from "./tenant-currency.ts";
 import { refuseIfAny } from "./user-errors.ts";
 
@@ -19,7 +20,7 @@ export const readMoney = async (
   { amount, currencyCode: given }: MoneyInput,
   { path, negative }: Options,
 ): Promise<Money> => {
-  const currencyCode = given ?? (await tenantCurrency(manager, tenantId));
+  const currencyCode = toCode(given) ?? (await tenantCurrency(manager, tenantId));
   refuseIfAny(checkAmount(amount, [...path, "amount"], { currencyCode, negative }));
   return { amount: toAmount(amount, currencyCode), currencyCode };
 };

@@ -10,11 +10,12 @@ interface Touched {
 }
 
 /** The error for a customer that has changed since it was read. */
-export const conflict = (expectedVersion: number | null, currentVersion: number): UserError => ({
+export const conflict = (customerId: string, expectedVersion: number | null, currentVersion: number): UserError => ({
   code: "CONFLICT",
-  message: `expectedVersion: ${expectedVersion} is not the version of the customer any more, it is ${currentVersion}. Read it again.`,
+  message: `The customer has changed since you read it: it is at version ${currentVersion} now, not ${expectedVersion}.`,
   path: ["expectedVersion"],
-  currentVersion,
+  params: { allowed: [String(currentVersion)], actual: String(expectedVersion) },
+  customer: { id: customerId.toLowerCase() },
 });
 
 /**
@@ -36,7 +37,7 @@ export const touch = async (
   ]);
   if (touched?.outcome === "TOUCHED" && touched.version !== null) return touched.version;
   if (touched?.outcome === "CONFLICT" && touched.version !== null) {
-    throw new RuleBroken(conflict(expectedVersion, touched.version));
+    throw new RuleBroken(conflict(customerId, expectedVersion, touched.version));
   }
   throw new RuleBroken(notFound(path, customerId, "customer"));
 };

@@ -13,15 +13,58 @@ export type UserErrorCode =
   | "CYCLE"
   | "TOO_DEEP";
 
+/** What kind of value would be accepted: the SDL's `ExpectedValue`. */
+export type ExpectedValue =
+  | "TEXT"
+  | "NUMBER"
+  | "WHOLE_NUMBER"
+  | "AMOUNT"
+  | "DATE"
+  | "DATE_TIME"
+  | "DATE_OR_DATE_TIME"
+  | "EMAIL_ADDRESS"
+  | "URL"
+  | "COUNTRY_CODE"
+  | "CURRENCY_CODE"
+  | "LANGUAGE_TAG"
+  | "MEDIA_TYPE"
+  | "COLOR"
+  | "BOOLEAN"
+  | "ID"
+  | "OBJECT"
+  | "LIST"
+  | "ONE_OF";
+
+/** What a client needs to say a refusal in its own words: the SDL's `UserErrorParams`. */
+export interface UserErrorParams {
+  readonly expected?: ExpectedValue;
+  readonly min?: string;
+  readonly max?: string;
+  readonly allowed?: readonly string[];
+  readonly actual?: string;
+}
+
+/** A record that has a value already, by its type and key. Every type here may be read with `customers:read` alone. */
+export interface RecordKey {
+  readonly __typename: "Customer" | "CustomerLabel" | "PriceList" | "StatusLabel";
+  readonly id: string;
+}
+
 /** Why an input was refused, and at which path: the SDL's `UserError`. */
 export interface UserError {
   readonly code: UserErrorCode;
+  /** For people, without the path: a form shows it at the field. */
   readonly message: string;
   readonly path: readonly string[];
-  readonly currentVersion?: number;
-  readonly allowed?: readonly string[];
-  readonly existing?: CustomerKey;
+  readonly params?: UserErrorParams;
+  /** With `CONFLICT`: the customer that changed. */
+  readonly customer?: CustomerKey;
+  /** With `TAKEN`: who has the value, if the viewer may see it. */
+  readonly existing?: RecordKey;
 }
+
+/** A refusal as one line of text, where no form shows its place. */
+const lineOf = ({ path, message }: UserError): string => `${path.join(".")}: ${message}`;
 
 /**
  * Thrown by a command when a rule is broken that the user can act on. It rolls the transaction back, and becomes
@@ -31,7 +74,7 @@ export class RuleBroken extends Error {
   readonly userErrors: readonly UserError[];
 
   constructor(...userErrors: readonly UserError[]) {
-    super(userErrors.map(({ message }) => message).join(" "));
+    super(userErrors.map(lineOf).join(" "));
     this.userErrors = userErrors;
   }
 }
@@ -44,15 +87,9 @@ export const refuseIfAny = (userErrors: readonly UserError[]): void => {
   if (userErrors.length > 0) throw new RuleBroken(...userErrors.slice(0, MOST_TOLD));
 };
 
-/**
- * Prefixes errors of part of an input with the path of that part, in the message as well if it starts with the path.
- */
+/** Prefixes errors of part of an input with the path of that part. */
 export const under = (prefix: readonly string[], userErrors: readonly UserError[]): UserError[] =>
-  userErrors.map(({ path, message, ...userError }) => ({
-    ...userError,
-    path: [...prefix, ...path],
-    message: message.startsWith(path.join(".")) ? `${prefix.join(".")}.${message}` : message,
-  }));
+  userErrors.map((userError) => ({ ...userError, path: [...prefix, ...userError.path] }));
 
 /** The SDL's payload: the written customer, or why the write was refused. */
 export interface CustomerPayload {

@@ -107,5 +107,9 @@ export const resolvers: Resolvers<Context> = {
   CustomerCreatePayload: { customer: written },
   CustomerUpsertResult: { customer: written },
   CustomersUpdateResult: { customer: written },
-  UserError: { existing: ({ existing }, _, { loaders }) => existing && loaders.customerSeen.load(existing.id) },
+  UserError: {
+    customer: ({ customer }, _, { loaders }) => customer && loaders.customerSeen.load(customer.id),
+    existing: async ({ existing }, _, { loaders }) =>
+      existing && (await loaders.customerSeen.load(existing.id)) && existing,
+  },
 };

@@ -162,7 +162,7 @@ describeInBrowser("The list of customers", (openPage) => {
     await name.fill("Kontor Ahoi");
     await page.getByLabel("Account number").fill(" ");
     await page.getByRole("button", { name: "Create customer" }).click();
-    await page.getByText("Give 1 to 10000 characters, not blanks only.").waitFor();
+    await page.getByText("Give 1 to 10000 characters, not only blanks.").waitFor();
     await page.getByLabel("Account number").fill("10999");
     await page.getByRole("button", { name: "Create customer" }).click();
 

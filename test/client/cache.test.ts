@@ -321,7 +321,7 @@ describe("A cached customer", () => {
 
     expect(meanwhile).toBe("Zenith Group");
     expect(answer?.customerUpdate.userErrors[0]?.code).toBe("CONFLICT");
-    expect(answer?.customerUpdate.userErrors[0]?.currentVersion).toBe(data()?.version);
+    expect(answer?.customerUpdate.userErrors[0]?.params?.allowed).toEqual([String(data()?.version)]);
     expect(nameShown()).toBe("Zenith Holding");
   });
 
@@ -375,7 +375,16 @@ describe("The policies of the cache", () => {
       .filter(({ name }) => isKept(name) && !["Query", "Mutation"].includes(name))
       .filter((type) => !("id" in type.getFields()))
       .map(({ name }) => name);
-    const values = ["FunnelCrmLink", "Money", "PaymentTerms", "Permission", "TaxValidation", "PageInfo", "UserError"];
+    const values = [
+      "FunnelCrmLink",
+      "Money",
+      "PaymentTerms",
+      "Permission",
+      "TaxValidation",
+      "PageInfo",
+      "UserError",
+      "UserErrorParams",
+    ];
     const inLists = [
       "CustomerAncestor",
       "CustomerDescendant",

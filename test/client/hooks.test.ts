@@ -122,7 +122,7 @@ describe("The generated hooks", () => {
     expect(done.data?.customerUpdate.customer?.displayName).toBe("Harbour Light");
     expect(refused.data?.customerUpdate).toMatchObject({
       customer: null,
-      userErrors: [{ code: "CONFLICT", currentVersion: done.data?.customerUpdate.customer?.version }],
+      userErrors: [{ code: "CONFLICT", params: { allowed: [String(done.data?.customerUpdate.customer?.version)] } }],
     });
   });
 });

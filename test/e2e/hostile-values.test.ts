@@ -26,7 +26,7 @@ const expectFault = ({ status, errors }: LimitedAnswer, message: string): void =
 describe("The scalar URL", () => {
   const write = (website: string): Promise<LimitedAnswer> =>
     graph.ask(
-      "mutation ($input: CustomerAccountUpdateInput!) { customerAccountUpdate(input: $input) { userErrors { code } } }",
+      "mutation ($input: CustomerAccountUpdateInput!) { customerAccountUpdate(input: $input) { userErrors { code message } } }",
       {
         input: { customerId: "018f0000-0000-7000-8000-000000000000", website },
       },
@@ -37,21 +37,25 @@ describe("The scalar URL", () => {
     ["without slashes", (host: string) => `http:${host}`],
     ["behind breaks and other slashes", (host: string) => `ht\ntp:/\t\\/\n/${host}/path`],
   ])("refuses a host that would be slow to parse: %s", async (_, addressOf) => {
-    expectFault(await write(addressOf(wordsOf(9_000))), "URL cannot have a host of more than 255 characters.");
+    const { errors, data } = await write(addressOf(wordsOf(2_000)));
+
+    expect(errors).toBeUndefined();
+    expect(data.customerAccountUpdate.userErrors).toMatchObject([{ code: "INVALID" }]);
   });
 
   it("refuses what is longer than any URL before parsing it, and quotes only its beginning", async () => {
     const answer = await write(`https://${"x".repeat(200_000)}.example`);
 
-    expectFault(answer, "write at most 10000 characters, these are 200016.");
-    expect(answer.errors?.[0]?.message.length).toBeLessThan(1_100);
+    const [refusal] = answer.data.customerAccountUpdate.userErrors;
+    expect(refusal.message).toContain("at most 2048 characters");
+    expect(refusal.message.length).toBeLessThan(200);
   });
 
   it("accepts a host in any script, and a long path", async () => {
     const { errors, data } = await write(`https://${wordsOf(20)}.example/${"x".repeat(1_000)}`);
 
     expect(errors).toBeUndefined();
-    expect(data.customerAccountUpdate.userErrors).toEqual([{ code: "NOT_FOUND" }]);
+    expect(data.customerAccountUpdate.userErrors).toMatchObject([{ code: "NOT_FOUND" }]);
   });
 });
 

@@ -104,7 +104,7 @@ describe("CustomerUpdateInput.party", () => {
     const { data } = await ask(
       viewer,
       `mutation ($input: CustomerUpdateInput!) { customerUpdate(input: $input) {
-        customer { id } userErrors { code message path allowed }
+        customer { id } userErrors { code message path params { allowed } }
       } }`,
       { input: { customerId, party: changes } },
     );
@@ -114,7 +114,7 @@ describe("CustomerUpdateInput.party", () => {
 
     expect(data.customerUpdate).toMatchObject({
       customer: null,
-      userErrors: [{ code: "NOT_ALLOWED", path: ["party"], allowed: [allowed] }],
+      userErrors: [{ code: "NOT_ALLOWED", path: ["party"], params: { allowed: [allowed] } }],
     });
     expect(after.data.customer.version).toBe(1);
     expect(after.data.customer.party.__typename.toLowerCase()).toBe(allowed);

@@ -34,7 +34,7 @@ const sides = () => ({ own: family, foreign: family });
 const OF_WRITES = /^(Query|Mutation|UserError)\.|(Payload|Result)\./;
 
 /** What everybody signed in may read. */
-const OPEN_TO_ALL: ReadonlySet<string> = new Set(["UserError", "Tenant", "Workspace"]);
+const OPEN_TO_ALL: ReadonlySet<string> = new Set(["UserError", "UserErrorParams", "Tenant", "Workspace"]);
 
 describe.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))("Scopes in %s", (_, subgraph) => {
   const { schema } = subgraph;

@@ -45,7 +45,7 @@ describe("What strangers query", () => {
 
 describe("An owner", () => {
   /** Only refusals have them, and owners are not refused. */
-  const OF_REFUSALS = /^UserError\.|\.userErrors$/;
+  const OF_REFUSALS = /^UserError(Params)?\.|\.userErrors$/;
 
   it.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))(
     "finds something in everything in %s",

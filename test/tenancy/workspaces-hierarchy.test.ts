@@ -115,7 +115,7 @@ describe("Mutation.customerParentSet", () => {
     for (const [place, id] of [division, stall].entries()) {
       expect(answers[place]).toEqual({
         customer: null,
-        userErrors: [{ code: "NOT_FOUND", message: `parentId: there is no customer "${id}".` }],
+        userErrors: [{ code: "NOT_FOUND", message: `There is no customer "${id}".` }],
       });
     }
     expect(asRoot).toEqual({ customer: { version: 1, parent: null }, userErrors: [] });
@@ -152,12 +152,10 @@ describe("Mutation.customerDelete and customerRestore", () => {
     const belowSeen = await write(viewers.inOne, RESTORE, shop);
 
     expect(withHidden).toEqual([
-      { code: "NOT_ALLOWED", message: "customerId: the customer is in use, and cannot be deleted now." },
+      { code: "NOT_ALLOWED", message: "The customer is in use, and cannot be deleted now." },
     ]);
-    expect(withSeen).toMatchObject([{ message: expect.stringContaining("are 2 others") }]);
-    expect(belowHidden).toEqual([
-      { code: "NOT_ALLOWED", message: "customerId: the customer cannot be restored at this moment." },
-    ]);
-    expect(belowSeen).toMatchObject([{ message: expect.stringContaining("the customer above it is deleted") }]);
+    expect(withSeen).toMatchObject([{ message: expect.stringContaining("are 2 other customers") }]);
+    expect(belowHidden).toEqual([{ code: "NOT_ALLOWED", message: "The customer cannot be restored at this moment." }]);
+    expect(belowSeen).toMatchObject([{ message: expect.stringContaining("The customer above it is deleted") }]);
   });
 });

@@ -8,7 +8,7 @@ import { ask } from "../support/graph.ts";
 import { askSubgraph } from "../support/tenancy/execute.ts";
 import { people, sql } from "../support/workspaces.ts";
 
-const ERRORS = "userErrors { code message path existing { id displayName } }";
+const ERRORS = "userErrors { code message path existing { id ... on Customer { displayName } } }";
 
 const CREATE = `mutation ($input: CustomerCreateInput!) { customerCreate(input: $input) {
   customer { id displayName } ${ERRORS} } }`;
@@ -135,7 +135,7 @@ describe("An organization", () => {
 
     expect(before.data).toEqual({ _entities: [null] });
     expect(byId.userErrors).toMatchObject([
-      { code: "NOT_FOUND", message: `party.id: there is no organization or person "${id}".` },
+      { code: "NOT_FOUND", message: `There is no organization or person "${id}".` },
     ]);
     expect(absent.userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["party", "id"] }]);
     expect(data.party).toEqual({

@@ -61,7 +61,7 @@ const write = async (viewer: Viewer, mutation: string, input: object) => {
   const payload = mutation === "customerDelete" ? "deletedCustomerId" : "customer { id displayName }";
   const { data, errors } = await ask(
     viewer,
-    `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${payload} userErrors { code message path currentVersion existing { id } } } }`,
+    `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${payload} userErrors { code message path customer { version } existing { id } } } }`,
     { input },
   );
   expect(errors).toEqual([]);

@@ -22,10 +22,10 @@ export const outcomeOf = async <Data, Result extends Payload>(
   try {
     const { data, error } = await answer;
     const payload = data ? payloadOf(data) : null;
-    if (!payload) return { payload: null, refusals: refusalsOfError(error, fields) };
+    if (!payload) return { payload: null, refusals: refusalsOfError(error) };
     const { userErrors } = payload;
     return { payload, refusals: userErrors.length > 0 ? refusalsOf(userErrors, fields) : null };
   } catch (error) {
-    return { payload: null, refusals: refusalsOfError(error, fields) };
+    return { payload: null, refusals: refusalsOfError(error) };
   }
 };

@@ -7,12 +7,6 @@ export interface Refusals {
   readonly whole: readonly string[];
 }
 
-const PLACE_IN_INPUT = /at "input\.([\w.]+)"; (.+)$/s;
-
-/** A message of the graph without the path that it begins with: the field is known where it is shown. */
-const withoutPath = (message: string, path: string): string =>
-  message.startsWith(`${path}: `) ? message.slice(path.length + 2) : message;
-
 /** Puts each refusal at the field that it speaks of, or at the nearest one that the form has. */
 export const refusalsOf = (userErrors: readonly RefusalFragment[], fields: readonly string[]): Refusals => {
   const atFields: Record<string, string> = {};
@@ -20,19 +14,14 @@ export const refusalsOf = (userErrors: readonly RefusalFragment[], fields: reado
   for (const { path, message } of userErrors) {
     const place = path.join(".");
     const field = fields.find((name) => place === name || place.startsWith(`${name}.`) || name.startsWith(`${place}.`));
-    if (field && !(field in atFields)) atFields[field] = withoutPath(message, place);
-    else whole.push(message);
+    if (field && !(field in atFields)) atFields[field] = message;
+    else whole.push(`${place}: ${message}`);
   }
   return { fields: atFields, whole };
 };
 
 /** An error that kept a form from being answered at all, in words for who filled it in. */
-export const refusalsOfError = (error: unknown, fields: readonly string[]): Refusals => {
+export const refusalsOfError = (error: unknown): Refusals => {
   const messages = CombinedGraphQLErrors.is(error) ? error.errors.map(({ message }) => message) : [];
-  const placed = messages.map((message) => PLACE_IN_INPUT.exec(message));
-  const atFields = placed.flatMap((match) =>
-    match?.[1] && match[2] && fields.includes(match[1]) ? [[match[1], match[2]] as const] : [],
-  );
-  if (atFields.length > 0) return { fields: Object.fromEntries(atFields), whole: [] };
   return { fields: {}, whole: messages.length > 0 ? messages : ["The server cannot be reached right now."] };
 };

@@ -2,10 +2,20 @@ import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { now } from "../../../platform/values/moments.ts";
-import { checkMoney, checkText, invalid, type MoneyInput } from "../../../subgraphs/common/check.ts";
+import { shown } from "../../../platform/values/shown.ts";
+import { checkText, invalid, taken } from "../../../subgraphs/common/check.ts";
+import { checkMoment } from "../../../subgraphs/common/check-format.ts";
+import { checkMoney, type MoneyInput } from "../../../subgraphs/common/check-money.ts";
 import { readMoney } from "../../../subgraphs/common/read-money.ts";
+import { toStoredMoment } from "../../../subgraphs/common/stored-forms.ts";
 import { touch } from "../../../subgraphs/common/touch.ts";
-import { type CustomerKey, RuleBroken, refuseIfAny, type UserError } from "../../../subgraphs/common/user-errors.ts";
+import {
+  type CustomerKey,
+  type RecordKey,
+  RuleBroken,
+  refuseIfAny,
+  type UserError,
+} from "../../../subgraphs/common/user-errors.ts";
 import { Invoice } from "../entities.ts";
 import { existsFor } from "../visibility.ts";
 
@@ -19,26 +29,42 @@ export interface NewInvoice {
   readonly total: MoneyInput;
 }
 
-const checkInvoice = ({ number, dueAt, total }: NewInvoice, issuedAt: string): UserError[] => [
-  ...checkText(number, ["number"], 64),
-  ...(dueAt && dueAt < issuedAt
-    ? [invalid(["dueAt"], dueAt, `Give a moment at or after ${issuedAt}, when it was issued.`)]
-    : []),
-  ...checkMoney(total, ["total"]),
-];
+/** Checks that an invoice is not due before it is issued. */
+const checkDue = ({ issuedAt, dueAt }: Pick<NewInvoice, "issuedAt" | "dueAt">): UserError[] => {
+  const issued = toStoredMoment(issuedAt) ?? now();
+  const due = toStoredMoment(dueAt);
+  return due != null && due < issued
+    ? [
+        invalid(["dueAt"], dueAt, `Give a moment at or after ${issued}, when it was issued.`, {
+          expected: "DATE_TIME",
+          min: issued,
+        }),
+      ]
+    : [];
+};
+
+const checkInvoice = (invoice: NewInvoice): UserError[] => {
+  const { number, issuedAt, dueAt, total } = invoice;
+  const moments = [...checkMoment(issuedAt, ["issuedAt"]), ...checkMoment(dueAt, ["dueAt"])];
+  return [
+    ...checkText(number, ["number"], 64),
+    ...(moments.length > 0 ? moments : checkDue(invoice)),
+    ...checkMoney(total, ["total"]),
+  ];
+};
 
 /** The customer whose invoice has the number, unless it is hidden from the viewer: an error must not reveal it. */
 const holderOf = async (
   manager: EntityManager,
   { tenantId, workspaceIds }: Viewer,
   number: string,
-): Promise<CustomerKey | undefined> => {
+): Promise<RecordKey | undefined> => {
   const [holder]: CustomerKey[] = await manager.query(
     `select c.id from billing.invoice i join identity.customer c on c.tenant_id = $1 and c.id = i.customer_id
       where i.tenant_id = $1 and i.number = $2 and ${existsFor("c", "$3")}`,
     [tenantId, number, workspaceIds],
   );
-  return holder;
+  return holder && { __typename: "Customer", id: holder.id };
 };
 
 /** Writes an invoice to a customer. Throws `INVALID`, `NOT_FOUND`, `CONFLICT`, or `TAKEN` for a number in use. */
@@ -47,10 +73,9 @@ export const addInvoice = async (
   viewer: Viewer,
   input: NewInvoice,
 ): Promise<{ customer: CustomerKey; invoice: Invoice }> => {
-  const issuedAt = input.issuedAt ?? now();
-  refuseIfAny(checkInvoice(input, issuedAt));
+  refuseIfAny(checkInvoice(input));
   const { tenantId } = viewer;
-  const { customerId, expectedVersion, number, dueAt = null, total } = input;
+  const { customerId, expectedVersion, number, issuedAt, dueAt = null, total } = input;
   const { amount, currencyCode } = await readMoney(manager, tenantId, total, { path: ["total"] });
   await touch(manager, viewer, customerId, { expectedVersion });
 
@@ -59,8 +84,8 @@ export const addInvoice = async (
     id: randomUUID(),
     customerId,
     number,
-    issuedAt,
-    dueAt,
+    issuedAt: toStoredMoment(issuedAt) ?? now(),
+    dueAt: toStoredMoment(dueAt),
     total: amount,
     currencyCode,
   };
@@ -73,12 +98,8 @@ export const addInvoice = async (
     .returning("id")
     .execute();
   if (raw.length === 0) {
-    throw new RuleBroken({
-      code: "TAKEN",
-      message: `number: ${JSON.stringify(number)} is the number of another invoice. Choose another number.`,
-      path: ["number"],
-      existing: await holderOf(manager, viewer, number),
-    });
+    const message = `${shown(number)} is the number of another invoice. Choose another number.`;
+    throw new RuleBroken(taken(["number"], number, message, await holderOf(manager, viewer, number)));
   }
   return { customer: { id: customerId }, invoice };
 };

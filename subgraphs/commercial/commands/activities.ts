@@ -3,6 +3,7 @@ import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { dateColumns } from "../../../platform/values/days.ts";
 import type { CustomerChange } from "../../common/change-customer.ts";
 import { checkText } from "../../common/check.ts";
+import { checkDayOrMoment } from "../../common/check-format.ts";
 import { checkProse } from "../../common/check-prose.ts";
 import { refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import { Activity, type ActivityKind } from "../entities.ts";
@@ -26,9 +27,10 @@ interface ActivityRef {
   readonly expectedVersion?: number | null;
 }
 
-const checkActivity = ({ subject, description }: ActivityFields): UserError[] => [
+const checkActivity = ({ subject, description, occurredAt }: ActivityFields): UserError[] => [
   ...checkText(subject, ["subject"], 256),
   ...checkProse(description, ["description"]),
+  ...checkDayOrMoment(occurredAt, ["occurredAt"]),
 ];
 
 const toColumns = ({ kind, subject, description, occurredAt }: ActivityFields): Partial<Activity> => ({

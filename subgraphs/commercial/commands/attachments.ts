@@ -1,7 +1,8 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import type { CustomerChange } from "../../common/change-customer.ts";
-import { checkText, checkUrl, invalid } from "../../common/check.ts";
+import { checkText, invalid, outOfRange } from "../../common/check.ts";
+import { checkUrl } from "../../common/check-format.ts";
 import { refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import { Attachment } from "../entities.ts";
 import { checkKept } from "./check-kept.ts";
@@ -32,8 +33,12 @@ const checkAttachment = ({ name, url, contentType, sizeInBytes }: AttachmentFiel
   ...checkUrl(url, ["url"]),
   ...(contentType == null || MEDIA_TYPE.test(contentType)
     ? []
-    : [invalid(["contentType"], contentType, "Give a media type such as application/pdf.")]),
-  ...(sizeInBytes == null || sizeInBytes >= 0 ? [] : [invalid(["sizeInBytes"], sizeInBytes, "Give 0 or more.")]),
+    : [
+        invalid(["contentType"], contentType, "Give a media type such as application/pdf.", { expected: "MEDIA_TYPE" }),
+      ]),
+  ...(sizeInBytes == null || (Number.isSafeInteger(sizeInBytes) && sizeInBytes >= 0)
+    ? []
+    : [outOfRange(["sizeInBytes"], sizeInBytes, [0, Number.MAX_SAFE_INTEGER])]),
 ];
 
 const toColumns = ({ name, url, contentType, sizeInBytes }: AttachmentFields): Partial<Attachment> => ({

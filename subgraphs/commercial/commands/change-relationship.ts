@@ -8,7 +8,7 @@ import { updateRelationship } from "./relationship.ts";
 import { checkRelationship, type RelationshipInput } from "./relationship-input.ts";
 
 /** Changes given fields of a relationship; returns the id of the customer. */
-const changeRelationship = (
+export const changeRelationship = (
   manager: EntityManager,
   viewer: Viewer,
   customer: CustomerChange,

@@ -1,5 +1,7 @@
 import { dateColumns } from "../../../platform/values/days.ts";
 import { now } from "../../../platform/values/moments.ts";
+import { checkDayOrMoment } from "../../common/check-format.ts";
+import type { UserError } from "../../common/user-errors.ts";
 import type { Relationship } from "../entities.ts";
 
 /** The given dates and flags of a relationship. */
@@ -12,6 +14,12 @@ export interface DatesInput {
   readonly isClosed?: boolean | null;
   readonly closedAt?: string | null;
 }
+
+const DATES = ["upgradeDate", "downgradeDate", "customerSince", "formerDate", "closedAt"] as const;
+
+/** Everything wrong with dates. */
+export const checkDates = (input: DatesInput): UserError[] =>
+  DATES.flatMap((field) => checkDayOrMoment(input[field], [field]));
 
 /** The dates that a stage change sets, unless the input has others. */
 interface MoveDates {

@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { checkEmail, checkText } from "../../common/check.ts";
+import { checkText } from "../../common/check.ts";
+import { checkEmail } from "../../common/check-format.ts";
 import { refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import { Employee } from "../entities.ts";
 import { checkKept } from "./check-kept.ts";

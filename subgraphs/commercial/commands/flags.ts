@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { type CustomerChange, changeCustomer } from "../../common/change-customer.ts";
-import { updateRelationship } from "./relationship.ts";
+import type { CustomerChange } from "../../common/change-customer.ts";
+import { changeRelationship } from "./change-relationship.ts";
 
 interface MarkFormer extends CustomerChange {
   readonly isFormer: boolean;
@@ -18,17 +18,11 @@ export const markFormer = (
   manager: EntityManager,
   viewer: Viewer,
   { isFormer, formerDate, ...customer }: MarkFormer,
-): Promise<string> =>
-  changeCustomer(manager, viewer, customer, (within) =>
-    updateRelationship(within, viewer, customer.customerId, { isFormer, formerDate }),
-  );
+): Promise<string> => changeRelationship(manager, viewer, customer, { isFormer, formerDate });
 
 /** Closes or reopens a customer's record. Returns the id of the customer. */
 export const close = (
   manager: EntityManager,
   viewer: Viewer,
   { isClosed, closedAt, ...customer }: Close,
-): Promise<string> =>
-  changeCustomer(manager, viewer, customer, (within) =>
-    updateRelationship(within, viewer, customer.customerId, { isClosed, closedAt }),
-  );
+): Promise<string> => changeRelationship(manager, viewer, customer, { isClosed, closedAt });

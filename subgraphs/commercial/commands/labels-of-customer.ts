@@ -53,7 +53,9 @@ export const putLabel = (
     const labelIds = [...new Set([...stored.map((label) => label.labelId), labelId.toLowerCase()])];
     if (labelIds.length > MOST_LABELS) {
       throw new RuleBroken(
-        invalid(["labelId"], labelId, `The customer already has ${MOST_LABELS} labels, the maximum.`),
+        invalid(["labelId"], labelId, `The customer already has ${MOST_LABELS} labels, the maximum.`, {
+          max: String(MOST_LABELS),
+        }),
       );
     }
     return replaceLabels(within, viewer, customerId, labelIds);

@@ -11,13 +11,17 @@ interface LabelFields {
   readonly color?: string | null;
 }
 
-const LABELS: PickList<Label> = { entity: Label, what: "label", unique: "name" };
+const LABELS: PickList<Label> = {
+  entity: Label,
+  what: "label",
+  unique: { field: "name", condition: "lower(r.name) = lower(:value)", type: "CustomerLabel" },
+};
 
 const checkLabel = ({ name, color }: LabelFields): UserError[] => [
   ...checkText(name, ["name"], 256),
   ...(color == null || /^#[0-9a-f]{6}$/i.test(color)
     ? []
-    : [invalid(["color"], color, "Give # and six hexadecimal digits such as #1E90FF.")]),
+    : [invalid(["color"], color, "Give # and six hexadecimal digits such as #1E90FF.", { expected: "COLOR" })]),
 ];
 
 const capital = (color: string | null | undefined): string | null | undefined => color?.toUpperCase() ?? color;

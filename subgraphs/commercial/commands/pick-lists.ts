@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral, QueryDeepPartialEntity } from "typeorm";
 import { QueryFailedError } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { shown } from "../../../platform/values/shown.ts";
 import { isUuid } from "../../../platform/values/uuid.ts";
 import { changesOf } from "../../common/changes.ts";
-import { notFound } from "../../common/check.ts";
-import { RuleBroken, type UserError } from "../../common/user-errors.ts";
+import { notFound, taken } from "../../common/check.ts";
+import { type RecordKey, RuleBroken, type UserError } from "../../common/user-errors.ts";
 
 interface Choice extends ObjectLiteral {
   readonly tenantId: string;
@@ -17,35 +18,52 @@ export interface PickList<Row extends Choice> {
   readonly entity: EntityTarget<Row>;
   /** In messages: `status label`. */
   readonly what: string;
-  /** The field that must be unique, if there is one. */
-  readonly unique?: keyof Row & string;
+  /** The field that must be unique, if there is one, and the condition on which row `r` has its `:value`. */
+  readonly unique?: {
+    readonly field: keyof Row & string;
+    readonly condition: string;
+    readonly type: RecordKey["__typename"];
+  };
 }
 
 const UNIQUE_VIOLATION = "23505";
 const FOREIGN_KEY_VIOLATION = "23503";
 
-/** Runs a write, and explains what the database refuses under `code`. The transaction is lost either way. */
+/** Runs a write in a savepoint, and explains what the database refuses under `code`. */
 const refusedAs = async <Result>(
+  manager: EntityManager,
   code: string,
-  refusal: () => UserError,
-  write: () => Promise<Result>,
+  refusal: () => Promise<UserError> | UserError,
+  write: (savepoint: EntityManager) => Promise<Result>,
 ): Promise<Result> => {
   try {
-    return await write();
+    return await manager.transaction(write);
   } catch (error) {
-    throw error instanceof QueryFailedError && error.driverError.code === code ? new RuleBroken(refusal()) : error;
+    const isRefused = error instanceof QueryFailedError && error.driverError.code === code;
+    throw isRefused ? new RuleBroken(await refusal()) : error;
   }
 };
 
-const taken = <Row extends Choice>({ what, unique = "id" }: PickList<Row>, columns: Partial<Row>): UserError => ({
-  code: "TAKEN",
-  message: `${unique}: another ${what} has ${JSON.stringify(columns[unique as keyof Row])} already.`,
-  path: [unique],
-});
+/** A unique value is in use, and by which row. */
+const takenByOther = async <Row extends Choice>(
+  manager: EntityManager,
+  { tenantId }: Viewer,
+  { entity, what, unique }: PickList<Row>,
+  columns: Partial<Row>,
+): Promise<UserError> => {
+  if (!unique) throw new Error("a violation of no known rule");
+  const value = String(columns[unique.field]);
+  const holder = await manager
+    .createQueryBuilder(entity, "r")
+    .where(`r.tenant_id = :tenantId and ${unique.condition}`, { tenantId, value })
+    .getOne();
+  const message = `Another ${what} has ${shown(value)} already.`;
+  return taken([unique.field], value, message, holder && { __typename: unique.type, ...holder });
+};
 
 const used = <Row extends Choice>({ what }: PickList<Row>): UserError => ({
   code: "NOT_ALLOWED",
-  message: `id: customers use this ${what}. Make it inactive instead.`,
+  message: `Customers use this ${what}. Make it inactive instead.`,
   path: ["id"],
 });
 
@@ -54,15 +72,16 @@ const keyOf = <Row extends Choice>({ tenantId }: Viewer, id: string) => ({ tenan
 /** Adds a row to a pick list. */
 export const addChoice = async <Row extends Choice>(
   manager: EntityManager,
-  { tenantId }: Viewer,
+  viewer: Viewer,
   list: PickList<Row>,
   columns: Omit<Row, keyof Choice>,
 ): Promise<Row> => {
-  const row = { ...columns, tenantId, id: randomUUID() } as unknown as Row;
+  const row = { ...columns, tenantId: viewer.tenantId, id: randomUUID() } as unknown as Row;
   await refusedAs(
+    manager,
     UNIQUE_VIOLATION,
-    () => taken(list, row),
-    () => manager.insert(list.entity, row as QueryDeepPartialEntity<Row>),
+    () => takenByOther(manager, viewer, list, row),
+    (savepoint) => savepoint.insert(list.entity, row as QueryDeepPartialEntity<Row>),
   );
   return row;
 };
@@ -79,9 +98,10 @@ export const changeChoice = async <Row extends Choice>(
   const changes = changesOf(row, columns);
   if (!changes) return row;
   await refusedAs(
+    manager,
     UNIQUE_VIOLATION,
-    () => taken(list, columns),
-    () => manager.update(list.entity, keyOf<Row>(viewer, id), changes as QueryDeepPartialEntity<Row>),
+    () => takenByOther(manager, viewer, list, columns),
+    (savepoint) => savepoint.update(list.entity, keyOf<Row>(viewer, id), changes as QueryDeepPartialEntity<Row>),
   );
   return { ...row, ...changes };
 };
@@ -95,9 +115,10 @@ export const removeChoice = async <Row extends Choice>(
 ): Promise<string> => {
   const { affected } = isUuid(id)
     ? await refusedAs(
+        manager,
         FOREIGN_KEY_VIOLATION,
         () => used(list),
-        () => manager.delete(list.entity, keyOf<Row>(viewer, id)),
+        (savepoint) => savepoint.delete(list.entity, keyOf<Row>(viewer, id)),
       )
     : { affected: 0 };
   if (affected !== 1) throw new RuleBroken(notFound(["id"], id, list.what));

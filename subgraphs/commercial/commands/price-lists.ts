@@ -1,6 +1,8 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { checkCurrency, checkText } from "../../common/check.ts";
+import { checkText } from "../../common/check.ts";
+import { checkCurrency } from "../../common/check-format.ts";
+import { toCode } from "../../common/stored-forms.ts";
 import { tenantCurrency } from "../../common/tenant-currency.ts";
 import { refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import { PriceList } from "../entities.ts";
@@ -21,8 +23,7 @@ interface NewPriceList extends PriceListFields {
 const PRICE_LISTS: PickList<PriceList> = {
   entity: PriceList,
   what: "price list",
-
-  unique: "code",
+  unique: { field: "code", condition: "r.code = :value", type: "PriceList" },
 };
 
 const checkPriceList = ({ code, name, currencyCode }: PriceListFields): UserError[] => [
@@ -35,7 +36,7 @@ const checkPriceList = ({ code, name, currencyCode }: PriceListFields): UserErro
 export const createPriceList = async (manager: EntityManager, viewer: Viewer, fields: NewPriceList) => {
   refuseIfAny(checkPriceList(fields));
   const { code, name } = fields;
-  const currencyCode = fields.currencyCode ?? (await tenantCurrency(manager, viewer.tenantId));
+  const currencyCode = toCode(fields.currencyCode) ?? (await tenantCurrency(manager, viewer.tenantId));
   return { priceList: await addChoice(manager, viewer, PRICE_LISTS, { code, name, currencyCode }) };
 };
 
@@ -47,6 +48,6 @@ export const changePriceList = async (
 ) => {
   refuseIfAny([...checkKept(fields, ["code", "name", "currencyCode"]), ...checkPriceList(fields)]);
   const { code, name, currencyCode } = fields;
-  const columns = { code: code ?? undefined, name: name ?? undefined, currencyCode: currencyCode ?? undefined };
+  const columns = { code: code ?? undefined, name: name ?? undefined, currencyCode: toCode(currencyCode) ?? undefined };
   return { priceList: await changeChoice(manager, viewer, PRICE_LISTS, { id, columns }) };
 };

@@ -1,9 +1,10 @@
-import { checkId, checkMoney, invalid, type MoneyInput } from "../../common/check.ts";
+import { checkId, invalid, outOfRange, tooMany } from "../../common/check.ts";
+import { checkMoney, type MoneyInput } from "../../common/check-money.ts";
 import { checkObject } from "../../common/check-object.ts";
 import { checkProse } from "../../common/check-prose.ts";
 import type { UserError } from "../../common/user-errors.ts";
 import type { AcquisitionSource, FunnelStage, IndustrySegment, RelationKind, Relationship } from "../entities.ts";
-import type { DatesInput } from "./dates.ts";
+import { checkDates, type DatesInput } from "./dates.ts";
 
 /** The input for a relationship. Omitted fields stay, or get their defaults; `null` clears. */
 export interface RelationshipInput extends DatesInput {
@@ -30,7 +31,7 @@ export interface RelationshipInput extends DatesInput {
 const checkScore = (score: number | null | undefined): UserError[] =>
   score == null || (Number.isInteger(score) && score >= 0 && score <= 100)
     ? []
-    : [invalid(["healthScore"], score, "Give a whole number from 0 to 100.")];
+    : [outOfRange(["healthScore"], score, [0, 100])];
 
 /** The maximum number of owners of a customer. */
 export const MOST_OWNERS = 50;
@@ -42,7 +43,7 @@ const checkIds = (
   ids: readonly string[],
   { field, what, most }: { field: string; what: string; most: number },
 ): UserError[] => {
-  if (ids.length > most) return [invalid([field], ids.length, `Give at most ${most}.`)];
+  if (ids.length > most) return [tooMany([field], ids.length, most)];
   const known = ids.map((id) => id.toLowerCase());
   return ids.flatMap((id, index) => [
     ...checkId(id, [field, String(index)], what),
@@ -60,6 +61,7 @@ export const checkRelationship = (input: RelationshipInput): UserError[] => [
   ...checkId(input.priceListId, ["priceListId"], "price list"),
   ...checkId(input.statusLabelId, ["statusLabelId"], "status label"),
   ...checkIds(input.labelIds ?? [], { field: "labelIds", what: "label", most: MOST_LABELS }),
+  ...checkDates(input),
   ...checkProse(input.referredBy, ["referredBy"]),
   ...checkScore(input.healthScore),
   ...checkMoney(input.annualRevenue, ["annualRevenue"], { negative: true }),

@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { checkText, invalid } from "../../common/check.ts";
+import { checkText, outOfRange } from "../../common/check.ts";
 import { refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import { StatusLabel } from "../entities.ts";
 import { checkKept } from "./check-kept.ts";
@@ -15,8 +15,7 @@ interface StatusLabelFields {
 const STATUS_LABELS: PickList<StatusLabel> = {
   entity: StatusLabel,
   what: "status label",
-
-  unique: "name",
+  unique: { field: "name", condition: "lower(r.name) = lower(:value)", type: "StatusLabel" },
 };
 
 /** The last position in a pick list: as many digits as a cursor may have. */
@@ -24,9 +23,9 @@ const LAST = 999_999_999;
 
 const checkStatusLabel = ({ name, position }: StatusLabelFields): UserError[] => [
   ...checkText(name, ["name"], 256),
-  ...(position == null || (position >= 0 && position <= LAST)
+  ...(position == null || (Number.isInteger(position) && position >= 0 && position <= LAST)
     ? []
-    : [invalid(["position"], position, `Give 0 to ${LAST}.`)]),
+    : [outOfRange(["position"], position, [0, LAST])]),
 ];
 
 /** Adds a status label of the tenant. */

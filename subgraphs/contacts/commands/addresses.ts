@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import { In } from "typeorm";
+import { toCode } from "../../common/stored-forms.ts";
 import { countryCodeOf } from "../countries.ts";
 import { Address, AddressDefault } from "../entities.ts";
 import { type AddressBook, PURPOSES } from "./address-book.ts";
@@ -31,7 +32,7 @@ export const toAddress = ({ tenantId, customerId }: Owner, input: AddressInput):
     region,
     regionText,
     postalCode,
-    countryCode: countryCode ?? codeIn(countryText),
+    countryCode: toCode(countryCode) ?? codeIn(countryText),
     countryText,
     extra: (extra ?? null) as object | null,
     isPrimary: isPrimary ?? false,
@@ -47,7 +48,7 @@ export const changedAddress = (address: Address, { purposes, extra, ...fields }:
     ...address,
     ...given(fields),
     ...given({
-      countryCode: countryCode === undefined && isNewText ? codeIn(countryText) : countryCode,
+      countryCode: countryCode === undefined && isNewText ? codeIn(countryText) : toCode(countryCode),
       extra: extra as object | null | undefined,
       purposes: purposes === undefined ? undefined : PURPOSES.filter((purpose) => purposes?.includes(purpose)),
     }),

@@ -1,4 +1,5 @@
-import { checkCountryCode, checkEmail, checkText, checkUrl, FREE_TEXT, invalid } from "../../common/check.ts";
+import { checkText, FREE_TEXT, invalid, tooMany } from "../../common/check.ts";
+import { checkCountryCode, checkEmail, checkUrl } from "../../common/check-format.ts";
 import { checkObject } from "../../common/check-object.ts";
 import { type UserError, under } from "../../common/user-errors.ts";
 import {
@@ -46,7 +47,7 @@ const checkList = <Item extends { readonly isPrimary?: boolean | null }>(
 ): UserError[] => {
   const primaries = list.flatMap(({ isPrimary }, index) => (isPrimary ? [index] : []));
   return [
-    ...(list.length > MOST ? [invalid([name], list.length, `Give at most ${MOST}.`)] : []),
+    ...(list.length > MOST ? [tooMany([name], list.length, MOST)] : []),
     ...primaries
       .slice(1)
       .map((index) => invalid([name, String(index), "isPrimary"], "true", "Mark one as primary at most.")),
@@ -70,11 +71,12 @@ const areExtrasTooLong = (addresses: readonly AddressInput[]): boolean => {
 const checkAddresses = (addresses: readonly AddressInput[]): UserError[] => {
   if (!areExtrasTooLong(addresses)) return checkList(addresses, "addresses", checkAddress);
   return [
-    invalid(
-      ["addresses"],
-      `more than ${EXTRA_OF_ALL} characters of extra`,
-      `Give at most ${EXTRA_OF_ALL} in all addresses together.`,
-    ),
+    {
+      code: "INVALID",
+      message: `The objects \`extra\` of all addresses together are too long. Give at most ${EXTRA_OF_ALL} characters of JSON.`,
+      path: ["addresses"],
+      params: { expected: "OBJECT", max: String(EXTRA_OF_ALL) },
+    },
     ...checkList(addresses, "addresses", (address) => checkAddress({ ...address, extra: null })),
   ];
 };

@@ -30,8 +30,9 @@ export const demandRoom = (rows: readonly Listed[], what: string, at = "customer
   if (rows.length < MOST) return;
   throw new RuleBroken({
     code: "NOT_ALLOWED",
-    message: `${at}: the customer has ${rows.length} ${what}, and cannot have more than ${MOST}. Remove one first.`,
+    message: `The customer has ${rows.length} ${what}, and cannot have more than ${MOST}. Remove one first.`,
     path: [at],
+    params: { max: String(MOST), actual: String(rows.length) },
   });
 };
 

@@ -6,6 +6,7 @@ import { createContacts } from "../../contacts/commands/index.ts";
 import { createFinance } from "../../finance/commands/index.ts";
 import { createIdentity, demandOrganization } from "../../identity/commands/index.ts";
 import { type CustomerInput, checkCustomer } from "./customer-input.ts";
+import { withCurrencies } from "./default-currency.ts";
 import { at } from "./place.ts";
 
 const createFacets = async (manager: EntityManager, viewer: Viewer, input: CustomerInput): Promise<string> => {
@@ -19,7 +20,8 @@ const createFacets = async (manager: EntityManager, viewer: Viewer, input: Custo
 };
 
 /** Creates a customer in all four facets, all or nothing, and returns its id. Throws all errors at once. */
-export const createCustomer = async (manager: EntityManager, viewer: Viewer, input: CustomerInput): Promise<string> => {
+export const createCustomer = async (manager: EntityManager, viewer: Viewer, given: CustomerInput): Promise<string> => {
+  const input = await withCurrencies(manager, viewer, given);
   refuseIfAny(checkCustomer(viewer, input));
   return createFacets(manager, viewer, input);
 };

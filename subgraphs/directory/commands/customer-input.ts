@@ -10,7 +10,7 @@ import {
   type IdentityInput,
 } from "../../identity/commands/index.ts";
 
-interface FacetInputs extends ContactsInput {
+export interface FacetInputs extends ContactsInput {
   readonly relationship?: RelationshipInput | null;
   readonly finance?: FinanceInput | null;
 }
@@ -38,3 +38,7 @@ export const checkChanges = (input: CustomerChanges): UserError[] => [
   ...checkIdentityChanges(input),
   ...checkFacets(input),
 ];
+
+/** Everything wrong with the values of a customer of whom it is unknown whether it is new, and so what may be left out. */
+export const checkValues = (input: CustomerInput): UserError[] =>
+  checkChanges(input).filter(({ code }) => code !== "REQUIRED");

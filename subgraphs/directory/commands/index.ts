@@ -1,5 +1,5 @@
 export { createCustomer } from "./create.ts";
-export type { CustomerChanges, CustomerInput } from "./customer-input.ts";
+export { type CustomerChanges, type CustomerInput, checkValues } from "./customer-input.ts";
 export type { Match } from "./match.ts";
 export { deleteCustomer, restoreCustomer } from "./remove.ts";
 export type { RecordResult } from "./settle-many.ts";

@@ -10,7 +10,7 @@ import type { Update } from "./updates-input.ts";
 const refusalOf = ({ customerId, expectedVersion, path }: Update, version: number | undefined): UserError[] => {
   if (version === undefined) return [notFound(path, customerId, "customer")];
   if (expectedVersion == null || expectedVersion === version) return [];
-  return under(path.slice(0, -1), [conflict(expectedVersion, version)]);
+  return under(path.slice(0, -1), [conflict(customerId, expectedVersion, version)]);
 };
 
 /**

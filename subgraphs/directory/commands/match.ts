@@ -1,10 +1,11 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { invalid, required } from "../../common/check.ts";
-import { RuleBroken } from "../../common/user-errors.ts";
+import { invalid, isStorable, required } from "../../common/check.ts";
+import { RuleBroken, refuseIfAny } from "../../common/user-errors.ts";
 import type { ExternalSource } from "../../identity/entities.ts";
 import { existsFor } from "../../identity/visibility.ts";
-import type { CustomerInput } from "./customer-input.ts";
+import { type CustomerInput, checkValues } from "./customer-input.ts";
+import { withCurrencies } from "./default-currency.ts";
 
 /** How a record finds its customer. */
 export type Match =
@@ -43,7 +44,10 @@ const parametersOf = ({ tenantId, workspaceIds }: Viewer, match: Match, values: 
   ...(match.by === "externalIdentifier" ? [match.source] : []),
 ];
 
-/** The id of a record's customer, `null` if the viewer sees none yet. Refuses a record that identifies none, or two. */
+/**
+ * The id of a record's customer, `null` if the viewer sees none yet. Refuses a record that identifies none, or two; one
+ * that identifies none with everything else that is wrong with it.
+ */
 export const matchedCustomer = async (
   manager: EntityManager,
   viewer: Viewer,
@@ -51,7 +55,11 @@ export const matchedCustomer = async (
   match: Match,
 ): Promise<string | null> => {
   const { value, path } = keyOf(match, input);
-  if (value == null) throw new RuleBroken(required(path, "It identifies the customer that the record is about."));
+  if (value == null || !isStorable(value)) {
+    const missing = value == null ? [required(path, "It identifies the customer that the record is about.")] : [];
+    refuseIfAny([...missing, ...checkValues(await withCurrencies(manager, viewer, input))]);
+    return null;
+  }
   const found: { id: string }[] = await manager.query(
     `select c.id ${matching(match)} limit 2`,
     parametersOf(viewer, match, [value]),
@@ -72,7 +80,7 @@ export const lockMatched = async (
   inputs: readonly CustomerInput[],
   match: Match,
 ): Promise<void> => {
-  const values = inputs.flatMap((input) => keyOf(match, input).value ?? []);
+  const values = inputs.flatMap((input) => keyOf(match, input).value ?? []).filter(isStorable);
   await manager.query(
     `select c.id ${matching(match)} order by c.id for no key update of c`,
     parametersOf(viewer, match, values),

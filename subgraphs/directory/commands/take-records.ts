@@ -26,7 +26,13 @@ interface Taking<Item> {
 export const checkRecords = ({ idempotencyKey, records }: RecordsInput<unknown>): UserError[] => [
   ...checkKey(idempotencyKey),
   ...(records.length < 1 || records.length > MOST_RECORDS
-    ? [invalid(["records"], `${records.length} records`, `Give 1 to ${MOST_RECORDS} at once.`)]
+    ? [
+        invalid(["records"], records.length, `Give 1 to ${MOST_RECORDS} records at once.`, {
+          expected: "LIST",
+          min: "1",
+          max: String(MOST_RECORDS),
+        }),
+      ]
     : []),
 ];
 

@@ -7,6 +7,7 @@ import { updateContacts } from "../../contacts/commands/index.ts";
 import { updateFinance } from "../../finance/commands/index.ts";
 import { demandOrganization, linkIdentifier, updateIdentity } from "../../identity/commands/index.ts";
 import { type CustomerChanges, checkChanges } from "./customer-input.ts";
+import { withCurrencies } from "./default-currency.ts";
 import { at } from "./place.ts";
 
 export interface UpdateOptions {
@@ -67,9 +68,10 @@ export const updateCustomer = async (
   manager: EntityManager,
   viewer: Viewer,
   id: string,
-  changes: CustomerChanges,
+  given: CustomerChanges,
   options: UpdateOptions = {},
 ): Promise<boolean> => {
+  const changes = await withCurrencies(manager, viewer, given);
   refuseIfAny(checkChanges(changes));
   let changed = false;
   await changeCustomer(manager, viewer, { ...options, customerId: id }, async (savepoint) => {

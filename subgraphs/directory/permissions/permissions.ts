@@ -28,14 +28,15 @@ const permissionBy = (rule: () => void): Permission => {
     rule();
     return { isAllowed: true, reason: null };
   } catch (error) {
-    if (error instanceof RuleBroken || error instanceof Refusal) return { isAllowed: false, reason: error.message };
-    throw error;
+    if (error instanceof Refusal) return { isAllowed: false, reason: error.message };
+    if (!(error instanceof RuleBroken)) throw error;
+    return { isAllowed: false, reason: error.userErrors.map(({ message }) => message).join(" ") };
   }
 };
 
 /** No command finds a deleted customer, except the one that restores it. */
 const demandThere: Rule = ({ isDeleted }) => {
-  const message = "customerId: the customer is deleted. Restore it first.";
+  const message = "The customer is deleted. Restore it first.";
   if (isDeleted) throw new RuleBroken({ code: "NOT_FOUND", path: ["customerId"], message });
 };
 

@@ -25,7 +25,8 @@ export const importRecords = (
   return takeRecords(manager, viewer, input, {
     mutation: "customersImport",
     take: (savepoint, record) => {
-      if (!isView(record)) throw new RuleBroken(invalid([], JSON.stringify(record), "Give a record: a JSON object."));
+      if (!isView(record))
+        throw new RuleBroken(invalid([], record, "Give a record: a JSON object.", { expected: "OBJECT" }));
       return importRecord(savepoint, viewer, vocabulary, record);
     },
   });

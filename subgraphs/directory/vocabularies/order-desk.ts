@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { checkCountryCode } from "../../common/check.ts";
+import { checkCountryCode } from "../../common/check-format.ts";
 import { MOST } from "../../contacts/commands/index.ts";
 import type { Address, AddressPurpose } from "../../contacts/entities.ts";
 import * as columns from "./columns.ts";

@@ -27,15 +27,9 @@ const pathWithin = (value: unknown, path: readonly string[]): string[] => {
 
 const rename = (userError: UserError, fieldOf: ReadonlyMap<string, Written>): UserError => {
   for (const length of [2, 1]) {
-    const place = userError.path.slice(0, length);
-    const field = fieldOf.get(place.join("."));
+    const field = fieldOf.get(userError.path.slice(0, length).join("."));
     if (field === undefined) continue;
-    const path = [field.name, ...pathWithin(field.value, userError.path.slice(length))];
-    const named = [userError.path, place]
-      .map((each) => each.join("."))
-      .find((each) => userError.message.startsWith(each));
-    const message = named === undefined ? userError.message : path.join(".") + userError.message.slice(named.length);
-    return { ...userError, path, message };
+    return { ...userError, path: [field.name, ...pathWithin(field.value, userError.path.slice(length))] };
   }
   return userError;
 };

@@ -1,20 +1,27 @@
 import { z } from "zod";
 import { toMoment } from "../../../platform/values/moments.ts";
+import type { UserErrorParams } from "../../common/user-errors.ts";
 
 /** A text of any length. An empty one is no text: it becomes `null`. */
 export const text = z.string();
 
+/** What a rule says of the value that would be right, for people and for clients. */
+const rule = (right: string, params: UserErrorParams) => ({ message: right, params });
+
 /** A non-empty text of any length. */
 export const filled = z
   .string("Give a text that is not empty.")
-  .refine((value) => value.trim() !== "", "Give a text that is not empty.");
+  .refine((value) => value.trim() !== "", rule("Give a text that is not empty.", { expected: "TEXT", min: "1" }));
 
 /** A non-empty text of at most this many characters. */
 export const name = (max = 256): z.ZodType =>
   z
     .string(`Give 1 to ${max} characters.`)
     .trim()
-    .refine((value) => value.length > 0 && [...value].length <= max, `Give 1 to ${max} characters.`);
+    .refine(
+      (value) => value.length > 0 && [...value].length <= max,
+      rule(`Give 1 to ${max} characters.`, { expected: "TEXT", min: "1", max: String(max) }),
+    );
 
 /** A text of a given format. */
 export const matching = (form: RegExp, right: string): z.ZodType => z.string(right).regex(form, right);
@@ -26,7 +33,9 @@ export const email = orEmpty(z.email(EMAIL), EMAIL);
 const ADDRESS = "Give an address with its scheme, such as https://example.com.";
 export const uri = orEmpty(z.url(ADDRESS), ADDRESS);
 const MOMENT = "Give a moment of ISO 8601 in the years 0001 to 9999, such as 2026-03-01T09:30:00.000Z.";
-export const dateTime = z.string(MOMENT).refine((value) => toMoment(value) !== null, MOMENT);
+export const dateTime = z
+  .string(MOMENT)
+  .refine((value) => toMoment(value) !== null, rule(MOMENT, { expected: "DATE_TIME" }));
 export const uuid = z.guid("Give a UUID.");
 export const boolean = z.boolean("Give true or false.");
 export const whole = (min: number, max: number): z.ZodType => {
@@ -40,7 +49,7 @@ export const amount = z
   .number("Give a number with at most two decimal places, such as 50000.00.")
   .refine(
     (value) => /^-?\d{1,15}(\.\d{1,2})?$/.test(String(value)),
-    "Give a number with at most two decimal places, such as 50000.00.",
+    rule("Give a number with at most two decimal places, such as 50000.00.", { expected: "AMOUNT" }),
   );
 
 export const oneOf = <Value extends string>(...values: readonly Value[]): z.ZodType<Value> =>

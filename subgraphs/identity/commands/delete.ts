@@ -5,9 +5,9 @@ import { visibleTo } from "../visibility.ts";
 
 /** For hidden children, reveals only that the customer cannot be deleted. */
 const whyNot = (seen: number): string => {
-  if (seen === 0) return "the customer is in use, and cannot be deleted now.";
-  const [what, them] = seen === 1 ? ["is another one", "it"] : [`are ${seen} others`, "them"];
-  return `right below the customer ${what}. Move or delete ${them} first.`;
+  if (seen === 0) return "The customer is in use, and cannot be deleted now.";
+  const [what, them] = seen === 1 ? ["is another customer", "it"] : [`are ${seen} other customers`, "them"];
+  return `There ${what} directly below this one. Move or delete ${them} first.`;
 };
 
 /** The customers directly below one, and how many of them the viewer sees. */
@@ -19,7 +19,7 @@ export interface Children {
 /** Ensures that nothing is below a customer that is to be deleted. */
 export const demandNoChildren = ({ children, seen }: Children): void => {
   if (children === 0) return;
-  throw new RuleBroken({ code: "NOT_ALLOWED", path: ["customerId"], message: `customerId: ${whyNot(seen)}` });
+  throw new RuleBroken({ code: "NOT_ALLOWED", path: ["customerId"], message: whyNot(seen) });
 };
 
 /**

@@ -1,9 +1,12 @@
 import { type EntityManager, In } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { shown } from "../../../platform/values/shown.ts";
 import { groupBy } from "../../common/batch/group-by.ts";
 import { together } from "../../common/batch/together.ts";
-import { checkText, invalid } from "../../common/check.ts";
-import { RuleBroken, type UserError } from "../../common/user-errors.ts";
+import { checkText, invalid, taken } from "../../common/check.ts";
+import { checkDayOrMoment } from "../../common/check-format.ts";
+import { toStoredMoment } from "../../common/stored-forms.ts";
+import { refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import { ExternalIdentifier, type ExternalSource } from "../entities.ts";
 import { visibleTo } from "../visibility.ts";
 
@@ -25,17 +28,23 @@ const SOURCES: readonly ExternalSource[] = [
   "ORDER_DESK",
 ];
 
-type PathOf = (index: number, field: "source" | "externalId") => readonly string[];
+type Part = keyof ExternalIdentifierInput;
+
+type PathOf = (index: number, field: Part) => readonly string[];
 
 const inList: PathOf = (index, field) => ["externalIdentifiers", String(index), field];
 
 /** Everything wrong with an id in another system. */
 export const checkExternalIdentifier = (
-  { source, externalId }: ExternalIdentifierInput,
-  pathOf: (field: "source" | "externalId") => readonly string[] = (field) => [field],
+  { source, externalId, externalCreatedAt, externalUpdatedAt }: ExternalIdentifierInput,
+  pathOf: (field: Part) => readonly string[] = (field) => [field],
 ): UserError[] => [
-  ...(SOURCES.includes(source) ? [] : [invalid(pathOf("source"), source, `Give one of ${SOURCES.join(", ")}.`)]),
+  ...(SOURCES.includes(source)
+    ? []
+    : [invalid(pathOf("source"), source, `Give one of ${SOURCES.join(", ")}.`, { allowed: SOURCES })]),
   ...checkText(externalId, pathOf("externalId"), 256),
+  ...checkDayOrMoment(externalCreatedAt, pathOf("externalCreatedAt")),
+  ...checkDayOrMoment(externalUpdatedAt, pathOf("externalUpdatedAt")),
 ];
 
 /** Everything wrong with a list of external identifiers. */
@@ -89,12 +98,24 @@ const writeIdentifiers = async (
       all.map(({ customerId }) => customerId),
       all.map(({ source }) => source),
       all.map(({ externalId }) => externalId),
-      all.map(({ externalCreatedAt }) => externalCreatedAt ?? null),
-      all.map(({ externalUpdatedAt }) => externalUpdatedAt ?? null),
+      all.map(({ externalCreatedAt }) => toStoredMoment(externalCreatedAt) ?? null),
+      all.map(({ externalUpdatedAt }) => toStoredMoment(externalUpdatedAt) ?? null),
     ],
   );
   const sourcesOf = groupBy(written, ({ customerId }) => customerId);
   return items.map(({ customerId }) => (sourcesOf.get(customerId.toLowerCase()) ?? []).map(({ source }) => source));
+};
+
+const takenByOther = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  { source, externalId }: ExternalIdentifierInput,
+  path: readonly string[],
+): Promise<UserError> => {
+  const owner = await ownerOf(manager, viewer, { source, externalId });
+  const whose = owner?.deleted ? "a deleted customer. Restore that one, or give another id" : "another customer";
+  const message = `${shown(externalId)} of ${source} belongs to ${whose}.`;
+  return taken(path, externalId, message, owner && { __typename: "Customer", id: owner.id });
 };
 
 /**
@@ -110,18 +131,12 @@ export const putExternalIdentifiers = async (
 ): Promise<void> => {
   if (identifiers.length === 0) return;
   const written = await together(manager, { tenantId: viewer.tenantId, customerId, identifiers }, writeIdentifiers);
-  const refused = identifiers.findIndex(({ source }) => !written.includes(source));
-  const identifier = identifiers[refused];
-  if (!identifier) return;
-  const owner = await ownerOf(manager, viewer, identifier);
-  const path = pathOf(refused, "externalId");
-  const whose = owner?.deleted ? "a deleted customer. Restore that one, or give another id" : "another customer";
-  throw new RuleBroken({
-    code: "TAKEN",
-    message: `${path.join(".")}: "${identifier.externalId}" of ${identifier.source} belongs to ${whose}.`,
-    path,
-    ...(owner && { existing: { id: owner.id } }),
-  });
+  const refused = identifiers.flatMap((identifier, index) =>
+    written.includes(identifier.source) ? [] : [{ identifier, path: pathOf(index, "externalId") }],
+  );
+  const userErrors: UserError[] = [];
+  for (const { identifier, path } of refused) userErrors.push(await takenByOther(manager, viewer, identifier, path));
+  refuseIfAny(userErrors);
 };
 
 /** Whether two identifiers are equal. */
@@ -131,8 +146,8 @@ export const isSameIdentifier = (
 ): boolean =>
   a.source === b.source &&
   a.externalId === b.externalId &&
-  a.externalCreatedAt === (b.externalCreatedAt ?? null) &&
-  a.externalUpdatedAt === (b.externalUpdatedAt ?? null);
+  a.externalCreatedAt === (toStoredMoment(b.externalCreatedAt) ?? null) &&
+  a.externalUpdatedAt === (toStoredMoment(b.externalUpdatedAt) ?? null);
 
 /** Replaces a customer's ids in other systems; returns whether they changed. */
 export const replaceExternalIdentifiers = async (

@@ -43,7 +43,7 @@ export const demandParent = async (manager: EntityManager, viewer: Viewer, paren
     throw new RuleBroken({
       code: "NOT_ALLOWED",
       path: PATH,
-      message: `parentId: "${parentId}" is archived, and nothing can be put under an archived customer. Restore it first.`,
+      message: "The customer is archived, and nothing can be put under an archived customer. Restore it first.",
     });
   }
 };

@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { shown } from "../../../platform/values/shown.ts";
 import type { CustomerChange } from "../../common/change-customer.ts";
 import { RuleBroken, refuseIfAny } from "../../common/user-errors.ts";
 import { ExternalIdentifier, type ExternalSource } from "../entities.ts";
@@ -15,8 +16,8 @@ const otherIdRefused = (stored: ExternalIdentifier): RuleBroken =>
   new RuleBroken({
     code: "NOT_ALLOWED",
     path: ["externalId"],
-    message: `externalId: in ${stored.source} the customer is "${stored.externalId}" already. Unlink that id first.`,
-    allowed: [stored.externalId],
+    message: `In ${stored.source} the customer is ${shown(stored.externalId)} already. Remove that id first.`,
+    params: { allowed: [stored.externalId] },
   });
 
 /**

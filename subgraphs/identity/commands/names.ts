@@ -13,7 +13,9 @@ export interface NamesInput {
 }
 
 const checkSortIndex = (value: number | null | undefined): UserError[] =>
-  value == null || Number.isFinite(value) ? [] : [invalid(["sortIndex"], value, "Give a number such as 1.5.")];
+  value == null || Number.isFinite(value)
+    ? []
+    : [invalid(["sortIndex"], value, "Give a number such as 1.5.", { expected: "NUMBER" })];
 
 /** Everything wrong with the names and keys of a customer. */
 export const checkNames = (input: NamesInput): UserError[] => [

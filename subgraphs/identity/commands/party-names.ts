@@ -36,9 +36,9 @@ const demandSameParty = ({ id, kind }: Party, changes: PartyChanges): void => {
     path: ["party"],
     message:
       changes.id == null
-        ? `party: the customer is ${own === "person" ? "a person" : "an organization"}, and that never changes. Create another customer.`
-        : "party.id: a customer stays with its organization or person. Create another customer of the other one.",
-    allowed: [own],
+        ? `The customer is ${own === "person" ? "a person" : "an organization"}, and that never changes. Create another customer.`
+        : "A customer stays with its organization or person. Create another customer of the other one.",
+    params: { allowed: [own] },
   });
 };
 
@@ -81,7 +81,8 @@ const renameOthers = async (manager: EntityManager, customer: Customer, { before
     throw new RuleBroken({
       code: "CONFLICT",
       path: ["party"],
-      message: "party: it is being changed by someone else at this moment. Try again.",
+      message: "Someone else is changing it at this moment. Try again.",
+      customer: { id: customer.id },
     });
   }
 };

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { checkId, checkText, invalid, notFound } from "../../common/check.ts";
+import { checkId, checkText, notFound } from "../../common/check.ts";
 import { RuleBroken, type UserError } from "../../common/user-errors.ts";
 import { isVisibleParty } from "../../common/visible-party.ts";
 import { displayNameOf } from "../display-name.ts";
@@ -21,17 +21,23 @@ export interface PartyChanges {
   readonly id?: string | null;
 }
 
+const KINDS = ["organization", "person", "id"] as const;
+
+const checkOne = (party: PartyChanges): UserError[] => {
+  const given = KINDS.filter((kind) => party[kind] != null);
+  if (given.length === 1) return [];
+  const message = `Give exactly one of organization, person and id, not ${given.join(" and ") || "none"}.`;
+  return [{ code: "INVALID", message, path: ["party"], params: { allowed: KINDS, actual: given.join() } }];
+};
+
 /**
  * Everything wrong with a party. First and last name of a person together make a display name of at most 256
  * characters.
  */
 export const checkParty = (party: PartyChanges | null | undefined): UserError[] => {
   if (party == null) return [];
-  const given = Object.entries(party).flatMap(([kind, value]) => (value == null ? [] : [kind]));
-  if (given.length !== 1) {
-    return [invalid(["party"], given.join(" and ") || "nothing", "Give exactly one of organization, person and id.")];
-  }
   return [
+    ...checkOne(party),
     ...checkText(party.organization?.name, ["party", "organization", "name"], 256),
     ...checkText(party.person?.firstName, ["party", "person", "firstName"], 127),
     ...checkText(party.person?.lastName, ["party", "person", "lastName"], 128),

@@ -20,7 +20,7 @@ export interface Restore {
 const PATH = ["customerId"];
 
 const refuse = (message: string): never => {
-  throw new RuleBroken({ code: "NOT_ALLOWED", path: PATH, message: `customerId: ${message}` });
+  throw new RuleBroken({ code: "NOT_ALLOWED", path: PATH, message });
 };
 
 /** Undeletes a customer that the viewer may see; returns whether it was deleted. */
@@ -58,14 +58,14 @@ export const demandLiveParent = (parent: Above | null): void => {
   if (parent === null || parent.live) return;
   refuse(
     parent.seen
-      ? "the customer above it is deleted. Restore that one first."
-      : "the customer cannot be restored at this moment.",
+      ? "The customer above it is deleted. Restore that one first."
+      : "The customer cannot be restored at this moment.",
   );
 };
 
 /** Ensures that there is something to restore in a customer that is not deleted. */
 export const demandArchived = (status: CustomerStatus): void => {
-  if (status !== "ARCHIVED") refuse("it is neither deleted nor archived, so there is nothing to restore.");
+  if (status !== "ARCHIVED") refuse("The customer is neither deleted nor archived, so there is nothing to restore.");
 };
 
 const comingBack = (stored: CustomerStatus, wasDeleted: boolean, wanted: Restore["status"]): CustomerStatus =>

@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import type { CustomerChange } from "../../common/change-customer.ts";
-import { checkId, invalid, notFound, required } from "../../common/check.ts";
+import { checkId, invalid, notFound, required, tooMany } from "../../common/check.ts";
 import { RuleBroken, refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import type { Customer, VisibilityMode } from "../entities.ts";
 import { changeStored, writeColumns } from "./stored-customer.ts";
@@ -26,8 +26,7 @@ const notOwn = (id: string): UserError => notFound(["workspaceId"], id, "workspa
 
 const checkShared = ({ sharedWithWorkspaceIds }: SharingInput): UserError[] => {
   const ids = sharedWithWorkspaceIds ?? [];
-  if (ids.length > MOST_WORKSPACES)
-    return [invalid(["sharedWithWorkspaceIds"], ids.length, `Give at most ${MOST_WORKSPACES}.`)];
+  if (ids.length > MOST_WORKSPACES) return [tooMany(["sharedWithWorkspaceIds"], ids.length, MOST_WORKSPACES)];
   return ids.flatMap((id, index) => checkId(id, ["sharedWithWorkspaceIds", String(index)], "workspace"));
 };
 
@@ -37,7 +36,7 @@ const checkResult = (
   { sharedWithWorkspaceIds }: SharingInput,
 ): UserError[] => [
   ...(visibilityMode !== "GLOBAL" && workspaceId === null
-    ? [invalid(["visibilityMode"], visibilityMode, "You act in no workspace, so give GLOBAL.")]
+    ? [invalid(["visibilityMode"], visibilityMode, "You act in no workspace, so give GLOBAL.", { allowed: ["GLOBAL"] })]
     : []),
   ...(sharedWithWorkspaceIds?.length && visibilityMode !== "SHARED"
     ? [
@@ -104,9 +103,8 @@ export const demandMember = (
   throw new RuleBroken({
     code: "NOT_ALLOWED",
     path: ["visibilityMode"],
-    message:
-      "visibilityMode: the customer belongs to a workspace that is not yours. Ask one of its members to share it.",
-    allowed: [visibilityMode],
+    message: "The customer belongs to a workspace that is not yours. Ask one of its members to share it.",
+    params: { allowed: [visibilityMode] },
   });
 };
 

@@ -14,14 +14,12 @@ export const demandTransition = (
   const allowed = TRANSITIONS[from];
   if (to == null || to === from || allowed.includes(to)) return;
   const right =
-    from === "ARCHIVED"
-      ? "What is archived only comes back by customerRestore."
-      : `From ${from} it goes to ${allowed.join(", ")}.`;
+    from === "ARCHIVED" ? "An archived customer only comes back by customerRestore." : `Give ${allowed.join(", ")}.`;
   throw new RuleBroken({
     code: "NOT_ALLOWED",
     path: ["status"],
-    message: `status: ${to} cannot follow ${from}. ${right}`,
-    allowed,
+    message: `${to} cannot follow ${from}. ${right}`,
+    params: { allowed, actual: to },
   });
 };
 

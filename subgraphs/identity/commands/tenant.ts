@@ -1,7 +1,9 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { changesOf } from "../../common/changes.ts";
-import { checkCurrency, checkText, invalid, required } from "../../common/check.ts";
+import { checkText, invalid, required } from "../../common/check.ts";
+import { checkCurrency } from "../../common/check-format.ts";
+import { toCode } from "../../common/stored-forms.ts";
 import { refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import { Tenant } from "../entities.ts";
 
@@ -25,7 +27,7 @@ const canonicalLocale = (tag: string): string | undefined => {
 const checkLocale = (locale: string | null | undefined): UserError[] =>
   locale == null || canonicalLocale(locale) !== undefined
     ? []
-    : [invalid(["locale"], locale, "Give a language tag of BCP 47 such as de-DE.")];
+    : [invalid(["locale"], locale, "Give a language tag of BCP 47 such as de-DE.", { expected: "LANGUAGE_TAG" })];
 
 const checkTenant = ({ name, defaultCurrency, locale }: TenantFields): UserError[] => [
   ...checkText(name, ["name"], 256),
@@ -46,7 +48,11 @@ export const updateTenant = async (manager: EntityManager, { tenantId }: Viewer,
     [tenantId],
   );
   const stored = await manager.findOneByOrFail(Tenant, { tenantId });
-  const columns = { name, currencyCode: defaultCurrency ?? undefined, locale: locale && canonicalLocale(locale) };
+  const columns = {
+    name,
+    currencyCode: toCode(defaultCurrency) ?? undefined,
+    locale: locale && canonicalLocale(locale),
+  };
   const changes = changesOf(stored, columns);
   if (changes) await manager.update(Tenant, { tenantId }, changes);
   return {};

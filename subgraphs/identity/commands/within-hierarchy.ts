@@ -7,14 +7,16 @@ const refusalOf = (code: unknown, parentId: string): UserError | undefined => {
     return {
       code: "CYCLE",
       path: ["parentId"],
-      message: `parentId: "${parentId}" is the customer itself or below it. Give a customer outside its subtree.`,
+      message: "This is the customer itself, or one below it. Give a customer outside its subtree.",
+      params: { actual: parentId },
     };
   }
   if (code === "CG002") {
     return {
       code: "TOO_DEEP",
       path: ["parentId"],
-      message: `parentId: under "${parentId}" the hierarchy would become deeper than 32 levels.`,
+      message: "The hierarchy would become deeper than 32 levels here.",
+      params: { max: "32", actual: parentId },
     };
   }
   return undefined;

@@ -33,6 +33,10 @@ export const payloads: Resolvers<Context> = {
   CustomerExternalIdentifierRemovePayload: payload,
   CustomerParentSetPayload: payload,
   UserError: {
-    existing: ({ existing }, _, { loaders }) => existing && loaders.customerByIdEvenDeleted.load(existing.id),
+    customer: ({ customer }, _, { loaders }) => customer && loaders.customerById.load(customer.id),
+    existing: async ({ existing }, _, { loaders }) => {
+      const customer = existing && (await loaders.customerByIdEvenDeleted.load(existing.id));
+      return customer && { __typename: "Customer", ...customer };
+    },
   },
 };

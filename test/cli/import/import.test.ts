@@ -172,12 +172,12 @@ describe("npm run import", () => {
     expect(code).toBe(2);
     expect(stdout).toBe("8 rows: 3 created, 0 updated, 0 unchanged, 5 refused\n");
     expect(stderr.trim().split("\n")).toEqual([
-      'line 3: addresses[0].countryText: "Atlantis" is no country that is known. Write its English name or its ISO code',
+      'line 3: column country (addresses[0].countryText): "Atlantis" is not accepted. Give the English name of a country, or its ISO code.',
       "line 5: the row has 3 cells, the heading has 11",
       "line 6: column customer_id is empty",
       'line 7: "LIGHT" stands in line 2 already',
       expect.stringMatching(
-        /^line 9: displayName: "Very Very .* is not accepted\. Give 1 to 256 characters, these are 304\./,
+        /^line 9: column company_name \(displayName\): "Very Very .* is not accepted\. Give 1 to 256 characters, not 304\./,
       ),
     ]);
     expect((await customersOf(viewer)).totalCount).toBe(3);

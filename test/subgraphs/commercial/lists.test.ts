@@ -99,7 +99,7 @@ describe.each(LISTS.map((list) => [list.list, list] as const))("Query.%s", (_, l
     expect(seen).toEqual({ totalCount: 0, nodes: [] });
     expect(refused).toEqual({
       row: null,
-      userErrors: [{ code: "NOT_FOUND", message: `id: there is no ${list.what} "${row.id}".`, path: ["id"] }],
+      userErrors: [{ code: "NOT_FOUND", message: `There is no ${list.what} "${row.id}".`, path: ["id"] }],
     });
     expect((await read(viewer, list)).nodes).toEqual([row]);
   });
@@ -173,7 +173,7 @@ describe("What must be unique", () => {
     const elsewhere = await run(given.tenant(), list, "Create", { ...list.created, ...same });
 
     const [value] = Object.values(same);
-    const refusal = { code: "TAKEN", message: `${field}: another ${list.what} has "${value}" already.`, path: [field] };
+    const refusal = { code: "TAKEN", message: `Another ${list.what} has "${value}" already.`, path: [field] };
     expect(created).toEqual({ row: null, userErrors: [refusal] });
     expect(changed).toEqual({ row: null, userErrors: [refusal] });
     expect(elsewhere.userErrors).toEqual([]);
@@ -224,7 +224,7 @@ describe("Mutation.statusLabelDelete", () => {
       userErrors: [
         {
           code: "NOT_ALLOWED",
-          message: "id: customers use this status label. Make it inactive instead.",
+          message: "Customers use this status label. Make it inactive instead.",
           path: ["id"],
         },
       ],
@@ -242,7 +242,7 @@ const put = async (viewer: Viewer, mutation: "customerLabelAdd" | "customerLabel
     await ask(
       viewer,
       `mutation ($input: ${capital(mutation)}Input!) { ${mutation}(input: $input) {
-        customer { ${OF_CUSTOMER} } userErrors { code message path currentVersion }
+        customer { ${OF_CUSTOMER} } userErrors { code message path customer { version } }
       } }`,
       { input },
     )
@@ -296,13 +296,13 @@ describe("CommercialRelationship.labels", () => {
 
     expect(absent).toMatchObject({ customer: null, userErrors: [{ code: "NOT_FOUND", path: ["labelId"] }] });
     expect(odd).toMatchObject({ customer: null, userErrors: [{ code: "NOT_FOUND", path: ["labelId"] }] });
-    expect(stale).toMatchObject({ customer: null, userErrors: [{ code: "CONFLICT", currentVersion: 1 }] });
+    expect(stale).toMatchObject({ customer: null, userErrors: [{ code: "CONFLICT", customer: { version: 1 } }] });
     expect(tooMany).toMatchObject({
       customer: null,
       userErrors: [
         {
           code: "INVALID",
-          message: `labelId: "${label.id}" is not accepted. The customer already has 100 labels, the maximum.`,
+          message: `"${label.id}" is not accepted. The customer already has 100 labels, the maximum.`,
           path: ["labelId"],
         },
       ],

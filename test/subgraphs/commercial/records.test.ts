@@ -48,7 +48,7 @@ const run = async (viewer: Viewer, { what, fields }: Kind, verb: "Create" | "Upd
     `mutation ($input: Customer${type}${verb}Input!) { customer${type}${verb}(input: $input) {
       customer { id version }
       ${verb === "Delete" ? `deleted: deleted${type}Id` : `row: ${what} { ${fields} }`}
-      userErrors { code message path currentVersion }
+      userErrors { code message path customer { version } }
     } }`,
     { input },
   );
@@ -167,7 +167,7 @@ describe.each(KINDS.map((kind) => [kind.list, kind] as const))("CommercialRelati
           userErrors: [
             {
               code: "NOT_FOUND",
-              message: `id: there is no ${kind.what} "${row.id}".`,
+              message: `There is no ${kind.what} "${row.id}".`,
               path: ["id"],
             },
           ],
@@ -191,7 +191,7 @@ describe.each(KINDS.map((kind) => [kind.list, kind] as const))("CommercialRelati
 
     expect(odd.userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["id"] }]);
     expect(absent.userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["id"] }]);
-    expect(stale.userErrors).toMatchObject([{ code: "CONFLICT", path: ["expectedVersion"], currentVersion: 2 }]);
+    expect(stale.userErrors).toMatchObject([{ code: "CONFLICT", path: ["expectedVersion"], customer: { version: 2 } }]);
     expect(await read(viewer, kind, customerId)).toMatchObject({
       version: 2,
       relationship: { list: { nodes: [row] } },
@@ -221,7 +221,7 @@ describe("What is refused", () => {
       "a note without text",
       note,
       { text: " \n" },
-      { code: "REQUIRED", message: "text is missing. Write something.", path: ["text"] },
+      { code: "REQUIRED", message: "This is required. Write something.", path: ["text"] },
     ],
     ["a note without end", note, { text: "x".repeat(20_001) }, { code: "INVALID", path: ["text"] }],
     ["a note with U+0000", note, { text: "a\0b" }, { code: "INVALID", path: ["text"] }],
@@ -242,7 +242,7 @@ describe("What is refused", () => {
       { contentType: "pdf" },
       {
         code: "INVALID",
-        message: 'contentType: "pdf" is not accepted. Give a media type such as application/pdf.',
+        message: '"pdf" is not accepted. Give a media type such as application/pdf.',
         path: ["contentType"],
       },
     ],
@@ -281,7 +281,7 @@ describe("What is refused", () => {
     const refused = await run(viewer, kind, "Update", { id: row.id, [field]: null });
 
     expect(refused.userErrors).toMatchObject([
-      { code: "REQUIRED", message: `${field} is missing. Leave it out to keep it.`, path: [field] },
+      { code: "REQUIRED", message: `This is required. Leave it out to keep it.`, path: [field] },
     ]);
     expect((await read(viewer, kind, customerId)).version).toBe(2);
   });

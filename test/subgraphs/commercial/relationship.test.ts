@@ -15,7 +15,7 @@ const run = async (viewer: Viewer, mutation: string, input: object) => {
   const { data } = await ask(
     viewer,
     `mutation ($input: ${type}!) { ${mutation}(input: $input) {
-      customer { ${FIELDS} } userErrors { code message path currentVersion allowed }
+      customer { ${FIELDS} } userErrors { code message path customer { version } params { allowed } }
     } }`,
     { input },
   );
@@ -90,7 +90,7 @@ describe("Mutation.customerAccountManagerSet, customerPriceListSet, customerStat
 
     const refusal = (id: string) => ({
       code: "NOT_FOUND",
-      message: `${field}: there is no ${what} "${id}".`,
+      message: `There is no ${what} "${id}".`,
       path: [field],
     });
     expect(absent).toMatchObject({ customer: null, userErrors: [refusal(stranger)] });
@@ -98,9 +98,9 @@ describe("Mutation.customerAccountManagerSet, customerPriceListSet, customerStat
     expect(foreign).toMatchObject({ customer: null, userErrors: [{ code: "NOT_FOUND", path: [field] }] });
     expect(nothing).toMatchObject({
       customer: null,
-      userErrors: [{ code: "REQUIRED", message: `${field} is missing. Give an id, or null for none.`, path: [field] }],
+      userErrors: [{ code: "REQUIRED", message: `This is required. Give an id, or null for none.`, path: [field] }],
     });
-    expect(stale.userErrors).toMatchObject([{ code: "CONFLICT", path: ["expectedVersion"], currentVersion: 1 }]);
+    expect(stale.userErrors).toMatchObject([{ code: "CONFLICT", path: ["expectedVersion"], customer: { version: 1 } }]);
     expect((await read(viewer, customerId)).version).toBe(1);
   });
 
@@ -115,10 +115,10 @@ describe("Mutation.customerAccountManagerSet, customerPriceListSet, customerStat
       userErrors: [
         {
           code: "NOT_ALLOWED",
-          message: 'statusLabelId: the status label "Old" is no longer in use. Give an active one.',
+          message: 'The status label "Old" is no longer in use. Give an active one.',
           path: ["statusLabelId"],
-          currentVersion: null,
-          allowed: [hot],
+          customer: null,
+          params: { allowed: [hot] },
         },
       ],
     });
@@ -180,11 +180,9 @@ describe("Mutation.customerOwnersSet", () => {
 
     expect(twice.userErrors).toMatchObject([{ code: "INVALID", path: ["ownerIds", "1"] }]);
     expect(absent.userErrors).toMatchObject([
-      { code: "NOT_FOUND", path: ["ownerIds", "1"], message: `ownerIds.1: there is no employee "${stranger}".` },
+      { code: "NOT_FOUND", path: ["ownerIds", "1"], message: `There is no employee "${stranger}".` },
     ]);
-    expect(many.userErrors).toMatchObject([
-      { code: "INVALID", message: "ownerIds: 51 is not accepted. Give at most 50." },
-    ]);
+    expect(many.userErrors).toMatchObject([{ code: "INVALID", message: "51 are too many. Give at most 50." }]);
     expect(await read(viewer, customerId)).toMatchObject({ version: 1, relationship: { owners: [{ id: ada }] } });
   });
 });
@@ -239,7 +237,7 @@ describe.each([
 
     const stale = await run(viewer, name, { customerId, [flag]: true, expectedVersion: 3 });
 
-    expect(stale.userErrors).toMatchObject([{ code: "CONFLICT", currentVersion: 1 }]);
+    expect(stale.userErrors).toMatchObject([{ code: "CONFLICT", customer: { version: 1 } }]);
     expect(await read(viewer, customerId)).toMatchObject({ version: 1, relationship: { [flag]: false } });
   });
 
@@ -402,7 +400,7 @@ describe("RelationshipInput", () => {
       { contractTerms: { most: Number.POSITIVE_INFINITY } },
       {
         code: "INVALID",
-        message: "relationship.contractTerms.most: the value is not accepted. Give numbers up to 1.79e308.",
+        message: "This value is not accepted. Give numbers up to 1.79e308.",
         path: ["relationship", "contractTerms", "most"],
       },
     ],

@@ -13,11 +13,11 @@ const FIELDS = `id version party { __typename id } relationship {
 }`;
 
 const CHANGE = `mutation ($input: CustomerFunnelStageSetInput!) { customerFunnelStageSet(input: $input) {
-  customer { ${FIELDS} } userErrors { code message path currentVersion }
+  customer { ${FIELDS} } userErrors { code message path customer { version } }
 } }`;
 
 const UPDATE = `mutation ($input: CustomerUpdateInput!) { customerUpdate(input: $input) {
-  customer { version } userErrors { code currentVersion }
+  customer { version } userErrors { code customer { version } }
 } }`;
 
 const update = async (viewer: Viewer, { funnelStage, ...input }: Record<string, unknown>) =>
@@ -147,9 +147,9 @@ describe("Mutation.customerFunnelStageSet", () => {
       userErrors: [
         {
           code: "CONFLICT",
-          message: "expectedVersion: 7 is not the version of the customer any more, it is 1. Read it again.",
+          message: "The customer has changed since you read it: it is at version 1 now, not 7.",
           path: ["expectedVersion"],
-          currentVersion: 1,
+          customer: { version: 1 },
         },
       ],
     });
@@ -290,7 +290,7 @@ describe("Eight writers at once", () => {
         outcomes.push(
           customer
             ? { id, outcome: "CHANGED", version: version + 1 }
-            : { id, outcome: userErrors[0].code, version: userErrors[0].currentVersion },
+            : { id, outcome: userErrors[0].code, version: userErrors[0].customer?.version },
         );
       }
     };

@@ -16,10 +16,10 @@ const read = async (viewer: Viewer, id: string) => (await ask(viewer, LISTS, { i
 
 const mutate = async (viewer: Viewer, mutation: string, input: object) => {
   const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
-  const text = `mutation ($input: ${type}!) { ${mutation}(input: $input) { userErrors { code message currentVersion } } }`;
+  const text = `mutation ($input: ${type}!) { ${mutation}(input: $input) { userErrors { code message customer { version } } } }`;
   const { data, errors } = await ask(viewer, text, { input });
   expect(errors).toEqual([]);
-  return data[mutation].userErrors as readonly { code: string; currentVersion: number | null }[];
+  return data[mutation].userErrors as readonly { code: string; customer: { version: number } | null }[];
 };
 
 /** What is wrong at one moment with the lists of a tenant: primaries and defaults that are too many, too few, or of no such purpose. */
@@ -131,7 +131,7 @@ describe("eight writers of the same customers", () => {
     for (const [index, answers] of [ofContacts, ofAddresses].entries()) {
       expect(answers.filter((userErrors) => userErrors.length === 0)).toHaveLength(1);
       expect(answers.flat()).toEqual(
-        Array(WRITERS - 1).fill(expect.objectContaining({ code: "CONFLICT", currentVersion: index + 2 })),
+        Array(WRITERS - 1).fill(expect.objectContaining({ code: "CONFLICT", customer: { version: index + 2 } })),
       );
     }
     expect((await read(viewer, id)).version).toBe(3);

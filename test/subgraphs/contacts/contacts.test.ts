@@ -305,7 +305,7 @@ describe("ContactsInput", () => {
     const refused = given.customer(viewer, {
       primaryEmail: "no address",
       website: "javascript:alert(1)",
-      addresses: [{ countryCode: "de" }],
+      addresses: [{ countryCode: "Germany" }],
       contacts: [{ name: "Ida", email: `${"i".repeat(250)}@shop.example` }],
     });
 

@@ -21,7 +21,7 @@ const namesOf = async (viewer: Viewer, id: string): Promise<string[]> =>
 const mutate = async (viewer: Viewer, mutation: string, input: object, fields = "contact { id name isPrimary }") => {
   const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
   const text = `mutation ($input: ${type}!) { ${mutation}(input: $input) {
-    customer { id version } ${fields} userErrors { code message path currentVersion }
+    customer { id version } ${fields} userErrors { code message path customer { version } }
   } }`;
   return (await ask(viewer, text, { input })).data[mutation];
 };
@@ -71,7 +71,7 @@ describe("Mutation.customerContactCreate", () => {
       contact: null,
       userErrors: [
         { code: "INVALID", path: ["name"], message: expect.stringContaining("1 to 256 characters") },
-        { code: "INVALID", path: ["phone"], message: expect.stringContaining("these are 10001") },
+        { code: "INVALID", path: ["phone"], message: expect.stringContaining("not 10001") },
       ],
     });
     expect(many.userErrors).toMatchObject([
@@ -128,7 +128,7 @@ describe("Mutation.customerContactUpdate", () => {
     const { userErrors } = await mutate(viewer, "customerContactUpdate", { id: contactId, name: null, jobTitle: "" });
 
     expect(userErrors).toMatchObject([
-      { code: "REQUIRED", path: ["name"], message: "name is missing. Every contact needs one." },
+      { code: "REQUIRED", path: ["name"], message: "This is required. Every contact needs one." },
       { code: "INVALID", path: ["jobTitle"] },
     ]);
     expect((await read(viewer, id)).version).toBe(1);
@@ -253,8 +253,8 @@ describe("expectedVersion", () => {
         {
           code: "CONFLICT",
           path: ["expectedVersion"],
-          currentVersion: 2,
-          message: expect.stringContaining("it is 2"),
+          customer: { version: 2 },
+          message: expect.stringContaining("it is at version 2 now"),
         },
       ]),
     );

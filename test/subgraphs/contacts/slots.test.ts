@@ -208,7 +208,7 @@ describe("an address slot", () => {
       {
         code: "INVALID",
         path: ["billingAddress", "street"],
-        message: expect.stringMatching(/^billingAddress\.street: /),
+        message: expect.stringContaining("Give 1 to 10000 characters, not 10001."),
       },
       { code: "INVALID", path: ["billingAddress", "regionText"] },
       { code: "INVALID", path: ["mailingAddress", "extra"] },
@@ -236,7 +236,7 @@ describe("an address slot", () => {
 describe("Mutation.customerUpdate", () => {
   const UPDATE = `mutation ($input: CustomerUpdateInput!) { customerUpdate(input: $input) {
     customer { version billingAddress { city extra } shippingAddress { city } }
-    userErrors { code message path currentVersion }
+    userErrors { code message path customer { version } }
   } }`;
 
   it("writes the address slots, unless the customer changed meanwhile", async () => {
@@ -253,7 +253,7 @@ describe("Mutation.customerUpdate", () => {
     });
     expect(second.data.customerUpdate).toMatchObject({
       customer: null,
-      userErrors: [{ code: "CONFLICT", path: ["expectedVersion"], currentVersion: 2 }],
+      userErrors: [{ code: "CONFLICT", path: ["expectedVersion"], customer: { version: 2 } }],
     });
     expect((await read(viewer, customerId)).billingAddress).toMatchObject({ city: "Kiel" });
   });
@@ -278,8 +278,7 @@ describe("CustomerUpdateInput.addresses", () => {
       {
         code: "INVALID",
         path: ["addresses"],
-        message:
-          'addresses: "more than 100000 characters of extra" is not accepted. Give at most 100000 in all addresses together.',
+        message: "The objects `extra` of all addresses together are too long. Give at most 100000 characters of JSON.",
       },
     ]);
   });

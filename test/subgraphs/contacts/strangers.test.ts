@@ -36,7 +36,7 @@ const mutate = (viewer: Viewer, mutation: string, keys: Keys, more: object = {})
   const { input, field } = MUTATIONS[mutation] as (typeof MUTATIONS)[string];
   const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
   const text = `mutation ($input: ${type}!) { ${mutation}(input: $input) {
-    customer { id displayName } ${field} userErrors { code message path currentVersion allowed existing { id } }
+    customer { id displayName } ${field} userErrors { code message path customer { version } params { allowed } existing { id } }
   } }`;
   return ask(viewer, text, { input: { ...input(keys), ...more } });
 };

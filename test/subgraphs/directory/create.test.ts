@@ -26,7 +26,7 @@ const CREATE = `mutation ($input: CustomerCreateInput!) { customerCreate(input: 
     addresses { nodes { purposes defaultFor city countryCode countryText isPrimary } }
     primaryAddress { city } billingAddress { city } shippingAddress { city } mailingAddress { city }
   }
-  userErrors { code message path existing { id displayName } }
+  userErrors { code message path existing { id ... on Customer { displayName } } }
 } }`;
 
 const create = async (viewer: Viewer, input: object) => (await ask(viewer, CREATE, { input })).data.customerCreate;
@@ -94,7 +94,7 @@ describe("Mutation.customerCreate", () => {
         ownerIds: [ben, ada],
         priceListId: list,
         sellerRelationId: seller.data.customer.party.id,
-        annualRevenue: { amount: 1200000.5 },
+        annualRevenue: { amount: "1200000.5" },
         healthScore: 100,
         internalNote: "Likes to be called in the morning.",
       },
@@ -224,9 +224,7 @@ describe("Mutation.customerCreate", () => {
       "INVALID contacts.1.isPrimary",
       "INVALID addresses.0.street",
     ]);
-    expect(userErrors.map(({ message }: { message: string }) => message.split(/[: ]/)[0])).toEqual(
-      userErrors.map(({ path }: { path: string[] }) => path.join(".")),
-    );
+    for (const { message, path } of userErrors) expect(message).not.toContain(path.join("."));
     expect(await rowsOf(viewer)).toEqual(before);
   });
 

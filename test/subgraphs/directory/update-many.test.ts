@@ -22,7 +22,7 @@ const CUSTOMER = `
   addresses { nodes { city extra purposes defaultFor isPrimary } }`;
 
 const UPDATE_MANY = `mutation ($input: CustomersUpdateInput!) { customersUpdate(input: $input) {
-  results { index outcome customer { id } userErrors { code message path currentVersion } }
+  results { index outcome customer { id } userErrors { code message path customer { version } params { allowed } } }
   userErrors { code message path }
 } }`;
 
@@ -158,7 +158,7 @@ describe("Mutation.customersUpdate", () => {
     expect(outcomes(payload)).toEqual(["REFUSED", "REFUSED", "REFUSED"]);
     expect(payload.results[0]).toMatchObject({ customer: null, userErrors: [] });
     expect(payload.results[1].userErrors).toMatchObject([
-      { code: "CONFLICT", path: ["customers", "1", "expectedVersion"], currentVersion: 1 },
+      { code: "CONFLICT", path: ["customers", "1", "expectedVersion"], customer: { version: 1 } },
       { code: "REQUIRED", path: ["customers", "1", "change", "displayName"] },
       { code: "INVALID", path: ["customers", "1", "change", "code"] },
     ]);

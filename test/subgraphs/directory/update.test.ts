@@ -17,7 +17,7 @@ const READ = `query ($id: ID!) { customer(id: $id) { ${CUSTOMER} } }`;
 
 const UPDATE = `mutation ($input: CustomerUpdateInput!) { customerUpdate(input: $input) {
   customer { ${CUSTOMER} }
-  userErrors { code message path currentVersion allowed existing { id displayName } }
+  userErrors { code message path customer { version } params { allowed } existing { id ... on Customer { displayName } } }
 } }`;
 
 const read = async (viewer: Viewer, id: string) => (await ask(viewer, READ, { id })).data.customer;
@@ -204,16 +204,16 @@ describe("Mutation.customerUpdate", () => {
     "a status that cannot be reached": {
       stored: { status: "INACTIVE" },
       change: { status: "SUSPENDED" },
-      error: { code: "NOT_ALLOWED", path: ["status"], allowed: ["ACTIVE", "CHURNED", "ARCHIVED"] },
+      error: { code: "NOT_ALLOWED", path: ["status"], params: { allowed: ["ACTIVE", "CHURNED", "ARCHIVED"] } },
     },
     "to bring an archived customer back": {
       stored: { status: "ARCHIVED" },
       change: { status: "ACTIVE" },
-      error: { code: "NOT_ALLOWED", path: ["status"], allowed: [] },
+      error: { code: "NOT_ALLOWED", path: ["status"], params: { allowed: [] } },
     },
     "a party of the other kind": {
       change: { party: { person: { lastName: "Berg" } } },
-      error: { code: "NOT_ALLOWED", path: ["party"], allowed: ["organization"] },
+      error: { code: "NOT_ALLOWED", path: ["party"], params: { allowed: ["organization"] } },
     },
     "a parent that is not there": {
       change: { parentId: randomUUID() },
@@ -288,7 +288,7 @@ describe("CustomerUpdateInput.expectedVersion", () => {
     const { customer, userErrors } = await update(viewer, { customerId: id, expectedVersion: 1, code: "B" });
 
     expect(customer).toBeNull();
-    expect(userErrors).toMatchObject([{ code: "CONFLICT", path: ["expectedVersion"], currentVersion: 2 }]);
+    expect(userErrors).toMatchObject([{ code: "CONFLICT", path: ["expectedVersion"], customer: { version: 2 } }]);
     expect(await read(viewer, id)).toEqual(before);
     expect(await rowsOf(viewer)).toEqual(rows);
   });
@@ -338,10 +338,10 @@ const givenWhole2 = (viewer: Viewer): Promise<string> =>
 
 describe("Mutation.customerDelete, Mutation.customerRestore", () => {
   const DELETE = `mutation ($input: CustomerDeleteInput!) { customerDelete(input: $input) {
-    deletedCustomerId userErrors { code message path currentVersion }
+    deletedCustomerId userErrors { code message path customer { version } }
   } }`;
   const RESTORE = `mutation ($input: CustomerRestoreInput!) { customerRestore(input: $input) {
-    customer { ${CUSTOMER} } userErrors { code message path currentVersion }
+    customer { ${CUSTOMER} } userErrors { code message path customer { version } }
   } }`;
   const remove = async (viewer: Viewer, input: object) => (await ask(viewer, DELETE, { input })).data.customerDelete;
   const restore = async (viewer: Viewer, input: object) => (await ask(viewer, RESTORE, { input })).data.customerRestore;
@@ -401,7 +401,7 @@ describe("Mutation.customerDelete, Mutation.customerRestore", () => {
 
     const { userErrors } = await remove(viewer, { customerId: id, expectedVersion: 7 });
 
-    expect(userErrors).toMatchObject([{ code: "CONFLICT", path: ["expectedVersion"], currentVersion: 1 }]);
+    expect(userErrors).toMatchObject([{ code: "CONFLICT", path: ["expectedVersion"], customer: { version: 1 } }]);
     expect((await read(viewer, id)).version).toBe(1);
   });
 

@@ -19,7 +19,7 @@ const ACTS = {
   changeFunnelStage: "customerFunnelStageSet(input: { customerId: $id, funnelStage: LEAD }) { userErrors { message } }",
   addRecords: 'customerNoteCreate(input: { customerId: $id, text: "Called." }) { userErrors { message } }',
   editContacts: 'customerContactCreate(input: { customerId: $id, name: "Ada" }) { userErrors { message } }',
-  editFinance: "creditLimitSet(input: { customerId: $id, creditLimit: { amount: 5 } }) { userErrors { message } }",
+  editFinance: 'creditLimitSet(input: { customerId: $id, creditLimit: { amount: "5" } }) { userErrors { message } }',
 } as const;
 
 const READS = {

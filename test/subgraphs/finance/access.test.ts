@@ -55,7 +55,7 @@ const attempt = (viewer: Viewer, mutation: string, ids: Ids, about: Record<strin
   const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
   return ask(
     viewer,
-    `mutation ($input: ${type}!) { ${mutation}(input: $input) { customer { id version } userErrors { code message path currentVersion } } }`,
+    `mutation ($input: ${type}!) { ${mutation}(input: $input) { customer { id version } userErrors { code message path customer { version } } } }`,
     { input: { [keyOf(by)]: ids[by], ...change, ...about } },
   );
 };
@@ -111,7 +111,7 @@ describe.each(Object.entries(MUTATIONS))("Mutation.%s", (mutation, { by }) => {
 
     expect(data[mutation]).toMatchObject({
       customer: null,
-      userErrors: [{ code: "CONFLICT", path: ["expectedVersion"], currentVersion: 1 }],
+      userErrors: [{ code: "CONFLICT", path: ["expectedVersion"], customer: { version: 1 } }],
     });
     expect(await versionOf(viewer, ids)).toBe(1);
   });

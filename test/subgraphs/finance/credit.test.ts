@@ -11,7 +11,7 @@ import { ask, testDatabase } from "../../support/graph.ts";
 const FIELDS = `version finance {
   creditLimit { amount currencyCode } creditHold { isOnHold reason since by }
   paymentTerms { kind code dueInDays paymentTermInDays label } } `;
-const ERRORS = "userErrors { code message path currentVersion }";
+const ERRORS = "userErrors { code message path customer { version } }";
 
 const MUTATIONS = {
   creditLimitSet: `mutation ($input: CreditLimitSetInput!) { creditLimitSet(input: $input) { customer { ${FIELDS} } ${ERRORS} } }`,
@@ -38,7 +38,10 @@ describe("Mutation.creditLimitSet", () => {
       creditLimit: { amount: "50000.5" },
       expectedVersion: 1,
     });
-    const other = await run(viewer, "creditLimitSet", { customerId, creditLimit: { amount: 7, currencyCode: "jpy" } });
+    const other = await run(viewer, "creditLimitSet", {
+      customerId,
+      creditLimit: { amount: "7", currencyCode: "jpy" },
+    });
     const same = await run(viewer, "creditLimitSet", {
       customerId,
       creditLimit: { amount: "7", currencyCode: "JPY" },
@@ -68,9 +71,7 @@ describe("Mutation.creditLimitSet", () => {
     const { customer, userErrors } = await run(viewer, "creditLimitSet", { customerId, ...input });
 
     expect(customer).toBeNull();
-    expect(userErrors).toMatchObject([
-      { code, path, message: expect.stringMatching(new RegExp(`^${path.join("\\.")}`)) },
-    ]);
+    expect(userErrors).toMatchObject([{ code, path, message: expect.stringMatching(/^("|This is required)/) }]);
     expect((await read(viewer, customerId)).version).toBe(1);
   });
 });

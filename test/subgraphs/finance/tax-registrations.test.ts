@@ -9,7 +9,7 @@ import { ask, testDatabase } from "../../support/graph.ts";
 const CUSTOMER = `customer { id version finance {
   taxNumber taxClassification taxRegistrations { id number countryCode isPrimary holder validation { status method checkedAt } }
 } }`;
-const ERRORS = "userErrors { code message path currentVersion }";
+const ERRORS = "userErrors { code message path customer { version } }";
 const ROW = "taxRegistration { id number isPrimary }";
 
 const MUTATIONS = {
@@ -112,9 +112,9 @@ describe("Mutation.taxRegistrationCreate", () => {
     expect(userErrors).toEqual([
       {
         code: "INVALID",
-        message: 'number: "N50" is not accepted. There are already 50, the maximum.',
+        message: '"N50" is not accepted. There are already 50, the maximum.',
         path: ["number"],
-        currentVersion: null,
+        customer: null,
       },
     ]);
     expect((await read(viewer, id)).version).toBe(1);
@@ -130,7 +130,7 @@ describe("Mutation.taxRegistrationCreate", () => {
       expectedVersion: 9,
     });
 
-    expect(userErrors).toMatchObject([{ code: "CONFLICT", path: ["expectedVersion"], currentVersion: 1 }]);
+    expect(userErrors).toMatchObject([{ code: "CONFLICT", path: ["expectedVersion"], customer: { version: 1 } }]);
     expect(numbersOf(await read(viewer, id))).toEqual(["A1*"]);
   });
 });
@@ -312,7 +312,7 @@ describe("Mutation.taxRegistrationPrimarySet", () => {
 
     expect(answers.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(1);
     expect(answers.flatMap(({ userErrors }) => userErrors)).toEqual(
-      Array(7).fill(expect.objectContaining({ code: "CONFLICT", currentVersion: 2 })),
+      Array(7).fill(expect.objectContaining({ code: "CONFLICT", customer: { version: 2 } })),
     );
     expect((await read(viewer, id)).version).toBe(2);
   });

@@ -133,9 +133,13 @@ describe("deleteIdentity", () => {
     const [id, child] = (await given.chain(viewer, "Parent", "Child")) as [string, string];
     const second = await given.customer(viewer, { parentId: id });
 
-    await expect(remove(viewer, id)).rejects.toMatchObject(refusal("NOT_ALLOWED", "are 2 others. Move or delete them"));
+    await expect(remove(viewer, id)).rejects.toMatchObject(
+      refusal("NOT_ALLOWED", "are 2 other customers directly below this one. Move or delete them"),
+    );
     await remove(viewer, second);
-    await expect(remove(viewer, id)).rejects.toMatchObject(refusal("NOT_ALLOWED", "is another one. Move or delete it"));
+    await expect(remove(viewer, id)).rejects.toMatchObject(
+      refusal("NOT_ALLOWED", "is another customer directly below this one. Move or delete it"),
+    );
     expect(await seen(viewer, id)).toMatchObject({ version: 1, deletedAt: null });
     await remove(viewer, child);
     await remove(viewer, id);
@@ -175,21 +179,21 @@ describe("deleteIdentity", () => {
       viewer,
       `mutation ($id: ID!) {
         customerExternalIdentifierSet(input: { customerId: $id, source: NETSUITE, externalId: "1" }) {
-          userErrors { code message existing { id deletedAt } }
+          userErrors { code message existing { id ... on Customer { deletedAt } } }
         }
         customerParentSet(input: { customerId: $id, parentId: "${id}" }) { userErrors { code path } }
       }`,
       { id: other },
     );
 
-    await expect(remove(viewer, id)).rejects.toMatchObject(refusal("NOT_FOUND", "there is no customer"));
+    await expect(remove(viewer, id)).rejects.toMatchObject(refusal("NOT_FOUND", "There is no customer"));
     expect(change.data.customerStatusSet.userErrors).toEqual([{ code: "NOT_FOUND" }]);
     expect(link.data).toEqual({
       customerExternalIdentifierSet: {
         userErrors: [
           {
             code: "TAKEN",
-            message: 'externalId: "1" of NETSUITE belongs to a deleted customer. Restore that one, or give another id.',
+            message: '"1" of NETSUITE belongs to a deleted customer. Restore that one, or give another id.',
             existing: { id, deletedAt: expect.any(String) },
           },
         ],
@@ -265,7 +269,7 @@ describe("restoreIdentity", () => {
 
     await expect(restore(viewer, live)).rejects.toMatchObject(refusal("NOT_ALLOWED", "neither deleted nor archived"));
     await expect(restore(viewer, gone, { expectedVersion: 1 })).rejects.toMatchObject({
-      userErrors: [{ code: "CONFLICT", path: ["expectedVersion"], currentVersion: 2 }],
+      userErrors: [{ code: "CONFLICT", path: ["expectedVersion"], customer: { id: gone } }],
     });
     for (const [who, id] of [
       [viewer, local],
@@ -273,7 +277,7 @@ describe("restoreIdentity", () => {
       [viewer, randomUUID()],
       [given.tenant(), gone],
     ] as const) {
-      await expect(restore(who, id)).rejects.toMatchObject(refusal("NOT_FOUND", "there is no customer"));
+      await expect(restore(who, id)).rejects.toMatchObject(refusal("NOT_FOUND", "There is no customer"));
     }
     expect(await seen(viewer, live)).toMatchObject({ version: 1 });
     expect(await seen(viewer, gone, true)).toMatchObject({ version: 2, deletedAt: expect.any(String) });
@@ -286,7 +290,7 @@ describe("restoreIdentity", () => {
     await remove(viewer, parent);
 
     await expect(restore(viewer, child)).rejects.toMatchObject(
-      refusal("NOT_ALLOWED", "the customer above it is deleted. Restore that one first."),
+      refusal("NOT_ALLOWED", "The customer above it is deleted. Restore that one first."),
     );
     await restore(viewer, parent);
     await restore(viewer, child);

@@ -4,7 +4,8 @@ import { given } from "../../support/given.ts";
 import { ask } from "../../support/graph.ts";
 
 const FIELDS = "version externalIdentifiers { source externalId externalCreatedAt externalUpdatedAt }";
-const ERRORS = "userErrors { code message path currentVersion allowed existing { id displayName } }";
+const ERRORS =
+  "userErrors { code message path customer { version } params { allowed } existing { id ... on Customer { displayName } } }";
 
 const LINK = `mutation ($input: CustomerExternalIdentifierSetInput!) {
   customerExternalIdentifierSet(input: $input) { customer { ${FIELDS} } ${ERRORS} } }`;
@@ -77,8 +78,8 @@ describe("Mutation.customerExternalIdentifierSet", () => {
       {
         code: "NOT_ALLOWED",
         path: ["externalId"],
-        message: 'externalId: in NETSUITE the customer is "ns-77" already. Unlink that id first.',
-        allowed: ["ns-77"],
+        message: 'In NETSUITE the customer is "ns-77" already. Remove that id first.',
+        params: { allowed: ["ns-77"] },
       },
     ]);
     expect(await stored(viewer, customerId)).toEqual(before);
@@ -101,7 +102,7 @@ describe("Mutation.customerExternalIdentifierSet", () => {
         {
           code: "TAKEN",
           path: ["externalId"],
-          message: 'externalId: "ns-77" of NETSUITE belongs to another customer.',
+          message: '"ns-77" of NETSUITE belongs to another customer.',
           existing: { id: seen, displayName: "Seen" },
         },
       ],
@@ -172,7 +173,7 @@ describe("Mutation.customerExternalIdentifierRemove", () => {
     const stranger = await unlink(given.tenant(), { customerId, source: "NETSUITE" });
 
     expect(none).toMatchObject({ customer: { version: 1 }, userErrors: [] });
-    expect(stale.userErrors).toMatchObject([{ code: "CONFLICT", currentVersion: 1 }]);
+    expect(stale.userErrors).toMatchObject([{ code: "CONFLICT", customer: { version: 1 } }]);
     expect(stranger.userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["customerId"] }]);
     expect(await stored(viewer, customerId)).toMatchObject({ version: 1, externalIdentifiers: [NETSUITE] });
   });

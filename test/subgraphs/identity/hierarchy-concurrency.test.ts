@@ -7,9 +7,9 @@ const WRITERS = 8;
 const ROUNDS = 12;
 
 const MOVE = `mutation ($input: CustomerParentSetInput!) {
-  answer: customerParentSet(input: $input) { customer { version } userErrors { code currentVersion } } }`;
+  answer: customerParentSet(input: $input) { customer { version } userErrors { code customer { version } } } }`;
 const CHANGE = `mutation ($input: CustomerStatusSetInput!) {
-  answer: customerStatusSet(input: $input) { customer { version } userErrors { code currentVersion } } }`;
+  answer: customerStatusSet(input: $input) { customer { version } userErrors { code customer { version } } } }`;
 const STANDING = `query ($ids: [ID!]!) { customersById(ids: $ids) {
   id version status parent { id } ancestors { customer { id } } } }`;
 

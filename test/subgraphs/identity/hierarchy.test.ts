@@ -137,7 +137,7 @@ describe("Customer.children", () => {
 });
 
 const SET_PARENT = `mutation ($input: CustomerParentSetInput!) { customerParentSet(input: $input) {
-  customer { id version parent { id } } userErrors { code message path currentVersion }
+  customer { id version parent { id } } userErrors { code message path customer { version } }
 } }`;
 
 describe("Mutation.customerParentSet", () => {
@@ -236,7 +236,7 @@ describe("Mutation.customerParentSet", () => {
     const { data } = await ask(viewer, SET_PARENT, { input: { customerId, expectedVersion: 7 } });
 
     expect(data.customerParentSet.userErrors).toMatchObject([
-      { code: "CONFLICT", path: ["expectedVersion"], currentVersion: 1 },
+      { code: "CONFLICT", path: ["expectedVersion"], customer: { version: 1 } },
     ]);
   });
 

@@ -7,7 +7,7 @@ import { ask } from "../../support/graph.ts";
 const FIELDS = "version visibilityMode workspaceId sharedWithWorkspaceIds";
 
 const SHARE = `mutation ($input: CustomerVisibilitySetInput!) { customerVisibilitySet(input: $input) {
-  customer { ${FIELDS} } userErrors { code message path currentVersion allowed }
+  customer { ${FIELDS} } userErrors { code message path customer { version } params { allowed } }
 } }`;
 
 const share = async (viewer: Viewer, input: object) => (await ask(viewer, SHARE, { input })).data.customerVisibilitySet;
@@ -139,7 +139,7 @@ describe("Mutation.customerVisibilitySet", () => {
 
     expect(guest).toMatchObject({
       customer: null,
-      userErrors: [{ code: "NOT_ALLOWED", path: ["visibilityMode"], allowed: ["SHARED"] }],
+      userErrors: [{ code: "NOT_ALLOWED", path: ["visibilityMode"], params: { allowed: ["SHARED"] } }],
     });
     expect(stranger.userErrors).toMatchObject([{ code: "NOT_FOUND", path: ["customerId"] }]);
     expect(await seen(member, customerId)).toMatchObject({ version: 1, visibilityMode: "SHARED" });
@@ -152,7 +152,7 @@ describe("Mutation.customerVisibilitySet", () => {
       { visibilityMode: "WORKSPACE_LOCAL" },
       "INVALID",
       ["visibilityMode"],
-      'visibilityMode: "WORKSPACE_LOCAL" is not accepted. You act in no workspace, so give GLOBAL.',
+      '"WORKSPACE_LOCAL" is not accepted. You act in no workspace, so give GLOBAL.',
     ],
     [
       "a list for what is not shared",
@@ -160,7 +160,7 @@ describe("Mutation.customerVisibilitySet", () => {
       { visibilityMode: "GLOBAL", sharedWithWorkspaceIds: ["3d7c2f4e-2f4e-4d6b-9d55-7b6f0a4b8e11"] },
       "INVALID",
       ["sharedWithWorkspaceIds"],
-      'sharedWithWorkspaceIds: "3d7c2f4e-2f4e-4d6b-9d55-7b6f0a4b8e11" is not accepted. Only a SHARED customer is shared with workspaces.',
+      '"3d7c2f4e-2f4e-4d6b-9d55-7b6f0a4b8e11" is not accepted. Only a SHARED customer is shared with workspaces.',
     ],
     [
       "what is no workspace",
@@ -168,7 +168,7 @@ describe("Mutation.customerVisibilitySet", () => {
       { visibilityMode: "SHARED", sharedWithWorkspaceIds: ["sales"] },
       "NOT_FOUND",
       ["sharedWithWorkspaceIds", "0"],
-      'sharedWithWorkspaceIds.0: there is no workspace "sales".',
+      'There is no workspace "sales".',
     ],
     [
       "more than 100 workspaces",
@@ -176,7 +176,7 @@ describe("Mutation.customerVisibilitySet", () => {
       { visibilityMode: "SHARED", sharedWithWorkspaceIds: Array.from({ length: 101 }, () => randomUUID()) },
       "INVALID",
       ["sharedWithWorkspaceIds"],
-      "sharedWithWorkspaceIds: 101 is not accepted. Give at most 100.",
+      "101 are too many. Give at most 100.",
     ],
     [
       "another version",
@@ -184,7 +184,7 @@ describe("Mutation.customerVisibilitySet", () => {
       { visibilityMode: "SHARED", expectedVersion: 9 },
       "CONFLICT",
       ["expectedVersion"],
-      "expectedVersion: 9 is not the version of the customer any more, it is 1. Read it again.",
+      "The customer has changed since you read it: it is at version 1 now, not 9.",
     ],
   ] as const;
 

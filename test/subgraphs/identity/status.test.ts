@@ -6,7 +6,7 @@ import { given } from "../../support/given.ts";
 import { ask } from "../../support/graph.ts";
 
 const CHANGE = `mutation ($input: CustomerStatusSetInput!) { customerStatusSet(input: $input) {
-  customer { id version status } userErrors { code message path currentVersion allowed }
+  customer { id version status } userErrors { code message path customer { version } params { allowed } }
 } }`;
 
 const STANDING = `query ($id: ID!) { customer(id: $id) { version status updatedAt } }`;
@@ -88,10 +88,10 @@ describe("Mutation.customerStatusSet", () => {
       expect(userErrors).toEqual([
         {
           code: "NOT_ALLOWED",
-          message: expect.stringContaining(`status: ${to} cannot follow ${from}.`),
+          message: expect.stringContaining(`${to} cannot follow ${from}.`),
           path: ["status"],
-          currentVersion: null,
-          allowed: ALLOWED[from],
+          customer: null,
+          params: { allowed: ALLOWED[from] },
         },
       ]);
       expect(await standing(viewer, customerId)).toEqual(before);
@@ -105,7 +105,7 @@ describe("Mutation.customerStatusSet", () => {
     const { userErrors } = await change(viewer, { customerId, status: "ACTIVE" });
 
     expect(userErrors[0].message).toBe(
-      "status: ACTIVE cannot follow ARCHIVED. What is archived only comes back by customerRestore.",
+      "ACTIVE cannot follow ARCHIVED. An archived customer only comes back by customerRestore.",
     );
   });
 
@@ -130,7 +130,7 @@ describe("Mutation.customerStatusSet", () => {
 
     for (const { customer, userErrors } of [other, same]) {
       expect(customer).toBeNull();
-      expect(userErrors).toMatchObject([{ code: "CONFLICT", path: ["expectedVersion"], currentVersion: 1 }]);
+      expect(userErrors).toMatchObject([{ code: "CONFLICT", path: ["expectedVersion"], customer: { version: 1 } }]);
     }
     expect(await standing(viewer, customerId)).toMatchObject({ version: 1, status: "ACTIVE" });
   });
@@ -144,7 +144,7 @@ describe("Mutation.customerStatusSet", () => {
 
       expect(customer).toBeNull();
       expect(userErrors).toMatchObject([
-        { code: "NOT_FOUND", path: ["customerId"], message: `customerId: there is no customer "${customerId}".` },
+        { code: "NOT_FOUND", path: ["customerId"], message: `There is no customer "${customerId}".` },
       ]);
     }
   });

@@ -90,7 +90,7 @@ describe("updateIdentity", () => {
     const id = await given.customer(viewer, { status: "INACTIVE" });
 
     await expect(update(viewer, id, { status: "SUSPENDED", legalName: "No" })).rejects.toMatchObject({
-      userErrors: [{ code: "NOT_ALLOWED", path: ["status"], allowed: ["ACTIVE", "CHURNED", "ARCHIVED"] }],
+      userErrors: [{ code: "NOT_ALLOWED", path: ["status"], params: { allowed: ["ACTIVE", "CHURNED", "ARCHIVED"] } }],
     });
     await update(viewer, id, { status: "ACTIVE" });
 
@@ -289,8 +289,8 @@ describe("updateIdentity of a party", () => {
         {
           code: "NOT_ALLOWED",
           path: ["party"],
-          message: "party: the customer is an organization, and that never changes. Create another customer.",
-          allowed: ["organization"],
+          message: "The customer is an organization, and that never changes. Create another customer.",
+          params: { allowed: ["organization"] },
         },
       ],
     });

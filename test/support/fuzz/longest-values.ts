@@ -1,3 +1,4 @@
+import { formatOf } from "../formats.ts";
 import type { Place } from "../tenancy/places.ts";
 
 /** Lengths in bytes, the longest first: the first one that a place accepts is about its longest. */
@@ -13,11 +14,12 @@ const repeated = (letters: string, bytes: number): string =>
 
 const cursorOf = (text: string): string => Buffer.from(JSON.stringify([text, ID])).toString("base64url");
 
-const textOf = ({ type, name }: Place, letters: string, bytes: number): string => {
+const textOf = (place: Place, letters: string, bytes: number): string => {
   const text = repeated(letters, bytes);
-  if (type.name === "EmailAddress") return `${text}@example.com`;
-  if (type.name === "URL") return `https://example.com/${text}`;
-  return name === "after" ? cursorOf(text) : text;
+  const format = formatOf(place);
+  if (format === "EmailAddress") return `${text}@example.com`;
+  if (format === "URL") return `https://example.com/${text}`;
+  return place.name === "after" ? cursorOf(text) : text;
 };
 
 /** Objects of many fields, of one long text, and of many short ones. */

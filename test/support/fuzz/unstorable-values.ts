@@ -1,3 +1,4 @@
+import { formatOf } from "../formats.ts";
 import type { Place } from "../tenancy/places.ts";
 
 /** Texts that PostgreSQL cannot hold, or would hold as others. */
@@ -32,11 +33,11 @@ const jsonsOf = ({ name }: Place): unknown[] => [
 
 /** Values for a place that no row can hold, or only just. */
 export const hostileFor = (place: Place): readonly unknown[] => {
-  const { name, type } = place;
-  if (name === "after") return CURSORS;
-  if (type.name === "JSON") return jsonsOf(place);
-  if (/^Date/.test(type.name)) return DATES;
-  if (type.name === "Decimal") return DECIMALS;
-  if (["Int", "SafeInt", "Float"].includes(type.name)) return NUMBERS;
+  const format = formatOf(place);
+  if (place.name === "after") return CURSORS;
+  if (format === "JSON") return jsonsOf(place);
+  if (/^Date/.test(format)) return DATES;
+  if (format === "Decimal") return DECIMALS;
+  if (["Int", "SafeInt", "Float"].includes(format)) return NUMBERS;
   return UNSTORABLE;
 };

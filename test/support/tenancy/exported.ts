@@ -10,7 +10,7 @@ const EXPORT = `query ($representations: [_Any!]!, $vocabulary: Vocabulary!) {
 }`;
 
 export const IMPORT = `mutation ($input: CustomersImportInput!) { customersImport(input: $input) {
-  results { outcome customer { id } userErrors { code message path allowed existing { id } } } userErrors { code message path }
+  results { outcome customer { id } userErrors { code message path params { allowed } existing { id } } } userErrors { code message path }
 } }`;
 
 /** The names of the vocabularies that a schema knows. */

@@ -29,12 +29,17 @@ const scopesOfFields = (schema: GraphQLSchema): Needed =>
       ),
   );
 
+/** A `Node` by its type, but never one that needs more than its field does: `RecordKey` says which there are. */
+const NARROWER = "UserError.existing";
+
 /** The scopes without which no field leads to an entity: whoever names it by its id needs them as well. */
 const scopesOfEntities = (schema: GraphQLSchema, ofFields: Needed): Needed => {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getType("Customer")];
   const entities = entitiesOf(schema).filter(({ isStub }) => !isStub);
-  const isReached = (name: string, passes?: (coordinate: string) => boolean): boolean =>
-    [...typesWithinReach(schema, roots, passes)].some((type) => type.name === name);
+  const isReached = (name: string, passes: (coordinate: string) => boolean = () => true): boolean =>
+    [...typesWithinReach(schema, roots, (each) => each !== NARROWER && passes(each))].some(
+      (type) => type.name === name,
+    );
   return new Map(
     entities.flatMap(({ name }) => {
       if (!isReached(name)) return [];

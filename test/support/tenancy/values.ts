@@ -1,4 +1,5 @@
 import { isEnumType } from "graphql";
+import { formatOf } from "../formats.ts";
 import { type Family, idIn } from "./family.ts";
 import type { Place } from "./places.ts";
 import type { Name } from "./tag.ts";
@@ -202,8 +203,9 @@ const optionsFor = (place: Place, { ids, texts, areNew }: Source): readonly unkn
       .getValues()
       .map(({ name }) => name)
       .toReversed();
-  if (place.type.name in BY_TYPE) return [BY_TYPE[place.type.name]];
-  const tagged = TAGGED[place.type.name];
+  const format = formatOf(place);
+  if (format in BY_TYPE) return [BY_TYPE[format]];
+  const tagged = TAGGED[format];
   if (!tagged) throw new Error(`say in values.ts what ${place.coordinate}, a ${place.type.name}, is given`);
   return [tagged(texts, place.name)];
 };

@@ -4,6 +4,7 @@ import type { Viewer } from "../../../../platform/auth/viewer.ts";
 import { type CustomerChange, changeCustomer } from "../../../common/change-customer.ts";
 import { changesOf } from "../../../common/changes.ts";
 import { invalid, notFound } from "../../../common/check.ts";
+import { toCode } from "../../../common/stored-forms.ts";
 import { type CustomerKey, RuleBroken, refuseIfAny } from "../../../common/user-errors.ts";
 import { ExemptionCertificate } from "../../entities.ts";
 import { checkCertificate, checkKept, checkSpan } from "../input/check-finance.ts";
@@ -44,7 +45,7 @@ export const addCertificate = async (
     const stored = await readCertificates(savepoint, viewer, customerId);
     if (stored.length >= MOST_ROWS) {
       const right = `There are already ${MOST_ROWS}, the maximum.`;
-      throw new RuleBroken(invalid(["number"], input.number, right));
+      throw new RuleBroken(invalid(["number"], input.number, right, { max: String(MOST_ROWS) }));
     }
     const position = (stored.at(-1)?.position ?? -1) + 1;
     await savepoint.insert(ExemptionCertificate, { tenantId, customerId, id, position, ...contentOf(input) });
@@ -83,7 +84,7 @@ export const changeCertificate = async (
   viewer: Viewer,
   { id, expectedVersion, number, ...given }: OfCertificate & Changes<ExemptionCertificateInput>,
 ): Promise<Written> => {
-  const wanted = { ...given, number: number ?? undefined };
+  const wanted = { ...given, number: number ?? undefined, countryCode: toCode(given.countryCode) };
   refuseIfAny([...checkKept(number, ["number"]), ...checkCertificate(wanted)]);
   return changeOne(manager, viewer, { id, expectedVersion }, async (savepoint, stored) => {
     const changes = changesOf(stored, wanted);

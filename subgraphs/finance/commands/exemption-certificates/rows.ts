@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../../platform/auth/viewer.ts";
+import { toCode } from "../../../common/stored-forms.ts";
 import { ExemptionCertificate } from "../../entities.ts";
 import type { ExemptionCertificateInput } from "../input/finance-input.ts";
 
@@ -9,7 +10,7 @@ type Content = Omit<ExemptionCertificate, "tenantId" | "customerId" | "id" | "po
 /** The content of a certificate in stored form. */
 export const contentOf = (certificate: ExemptionCertificateInput): Content => {
   const { number, region = null, countryCode = null, validFrom = null, validUntil = null, url = null } = certificate;
-  return { number, region, countryCode, validFrom, validUntil, url };
+  return { number, region, countryCode: toCode(countryCode), validFrom, validUntil, url };
 };
 
 const textOf = (certificate: ExemptionCertificateInput): string => JSON.stringify(contentOf(certificate));

@@ -1,17 +1,10 @@
-import {
-  checkCountryCode,
-  checkEmail,
-  checkMoney,
-  checkText,
-  checkUrl,
-  FREE_TEXT,
-  invalid,
-  required,
-} from "../../../common/check.ts";
+import { checkText, FREE_TEXT, invalid, required } from "../../../common/check.ts";
+import { checkCountryCode, checkDay, checkEmail, checkUrl } from "../../../common/check-format.ts";
+import { checkMoney } from "../../../common/check-money.ts";
 import { checkObject } from "../../../common/check-object.ts";
 import { type UserError, under } from "../../../common/user-errors.ts";
 import { MOST_DAYS } from "../../payment-terms.ts";
-import { checkDay, checkNumber, checkSize } from "./check-kinds.ts";
+import { checkNumber, checkSize } from "./check-kinds.ts";
 import type {
   BillingPreferencesInput,
   Changes,
@@ -36,7 +29,12 @@ export const checkRegistration = ({ number, countryCode }: Changes<TaxRegistrati
 /** Checks that a certificate does not end before it begins. */
 export const checkSpan = ({ validFrom, validUntil }: Changes<ExemptionCertificateInput>): UserError[] =>
   validFrom != null && validUntil != null && validUntil < validFrom
-    ? [invalid(["validUntil"], validUntil, `Give ${validFrom}, where it begins, or a later day.`)]
+    ? [
+        invalid(["validUntil"], validUntil, `Give ${validFrom}, the first day it is valid, or a later day.`, {
+          expected: "DATE",
+          min: validFrom,
+        }),
+      ]
     : [];
 
 /** Everything wrong with an exemption certificate, or with changes of one. */
@@ -62,7 +60,13 @@ export const checkCreditHold = ({ isOnHold, reason }: CreditHoldInput): UserErro
 const checkPaymentTerms = ({ paymentTerms, paymentTermInDays: days }: PaymentTermsInput): UserError[] => [
   ...checkText(paymentTerms, ["paymentTerms"], FREE_TEXT),
   ...(days != null && !(days >= 0 && days <= MOST_DAYS)
-    ? [invalid(["paymentTermInDays"], days, `Give 0 to ${MOST_DAYS} days.`)]
+    ? [
+        invalid(["paymentTermInDays"], days, `Give 0 to ${MOST_DAYS} days.`, {
+          expected: "NUMBER",
+          min: "0",
+          max: String(MOST_DAYS),
+        }),
+      ]
     : []),
   ...(paymentTerms !== undefined && days !== undefined
     ? [invalid(["paymentTermInDays"], days, "Give either paymentTerms or paymentTermInDays, not both.")]

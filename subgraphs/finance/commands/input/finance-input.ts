@@ -1,4 +1,4 @@
-import type { MoneyInput } from "../../../common/check.ts";
+import type { MoneyInput } from "../../../common/check-money.ts";
 import type { InvoiceDelivery, TaxClass } from "../../entities.ts";
 
 /** The changes of a row: omitted fields stay. */

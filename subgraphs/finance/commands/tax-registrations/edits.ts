@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { invalid, notFound } from "../../../common/check.ts";
+import { toCode } from "../../../common/stored-forms.ts";
 import { RuleBroken } from "../../../common/user-errors.ts";
 import type { TaxRegistration } from "../../entities.ts";
 import { countryIn } from "../../tax-numbers/country.ts";
@@ -13,7 +14,7 @@ export type Draft = Pick<TaxRegistration, "id" | "number" | "countryCode" | "isP
 export type Edit = (drafts: readonly Draft[]) => readonly Draft[];
 
 const contentOf = ({ number, countryCode = null }: TaxRegistrationInput): string =>
-  JSON.stringify([number, countryCode]);
+  JSON.stringify([number, toCode(countryCode)]);
 
 const demand = (drafts: readonly Draft[], id: string): Draft => {
   const draft = drafts.find((each) => each.id === id.toLowerCase());
@@ -37,10 +38,12 @@ export const withAdded =
   (id: string, { number, countryCode = null }: TaxRegistrationInput, isPrimary: boolean): Edit =>
   (drafts) => {
     if (drafts.length >= MOST_ROWS) {
-      throw new RuleBroken(invalid(["number"], number, `There are already ${MOST_ROWS}, the maximum.`));
+      throw new RuleBroken(
+        invalid(["number"], number, `There are already ${MOST_ROWS}, the maximum.`, { max: String(MOST_ROWS) }),
+      );
     }
     const position = Math.max(-1, ...drafts.map((draft) => draft.position)) + 1;
-    const all = [...drafts, { id, number, countryCode, isPrimary: false, position }];
+    const all = [...drafts, { id, number, countryCode: toCode(countryCode), isPrimary: false, position }];
     return isPrimary || drafts.length === 0 ? primaryIs(all, id) : all;
   };
 
@@ -52,7 +55,7 @@ export const withChanged =
     const changed = {
       ...draft,
       number: number ?? draft.number,
-      countryCode: countryCode === undefined ? draft.countryCode : countryCode,
+      countryCode: countryCode === undefined ? draft.countryCode : toCode(countryCode),
     };
     return drafts.map((each) => (each === draft ? changed : each));
   };
@@ -80,7 +83,7 @@ export const replacedBy =
       const id = idOf.get(content) ?? randomUUID();
       idOf.delete(content);
       const { number, countryCode = null } = registration;
-      return { id, number, countryCode, isPrimary: position === 0, position };
+      return { id, number, countryCode: toCode(countryCode), isPrimary: position === 0, position };
     });
   };
 

@@ -57,8 +57,7 @@ describe("An idempotencyKey", () => {
       {
         code: "INVALID",
         path: ["idempotencyKey"],
-        message:
-          'idempotencyKey: "k" is not accepted. It was already used with a different input. Use a new key for a new input.',
+        message: '"k" is not accepted. It was already used with a different input. Use a new key for a new input.',
       },
     ]);
   });

@@ -332,7 +332,7 @@ describe("The rules of a vocabulary's text", () => {
     const refused = write(viewer, name, record);
 
     await expect(refused).rejects.toMatchObject({
-      userErrors: [{ path: place.split("."), message: expect.stringMatching(new RegExp(`^${place}(: | is missing)`)) }],
+      userErrors: [{ path: place.split("."), message: expect.not.stringContaining(place) }],
     });
   });
 
