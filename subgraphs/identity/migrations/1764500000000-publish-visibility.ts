@@ -16,7 +16,7 @@ export class PublishVisibility1764500000000 implements MigrationInterface {
 }
 
 /** The customers that exist for those who are in the workspaces. Deleted ones are there for whoever may restore them. */
-const VISIBLE_CUSTOMERS = `
+export const VISIBLE_CUSTOMERS = `
   create function identity.visible_customers(tenant uuid, ids uuid[], workspaces uuid[], even_deleted boolean)
     returns table (id uuid) language sql stable parallel safe
   as $$
@@ -26,7 +26,7 @@ const VISIBLE_CUSTOMERS = `
   $$`;
 
 /** The parties one of whose customers is visible, if any has them. A party outlives its customers, so a deleted one is enough. */
-const VISIBLE_PARTIES = `
+export const VISIBLE_PARTIES = `
   create function identity.visible_parties(tenant uuid, ids uuid[], workspaces uuid[])
     returns table (id uuid) language sql stable parallel safe
   as $$

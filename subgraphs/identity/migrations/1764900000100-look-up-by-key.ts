@@ -1,4 +1,7 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
+import { VISIBLE_CUSTOMERS, VISIBLE_PARTIES } from "./1764500000000-publish-visibility.ts";
+
+const replacing = (create: string): string => create.replace("create function", "create or replace function");
 
 /**
  * Looks customers and parties up by their primary key, whatever the statistics say: as a list of ids, PostgreSQL may read all of the
@@ -6,34 +9,35 @@ import type { MigrationInterface, QueryRunner } from "typeorm";
  */
 export class LookUpByKey1764900000100 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(visibleCustomers("unnest(ids) k (id) cross join lateral (", "= k.id offset 0) c where"));
-    await runner.query(visibleParties("unnest(ids) k (id) cross join lateral (", "= k.id offset 0) p where"));
+    await runner.query(LOOK_UP_CUSTOMERS);
+    await runner.query(LOOK_UP_PARTIES);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(visibleCustomers("(", "= any (array(select unnest(ids)))) c where"));
-    await runner.query(visibleParties("(", "= any (array(select unnest(ids)))) p where"));
+    await runner.query(replacing(VISIBLE_CUSTOMERS));
+    await runner.query(replacing(VISIBLE_PARTIES));
   }
 }
 
-const visibleCustomers = (from: string, matches: string): string => `
+const LOOK_UP_CUSTOMERS = `
   create or replace function identity.visible_customers(tenant uuid, ids uuid[], workspaces uuid[], even_deleted boolean)
     returns table (id uuid) language sql stable parallel safe
   as $$
-    select c.id from ${from}
-        select * from identity.customer c where c.tenant_id = tenant and c.id ${matches}
-      (even_deleted or c.deleted_at is null)
-      and identity.visible(c.visibility_mode, c.workspace_id, c.shared_with_workspace_ids, workspaces)
+    select c.id from unnest(ids) k (id) cross join lateral (
+        select * from identity.customer c where c.tenant_id = tenant and c.id = k.id offset 0) c
+      where (even_deleted or c.deleted_at is null)
+        and identity.visible(c.visibility_mode, c.workspace_id, c.shared_with_workspace_ids, workspaces)
   $$`;
 
-const visibleParties = (from: string, matches: string): string => `
+const LOOK_UP_PARTIES = `
   create or replace function identity.visible_parties(tenant uuid, ids uuid[], workspaces uuid[])
     returns table (id uuid) language sql stable parallel safe
   as $$
-    select p.id from ${from}
-        select * from identity.party p where p.tenant_id = tenant and p.id ${matches}
-      exists (select from identity.customer c
-        where c.tenant_id = tenant and c.party_id = p.id
-          and identity.visible(c.visibility_mode, c.workspace_id, c.shared_with_workspace_ids, workspaces))
-      or not exists (select from identity.customer c where c.tenant_id = tenant and c.party_id = p.id)
+    select p.id from unnest(ids) k (id) cross join lateral (
+        select * from identity.party p where p.tenant_id = tenant and p.id = k.id offset 0) p
+      where
+        exists (select from identity.customer c
+          where c.tenant_id = tenant and c.party_id = p.id
+            and identity.visible(c.visibility_mode, c.workspace_id, c.shared_with_workspace_ids, workspaces))
+        or not exists (select from identity.customer c where c.tenant_id = tenant and c.party_id = p.id)
   $$`;
