@@ -16,9 +16,9 @@
 --    is set for a session, it does not. Try that it hands on all of these when several statements come in one message, as here, and that
 --    the role customer_graph_app is on the workers, with its rights. Workers without a tenant show no rows, and never foreign ones.
 -- 2. Triggers. Citus has them on distributed tables only with citus.enable_unsafe_triggers. "Unsafe" are those that reach beyond their
---    shard. Most here are of rows. Those named entry_outdated_by_… are of statements and have transition tables, and
+--    shard. Most here are of rows. Those named entry_outdated_by_… and keep_search_text_on_… are of statements and have transition tables, and
 --    refresh_outdated_entries is deferred to the end of the transaction: whether Citus has such triggers on shards must be tried first.
---    Without them no list is current. All read and write rows of the same tenant only, which lie on the same worker. keep_hierarchy takes
+--    Without them no list and no search is current. All read and write rows of the same tenant only, which lie on the same worker. keep_hierarchy takes
 --    an advisory lock of the tenant: it is taken on the worker that has all of the tenant's rows, so moves in one tenant still take turns.
 -- 3. Functions in "from" (identity.visible_customers, identity.touch, directory.found_by_…). They run where they are called, on the coordinator, which then
 --    asks the one worker of the tenant for each statement in them. Statements that join such a function with tables may be planned in
@@ -68,6 +68,7 @@ select create_distributed_table('directory.idempotency', 'tenant_id', colocate_w
 
 select create_distributed_table('directory.customer_entry', 'tenant_id', colocate_with => 'identity.tenant');
 select create_distributed_table('directory.outdated_entries', 'tenant_id', colocate_with => 'identity.tenant');
+select create_distributed_table('directory.search_text', 'tenant_id', colocate_with => 'identity.tenant');
 
 select create_distributed_table('platform.last_write', 'tenant_id', colocate_with => 'identity.tenant');
 
@@ -90,6 +91,26 @@ select create_distributed_function('directory.mark_customers_outdated()');
 select create_distributed_function('directory.mark_changed_customers_outdated()');
 select create_distributed_function('directory.mark_parties_outdated()');
 select create_distributed_function('directory.refresh_outdated_entries()');
+select create_distributed_function('directory.keep_search_text_of_account()');
+select create_distributed_function('directory.keep_search_text_of_address()');
+select create_distributed_function('directory.keep_search_text_of_contact()');
+select create_distributed_function('directory.keep_search_text_of_customer()');
+select create_distributed_function('directory.keep_search_text_of_external_identifier()');
+select create_distributed_function('directory.keep_search_text_of_party()');
+select create_distributed_function('directory.keep_search_text_of_tax_registration()');
+select create_distributed_function('directory.search_fold(text)');
+select create_distributed_function('directory.search_key(text)');
+select create_distributed_function('directory.search_digits(text)');
+select create_distributed_function('directory.search_loose(text)');
+select create_distributed_function('directory.search_parts(text)');
+select create_distributed_function('directory.search_tag(uuid)');
+select create_distributed_function('directory.search_typos(text,text)');
+select create_distributed_function('directory.search_lexemes(text,text,text,boolean,boolean)');
+select create_distributed_function('directory.search_words(uuid,text,text,text)');
+select create_distributed_function('directory.search_phone_query(text,text)');
+select create_distributed_function('directory.search_piece_query(text,text,text[],boolean,boolean)');
+select create_distributed_function('directory.search_piece_queries(uuid,text,text)');
+select create_distributed_function('directory.search_whole_query(uuid,text,text)');
 
 -- These read or write tables. They run on the coordinator, which asks the tenant's worker:
 --   identity.currency_of(uuid)
@@ -102,6 +123,10 @@ select create_distributed_function('directory.refresh_outdated_entries()');
 --   directory.entries_of(uuid,uuid[])
 --   directory.refresh_entries(uuid,uuid[])
 --   directory.rebuild_entries(uuid,uuid,uuid,integer)
+--   directory.search_any_query(uuid,text,boolean)
+--   directory.searchable_texts(uuid,uuid[])
+--   directory.rebuild_search_text(uuid,uuid[])
+--   directory.search_customers(uuid,text,uuid[],text[],text[])
 --   directory.found_by_name(uuid,text,uuid[],text[])
 --   directory.found_by_email(uuid,text,uuid[],text[])
 --   directory.found_by_tax_number(uuid,text,uuid[],text[])

@@ -59,7 +59,7 @@ export const documentIds: Readonly<Record<string, string>> = {
   CustomerUpdate: "094e3760b8c6c8b0eeec0abf8fb3838f061521c83cdaba546a5e39d95c43c77f",
   CustomerVisibilitySet: "4a82ecd0f16a07a91018f384b2115c767e7d88e25f51f3913dd12a544dcb4d58",
   Customers: "cadea4d3a61564f100454c2953c2c98e1cd1587dccdf42c814f51f32126e62bf",
-  CustomersUpdate: "7a5517269ca82436ae853e22c5edb389b4315ce747e181750bf83d54fc145ea6",
+  CustomersUpdate: "1208fdd7f57ca0451f351af2efc31e2c7b3476e81767b7f9571084a2e9b73172",
   DeletedCustomers: "c5db52e2dd455d7b496c6bea4141b370ff45df95a70997a1ba7c55480aef1ceb",
   Employees: "3c1dbf08e41d85bd99f12655a538801be1651e1b4efa50bcfd622901bf608768",
   ExemptionCertificate: "9ae075d900185e6f0750a947d0426f06e0a2651d78e19d0a5e5338f283e1ccbf",
