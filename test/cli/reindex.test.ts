@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { staleEntries } from "../support/entries.ts";
 import { given } from "../support/given.ts";
 import { testDatabase } from "../support/graph.ts";
 import { searchTexts } from "../support/search-texts.ts";
 import { asSuperuser } from "../support/second-wall.ts";
 import { build, cleanUp, ended } from "../support/server-process.ts";
-
-jest.setTimeout(120_000);
 
 beforeAll(build);
 afterAll(cleanUp);

@@ -388,6 +388,8 @@ describe("The policies of the cache", () => {
     const inLists = [
       "CustomerAncestor",
       "CustomerDescendant",
+      "CustomerHit",
+      "CustomerSearchMatch",
       "ExternalIdentifier",
       "FunnelStageChange",
       "OrderDeskAddress",

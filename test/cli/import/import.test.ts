@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import pg from "pg";
 import { mappedSource } from "../../../cli/import/source.ts";
 import { createTally } from "../../../cli/import/tally.ts";
@@ -22,8 +22,6 @@ const HARBOUR = [
 ];
 
 const MAP = projectFile("docs/examples/northwind.map.json");
-
-jest.setTimeout(60_000);
 
 let folder: string;
 beforeAll(async () => {

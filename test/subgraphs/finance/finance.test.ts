@@ -262,7 +262,7 @@ describe("FinanceInput", () => {
         code: "INVALID",
         path: ["finance", "creditLimit", "amount"],
         message:
-          '"-5" is not accepted. Give a number with no more decimal places than its currency has, 0 or more, such as "50000.00".',
+          '"-5" is not accepted. Give an amount of EUR, with at most 2 decimal places, 0 or more, such as "50000.00".',
       },
       { code: "INVALID", path: ["finance", "paymentTerms"] },
     ]);
