@@ -13,9 +13,10 @@ export const VISIBLE_CUSTOMERS = visibleAmong("$2::uuid[]");
  * Joins the rows of a table that belong to a customer `c`: a look-up by its index for each customer, whatever the
  * statistics say. `t` is a row in the condition.
  */
-export const rowsOfCustomer = (table: string, alias: string, condition = "true"): string =>
+export const rowsOfCustomer = (table: string, alias: string, condition?: string): string =>
   `cross join lateral (
-    select * from ${table} t where t.tenant_id = $1 and t.customer_id = c.id and ${condition} offset 0) ${alias}`;
+    select * from ${table} t where t.tenant_id = $1 and t.customer_id = c.id${condition ? ` and ${condition}` : ""}
+    offset 0) ${alias}`;
 
 /**
  * The parameters `$1` to `$4` of a statement over `VISIBLE_CUSTOMERS`. Deleted customers are included for viewers who

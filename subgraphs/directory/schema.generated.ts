@@ -608,7 +608,7 @@ export type CustomerHit = {
   __typename?: 'CustomerHit';
   /** The customer. */
   customer: Customer;
-  /** The texts in which it was found, at most five, the most telling first. */
+  /** The texts in which it was found, at most 5, the most telling first. */
   matchedIn: Array<CustomerSearchMatch>;
 };
 

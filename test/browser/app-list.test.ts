@@ -125,7 +125,7 @@ describeInBrowser("The list of customers", (openPage) => {
     await page.getByLabel("Order").selectOption({ label: "Name (Z to A)" });
 
     await page
-      .locator(".row", { hasText: "Vanterpool am Viktualienmarkt" })
+      .locator(".row", { hasText: "Vanterpool Kleinmarkthalle" })
       .and(page.locator("[aria-posinset='1']"))
       .waitFor();
   });

@@ -93,7 +93,9 @@ describe("The catalog", () => {
     );
 
     expect(triggers.length).toBeGreaterThan(0);
-    expect(triggers.filter(({ name, ofRows }) => !ofRows && !/^(entry_outdated_by|keep_search_text_on)_/.test(String(name)))).toEqual([]);
+    expect(
+      triggers.filter(({ name, ofRows }) => !ofRows && !/^(entry_outdated_by|keep_search_text_on)_/.test(String(name))),
+    ).toEqual([]);
   });
 
   it("has no function, trigger or other, that reads or writes a table without its tenant", async () => {

@@ -19,7 +19,7 @@ const findsCustomers =
   ({ name: parent }: GraphQLObjectType) =>
   ({ name, type }: GraphQLField<unknown, unknown>): boolean => {
     const named = getNamedType(type);
-    if (named.name === "CustomerConnection") return true;
+    if (named.name === "CustomerConnection" || named.name === "CustomerSearchConnection") return true;
     if (isListType(getNullableType(type))) return named.name === "Customer" || has(named, "customer");
     return named.name === "Customer" && /^(Query|Customer)$/.test(parent) && !KNOWN.includes(`${parent}.${name}`);
   };

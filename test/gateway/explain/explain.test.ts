@@ -77,7 +77,7 @@ describe("an explained query", () => {
     expect(finance).toMatchObject({ count: 1, rows: expect.any(Number) });
     expect(finance?.statements[0]).toMatchObject({
       name: expect.stringContaining("finance"),
-      text: expect.stringContaining("join finance.profile"),
+      text: expect.stringContaining("from finance.profile"),
       parameters: expect.arrayContaining(["text(36)", "list(5)"]),
       writes: false,
     });
