@@ -38,7 +38,7 @@ describe("Customer.displayName", () => {
 
     expect(customer).toBeNull();
     expect(userErrors).toMatchObject([{ code: "INVALID", path: ["displayName"] }]);
-    expect(userErrors[0].message).toMatch(/^displayName: /);
+    expect(userErrors[0].message).toMatch(/ is not accepted\. Give /);
     expect(await countOf(viewer)).toBe(0);
   });
 
