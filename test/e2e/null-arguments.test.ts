@@ -115,11 +115,35 @@ describe("A field of an input that has a default", () => {
         const records = '[{ accountNumber: "A1", displayName: "Good" }, { accountNumber: "A2", displayName: "" }]';
         return `customersUpsert(input: { matchBy: ACCOUNT_NUMBER, ${own} records: ${records} })`;
       }),
+    "CustomersUpdateInput.errorPolicy": async () => {
+      const byDefault = await updated("");
+
+      expect(await updated("errorPolicy: null,")).toEqual(byDefault);
+      expect(await updated("errorPolicy: REJECT_FAILED,")).not.toEqual(byDefault);
+    },
+    "CustomersUpdateInput.dryRun": async () => {
+      expect(await updated("errorPolicy: REJECT_FAILED, dryRun: null,")).toEqual(
+        await updated("errorPolicy: REJECT_FAILED,"),
+      );
+    },
     "CustomersImportInput.errorPolicy": () =>
       rejectsAll(
         (own) =>
           `customersImport(input: { vocabulary: LEDGER, ${own} records: [{ companyName: "Good" }, { companyName: 1 }] })`,
       ),
+  };
+
+  /** The outcomes of changing two customers, the second one wrongly. */
+  const updated = async (own: string) => {
+    const who = given.tenant();
+    const [one, other] = [await given.customer(who), await given.customer(who)];
+    const customers = `[{ customerId: "${one}", change: { displayName: "Good" } }, { customerId: "${other}", change: { displayName: "" } }]`;
+    const { data, errors } = await ask(
+      who,
+      `mutation { customersUpdate(input: { ${own} customers: ${customers} }) { results { outcome } userErrors { message } } }`,
+    );
+    expect(errors).toEqual([]);
+    return data.customersUpdate;
   };
 
   const createLabel = async (own: string, expected: object) => {

@@ -70,7 +70,9 @@ describe("npm run import -- --as ledger and npm run export -- --as", () => {
     expect(stderr).toContain('line 3: companyName: "" is not accepted. Give 1 to 256 characters.');
     expect(stderr).toContain("line 4: it is not JSON.");
     expect(stderr).toContain("line 5: it is no record");
-    expect(stderr).toContain("line 6: companyName is missing.; shoeSize is no field of this vocabulary.");
+    expect(stderr).toContain(
+      "line 6: companyName: This is required. A new customer needs it.; shoeSize: This vocabulary has no such field.",
+    );
   });
 
   it.each([
@@ -88,32 +90,18 @@ describe("npm run import -- --as ledger and npm run export -- --as", () => {
 });
 
 describe("npm run seed", () => {
-  it("creates the requested number of customers, resumes where it ended, and fills every facet", async () => {
+  it("creates the requested number of customers, and resumes where it ended", async () => {
     const viewer = given.tenant();
     const seed = (count: number) =>
       ended("seed", ["--tenant", viewer.tenantId, "--customers", String(count)], ENVIRONMENT);
 
     const first = await seed(205);
     const second = await seed(5);
-    const { data, errors } = await ask(
-      viewer,
-      `{ customers(first: 1, filter: { nameContains: "101" }) { totalCount nodes {
-        parent { parent { displayName } } relationship { funnelStage funnelStageHistory { totalCount } }
-        finance { creditLimit { amount } } primaryContact { name } billingAddress { city } shippingAddress { city }
-      } } all: customers { totalCount } }`,
-    );
+    const { data, errors } = await ask(viewer, `{ all: customers(includeInactive: true) { totalCount } }`);
 
     expect(first.stdout).toMatch(/^205 customers created in .* s, number 1 to 205$/m);
     expect(second.stdout).toMatch(/number 206 to 210$/m);
     expect(errors).toEqual([]);
     expect(data.all.totalCount).toBe(210);
-    expect(data.customers.nodes[0]).toMatchObject({
-      parent: { parent: null },
-      relationship: { funnelStageHistory: { totalCount: 1 } },
-      finance: { creditLimit: { amount: expect.any(String) } },
-      primaryContact: { name: expect.any(String) },
-      billingAddress: { city: expect.any(String) },
-      shippingAddress: { city: expect.any(String) },
-    });
   });
 });
