@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { CustomerCondition, CustomerOrderField } from "../../subgraphs/directory/schema.generated.ts";
+import type { CustomerCondition } from "../../subgraphs/directory/schema.generated.ts";
 
 /** The id of the nth record of a kind in a tenant: `md5('label 3 ' || tenant)`, as `ROWS` makes them. */
 const idOf = (kind: string, number: number, tenant: string): string =>
@@ -60,16 +60,3 @@ export const filtersFor = (tenant: string, parent: string): Readonly<Record<stri
   },
   duplicates: { duplicateOfId: parent },
 });
-
-export const ORDERS: readonly CustomerOrderField[] = [
-  "NAME",
-  "SORT_NAME",
-  "SORT_INDEX",
-  "CREATED_AT",
-  "UPDATED_AT",
-  "CREDIT_LIMIT",
-  "CUSTOMER_SINCE",
-  "HEALTH_SCORE",
-  "ANNUAL_REVENUE",
-  "FUNNEL_STAGE",
-];

@@ -3,10 +3,11 @@ import { join } from "node:path";
 import pg from "pg";
 import { SCOPES, type Viewer } from "../../platform/auth/viewer.ts";
 import { launchPostgres } from "../../platform/database/embedded/index.ts";
+import { ORDER_FIELDS } from "../../subgraphs/directory/list/order.ts";
 import type { CustomerCondition, CustomerOrder } from "../../subgraphs/directory/schema.generated.ts";
 import { dataFolder, ran, served } from "../support/command.ts";
 import { ask } from "../support/probe.ts";
-import { filtersFor, ORDERS } from "./forms.ts";
+import { filtersFor } from "./forms.ts";
 import { openReader } from "./measure.ts";
 import { writeFound } from "./tenant.ts";
 
@@ -81,7 +82,7 @@ const measure = async (size: number): Promise<void> => {
         `${name}; ${other}`,
         (await reader.list({ where: { and: [where, second] }, first: FIRST }))[0],
       );
-  for (const field of ORDERS)
+  for (const field of ORDER_FIELDS)
     for (const direction of ["ASC", "DESC"] as const) {
       const order = [{ field, direction }];
       const [time, page] = await reader.list({ order, first: FIRST });

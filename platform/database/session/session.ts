@@ -1,5 +1,4 @@
 import { type DataSource, type EntityManager, QueryFailedError } from "typeorm";
-import { Refusal } from "../../graphql/errors.ts";
 import type { ReadBudgets } from "../../process/requests/read-budgets.ts";
 import type { Admission } from "../connections/admission.ts";
 import { type CheckedOut, checkOut } from "../connections/check-out.ts";
@@ -78,20 +77,18 @@ export const createSession = (
     const { name } = statement;
     const text = statement.text(source);
     const query = { name, text, ...(types && { types }) };
-    let began = 0;
-    const read = (client: PoolClient): Promise<Row[]> => {
-      began = performance.now();
-      return binding.read<Row>(client, tenantId, query, parameters);
+    const read = async (client: PoolClient): Promise<Row[]> => {
+      const began = performance.now();
+      try {
+        const rows = await binding.read<Row>(client, tenantId, query, parameters);
+        const milliseconds = performance.now() - began;
+        observe?.({ name, text, parameters, rows: rows.length, milliseconds, writes: false });
+        return rows;
+      } catch (error) {
+        throw new QueryFailedError(text, [...parameters], error as Error);
+      }
     };
-    try {
-      const rows = await runRead(asker, budget?.signal, { sharesConnection: name !== undefined, run: read });
-      observe?.({ name, text, parameters, rows: rows.length, milliseconds: performance.now() - began, writes: false });
-      return rows;
-    } catch (error) {
-      throw error instanceof Refusal || began === 0
-        ? error
-        : new QueryFailedError(text, [...parameters], error as Error);
-    }
+    return runRead(asker, budget?.signal, { sharesConnection: name !== undefined, run: read });
   };
 
   const connect = async (): Promise<CheckedOut> => {

@@ -3,6 +3,7 @@ import { isUuid } from "../../values/uuid.ts";
 import { markPooled } from "../connections/pooled.ts";
 import { type Timeouts, timeoutSettings } from "../connections/timeouts.ts";
 import { APP_ROLE } from "../tenancy/role.ts";
+import { allSettled } from "./settled.ts";
 import type { PoolClient, TenantBinding } from "./tenant-binding.ts";
 
 /** Not the function set_config: a distributed PostgreSQL passes only the statement on to its workers. */
@@ -13,17 +14,6 @@ const setLocal = ([name, value]: readonly [string, string]): string =>
 const demandUuid = (tenantId: string): string => {
   if (!isUuid(tenantId)) throw new Error("a tenant is a UUID");
   return tenantId;
-};
-
-/** The results of the promises; the first failure is the cause, and the others only followed. */
-const inOrder = async <Results extends readonly unknown[]>(
-  ...promises: {
-    [Index in keyof Results]: Promise<Results[Index]>;
-  }
-): Promise<Results> => {
-  const outcomes = await Promise.allSettled(promises);
-  for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
-  return Promise.all(promises) as unknown as Promise<Results>;
 };
 
 /**
@@ -39,11 +29,11 @@ export const transactionBinding = (timeouts: Timeouts): TenantBinding => {
     pool: { pipeline: true, onConnect: markPooled },
     bind: async () => undefined,
     read: async (client, tenantId, query, values) => {
-      const [, { rows }] = await inOrder(
+      const [, { rows }] = await allSettled([
         client.query(`begin; ${bindingOf(tenantId)}`),
         client.query(query, values),
         client.query("commit"),
-      );
+      ]);
       return rows;
     },
     begin: async (client: PoolClient, tenantId) => {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Aborted } from "../../graphql/aborted.ts";
 import { type Cancellable, requestCancel } from "../connections/cancel-request.ts";
 import { isPooled } from "../connections/pooled.ts";
+import { allSettled } from "./settled.ts";
 
 /** A cancel request that arrived before its statement began has cancelled nothing: it is sent again. */
 const REPEAT_MS = 100;
@@ -43,7 +44,7 @@ export const untilAllAborted = async <Result>(
   client: Cancellable,
   signal: AbortSignal | undefined,
   start: () => readonly Promise<Result>[],
-): Promise<Result[]> => {
+): Promise<readonly Result[]> => {
   if (signal?.aborted) throw new Aborted();
   const running = start();
   let stopping: Promise<void> | undefined;
@@ -52,8 +53,7 @@ export const untilAllAborted = async <Result>(
   };
   signal?.addEventListener("abort", onAbort, { once: true });
   try {
-    await Promise.allSettled(running);
-    return await Promise.all(running);
+    return await allSettled(running);
   } catch (error) {
     throw stopping ? new Aborted({ cause: error }) : error;
   } finally {

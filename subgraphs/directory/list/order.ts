@@ -30,6 +30,9 @@ const COLUMNS: Readonly<Record<CustomerOrderField, SortColumn>> = {
   FUNNEL_STAGE: { column: "stage_rank", type: "smallint", missing: ["32767::smallint", "32767::smallint"] },
 };
 
+/** Everything that a list can be sorted by. */
+export const ORDER_FIELDS = Object.keys(COLUMNS) as readonly CustomerOrderField[];
+
 const NUMBER = /^-?\d{1,40}(\.\d{1,40})?(e[+-]?\d{1,3})?$/;
 const isNumber = (value: string): boolean => NUMBER.test(value);
 

@@ -1,23 +1,11 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
+import { ORDER_FIELDS } from "../../../subgraphs/directory/list/order.ts";
 import { type BulkTenant, bulkTenant } from "../../support/bulk-tenant.ts";
 import { ask } from "../../support/graph.ts";
 import { asSuperuser } from "../../support/second-wall.ts";
 
 const LIST = `query ($where: CustomerCondition, $order: [CustomerOrder!]) {
   customers(where: $where, order: $order, first: 50) { totalCount nodes { id } } }`;
-
-const FIELDS = [
-  "NAME",
-  "SORT_NAME",
-  "SORT_INDEX",
-  "CREATED_AT",
-  "UPDATED_AT",
-  "CREDIT_LIMIT",
-  "CUSTOMER_SINCE",
-  "HEALTH_SCORE",
-  "ANNUAL_REVENUE",
-  "FUNNEL_STAGE",
-];
 
 const conditionsFor = ({ root, employee, list }: BulkTenant): readonly object[] => [
   {},
@@ -80,7 +68,7 @@ describe("The statements of Query.customers", () => {
     }
   });
 
-  it.each(FIELDS.flatMap((field) => ["ASC", "DESC"].map((direction) => ({ field, direction }))))(
+  it.each(ORDER_FIELDS.flatMap((field) => ["ASC", "DESC"].map((direction) => ({ field, direction }))))(
     "walk through the index of the order $field $direction",
     async (order) => {
       const reads = await readsOf({ order: [order] });
