@@ -1,4 +1,5 @@
 import DataLoader from "dataloader";
+import { groupBy } from "../values/group-by.ts";
 import { isUuid } from "../values/uuid.ts";
 
 type Fetch<Row> = (ids: readonly string[]) => Promise<readonly Row[]>;
@@ -24,13 +25,7 @@ export const oneByKey = <Row>(fetch: Fetch<Row>, keyOf: (row: Row) => string): D
 /** A loader of the rows of an id, in the order of the statement. All ids of a tick go into one call of `fetch`. */
 export const manyByKey = <Row>(fetch: Fetch<Row>, keyOf: (row: Row) => string): DataLoader<string, Row[]> =>
   new DataLoader(async (keys) => {
-    const rowsOf = new Map<string, Row[]>();
-    for (const row of await fetchValid(fetch, keys)) {
-      const key = keyOf(row);
-      const rows = rowsOf.get(key);
-      if (rows) rows.push(row);
-      else rowsOf.set(key, [row]);
-    }
+    const rowsOf = groupBy(await fetchValid(fetch, keys), keyOf);
     return keys.map((key) => rowsOf.get(key.toLowerCase()) ?? []);
   });
 

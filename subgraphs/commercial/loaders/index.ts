@@ -3,7 +3,7 @@ import { manyByKey, oneByKey } from "../../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 import { rowsOfCustomer, VISIBLE_CUSTOMERS, visibilityParameters, visibleParty } from "../../common/visibility.ts";
 import { Owner, Relationship } from "../entities.ts";
-import { createSubjectLoaders } from "./employees-of-subjects.ts";
+import { createSubjectLoaders } from "../subjects.ts";
 import { createLabelLoaders } from "./labels.ts";
 import { createRecordLoaders } from "./newest-first.ts";
 import { createPickListLoaders } from "./pick-lists.ts";

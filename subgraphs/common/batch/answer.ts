@@ -1,6 +1,6 @@
 import { type EntityManager, type EntityTarget, type ObjectLiteral, QueryFailedError } from "typeorm";
+import { groupBy } from "../../../platform/values/group-by.ts";
 import { findForAll, shapeOfFind } from "./find.ts";
-import { groupBy } from "./group-by.ts";
 import { comparable, Delete, Find, fieldsOf, Insert, Query, Update } from "./requests.ts";
 import type { Answer, Call } from "./rounds.ts";
 import { Together } from "./together.ts";

@@ -1,5 +1,5 @@
 import { Any, type EntityManager, type FindManyOptions, type ObjectLiteral } from "typeorm";
-import { groupBy } from "./group-by.ts";
+import { groupBy } from "../../../platform/values/group-by.ts";
 import { comparable, type Fields, type Find, fieldsOf, valuesOf } from "./requests.ts";
 
 const whereOf = ({ options }: Find): Fields => (options.where ?? {}) as Fields;

@@ -1,5 +1,5 @@
 import type { EntityManager, EntityMetadata } from "typeorm";
-import { groupBy } from "./group-by.ts";
+import { groupBy } from "../../../platform/values/group-by.ts";
 import { comparable, type Delete, type Fields, fieldsOf, type Insert, type Update, valuesOf } from "./requests.ts";
 
 const quoted = (name: string): string => `"${name}"`;

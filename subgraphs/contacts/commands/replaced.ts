@@ -1,3 +1,4 @@
+import { groupBy } from "../../../platform/values/group-by.ts";
 import { canonicalText } from "../../common/changes.ts";
 import { type Listed, withOnePrimary } from "./one-primary.ts";
 
@@ -9,11 +10,7 @@ const keyOf = (row: object): string => {
 
 /** Returns each row once, by content. */
 const rowsToTake = <Row extends Listed>(rows: readonly Row[]) => {
-  const left = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    left.set(key, [...(left.get(key) ?? []), row]);
-  }
+  const left = groupBy(rows, keyOf);
   return (content: object): Row | undefined => left.get(keyOf(content))?.shift();
 };
 

@@ -1,10 +1,10 @@
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
+import { createSubjectLoaders } from "../../commercial/subjects.ts";
 import { visibleTo } from "../../identity/visibility.ts";
 import type { CustomerCondition } from "../schema.generated.ts";
 import { compile } from "./compile.ts";
 import { allOf, type Bound, type Condition, exactly, withTerms } from "./condition.ts";
 import { type Parameter, parametersFor } from "./parameters.ts";
-import { employeeIdsOf } from "./viewer-employee.ts";
 
 /** Which customers a list has. */
 export interface Listed {
@@ -31,6 +31,12 @@ const visible = (workspaces: string): Condition => ({
 });
 
 const IN_USE = exactly("e.status not in ('INACTIVE', 'ARCHIVED')");
+
+/** The employee that the viewer is, as in `Viewer.employee`: none or one. */
+const employeeIdsOf = async (request: RequestScope): Promise<readonly string[]> => {
+  const employee = await createSubjectLoaders(request).employeeBySubject.load(request.viewer.subject);
+  return employee ? [employee.id] : [];
+};
 
 export const partsOf = async (request: RequestScope, { conditions, onlyInUse, isOfViewer }: Listed): Promise<Parts> => {
   const { viewer } = request;

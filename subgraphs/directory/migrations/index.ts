@@ -7,7 +7,6 @@ import { KeepEntries1764800000004 } from "./1764800000004-keep-entries.ts";
 import { SearchText1764900000140 } from "./1764900000140-search-text.ts";
 import { KeepSearchText1764900000141 } from "./1764900000141-keep-search-text.ts";
 import { ListEntries1764900000204 } from "./1764900000204-list-entries.ts";
-import { RefreshByKey1764900000304 } from "./1764900000304-refresh-by-key.ts";
 
 /** Oldest first. */
 export const migrations = [
@@ -20,5 +19,4 @@ export const migrations = [
   SearchText1764900000140,
   KeepSearchText1764900000141,
   ListEntries1764900000204,
-  RefreshByKey1764900000304,
 ];

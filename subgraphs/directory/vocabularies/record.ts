@@ -1,6 +1,7 @@
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import type { Reader } from "../../../platform/database/session/session.ts";
 import { rowsWithIds, type Statement, statementOf } from "../../../platform/database/session/statement.ts";
+import { groupBy } from "../../../platform/values/group-by.ts";
 import { Owner, Relationship, RelationshipLabel } from "../../commercial/entities/relationship.ts";
 import { visibleParty } from "../../common/visibility.ts";
 import { Account, Address, type AddressPurpose, Contact } from "../../contacts/entities.ts";
@@ -85,8 +86,7 @@ const slots = statementOf<Address, { readonly purpose: AddressPurpose }>(
 );
 
 const byCustomer = <Row extends { readonly customerId: string }>(rows: readonly Row[]) => {
-  const lists = new Map<string, Row[]>();
-  for (const row of rows) lists.set(row.customerId, [...(lists.get(row.customerId) ?? []), row]);
+  const lists = groupBy(rows, ({ customerId }) => customerId);
   return (id: string): readonly Row[] => lists.get(id) ?? [];
 };
 

@@ -1,7 +1,7 @@
 import { type EntityManager, In } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { groupBy } from "../../../platform/values/group-by.ts";
 import { shown } from "../../../platform/values/shown.ts";
-import { groupBy } from "../../common/batch/group-by.ts";
 import { together } from "../../common/batch/together.ts";
 import { checkText, invalid, taken } from "../../common/check.ts";
 import { checkDayOrMoment } from "../../common/check-format.ts";

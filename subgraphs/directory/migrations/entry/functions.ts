@@ -29,15 +29,16 @@ const ENTRIES_OF = `
 
 /**
  * Makes the entries of some customers what they have to be. Whoever does holds their rows until the end of the transaction, and looks at the
- * facets after it got them, so that of two who do it for the same customer the second sees what the first has written.
+ * facets after it got them, so that of two who do it for the same customer the second sees what the first has written. Each entry is looked up by
+ * itself: for a list of ids PostgreSQL may read through any index that begins with the tenant and ends with the id.
  */
-export const REFRESH_ENTRIES = `
+const REFRESH_ENTRIES = `
   create or replace function directory.refresh_entries(tenant uuid, ids uuid[]) returns void language plpgsql
     set plan_cache_mode = force_generic_plan
   as $$
   begin
-    perform from directory.customer_entry e
-      where e.tenant_id = tenant and e.id = any (array(select unnest(ids))) order by e.id for update;
+    perform from (select distinct u.id from unnest(ids) u (id) order by 1) i cross join lateral (
+      select e.id from directory.customer_entry e where e.tenant_id = tenant and e.id = i.id for update) l;
     insert into directory.customer_entry as e (tenant_id, id, ${NAMES}, terms)
       select n.tenant_id, n.id, ${COLUMNS.map(([name]) => `n.${name}`).join(", ")}, n.terms
       from directory.entries_of(tenant, ids) n order by n.id
@@ -45,8 +46,9 @@ export const REFRESH_ENTRIES = `
         (${NAMES}, terms) = row (${COLUMNS.map(([name]) => `excluded.${name}`).join(", ")}, excluded.terms)
         where e.* is distinct from excluded.*;
     delete from directory.customer_entry e
-      where e.tenant_id = tenant and e.id = any (array(select unnest(ids)))
-        and not exists (select from identity.customer c where c.tenant_id = tenant and c.id = e.id and c.deleted_at is null);
+      using (select u.id from unnest(ids) u (id) where not exists (
+        select from identity.customer c where c.tenant_id = tenant and c.id = u.id and c.deleted_at is null)) gone
+      where e.tenant_id = tenant and e.id = gone.id;
   end $$`;
 
 /** Notes which entries a statement has made outdated: the rows of its transition table, by the select that is given. */

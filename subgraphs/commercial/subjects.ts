@@ -1,9 +1,9 @@
 import DataLoader from "dataloader";
-import { statementOf } from "../../../platform/database/session/statement.ts";
-import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
-import { isUuid } from "../../../platform/values/uuid.ts";
-import { isStorable } from "../../common/check.ts";
-import { Employee } from "../entities.ts";
+import { statementOf } from "../../platform/database/session/statement.ts";
+import type { RequestScope } from "../../platform/graphql/subgraph.ts";
+import { isUuid } from "../../platform/values/uuid.ts";
+import { isStorable } from "../common/check.ts";
+import { Employee } from "./entities.ts";
 
 const employeesBySubjects = statementOf(
   "commercial_employees_by_subjects",
