@@ -1,2 +1,3 @@
 export { documentIds } from "./generated/document-ids.generated.ts";
 export * from "./generated/documents.generated.ts";
+export * from "./generated/enums.generated.ts";

@@ -119,6 +119,31 @@ describeInBrowser("The page, when a facet does not answer", (openPage) => {
     await page.getByText("The list is not available right now.").waitFor({ state: "detached" });
     await page.locator(".row").first().getByRole("link").waitFor();
   });
+
+  it("shows values that the graph learned after the page was built", async () => {
+    const page = await openPage(`${whole.url}/app`);
+    const row = page.locator(".row", { hasText: "Agencia Castellán" });
+    await row.waitFor();
+    await page.route("**/graphql", async (route) => {
+      const response = await route.fetch();
+      const text = await response.text();
+      await route.fulfill({
+        response,
+        body: text
+          .replaceAll(/"funnelStage":"\w+"/g, '"funnelStage":"WARMED_UP"')
+          .replaceAll(/"status":"\w+"/g, '"status":"ON_TRIAL"'),
+      });
+    });
+
+    await page.reload();
+    await row.getByText("Warmed up").waitFor();
+    await row.getByText("On trial").waitFor();
+    await row.getByRole("link").first().click();
+
+    await page.getByRole("list", { name: "Funnel" }).getByText("Warmed up").waitFor();
+    await page.getByRole("button", { name: "Edit" }).first().click();
+    expect(await page.getByLabel("Status").locator("option:checked").textContent()).toBe("As it is");
+  });
 });
 
 describeInBrowser("The page, when the graph demands sign-in", (openPage) => {

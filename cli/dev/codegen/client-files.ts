@@ -1,3 +1,4 @@
+import { openEnums } from "./open-enums.ts";
 import { typenamesTransform } from "./with-typenames.ts";
 
 const DOCUMENTS = "client/operations/*.graphql";
@@ -14,30 +15,34 @@ const fromDocuments = (schema: string, ...plugins: string[]) => ({
 });
 
 /** The files generated for clients, by path: `schema` is the API schema, `scalars` the JSON types of scalars. */
-export const clientFiles = (schema: string, scalars: Readonly<Record<string, unknown>>) => ({
-  "client/generated/documents.generated.ts": {
-    ...fromDocuments(schema, "typescript-operations", "typed-document-node"),
-    config: {
-      scalars,
-      strictScalars: true,
-      useTypeImports: true,
-      immutableTypes: true,
-      nonOptionalTypename: true,
-      skipTypeNameForRoot: true,
-      inputMaybeValue: "T | null | undefined",
+export const clientFiles = (schema: string, scalars: Readonly<Record<string, unknown>>) => {
+  const open = openEnums(schema);
+  return {
+    "client/generated/documents.generated.ts": {
+      ...fromDocuments(open.schema, "typescript-operations", "typed-document-node"),
+      config: {
+        scalars: { ...scalars, ...open.scalars },
+        strictScalars: true,
+        useTypeImports: true,
+        immutableTypes: true,
+        nonOptionalTypename: true,
+        skipTypeNameForRoot: true,
+        inputMaybeValue: "T | null | undefined",
+      },
     },
-  },
-  "client/generated/hooks.generated.ts": fromDocuments(schema, "hooks"),
-  "client/generated/connections.generated.ts": { schema, plugins: [headed("schema/"), "connections"] },
-  "client/generated/customer-lists.generated.ts": { schema, plugins: [headed("schema/"), "customer-lists"] },
-  "client/generated/scalars.generated.ts": {
-    schema,
-    plugins: [headed("schema/"), "scalars"],
-    config: { scalars },
-  },
-  "client/generated/possible-types.generated.ts": {
-    schema,
-    plugins: [headed("schema/"), "fragment-matcher"],
-    config: { deterministic: true },
-  },
-});
+    "client/generated/enums.generated.ts": { schema, plugins: [headed("schema/"), "enums"] },
+    "client/generated/hooks.generated.ts": fromDocuments(schema, "hooks"),
+    "client/generated/connections.generated.ts": { schema, plugins: [headed("schema/"), "connections"] },
+    "client/generated/customer-lists.generated.ts": { schema, plugins: [headed("schema/"), "customer-lists"] },
+    "client/generated/scalars.generated.ts": {
+      schema,
+      plugins: [headed("schema/"), "scalars"],
+      config: { scalars },
+    },
+    "client/generated/possible-types.generated.ts": {
+      schema,
+      plugins: [headed("schema/"), "fragment-matcher"],
+      config: { deterministic: true },
+    },
+  };
+};

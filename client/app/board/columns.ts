@@ -1,5 +1,5 @@
 import type { ApolloCache, Reference } from "@apollo/client";
-import type { FunnelStage } from "../../index.ts";
+import type { FunnelStage, OpenFunnelStage } from "../../index.ts";
 
 /** A column as the cache keeps it. */
 interface Column {
@@ -12,7 +12,7 @@ const stageOf = (storeFieldName: string): string | undefined =>
   /^customers:.*"funnelStage":\["(\w+)"\].*"UPDATED_AT"/.exec(storeFieldName)?.[1];
 
 /** Takes a customer out of the columns of one stage and puts it on top of those of another, in the cache. */
-export const moveBetweenColumns = (cache: ApolloCache, id: string, from: FunnelStage, to: FunnelStage): void => {
+export const moveBetweenColumns = (cache: ApolloCache, id: string, from: OpenFunnelStage, to: FunnelStage): void => {
   const key = cache.identify({ __typename: "Customer", id });
   cache.modify({
     fields: {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { FunnelStage } from "../../index.ts";
+import type { OpenFunnelStage } from "../../index.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { STAGES, valuesOf } from "../ui/words.ts";
@@ -7,7 +7,7 @@ import { type Movable, useMove } from "./use-move.ts";
 
 interface Props {
   readonly customer: Movable;
-  readonly from: FunnelStage;
+  readonly from: OpenFunnelStage;
   /** What opens it; an arrow unless given. */
   readonly button?: ReactNode;
   /** Called when it stands elsewhere: at its new stage at once, or back again once that was refused. */

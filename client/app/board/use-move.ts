@@ -1,9 +1,9 @@
 import { useApolloClient } from "@apollo/client/react";
-import type { FunnelStage } from "../../index.ts";
+import type { FunnelStage, OpenFunnelStage } from "../../index.ts";
 import { useCustomerFunnelStageSetMutation } from "../../react.ts";
 import { outcomeOf } from "../edit/outcome.ts";
 import { announce } from "../shell/announcements.tsx";
-import { STAGES } from "../ui/words.ts";
+import { STAGES, wordFor } from "../ui/words.ts";
 import { moveBetweenColumns } from "./columns.ts";
 
 /** What must be known of a customer to move it. */
@@ -22,7 +22,7 @@ export const useMove = () => {
   const [change] = useCustomerFunnelStageSetMutation({ errorPolicy: "all" });
   const client = useApolloClient();
 
-  return async ({ id, displayName, version, updatedAt }: Movable, from: FunnelStage, stage: FunnelStage) => {
+  return async ({ id, displayName, version, updatedAt }: Movable, from: OpenFunnelStage, stage: FunnelStage) => {
     if (from === stage) return true;
     const answer = change({
       variables: { input: { customerId: id, funnelStage: stage, expectedVersion: version } },
@@ -65,7 +65,7 @@ export const useMove = () => {
     const why = conflict
       ? "Somebody else changed it in the meantime. Check it and try again."
       : refusals.whole.join(" ");
-    announce(`${displayName} stays at ${STAGES[from]}. ${why}`, { urgent: true });
+    announce(`${displayName} stays at ${wordFor(STAGES, from)}. ${why}`, { urgent: true });
     return false;
   };
 };

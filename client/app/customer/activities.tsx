@@ -1,7 +1,7 @@
 import { useCustomerActivitiesLazyQuery } from "../../react.ts";
 import { ActivityForm } from "../edit/activity-form.tsx";
 import { Moment } from "../ui/moment.tsx";
-import { ACTIVITIES } from "../ui/words.ts";
+import { ACTIVITIES, wordFor } from "../ui/words.ts";
 import { useOnPage } from "./context.ts";
 import { FacetSection } from "./facet-section.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -24,7 +24,7 @@ export const Activities = () => {
         <Timeline page={activities} none="No activities yet." ask={(after) => ask({ variables: { id, after } })}>
           {({ kind, subject, description, occurredAt, actor }) => (
             <>
-              <span className="mark">{ACTIVITIES[kind]}</span> <strong>{subject}</strong>
+              <span className="mark">{wordFor(ACTIVITIES, kind)}</span> <strong>{subject}</strong>
               {description && <p className="text">{description}</p>}
               <span className="quiet block">
                 <Moment at={occurredAt} by={actor} />

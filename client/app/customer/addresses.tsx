@@ -3,7 +3,7 @@ import { useCustomerAddressesLazyQuery } from "../../react.ts";
 import { AddressForm } from "../edit/address-form.tsx";
 import { formatCountry } from "../ui/format.ts";
 import { More } from "../ui/more.tsx";
-import { PURPOSES } from "../ui/words.ts";
+import { PURPOSES, wordFor } from "../ui/words.ts";
 import { useOnPage } from "./context.ts";
 import { FacetSection } from "./facet-section.tsx";
 
@@ -20,7 +20,7 @@ const Address = ({ address }: { address: AddressLinesFragment }) => {
       <p className="marks">
         {purposes.map((purpose) => (
           <span key={purpose} className="mark">
-            {PURPOSES[purpose]}
+            {wordFor(PURPOSES, purpose)}
           </span>
         ))}
         {isPrimary && <span className="mark">Primary</span>}

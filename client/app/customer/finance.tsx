@@ -1,7 +1,7 @@
 import { CreditLimitForm } from "../edit/credit-limit.tsx";
 import { Fact, Facts } from "../ui/facts.tsx";
 import { formatCountry, formatMoment, formatMoney } from "../ui/format.ts";
-import { DELIVERIES, TAX_CLASSES, VALIDATIONS } from "../ui/words.ts";
+import { DELIVERIES, TAX_CLASSES, VALIDATIONS, wordFor } from "../ui/words.ts";
 import { useOnPage } from "./context.ts";
 import { FacetSection } from "./facet-section.tsx";
 import type { Finance } from "./types.ts";
@@ -13,7 +13,9 @@ const TaxRegistrations = ({ finance }: { finance: Finance }) => (
         <span className="number">{number}</span>
         {isPrimary && finance.taxRegistrations.length > 1 && <span className="mark">Primary</span>}
         <span className="quiet block">
-          {[countryCode && formatCountry(countryCode), VALIDATIONS[validation.status]].filter(Boolean).join(" · ")}
+          {[countryCode && formatCountry(countryCode), wordFor(VALIDATIONS, validation.status)]
+            .filter(Boolean)
+            .join(" · ")}
         </span>
       </li>
     ))}
@@ -37,10 +39,10 @@ const FinanceFacts = ({ finance }: { finance: Finance }) => {
         <Fact name="Payment terms">
           {paymentTerms?.label ?? (inherited && `${inherited.label}, from above in the hierarchy`)}
         </Fact>
-        <Fact name="Tax class">{taxClass && TAX_CLASSES[taxClass]}</Fact>
+        <Fact name="Tax class">{taxClass && wordFor(TAX_CLASSES, taxClass)}</Fact>
         <Fact name="Tax">{effectiveTaxExempt && "Exempt"}</Fact>
         <Fact name="Invoice delivery">
-          {billingPreferences?.invoiceDelivery && DELIVERIES[billingPreferences.invoiceDelivery]}
+          {billingPreferences?.invoiceDelivery && wordFor(DELIVERIES, billingPreferences.invoiceDelivery)}
         </Fact>
         <Fact name="Invoice e-mail">{billingPreferences?.invoiceEmail}</Fact>
         <Fact name="Payment reminders">{finance.sendInvoiceReminders ? "On" : "Off"}</Fact>

@@ -1,15 +1,16 @@
-import type { FunnelStage } from "../../index.ts";
-import { STAGES, valuesOf } from "../ui/words.ts";
+import type { OpenFunnelStage } from "../../index.ts";
+import { STAGES, valuesOf, wordFor } from "../ui/words.ts";
 
 /** How far down the funnel a relationship is. */
-export const Funnel = ({ stage }: { stage: FunnelStage }) => {
-  const stages = valuesOf(STAGES);
+export const Funnel = ({ stage }: { stage: OpenFunnelStage }) => {
+  const known = valuesOf(STAGES);
+  const stages: readonly OpenFunnelStage[] = known.some((one) => one === stage) ? known : [...known, stage];
   const reached = stages.indexOf(stage);
   return (
     <ol className="funnel" aria-label="Funnel">
       {stages.map((one, index) => (
         <li key={one} data-reached={index <= reached} aria-current={one === stage ? "step" : undefined}>
-          {STAGES[one]}
+          {wordFor(STAGES, one)}
         </li>
       ))}
     </ol>

@@ -1,7 +1,7 @@
 import { Fact, Facts } from "../ui/facts.tsx";
 import { formatMoment } from "../ui/format.ts";
 import { Section } from "../ui/section.tsx";
-import { SOURCES, VISIBILITIES } from "../ui/words.ts";
+import { SOURCES, VISIBILITIES, wordFor } from "../ui/words.ts";
 import { useOnPage } from "./context.ts";
 
 /** Who the customer is, here and in other systems. */
@@ -21,13 +21,13 @@ export const Identity = () => {
             <ul className="plain-list">
               {externalIdentifiers.map(({ source, externalId }) => (
                 <li key={source}>
-                  {SOURCES[source]} <span className="number">{externalId}</span>
+                  {wordFor(SOURCES, source)} <span className="number">{externalId}</span>
                 </li>
               ))}
             </ul>
           )}
         </Fact>
-        <Fact name="Visible to">{VISIBILITIES[customer.visibilityMode]}</Fact>
+        <Fact name="Visible to">{wordFor(VISIBILITIES, customer.visibilityMode)}</Fact>
         <Fact name="Created">
           <time dateTime={customer.createdAt}>{formatMoment(customer.createdAt)}</time>
         </Fact>

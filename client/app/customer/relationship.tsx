@@ -2,7 +2,7 @@ import { MoveMenu } from "../board/move-menu.tsx";
 import { Fact, Facts } from "../ui/facts.tsx";
 import { formatDay, formatMoney } from "../ui/format.ts";
 import { Section } from "../ui/section.tsx";
-import { ACQUISITIONS, SEGMENTS } from "../ui/words.ts";
+import { ACQUISITIONS, SEGMENTS, wordFor } from "../ui/words.ts";
 import { useOnPage } from "./context.ts";
 import { Facet } from "./facet.tsx";
 import { Funnel } from "./funnel.tsx";
@@ -22,8 +22,8 @@ const RelationshipFacts = ({ relationship }: { relationship: Relationship }) => 
       <Fact name="Annual revenue">{annualRevenue && formatMoney(annualRevenue)}</Fact>
       <Fact name="Price list">{priceList && `${priceList.name} (${priceList.currencyCode})`}</Fact>
       <Fact name="Status label">{statusLabel?.name}</Fact>
-      <Fact name="Segment">{industrySegment && SEGMENTS[industrySegment]}</Fact>
-      <Fact name="Source">{acquisitionSource && ACQUISITIONS[acquisitionSource]}</Fact>
+      <Fact name="Segment">{industrySegment && wordFor(SEGMENTS, industrySegment)}</Fact>
+      <Fact name="Source">{acquisitionSource && wordFor(ACQUISITIONS, acquisitionSource)}</Fact>
       <Fact name="Referred by">{referredBy}</Fact>
       <Fact name="Sold by">{sellerRelation?.displayName}</Fact>
       <Fact name="Mailings">{relationship.mailingOptOut && "Opted out"}</Fact>

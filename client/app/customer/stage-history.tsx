@@ -1,7 +1,7 @@
 import { useCustomerStageHistoryLazyQuery } from "../../react.ts";
 import { Moment } from "../ui/moment.tsx";
 import { More } from "../ui/more.tsx";
-import { STAGES } from "../ui/words.ts";
+import { STAGES, wordFor } from "../ui/words.ts";
 import { useOnPage } from "./context.ts";
 import type { Relationship } from "./types.ts";
 
@@ -16,8 +16,8 @@ export const StageHistory = ({ history }: { history: Relationship["funnelStageHi
       <ol className="timeline">
         {history.nodes.map(({ from, to, changedAt, actor }) => (
           <li key={`${changedAt} ${to}`}>
-            <strong>{STAGES[to]}</strong>
-            {from && <span className="quiet"> from {STAGES[from]}</span>}
+            <strong>{wordFor(STAGES, to)}</strong>
+            {from && <span className="quiet"> from {wordFor(STAGES, from)}</span>}
             <span className="quiet block">
               <Moment at={changedAt} by={actor} />
             </span>

@@ -49,6 +49,7 @@ export const Field = ({ form, name, label, kind = "text", words, none, required,
       return (
         <select {...shared}>
           {none !== undefined && <option value="">{none}</option>}
+          {shared.value !== "" && !(shared.value in words) && <option value={shared.value}>As it is</option>}
           {valuesOf(words).map((value) => (
             <option key={value} value={value}>
               {words[value]}

@@ -1,16 +1,16 @@
-import type { CustomerStatus, FunnelStage } from "../../index.ts";
-import { STAGES, STATUSES } from "./words.ts";
+import type { OpenCustomerStatus, OpenFunnelStage } from "../../index.ts";
+import { STAGES, STATUSES, wordFor } from "./words.ts";
 
 /** The stage of a relationship, in its colour and its word. */
-export const StageMark = ({ stage }: { stage: FunnelStage }) => (
+export const StageMark = ({ stage }: { stage: OpenFunnelStage }) => (
   <span className="mark stage-mark" data-stage={stage}>
-    {STAGES[stage]}
+    {wordFor(STAGES, stage)}
   </span>
 );
 
 /** The status of a customer. Only what is out of the ordinary stands out. */
-export const StatusMark = ({ status }: { status: CustomerStatus }) => (
+export const StatusMark = ({ status }: { status: OpenCustomerStatus }) => (
   <span className="mark status-mark" data-status={status}>
-    {STATUSES[status]}
+    {wordFor(STATUSES, status)}
   </span>
 );

@@ -112,6 +112,10 @@ export const VISIBILITIES: Readonly<Record<VisibilityMode, string>> = {
   SHARED: "Its workspace and others",
 };
 
+/** The words for a value. One that the graph has learned since this page was built is said as well as its name allows. */
+export const wordFor = (words: Readonly<Record<string, string>>, value: string): string =>
+  words[value] ?? `${value.charAt(0)}${value.slice(1).toLowerCase().replaceAll("_", " ")}`;
+
 /** The values of an enum, in the order of its words. */
 export const valuesOf = <Value extends string>(words: Readonly<Record<Value, string>>): readonly Value[] =>
   Object.keys(words) as Value[];
