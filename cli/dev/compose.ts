@@ -19,7 +19,7 @@ const write = async (path: string): Promise<void> => {
 await runMain(() => {
   const options = createRefreshCommand(
     "compose",
-    "Compose schema/supergraph.graphql and schema/api.graphql from the subgraphs' SDL.",
+    "Compose the supergraph, the schema that clients see, and the public contract of both from the subgraphs' SDL.",
   )
     .option("--without-scopes <file>", "write only this file: the supergraph for routers that refuse @requiresScopes")
     .parse()

@@ -1,29 +1,28 @@
-import { readFile } from "node:fs/promises";
 import type { Asker } from "../../gateway/rate-limit/count.ts";
 import { warnOfOpenAccess } from "../../platform/auth/sign-in.ts";
 import type { StartConfig } from "../../platform/config/index.ts";
-import type { DocumentLimits } from "../../platform/config/limits.ts";
 import { acceptFor } from "../../platform/http/accept.ts";
 import { ensurePortIsFree } from "../../platform/http/port.ts";
 import { createLog } from "../../platform/observability/log.ts";
 import { createLifecycle, endOnSignals } from "../../platform/process/lifecycle.ts";
 import { startWorkers } from "../../platform/process/workers/primary.ts";
-import { programFile, projectFile } from "../../platform/project.ts";
+import { programFile } from "../../platform/project.ts";
 import { GRACE_MS, sayReady } from "../command/process.ts";
 import { openStore } from "../command/store.ts";
+import { readContract } from "../graph/read-contract.ts";
 import { countRequests } from "./count-requests.ts";
 import { prepareStore } from "./prepare-store.ts";
 
 /** Logged once, here, instead of by every worker. */
-const checkTrusted = async (path: string, limits: DocumentLimits): Promise<void> => {
+const checkTrusted = async (path: string, config: StartConfig): Promise<void> => {
   const [{ readTrustedDocuments }, { validateTrusted }, { readSupergraph }] = await Promise.all([
     import("../../gateway/trusted-documents/read.ts"),
     import("../../gateway/trusted-documents/prepare.ts"),
     import("../../gateway/supergraph.ts"),
   ]);
   const documents = await readTrustedDocuments(path);
-  const { createApiSchema } = readSupergraph(await readFile(projectFile("schema/supergraph.graphql"), "utf8"));
-  if (documents) validateTrusted(createApiSchema(), documents, limits);
+  const { createApiSchema } = readSupergraph(await readContract(config));
+  if (documents) validateTrusted(createApiSchema(), documents, config.documentLimits);
 };
 
 /** Longer than the workers' own grace period: only a hung one is killed. */
@@ -37,7 +36,7 @@ export const startPrimary = async (config: StartConfig, isLocal: boolean): Promi
   await ensurePortIsFree(config.port, !config.auth);
   warnOfOpenAccess(config.auth, log);
 
-  if (config.trustedDocuments) await checkTrusted(config.trustedDocuments, config.documentLimits);
+  if (config.trustedDocuments) await checkTrusted(config.trustedDocuments, config);
   const store = isLocal ? await openStore(config, lifecycle, log) : undefined;
   if (store) await prepareStore(store, { ...config, replica: null }, { lifecycle, log });
   const countRequest = await countRequests(config);

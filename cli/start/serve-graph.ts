@@ -1,15 +1,14 @@
-import { readFile } from "node:fs/promises";
 import { startPlanner } from "../../gateway/planner/planner.ts";
 import { createProtection } from "../../gateway/protection/protect.ts";
 import { createGateway } from "../../gateway/request/graph-gateway.ts";
 import { readTrustedDocuments } from "../../gateway/trusted-documents/read.ts";
 import type { StartConfig } from "../../platform/config/index.ts";
 import type { Database } from "../../platform/database/open.ts";
-import { projectFile } from "../../platform/project.ts";
 import type { ServerProcess } from "../command/process.ts";
 import { reportTo } from "../command/report.ts";
 import type { Store } from "../command/store.ts";
 import { localTransports } from "../graph/local-graph.ts";
+import { readContract } from "../graph/read-contract.ts";
 import { remoteSubgraph } from "../graph/remote-subgraph.ts";
 import { subgraphs } from "../graph/subgraphs.ts";
 import { openRoutes } from "./open-routes.ts";
@@ -32,7 +31,7 @@ export const serveGraph = async (
   server: ServerProcess,
   store: Promise<Store> | undefined,
 ): Promise<void> => {
-  const supergraphSdl = await readFile(projectFile("schema/supergraph.graphql"), "utf8");
+  const supergraphSdl = await readContract(config);
   /** It loads while the database is opened. */
   const planner = startPlanner(supergraphSdl);
   const trusted = await readTrustedDocuments(config.trustedDocuments);

@@ -1,21 +1,10 @@
 import { resolve } from "node:path";
-import { LOG_LEVELS, type LogLevel } from "../observability/log.ts";
 import { type Auth, readAuth } from "./auth.ts";
 import { type Pooling, readPooling, readPoolSize, readPoolSizeOfWorkers, readReplica } from "./database.ts";
-import {
-  flag,
-  oneOf,
-  origins,
-  postgresUrl,
-  type Secrets,
-  type SubgraphUrls,
-  secrets,
-  subgraphUrls,
-  wholeNumber,
-  words,
-} from "./kinds.ts";
+import { flag, oneOf, origins, postgresUrl, type SubgraphUrls, subgraphUrls, wholeNumber, words } from "./kinds.ts";
 import { type DocumentLimits, readDocumentLimits } from "./limits.ts";
 import { createReader, type Environment, type Reader } from "./reader.ts";
+import { logLevelIn, type ServerConfig, serverIn } from "./server.ts";
 import { type ServedStoreConfig, type StoreConfig, storeIn } from "./store.ts";
 import {
   MAX_BODY_OF_GATEWAY,
@@ -23,25 +12,10 @@ import {
   readRateLimits,
   readStatementTimeout,
   readSubgraphTimeout,
-  readTraffic,
-  type TrafficLimits,
 } from "./traffic.ts";
 
+export type { ServerConfig } from "./server.ts";
 export type { ServedStoreConfig, StoreConfig } from "./store.ts";
-
-/** The settings common to all servers. */
-export interface ServerConfig {
-  readonly production: boolean;
-  readonly logLevel: LogLevel;
-  readonly port: number;
-  /** Null is development mode: loopback only, and everybody is the demo viewer. */
-  readonly auth: Auth | null;
-  /** The gateway presents the first to subgraphs in other processes, which accept any of them. */
-  readonly gatewaySecrets: Secrets | null;
-  readonly metricsTokens: Secrets | null;
-  readonly introspection: boolean;
-  readonly traffic: TrafficLimits;
-}
 
 /** Where the data is, for commands that change its schema. */
 export interface MigrateConfig extends StoreConfig, Pick<ServerConfig, "logLevel"> {
@@ -65,28 +39,13 @@ export interface GatewayConfig extends ServerConfig {
 
 export interface StartConfig extends GatewayConfig, ServedStoreConfig {
   readonly demo: boolean;
+  /** The contract that clients see; null is the whole schema. */
+  readonly contract: "public" | null;
   readonly workers: number;
 }
 
 /** Apollo Sandbox on Apollo's own site, and embedded in a page. */
 const SANDBOX_ORIGINS = ["https://studio.apollographql.com", "https://sandbox.embed.apollographql.com"];
-
-const logLevelIn = (reader: Reader): LogLevel => reader.read("LOG_LEVEL", oneOf(LOG_LEVELS), "info");
-
-const serverIn = (reader: Reader, env: Environment, port: number, maxBodyOfGateway?: number): ServerConfig => {
-  const production = env.NODE_ENV === "production";
-  const gatewaySecrets = reader.read("GATEWAY_SECRET", secrets(16), null);
-  return {
-    production,
-    logLevel: logLevelIn(reader),
-    port: reader.read("PORT", wholeNumber(0, 65_535), port),
-    auth: readAuth(reader, production),
-    gatewaySecrets,
-    metricsTokens: reader.read("METRICS_TOKEN", secrets(16), null),
-    introspection: reader.read("INTROSPECTION", flag, !production),
-    traffic: readTraffic(reader, gatewaySecrets ? maxBodyOfGateway : undefined),
-  };
-};
 
 const gatewayIn = (reader: Reader, env: Environment, names?: readonly string[]): GatewayConfig => {
   const server = serverIn(reader, env, 4000);
@@ -124,6 +83,7 @@ export const readStartConfig = (env: Environment, subgraphNames: readonly string
     poolSize: readPoolSizeOfWorkers(reader, workers),
     statementTimeout: readStatementTimeout(reader, gateway.traffic),
     demo: reader.read("DEMO", flag, env.NODE_ENV !== "production"),
+    contract: reader.read("CONTRACT", oneOf(["public"]), null),
     workers,
   });
 };

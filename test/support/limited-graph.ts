@@ -13,6 +13,8 @@ import { testDatabase } from "./graph.ts";
 import { serveRoutes } from "./serve-routes.ts";
 
 interface Options {
+  /** The supergraph to serve; the whole one unless given. */
+  readonly sdl?: string;
   readonly limits?: Partial<DocumentLimits>;
   readonly introspection?: boolean;
   readonly planner?: Planner;
@@ -33,11 +35,11 @@ export interface LimitedAnswer {
 
 /** The graph behind HTTP with limits, the usual ones unless others are given, for somebody with every scope unless it is said for whom. */
 export const serveLimited = async (options: Options = {}) => {
-  const { limits = {}, introspection = true, planner, viewer = given.tenant() } = options;
+  const { sdl = supergraphSdl, limits = {}, introspection = true, planner, viewer = given.tenant() } = options;
   const log = createLog({ name: "test", level: "silent" });
   const metrics = createMetrics();
   const transports = localTransports({ database: testDatabase });
-  const gateway = await createGateway({ supergraphSdl, transports, planner });
+  const gateway = await createGateway({ supergraphSdl: sdl, transports, planner });
   const documentLimits = { ...DOCUMENT_LIMITS, ...limits };
   const config = { production: true, introspection, corsOrigins: [], documentLimits };
   const graph = await createGatewayServer({ gateway, config, signIn: async () => viewer, log, metrics });
