@@ -197,6 +197,8 @@ export type CustomerAddressInput = {
   readonly countryText?: string | null | undefined;
   /** Further data of another system: an object of any shape. */
   readonly extra?: unknown;
+  /** The address to keep under its id, of which fields that are not given stay as they are. Without an id, one with the same content keeps its id. */
+  readonly id?: string | null | undefined;
   /** Whether it is the main address. At most one can be. */
   readonly isPrimary?: boolean | null | undefined;
   /** Postal or ZIP code. */
@@ -404,6 +406,8 @@ export type CustomerContactDeleteInput = {
 export type CustomerContactInput = {
   /** The e-mail address, such as `name@example.com`. */
   readonly email?: string | null | undefined;
+  /** The contact to keep under its id, of which fields that are not given stay as they are. Without an id, one with the same content keeps its id. */
+  readonly id?: string | null | undefined;
   /** Whether it is the primary contact. At most one can be. */
   readonly isPrimary?: boolean | null | undefined;
   /** The contact's job title. */

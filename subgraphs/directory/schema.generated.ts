@@ -193,6 +193,8 @@ export type CustomerAddressInput = {
   countryText?: InputMaybe<Scalars['String']['input']>;
   /** Further data of another system: an object of any shape. */
   extra?: InputMaybe<Scalars['JSON']['input']>;
+  /** The address to keep under its id, of which fields that are not given stay as they are. Without an id, one with the same content keeps its id. */
+  id?: InputMaybe<Scalars['ID']['input']>;
   /** Whether it is the main address. At most one can be. */
   isPrimary?: InputMaybe<Scalars['Boolean']['input']>;
   /** Postal or ZIP code. */
@@ -395,6 +397,8 @@ export type CustomerContactCondition = {
 export type CustomerContactInput = {
   /** The e-mail address, such as `name@example.com`. */
   email?: InputMaybe<Scalars['String']['input']>;
+  /** The contact to keep under its id, of which fields that are not given stay as they are. Without an id, one with the same content keeps its id. */
+  id?: InputMaybe<Scalars['ID']['input']>;
   /** Whether it is the primary contact. At most one can be. */
   isPrimary?: InputMaybe<Scalars['Boolean']['input']>;
   /** The contact's job title. */

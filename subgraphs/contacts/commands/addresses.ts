@@ -6,7 +6,8 @@ import { countryCodeOf } from "../countries.ts";
 import { Address, AddressDefault } from "../entities.ts";
 import { type AddressBook, PURPOSES } from "./address-book.ts";
 import { given } from "./given.ts";
-import type { AddressFields, AddressInput } from "./inputs.ts";
+import type { AddressFields, AddressInput, Item } from "./inputs.ts";
+import { rowNamed } from "./replaced.ts";
 import { saveRows } from "./save-rows.ts";
 
 /** Whose rows are read and written. */
@@ -41,7 +42,8 @@ export const toAddress = ({ tenantId, customerId }: Owner, input: AddressInput):
 };
 
 /** An address after a change. A new text determines the country, unless a code is given with it. */
-export const changedAddress = (address: Address, { purposes, extra, ...fields }: AddressFields): Address => {
+export const changedAddress = (address: Address, input: AddressFields): Address => {
+  const { purposes, extra, ...fields } = input;
   const { countryCode, countryText = address.countryText } = fields;
   const isNewText = countryText !== null && countryText !== address.countryText;
   return {
@@ -53,6 +55,19 @@ export const changedAddress = (address: Address, { purposes, extra, ...fields }:
       purposes: purposes === undefined ? undefined : PURPOSES.filter((purpose) => purposes?.includes(purpose)),
     }),
   };
+};
+
+/** The address of an item: the one that it names, with what is given, or else a new one. */
+export const toItem = (
+  owner: Owner,
+  stored: readonly Address[],
+  item: Item<AddressInput>,
+  path: readonly string[],
+): Address => {
+  const row = rowNamed(stored, item, path, "address");
+  if (!row) return toAddress(owner, item);
+  const { id, isPrimary, ...fields } = item;
+  return { ...changedAddress(row, fields), isPrimary: isPrimary ?? false };
 };
 
 /** The current addresses of a customer. The caller holds the customer's lock. */

@@ -8,6 +8,7 @@ import {
   type AddressInput,
   type ContactFields,
   type ContactsInput,
+  type Item,
   SLOTS,
 } from "./inputs.ts";
 import { MOST } from "./one-primary.ts";
@@ -40,10 +41,22 @@ export const checkAccount = (account: AccountInput): UserError[] => [
   ...checkUrl(account.website, ["website"]),
 ];
 
-const checkList = <Item extends { readonly isPrimary?: boolean | null }>(
-  list: readonly Item[],
+type Listed<Input> = Item<Input & { readonly isPrimary?: boolean | null }>;
+
+/** Refuses to name a row twice in a list. */
+const checkIds = (list: readonly Item<object>[], name: string): UserError[] => {
+  const named = new Set<string>();
+  return list.flatMap(({ id }, index) => {
+    const isAgain = id != null && named.has(id.toLowerCase());
+    if (id != null) named.add(id.toLowerCase());
+    return isAgain ? [invalid([name, String(index), "id"], id, "Name each one once.")] : [];
+  });
+};
+
+const checkList = <Input extends object>(
+  list: readonly Listed<Input>[],
   name: "contacts" | "addresses",
-  checkItem: (item: Item) => UserError[],
+  checkItem: (item: Listed<Input>) => UserError[],
 ): UserError[] => {
   const primaries = list.flatMap(({ isPrimary }, index) => (isPrimary ? [index] : []));
   return [
@@ -51,6 +64,7 @@ const checkList = <Item extends { readonly isPrimary?: boolean | null }>(
     ...primaries
       .slice(1)
       .map((index) => invalid([name, String(index), "isPrimary"], "true", "Mark one as primary at most.")),
+    ...checkIds(list, name),
     ...list.flatMap((item, index) => under([name, String(index)], checkItem(item))),
   ];
 };

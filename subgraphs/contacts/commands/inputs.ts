@@ -30,6 +30,9 @@ export interface AddressInput extends AddressFields {
   readonly isPrimary?: boolean | null;
 }
 
+/** An item of a list, or the address of a purpose. With an id it is that row, of which omitted fields stay. */
+export type Item<Input> = Input & { readonly id?: string | null };
+
 /** How to reach the customer as a whole. */
 export interface AccountInput {
   readonly primaryEmail?: string | null;
@@ -49,7 +52,7 @@ export const SLOTS = {
 export type Slot = keyof typeof SLOTS;
 
 /** The input for contact information. Omitted fields stay; `null` clears; a list replaces the list. */
-export interface ContactsInput extends AccountInput, Partial<Record<Slot, AddressInput | null>> {
-  readonly contacts?: readonly ContactInput[] | null;
-  readonly addresses?: readonly AddressInput[] | null;
+export interface ContactsInput extends AccountInput, Partial<Record<Slot, Item<AddressInput> | null>> {
+  readonly contacts?: readonly Item<ContactInput>[] | null;
+  readonly addresses?: readonly Item<AddressInput>[] | null;
 }

@@ -1,12 +1,12 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { insertAccount, saveAccount } from "./account.ts";
-import { type AddressBook, EMPTY_BOOK, settled } from "./address-book.ts";
+import { type AddressBook, EMPTY_BOOK, settled, withAddress, withDefault } from "./address-book.ts";
 import { emptySlot, fillSlot } from "./address-slots.ts";
-import { countryOf, type Owner, readBook, saveBook, toAddress } from "./addresses.ts";
+import { changedAddress, countryOf, type Owner, readBook, saveBook, toAddress, toItem } from "./addresses.ts";
 import { insertContacts, saveContacts } from "./contacts.ts";
 import { type ContactsInput, SLOTS, type Slot } from "./inputs.ts";
-import { replaced } from "./replaced.ts";
+import { replaced, rowNamed } from "./replaced.ts";
 import { demandRoom } from "./with-row.ts";
 
 const isGiven = (fields: object): boolean => Object.values(fields).some((value) => value !== undefined);
@@ -25,13 +25,18 @@ const bookAfter = (before: AddressBook, owner: Owner, input: ContactsInput): Add
           ...before,
           addresses: replaced(
             before.addresses,
-            (input.addresses ?? []).map((address) => toAddress(owner, address)),
+            (input.addresses ?? []).map((item, index) =>
+              toItem(owner, before.addresses, item, ["addresses", String(index)]),
+            ),
           ),
         });
   return slotsGiven(input).reduce((book, slot) => {
     const address = input[slot];
     if (!address) return emptySlot(book, SLOTS[slot]);
-    const filled = fillSlot(book, SLOTS[slot], toAddress(owner, address));
+    const row = rowNamed(book.addresses, address, [slot], "address");
+    const { purposes, isPrimary, ...content } = address;
+    if (row) return withDefault(withAddress(book, changedAddress(row, content)), SLOTS[slot], row.id);
+    const filled = fillSlot(book, SLOTS[slot], toAddress(owner, content));
     if (filled.addresses.length > book.addresses.length) demandRoom(book.addresses, "addresses", slot);
     return filled;
   }, listed);
