@@ -3,7 +3,7 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import type { AcquisitionSource, CustomerActivityKind, CustomerAddressPurpose, CustomerOrderField, CustomerStatus, ExternalSource, FunnelStage, IndustrySegment, InvoiceDelivery, OpenAcquisitionSource, OpenCustomerActivityKind, OpenCustomerAddressPurpose, OpenCustomerStatus, OpenCustomersUpdateOutcome, OpenExpectedValue, OpenExternalSource, OpenFunnelStage, OpenIndustrySegment, OpenInvoiceDelivery, OpenPaymentTermsCode, OpenPaymentTermsKind, OpenRecordStatus, OpenRelationKind, OpenTaxClass, OpenTaxClassification, OpenTaxNumberHolder, OpenTaxValidationStatus, OpenTransactionStatus, OpenUserErrorCode, OpenVisibilityMode, OrderDirection, PartyKind, RelationKind, TaxClass, UpsertErrorPolicy, VisibilityMode } from './enums.generated.ts';
+import type { AcquisitionSource, BulkErrorPolicy, CustomerActivityKind, CustomerAddressPurpose, CustomerOrderField, CustomerStatus, ExternalSource, FunnelStage, IndustrySegment, InvoiceDelivery, OpenAcquisitionSource, OpenCustomerActivityKind, OpenCustomerAddressPurpose, OpenCustomerStatus, OpenCustomersUpdateOutcome, OpenExpectedValue, OpenExternalSource, OpenFunnelStage, OpenIndustrySegment, OpenInvoiceDelivery, OpenPaymentTermsCode, OpenPaymentTermsKind, OpenRecordStatus, OpenRelationKind, OpenTaxClass, OpenTaxClassification, OpenTaxNumberHolder, OpenTaxValidationStatus, OpenTransactionStatus, OpenUserErrorCode, OpenVisibilityMode, OrderDirection, PartyKind, RelationKind, TaxClass, VisibilityMode } from './enums.generated.ts';
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** How a customer is billed. Omitted fields stay as they are; `null` clears. */
 export type BillingPreferencesInput = {
@@ -832,7 +832,7 @@ export type CustomersUpdateInput = {
   /** Whether to say only what would happen, and write nothing. Then there can be no `idempotencyKey`. */
   readonly dryRun?: boolean | null | undefined;
   /** What happens to the other customers if a change is refused. */
-  readonly errorPolicy?: UpsertErrorPolicy | null | undefined;
+  readonly errorPolicy?: BulkErrorPolicy | null | undefined;
   /**
    * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
    * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user and mutation.

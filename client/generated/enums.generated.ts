@@ -18,6 +18,14 @@ export type AcquisitionSource =
   | "WEB";
 export type OpenAcquisitionSource = Open<AcquisitionSource>;
 
+/** What happens to the other records if one is refused. */
+export type BulkErrorPolicy =
+  /** None is written. Valid ones are `REFUSED` without `userErrors`. */
+  | "REJECT_ALL"
+  /** The others are written. */
+  | "REJECT_FAILED";
+export type OpenBulkErrorPolicy = Open<BulkErrorPolicy>;
+
 /** Kinds of activities. */
 export type CustomerActivityKind =
   /** On the telephone. */
@@ -361,14 +369,6 @@ export type TransactionStatus =
   /** Temporarily blocked from new transactions. */
   | "SUSPENDED";
 export type OpenTransactionStatus = Open<TransactionStatus>;
-
-/** What happens to the other records if one is refused. */
-export type UpsertErrorPolicy =
-  /** None is written. Valid ones are `REFUSED` without `userErrors`. */
-  | "REJECT_ALL"
-  /** The others are written. */
-  | "REJECT_FAILED";
-export type OpenUpsertErrorPolicy = Open<UpsertErrorPolicy>;
 
 /** Outcomes of a record. */
 export type UpsertOutcome =

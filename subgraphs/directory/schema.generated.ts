@@ -91,6 +91,13 @@ export type BooleanCondition = {
   isSet?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
+/** What happens to the other records if one is refused. */
+export type BulkErrorPolicy =
+  /** None is written. Valid ones are `REFUSED` without `userErrors`. */
+  | 'REJECT_ALL'
+  /** The others are written. */
+  | 'REJECT_FAILED';
+
 /** A condition for a country. All that is given must hold. */
 export type CountryCodeCondition = {
   /** It is one of these. Of none, no customer has it. */
@@ -1020,7 +1027,7 @@ export type CustomerUpsertResult = {
 /** Records in the shape of another kind of system. */
 export type CustomersImportInput = {
   /** What happens to the other records if one is refused. */
-  errorPolicy?: InputMaybe<UpsertErrorPolicy>;
+  errorPolicy?: InputMaybe<BulkErrorPolicy>;
   /**
    * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
    * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user and mutation.
@@ -1041,7 +1048,7 @@ export type CustomersUpdateInput = {
   /** Whether to say only what would happen, and write nothing. Then there can be no `idempotencyKey`. */
   dryRun?: InputMaybe<Scalars['Boolean']['input']>;
   /** What happens to the other customers if a change is refused. */
-  errorPolicy?: InputMaybe<UpsertErrorPolicy>;
+  errorPolicy?: InputMaybe<BulkErrorPolicy>;
   /**
    * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
    * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user and mutation.
@@ -1088,7 +1095,7 @@ export type CustomersUpdateResult = {
 /** Records of another system. */
 export type CustomersUpsertInput = {
   /** What happens to the other records if one is refused. */
-  errorPolicy?: InputMaybe<UpsertErrorPolicy>;
+  errorPolicy?: InputMaybe<BulkErrorPolicy>;
   /**
    * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
    * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user and mutation.
@@ -2142,13 +2149,6 @@ export type TransactionStatus =
   /** Temporarily blocked from new transactions. */
   | 'SUSPENDED';
 
-/** What happens to the other records if one is refused. */
-export type UpsertErrorPolicy =
-  /** None is written. Valid ones are `REFUSED` without `userErrors`. */
-  | 'REJECT_ALL'
-  /** The others are written. */
-  | 'REJECT_FAILED';
-
 /** Outcomes of a record. */
 export type UpsertOutcome =
   /** A customer was created. */
@@ -2402,6 +2402,7 @@ export type ResolversTypes = {
   BillingPreferencesInput: BillingPreferencesInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   BooleanCondition: BooleanCondition;
+  BulkErrorPolicy: BulkErrorPolicy;
   CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
   CountryCodeCondition: CountryCodeCondition;
   CreditHoldInput: CreditHoldInput;
@@ -2539,7 +2540,6 @@ export type ResolversTypes = {
   TextCondition: TextCondition;
   TransactionStatus: TransactionStatus;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
-  UpsertErrorPolicy: UpsertErrorPolicy;
   UpsertOutcome: UpsertOutcome;
   UserError: ResolverTypeWrapper<UserErrorRow>;
   UserErrorCode: UserErrorCode;

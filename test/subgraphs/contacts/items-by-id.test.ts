@@ -18,6 +18,8 @@ const UPDATE_MANY = `mutation ($input: CustomersUpdateInput!) { customersUpdate(
   results { outcome userErrors { code path } }
 } }`;
 
+const MANY = ["customers", "0", "change"];
+
 const CREATE = `mutation ($input: CustomerCreateInput!) { customerCreate(input: $input) {
   customer { id } userErrors { code message path }
 } }`;
@@ -187,7 +189,7 @@ describe("An id that is not of the customer's list", () => {
       input: { party: { organization: { name: "New" } }, displayName: "New", contacts },
     });
     const many = await ask(viewer, UPDATE_MANY, {
-      input: { customers: [{ customerId: id, contacts }], errorPolicy: "REJECT_FAILED" },
+      input: { customers: [{ customerId: id, change: { contacts } }], errorPolicy: "REJECT_FAILED" },
     });
 
     expect(created.data.customerCreate).toMatchObject({
@@ -195,7 +197,7 @@ describe("An id that is not of the customer's list", () => {
       userErrors: [{ code: "NOT_FOUND", path: ["contacts", "0", "id"] }],
     });
     expect(many.data.customersUpdate.results).toMatchObject([
-      { outcome: "REFUSED", userErrors: [{ code: "NOT_FOUND" }] },
+      { outcome: "REFUSED", userErrors: [{ code: "NOT_FOUND", path: [...MANY, "contacts", "0", "id"] }] },
     ]);
   });
 
