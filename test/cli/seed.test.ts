@@ -1,7 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "@jest/globals";
+import { beforeAll, describe, expect, it } from "@jest/globals";
 import { SEED, SEEDED } from "../../cli/seed/statement.ts";
 import { freshDatabase, query } from "../support/databases.ts";
+import { given } from "../support/given.ts";
+import { testDatabase } from "../support/graph.ts";
+import { rowsOf } from "../support/rows.ts";
+import { build, ended } from "../support/server-process.ts";
 
 const COUNTS = `
   select count(*)::integer as customers,
@@ -40,6 +44,8 @@ const seeded = async (count: number) => {
 };
 
 describe("npm run seed", () => {
+  beforeAll(build);
+
   it("gives most customers, but not all, what customers have, and some managers many more than others", async () => {
     const { adminUrl, tenant } = await seeded(2_000);
 
@@ -79,5 +85,21 @@ describe("npm run seed", () => {
     const rows = await query(one.adminUrl, NAMES, [one.tenant]);
 
     expect(rows).toEqual(await query(other.adminUrl, NAMES, [other.tenant]));
+  });
+
+  it("creates the requested number of customers, and resumes where it ended", async () => {
+    const viewer = given.tenant();
+    const seed = (count: number) =>
+      ended("seed", ["--tenant", viewer.tenantId, "--customers", String(count)], {
+        DATABASE_URL: testDatabase.adminUrl,
+      });
+
+    const first = await seed(205);
+    const second = await seed(5);
+    const rows = await rowsOf(viewer);
+
+    expect(first.stdout).toMatch(/^205 customers created in .* s, number 1 to 205$/m);
+    expect(second.stdout).toMatch(/number 206 to 210$/m);
+    expect(rows["identity.customer"]).toBe(210);
   });
 });

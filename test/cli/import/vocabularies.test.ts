@@ -2,8 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { given } from "../../support/given.ts";
-import { ask, testDatabase } from "../../support/graph.ts";
+import { testDatabase } from "../../support/graph.ts";
 import { build, ended } from "../../support/server-process.ts";
 
 const ENVIRONMENT = { DATABASE_URL: testDatabase.adminUrl };
@@ -86,22 +85,5 @@ describe("npm run import -- --as ledger and npm run export -- --as", () => {
 
     expect(code).toBe(1);
     expect(stderr).toMatch(message);
-  });
-});
-
-describe("npm run seed", () => {
-  it("creates the requested number of customers, and resumes where it ended", async () => {
-    const viewer = given.tenant();
-    const seed = (count: number) =>
-      ended("seed", ["--tenant", viewer.tenantId, "--customers", String(count)], ENVIRONMENT);
-
-    const first = await seed(205);
-    const second = await seed(5);
-    const { data, errors } = await ask(viewer, `{ all: customers(includeInactive: true) { totalCount } }`);
-
-    expect(first.stdout).toMatch(/^205 customers created in .* s, number 1 to 205$/m);
-    expect(second.stdout).toMatch(/number 206 to 210$/m);
-    expect(errors).toEqual([]);
-    expect(data.all.totalCount).toBe(210);
   });
 });

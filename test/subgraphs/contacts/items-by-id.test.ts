@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
+import type { ContactsInput } from "../../../subgraphs/contacts/commands/index.ts";
 import { given } from "../../support/given.ts";
 import { ask } from "../../support/graph.ts";
 
@@ -39,7 +40,7 @@ const PEOPLE = [
   { name: "Ben" },
 ];
 
-const PLACES = [
+const PLACES: NonNullable<ContactsInput["addresses"]> = [
   { city: "Kiel", street: "Hafen 1", countryText: "Germany", purposes: ["BILLING", "SHIPPING"], extra: { dock: 4 } },
   { city: "Oslo", purposes: ["BILLING"], isPrimary: true },
 ];
