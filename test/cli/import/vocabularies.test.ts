@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { given } from "../../support/given.ts";
 import { testDatabase } from "../../support/graph.ts";
 import { build, ended } from "../../support/server-process.ts";
 
