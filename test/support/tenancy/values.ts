@@ -50,6 +50,8 @@ const IDS: Readonly<Record<string, readonly (Name | null)[]>> = {
   workspaceId: ["workspace"],
   sharedWithWorkspaceIds: ["partnerWorkspace"],
   sellerRelationId: ["organization"],
+  "CustomerContactInput.id": ["contact"],
+  "CustomerAddressInput.id": ["address"],
   "CustomerContactUpdateInput.id": ["contact"],
   "CustomerContactDeleteInput.id": ["contact"],
   "CustomerContactPrimarySetInput.id": ["otherContact"],

@@ -61,6 +61,15 @@ const isAbove = (place: Place, path: string): boolean => path === place.path || 
 
 const everyPlace = (place: Place): boolean => !isLeftOut(place);
 
+/** What a customer has already. A new one has none of it. */
+const KEPT: ReadonlySet<string> = new Set(["CustomerContactInput.id", "CustomerAddressInput.id"]);
+
+/** Everything that somebody may say of their own, and the place at a path whoever's it is. */
+const everyOwnPlace =
+  (mutation: string, path?: string) =>
+  (place: Place): boolean =>
+    everyPlace(place) && (place.path === path || !KEPT.has(place.coordinate) || mutation.endsWith("Update"));
+
 type Definitions = readonly GraphQLArgument[];
 
 const variant = (
@@ -96,13 +105,13 @@ export const readVariants = (definitions: Definitions, owner: string): Way[] => 
  */
 export const writeVariants = (definitions: Definitions, owner: string): Way[] => {
   const at = [definitions, owner] as const;
-  const whole = (name: string, sourceOf: (sides: Sides) => Source): Way =>
-    variant(name, at, (sides) => ({ wants: everyPlace, value: (place) => valueFor(place, sourceOf(sides)) }));
+  const whole = (name: string, wants: Fill["wants"], sourceOf: (sides: Sides) => Source): Way =>
+    variant(name, at, (sides) => ({ wants, value: (place) => valueFor(place, sourceOf(sides)) }));
   const leaves = leavesOf(definitions, owner);
   const ids = leaves.filter(({ type }) => type.name === "ID");
   const versions = leaves.filter(({ name }) => name === "expectedVersion");
   return [
-    whole("everything", ({ foreign }) => ({ ids: foreign, texts: foreign })),
+    whole("everything", everyPlace, ({ foreign }) => ({ ids: foreign, texts: foreign })),
     ...versions.map(({ path }) =>
       variant("another version", at, ({ foreign }) => ({
         wants: (place) => isAbove(place, path),
@@ -115,13 +124,13 @@ export const writeVariants = (definitions: Definitions, owner: string): Way[] =>
         value: (place) => valueFor(place, { ids: place.path === path ? foreign : own, texts: own, areNew: true }),
       })),
     ),
-    whole("the texts", ({ own, foreign }) => ({ ids: own, texts: foreign })),
+    whole("the texts", everyOwnPlace(owner), ({ own, foreign }) => ({ ids: own, texts: foreign })),
   ];
 };
 
 /** What the owner asks to see that the mutation does something: everything that can be said at once, with texts that are new. */
 export const ownersWrite = (definitions: Definitions, owner: string): Way =>
   variant("the owner's own", [definitions, owner], ({ own }) => ({
-    wants: everyPlace,
+    wants: everyOwnPlace(owner),
     value: (place) => valueFor(place, { ids: own, texts: own, areNew: true }),
   }));
