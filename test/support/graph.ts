@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { afterAll } from "@jest/globals";
-import { type GraphQLError, parse, validate } from "graphql";
+import { type DocumentNode, type GraphQLError, parse, validate } from "graphql";
 import { localTransports } from "../../cli/graph/local-graph.ts";
 import { subgraphs } from "../../cli/graph/subgraphs.ts";
 import type { GatewayContext } from "../../gateway/request/context.ts";
@@ -50,11 +50,22 @@ gateway.onSchemaLoadOrUpdate((loaded) => {
 });
 await gateway.load({ apollo: {} as never });
 
-/** Asks the graph in somebody's name. A document that does not fit the schema is a mistake of the test, and throws. */
-export const ask = async (viewer: Viewer, text: string, variables: Record<string, unknown> = {}): Promise<Answer> => {
+const documents = new Map<string, DocumentNode>();
+
+/** A document that does not fit the schema is a mistake of the test, and throws. */
+const documentOf = (text: string): DocumentNode => {
+  const known = documents.get(text);
+  if (known) return known;
   const document = parse(text);
   const [mistake] = apiSchema ? validate(apiSchema, document) : [];
   if (mistake) throw mistake;
+  documents.set(text, document);
+  return document;
+};
+
+/** Asks the graph in somebody's name. */
+export const ask = async (viewer: Viewer, text: string, variables: Record<string, unknown> = {}): Promise<Answer> => {
+  const document = documentOf(text);
   const context: GatewayContext = { viewer, authorization: undefined, requestId: randomUUID() };
   const statements: Answer["statements"][number][] = [];
   statementsOf.set(context, statements);
