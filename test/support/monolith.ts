@@ -7,8 +7,10 @@ import {
   type GraphQLSchema,
   isInterfaceType,
   isObjectType,
+  isScalarType,
   Kind,
 } from "graphql";
+import { scalars } from "../../platform/graphql/scalars.ts";
 import type { Subgraph } from "../../platform/graphql/subgraph.ts";
 
 /** The contexts of all subgraphs for one operation, by their names. */
@@ -90,6 +92,10 @@ const resolverOf = (
  */
 export const monolithOf = (apiSdl: string, subgraphs: readonly Subgraph[], failing?: string): GraphQLSchema => {
   const schema = buildSchema(apiSdl);
+  for (const [name, { parseValue, parseLiteral }] of Object.entries(scalars)) {
+    const type = schema.getType(name);
+    if (isScalarType(type)) Object.assign(type, { parseValue, parseLiteral });
+  }
   for (const type of Object.values(schema.getTypeMap())) {
     if (isObjectType(type) && !type.name.startsWith("__")) {
       for (const field of Object.values(type.getFields())) {
