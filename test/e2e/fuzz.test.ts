@@ -4,9 +4,10 @@ import { Pool } from "undici";
 import { seededChoice } from "../support/fuzz/chance.ts";
 import { MALFORMED, type WireRequest } from "../support/fuzz/requests.ts";
 import { startProductionGraph } from "../support/production-graph.ts";
+import { runs } from "../support/runs.ts";
 
-const SEED = Number(process.env.FUZZ_SEED ?? 20261121);
-const PER_KIND = Number(process.env.FUZZ_RUNS ?? 480);
+const SEED = Number(process.env.SEED ?? 20261121);
+const PER_KIND = runs(160);
 const AT_ONCE = 8;
 
 const { graph, authorization } = await startProductionGraph({

@@ -7,9 +7,10 @@ import { coordinatesOf } from "../support/engine/graph.ts";
 import { startHttpSubgraphs } from "../support/engine/http-subgraphs.ts";
 import { unaccounted } from "../support/engine/partial.ts";
 import { createStore } from "../support/engine/store.ts";
+import { runs } from "../support/runs.ts";
 
-/** With 800, both seeds together make some 2,300 operations. */
-const RUNS = Number(process.env.RUNS ?? 800);
+/** Both seeds together make some 460 operations. */
+const RUNS = runs(160);
 const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 const FIXED = 20_261_121;
 
@@ -36,11 +37,11 @@ afterAll(() => Promise.all(Object.values(gateways).map((each) => each.stop())));
 describe.each([
   ["a fixed seed", FIXED, RUNS / 4],
   [`seed ${SEED}`, SEED, RUNS / 4],
-])("An operation generated from %s", (_, seed, runs) => {
+])("An operation generated from %s", (_, seed, count) => {
   it.each(Object.entries(gateways))(
     "is answered as by graphql-js on one schema, %s",
     async (_which, each) => {
-      await checkOperations({ seed, runs }, async ({ text, document, variables }) => {
+      await checkOperations({ seed, runs: count }, async ({ text, document, variables }) => {
         const [store, otherStore] = [createStore(), createStore()];
 
         const answer = asJson(await each.execute({ document, variables, context: requestOf(store) }));
@@ -58,7 +59,7 @@ describe.each([
   );
 
   it("is null where graphql-js is null when fields fail at random", async () => {
-    await checkOperations({ seed, runs, exclude }, async ({ text, document, variables, choose }) => {
+    await checkOperations({ seed, runs: count, exclude }, async ({ text, document, variables, choose }) => {
       const fault = fieldFaults(choose(1_000), 3 + choose(20));
 
       const answer = asJson(await gateway.execute({ document, variables, context: requestOf(createStore(), fault) }));
@@ -82,7 +83,7 @@ describe.each([
       });
       const fault = subgraphFault(coordinatesOf(down));
 
-      await checkOperations({ seed, runs: runs / 4, onlyQueries: true }, async ({ text, document, variables }) => {
+      await checkOperations({ seed, runs: count / 4, onlyQueries: true }, async ({ text, document, variables }) => {
         const answer = asJson(await partial.execute({ document, variables, context: requestOf() }));
 
         const reference = expected(text, variables, requestOf(createStore(), fault));
@@ -111,7 +112,7 @@ describe.each([
       },
     });
 
-    await checkOperations({ seed, runs, onlyQueries: true }, async ({ text, document, variables, choose }) => {
+    await checkOperations({ seed, runs: count, onlyQueries: true }, async ({ text, document, variables, choose }) => {
       fails = () => choose(4) === 3;
 
       const answer = asJson(await flaky.execute({ document, variables, context: requestOf() }));

@@ -5,8 +5,9 @@ import { checkOperations } from "../../support/engine/generated.ts";
 import { coordinatesOf, mayFail, SUBGRAPHS, subgraphSchemas, supergraphSdl } from "../../support/engine/graph.ts";
 import { askedCoordinates, protectedSupergraph } from "../../support/engine/protect.ts";
 import { createStore } from "../../support/engine/store.ts";
+import { runs } from "../../support/runs.ts";
 
-const RUNS = Number(process.env.RUNS ?? 100);
+const RUNS = runs(50);
 const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 const COORDINATES = SUBGRAPHS.flatMap(({ name }) => [...coordinatesOf(name)]).filter(mayFail);
 

@@ -4,8 +4,9 @@ import { inProcess } from "../../../gateway/transport/in-process.ts";
 import { generateArgumentOperation } from "../../support/engine/argument-operations.ts";
 import { argumentSubgraph, type SeenArguments } from "../../support/engine/argument-subgraph.ts";
 import { asJson, requestOf } from "../../support/engine/gateway.ts";
+import { runs } from "../../support/runs.ts";
 
-const RUNS = Number(process.env.RUNS ?? 120);
+const RUNS = runs(60);
 
 /** More often than it takes until a query is compiled. */
 const ROUNDS = 3;

@@ -8,6 +8,7 @@ import type { Subgraph } from "../../../../platform/graphql/subgraph.ts";
 import { database } from "../../../support/billing.ts";
 import { given } from "../../../support/given.ts";
 import { rejectionsDuring } from "../../../support/rejections.ts";
+import { runs } from "../../../support/runs.ts";
 import { isExternal, selectionOf } from "../../../support/tenancy/selection.ts";
 
 const viewer = given.tenant();
@@ -26,8 +27,8 @@ const ENTITIES: readonly Entity[] = [...subgraphs, billing].flatMap((subgraph) =
 });
 
 /** Representations in all, over all entities. */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 5_000);
-const SEED = Number(process.env.FUZZ_SEED ?? 20261121);
+const RUNS = runs(1_000);
+const SEED = Number(process.env.SEED ?? 20261121);
 const AT_ONCE = 5;
 
 const asks = ({ subgraph, type }: Entity) => {
@@ -93,7 +94,7 @@ describe("Query._entities", () => {
     "of %s answers valid representations, whatever else is sent with them",
     async (_, entity) => {
       const ask = asks(entity);
-      const runs = Math.ceil(RUNS / AT_ONCE / ENTITIES.length);
+      const numRuns = Math.ceil(RUNS / AT_ONCE / ENTITIES.length);
       const lists = fc.array(fc.option(malformed(entity), { nil: null, freq: 5 }), {
         minLength: AT_ONCE,
         maxLength: AT_ONCE,
@@ -114,7 +115,7 @@ describe("Query._entities", () => {
             ).toEqual([]);
             expect(errors.map(({ path }) => path)).toEqual(refused.map((index) => ["_entities", index]));
           }),
-          { numRuns: runs, seed: SEED },
+          { numRuns, seed: SEED },
         ),
       );
 

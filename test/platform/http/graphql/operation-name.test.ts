@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { costOf, givenNames, keysOf, meant, namedDocuments } from "../../../support/operation-name.ts";
+import { runs } from "../../../support/runs.ts";
 import { serveTestGraph, sha256, trusted } from "../../../support/trusted-graph.ts";
 
-const RUNS = Number(process.env.RUNS ?? 120);
+const RUNS = runs(60);
 
 type Fields = Readonly<Record<string, unknown>>;
 

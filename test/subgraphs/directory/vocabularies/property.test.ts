@@ -9,10 +9,11 @@ import { toView } from "../../../../subgraphs/directory/vocabularies/view.ts";
 import type { View, Vocabulary } from "../../../../subgraphs/directory/vocabularies/vocabulary.ts";
 import { given } from "../../../support/given.ts";
 import { testDatabase } from "../../../support/graph.ts";
+import { runs } from "../../../support/runs.ts";
 import { type Known, RECORDS } from "../../../support/vocabulary-records.ts";
 
 /** Records per vocabulary. */
-const RUNS = Number(process.env.RUNS ?? 500);
+const RUNS = runs(100);
 
 const workspaceId = randomUUID();
 const viewer = given.tenant({ workspaceId, workspaceIds: [workspaceId] });
