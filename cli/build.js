@@ -80,11 +80,24 @@ const compileInto = async (folder) => {
       dir: folder,
       format: "esm",
       sourcemap: true,
+      sourcemapExcludeSources: true, // They stand beside `dist/`.
       keepNames: true, // TypeORM reads the names of classes.
       entryFileNames: "[name].js",
       chunkFileNames: "chunks/[name]-[hash].js",
     },
   }).catch((error) => fail(`Cannot compile: ${error.message}`));
+};
+
+const isOfPackages = (map) =>
+  JSON.parse(readFileSync(map, "utf8")).sources.every((source) => source.includes("node_modules"));
+
+/** Node reads the source map of whatever it loads. Those of packages alone are the largest, and lead to code of others. */
+const dropMapsOfPackages = (folder) => {
+  for (const map of filesIn(folder, (name) => name.endsWith(".js.map")).filter(isOfPackages)) {
+    const program = map.replace(/\.map$/, "");
+    writeFileSync(program, readFileSync(program, "utf8").replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n"));
+    rmSync(map);
+  }
 };
 
 const isChunk = (path) => path.startsWith(`chunks${sep}`);
@@ -122,6 +135,7 @@ export const build = async () => {
   }
   process.on("exit", () => rmSync(aside, { recursive: true, force: true }));
   await compileInto(aside);
+  dropMapsOfPackages(aside);
   removeOldChunks(moveInto(aside));
   writeFileSync(join(aside, "sources"), hash);
   renameSync(join(aside, "sources"), stamp);
