@@ -1,7 +1,6 @@
 import { defineSubgraph } from "../../platform/graphql/subgraph.ts";
 import { createContext } from "./context.ts";
 import { Contract, Invoice, Payment, Subscription, Warehouse, WarehouseCustomer } from "./entities.ts";
-import { migrations } from "./migrations/index.ts";
 import { resolvers } from "./resolvers.ts";
 import { sdl } from "./sdl.ts";
 
@@ -11,6 +10,5 @@ export const billing = defineSubgraph({
   sdl,
   resolvers,
   entities: [Invoice, Payment, Subscription, Contract, Warehouse, WarehouseCustomer],
-  migrations,
   createContext,
 });

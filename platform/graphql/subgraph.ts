@@ -1,6 +1,6 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { type GraphQLSchema, parse } from "graphql";
-import type { EntityTarget, MigrationInterface, ObjectLiteral } from "typeorm";
+import type { EntityTarget, ObjectLiteral } from "typeorm";
 import { enforceScopes } from "../auth/scopes.ts";
 import type { Viewer } from "../auth/viewer.ts";
 import type { Session } from "../database/session/session.ts";
@@ -20,8 +20,6 @@ interface Parts {
   readonly sdl: string;
   /** The rows it reads and writes. */
   readonly entities: readonly EntityTarget<ObjectLiteral>[];
-  /** Oldest first, in the schema of the subgraph's name. */
-  readonly migrations: readonly (new () => MigrationInterface)[];
   /** Created once per request and shared by all its fetches, so that DataLoader batches across them. */
   readonly createContext: (scope: RequestScope) => { readonly viewer: Viewer };
 }

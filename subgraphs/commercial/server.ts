@@ -2,7 +2,6 @@ import { readSdl } from "../../platform/graphql/sdl.ts";
 import { defineSubgraph } from "../../platform/graphql/subgraph.ts";
 import { createContext } from "./context.ts";
 import * as entities from "./entities.ts";
-import { migrations } from "./migrations/index.ts";
 import { resolvers } from "./resolvers/index.ts";
 
 /** The relationship: funnel stage, owners and terms. */
@@ -11,6 +10,5 @@ export const commercial = defineSubgraph({
   sdl: readSdl("commercial"),
   resolvers,
   entities: Object.values(entities),
-  migrations,
   createContext,
 });

@@ -2,7 +2,6 @@ import { readSdl } from "../../platform/graphql/sdl.ts";
 import { defineSubgraph } from "../../platform/graphql/subgraph.ts";
 import { createContext } from "./context.ts";
 import { Account, Address, AddressDefault, Contact } from "./entities.ts";
-import { migrations } from "./migrations/index.ts";
 import { resolvers } from "./resolvers.ts";
 
 /** How to reach customers: accounts, contacts, addresses. */
@@ -11,6 +10,5 @@ export const contacts = defineSubgraph({
   sdl: readSdl("contacts"),
   resolvers,
   entities: [Account, Contact, Address, AddressDefault],
-  migrations,
   createContext,
 });

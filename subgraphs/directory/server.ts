@@ -4,7 +4,6 @@ import * as contacts from "../contacts/entities.ts";
 import * as finance from "../finance/entities.ts";
 import * as identity from "../identity/entities.ts";
 import { createContext } from "./context.ts";
-import { migrations } from "./migrations/index.ts";
 import { resolvers } from "./resolvers.ts";
 import { sdl } from "./sdl.ts";
 
@@ -14,6 +13,5 @@ export const directory = defineSubgraph({
   sdl,
   resolvers,
   entities: [identity, commercial, finance, contacts].flatMap((entities) => Object.values(entities)),
-  migrations,
   createContext,
 });

@@ -2,7 +2,6 @@ import { readSdl } from "../../platform/graphql/sdl.ts";
 import { defineSubgraph } from "../../platform/graphql/subgraph.ts";
 import { createContext } from "./context.ts";
 import { ExemptionCertificate, Profile, TaxRegistration } from "./entities.ts";
-import { migrations } from "./migrations/index.ts";
 import { resolvers } from "./resolvers/index.ts";
 
 /** Taxes, credit and payment. */
@@ -11,6 +10,5 @@ export const finance = defineSubgraph({
   sdl: readSdl("finance"),
   resolvers,
   entities: [Profile, TaxRegistration, ExemptionCertificate],
-  migrations,
   createContext,
 });

@@ -2,7 +2,6 @@ import { readSdl } from "../../platform/graphql/sdl.ts";
 import { defineSubgraph } from "../../platform/graphql/subgraph.ts";
 import { createContext } from "./context.ts";
 import { Customer, ExternalIdentifier, Party, Tenant, Workspace } from "./entities.ts";
-import { migrations } from "./migrations/index.ts";
 import { resolvers } from "./resolvers/index.ts";
 
 /** Who: parties, customers, their names, keys and hierarchy. */
@@ -11,6 +10,5 @@ export const identity = defineSubgraph({
   sdl: readSdl("identity"),
   resolvers,
   entities: [Tenant, Workspace, Party, Customer, ExternalIdentifier],
-  migrations,
   createContext,
 });

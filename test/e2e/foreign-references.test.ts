@@ -39,7 +39,6 @@ const orders = defineSubgraph({
     Delivery: { shipTo: ({ shipToId }: { shipToId: string }) => ({ id: shipToId }) },
   },
   entities: [],
-  migrations: [],
   createContext: ({ viewer }) => ({ viewer }),
 });
 

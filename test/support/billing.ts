@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll } from "@jest/globals";
 import { parse, validate } from "graphql";
 import { subgraphs } from "../../cli/graph/subgraphs.ts";
+import { billingSchema } from "../../examples/billing/migrations/index.ts";
 import { composeSix } from "../../examples/billing/run/composition.ts";
 import { localSix } from "../../examples/billing/run/local-graph.ts";
 import { billing } from "../../examples/billing/server.ts";
@@ -13,7 +14,7 @@ import { migrate } from "../../platform/database/migrations/migrate.ts";
 import { openDatabase } from "../../platform/database/open.ts";
 import { type Answer, testDatabase } from "./graph.ts";
 
-await migrate(testDatabase.adminUrl, [billing]);
+await migrate(testDatabase.adminUrl, [billingSchema]);
 
 /** The database of this test file with the tables of billing as well. */
 export const database = await openDatabase({

@@ -5,7 +5,7 @@ import { readySchema } from "../../../cli/graph/ready-schema.ts";
 import { schemas } from "../../../cli/graph/schemas.ts";
 import type { SubgraphConfig } from "../../../platform/config/index.ts";
 import type { Database, OpenOptions } from "../../../platform/database/open.ts";
-import { billing } from "../server.ts";
+import { billingSchema } from "../migrations/index.ts";
 
 /**
  * Opens a database that has the tables of all six: billing's rows refer to identity's. The embedded one is migrated
@@ -17,6 +17,6 @@ export const openMigrated = async (
   entities: OpenOptions["entities"],
 ): Promise<Database> => {
   const store = await openStore(config, lifecycle, log);
-  await readySchema(store, log, [...schemas, billing]);
+  await readySchema(store, log, [...schemas, billingSchema]);
   return openServed({ url: store.appUrl, entities, name: "billing" }, config, { lifecycle, log, budgetOf });
 };

@@ -1,6 +1,6 @@
 import type { MigrationInterface } from "typeorm";
 
-/** The migrations of one subgraph, oldest first, in the schema of its name. */
+/** The migrations of one schema, oldest first. That of a subgraph has its name. */
 export interface SchemaMigrations {
   readonly name: string;
   readonly migrations: readonly (new () => MigrationInterface)[];

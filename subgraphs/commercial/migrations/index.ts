@@ -1,3 +1,4 @@
+import type { SchemaMigrations } from "../../../platform/database/migrations/history.ts";
 import { CreateCommercial1763700000001 } from "./1763700000001-create-commercial.ts";
 import { CompleteCommercial1763800000001 } from "./1763800000001-complete-commercial.ts";
 import { IndexFlags1763800000150 } from "./1763800000150-index-flags.ts";
@@ -5,12 +6,14 @@ import { KeepDays1764200000001 } from "./1764200000001-keep-days.ts";
 import { KnowDecimals1764200000003 } from "./1764200000003-know-decimals.ts";
 import { PlanForAnyTenant1764300000001 } from "./1764300000001-plan-for-any-tenant.ts";
 
-/** Oldest first. */
-export const migrations = [
-  CreateCommercial1763700000001,
-  CompleteCommercial1763800000001,
-  IndexFlags1763800000150,
-  KeepDays1764200000001,
-  KnowDecimals1764200000003,
-  PlanForAnyTenant1764300000001,
-];
+export const commercialSchema: SchemaMigrations = {
+  name: "commercial",
+  migrations: [
+    CreateCommercial1763700000001,
+    CompleteCommercial1763800000001,
+    IndexFlags1763800000150,
+    KeepDays1764200000001,
+    KnowDecimals1764200000003,
+    PlanForAnyTenant1764300000001,
+  ],
+};

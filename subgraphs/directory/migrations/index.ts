@@ -1,3 +1,4 @@
+import type { SchemaMigrations } from "../../../platform/database/migrations/history.ts";
 import { CreateDirectory1763700000004 } from "./1763700000004-create-directory.ts";
 import { Search1763800000140 } from "./1763800000140-search.ts";
 import { KeepAnswers1763800000141 } from "./1763800000141-keep-answers.ts";
@@ -8,15 +9,17 @@ import { SearchText1764900000140 } from "./1764900000140-search-text.ts";
 import { KeepSearchText1764900000141 } from "./1764900000141-keep-search-text.ts";
 import { ListEntries1764900000204 } from "./1764900000204-list-entries.ts";
 
-/** Oldest first. */
-export const migrations = [
-  CreateDirectory1763700000004,
-  Search1763800000140,
-  KeepAnswers1763800000141,
-  PlanForAnyTenant1764300000004,
-  SweepKeys1764400000004,
-  KeepEntries1764800000004,
-  SearchText1764900000140,
-  KeepSearchText1764900000141,
-  ListEntries1764900000204,
-];
+export const directorySchema: SchemaMigrations = {
+  name: "directory",
+  migrations: [
+    CreateDirectory1763700000004,
+    Search1763800000140,
+    KeepAnswers1763800000141,
+    PlanForAnyTenant1764300000004,
+    SweepKeys1764400000004,
+    KeepEntries1764800000004,
+    SearchText1764900000140,
+    KeepSearchText1764900000141,
+    ListEntries1764900000204,
+  ],
+};

@@ -1,3 +1,4 @@
+import type { SchemaMigrations } from "../../../platform/database/migrations/history.ts";
 import { CreateIdentity1763700000000 } from "./1763700000000-create-identity.ts";
 import { CompleteIdentity1763800000000 } from "./1763800000000-complete-identity.ts";
 import { IndexNames1763800000120 } from "./1763800000120-index-names.ts";
@@ -10,17 +11,19 @@ import { PublishVisibility1764500000000 } from "./1764500000000-publish-visibili
 import { NameWorkspaces1764700000100 } from "./1764700000100-name-workspaces.ts";
 import { LookUpByKey1764900000100 } from "./1764900000100-look-up-by-key.ts";
 
-/** Oldest first. */
-export const migrations = [
-  CreateIdentity1763700000000,
-  CompleteIdentity1763800000000,
-  IndexNames1763800000120,
-  KnowMoreSources1763800000200,
-  LengthenNames1763800000300,
-  PublishSight1763800000310,
-  PlanForAnyTenant1764300000000,
-  WalkByIndex1764400000100,
-  PublishVisibility1764500000000,
-  NameWorkspaces1764700000100,
-  LookUpByKey1764900000100,
-];
+export const identitySchema: SchemaMigrations = {
+  name: "identity",
+  migrations: [
+    CreateIdentity1763700000000,
+    CompleteIdentity1763800000000,
+    IndexNames1763800000120,
+    KnowMoreSources1763800000200,
+    LengthenNames1763800000300,
+    PublishSight1763800000310,
+    PlanForAnyTenant1764300000000,
+    WalkByIndex1764400000100,
+    PublishVisibility1764500000000,
+    NameWorkspaces1764700000100,
+    LookUpByKey1764900000100,
+  ],
+};

@@ -20,7 +20,6 @@ describe("A list in which one item fails at once and another later", () => {
         },
       },
       entities: [],
-      migrations: [],
       createContext: ({ viewer }) => ({ viewer }),
     });
     const unhandled = await rejectionsDuring(async () => {

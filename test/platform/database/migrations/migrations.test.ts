@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { subgraphs } from "../../../../cli/graph/subgraphs.ts";
-import { billing } from "../../../../examples/billing/server.ts";
+import { schemas } from "../../../../cli/graph/schemas.ts";
+import { billingSchema } from "../../../../examples/billing/migrations/index.ts";
 import { apply } from "../../../../platform/database/migrations/apply.ts";
 import { historyOf, nameOf, prepareSchema } from "../../../../platform/database/migrations/history.ts";
 import { asMigrator } from "../../../../platform/database/migrations/session.ts";
@@ -9,7 +9,7 @@ import { catalogOf } from "../../../support/catalog.ts";
 import { freshDatabase } from "../../../support/databases.ts";
 import { faultsOf } from "../../../support/online-steps.ts";
 
-const six = [...subgraphs, billing];
+const six = [...schemas, billingSchema];
 
 /** They fill a column that is generated and stored, for which PostgreSQL writes the table anew. No further one may. */
 const KNOWN_FAULTS = [
