@@ -80,5 +80,6 @@ export const recordField = ({ name, title }: Vocabulary): string =>
     `  "The customer as ${title}. \`null\` if you may not see it."`,
     `  as${pascal(name)}: ${pascal(name)}Customer`,
     "    @cost(weight: 10)",
-    '    @requiresScopes(scopes: [["contacts:read", "finance:read", "internal:read"]]) @tag(name: "internal")',
+    '    @requiresScopes(scopes: [["contacts:read", "finance:read", "internal:read"]])',
+    '    @tag(name: "internal")',
   ].join("\n");
