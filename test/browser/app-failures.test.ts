@@ -143,6 +143,7 @@ describeInBrowser("The page, when a facet does not answer", (openPage) => {
     await page.getByRole("list", { name: "Funnel" }).getByText("Warmed up").waitFor();
     await page.getByRole("button", { name: "Edit" }).first().click();
     expect(await page.getByLabel("Status").locator("option:checked").textContent()).toBe("As it is");
+    await page.unrouteAll({ behavior: "ignoreErrors" });
   });
 });
 
