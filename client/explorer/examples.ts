@@ -41,7 +41,7 @@ export const findExamples = async (): Promise<Example[]> => {
   if (localStorage.getItem(KEPT_TABS)) return [];
   const id = await someId();
   return [
-    example("Customers", { filter: { funnelStage: ["CUSTOMER"] }, first: 10 }),
+    example("Customers", { where: { relationship: { funnelStage: { in: ["CUSTOMER"] } } }, first: 10 }),
     example("CustomerSearch", { text: "lindhorst" }),
     example("Customer", { id }),
     example("CustomerHierarchy", { id }),

@@ -3,8 +3,16 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-import type { AcquisitionSource, BulkErrorPolicy, CustomerActivityKind, CustomerAddressPurpose, CustomerOrderField, CustomerStatus, ExternalSource, FunnelStage, IndustrySegment, InvoiceDelivery, OpenAcquisitionSource, OpenCustomerActivityKind, OpenCustomerAddressPurpose, OpenCustomerStatus, OpenCustomersUpdateOutcome, OpenExpectedValue, OpenExternalSource, OpenFunnelStage, OpenIndustrySegment, OpenInvoiceDelivery, OpenPaymentTermsCode, OpenPaymentTermsKind, OpenRecordStatus, OpenRelationKind, OpenTaxClass, OpenTaxClassification, OpenTaxNumberHolder, OpenTaxValidationStatus, OpenTransactionStatus, OpenUserErrorCode, OpenVisibilityMode, OrderDirection, PartyKind, RelationKind, TaxClass, VisibilityMode } from './enums.generated.ts';
+import type { AcquisitionSource, BulkErrorPolicy, CustomerActivityKind, CustomerAddressPurpose, CustomerOrderField, CustomerStatus, ExternalSource, FunnelStage, IndustrySegment, InvoiceDelivery, OpenAcquisitionSource, OpenCustomerActivityKind, OpenCustomerAddressPurpose, OpenCustomerStatus, OpenCustomersUpdateOutcome, OpenExpectedValue, OpenExternalSource, OpenFunnelStage, OpenIndustrySegment, OpenInvoiceDelivery, OpenPaymentTermsCode, OpenPaymentTermsKind, OpenRecordStatus, OpenRelationKind, OpenTaxClass, OpenTaxClassification, OpenTaxNumberHolder, OpenTaxValidationStatus, OpenTransactionStatus, OpenUserErrorCode, OpenVisibilityMode, OrderDirection, PartyKind, PaymentTermsKind, RelationKind, TaxClass, TaxClassification, TaxValidationStatus, VisibilityMode } from './enums.generated.ts';
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** A condition for a way of winning customers. All that is given must hold. */
+export type AcquisitionSourceCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  readonly in?: ReadonlyArray<AcquisitionSource> | null | undefined;
+  /** Whether there is one. */
+  readonly isSet?: boolean | null | undefined;
+};
+
 /** How a customer is billed. Omitted fields stay as they are; `null` clears. */
 export type BillingPreferencesInput = {
   /** Whether all orders of a period go on one invoice. */
@@ -29,6 +37,22 @@ export type BillingPreferencesUpdateInput = {
   readonly expectedVersion?: number | null | undefined;
   /** Whether to send reminders for overdue invoices. */
   readonly sendInvoiceReminders?: boolean | null | undefined;
+};
+
+/** A condition for a yes or no that may be unknown. All that is given must hold. */
+export type BooleanCondition = {
+  /** It is this. */
+  readonly equals?: boolean | null | undefined;
+  /** Whether it is known. */
+  readonly isSet?: boolean | null | undefined;
+};
+
+/** A condition for a country. All that is given must hold. */
+export type CountryCodeCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  readonly in?: ReadonlyArray<string> | null | undefined;
+  /** Whether there is one. */
+  readonly isSet?: boolean | null | undefined;
 };
 
 /** Whether the customer is on credit hold. */
@@ -59,6 +83,14 @@ export type CreditLimitSetInput = {
   readonly customerId: string;
   /** The version you read. If the customer has changed since, the change is refused with `CONFLICT`. */
   readonly expectedVersion?: number | null | undefined;
+};
+
+/** A condition for a currency. All that is given must hold. */
+export type CurrencyCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  readonly in?: ReadonlyArray<string> | null | undefined;
+  /** Whether there is one. */
+  readonly isSet?: boolean | null | undefined;
 };
 
 /** Which customer, and who answers for it. */
@@ -130,6 +162,20 @@ export type CustomerActivityUpdateInput = {
   readonly occurredAt?: string | null | undefined;
   /** What it is about, 1 to 256 characters. */
   readonly subject?: string | null | undefined;
+};
+
+/** Conditions for the addresses of a customer. All need the scope `contacts:read`. */
+export type CustomerAddressCondition = {
+  /** The city. */
+  readonly city?: TextCondition | null | undefined;
+  /** The country code. */
+  readonly countryCode?: CountryCodeCondition | null | undefined;
+  /** Postal or ZIP code. */
+  readonly postalCode?: TextCondition | null | undefined;
+  /** State, province or region. */
+  readonly region?: TextCondition | null | undefined;
+  /** Street and house number. */
+  readonly street?: TextCondition | null | undefined;
 };
 
 /** A new address of a customer. */
@@ -371,6 +417,85 @@ export type CustomerClosedSetInput = {
   readonly isClosed: boolean;
 };
 
+/**
+ * Conditions for customers. All that are given must hold. A condition that is `null` or has no value, such as `{ contains: null }`, counts as
+ * not given, wherever it stands.
+ */
+export type CustomerCondition = {
+  /** The number in another system. */
+  readonly accountNumber?: TextCondition | null | undefined;
+  /** At least one address fulfils each condition; not necessarily the same one. */
+  readonly address?: CustomerAddressCondition | null | undefined;
+  /** All of these conditions hold. */
+  readonly and?: ReadonlyArray<CustomerCondition> | null | undefined;
+  /** The short code. */
+  readonly code?: TextCondition | null | undefined;
+  /** At least one contact fulfils each condition; not necessarily the same one. */
+  readonly contact?: CustomerContactCondition | null | undefined;
+  /** When the customer was created. */
+  readonly createdAt?: DateTimeCondition | null | undefined;
+  /** The name people use. */
+  readonly displayName?: TextCondition | null | undefined;
+  /** The customer shares a tax number, an e-mail address or a telephone number with this one. Needs the scopes `finance:read` and `contacts:read`. */
+  readonly duplicateOfId?: string | null | undefined;
+  /** The domain of an e-mail address of the account or of a contact: what follows the `@`. Needs the scope `contacts:read`. */
+  readonly emailDomain?: TextCondition | null | undefined;
+  /** The ids in other systems. */
+  readonly externalIdentifier?: CustomerExternalIdentifierCondition | null | undefined;
+  /** The fax number of the account, as it was written. Needs the scope `contacts:read`. */
+  readonly faxNumber?: TextCondition | null | undefined;
+  /** Taxes, credit and payment. */
+  readonly finance?: CustomerFinanceCondition | null | undefined;
+  /** The id of the customer. */
+  readonly id?: IdCondition | null | undefined;
+  /** The account manager or an owner is the employee that you are. `false` finds the others. */
+  readonly isMine?: boolean | null | undefined;
+  /** The legal name. */
+  readonly legalName?: TextCondition | null | undefined;
+  /** This condition does not hold. */
+  readonly not?: CustomerCondition | null | undefined;
+  /** At least one of these conditions holds. */
+  readonly or?: ReadonlyArray<CustomerCondition> | null | undefined;
+  /** The customer directly above. Not set for customers that are roots to you. */
+  readonly parentId?: IdCondition | null | undefined;
+  /** The organization or person behind the customer. */
+  readonly party?: CustomerPartyCondition | null | undefined;
+  /** The e-mail address of the account. Needs the scope `contacts:read`. */
+  readonly primaryEmail?: TextCondition | null | undefined;
+  /** The telephone number of the account, as it was written. Needs the scope `contacts:read`. */
+  readonly primaryPhone?: TextCondition | null | undefined;
+  /** The commercial relationship. */
+  readonly relationship?: CustomerRelationshipCondition | null | undefined;
+  /** The number for your own sort order. */
+  readonly sortIndex?: FloatCondition | null | undefined;
+  /** The name to sort by. */
+  readonly sortName?: TextCondition | null | undefined;
+  /** The place in the life cycle. A condition on it also finds inactive and archived customers. */
+  readonly status?: CustomerStatusCondition | null | undefined;
+  /** The customer is somewhere below this one. */
+  readonly underId?: string | null | undefined;
+  /** When the customer was last changed. */
+  readonly updatedAt?: DateTimeCondition | null | undefined;
+  /** Who may see it. */
+  readonly visibilityMode?: VisibilityModeCondition | null | undefined;
+  /** The website. */
+  readonly website?: TextCondition | null | undefined;
+  /** The workspace it belongs to. */
+  readonly workspaceId?: IdCondition | null | undefined;
+};
+
+/** Conditions for the contacts of a customer. All need the scope `contacts:read`. */
+export type CustomerContactCondition = {
+  /** The e-mail address. */
+  readonly email?: TextCondition | null | undefined;
+  /** The job title. */
+  readonly jobTitle?: TextCondition | null | undefined;
+  /** The full name. */
+  readonly name?: TextCondition | null | undefined;
+  /** The telephone number in E.164, such as `+493012345`. */
+  readonly phoneE164?: TextCondition | null | undefined;
+};
+
 /** A new contact of a customer. */
 export type CustomerContactCreateInput = {
   /** The customer. */
@@ -509,6 +634,14 @@ export type CustomerDeleteInput = {
   readonly expectedVersion?: number | null | undefined;
 };
 
+/** Conditions for the ids of a customer in other systems. */
+export type CustomerExternalIdentifierCondition = {
+  /** An id of the customer in some system. */
+  readonly externalId?: TextCondition | null | undefined;
+  /** A system in which the customer has an id. */
+  readonly source?: ExternalSourceCondition | null | undefined;
+};
+
 /** Which customer to unlink, and from which system. */
 export type CustomerExternalIdentifierRemoveInput = {
   /** The customer to unlink. */
@@ -540,48 +673,56 @@ export type CustomerExternalIdentifierSetInput = {
   readonly source: ExternalSource;
 };
 
-/** Conditions for customers. All given conditions must hold. */
-export type CustomerFilter = {
-  /** The employee responsible for the relationship. */
-  readonly accountManagerId?: string | null | undefined;
-  /** The country of at least one address. Needs the scope `contacts:read`. */
-  readonly countryCode?: ReadonlyArray<string> | null | undefined;
-  /** When the customer was created. */
-  readonly createdAt?: DateTimeRange | null | undefined;
-  /** The credit limit. Amounts are compared as numbers, whatever their currency: use `creditLimitCurrency` to select one. */
-  readonly creditLimit?: DecimalRange | null | undefined;
+/** Conditions for taxes, credit and payment of a customer. All need the scope `finance:read`. */
+export type CustomerFinanceCondition = {
+  /** Whether all orders of a period go on one invoice. */
+  readonly consolidatedInvoices?: BooleanCondition | null | undefined;
+  /** The subject of whoever put the customer on credit hold. */
+  readonly creditHoldBy?: TextCondition | null | undefined;
+  /** Why the customer is on credit hold. */
+  readonly creditHoldReason?: TextCondition | null | undefined;
+  /** Since when the customer is on credit hold. */
+  readonly creditHoldSince?: DateTimeCondition | null | undefined;
+  /** The credit limit. Amounts are compared as numbers, whatever their currency. */
+  readonly creditLimit?: DecimalCondition | null | undefined;
   /** The currency of the credit limit. */
-  readonly creditLimitCurrency?: string | null | undefined;
-  /** One of these funnel stages. */
-  readonly funnelStage?: ReadonlyArray<FunnelStage> | null | undefined;
-  /** Also return inactive and archived customers. */
-  readonly includeInactive?: boolean | null | undefined;
-  /** Whether the record is closed. */
-  readonly isClosed?: boolean | null | undefined;
-  /** Whether the customer is a former one. */
-  readonly isFormer?: boolean | null | undefined;
-  /** A label the customer has. */
-  readonly labelId?: string | null | undefined;
-  /** The display name contains this text, ignoring case. At least three letters. */
-  readonly nameContains?: string | null | undefined;
-  /** The customer directly above. `null` selects roots. */
-  readonly parentId?: string | null | undefined;
-  /** Organization or person. */
-  readonly partyKind?: PartyKind | null | undefined;
-  /** Invoices are due after exactly this number of days. */
-  readonly paymentTermInDays?: number | null | undefined;
-  /** The price list that applies. */
-  readonly priceListId?: string | null | undefined;
-  /** One of these statuses. Naming `INACTIVE` or `ARCHIVED` includes such customers. */
-  readonly status?: ReadonlyArray<CustomerStatus> | null | undefined;
-  /** The tenant's own word for the state of the relationship. */
-  readonly statusLabelId?: string | null | undefined;
-  /** One of these tax classes. */
-  readonly taxClass?: ReadonlyArray<TaxClass> | null | undefined;
-  /** When the customer was last changed. */
-  readonly updatedAt?: DateTimeRange | null | undefined;
-  /** The workspace the customer belongs to. */
-  readonly workspaceId?: string | null | undefined;
+  readonly creditLimitCurrency?: CurrencyCondition | null | undefined;
+  /** The number of an exemption certificate. */
+  readonly exemptionCertificateNumber?: TextCondition | null | undefined;
+  /** How invoices are sent. */
+  readonly invoiceDelivery?: InvoiceDeliveryCondition | null | undefined;
+  /** The e-mail address for invoices. */
+  readonly invoiceEmail?: TextCondition | null | undefined;
+  /** Whether the customer is on credit hold. */
+  readonly isOnCreditHold?: boolean | null | undefined;
+  /** The days until an invoice is due. 0 means on receipt. */
+  readonly paymentTermInDays?: FloatCondition | null | undefined;
+  /** The kind of the payment terms. */
+  readonly paymentTermsKind?: PaymentTermsKindCondition | null | undefined;
+  /** The payment terms as they were written. */
+  readonly paymentTermsLabel?: TextCondition | null | undefined;
+  /** Whether invoices must name a purchase order. */
+  readonly purchaseOrderRequired?: BooleanCondition | null | undefined;
+  /** Whether the customer owes the tax instead of the seller. */
+  readonly reverseCharge?: BooleanCondition | null | undefined;
+  /** Whether to send reminders for overdue invoices. */
+  readonly sendInvoiceReminders?: boolean | null | undefined;
+  /** How the customer is treated in tax. */
+  readonly taxClass?: TaxClassCondition | null | undefined;
+  /** B2B or B2C, by the tax numbers. */
+  readonly taxClassification?: TaxClassificationCondition | null | undefined;
+  /** The code of the default tax. */
+  readonly taxCode?: TextCondition | null | undefined;
+  /** A country whose authority issued a tax number. */
+  readonly taxCountryCode?: CountryCodeCondition | null | undefined;
+  /** Whether the customer is tax-exempt. */
+  readonly taxExempt?: boolean | null | undefined;
+  /** Why no tax is due. */
+  readonly taxExemptionReason?: TextCondition | null | undefined;
+  /** A tax number, compared by its letters and digits. */
+  readonly taxNumber?: TextCondition | null | undefined;
+  /** The outcome of the validation of a tax number. */
+  readonly taxValidation?: TaxValidationStatusCondition | null | undefined;
 };
 
 /** Which customer, and whether it is a former one. */
@@ -705,6 +846,20 @@ export type CustomerParentSetInput = {
   readonly parentId?: string | null | undefined;
 };
 
+/** Conditions for the organization or person behind a customer. */
+export type CustomerPartyCondition = {
+  /** The given name of a person. */
+  readonly firstName?: TextCondition | null | undefined;
+  /** The id of the organization or person. */
+  readonly id?: IdCondition | null | undefined;
+  /** Organization or person. */
+  readonly kind?: PartyKindCondition | null | undefined;
+  /** The family name of a person. */
+  readonly lastName?: TextCondition | null | undefined;
+  /** The name of an organization. */
+  readonly name?: TextCondition | null | undefined;
+};
+
 /** Which customer, and which prices. */
 export type CustomerPriceListSetInput = {
   /** The customer. */
@@ -715,6 +870,58 @@ export type CustomerPriceListSetInput = {
   readonly priceListId?: string | null | undefined;
 };
 
+/** Conditions for the commercial relationship of a customer. */
+export type CustomerRelationshipCondition = {
+  /** The employee responsible for the relationship. */
+  readonly accountManagerId?: IdCondition | null | undefined;
+  /** How the customer was won. */
+  readonly acquisitionSource?: AcquisitionSourceCondition | null | undefined;
+  /** What the customer earns in a year. Amounts are compared as numbers, whatever their currency. */
+  readonly annualRevenue?: DecimalCondition | null | undefined;
+  /** The currency of the annual revenue. */
+  readonly annualRevenueCurrency?: CurrencyCondition | null | undefined;
+  /** When the record was closed. */
+  readonly closedAt?: DateTimeCondition | null | undefined;
+  /** When it became a customer. */
+  readonly customerSince?: DateTimeCondition | null | undefined;
+  /** When it last moved down the funnel. */
+  readonly downgradeDate?: DateTimeCondition | null | undefined;
+  /** When it became a former customer. */
+  readonly formerDate?: DateTimeCondition | null | undefined;
+  /** The funnel stage. */
+  readonly funnelStage?: FunnelStageCondition | null | undefined;
+  /** The health of the relationship, 0 to 100. */
+  readonly healthScore?: IntCondition | null | undefined;
+  /** The line of business. */
+  readonly industrySegment?: IndustrySegmentCondition | null | undefined;
+  /** The note for colleagues. Needs the scope `internal:read`. */
+  readonly internalNote?: TextCondition | null | undefined;
+  /** Whether the record is closed. */
+  readonly isClosed?: boolean | null | undefined;
+  /** Whether it was a customer but no longer is. */
+  readonly isFormer?: boolean | null | undefined;
+  /** A label of the customer. */
+  readonly labelId?: IdCondition | null | undefined;
+  /** Whether the customer has opted out of mailings. */
+  readonly mailingOptOut?: boolean | null | undefined;
+  /** The summary of the notes. */
+  readonly notesSummary?: TextCondition | null | undefined;
+  /** An employee who owns the relationship. */
+  readonly ownerId?: IdCondition | null | undefined;
+  /** The price list that applies. */
+  readonly priceListId?: IdCondition | null | undefined;
+  /** Who referred the customer. */
+  readonly referredBy?: TextCondition | null | undefined;
+  /** Customer or partner. */
+  readonly relationKind?: RelationKindCondition | null | undefined;
+  /** The organization that sells to the customer. */
+  readonly sellerRelationId?: IdCondition | null | undefined;
+  /** The tenant's own word for the state of the relationship. */
+  readonly statusLabelId?: IdCondition | null | undefined;
+  /** When it last moved up the funnel. */
+  readonly upgradeDate?: DateTimeCondition | null | undefined;
+};
+
 /** Which customer to restore. */
 export type CustomerRestoreInput = {
   /** The deleted or archived customer. */
@@ -723,6 +930,12 @@ export type CustomerRestoreInput = {
   readonly expectedVersion?: number | null | undefined;
   /** `ACTIVE` or `INACTIVE`. By default a deleted customer keeps the status it had, and an archived one becomes `ACTIVE`. */
   readonly status?: CustomerStatus | null | undefined;
+};
+
+/** A condition for a status. All that is given must hold. */
+export type CustomerStatusCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  readonly in?: ReadonlyArray<CustomerStatus> | null | undefined;
 };
 
 /** Which customer, and which status label. */
@@ -842,24 +1055,30 @@ export type CustomersUpdateInput = {
   readonly ids?: ReadonlyArray<string> | null | undefined;
 };
 
-/** A time range. Omitted bounds are open. */
-export type DateTimeRange = {
+/** A condition for a point in time. A day counts as its midnight in UTC. All that is given must hold. */
+export type DateTimeCondition = {
   /** Later than this time. */
   readonly gt?: string | null | undefined;
   /** At this time or later. */
   readonly gte?: string | null | undefined;
+  /** Whether there is one. */
+  readonly isSet?: boolean | null | undefined;
   /** Earlier than this time. */
   readonly lt?: string | null | undefined;
   /** At this time or earlier. */
   readonly lte?: string | null | undefined;
 };
 
-/** A range of amounts, whatever their currency. Omitted bounds are open. */
-export type DecimalRange = {
+/** A condition for an amount. All that is given must hold. */
+export type DecimalCondition = {
+  /** The amount is this one. */
+  readonly equals?: string | null | undefined;
   /** More than this amount. */
   readonly gt?: string | null | undefined;
   /** This amount or more. */
   readonly gte?: string | null | undefined;
+  /** Whether there is an amount. */
+  readonly isSet?: boolean | null | undefined;
   /** Less than this amount. */
   readonly lt?: string | null | undefined;
   /** This amount or less. */
@@ -947,6 +1166,14 @@ export type ExternalIdentifierInput = {
   readonly source: ExternalSource;
 };
 
+/** A condition for a system. All that is given must hold. */
+export type ExternalSourceCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  readonly in?: ReadonlyArray<ExternalSource> | null | undefined;
+  /** Whether there is one. */
+  readonly isSet?: boolean | null | undefined;
+};
+
 /** Taxes, credit and payment of a customer. Omitted fields stay as they are; `null` clears; a list replaces the previous list. */
 export type FinanceInput = {
   /** How the customer is billed. `null` clears all of it. */
@@ -976,6 +1203,70 @@ export type FinanceInput = {
   readonly taxProfile?: TaxProfileInput | null | undefined;
   /** The tax numbers, the primary one first. At most 50. */
   readonly taxRegistrations?: ReadonlyArray<TaxRegistrationInput> | null | undefined;
+};
+
+/** A condition for a number. All that is given must hold. */
+export type FloatCondition = {
+  /** The number is this one. */
+  readonly equals?: number | null | undefined;
+  /** More than this number. */
+  readonly gt?: number | null | undefined;
+  /** This number or more. */
+  readonly gte?: number | null | undefined;
+  /** Whether there is a number. */
+  readonly isSet?: boolean | null | undefined;
+  /** Less than this number. */
+  readonly lt?: number | null | undefined;
+  /** This number or less. */
+  readonly lte?: number | null | undefined;
+};
+
+/** A condition for a funnel stage. All that is given must hold. */
+export type FunnelStageCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  readonly in?: ReadonlyArray<FunnelStage> | null | undefined;
+};
+
+/** A condition for an id. All that is given must hold. */
+export type IdCondition = {
+  /** The id is this one. */
+  readonly equals?: string | null | undefined;
+  /** The id is one of these, at most 100. Of none, no customer has it. */
+  readonly in?: ReadonlyArray<string> | null | undefined;
+  /** Whether there is one: `false` finds what nobody has. */
+  readonly isSet?: boolean | null | undefined;
+};
+
+/** A condition for a line of business. All that is given must hold. */
+export type IndustrySegmentCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  readonly in?: ReadonlyArray<IndustrySegment> | null | undefined;
+  /** Whether there is one. */
+  readonly isSet?: boolean | null | undefined;
+};
+
+/** A condition for a whole number. All that is given must hold. */
+export type IntCondition = {
+  /** The number is this one. */
+  readonly equals?: number | null | undefined;
+  /** More than this number. */
+  readonly gt?: number | null | undefined;
+  /** This number or more. */
+  readonly gte?: number | null | undefined;
+  /** Whether there is a number. */
+  readonly isSet?: boolean | null | undefined;
+  /** Less than this number. */
+  readonly lt?: number | null | undefined;
+  /** This number or less. */
+  readonly lte?: number | null | undefined;
+};
+
+/** A condition for a way to send invoices. All that is given must hold. */
+export type InvoiceDeliveryCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  readonly in?: ReadonlyArray<InvoiceDelivery> | null | undefined;
+  /** Whether there is one. */
+  readonly isSet?: boolean | null | undefined;
 };
 
 /** An amount in a currency. */
@@ -1021,6 +1312,20 @@ export type PartyInput = {
   readonly person?: PersonInput | null | undefined;
 };
 
+/** A condition for a kind of party. All that is given must hold. */
+export type PartyKindCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  readonly in?: ReadonlyArray<PartyKind> | null | undefined;
+};
+
+/** A condition for a kind of payment terms. All that is given must hold. */
+export type PaymentTermsKindCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  readonly in?: ReadonlyArray<PaymentTermsKind> | null | undefined;
+  /** Whether there is one. */
+  readonly isSet?: boolean | null | undefined;
+};
+
 /** When a customer's invoices are due: give exactly one of the two; `null` means no terms. */
 export type PaymentTermsSetInput = {
   /** The customer. */
@@ -1047,6 +1352,12 @@ export type PersonInput = {
   readonly firstName?: string | null | undefined;
   /** The family name, 1 to 128 characters. */
   readonly lastName: string;
+};
+
+/** A condition for a kind of relationship. All that is given must hold. */
+export type RelationKindCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  readonly in?: ReadonlyArray<RelationKind> | null | undefined;
 };
 
 /** The commercial relationship of a new customer. */
@@ -1105,6 +1416,22 @@ export type RelationshipInput = {
   readonly statusLabelId?: string | null | undefined;
   /** When it last moved up the funnel. Set automatically by moves: give it only for a record whose history is elsewhere. A day, `2026-03-01`, or a moment, `2026-03-01T09:30:00Z`. */
   readonly upgradeDate?: string | null | undefined;
+};
+
+/** A condition for a tax class. All that is given must hold. */
+export type TaxClassCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  readonly in?: ReadonlyArray<TaxClass> | null | undefined;
+  /** Whether there is one. */
+  readonly isSet?: boolean | null | undefined;
+};
+
+/** A condition for a classification. All that is given must hold. */
+export type TaxClassificationCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  readonly in?: ReadonlyArray<TaxClassification> | null | undefined;
+  /** Whether there is one. */
+  readonly isSet?: boolean | null | undefined;
 };
 
 /** Further tax details of a customer. Omitted fields stay as they are; `null` clears. */
@@ -1196,6 +1523,14 @@ export type TaxRegistrationsValidateInput = {
   readonly expectedVersion?: number | null | undefined;
 };
 
+/** A condition for a outcome of a validation. All that is given must hold. */
+export type TaxValidationStatusCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  readonly in?: ReadonlyArray<TaxValidationStatus> | null | undefined;
+  /** Whether there is one. */
+  readonly isSet?: boolean | null | undefined;
+};
+
 /** What to change about the tenant. Omitted fields stay as they are. */
 export type TenantUpdateInput = {
   /** The currency of amounts that name none. Stored amounts keep theirs. Three letters of ISO 4217, in any case: `EUR`. */
@@ -1204,6 +1539,24 @@ export type TenantUpdateInput = {
   readonly locale?: string | null | undefined;
   /** The name of the business, 1 to 256 characters. */
   readonly name?: string | null | undefined;
+};
+
+/** A condition for a text. Case is ignored. All that is given must hold. */
+export type TextCondition = {
+  /** The text contains this, one letter or more. */
+  readonly contains?: string | null | undefined;
+  /** The text is this. */
+  readonly equals?: string | null | undefined;
+  /** Whether there is a text. */
+  readonly isSet?: boolean | null | undefined;
+  /** The text begins with this, one letter or more. */
+  readonly startsWith?: string | null | undefined;
+};
+
+/** A condition for a visibility mode. All that is given must hold. */
+export type VisibilityModeCondition = {
+  /** It is one of these. Of none, no customer has it. */
+  readonly in?: ReadonlyArray<VisibilityMode> | null | undefined;
 };
 
 /** Which workspace, and its name. */
@@ -1879,8 +2232,9 @@ export type CustomersUpdateMutation = { readonly customersUpdate: { readonly __t
        | null }> } };
 
 export type CustomersQueryVariables = Exact<{
-  filter?: CustomerFilter | null | undefined;
-  orderBy?: CustomerOrder | null | undefined;
+  where?: CustomerCondition | null | undefined;
+  includeInactive?: boolean | null | undefined;
+  order?: ReadonlyArray<CustomerOrder> | CustomerOrder | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
   withContacts?: boolean | null | undefined;
@@ -1893,11 +2247,12 @@ export type CustomersQuery = { readonly customers: { readonly __typename: 'Custo
       , readonly relationship: { readonly __typename: 'CommercialRelationship', readonly funnelStage: OpenFunnelStage, readonly accountManager: { readonly __typename: 'Employee', readonly id: string, readonly name: string } | null } | null }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type CustomerCountQueryVariables = Exact<{
-  filter?: CustomerFilter | null | undefined;
+  where?: CustomerCondition | null | undefined;
+  includeInactive?: boolean | null | undefined;
 }>;
 
 
-export type CustomerCountQuery = { readonly customers: { readonly __typename: 'CustomerConnection', readonly totalCount: number } };
+export type CustomerCountQuery = { readonly customers: { readonly __typename: 'CustomerConnection', readonly totalCount: number, readonly totalCountIsEstimate: boolean } };
 
 export type CustomerSearchQueryVariables = Exact<{
   text: string;
@@ -2876,11 +3231,11 @@ export const CustomerDocument = {"kind":"Document","definitions":[{"kind":"Opera
 export const CustomerSummaryDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CustomerSummary"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"withContacts"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}},"defaultValue":{"kind":"BooleanValue","value":true}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerSummary"}},{"kind":"Field","name":{"kind":"Name","value":"primaryEmail"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"withContacts"}}}]}]},{"kind":"Field","name":{"kind":"Name","value":"primaryPhone"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"withContacts"}}}]}]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerVersion"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerSummary"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerVersion"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"accountNumber"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"party"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"relationship"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"funnelStage"}},{"kind":"Field","name":{"kind":"Name","value":"accountManager"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]} as unknown as DocumentNode<CustomerSummaryQuery, CustomerSummaryQueryVariables>;
 export const CustomerCreditExposureDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CustomerCreditExposure"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"creditExposure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Amount"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Amount"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Money"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currencyCode"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]} as unknown as DocumentNode<CustomerCreditExposureQuery, CustomerCreditExposureQueryVariables>;
 export const CustomersUpdateDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CustomersUpdate"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CustomersUpdateInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customersUpdate"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"results"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Refusal"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Refusal"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerLink"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refusal"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"params"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"expected"}},{"kind":"Field","name":{"kind":"Name","value":"min"}},{"kind":"Field","name":{"kind":"Name","value":"max"}},{"kind":"Field","name":{"kind":"Name","value":"allowed"}},{"kind":"Field","name":{"kind":"Name","value":"actual"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"existing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerLink"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]} as unknown as DocumentNode<CustomersUpdateMutation, CustomersUpdateMutationVariables>;
-export const CustomersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Customers"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerOrder"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"withContacts"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}},"defaultValue":{"kind":"BooleanValue","value":true}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerSummary"}},{"kind":"Field","name":{"kind":"Name","value":"primaryEmail"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"withContacts"}}}]}]},{"kind":"Field","name":{"kind":"Name","value":"primaryPhone"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"withContacts"}}}]}]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NextPage"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerVersion"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerSummary"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerVersion"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"accountNumber"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"party"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"relationship"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"funnelStage"}},{"kind":"Field","name":{"kind":"Name","value":"accountManager"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NextPage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PageInfo"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]} as unknown as DocumentNode<CustomersQuery, CustomersQueryVariables>;
-export const CustomerCountDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CustomerCount"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerFilter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"1"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]}}]} as unknown as DocumentNode<CustomerCountQuery, CustomerCountQueryVariables>;
+export const CustomersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Customers"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"where"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerCondition"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"includeInactive"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}},"defaultValue":{"kind":"BooleanValue","value":false}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"order"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerOrder"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"withContacts"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}},"defaultValue":{"kind":"BooleanValue","value":true}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"where"},"value":{"kind":"Variable","name":{"kind":"Name","value":"where"}}},{"kind":"Argument","name":{"kind":"Name","value":"includeInactive"},"value":{"kind":"Variable","name":{"kind":"Name","value":"includeInactive"}}},{"kind":"Argument","name":{"kind":"Name","value":"order"},"value":{"kind":"Variable","name":{"kind":"Name","value":"order"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerSummary"}},{"kind":"Field","name":{"kind":"Name","value":"primaryEmail"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"withContacts"}}}]}]},{"kind":"Field","name":{"kind":"Name","value":"primaryPhone"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"withContacts"}}}]}]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NextPage"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerVersion"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerSummary"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerVersion"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"accountNumber"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"party"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"relationship"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"funnelStage"}},{"kind":"Field","name":{"kind":"Name","value":"accountManager"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NextPage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PageInfo"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]} as unknown as DocumentNode<CustomersQuery, CustomersQueryVariables>;
+export const CustomerCountDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CustomerCount"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"where"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"CustomerCondition"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"includeInactive"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}},"defaultValue":{"kind":"BooleanValue","value":false}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"where"},"value":{"kind":"Variable","name":{"kind":"Name","value":"where"}}},{"kind":"Argument","name":{"kind":"Name","value":"includeInactive"},"value":{"kind":"Variable","name":{"kind":"Name","value":"includeInactive"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"1"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"totalCountIsEstimate"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]}}]} as unknown as DocumentNode<CustomerCountQuery, CustomerCountQueryVariables>;
 export const CustomerSearchDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CustomerSearch"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"text"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"includeInactive"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}},"defaultValue":{"kind":"BooleanValue","value":false}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"withContacts"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}},"defaultValue":{"kind":"BooleanValue","value":true}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customerSearch"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"text"},"value":{"kind":"Variable","name":{"kind":"Name","value":"text"}}},{"kind":"Argument","name":{"kind":"Name","value":"includeInactive"},"value":{"kind":"Variable","name":{"kind":"Name","value":"includeInactive"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerSummary"}},{"kind":"Field","name":{"kind":"Name","value":"primaryEmail"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"withContacts"}}}]}]},{"kind":"Field","name":{"kind":"Name","value":"primaryPhone"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"withContacts"}}}]}]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NextPage"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerVersion"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerSummary"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerVersion"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"accountNumber"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"party"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"relationship"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"funnelStage"}},{"kind":"Field","name":{"kind":"Name","value":"accountManager"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NextPage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PageInfo"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]} as unknown as DocumentNode<CustomerSearchQuery, CustomerSearchQueryVariables>;
-export const FunnelColumnDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FunnelColumn"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"stage"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FunnelStage"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"accountManagerId"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"funnelStage"},"value":{"kind":"ListValue","values":[{"kind":"Variable","name":{"kind":"Name","value":"stage"}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"accountManagerId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"accountManagerId"}}}]}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"field"},"value":{"kind":"EnumValue","value":"UPDATED_AT"}},{"kind":"ObjectField","name":{"kind":"Name","value":"direction"},"value":{"kind":"EnumValue","value":"DESC"}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerCard"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NextPage"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerVersion"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Amount"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Money"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currencyCode"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerCard"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerVersion"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"relationship"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"funnelStage"}},{"kind":"Field","name":{"kind":"Name","value":"accountManager"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"statusLabel"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"annualRevenue"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Amount"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"healthScore"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NextPage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PageInfo"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]} as unknown as DocumentNode<FunnelColumnQuery, FunnelColumnQueryVariables>;
-export const FunnelColumnCountDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FunnelColumnCount"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"stage"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FunnelStage"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"accountManagerId"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"funnelStage"},"value":{"kind":"ListValue","values":[{"kind":"Variable","name":{"kind":"Name","value":"stage"}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"accountManagerId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"accountManagerId"}}}]}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"field"},"value":{"kind":"EnumValue","value":"UPDATED_AT"}},{"kind":"ObjectField","name":{"kind":"Name","value":"direction"},"value":{"kind":"EnumValue","value":"DESC"}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"1"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]}}]} as unknown as DocumentNode<FunnelColumnCountQuery, FunnelColumnCountQueryVariables>;
+export const FunnelColumnDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FunnelColumn"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"stage"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FunnelStage"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"accountManagerId"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"where"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"relationship"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"funnelStage"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"ListValue","values":[{"kind":"Variable","name":{"kind":"Name","value":"stage"}}]}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"accountManagerId"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"equals"},"value":{"kind":"Variable","name":{"kind":"Name","value":"accountManagerId"}}}]}}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"order"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"field"},"value":{"kind":"EnumValue","value":"UPDATED_AT"}},{"kind":"ObjectField","name":{"kind":"Name","value":"direction"},"value":{"kind":"EnumValue","value":"DESC"}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerCard"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NextPage"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerVersion"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Amount"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Money"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currencyCode"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerCard"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerVersion"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"relationship"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"funnelStage"}},{"kind":"Field","name":{"kind":"Name","value":"accountManager"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"statusLabel"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"annualRevenue"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Amount"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"healthScore"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NextPage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PageInfo"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]} as unknown as DocumentNode<FunnelColumnQuery, FunnelColumnQueryVariables>;
+export const FunnelColumnCountDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FunnelColumnCount"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"stage"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FunnelStage"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"accountManagerId"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"where"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"relationship"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"funnelStage"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"ListValue","values":[{"kind":"Variable","name":{"kind":"Name","value":"stage"}}]}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"accountManagerId"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"equals"},"value":{"kind":"Variable","name":{"kind":"Name","value":"accountManagerId"}}}]}}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"order"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"field"},"value":{"kind":"EnumValue","value":"UPDATED_AT"}},{"kind":"ObjectField","name":{"kind":"Name","value":"direction"},"value":{"kind":"EnumValue","value":"DESC"}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"1"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]}}]} as unknown as DocumentNode<FunnelColumnCountQuery, FunnelColumnCountQueryVariables>;
 export const DeletedCustomersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DeletedCustomers"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"withContacts"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}},"defaultValue":{"kind":"BooleanValue","value":true}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deletedCustomers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerSummary"}},{"kind":"Field","name":{"kind":"Name","value":"primaryEmail"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"withContacts"}}}]}]},{"kind":"Field","name":{"kind":"Name","value":"primaryPhone"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"withContacts"}}}]}]},{"kind":"Field","name":{"kind":"Name","value":"deletedAt"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NextPage"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerVersion"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerSummary"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerVersion"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"accountNumber"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"party"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"relationship"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"funnelStage"}},{"kind":"Field","name":{"kind":"Name","value":"accountManager"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NextPage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PageInfo"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]} as unknown as DocumentNode<DeletedCustomersQuery, DeletedCustomersQueryVariables>;
 export const CustomerHierarchyDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CustomerHierarchy"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"withContacts"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}},"defaultValue":{"kind":"BooleanValue","value":true}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerSummary"}},{"kind":"Field","name":{"kind":"Name","value":"primaryEmail"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"withContacts"}}}]}]},{"kind":"Field","name":{"kind":"Name","value":"primaryPhone"},"directives":[{"kind":"Directive","name":{"kind":"Name","value":"include"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"if"},"value":{"kind":"Variable","name":{"kind":"Name","value":"withContacts"}}}]}]},{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerPlace"}},{"kind":"Field","name":{"kind":"Name","value":"children"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerTreeNode"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NextPage"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerVersion"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerLink"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerSummary"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerVersion"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"accountNumber"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"party"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"relationship"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"funnelStage"}},{"kind":"Field","name":{"kind":"Name","value":"accountManager"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerPlace"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"parent"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerLink"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"root"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerLink"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"ancestors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"depth"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerLink"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerTreeNode"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"children"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"1"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NextPage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PageInfo"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]} as unknown as DocumentNode<CustomerHierarchyQuery, CustomerHierarchyQueryVariables>;
 export const CustomerChildrenDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CustomerChildren"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"customer"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"children"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"CustomerTreeNode"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NextPage"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CustomerTreeNode"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Customer"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"children"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"1"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NextPage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PageInfo"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]} as unknown as DocumentNode<CustomerChildrenQuery, CustomerChildrenQueryVariables>;

@@ -235,16 +235,16 @@ export const useCustomerContactsLazyQuery = /* @__PURE__ */ lazyQueryHook(Custom
 /** More contacts of a customer. It begins to ask, and `useReadQuery` suspends until the data is there. */
 export const useCustomerContactsBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(CustomerContactsDocument);
 
-/** How many customers fit a filter. Apart from the list, because counting costs more than a page. */
+/** How many customers fulfil a condition. Apart from the list, because counting costs more than a page. */
 export const useCustomerCountQuery = /* @__PURE__ */ queryHook(CustomerCountDocument);
 
-/** How many customers fit a filter. Apart from the list, because counting costs more than a page. It suspends until the data is there. */
+/** How many customers fulfil a condition. Apart from the list, because counting costs more than a page. It suspends until the data is there. */
 export const useCustomerCountSuspenseQuery = /* @__PURE__ */ suspenseQueryHook(CustomerCountDocument);
 
-/** How many customers fit a filter. Apart from the list, because counting costs more than a page. It asks when its function is called. */
+/** How many customers fulfil a condition. Apart from the list, because counting costs more than a page. It asks when its function is called. */
 export const useCustomerCountLazyQuery = /* @__PURE__ */ lazyQueryHook(CustomerCountDocument);
 
-/** How many customers fit a filter. Apart from the list, because counting costs more than a page. It begins to ask, and `useReadQuery` suspends until the data is there. */
+/** How many customers fulfil a condition. Apart from the list, because counting costs more than a page. It begins to ask, and `useReadQuery` suspends until the data is there. */
 export const useCustomerCountBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(CustomerCountDocument);
 
 /** Creates a customer with everything that is known of it, whole or not at all. */
@@ -400,16 +400,16 @@ export const useCustomerUpdateMutation = /* @__PURE__ */ mutationHook(CustomerUp
 /** Says who may see a customer. */
 export const useCustomerVisibilitySetMutation = /* @__PURE__ */ mutationHook(CustomerVisibilitySetDocument);
 
-/** A page of the customers that fit a filter. */
+/** A page of the customers that fulfil a condition. */
 export const useCustomersQuery = /* @__PURE__ */ queryHook(CustomersDocument);
 
-/** A page of the customers that fit a filter. It suspends until the data is there. */
+/** A page of the customers that fulfil a condition. It suspends until the data is there. */
 export const useCustomersSuspenseQuery = /* @__PURE__ */ suspenseQueryHook(CustomersDocument);
 
-/** A page of the customers that fit a filter. It asks when its function is called. */
+/** A page of the customers that fulfil a condition. It asks when its function is called. */
 export const useCustomersLazyQuery = /* @__PURE__ */ lazyQueryHook(CustomersDocument);
 
-/** A page of the customers that fit a filter. It begins to ask, and `useReadQuery` suspends until the data is there. */
+/** A page of the customers that fulfil a condition. It begins to ask, and `useReadQuery` suspends until the data is there. */
 export const useCustomersBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(CustomersDocument);
 
 /** Changes up to 500 customers, each whole or not at all. With `dryRun` it only tells what would happen. */

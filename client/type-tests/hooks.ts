@@ -27,9 +27,11 @@ export const useQueries = () => {
   const stage = data?.customer?.relationship?.funnelStage;
   same<typeof stage, FunnelStage | (string & {}) | undefined>(true);
   // @ts-expect-error the graph may have learned a stage since, which an input of this version does not take.
-  useCustomersQuery({ variables: { filter: { funnelStage: stage ? [stage] : [] } } });
+  useCustomersQuery({ variables: { where: { relationship: { funnelStage: { in: stage ? [stage] : [] } } } } });
 
-  const answered = useCustomersQuery({ variables: { filter: { funnelStage: ["LEAD"] }, orderBy: { field: "NAME" } } });
+  const answered = useCustomersQuery({
+    variables: { where: { relationship: { funnelStage: { in: ["LEAD"] } } }, order: { field: "NAME" } },
+  });
   if (answered.dataState === "complete") same<typeof answered.data, CustomersQuery>(true);
   useCustomersQuery();
   useCustomersQuery({ fetchPolicy: "cache-and-network", errorPolicy: "all" });
@@ -53,9 +55,9 @@ export const useQueries = () => {
   // @ts-expect-error there is no such variable.
   useCustomerQuery({ variables: { id, name: "Acme" } });
   // @ts-expect-error there is no such stage.
-  useCustomersQuery({ variables: { filter: { funnelStage: ["WON"] } } });
+  useCustomersQuery({ variables: { where: { relationship: { funnelStage: { in: ["WON"] } } } } });
   // @ts-expect-error there is no such condition.
-  useCustomersQuery({ variables: { filter: { colour: "red" } } });
+  useCustomersQuery({ variables: { where: { colour: "red" } } });
   // @ts-expect-error there is no such option.
   useCustomersQuery({ colour: "red" });
   // @ts-expect-error what was not asked for is not there.

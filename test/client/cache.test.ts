@@ -71,7 +71,7 @@ interface Edges {
   };
 }
 
-const ofParent = () => ({ filter: { parentId } });
+const ofParent = () => ({ where: { parentId: { equals: parentId } } });
 
 /** Shows a query as a component would, until the end of the test. */
 const shown = async (query: Pick<ObservableQuery, "subscribe" | "pipe">): Promise<void> => {
@@ -156,7 +156,10 @@ describe("A cached list", () => {
   it("is separate for each filter, and kept when the filter changes", async () => {
     const { more, names } = await watchCustomers();
     await more();
-    const other = await client.query({ query: CustomersDocument, variables: { filter: { nameContains: "zenith" } } });
+    const other = await client.query({
+      query: CustomersDocument,
+      variables: { where: { displayName: { contains: "zenith" } } },
+    });
 
     expect(other.data?.customers.nodes.map(({ displayName }) => displayName)).toEqual(["Zenith Holding"]);
     expect(names()).toHaveLength(40);
@@ -175,8 +178,8 @@ describe("A cached list", () => {
 
   it("grows by edges as by nodes", async () => {
     const query = gql`
-      query Edges($filter: CustomerFilter, $after: String) {
-        customers(filter: $filter, after: $after) {
+      query Edges($where: CustomerCondition, $after: String) {
+        customers(where: $where, after: $after) {
           edges { cursor node { id displayName } }
           pageInfo { hasNextPage endCursor }
         }

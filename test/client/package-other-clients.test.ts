@@ -45,7 +45,7 @@ import { apollo } from "./apollo.js";
 import { leadsQuery, tanstack } from "./tanstack.js";
 import { urql } from "./urql.js";
 
-const variables = { filter: { funnelStage: ["LEAD" as const] } };
+const variables = { where: { relationship: { funnelStage: { in: ["LEAD" as const] } } } };
 const byGet = new Client({ url: process.argv[2] ?? "", exchanges: [fetchExchange] });
 console.log(
   JSON.stringify({
@@ -60,7 +60,7 @@ process.exit();
 
 const MINE = `query Mine($after: DateTime) {
   customers(first: 1) { nodes { ...CustomerSummary createdAt relationship { annualRevenue { amount } } } }
-  customerCount: customers(filter: { createdAt: { gt: $after } }, first: 1) { totalCount }
+  customerCount: customers(where: { createdAt: { gt: $after } }, first: 1) { totalCount }
 }
 `;
 
@@ -78,7 +78,7 @@ export const all = [MineDocument, variables, wrong];
 const USE_PRESET = `import { graphql } from "./gql/index.js";
 
 export const Counted = graphql(\`query Counted($after: DateTime) {
-  customers(filter: { createdAt: { gt: $after } }) { totalCount nodes { createdAt } }
+  customers(where: { createdAt: { gt: $after } }) { totalCount nodes { createdAt } }
 }\`);
 type Data = NonNullable<(typeof Counted)["__apiType"]> extends (variables: infer V) => infer D ? { v: V; d: D } : never;
 export const created = ({ customers }: Data["d"]): string | undefined => customers.nodes[0]?.createdAt;

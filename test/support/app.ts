@@ -16,7 +16,10 @@ export const askGraph = async <Data>(
 export const customerNamed = async (server: Pick<ServerProcess, "url">, name: string) => {
   const { customers } = await askGraph<{
     customers: { nodes: { id: string; version: number; displayName: string }[] };
-  }>(server, `{ customers(filter: { nameContains: ${JSON.stringify(name)} }) { nodes { id version displayName } } }`);
+  }>(
+    server,
+    `{ customers(where: { displayName: { contains: ${JSON.stringify(name)} } }) { nodes { id version displayName } } }`,
+  );
   const customer = customers.nodes.find(({ displayName }) => displayName === name);
   if (!customer) throw new Error(`there is no customer ${name}`);
   return customer;

@@ -7,9 +7,9 @@ interface Column {
   readonly totalCount?: number;
 }
 
-/** Whether a list of the cache is a column of the board, by the name it is kept under: a filter of exactly one stage. */
+/** Whether a list of the cache is a column of the board, by the name it is kept under: a condition on exactly one stage. */
 const stageOf = (storeFieldName: string): string | undefined =>
-  /^customers:.*"funnelStage":\["(\w+)"\].*"UPDATED_AT"/.exec(storeFieldName)?.[1];
+  /^customers:.*"funnelStage":\{"in":\["(\w+)"\]\}.*"UPDATED_AT"/.exec(storeFieldName)?.[1];
 
 /** Takes a customer out of the columns of one stage and puts it on top of those of another, in the cache. */
 export const moveBetweenColumns = (cache: ApolloCache, id: string, from: OpenFunnelStage, to: FunnelStage): void => {

@@ -1,7 +1,7 @@
 import { skipToken } from "@apollo/client/react";
 import { useCustomerCountQuery } from "../../react.ts";
 import { formatNumber } from "../ui/format.ts";
-import { filterOf, isSearch, type ListState } from "./list-state.ts";
+import { conditionOf, isSearch, type ListState } from "./list-state.ts";
 import type { CustomerList } from "./use-customer-list.ts";
 
 const customersIn = (count: number, more = ""): string =>
@@ -11,17 +11,15 @@ const customersIn = (count: number, more = ""): string =>
 export const Count = ({ state, list }: { state: ListState; list: CustomerList }) => {
   const waits = isSearch(state) || !list.isThere || list.isStale;
   const { data } = useCustomerCountQuery(
-    waits
-      ? skipToken
-      : { variables: { filter: filterOf(state) }, errorPolicy: "all", fetchPolicy: "cache-and-network" },
+    waits ? skipToken : { variables: conditionOf(state), errorPolicy: "all", fetchPolicy: "cache-and-network" },
   );
 
-  const total = waits ? undefined : data?.customers?.totalCount;
+  const counted = waits ? undefined : data?.customers;
   const found = isSearch(state) && list.isThere && !list.isStale;
   return (
     <p className="count" role="status">
       {found && `${customersIn(list.customers.length, list.hasMore ? "+" : "")} found`}
-      {total !== undefined && customersIn(total)}
+      {counted && `${counted.totalCountIsEstimate ? "About " : ""}${customersIn(counted.totalCount)}`}
     </p>
   );
 };

@@ -1,6 +1,6 @@
 import { useSearchParams } from "react-router";
 import type {
-  CustomerFilter,
+  CustomerCondition,
   CustomerOrder,
   CustomerStatus,
   CustomersQueryVariables,
@@ -27,12 +27,12 @@ export interface ListState {
 
 /** The orders to choose from, by their name in the address. */
 export const ORDERS = {
-  name: { words: "Name (A to Z)", orderBy: { field: "NAME", direction: "ASC" } },
-  "-name": { words: "Name (Z to A)", orderBy: { field: "NAME", direction: "DESC" } },
-  "-updated": { words: "Recently updated", orderBy: { field: "UPDATED_AT", direction: "DESC" } },
-  "-created": { words: "Newest first", orderBy: { field: "CREATED_AT", direction: "DESC" } },
-  "-credit": { words: "Credit limit (highest first)", orderBy: { field: "CREDIT_LIMIT", direction: "DESC" } },
-} as const satisfies Record<string, { words: string; orderBy: CustomerOrder }>;
+  name: { words: "Name (A to Z)", order: { field: "NAME", direction: "ASC" } },
+  "-name": { words: "Name (Z to A)", order: { field: "NAME", direction: "DESC" } },
+  "-updated": { words: "Recently updated", order: { field: "UPDATED_AT", direction: "DESC" } },
+  "-created": { words: "Newest first", order: { field: "CREATED_AT", direction: "DESC" } },
+  "-credit": { words: "Credit limit (highest first)", order: { field: "CREDIT_LIMIT", direction: "DESC" } },
+} as const satisfies Record<string, { words: string; order: CustomerOrder }>;
 
 const oneOf = <Value extends string>(values: readonly Value[], text: string | null): Value | null =>
   values.find((value) => value === text) ?? null;
@@ -80,17 +80,23 @@ export const narrowings = ({ stages, status, kind, managerId, nameContains }: Li
 /** A search takes one letter; blanks are none. */
 export const isSearch = ({ text }: ListState): boolean => text.trim() !== "";
 
-/** The filter that the graph is asked with; the same for the list and for its count. */
-export const filterOf = ({ stages, status, kind, managerId, nameContains, inactive }: ListState): CustomerFilter => ({
-  ...(stages.length > 0 && { funnelStage: stages }),
-  ...(status && { status: [status] }),
-  ...(kind && { partyKind: kind }),
-  ...(managerId && { accountManagerId: managerId }),
-  ...(nameContains.trim() && { nameContains: nameContains.trim() }),
-  ...(inactive && { includeInactive: true }),
-});
+/** What the graph is asked for; the same for the list and for its count. */
+export const conditionOf = ({ stages, status, kind, managerId, nameContains, inactive }: ListState) => {
+  const where: CustomerCondition = {
+    ...(status && { status: { in: [status] } }),
+    ...(kind && { party: { kind: { in: [kind] } } }),
+    ...((stages.length > 0 || managerId) && {
+      relationship: {
+        ...(stages.length > 0 && { funnelStage: { in: stages } }),
+        ...(managerId && { accountManagerId: { equals: managerId } }),
+      },
+    }),
+    ...(nameContains.trim() && { displayName: { contains: nameContains.trim() } }),
+  };
+  return { where, includeInactive: inactive };
+};
 
 export const variablesOf = (state: ListState): CustomersQueryVariables => ({
-  filter: filterOf(state),
-  orderBy: ORDERS[state.order].orderBy,
+  ...conditionOf(state),
+  order: ORDERS[state.order].order,
 });
