@@ -84,7 +84,7 @@ await runMain(async () => {
   const tally = createTally();
   const progress = createProgress(source.rows);
   const dryRun = options.dryRun === true;
-  const tell = (end: string): void => {
+  const printSummary = (end: string): void => {
     progress.stop();
     if (tally.refused > 0) process.stderr.write(`${tally.refusals()}\n`);
     process.stdout.write(`${tally.summary()}${dryRun ? " (dry run: nothing was written)" : ""}${end}\n`);
@@ -98,11 +98,11 @@ await runMain(async () => {
       log.debug({ rows: tally.rows }, "a batch is done");
     }
   } catch (error) {
-    tell(`, of ${source.rows}. Then it failed; run the same command again to continue.`);
+    printSummary(`, of ${source.rows}. Then it failed; run the same command again to continue.`);
     throw error;
   }
   const stopped = signal.aborted && tally.rows < source.rows;
-  tell(stopped ? `, of ${source.rows}. Stopped; run the same command again to continue.` : "");
+  printSummary(stopped ? `, of ${source.rows}. Stopped; run the same command again to continue.` : "");
   await lifecycle.end();
   process.exit(stopped ? 1 : tally.refused > 0 ? 2 : 0);
 });

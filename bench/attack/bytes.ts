@@ -81,9 +81,9 @@ const attack = async (name: string, query: string, settings: Environment, token:
   // A process may also die of what it is still at.
   await Promise.all([stop(), stopOthers()]);
   const lived = memory.isAlive();
-  const told = lived ? [...outcomes].map(([outcome, times]) => `${times} ${outcome}`).join(", ") : "–";
+  const answers = lived ? [...outcomes].map(([outcome, times]) => `${times} ${outcome}`).join(", ") : "–";
   const share = lived ? `${others.answered} of ${others.asked}` : "–";
-  process.stdout.write(`| ${name} | ${memory.end()} | ${lived ? "lives" : "died"} | ${told} | ${share} |\n`);
+  process.stdout.write(`| ${name} | ${memory.end()} | ${lived ? "lives" : "died"} | ${answers} | ${share} |\n`);
   await server.stop();
 };
 

@@ -81,7 +81,7 @@ export const startBatches = (url: () => string, token: string, clients: number):
 };
 
 /** The clients' errors, in one table cell. */
-export const toldBy = ({ refused }: BatchLoad): string =>
+export const refusalsIn = ({ refused }: BatchLoad): string =>
   [...refused].map(([reason, count]) => `${count} × ${reason}`).join("; ") || "nothing else";
 
 export interface Stored {

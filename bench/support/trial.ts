@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { type BatchLoad, startBatches, storedOf, toldBy } from "./batches.ts";
+import { type BatchLoad, refusalsIn, startBatches, storedOf } from "./batches.ts";
 import { type Environment, ran } from "./command.ts";
 
 /** A tenant of its own, for a trial on the data in a folder. */
@@ -25,7 +25,7 @@ export const startTrial = async (dataDir: string) => {
       const { customers, lost, halfWritten } = await storedOf(tenant, load.written, env);
       const longest = (load.longestMilliseconds() / 1_000).toFixed(1);
       process.stdout.write(
-        `| ${name} | ${load.written.size} | ${customers} | ${lost} | ${halfWritten} | ${longest} | ${toldBy(load)} |\n`,
+        `| ${name} | ${load.written.size} | ${customers} | ${lost} | ${halfWritten} | ${longest} | ${refusalsIn(load)} |\n`,
       );
     },
   };

@@ -32,8 +32,8 @@ export const refresh = async (
     if (before !== text) stale.push({ path, text, lines: differingLines(before, text) });
   }
   if (check && stale.length > 0) {
-    const told = stale.map(({ path, lines }) => [`  ${path}`, ...lines].join("\n    "));
-    throw new Explained(`Out of date. Run npm run ${script}.\n${told.join("\n")}`);
+    const differences = stale.map(({ path, lines }) => [`  ${path}`, ...lines].join("\n    "));
+    throw new Explained(`Out of date. Run npm run ${script}.\n${differences.join("\n")}`);
   }
   for (const { path, text } of stale) await write(path, text);
   process.stdout.write(stale.length > 0 ? stale.map(({ path }) => `wrote ${path}\n`).join("") : "up to date\n");

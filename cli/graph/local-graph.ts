@@ -21,12 +21,12 @@ export const localTransports = ({ database, observe }: Options): ((name: string)
         schema,
         createContext: (context) => {
           const viewer = signedIn(context);
-          const told = observe
+          const observed = observe
             ? (statement: RanStatement) => observe(context, name, statement)
             : context.explain?.observe(name);
           return createContext({
             viewer,
-            db: database.session(viewer.tenantId, told, context.signal, viewer.subject),
+            db: database.session(viewer.tenantId, observed, context.signal, viewer.subject),
           });
         },
       }),

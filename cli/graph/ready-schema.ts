@@ -8,7 +8,7 @@ import { schemas as ownSchemas } from "./schemas.ts";
 type Schemas = Parameters<typeof migrate>[1];
 
 /** The migration's messages, as warnings: somebody may have to act on them. */
-export const tellBy =
+export const reportBy =
   (log: Log) =>
   (message: string, details: object = {}): void =>
     log.warn(details, message);
@@ -43,6 +43,6 @@ export const readySchema = async (
   schemas: Schemas = ownSchemas,
 ): Promise<void> => {
   if (!ownerUrl) return check(appUrl, schemas, log);
-  const ran = await migrate(ownerUrl, schemas, { tell: tellBy(log) });
+  const ran = await migrate(ownerUrl, schemas, { report: reportBy(log) });
   if (ran.length > 0) log.info({ migrations: ran.length }, "the schemas are migrated");
 };

@@ -3,7 +3,7 @@ import { migrate } from "../../platform/database/migrations/migrate.ts";
 import { schemaState } from "../../platform/database/migrations/schema-state.ts";
 import type { MigrateOptions } from "../../platform/database/migrations/session.ts";
 import { planUndo, undo } from "../../platform/database/migrations/undo.ts";
-import { tellBy } from "../graph/ready-schema.ts";
+import { reportBy } from "../graph/ready-schema.ts";
 import { schemas } from "../graph/schemas.ts";
 import { openTarget } from "./target.ts";
 
@@ -51,7 +51,7 @@ const run = async (url: string, { check: only, down, yes }: Options, options: Mi
 /** Does what the options of `npm run migrate` request. */
 export const runMigrate = async (config: MigrateConfig, options: Options): Promise<void> => {
   const { url, lifecycle, log } = await openTarget(config);
-  const [text, exitCode] = await run(url, options, { tell: tellBy(log), maintenance: options.maintenance });
+  const [text, exitCode] = await run(url, options, { report: reportBy(log), maintenance: options.maintenance });
   process.stdout.write(`${text}\n`);
   await lifecycle.end();
   process.exitCode = exitCode;

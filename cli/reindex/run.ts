@@ -32,7 +32,7 @@ export const runReindex = async (config: MigrateConfig, { tenant, from }: Option
   await rebuildSearchText(async (text, parameters) => (await client.query(text, parameters)).rows, {
     tenant,
     from,
-    tell: (texts) => progress.at(done + texts),
+    report: (texts) => progress.at(done + texts),
   });
   progress.stop();
   const seconds = ((performance.now() - began) / 1_000).toFixed(1);

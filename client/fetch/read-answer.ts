@@ -32,11 +32,11 @@ const secondsIn = (header: string | null): number | undefined => {
 export const readAnswer = async <Data>(response: Response): Promise<Answer<Data>> => {
   const { status, headers } = response;
   const { data, errors } = parsed(await response.text()) ?? {};
-  const told = Array.isArray(errors) ? (errors as GraphError[]) : [];
-  if (typeof data === "object" && data !== null) return { data: data as Data, errors: told };
+  const listed = Array.isArray(errors) ? (errors as GraphError[]) : [];
+  if (typeof data === "object" && data !== null) return { data: data as Data, errors: listed };
 
   const retryAfter = secondsIn(headers.get("retry-after"));
-  const [first] = told;
-  if (first) throw new CustomerGraphError("refused", first.message, { status, errors: told, retryAfter });
+  const [first] = listed;
+  if (first) throw new CustomerGraphError("refused", first.message, { status, errors: listed, retryAfter });
   throw new CustomerGraphError("answer", `Not a response from the graph, status ${status}`, { status, retryAfter });
 };

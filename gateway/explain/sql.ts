@@ -50,14 +50,14 @@ export const createSqlList = () => {
       return list.observe;
     },
     heard: (subgraph: string, extensions: unknown): void => {
-      const told = statementsIn(extensions);
+      const statements = statementsIn(extensions);
       const before = elsewhere.get(subgraph);
-      if (told) elsewhere.set(subgraph, before ? added(before, told) : told);
+      if (statements) elsewhere.set(subgraph, before ? added(before, statements) : statements);
     },
     all: (): ExplainedSubgraphSql[] =>
       [
         ...[...here].map(([subgraph, list]) => ({ subgraph, ...list.all() })),
-        ...[...elsewhere].map(([subgraph, told]) => ({ subgraph, ...told })),
+        ...[...elsewhere].map(([subgraph, statements]) => ({ subgraph, ...statements })),
       ].filter(({ count }) => count > 0),
   };
 };

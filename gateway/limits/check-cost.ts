@@ -7,12 +7,12 @@ import { createCostCompiler } from "./operation-cost.ts";
 import { refuse, shown } from "./refuse.ts";
 import { readWeights } from "./weights.ts";
 
-/** Throws if an operation with these variables costs more than allowed. Calls `tell` with the cost first. */
+/** Throws if an operation with these variables costs more than allowed. Calls `report` with the cost first. */
 export type CheckCost = (
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Variables,
-  tell?: (cost: ExplainedCost) => void,
+  report?: (cost: ExplainedCost) => void,
 ) => void;
 
 /**
@@ -40,9 +40,9 @@ export const createCheckCost = (schema: GraphQLSchema, supergraphSdl: string, li
     return most && parts.length > 1 ? `, "${most.name}" most of all with ${shown(most.cost)}` : "";
   };
 
-  return (document, operation, variables, tell) => {
+  return (document, operation, variables, report) => {
     const cost = evaluate(expressionOf(document, operation), variables);
-    tell?.({ estimated: cost, limit });
+    report?.({ estimated: cost, limit });
     if (cost <= limit) return;
     throw refuse(
       `The operation costs ${shown(cost)}${dearest(document, operation, variables)}, and the limit is ${shown(limit)}: every object counts, multiplied by the lengths of the lists it is in. Ask for fewer items with "first", or for nested lists in separate requests.`,

@@ -39,14 +39,16 @@ export const listLength = (
     return { given, path, byDefault };
   });
   const lengthFor = (variables: Readonly<Record<string, unknown>>): number => {
-    const told = slices
+    const lengths = slices
       .map(({ given, path, byDefault }) => (given && at(values.of(given, variables), path)) ?? byDefault)
       .filter((value) => typeof value === "number");
-    if (size.requireOneSlicingArgument && told.length !== 1) {
+    if (size.requireOneSlicingArgument && lengths.length !== 1) {
       const names = size.slicingArguments.join(", ");
-      throw refuse(`Say how many items of "${name}" you want, with exactly one of: ${names}.`, { found: told.length });
+      throw refuse(`Say how many items of "${name}" you want, with exactly one of: ${names}.`, {
+        found: lengths.length,
+      });
     }
-    return told.length > 0 ? Math.min(Math.max(0, ...told), LONGEST) : assumed;
+    return lengths.length > 0 ? Math.min(Math.max(0, ...lengths), LONGEST) : assumed;
   };
   return slices.every(({ given }) => !given || isKnown(given)) ? lengthFor({}) : lengthFor;
 };

@@ -1,7 +1,7 @@
 // The query planner in a process of its own: a panic of its native code ends only this process. Plain JavaScript, so
 // that it runs beside the sources as well as in dist/.
 
-const tell = (message) => process.send?.(message);
+const send = (message) => process.send?.(message);
 
 const load = async () => {
   try {
@@ -26,10 +26,10 @@ const open = async (supergraphSdl) => {
 };
 
 /** The result of a promise, as a message. */
-const told = (promise, name) =>
+const answerWith = (promise, name) =>
   promise.then(
-    (value) => tell({ [name]: value ?? null }),
-    (error) => tell({ error: error instanceof Error ? error.message : String(error) }),
+    (value) => send({ [name]: value ?? null }),
+    (error) => send({ error: error instanceof Error ? error.message : String(error) }),
   );
 
 // A terminal or service manager signals the whole group: the gateway still answers what it has begun.
@@ -42,14 +42,14 @@ let planner;
 process.on("message", ({ supergraphSdl, operation }) => {
   if (supergraphSdl !== undefined) {
     planner = open(supergraphSdl);
-    told(
+    answerWith(
       planner.then(() => true),
       "ready",
     );
     return;
   }
   // Not on the main thread, so that the end of the gateway is noticed meanwhile.
-  told(
+  answerWith(
     planner.then((each) => each.planAsync(operation, null, NO_LABELS, 0)).then(({ node }) => node),
     "node",
   );

@@ -15,7 +15,7 @@ export interface TrafficLimits {
   /** Characters that all current requests may have read together, in each process. */
   readonly maxReadTotal: number;
   /** Bytes of bodies still arriving and responses not yet read, of all clients together. */
-  readonly maxHeld: number;
+  readonly maxBuffered: number;
   /** Concurrent requests in each process. As many again may wait. */
   readonly maxConcurrency: number;
   /** Client connections in each process. */
@@ -45,7 +45,7 @@ export const TRAFFIC_LIMITS: TrafficLimits = {
   maxAnswer: 33_554_432,
   maxRead: MAX_READ,
   maxReadTotal: maxReadTotalFor(MAX_READ),
-  maxHeld: 134_217_728,
+  maxBuffered: 134_217_728,
   maxConcurrency: 100,
   maxConnections: 5_000,
 };
@@ -74,7 +74,7 @@ export const readTraffic = (reader: Reader, maxBody = TRAFFIC_LIMITS.maxBody): T
   maxBody: reader.read("MAX_BODY", wholeNumber(1_024, 104_857_600), maxBody),
   maxAnswer: reader.read("MAX_ANSWER", wholeNumber(65_536, 268_435_456), TRAFFIC_LIMITS.maxAnswer),
   ...readReadLimits(reader),
-  maxHeld: reader.read("MAX_HELD", wholeNumber(1_048_576, 17_179_869_184), TRAFFIC_LIMITS.maxHeld),
+  maxBuffered: reader.read("MAX_BUFFERED", wholeNumber(1_048_576, 17_179_869_184), TRAFFIC_LIMITS.maxBuffered),
   maxConcurrency: reader.read("MAX_CONCURRENCY", wholeNumber(1, 10_000), TRAFFIC_LIMITS.maxConcurrency),
   maxConnections: reader.read("MAX_CONNECTIONS", wholeNumber(10, 100_000), TRAFFIC_LIMITS.maxConnections),
 });

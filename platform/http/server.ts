@@ -100,7 +100,7 @@ const createHttpServer = ({ local, log, metrics }: HttpOptions) => {
     sendError(response, 404, "BAD_REQUEST", "Nothing is here. GraphQL is at /graphql.");
   };
 
-  const tellRequest = ({ method, url = "" }: IncomingMessage, response: ServerResponse): void => {
+  const logRequest = ({ method, url = "" }: IncomingMessage, response: ServerResponse): void => {
     const began = performance.now();
     response.on("close", () => {
       const milliseconds = Math.round(performance.now() - began);
@@ -113,7 +113,7 @@ const createHttpServer = ({ local, log, metrics }: HttpOptions) => {
   const isWithinLimit = createPipeliningLimit();
   const server = createServer(LIMITS, (request, response) => {
     if (!isWithinLimit(request, response)) return;
-    if (log.isLevelEnabled("debug")) tellRequest(request, response);
+    if (log.isLevelEnabled("debug")) logRequest(request, response);
     const held = connections.held();
     Promise.resolve(held ? held.then(() => handle(request, response)) : handle(request, response)).catch(
       (error: unknown) => {

@@ -38,7 +38,7 @@ export const createMetrics = (): Metrics => {
   });
   const errors = new Counter({
     name: "graphql_errors_total",
-    help: "Errors told to clients, by code",
+    help: "Errors that clients received, by code",
     labelNames: ["code"],
     registers: [registry],
   });

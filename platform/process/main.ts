@@ -6,7 +6,7 @@ import { Explained } from "./explained.ts";
 const isExplained = (error: unknown): error is Error =>
   error instanceof Explained || error instanceof PostgresLaunchError;
 
-const tell = (error: unknown): void => {
+const printFailure = (error: unknown): void => {
   const text = isExplained(error) ? error.message : `It failed: ${JSON.stringify(describeError(error), null, 2)}`;
   process.stderr.write(`${text}\n`);
 };
@@ -21,14 +21,14 @@ const isToldAlready = (error: unknown): boolean => error instanceof GraphQLError
 export const runMain = async (main: () => Promise<void>): Promise<void> => {
   let hasBegun = false;
   const fail = (error: unknown): void => {
-    tell(error);
+    printFailure(error);
     process.exit(1);
   };
   process.on("uncaughtException", fail);
   process.on("unhandledRejection", (error) => {
     if (isToldAlready(error)) return;
     if (!hasBegun) fail(error);
-    tell(error);
+    printFailure(error);
     process.exitCode = 1;
   });
   await main().catch(fail);

@@ -46,7 +46,7 @@ export const apply = async (
   runner: QueryRunner,
   step: Step,
   direction: Direction,
-  { tell = () => undefined, patienceMs = TEN_MINUTES_MS }: MigrateOptions,
+  { report = () => undefined, timeoutMs = TEN_MINUTES_MS }: MigrateOptions,
 ): Promise<void> => {
   const began = performance.now();
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
@@ -55,8 +55,8 @@ export const apply = async (
     } catch (error) {
       const { code, message } = error as { readonly code?: unknown; readonly message: string };
       if (!OTHERS_IN_THE_WAY.has(code)) throw error;
-      if (performance.now() - began > patienceMs) throw givenUp(step, { message });
-      tell("others are in the way; trying again", { migration: nameOf(step), reason: message });
+      if (performance.now() - began > timeoutMs) throw givenUp(step, { message });
+      report("others are in the way; trying again", { migration: nameOf(step), reason: message });
     }
     await sleep(pause);
   }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 
 /** Reports progress for the log. */
-export type Tell = (message: string, details?: object) => void;
+export type Report = (message: string, details?: object) => void;
 
 const EVERY_MS = 200;
 
@@ -28,7 +28,7 @@ const BLOCKERS = `
  * Watches a migrating session from another one: cancels its work once reads or writes have waited for it for two
  * seconds, and reports what it waits for itself. Returns a function that ends the watch.
  */
-export const watchLocks = async (url: string, pid: number, tell: Tell): Promise<() => Promise<void>> => {
+export const watchLocks = async (url: string, pid: number, report: Report): Promise<() => Promise<void>> => {
   const client = new pg.Client({ connectionString: url, application_name: "customer-graph migrate (watch)" });
   client.on("error", () => undefined);
   await client.connect();
@@ -37,12 +37,12 @@ export const watchLocks = async (url: string, pid: number, tell: Tell): Promise<
   const look = async (turn: number): Promise<void> => {
     const { rows } = await client.query<{ ms: number }>(WAITING, [pid]);
     if ((rows[0]?.ms ?? 0) > MOST_MS) {
-      tell("others have waited for this step for too long: it is cancelled, and tried again", rows[0]);
+      report("others have waited for this step for too long: it is cancelled, and tried again", rows[0]);
       await client.query("select pg_cancel_backend($1)", [pid]);
     }
     if (turn % TELL_EVERY !== TELL_EVERY - 1) return;
     const { rows: sessions } = await client.query(BLOCKERS, [pid]);
-    if (sessions.length > 0) tell("waiting for other sessions", { sessions });
+    if (sessions.length > 0) report("waiting for other sessions", { sessions });
   };
 
   const watching = (async () => {
@@ -50,7 +50,7 @@ export const watchLocks = async (url: string, pid: number, tell: Tell): Promise<
       await look(turn);
       await sleep(EVERY_MS);
     }
-  })().catch((err: unknown) => ended || tell("the watch over locks has failed; lock_timeout still holds", { err }));
+  })().catch((err: unknown) => ended || report("the watch over locks has failed; lock_timeout still holds", { err }));
 
   return async () => {
     ended = true;

@@ -2,14 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DataSource, type QueryRunner } from "typeorm";
 import { Explained } from "../../process/explained.ts";
 import { ensureAppRole } from "../tenancy/role.ts";
-import { type Tell, watchLocks } from "./lock-watch.ts";
+import { type Report, watchLocks } from "./lock-watch.ts";
 
 export interface MigrateOptions {
-  readonly tell?: Tell;
+  readonly report?: Report;
   /** In a maintenance window: waits for locks as long as it takes, and blocks others. */
   readonly maintenance?: boolean;
   /** How long a step is retried that meets others' locks; ten minutes by default. */
-  readonly patienceMs?: number;
+  readonly timeoutMs?: number;
 }
 
 /** The longest wait for a lock, behind which others would queue. */
@@ -32,13 +32,13 @@ const sessionOf = async (runner: QueryRunner): Promise<number> => {
 };
 
 /** Polls instead of waiting in a statement, for whose snapshot `create index concurrently` would wait in turn. */
-const takeTurn = async (runner: QueryRunner, tell: Tell): Promise<void> => {
-  for (let told = false; ; told = true) {
+const takeTurn = async (runner: QueryRunner, report: Report): Promise<void> => {
+  for (let isAnnounced = false; ; isAnnounced = true) {
     const [{ mine }]: [{ mine: boolean }] = await runner.query("select pg_try_advisory_lock($1) as mine", [
       MIGRATION_LOCK,
     ]);
     if (mine) return;
-    if (!told) tell("another process migrates this database; waiting for it");
+    if (!isAnnounced) report("another process migrates this database; waiting for it");
     await sleep(POLL_MS);
   }
 };
@@ -46,7 +46,7 @@ const takeTurn = async (runner: QueryRunner, tell: Tell): Promise<void> => {
 /** Connects as the owner of the schemas, and runs a task when no other process migrates. */
 export const asMigrator = async <Result>(
   url: string,
-  { tell = () => undefined, maintenance = false }: MigrateOptions,
+  { report = () => undefined, maintenance = false }: MigrateOptions,
   work: (runner: QueryRunner) => Promise<Result>,
 ): Promise<Result> => {
   const source = new DataSource({
@@ -62,9 +62,9 @@ export const asMigrator = async <Result>(
   try {
     const runner = source.createQueryRunner();
     const pid = await sessionOf(runner);
-    await takeTurn(runner, tell);
+    await takeTurn(runner, report);
     await ensureAppRole(runner);
-    const unwatch = maintenance ? async () => undefined : await watchLocks(url, pid, tell);
+    const unwatch = maintenance ? async () => undefined : await watchLocks(url, pid, report);
     try {
       return await work(runner);
     } finally {

@@ -113,10 +113,10 @@ export const createSession = (
   };
 
   const fail = (error: unknown): never => {
-    const told = asUnavailable(error);
-    if (told !== error) onUnavailable?.(error as Error);
+    const failure = asUnavailable(error);
+    if (failure !== error) onUnavailable?.(error as Error);
     else if (isUnknownOutcome(error)) onUnavailable?.(error.originalError ?? error);
-    throw told;
+    throw failure;
   };
 
   return {

@@ -9,7 +9,7 @@ const isFailure = ({ extensions }: Pick<GraphQLFormattedError, "extensions">): b
   return code === undefined || code === "INTERNAL_SERVER_ERROR" || String(code).startsWith("DOWNSTREAM_");
 };
 
-const MOST_TOLD = 5;
+const MOST_NAMED = 5;
 
 /**
  * Logs which request failed where, and adds the request's id to each such error, which leads to the log entry of the
@@ -20,14 +20,14 @@ export const failureLogging = <Context extends BaseContext>(log: Log): ApolloSer
     didEncounterErrors: async ({ request, errors }) => {
       const failures = errors.filter(isFailure);
       if (failures.length === 0) return;
-      const told = failures
-        .slice(0, MOST_TOLD)
+      const first = failures
+        .slice(0, MOST_NAMED)
         .map(({ path, extensions: { code } }) => `${path?.join(".") ?? ""} ${code ?? ""}`.trim());
       log.warn(
         {
           request: request.http?.headers.get("x-request-id"),
           failures: failures.reduce((sum, error) => sum + (countOf(error) ?? 1), 0),
-          told,
+          first,
         },
         "a request failed in part",
       );

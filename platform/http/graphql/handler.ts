@@ -92,7 +92,7 @@ export const createGraphqlHandler = <Context extends BaseContext>(options: Graph
     pagePolicy,
   } = options;
   const limiter = createConcurrencyLimiter(traffic.maxConcurrency);
-  const holdRoom = createBufferBudget(traffic.maxHeld);
+  const holdRoom = createBufferBudget(traffic.maxBuffered);
   const budget: BufferBudget = (cutOff) =>
     holdRoom(() => {
       metrics.countAborted("SLOW");

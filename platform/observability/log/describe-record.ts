@@ -17,11 +17,11 @@ const asJson = (value: unknown): string | undefined => {
       return typeof inside === "bigint" ? String(inside) : inside;
     });
   } catch (error) {
-    return `not told: ${String(error)}`;
+    return `unreadable: ${String(error)}`;
   }
 };
 
-const told = (value: unknown): string | undefined => {
+const textOf = (value: unknown): string | undefined => {
   const text = typeof value === "string" ? value : asJson(value);
   return text === undefined || text === "{}" ? undefined : shortened(text);
 };
@@ -39,9 +39,9 @@ export const describeRecord = (error: Readonly<Record<string, unknown>>): ErrorD
     typeof extensions === "object" && extensions !== null ? { code: undefined, ...extensions } : {};
   return {
     type: "GraphQL error",
-    message: told(message ?? error) ?? "",
-    code: told(code),
+    message: textOf(message ?? error) ?? "",
+    code: textOf(code),
     path: Array.isArray(path) ? shortened(path.map(segmentOf).join(".")) : undefined,
-    extensions: told(others),
+    extensions: textOf(others),
   };
 };

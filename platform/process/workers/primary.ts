@@ -89,8 +89,8 @@ export const startWorkers = ({ count, script, env, log, answer }: Options): Work
     const onMessage = (worker: Worker, message: FromWorker): void => {
       if (message.kind === "ready" || message.kind === "alive") watchdog.heard(worker);
       if (message.kind === "metrics") {
-        const tell = (text: string): void => say(worker, { kind: "metrics", id: message.id, text });
-        void metrics.clusterMetrics().then(tell, () => tell(""));
+        const reply = (text: string): void => say(worker, { kind: "metrics", id: message.id, text });
+        void metrics.clusterMetrics().then(reply, () => reply(""));
       }
       if (message.kind === "question") {
         const { id, question } = message;

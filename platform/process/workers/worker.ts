@@ -26,14 +26,14 @@ export const linkToPrimary = (lifecycle: Lifecycle, { registry }: Metrics): Work
   const waiting = new Map<number, (answer: unknown) => void>();
   let questions = 0;
   let server: UnboundServer | undefined;
-  const tell = (message: FromWorker): boolean | undefined => process.send?.(message);
+  const send = (message: FromWorker): boolean | undefined => process.send?.(message);
 
   AggregatorRegistry.setRegistries([registry]);
   new AggregatorRegistry();
   for (const signal of SIGNALS) process.on(signal, () => undefined);
   process.on("message", (message: ToWorker, connection?: Socket) => {
     if (message.kind === "connection") {
-      tell({ kind: "taken" }); // Before anything is read: until then another worker could answer.
+      send({ kind: "taken" }); // Before anything is read: until then another worker could answer.
       if (connection) server?.take(connection);
     }
     if (message.kind === "hold") server?.hold();
@@ -47,13 +47,13 @@ export const linkToPrimary = (lifecycle: Lifecycle, { registry }: Metrics): Work
   return {
     ready: (opened) => {
       server = opened;
-      tell({ kind: "ready" });
-      setInterval(() => tell({ kind: "alive" }), HEARTBEAT_MS).unref();
+      send({ kind: "ready" });
+      setInterval(() => send({ kind: "alive" }), HEARTBEAT_MS).unref();
     },
     metrics: () =>
       new Promise((resolve) => {
         asked.set(++questions, resolve);
-        tell({ kind: "metrics", id: questions });
+        send({ kind: "metrics", id: questions });
       }),
     ask: (question) =>
       new Promise((resolve) => {
@@ -65,7 +65,7 @@ export const linkToPrimary = (lifecycle: Lifecycle, { registry }: Metrics): Work
         };
         const timer = setTimeout(end, TIMEOUT_MS);
         waiting.set(id, end);
-        tell({ kind: "question", id, question });
+        send({ kind: "question", id, question });
       }),
   };
 };

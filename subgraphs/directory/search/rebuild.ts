@@ -18,7 +18,7 @@ interface Options {
   readonly tenant?: string | undefined;
   /** The tenant to begin with. */
   readonly from?: string | undefined;
-  readonly tell?: (done: number) => void;
+  readonly report?: (done: number) => void;
 }
 
 const NEXT = `
@@ -42,11 +42,11 @@ const rebuild = async (query: Query, tenantId: string, ids: readonly string[]): 
 
 /**
  * Writes what customers are found by anew, of one tenant or of all, some customers a transaction, as the owner of the tables. The graph can serve
- * meanwhile. `tell` is given the number of customers that are done.
+ * meanwhile. `report` is given the number of customers that are done.
  */
 export const rebuildSearchText = async (
   query: Query,
-  { tenant, from = NOBODY, tell = () => undefined }: Options = {},
+  { tenant, from = NOBODY, report = () => undefined }: Options = {},
 ): Promise<void> => {
   let last: readonly [tenant: string, id: string] = [tenant ?? from, NOBODY];
   for (let done = 0; ; ) {
@@ -57,6 +57,6 @@ export const rebuildSearchText = async (
       done += ids.length;
     }
     if (some.length === 0) return;
-    tell(done);
+    report(done);
   }
 };

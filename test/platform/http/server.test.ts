@@ -466,7 +466,7 @@ describe("GraphQL over HTTP", () => {
     await post(url, "{ bug refusal }", { ...signedIn, "x-request-id": "call-7" });
 
     const told = lines.map((line) => JSON.parse(line)).filter(({ request }) => request === "call-7");
-    expect(told).toMatchObject([{ level: "warn", failures: 1, told: ["bug"] }]);
+    expect(told).toMatchObject([{ level: "warn", failures: 1, first: ["bug"] }]);
   });
 
   it("forbids caching, framing and MIME sniffing", async () => {

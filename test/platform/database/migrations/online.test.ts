@@ -95,15 +95,15 @@ describe("Migrating from the oldest schema", () => {
     const url = await olderDatabase();
     const reader = await longReader(url);
     const loads = await Promise.all(Array.from({ length: 4 }, () => load(url)));
-    const told: string[] = [];
+    const reported: string[] = [];
     let retries = 0;
     let onRetry = (): void => undefined;
     const retriedTwice = new Promise<void>((resolve) => {
       onRetry = resolve;
     });
     const migrating = migrate(url, schemas, {
-      tell: (message) => {
-        told.push(message);
+      report: (message) => {
+        reported.push(message);
         if (message.endsWith("trying again") && ++retries === 2) onRetry();
       },
     });
@@ -115,7 +115,7 @@ describe("Migrating from the oldest schema", () => {
     for (const { end } of loads) await end();
 
     expect(ranMeanwhile).toHaveLength(1);
-    expect(told).toContain("others have waited for this step for too long: it is cancelled, and tried again");
+    expect(reported).toContain("others have waited for this step for too long: it is cancelled, and tried again");
     expect(loads.flatMap(({ state }) => state.refused)).toEqual([]);
     expect(Math.min(...loads.map(({ state }) => state.reads))).toBeGreaterThan(0);
     expect(ran).toEqual(later);
@@ -126,7 +126,7 @@ describe("Migrating from the oldest schema", () => {
     const url = await olderDatabase();
     const reader = await longReader(url);
 
-    const migrating = migrate(url, schemas, { patienceMs: 0 });
+    const migrating = migrate(url, schemas, { timeoutMs: 0 });
 
     await expect(migrating).rejects.toThrow(
       /^identity\.CompleteIdentity1763800000000 could not run: other transactions blocked it for too long \(canceling statement due to lock timeout\)\. The steps before/,
@@ -165,7 +165,7 @@ describe("A step that is a transaction of its own", () => {
     const schemas = withTrial(async (runner) => {
       await runner.query(alter);
     });
-    const migrating = migrate(adminUrl, schemas, { tell: () => onRetry() });
+    const migrating = migrate(adminUrl, schemas, { report: () => onRetry() });
 
     await retried;
     await reader.end();

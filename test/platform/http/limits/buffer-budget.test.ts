@@ -89,7 +89,7 @@ describe("An answer", () => {
 
 describe("Slow clients", () => {
   it("sending bodies are disconnected, the slowest first, when their buffers exceed the budget", async () => {
-    const { open, slow } = await start({ maxHeld: MEGABYTE });
+    const { open, slow } = await start({ maxBuffered: MEGABYTE });
     const question = JSON.stringify({ query: "{ texts(count: 1) }" });
     const [first, second] = [open(600_000), open(600_000)];
     first.write(" ".repeat(590_000));
@@ -106,7 +106,7 @@ describe("Slow clients", () => {
   });
 
   it("reading responses are disconnected, the slowest first, when their buffers exceed the budget", async () => {
-    const { open, slow } = await start({ maxHeld: 30 * MEGABYTE });
+    const { open, slow } = await start({ maxBuffered: 30 * MEGABYTE });
     const question = JSON.stringify({ query: "{ texts(count: 2000) }" });
     const askSlowly = async (): Promise<Socket> => {
       const socket = open(question.length);
