@@ -52,6 +52,36 @@ export type CustomerAddressPurpose =
   | "SHIPPING";
 export type OpenCustomerAddressPurpose = Open<CustomerAddressPurpose>;
 
+/** What customers can be grouped by. */
+export type CustomerGroupKey =
+  /** The employee responsible for the relationship, by id. */
+  | "ACCOUNT_MANAGER"
+  /** How the customer was won. */
+  | "ACQUISITION_SOURCE"
+  /** The countries of the addresses. Needs the scope `contacts:read`. */
+  | "COUNTRY"
+  /** The funnel stage. */
+  | "FUNNEL_STAGE"
+  /** The line of business. */
+  | "INDUSTRY"
+  /** The labels, by id. */
+  | "LABEL"
+  /** The owners, by id. */
+  | "OWNER"
+  /** Organization or person. */
+  | "PARTY_KIND"
+  /** The price list, by id. */
+  | "PRICE_LIST"
+  /** Customer or partner. */
+  | "RELATION_KIND"
+  /** The place in the life cycle. */
+  | "STATUS"
+  /** The tenant's own word for the state of the relationship, by id. */
+  | "STATUS_LABEL"
+  /** The tax class. Needs the scope `finance:read`. */
+  | "TAX_CLASS";
+export type OpenCustomerGroupKey = Open<CustomerGroupKey>;
+
 /** How a record finds its customer. */
 export type CustomerMatch =
   /** By the record's `accountNumber`. */
@@ -135,6 +165,14 @@ export type CustomerStatus =
   /** Temporarily blocked from new transactions. */
   | "SUSPENDED";
 export type OpenCustomerStatus = Open<CustomerStatus>;
+
+/** An amount that can be added up over customers. */
+export type CustomerSum =
+  /** The annual revenues. */
+  | "ANNUAL_REVENUE"
+  /** The credit limits. Needs the scope `finance:read`. */
+  | "CREDIT_LIMIT";
+export type OpenCustomerSum = Open<CustomerSum>;
 
 /** Outcomes of a change. */
 export type CustomersUpdateOutcome =

@@ -4,6 +4,7 @@ import type { RequestScope } from "../../platform/graphql/subgraph.ts";
 import type { CustomerKey } from "../common/user-errors.ts";
 import { visibilityParameters } from "../common/visibility.ts";
 import { existsFor } from "../identity/visibility.ts";
+import { customerGroups } from "./groups/customer-groups.ts";
 import { customersPage } from "./list/customers-page.ts";
 import { nodeById } from "./nodes.ts";
 import { standings } from "./permissions/standing.ts";
@@ -22,6 +23,7 @@ const customersSeen = prepared<CustomerKey>(
  */
 export const createLoaders = (scope: RequestScope) => ({
   customersPage: (page: Parameters<typeof customersPage>[1]) => customersPage(scope, page),
+  customerGroups: (grouping: Parameters<typeof customerGroups>[1]) => customerGroups(scope, grouping),
   customersFound: (page: Parameters<typeof customersFound>[1]) => customersFound(scope, page),
   customersByTaxNumber: (taxNumber: string, includeInactive: boolean) =>
     customersByTaxNumber(scope, taxNumber, includeInactive),

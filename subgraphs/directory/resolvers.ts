@@ -12,6 +12,7 @@ import {
 } from "./commands/index.ts";
 import type { Context } from "./context.ts";
 import { demandParts } from "./demand-scopes.ts";
+import { readGrouping } from "./groups/request.ts";
 import { readList } from "./list/request.ts";
 import { deletePayload, recordsPayload } from "./payloads.ts";
 import { CustomerPermissions } from "./permissions/permissions.ts";
@@ -45,6 +46,7 @@ export const resolvers: Resolvers<Context> = {
       return Promise.all(ids.map((id) => loaders.nodeById.load(id)));
     },
     customers: (_, args, { loaders, viewer }) => loaders.customersPage(readList(args, viewer)),
+    customerGroups: (_, args, { loaders, viewer }) => loaders.customerGroups(readGrouping(args, viewer)),
     customerSearch: (_, { text, includeInactive, ...page }, { loaders }) =>
       loaders.customersFound({
         text: checkedText(text, "text", 1),

@@ -614,6 +614,57 @@ export type CustomerFinanceCondition = {
   taxValidation?: InputMaybe<TaxValidationStatusCondition>;
 };
 
+/** Customers that have something in common. */
+export type CustomerGroup = {
+  __typename?: 'CustomerGroup';
+  /** How many customers are in the group. */
+  count: Scalars['Int']['output'];
+  /** The records behind the ids in `values`, such as employees. `null` where a value is no id. */
+  records: Array<Maybe<Node>>;
+  /** The sums that were asked for, in the order of `sums`. */
+  sums: Array<CustomerGroupSum>;
+  /** What they have in common, in the order of `by`: the value of an enum, or an id; `null` for those without one. */
+  values: Array<Maybe<Scalars['String']['output']>>;
+};
+
+/** What customers can be grouped by. */
+export type CustomerGroupKey =
+  /** The employee responsible for the relationship, by id. */
+  | 'ACCOUNT_MANAGER'
+  /** How the customer was won. */
+  | 'ACQUISITION_SOURCE'
+  /** The countries of the addresses. Needs the scope `contacts:read`. */
+  | 'COUNTRY'
+  /** The funnel stage. */
+  | 'FUNNEL_STAGE'
+  /** The line of business. */
+  | 'INDUSTRY'
+  /** The labels, by id. */
+  | 'LABEL'
+  /** The owners, by id. */
+  | 'OWNER'
+  /** Organization or person. */
+  | 'PARTY_KIND'
+  /** The price list, by id. */
+  | 'PRICE_LIST'
+  /** Customer or partner. */
+  | 'RELATION_KIND'
+  /** The place in the life cycle. */
+  | 'STATUS'
+  /** The tenant's own word for the state of the relationship, by id. */
+  | 'STATUS_LABEL'
+  /** The tax class. Needs the scope `finance:read`. */
+  | 'TAX_CLASS';
+
+/** The sum of an amount over the customers of a group. */
+export type CustomerGroupSum = {
+  __typename?: 'CustomerGroupSum';
+  /** The sum of each currency. Customers without an amount add nothing. */
+  amounts: Array<Money>;
+  /** What was added up. */
+  of: CustomerSum;
+};
+
 /** A customer that a search found. */
 export type CustomerHit = {
   __typename?: 'CustomerHit';
@@ -938,6 +989,13 @@ export type CustomerStatusCondition = {
   /** It is one of these. Of none, no customer has it. */
   in?: InputMaybe<Array<CustomerStatus>>;
 };
+
+/** An amount that can be added up over customers. */
+export type CustomerSum =
+  /** The annual revenues. */
+  | 'ANNUAL_REVENUE'
+  /** The credit limits. Needs the scope `finance:read`. */
+  | 'CREDIT_LIMIT';
 
 /** Changes to a customer. Omitted fields stay as they are. */
 export type CustomerUpdateInput = {
@@ -1851,6 +1909,11 @@ export type PriceList = Node & {
 export type Query = {
   __typename?: 'Query';
   /**
+   * The customers that fulfil the conditions in groups, the largest first, at most 500. A customer with several labels, owners or countries is in
+   * the group of each. Each group has its number of customers and, if requested, sums of amounts by currency.
+   */
+  customerGroups: Array<CustomerGroup>;
+  /**
    * The customers that a text leads to, best first: those with it as a key, such as a code or an e-mail address; with it as a name; where a key or a
    * name begins with it; with its words in a name, in a key, in what is known of contacts, or in places; and then those with all of its words
    * somewhere, or nearly. Words are found in any order, whatever their case and accents. Finds at most 250. What you may not read finds nothing:
@@ -1869,6 +1932,14 @@ export type Query = {
   node?: Maybe<Node>;
   /** Up to 100 records by id, of whatever types, in the order of `ids`. `null` for those that do not exist or that you may not see. See `node`. */
   nodes: Array<Maybe<Node>>;
+};
+
+
+export type QueryCustomerGroupsArgs = {
+  by: Array<CustomerGroupKey>;
+  includeInactive?: InputMaybe<Scalars['Boolean']['input']>;
+  sums?: InputMaybe<Array<CustomerSum>>;
+  where?: InputMaybe<CustomerCondition>;
 };
 
 
@@ -2434,6 +2505,9 @@ export type ResolversTypes = {
   CustomerExternalIdentifierCondition: CustomerExternalIdentifierCondition;
   CustomerFilter: CustomerFilter;
   CustomerFinanceCondition: CustomerFinanceCondition;
+  CustomerGroup: ResolverTypeWrapper<Omit<CustomerGroup, 'records'> & { records: Array<Maybe<ResolversTypes['Node']>> }>;
+  CustomerGroupKey: CustomerGroupKey;
+  CustomerGroupSum: ResolverTypeWrapper<CustomerGroupSum>;
   CustomerHit: ResolverTypeWrapper<Hit>;
   CustomerLabel: ResolverTypeWrapper<CustomerLabel>;
   CustomerMatch: CustomerMatch;
@@ -2451,6 +2525,7 @@ export type ResolversTypes = {
   CustomerSearchMatch: ResolverTypeWrapper<Match>;
   CustomerStatus: CustomerStatus;
   CustomerStatusCondition: CustomerStatusCondition;
+  CustomerSum: CustomerSum;
   CustomerUpdateInput: CustomerUpdateInput;
   CustomerUpdatePayload: ResolverTypeWrapper<CustomerPayload>;
   CustomerUpsertResult: ResolverTypeWrapper<RecordResult>;
@@ -2586,6 +2661,8 @@ export type ResolversParentTypes = {
   CustomerExternalIdentifierCondition: CustomerExternalIdentifierCondition;
   CustomerFilter: CustomerFilter;
   CustomerFinanceCondition: CustomerFinanceCondition;
+  CustomerGroup: Omit<CustomerGroup, 'records'> & { records: Array<Maybe<ResolversParentTypes['Node']>> };
+  CustomerGroupSum: CustomerGroupSum;
   CustomerHit: Hit;
   CustomerLabel: CustomerLabel;
   CustomerNote: CustomerNote;
@@ -2739,6 +2816,18 @@ export type CustomerDeletePayloadResolvers<ContextType = unknown, ParentType ext
 export type CustomerEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerEdge'] = ResolversParentTypes['CustomerEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+};
+
+export type CustomerGroupResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerGroup'] = ResolversParentTypes['CustomerGroup']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  records?: Resolver<Array<Maybe<ResolversTypes['Node']>>, ParentType, ContextType>;
+  sums?: Resolver<Array<ResolversTypes['CustomerGroupSum']>, ParentType, ContextType>;
+  values?: Resolver<Array<Maybe<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
+export type CustomerGroupSumResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerGroupSum'] = ResolversParentTypes['CustomerGroupSum']> = {
+  amounts?: Resolver<Array<ResolversTypes['Money']>, ParentType, ContextType>;
+  of?: Resolver<ResolversTypes['CustomerSum'], ParentType, ContextType>;
 };
 
 export type CustomerHitResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerHit'] = ResolversParentTypes['CustomerHit']> = {
@@ -3001,6 +3090,7 @@ export type PriceListResolvers<ContextType = unknown, ParentType extends Resolve
 };
 
 export type QueryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  customerGroups?: Resolver<Array<ResolversTypes['CustomerGroup']>, ParentType, ContextType, RequireFields<QueryCustomerGroupsArgs, 'by' | 'includeInactive' | 'sums'>>;
   customerSearch?: Resolver<ResolversTypes['CustomerSearchConnection'], ParentType, ContextType, RequireFields<QueryCustomerSearchArgs, 'first' | 'includeInactive' | 'text'>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<QueryCustomersArgs, 'includeInactive'>>;
   customersByTaxNumber?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomersByTaxNumberArgs, 'includeInactive' | 'taxNumber'>>;
@@ -3111,6 +3201,8 @@ export type Resolvers<ContextType = unknown> = {
   CustomerCreatePayload?: CustomerCreatePayloadResolvers<ContextType>;
   CustomerDeletePayload?: CustomerDeletePayloadResolvers<ContextType>;
   CustomerEdge?: CustomerEdgeResolvers<ContextType>;
+  CustomerGroup?: CustomerGroupResolvers<ContextType>;
+  CustomerGroupSum?: CustomerGroupSumResolvers<ContextType>;
   CustomerHit?: CustomerHitResolvers<ContextType>;
   CustomerLabel?: CustomerLabelResolvers<ContextType>;
   CustomerNote?: CustomerNoteResolvers<ContextType>;

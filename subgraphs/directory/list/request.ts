@@ -31,10 +31,10 @@ const readOrders = ({ order, orderBy }: QueryCustomersArgs, viewer: Viewer): rea
     : [BY_NAME];
 };
 
-type ConditionArguments = Pick<QueryCustomersArgs, "where" | "filter" | "includeInactive">;
+type ConditionArguments = Partial<Pick<QueryCustomersArgs, "where" | "filter" | "includeInactive">>;
 
 /** Which customers a list has, by its arguments; refuses what cannot be answered, or would reveal what the viewer may not read. */
-const readListed = ({ where, filter, includeInactive }: ConditionArguments, viewer: Viewer): Listed => {
+export const readListed = ({ where, filter, includeInactive }: ConditionArguments, viewer: Viewer): Listed => {
   if (filter) checkFilter(filter, viewer);
   if (where) checkCondition(where, "where", viewer);
   const conditions = [...(filter ? [conditionOf(filter)] : []), ...(where ? [where] : [])];
