@@ -1,5 +1,6 @@
 import type { DocumentNode, FragmentDefinitionNode, OperationDefinitionNode } from "graphql";
 import { GraphQLError, getOperationAST, Kind } from "graphql";
+import { beginningOf } from "../../platform/values/shown.ts";
 import { conditionVariables, eachSelection } from "./conditions.ts";
 
 /** One operation of a client's document, with everything that belongs to it. */
@@ -27,7 +28,7 @@ export const noSuchOperation = ({ definitions }: DocumentNode, name: string | un
   const there = names.length > 0 ? `It has ${names.join(", ")}.` : "Its only one has no name: leave operationName out.";
   if (operations.length === 0) return refuse("The document has no operation.");
   if (name === undefined) return refuse(`Name the operation to run in operationName. ${there}`);
-  return refuse(`The document has no operation "${name.slice(0, LONGEST_NAME_SHOWN)}". ${there}`);
+  return refuse(`The document has no operation "${beginningOf(name, LONGEST_NAME_SHOWN)}". ${there}`);
 };
 
 /** The operation of a document that has exactly one. */

@@ -1,4 +1,5 @@
 import { isMoment } from "../values/moments.ts";
+import { beginningOf } from "../values/shown.ts";
 import { isUuid } from "../values/uuid.ts";
 import { Refusal } from "./errors.ts";
 
@@ -51,7 +52,7 @@ export type KeyShape = keyof typeof SHAPES;
 export const decodeCursor = (cursor: string, shapes: readonly KeyShape[], argument = "after"): string[] => {
   const refused = new Refusal(
     "BAD_USER_INPUT",
-    `${argument}: "${cursor.slice(0, 100)}" is not a cursor of this list. Give ${argument === "after" ? "the endCursor of an earlier" : "the startCursor of a later"} page.`,
+    `${argument}: "${beginningOf(cursor, 100)}" is not a cursor of this list. Give ${argument === "after" ? "the endCursor of an earlier" : "the startCursor of a later"} page.`,
   );
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());

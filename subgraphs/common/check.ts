@@ -1,20 +1,13 @@
 import { stringifyExact } from "../../platform/values/exact-json.ts";
-import { shown } from "../../platform/values/shown.ts";
+import { beginningOf, shortened, shown } from "../../platform/values/shown.ts";
 import { isUuid } from "../../platform/values/uuid.ts";
 import type { RecordKey, UserError, UserErrorParams } from "./user-errors.ts";
 
-/** How much of a refused value an error gives back. */
-const MOST_QUOTED = 60;
+/** What was given, for clients with words of their own: texts as they are, others as JSON. */
+const actualOf = (value: unknown): string => beginningOf(typeof value === "string" ? value : stringifyExact(value));
 
-/** The beginning of a value: texts as they are, others as JSON. */
-const beginningOf = (value: unknown): string =>
-  (typeof value === "string" ? value : stringifyExact(value)).slice(0, MOST_QUOTED);
-
-const quoted = (value: unknown): string => {
-  if (typeof value === "string") return shown(value);
-  const text = stringifyExact(value);
-  return text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED)}…` : text;
-};
+const quoted = (value: unknown): string =>
+  typeof value === "string" ? shown(value) : shortened(stringifyExact(value));
 
 /** A value is refused, with what would be right in its place. `params` say the same for clients with words of their own. */
 export const invalid = (
@@ -26,7 +19,7 @@ export const invalid = (
   code: "INVALID",
   message: `${quoted(value)} is not accepted. ${right}`,
   path,
-  params: { actual: beginningOf(value), ...params },
+  params: { actual: actualOf(value), ...params },
 });
 
 /** A value is missing that must be there. */
@@ -41,7 +34,7 @@ export const notFound = (path: readonly string[], id: string, what: string): Use
   code: "NOT_FOUND",
   message: `There is no ${what} ${shown(id)}.`,
   path,
-  params: { actual: beginningOf(id) },
+  params: { actual: actualOf(id) },
 });
 
 /** A value belongs to another record: `holder` is the one that has it, if the viewer may see it. */
@@ -54,7 +47,7 @@ export const taken = (
   code: "TAKEN",
   message,
   path,
-  params: { actual: beginningOf(value) },
+  params: { actual: actualOf(value) },
   ...(holder && { existing: holder }),
 });
 

@@ -7,7 +7,7 @@ import { startProductionGraph } from "../support/production-graph.ts";
 import { runs } from "../support/runs.ts";
 
 const SEED = Number(process.env.SEED ?? 20261121);
-const PER_KIND = runs(160);
+const PER_KIND = runs(480);
 const AT_ONCE = 8;
 
 const { graph, authorization } = await startProductionGraph({

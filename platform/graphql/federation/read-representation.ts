@@ -9,14 +9,12 @@ import {
   isObjectType,
 } from "graphql";
 import { isRecord } from "../../values/is-record.ts";
+import { shortened } from "../../values/shown.ts";
 import { Refusal } from "../errors.ts";
 
 export type EntityType = GraphQLObjectType | GraphQLInterfaceType;
 
-const shown = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-};
+const shown = (value: unknown): string => shortened(JSON.stringify(value) ?? String(value));
 
 const refused = (path: string, value: unknown, right: string): Refusal =>
   new Refusal("BAD_USER_INPUT", `${path}: ${shown(value)} is not accepted. ${right}`);

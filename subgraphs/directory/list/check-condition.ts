@@ -1,6 +1,7 @@
 import { demandScope } from "../../../platform/auth/scopes.ts";
 import type { Scope, Viewer } from "../../../platform/auth/viewer.ts";
 import { Refusal } from "../../../platform/graphql/errors.ts";
+import { shown } from "../../../platform/values/shown.ts";
 import { isUuid } from "../../../platform/values/uuid.ts";
 import type { CustomerCondition } from "../schema.generated.ts";
 import { everyLeaf, given } from "./compile.ts";
@@ -12,8 +13,6 @@ const MOST_VALUES = 100;
 const refuse = (message: string): never => {
   throw new Refusal("BAD_USER_INPUT", message);
 };
-
-const shown = (value: unknown): string => JSON.stringify(String(value).slice(0, 60));
 
 const checkText = (text: string, at: string, isKey: boolean): void => {
   const length = [...text].length;

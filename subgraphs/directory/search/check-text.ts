@@ -1,4 +1,5 @@
 import { Refusal } from "../../../platform/graphql/errors.ts";
+import { shown } from "../../../platform/values/shown.ts";
 
 const MOST = 256;
 
@@ -9,6 +10,6 @@ export const checkedText = (text: string, argument: string, least: number): stri
   if (length >= least && length <= MOST && !wanted.includes("\0")) return wanted;
   throw new Refusal(
     "BAD_USER_INPUT",
-    `${argument}: ${JSON.stringify(text.slice(0, 60))} is not a valid search text. Give ${least} to ${MOST} characters.`,
+    `${argument}: ${shown(text)} is not a valid search text. Give ${least} to ${MOST} characters.`,
   );
 };

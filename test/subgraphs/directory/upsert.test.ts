@@ -329,6 +329,22 @@ describe("CustomersUpsertInput.idempotencyKey", () => {
     expect(await countOf(viewer)).toBe(2);
   });
 
+  it.each([
+    ["half of a pair", "\uD83C"],
+    ["U+0000", "a\0b"],
+    ["a pair where the quote ends", `${"a".repeat(59)}\uD83C\uDF75${"\0".repeat(300)}`],
+  ])("keeps the refusal of a record that no database can hold: %s", async (_, code) => {
+    const viewer = given.tenant();
+    const records = [...input.records, { displayName: "Two", accountNumber: "2", code }];
+
+    const first = await upsert(viewer, { ...input, records });
+    const again = await upsert(viewer, { ...input, records });
+
+    expect(outcomesOf(first)).toEqual(["CREATED", "REFUSED", "REFUSED"]);
+    expect(first.results[2].userErrors).toMatchObject([{ code: "INVALID", path: ["records", "2", "code"] }]);
+    expect(again).toEqual(first);
+  });
+
   it("is refused with another input", async () => {
     const viewer = given.tenant();
     await upsert(viewer, input);
