@@ -5,6 +5,8 @@ import graphql from "@graphql-eslint/eslint-plugin";
 
 /** What has no id of its own: it is a value of, or a path to, something that has one, or is known by the subject of a token. */
 const VALUES = [
+  "CustomerGroup",
+  "CustomerGroupSum",
   "CustomerHit",
   "CustomerSearchMatch",
   "CommercialRelationship",
@@ -57,7 +59,7 @@ const EXCEPTIONS = {
     "error",
     { withEdgeSuffix: true, shouldImplementNode: false, listTypeCanWrapOnlyEdgeType: false },
   ],
-  // Lists are read forwards only.
+  // All lists but `customers` are read forwards only.
   "@graphql-eslint/relay-arguments": ["error", { includeBoth: false }],
 };
 

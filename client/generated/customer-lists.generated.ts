@@ -15,6 +15,7 @@ export const CUSTOMER_LISTS = {
   ],
   "Query": [
     "customerByExternalId",
+    "customerGroups",
     "customerSearch",
     "customers",
     "customersByAccountNumber",

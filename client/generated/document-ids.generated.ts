@@ -67,7 +67,7 @@ export const documentIds: Readonly<Record<string, string>> = {
   ExemptionCertificateDelete: "c34c55a3a0c8542508d3272bcc8aa2568eec6967e24b3fff27c08c3577244473",
   ExemptionCertificateUpdate: "29f44b0d56b1c1301dcde85e4f4d95b86367668e2e110a24583fe6e7be3e3839",
   FunnelColumn: "9e306a316c6836b60f0fc0c713105764a1fdfb433f04468b00f79adcc4af3e52",
-  FunnelColumnCount: "594e20b67817c8a38e7582ef62d1bbbad2f4a1fa199d595e7956730cd7949584",
+  FunnelStageCounts: "42715c9e641f0910eda4afd8eba2cb432c0f57a8a5a7df18cb9a7c9495ce7649",
   Labels: "cf7c86fc95de386dd8e7a896a741d1d8a0a564ff5e7d96ba3326ff48084ddc75",
   PaymentTermsSet: "4d043fd832bdd67decc54862125ec08d5aa8506b905b4b32f78b5c4d392fb00e",
   PriceLists: "35ec01e0ca16ac4f15c8d1df8ac5c6cd1d60b76a12e8aa0b8c30963979e845a3",

@@ -71,8 +71,8 @@ import {
   ExemptionCertificateDeleteDocument,
   ExemptionCertificateDocument,
   ExemptionCertificateUpdateDocument,
-  FunnelColumnCountDocument,
   FunnelColumnDocument,
+  FunnelStageCountsDocument,
   LabelsDocument,
   PaymentTermsSetDocument,
   PriceListsDocument,
@@ -472,17 +472,17 @@ export const useFunnelColumnLazyQuery = /* @__PURE__ */ lazyQueryHook(FunnelColu
 /** One column of the board: the customers at a stage of the funnel, the last changed first. Ask once per column. It begins to ask, and `useReadQuery` suspends until the data is there. */
 export const useFunnelColumnBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(FunnelColumnDocument);
 
-/** How many customers are at a stage of the funnel. */
-export const useFunnelColumnCountQuery = /* @__PURE__ */ queryHook(FunnelColumnCountDocument);
+/** How many customers are at each stage of the funnel: `values` has the stage. */
+export const useFunnelStageCountsQuery = /* @__PURE__ */ queryHook(FunnelStageCountsDocument);
 
-/** How many customers are at a stage of the funnel. It suspends until the data is there. */
-export const useFunnelColumnCountSuspenseQuery = /* @__PURE__ */ suspenseQueryHook(FunnelColumnCountDocument);
+/** How many customers are at each stage of the funnel: `values` has the stage. It suspends until the data is there. */
+export const useFunnelStageCountsSuspenseQuery = /* @__PURE__ */ suspenseQueryHook(FunnelStageCountsDocument);
 
-/** How many customers are at a stage of the funnel. It asks when its function is called. */
-export const useFunnelColumnCountLazyQuery = /* @__PURE__ */ lazyQueryHook(FunnelColumnCountDocument);
+/** How many customers are at each stage of the funnel: `values` has the stage. It asks when its function is called. */
+export const useFunnelStageCountsLazyQuery = /* @__PURE__ */ lazyQueryHook(FunnelStageCountsDocument);
 
-/** How many customers are at a stage of the funnel. It begins to ask, and `useReadQuery` suspends until the data is there. */
-export const useFunnelColumnCountBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(FunnelColumnCountDocument);
+/** How many customers are at each stage of the funnel: `values` has the stage. It begins to ask, and `useReadQuery` suspends until the data is there. */
+export const useFunnelStageCountsBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(FunnelStageCountsDocument);
 
 /** Which labels customers can have. */
 export const useLabelsQuery = /* @__PURE__ */ queryHook(LabelsDocument);

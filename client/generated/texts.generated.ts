@@ -129,10 +129,10 @@ import type {
   ExemptionCertificateQueryVariables,
   ExemptionCertificateUpdateMutation,
   ExemptionCertificateUpdateMutationVariables,
-  FunnelColumnCountQuery,
-  FunnelColumnCountQueryVariables,
   FunnelColumnQuery,
   FunnelColumnQueryVariables,
+  FunnelStageCountsQuery,
+  FunnelStageCountsQueryVariables,
   LabelsQuery,
   LabelsQueryVariables,
   PaymentTermsSetMutation,
@@ -358,8 +358,8 @@ export const ExemptionCertificateUpdateText = "mutation ExemptionCertificateUpda
 /** One column of the board: the customers at a stage of the funnel, the last changed first. Ask once per column. */
 export const FunnelColumnText = "query FunnelColumn($stage: FunnelStage!, $accountManagerId: ID, $first: Int = 20, $after: String) {\n  customers(\n    where: {relationship: {funnelStage: {in: [$stage]}, accountManagerId: {equals: $accountManagerId}}}\n    order: {field: UPDATED_AT, direction: DESC}\n    first: $first\n    after: $after\n  ) {\n    nodes {\n      ...CustomerCard\n      __typename\n    }\n    pageInfo {\n      ...NextPage\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment CustomerVersion on Customer {\n  id\n  version\n  updatedAt\n  __typename\n}\n\nfragment Amount on Money {\n  amount\n  currencyCode\n  __typename\n}\n\nfragment CustomerCard on Customer {\n  ...CustomerVersion\n  displayName\n  code\n  status\n  relationship {\n    funnelStage\n    accountManager {\n      id\n      name\n      __typename\n    }\n    statusLabel {\n      id\n      name\n      __typename\n    }\n    annualRevenue {\n      ...Amount\n      __typename\n    }\n    healthScore\n    __typename\n  }\n  __typename\n}\n\nfragment NextPage on PageInfo {\n  hasNextPage\n  endCursor\n  __typename\n}" as TypedText<FunnelColumnQuery, FunnelColumnQueryVariables>;
 
-/** How many customers are at a stage of the funnel. */
-export const FunnelColumnCountText = "query FunnelColumnCount($stage: FunnelStage!, $accountManagerId: ID) {\n  customers(\n    where: {relationship: {funnelStage: {in: [$stage]}, accountManagerId: {equals: $accountManagerId}}}\n    order: {field: UPDATED_AT, direction: DESC}\n    first: 1\n  ) {\n    totalCount\n    __typename\n  }\n}" as TypedText<FunnelColumnCountQuery, FunnelColumnCountQueryVariables>;
+/** How many customers are at each stage of the funnel: `values` has the stage. */
+export const FunnelStageCountsText = "query FunnelStageCounts($accountManagerId: ID) {\n  customerGroups(\n    where: {relationship: {accountManagerId: {equals: $accountManagerId}}}\n    by: FUNNEL_STAGE\n  ) {\n    values\n    count\n    __typename\n  }\n}" as TypedText<FunnelStageCountsQuery, FunnelStageCountsQueryVariables>;
 
 /** Which labels customers can have. */
 export const LabelsText = "query Labels($first: Int = 100, $after: String) {\n  customerLabels(first: $first, after: $after) {\n    nodes {\n      ...LabelDetails\n      __typename\n    }\n    pageInfo {\n      ...NextPage\n      __typename\n    }\n    __typename\n  }\n}\n\nfragment LabelDetails on CustomerLabel {\n  id\n  name\n  color\n  __typename\n}\n\nfragment NextPage on PageInfo {\n  hasNextPage\n  endCursor\n  __typename\n}" as TypedText<LabelsQuery, LabelsQueryVariables>;

@@ -1,3 +1,4 @@
+import { countCharacters } from "../../platform/values/count-characters.ts";
 import { stringifyExact } from "../../platform/values/exact-json.ts";
 import { beginningOf, shortened, shown } from "../../platform/values/shown.ts";
 import { isUuid } from "../../platform/values/uuid.ts";
@@ -86,11 +87,9 @@ export const FREE_TEXT = 10_000;
 /** Checks an optional text: not blank, and at most `max` characters. */
 export const checkText = (value: string | null | undefined, path: readonly string[], max: number): UserError[] => {
   if (value == null) return [];
-  // No character takes more than two units, so a text this long need not be inspected further.
-  const isTooLong = value.length > 2 * max;
-  const unstorable = isTooLong ? [] : checkStorable(value, path);
+  const length = countCharacters(value, max);
+  const unstorable = length <= 2 * max ? checkStorable(value, path) : [];
   if (unstorable.length > 0) return unstorable;
-  const length = isTooLong ? value.length : [...value].length;
   if (value.trim() !== "" && length <= max) return [];
   return [
     invalid(path, value, `Give 1 to ${max} characters${length > max ? `, not ${length}` : ", not only blanks"}.`, {

@@ -106,9 +106,7 @@ describe("The cache while a facet is down", () => {
   });
 
   const variablesOf = (name: string): Record<string, unknown> =>
-    ({ CustomerSearch: { text: "zenith" }, FunnelColumn: { stage: "LEAD" }, FunnelColumnCount: { stage: "LEAD" } })[
-      name
-    ] ?? { id };
+    ({ CustomerSearch: { text: "zenith" }, FunnelColumn: { stage: "LEAD" } })[name] ?? { id };
 
   const QUERIES = Object.entries(documents)
     .filter(([name]) => name.endsWith("Document"))

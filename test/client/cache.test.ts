@@ -391,6 +391,8 @@ describe("The policies of the cache", () => {
     const inLists = [
       "CustomerAncestor",
       "CustomerDescendant",
+      "CustomerGroup",
+      "CustomerGroupSum",
       "CustomerHit",
       "CustomerSearchMatch",
       "ExternalIdentifier",

@@ -14,16 +14,19 @@ const KNOWN: readonly string[] = ["Query.customer", "Customer.parent"];
 
 const has = (type: GraphQLNamedType, field: string): boolean => isObjectType(type) && field in type.getFields();
 
+/** Customers counted in groups. */
+const isGroup = (type: GraphQLNamedType): boolean => type.name === "CustomerGroup";
+
 /** A page of customers, whatever else it tells of them. */
 const isPage = (type: GraphQLNamedType): boolean =>
   isObjectType(type) && getNamedType(type.getFields().nodes?.type)?.name === "Customer";
 
-/** Several customers, in pages or a list; or one found by something other than its id. */
+/** Several customers, in pages, groups or a list; or one found by something other than its id. */
 const findsCustomers =
   ({ name: parent }: GraphQLObjectType) =>
   ({ name, type }: GraphQLField<unknown, unknown>): boolean => {
     const named = getNamedType(type);
-    if (isPage(named)) return true;
+    if (isPage(named) || isGroup(named)) return true;
     if (isListType(getNullableType(type))) return named.name === "Customer" || has(named, "customer");
     return named.name === "Customer" && /^(Query|Customer)$/.test(parent) && !KNOWN.includes(`${parent}.${name}`);
   };

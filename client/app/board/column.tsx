@@ -1,6 +1,6 @@
 import { type DragEvent, useState } from "react";
 import type { FunnelStage } from "../../index.ts";
-import { useFunnelColumnCountQuery, useFunnelColumnQuery } from "../../react.ts";
+import { useFunnelColumnQuery } from "../../react.ts";
 import { useFailures } from "../graph/provider.tsx";
 import { Failed } from "../ui/failed.tsx";
 import { formatNumber } from "../ui/format.ts";
@@ -11,12 +11,18 @@ import { BoardCard } from "./card.tsx";
 import { drag } from "./drag.ts";
 import { useMove } from "./use-move.ts";
 
+interface ColumnProps {
+  readonly stage: FunnelStage;
+  readonly managerId: string | null;
+  /** How many customers are at the stage, once that is known. */
+  readonly count: number | undefined;
+}
+
 /** The customers at one stage, the last changed on top. Cards are dropped here. */
-export const BoardColumn = ({ stage, managerId }: { stage: FunnelStage; managerId: string | null }) => {
+export const BoardColumn = ({ stage, managerId, count }: ColumnProps) => {
   const variables = { stage, ...(managerId && { accountManagerId: managerId }) };
   const options = { errorPolicy: "all", fetchPolicy: "cache-and-network", nextFetchPolicy: "cache-first" } as const;
   const { data, loading, error, fetchMore, refetch } = useFunnelColumnQuery({ variables, ...options });
-  const count = useFunnelColumnCountQuery({ variables, ...options }).data?.customers?.totalCount;
   const failures = useFailures("FunnelColumn");
   const move = useMove();
   const [isOver, setOver] = useState(false);

@@ -1,35 +1,40 @@
 import type { ApolloCache, Reference } from "@apollo/client";
-import type { FunnelStage, OpenFunnelStage } from "../../index.ts";
+import type { FunnelColumnQuery, FunnelStage, FunnelStageCountsQuery, OpenFunnelStage } from "../../index.ts";
 
 /** A column as the cache keeps it. */
-interface Column {
-  readonly nodes?: readonly Reference[];
-  readonly totalCount?: number;
-}
+type Column = Omit<FunnelColumnQuery["customers"], "nodes"> & { readonly nodes?: readonly Reference[] };
 
-/** Whether a list of the cache is a column of the board, by the name it is kept under: a condition on exactly one stage. */
+type Groups = FunnelStageCountsQuery["customerGroups"];
+
+/** The stage of a column, by the name that the cache keeps it under: a condition on exactly one. Other lists have none. */
 const stageOf = (storeFieldName: string): string | undefined =>
-  /^customers:.*"funnelStage":\{"in":\["(\w+)"\]\}.*"UPDATED_AT"/.exec(storeFieldName)?.[1];
+  /"order":\{"direction":"DESC","field":"UPDATED_AT"\}.*"funnelStage":\{"in":\["(\w+)"\]\}/.exec(storeFieldName)?.[1];
 
-/** Takes a customer out of the columns of one stage and puts it on top of those of another, in the cache. */
+const isByStage = (storeFieldName: string): boolean => storeFieldName.includes('"by":"FUNNEL_STAGE"');
+
+const plus = (groups: Groups, stage: string, difference: number): Groups => {
+  const group = groups.find(({ values }) => values[0] === stage);
+  const changed = { __typename: "CustomerGroup" as const, values: [stage], count: (group?.count ?? 0) + difference };
+  return [...groups.filter((each) => each !== group), changed];
+};
+
+const counted = (groups: Groups, from: string, to: string): Groups => plus(plus(groups, from, -1), to, 1);
+
+/** Takes a customer out of the columns of one stage and puts it on top of those of another, and counts it there, in the cache. */
 export const moveBetweenColumns = (cache: ApolloCache, id: string, from: OpenFunnelStage, to: FunnelStage): void => {
   const key = cache.identify({ __typename: "Customer", id });
   cache.modify({
     fields: {
       customers: (kept, { storeFieldName, toReference }) => {
-        const { nodes, totalCount, ...rest } = kept as Column;
+        const { nodes, ...rest } = kept as Column;
         const stage = stageOf(storeFieldName);
         if (!nodes || (stage !== from && stage !== to)) return kept;
         const others = nodes.filter((node) => node.__ref !== key);
         const card = toReference({ __typename: "Customer", id });
-        const isNew = stage === to && others.length === nodes.length;
-        const counted = (totalCount ?? 0) + (isNew ? 1 : 0) - (stage === from ? nodes.length - others.length : 0);
-        return {
-          ...rest,
-          nodes: stage === to && card ? [card, ...others] : others,
-          ...(totalCount !== undefined && { totalCount: counted }),
-        };
+        return { ...rest, nodes: stage === to && card ? [card, ...others] : others };
       },
+      customerGroups: (kept, { storeFieldName }) =>
+        isByStage(storeFieldName) ? counted(kept as Groups, from, to) : kept,
     },
   });
 };

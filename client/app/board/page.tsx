@@ -4,6 +4,7 @@ import { Choice } from "../ui/choice.tsx";
 import { PageTitle } from "../ui/page-title.tsx";
 import { STAGES, valuesOf } from "../ui/words.ts";
 import { BoardColumn } from "./column.tsx";
+import { useStageCounts } from "./use-stage-counts.ts";
 import "../styles/board.css";
 
 /** The funnel as a board: a column for each stage, and the customers moved between them. */
@@ -11,6 +12,7 @@ const BoardPage = () => {
   const [params, setParams] = useSearchParams();
   const managerId = params.get("manager");
   const managers = useEmployeeNames();
+  const counts = useStageCounts(managerId);
 
   return (
     <div className="board-page">
@@ -28,7 +30,7 @@ const BoardPage = () => {
       {/** biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
       <section className="board" aria-label="Funnel stages" tabIndex={0}>
         {valuesOf(STAGES).map((stage) => (
-          <BoardColumn key={stage} stage={stage} managerId={managerId} />
+          <BoardColumn key={stage} stage={stage} managerId={managerId} count={counts?.(stage)} />
         ))}
       </section>
     </div>

@@ -1,6 +1,7 @@
 import { demandScope } from "../../../platform/auth/scopes.ts";
 import type { Scope, Viewer } from "../../../platform/auth/viewer.ts";
 import { Refusal } from "../../../platform/graphql/errors.ts";
+import { countCharacters } from "../../../platform/values/count-characters.ts";
 import { shown } from "../../../platform/values/shown.ts";
 import { isUuid } from "../../../platform/values/uuid.ts";
 import type { CustomerCondition } from "../schema.generated.ts";
@@ -15,7 +16,7 @@ const refuse = (message: string): never => {
 };
 
 const checkText = (text: string, at: string, isKey: boolean): void => {
-  const length = [...text].length;
+  const length = countCharacters(text, MOST_LETTERS);
   if (text.includes("\0")) refuse(`${at}: leave out the character U+0000, which no text can hold.`);
   if (length === 0) refuse(`${at}: "" is empty. Give at least one letter, or use isSet.`);
   if (length > MOST_LETTERS) refuse(`${at}: ${length} letters are too many. Give at most ${MOST_LETTERS}.`);

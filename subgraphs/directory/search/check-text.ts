@@ -1,4 +1,5 @@
 import { Refusal } from "../../../platform/graphql/errors.ts";
+import { countCharacters } from "../../../platform/values/count-characters.ts";
 import { shown } from "../../../platform/values/shown.ts";
 
 const MOST = 256;
@@ -6,7 +7,7 @@ const MOST = 256;
 /** The search text, trimmed. Refuses what is too short or too long. */
 export const checkedText = (text: string, argument: string, least: number): string => {
   const wanted = text.trim();
-  const length = [...wanted].length;
+  const length = countCharacters(wanted, MOST);
   if (length >= least && length <= MOST && !wanted.includes("\0")) return wanted;
   throw new Refusal(
     "BAD_USER_INPUT",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countCharacters } from "../../../platform/values/count-characters.ts";
 import { toMoment } from "../../../platform/values/moments.ts";
 import type { UserErrorParams } from "../../common/user-errors.ts";
 
@@ -19,7 +20,7 @@ export const name = (max = 256): z.ZodType =>
     .string(`Give 1 to ${max} characters.`)
     .trim()
     .refine(
-      (value) => value.length > 0 && [...value].length <= max,
+      (value) => value.length > 0 && countCharacters(value, max) <= max,
       rule(`Give 1 to ${max} characters.`, { expected: "TEXT", min: "1", max: String(max) }),
     );
 
