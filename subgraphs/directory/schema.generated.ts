@@ -619,9 +619,9 @@ export type CustomerGroup = {
   __typename?: 'CustomerGroup';
   /** How many customers are in the group. */
   count: Scalars['Int']['output'];
-  /** The records behind the ids in `values`, such as employees. `null` where a value is no id. */
+  /** The records behind the ids in `values`, such as employees, at most 2. `null` where a value is no id. */
   records: Array<Maybe<Node>>;
-  /** The sums that were asked for, in the order of `sums`. */
+  /** The sums that were asked for, at most 2, in the order of `sums`. */
   sums: Array<CustomerGroupSum>;
   /** What they have in common, in the order of `by`: the value of an enum, or an id; `null` for those without one. */
   values: Array<Maybe<Scalars['String']['output']>>;
@@ -659,7 +659,7 @@ export type CustomerGroupKey =
 /** The sum of an amount over the customers of a group. */
 export type CustomerGroupSum = {
   __typename?: 'CustomerGroupSum';
-  /** The sum of each currency. Customers without an amount add nothing. */
+  /** The sums, at most one per currency. Customers without an amount add nothing. */
   amounts: Array<Money>;
   /** What was added up. */
   of: CustomerSum;

@@ -36,6 +36,7 @@ const REQUIRED: Readonly<Record<string, string>> = {
   accountNumber: '"A1"',
   source: "NETSUITE",
   externalId: '"1"',
+  by: "STATUS",
 };
 
 const leaves = (type: GraphQLObjectType): string =>

@@ -137,6 +137,7 @@ const TEXTS_OF_TENANT: Readonly<Record<string, readonly Text[]>> = {
 
 /** What has no tag in it. In lists it fits the row, in changes it differs from it. */
 const CONSTANTS: Readonly<Record<string, unknown>> = {
+  "Query.customerGroups.by": "LABEL",
   "TenantUpdateInput.locale": "nb-NO",
   "CustomerFilter.status": "ACTIVE",
   "CustomerFilter.funnelStage": "LEAD",

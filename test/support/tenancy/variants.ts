@@ -23,6 +23,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   "CustomersUpdateInput.change",
   "CustomersUpdateInput.dryRun",
   "before",
+  "Query.customerGroups.sums",
   "PartyInput.organization",
   "PartyInput.person",
   "PartyChangesInput.person",
@@ -48,6 +49,14 @@ const BY_HAND: Readonly<Record<string, readonly Way["fill"][]>> = {
       },
     }),
     ({ foreign }) => ({ where: { party: { id: { in: [foreign.id("organization")] } } }, includeInactive: true }),
+  ],
+  // Of one customer each: amounts with different tags in them add up to what has none.
+  "Query.customerGroups": [
+    ({ foreign }) => ({
+      by: ["LABEL", "PRICE_LIST"],
+      sums: ["CREDIT_LIMIT", "ANNUAL_REVENUE"],
+      where: { displayName: { equals: foreign.text("main") } },
+    }),
   ],
   "Query.customersById": [({ own, foreign }) => ({ ids: [own.id("root"), foreign.id("main"), own.id("main")] })],
   "Query.nodes": [({ own, foreign }) => ({ ids: [own.id("note"), foreign.id("note"), own.id("taxRegistration")] })],
