@@ -1,21 +1,15 @@
-import { once } from "node:events";
 import { readAuthConfig, readStoreConfig } from "../platform/config/index.ts";
 import { runMain } from "../platform/process/main.ts";
-import { exportRecords, type Vocabulary } from "../subgraphs/directory/vocabularies/index.ts";
+import type { VocabularyName } from "../subgraphs/directory/vocabularies/titles.ts";
 import { createCommand } from "./command/command.ts";
-import { openForCommand } from "./command/command-database.ts";
 import { toVocabulary, vocabularyNames } from "./command/vocabulary-option.ts";
 import { viewerOf } from "./import/viewer.ts";
 
 interface Options {
-  readonly as: Vocabulary;
+  readonly as: VocabularyName;
   readonly tenant?: string;
   readonly workspace?: string;
 }
-
-const print = async (line: string): Promise<void> => {
-  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, "drain");
-};
 
 await runMain(async () => {
   const options = createCommand(
@@ -29,11 +23,8 @@ await runMain(async () => {
     .opts<Options>();
   const development = readAuthConfig(process.env) === null && process.env.NODE_ENV !== "production";
   const viewer = viewerOf({ ...options, development });
-  const { database, lifecycle } = await openForCommand("export", readStoreConfig(process.env));
+  const config = readStoreConfig(process.env);
 
-  for await (const record of exportRecords(database.session(viewer.tenantId), viewer, options.as)) {
-    await print(JSON.stringify(record));
-  }
-  await lifecycle.end();
-  process.exit(0);
+  const { runExport } = await import("./export/run.ts");
+  await runExport(config, viewer, options.as);
 });

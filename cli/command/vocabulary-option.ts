@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { VOCABULARIES, type Vocabulary } from "../../subgraphs/directory/vocabularies/index.ts";
+import { TITLES, type VocabularyName } from "../../subgraphs/directory/vocabularies/titles.ts";
 
 /** The vocabularies' original names; scripts still use them. */
 const FIRST_NAMES: Readonly<Record<string, string>> = {
@@ -10,16 +10,18 @@ const FIRST_NAMES: Readonly<Record<string, string>> = {
   v4: "order-desk",
 };
 
-const optionOf = ({ name }: Vocabulary): string => name.toLowerCase().replaceAll("_", "-");
+const VOCABULARIES = Object.keys(TITLES) as VocabularyName[];
+
+const optionOf = (name: VocabularyName): string => name.toLowerCase().replaceAll("_", "-");
 
 /** `funnel-crm (a CRM's …), ledger (…), …`. */
-const names = VOCABULARIES.map((vocabulary) => `${optionOf(vocabulary)} (${vocabulary.title})`).join(", ");
+const names = VOCABULARIES.map((name) => `${optionOf(name)} (${TITLES[name]})`).join(", ");
 
 /** The names that `--as` accepts, for its help. */
 export const vocabularyNames = `${names}; v0 to v4 are taken too, in this order`;
 
 /** Parses the name of a vocabulary on a command line. */
-export const toVocabulary = (name: string): Vocabulary => {
+export const toVocabulary = (name: string): VocabularyName => {
   const wanted = name.toLowerCase();
   const option = FIRST_NAMES[wanted] ?? wanted.replaceAll("_", "-");
   const vocabulary = VOCABULARIES.find((each) => optionOf(each) === option);

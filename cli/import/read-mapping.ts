@@ -3,6 +3,7 @@ import { Explained } from "../../platform/process/explained.ts";
 import { isRecord } from "../../platform/values/is-record.ts";
 import { checkColumn, checkConstant, type Fault, refuseUnknown } from "./check-mapping.ts";
 import { checkKey, checkMatch } from "./check-match.ts";
+import { isDelimiter } from "./is-delimiter.ts";
 import type { Column, Constant, Mapping } from "./mapping.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -88,9 +89,6 @@ const toMapping = (json: Json, fault: Fault): Mapping => {
     constants,
   };
 };
-
-/** Whether a text can stand between cells: one character that is neither a quote nor a line break. */
-export const isDelimiter = (text: string): boolean => /^[^"\r\n]$/u.test(text);
 
 const parseJson = async (path: string): Promise<unknown> => {
   try {

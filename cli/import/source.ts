@@ -1,7 +1,7 @@
 import type { Viewer } from "../../platform/auth/viewer.ts";
-import { Explained } from "../../platform/process/explained.ts";
 import { upsertCustomer } from "../../subgraphs/directory/commands/index.ts";
-import { importRecord, type Vocabulary } from "../../subgraphs/directory/vocabularies/index.ts";
+import { importRecord, type Vocabulary, vocabularyNamed } from "../../subgraphs/directory/vocabularies/index.ts";
+import type { VocabularyName } from "../../subgraphs/directory/vocabularies/titles.ts";
 import type { Result } from "./import-rows.ts";
 import { type BatchOptions, inBatches } from "./in-batches.ts";
 import { mappedRows } from "./mapped-rows.ts";
@@ -18,9 +18,12 @@ export interface Source {
   readonly import: (how: HowToWrite) => AsyncIterable<readonly Result[]>;
 }
 
+/** What says what a file means: a mapping of its columns, or the vocabulary of its records. */
+export type Language = { readonly map: string } | { readonly as: VocabularyName };
+
 interface File {
   readonly path: string;
-  readonly delimiter?: string;
+  readonly delimiter?: string | undefined;
 }
 
 /** A CSV file with a mapping of its columns. */
@@ -52,15 +55,8 @@ const vocabularySource = async (
     }),
 });
 
-/** The file named on the command line, read by a mapping or by a vocabulary. */
-export const sourceOf = (
-  file: File,
-  { map, as }: { readonly map?: string; readonly as?: Vocabulary },
-  viewer: Viewer,
-): Promise<Source> => {
-  if (as && !map) return vocabularySource(file, as, viewer);
-  if (map && !as) return mappedSource(file, map, viewer);
-  throw new Explained(
-    "Say what the file holds: give either --map and a mapping of its columns, or --as and a vocabulary.",
-  );
-};
+/** The file named on the command line, read in its language. */
+export const sourceOf = (file: File, language: Language, viewer: Viewer): Promise<Source> =>
+  "as" in language
+    ? vocabularySource(file, vocabularyNamed(language.as), viewer)
+    : mappedSource(file, language.map, viewer);

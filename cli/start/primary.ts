@@ -11,7 +11,6 @@ import { GRACE_MS, sayReady } from "../command/process.ts";
 import { openStore } from "../command/store.ts";
 import { readContract } from "../graph/read-contract.ts";
 import { countRequests } from "./count-requests.ts";
-import { prepareStore } from "./prepare-store.ts";
 
 /** Logged once, here, instead of by every worker. */
 const checkTrusted = async (path: string, config: StartConfig): Promise<void> => {
@@ -38,7 +37,10 @@ export const startPrimary = async (config: StartConfig, isLocal: boolean): Promi
 
   if (config.trustedDocuments) await checkTrusted(config.trustedDocuments, config);
   const store = isLocal ? await openStore(config, lifecycle, log) : undefined;
-  if (store) await prepareStore(store, { ...config, replica: null }, { lifecycle, log });
+  if (store) {
+    const { prepareStore } = await import("./prepare-store.ts");
+    await prepareStore(store, { ...config, replica: null }, { lifecycle, log });
+  }
   const countRequest = await countRequests(config);
   const script = programFile("cli/start.js");
   const workers = startWorkers({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Vocabulary } from "../../../subgraphs/directory/vocabularies/index.ts";
+import { TITLES } from "../../../subgraphs/directory/vocabularies/titles.ts";
 
 /** What is used here of a JSON schema. */
 interface Shape {
@@ -61,7 +62,7 @@ const printed = (name: string, about: string, fields: readonly string[]): string
   `"${about}"\ntype ${name} {\n  ${fields.join("\n  ")}\n}`;
 
 /** The types of a vocabulary's records in SDL: what each of its fields holds by its shape, or nothing. */
-export const recordTypes = ({ name, title, fields }: Vocabulary): string => {
+export const recordTypes = ({ name, fields }: Vocabulary): string => {
   const vocabulary = pascal(name);
   const types: Types = new Map();
   const lines = Object.entries(fields).map(([field, { shape }]) => {
@@ -69,15 +70,19 @@ export const recordTypes = ({ name, title, fields }: Vocabulary): string => {
     return line(types, json, vocabulary, field);
   });
   return [
-    printed(`${vocabulary}Customer`, `A customer in the words of ${title}; see \`docs/vocabularies.md\`.`, lines),
+    printed(
+      `${vocabulary}Customer`,
+      `A customer in the words of ${TITLES[name]}; see \`docs/vocabularies.md\`.`,
+      lines,
+    ),
     ...[...types].map(([type, own]) => printed(type, `A part of a \`${vocabulary}Customer\`.`, own)),
   ].join("\n\n");
 };
 
 /** The field that shows a customer in the words of a vocabulary. */
-export const recordField = ({ name, title }: Vocabulary): string =>
+export const recordField = ({ name }: Vocabulary): string =>
   [
-    `  "The customer as ${title}. \`null\` if you may not see it."`,
+    `  "The customer as ${TITLES[name]}. \`null\` if you may not see it."`,
     `  as${pascal(name)}: ${pascal(name)}Customer`,
     "    @cost(weight: 10)",
     '    @requiresScopes(scopes: [["contacts:read", "finance:read", "internal:read"]])',

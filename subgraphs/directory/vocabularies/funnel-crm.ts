@@ -109,7 +109,6 @@ const check = (given: View, stored: CustomerRecord | null): UserError[] => {
 /** A CRM's customer: a commercial relationship with an organization or a person. */
 export const funnelCrm: Vocabulary = {
   name: "FUNNEL_CRM",
-  title: "a CRM's commercial relationship",
   identify: ({ ID }: View) => byId(ID, "FUNNEL_CRM"),
   check,
   fields: {

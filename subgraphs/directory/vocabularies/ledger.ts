@@ -19,7 +19,6 @@ const address = z
 /** A ledger's customer: addresses, hierarchy, credit and terms. */
 export const ledger: Vocabulary = {
   name: "LEDGER",
-  title: "a ledger's customer",
   identify: ({ id, customerId }) => [...byId(id, "LEDGER"), ...byAccountNumber(customerId)],
   fields: {
     id: { shape: text, ...foreignId("LEDGER") },

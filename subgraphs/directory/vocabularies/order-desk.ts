@@ -107,7 +107,6 @@ const addresses: Pick<Field, "read" | "write"> = {
 /** An order desk's full customer detail. */
 export const orderDesk: Vocabulary = {
   name: "ORDER_DESK",
-  title: "an order desk's customer, with contacts and addresses",
   omitsNulls: true,
   identify: ({ id }) => byId(id, "ORDER_DESK"),
   fields: {

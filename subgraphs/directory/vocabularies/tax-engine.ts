@@ -68,7 +68,6 @@ const addresses: Pick<Field, "read" | "write"> = {
 /** A tax engine's customer record, mirrored from another system. */
 export const taxEngine: Vocabulary = {
   name: "TAX_ENGINE",
-  title: "a tax engine's customer, mirrored from another system",
   identify: ({ source, external_id }: View) => byPair(SOURCES[source as Source], external_id),
   fields: {
     id: { shape: text, read: ({ customer }) => customer.id },

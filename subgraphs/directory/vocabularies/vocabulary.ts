@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { UserError } from "../../common/user-errors.ts";
 import type { CustomerInput } from "../commands/customer-input.ts";
 import type { CustomerRecord } from "./record.ts";
+import type { VocabularyName } from "./titles.ts";
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -40,9 +41,7 @@ export interface Identification {
 /** The language of one kind of system: its fields, and how its records identify customers. */
 export interface Vocabulary {
   /** Its value in the schema's enum. */
-  readonly name: string;
-  /** What kind of system speaks it. */
-  readonly title: string;
+  readonly name: VocabularyName;
   readonly fields: Readonly<Record<string, Field>>;
   /** It omits empty fields, where others have `null`. */
   readonly omitsNulls?: boolean;

@@ -59,7 +59,6 @@ const industrySegments = [
 /** A workspace-aware ERP's customer. */
 export const workspaceErp: Vocabulary = {
   name: "WORKSPACE_ERP",
-  title: "a workspace-aware ERP's customer",
   omitsNulls: true,
   identify: ({ accountNumber }) => byAccountNumber(accountNumber),
   fields: {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { buildSchema } from "graphql";
 import { toVocabulary, vocabularyNames } from "../../../cli/command/vocabulary-option.ts";
 import { projectFile } from "../../../platform/project.ts";
+import { vocabularyNamed } from "../../../subgraphs/directory/vocabularies/index.ts";
 import { vocabulariesOf } from "../../support/tenancy/exported.ts";
 
 const NAMES = [
@@ -15,9 +16,13 @@ const NAMES = [
 
 describe("--as", () => {
   it.each(NAMES)("accepts %s as %s, and still as %s", (value, name, former) => {
-    const taken = [name, former, value, former.toUpperCase()].map((each) => toVocabulary(each).name);
+    const taken = [name, former, value, former.toUpperCase()].map(toVocabulary);
 
     expect(taken).toEqual([value, value, value, value]);
+  });
+
+  it.each(NAMES.map(([value]) => value))("leads %s to its fields", (value) => {
+    expect(vocabularyNamed(value).name).toBe(value);
   });
 
   it("knows the schema's vocabularies", () => {

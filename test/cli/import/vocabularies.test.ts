@@ -2,6 +2,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { toVocabulary } from "../../../cli/command/vocabulary-option.ts";
+import { sourceOf } from "../../../cli/import/source.ts";
+import { createTally } from "../../../cli/import/tally.ts";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { exportRecords, vocabularyNamed } from "../../../subgraphs/directory/vocabularies/index.ts";
 import { given } from "../../support/given.ts";
 import { testDatabase } from "../../support/graph.ts";
 import { build, ended } from "../../support/server-process.ts";
@@ -35,25 +40,47 @@ const FILES = {
     "companyName,customerId,creditLimit,billingAddress.city\nAcme Corporation,CUST-001,50000,Kiel\nBlue Door,CUST-002,,\n",
 };
 
+/** What the command does with a file, in this process. */
+const imported = async (viewer: Viewer, path: string, name: string): Promise<string> => {
+  const source = await sourceOf({ path }, { as: toVocabulary(name) }, viewer);
+  const tally = createTally();
+  const { signal } = new AbortController();
+  const session = testDatabase.session(viewer.tenantId);
+  for await (const results of source.import({ session, batchSize: 50, dryRun: false, signal })) tally.add(results);
+  return tally.summary();
+};
+
+const EXPORTED = expect.objectContaining({ ...RECORDS[0], status: "active", taxId: null });
+
 describe("npm run import -- --as ledger and npm run export -- --as", () => {
   it.each(Object.entries(FILES))("import %s twice without a difference, and export it again", async (kind, content) => {
-    const { tenantId } = given.tenant();
+    const viewer = given.tenant();
     const path = await fileOf(kind, content);
-    const argumentsAs = (name: string) => ["--tenant", tenantId, "--as", name, path];
 
-    const first = await ended("import", argumentsAs("ledger"), ENVIRONMENT);
-    const second = await ended("import", argumentsAs("v1"), ENVIRONMENT);
-    const exported = await ended("export", ["--tenant", tenantId, "--as", "ledger"], ENVIRONMENT);
+    const first = await imported(viewer, path, "ledger");
+    const second = await imported(viewer, path, "v1");
+    const records: unknown[] = [];
+    for await (const record of exportRecords(testDatabase.session(viewer.tenantId), viewer, vocabularyNamed("LEDGER")))
+      records.push(record);
 
-    const records = exported.stdout
-      .trim()
-      .split("\n")
-      .map((line) => JSON.parse(line));
-    expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining("2 created") });
-    expect(second).toMatchObject({ code: 0, stdout: expect.stringContaining("2 unchanged") });
-    expect(exported.code).toBe(0);
+    expect(first).toBe("2 rows: 2 created, 0 updated, 0 unchanged, 0 refused");
+    expect(second).toBe("2 rows: 0 created, 0 updated, 2 unchanged, 0 refused");
     expect(records).toHaveLength(2);
-    expect(records).toContainEqual(expect.objectContaining({ ...RECORDS[0], status: "active", taxId: null }));
+    expect(records).toContainEqual(EXPORTED);
+  });
+
+  it("read a file, and write a record a line to standard output", async () => {
+    const { tenantId } = given.tenant();
+    const path = await fileOf("records.ndjson", FILES["lines of JSON"]);
+
+    const first = await ended("import", ["--tenant", tenantId, "--as", "ledger", path], ENVIRONMENT);
+    const exported = await ended("export", ["--tenant", tenantId, "--as", "v1"], ENVIRONMENT);
+
+    const lines = exported.stdout.trim().split("\n");
+    expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining("2 created") });
+    expect(exported.code).toBe(0);
+    expect(lines).toHaveLength(2);
+    expect(lines.map((line) => JSON.parse(line))).toContainEqual(EXPORTED);
   });
 
   it("report every refused record with its line, and write the others", async () => {
