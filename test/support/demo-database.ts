@@ -1,6 +1,7 @@
 import { openDatabase } from "../../platform/database/open.ts";
 import { freshDatabase, query } from "./databases.ts";
-import { createDatabase, onceInRun } from "./postgres.ts";
+import { onceInRun } from "./once-in-run.ts";
+import { createDatabase } from "./postgres.ts";
 import { DEMO_TEMPLATE, TEMPLATE } from "./template.ts";
 
 const makeTemplate = async (): Promise<void> => {

@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { projectFile } from "../../platform/project.ts";
+import { inRunFolder, onceInRun } from "./once-in-run.ts";
 
 const execute = promisify(execFile);
 
@@ -31,15 +32,15 @@ export interface FreshProject {
 }
 
 /** Packs a folder of the repository as it would be published, and answers the tarball. */
-const pack = async (folder: string, into: string): Promise<string> => {
-  const { code, stdout, stderr } = await run(
-    "npm",
-    ["pack", "--json", "--pack-destination", into],
-    projectFile(...folder.split("/")),
-  );
-  if (code !== 0) throw new Error(`npm pack: ${stderr}`);
-  const [packed] = JSON.parse(stdout.slice(stdout.indexOf("["))) as { filename: string }[];
-  return join(into, packed?.filename ?? "");
+const pack = async (folder: string): Promise<string> => {
+  const into = inRunFolder(`packed-${folder}`);
+  await onceInRun(`packed ${folder}`, async () => {
+    await mkdir(into);
+    const { code, stderr } = await run("npm", ["pack", "--pack-destination", into], projectFile(folder));
+    if (code !== 0) throw new Error(`npm pack: ${stderr}`);
+  });
+  const [tarball = ""] = await readdir(into);
+  return join(into, tarball);
 };
 
 /**
@@ -54,7 +55,7 @@ export const freshProject = async (
   const home = await realpath(await mkdtemp(join(tmpdir(), "customer-graph-client-")));
   const installed = join(home, "node_modules", name);
   await mkdir(installed, { recursive: true });
-  const unpacked = await run("tar", ["-xzf", await pack(folder, home), "--strip-components=1", "-C", installed], home);
+  const unpacked = await run("tar", ["-xzf", await pack(folder), "--strip-components=1", "-C", installed], home);
   if (unpacked.code !== 0) throw new Error(`tar: ${unpacked.stderr}`);
   for (const each of packages) {
     await mkdir(dirname(join(home, "node_modules", each)), { recursive: true });

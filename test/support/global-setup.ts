@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { schemas } from "../../cli/graph/schemas.ts";
@@ -10,6 +11,7 @@ import { TEMPLATE } from "./template.ts";
 
 /** Launches one throw-away PostgreSQL for the whole run, migrates the template of every test file's database, and tells every worker where it is. */
 export default async function globalSetup(): Promise<void> {
+  process.env.TEST_RUN_FOLDER = await mkdtemp(join(tmpdir(), "customer-graph-run-"));
   const dataDir = join(tmpdir(), `customer-graph-test-${randomUUID().slice(0, 8)}`);
   const postgres = await launchPostgres({ dataDir, database: "customer_graph_test", durable: false });
   keepForTeardown(postgres);

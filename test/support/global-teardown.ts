@@ -1,8 +1,10 @@
 import { rm } from "node:fs/promises";
 import { keptForTeardown } from "./run-cluster.ts";
 
-/** Ends the run's PostgreSQL and removes its data. */
+/** Ends the run's PostgreSQL, and removes its data and what else the run made. */
 export default async function globalTeardown(): Promise<void> {
+  const { TEST_RUN_FOLDER: folder } = process.env;
+  if (folder) await rm(folder, { recursive: true, force: true });
   const postgres = keptForTeardown();
   if (postgres === undefined) return;
   await postgres.stop();

@@ -41,14 +41,13 @@ export const createDatabase = async (name: string, template?: string): Promise<T
 export const dropDatabase = (name: string): Promise<void> =>
   asAdmin(`drop database if exists ${escapeIdentifier(name)} with (force)`);
 
-/** Makes a database of the run's cluster unless it is there; test files that need it at once wait for each other. */
-export const onceInRun = async (database: string, make: () => Promise<void>): Promise<void> => {
+/** Does something while no other test file does what has the same name. */
+export const alone = async (name: string, act: () => Promise<void>): Promise<void> => {
   const client = new Client({ connectionString: testPostgres().adminUrl });
   await client.connect();
   try {
-    await client.query("select pg_advisory_lock(hashtextextended($1, 0))", [database]);
-    const { rowCount } = await client.query("select from pg_database where datname = $1", [database]);
-    if (!rowCount) await make();
+    await client.query("select pg_advisory_lock(hashtextextended($1, 0))", [name]);
+    await act();
   } finally {
     await client.end();
   }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { projectFile } from "../../platform/project.ts";
+import { onceInRun } from "./once-in-run.ts";
 
 type Command = "start" | "gateway" | "subgraph" | "migrate" | "import" | "export" | "seed" | "token" | "reindex";
 
@@ -28,9 +29,10 @@ const running = new Set<CommandProcess>();
 const folders: string[] = [];
 
 /** Compiles the project if need be. */
-export const build = async (): Promise<void> => {
-  await promisify(execFile)(process.execPath, [projectFile("cli/build.js")]);
-};
+export const build = (): Promise<void> =>
+  onceInRun("build", async () => {
+    await promisify(execFile)(process.execPath, [projectFile("cli/build.js")]);
+  });
 
 /** A data folder that is removed at the end. */
 export const dataFolder = async (): Promise<string> => {
