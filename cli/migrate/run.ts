@@ -34,7 +34,12 @@ const plan = async (url: string, count: number): Promise<Outcome> => {
   return [`${texts.join("\n\n")}\n\n-- Nothing was run. With --yes this is, and what the statements drop is lost.`, 1];
 };
 
-const run = async (url: string, { check: only, down, yes }: Options, options: MigrateOptions): Promise<Outcome> => {
+/** Does to a database what the options request, and tells what to print and how to exit. */
+export const migrateTo = async (
+  url: string,
+  { check: only, down, yes }: Options,
+  options: MigrateOptions = {},
+): Promise<Outcome> => {
   if (only) return check(url);
   const count = down === true ? 1 : down;
   if (!count) return [listed(await migrate(url, schemas, options), "up to date"), 0];
@@ -51,7 +56,7 @@ const run = async (url: string, { check: only, down, yes }: Options, options: Mi
 /** Does what the options of `npm run migrate` request. */
 export const runMigrate = async (config: MigrateConfig, options: Options): Promise<void> => {
   const { url, lifecycle, log } = await openTarget(config);
-  const [text, exitCode] = await run(url, options, { report: reportBy(log), maintenance: options.maintenance });
+  const [text, exitCode] = await migrateTo(url, options, { report: reportBy(log), maintenance: options.maintenance });
   process.stdout.write(`${text}\n`);
   await lifecycle.end();
   process.exitCode = exitCode;

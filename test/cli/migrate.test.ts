@@ -1,20 +1,21 @@
 import { spawnSync } from "node:child_process";
-import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { Client } from "pg";
+import { readySchema } from "../../cli/graph/ready-schema.ts";
 import { schemas } from "../../cli/graph/schemas.ts";
+import { migrateTo } from "../../cli/migrate/run.ts";
 import { launchPostgres } from "../../platform/database/embedded/index.ts";
 import { historyOf, nameOf } from "../../platform/database/migrations/history.ts";
 import { migrate } from "../../platform/database/migrations/migrate.ts";
+import { createLog } from "../../platform/observability/log.ts";
 import { projectFile } from "../../platform/project.ts";
 import { as, freshDatabase, freshRole, query } from "../support/databases.ts";
 import { asPooler } from "../support/pooler.ts";
-import { ask, build, cleanUp, dataFolder, ended, serve } from "../support/server-process.ts";
+import { ask, build, cleanUp, dataFolder, ended, type ServerProcess, serve } from "../support/server-process.ts";
 
 const NAMES = historyOf(schemas).map(nameOf);
 const NEWEST = NAMES.at(-1) ?? "";
-
-// Each of these starts processes, some of them four.
-jest.setTimeout(300_000);
 
 beforeAll(build);
 afterAll(cleanUp);
@@ -22,21 +23,36 @@ afterAll(cleanUp);
 const { adminUrl: emptyUrl } = await freshDatabase({ migrated: false });
 const { adminUrl: migratedUrl } = await freshDatabase({ migrated: true });
 
-describe("A serving process", () => {
-  it("needs only a user that owns nothing and may act as the application", async () => {
-    const user = await freshRole(migratedUrl, "nosuperuser nocreaterole nocreatedb");
-    await query(migratedUrl, `grant customer_graph_app to ${user}`);
+const LATER = "insert into finance.migrations (timestamp, name) values (1999999999999, 'Later1999999999999')";
 
-    const { url } = await serve("start", [], { DATABASE_URL: as(user, migratedUrl), DEMO: "1", LOG_LEVEL: "warn" });
-    const { data } = await ask(url, "{ customers(first: 1) { totalCount } }");
+describe("A serving process", () => {
+  const silent = createLog({ name: "test", level: "silent" });
+  let served: Awaited<ReturnType<typeof freshDatabase>>;
+  let user: string;
+  let graph: ServerProcess;
+
+  beforeAll(async () => {
+    served = await freshDatabase({ migrated: true });
+    await query(served.adminUrl, LATER);
+    user = await freshRole(served.adminUrl, "nosuperuser nocreaterole nocreatedb");
+    await query(served.adminUrl, `grant customer_graph_app to ${user}`);
+    graph = await serve("start", [], { DATABASE_URL: as(user, served.adminUrl), DEMO: "1" });
+  });
+
+  it("needs only a user that owns nothing and may act as the application", async () => {
+    const { data } = await ask(graph.url, "{ customers(first: 1) { totalCount } }");
 
     expect(data).toEqual({ customers: { totalCount: 42 } });
     const owned = await query(
-      migratedUrl,
+      served.adminUrl,
       "select c.relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = $1",
       [user],
     );
     expect(owned).toEqual([]);
+  });
+
+  it("serves from a newer schema, as in a rolling deployment, and says so", () => {
+    expect(graph.stderr()).toContain('"unknown":["finance.Later1999999999999"]');
   });
 
   it.each([
@@ -59,31 +75,17 @@ describe("A serving process", () => {
     const [schema = "", name = ""] = NEWEST.split(".");
     await query(adminUrl, `delete from ${schema}.migrations where name = $1`, [name]);
 
-    const { code, stderr } = await ended("start", [], { DATABASE_URL: adminUrl });
+    const starting = readySchema({ appUrl: adminUrl, ownerUrl: null }, silent);
 
-    expect(code).toBe(1);
-    expect(stderr).toContain(`it lacks ${NEWEST}. Set MIGRATION_DATABASE_URL`);
-  });
-
-  it("serves from a newer schema, as in a rolling deployment, and says so", async () => {
-    const { adminUrl } = await freshDatabase({ migrated: true });
-    await query(
-      adminUrl,
-      "insert into finance.migrations (timestamp, name) values (1999999999999, 'Later1999999999999')",
-    );
-
-    const graph = await serve("start", [], { DATABASE_URL: adminUrl, DEMO: "0" });
-
-    expect(graph.stderr()).toContain('"unknown":["finance.Later1999999999999"]');
+    await expect(starting).rejects.toThrow(`it lacks ${NEWEST}. Set MIGRATION_DATABASE_URL`);
   });
 
   it("tells a user that may not act as the application who can grant that", async () => {
-    const user = await freshRole(migratedUrl);
+    const stranger = await freshRole(migratedUrl);
 
-    const { code, stderr } = await ended("start", [], { DATABASE_URL: as(user, migratedUrl), LOG_LEVEL: "warn" });
+    const starting = readySchema({ appUrl: as(stranger, migratedUrl), ownerUrl: null }, silent);
 
-    expect(code).toBe(1);
-    expect(stderr).toContain('Have the owner of the database run "grant customer_graph_app to <user>".');
+    await expect(starting).rejects.toThrow('Have the owner of the database run "grant customer_graph_app to <user>".');
   });
 });
 
@@ -130,30 +132,27 @@ describe("npm run migrate", () => {
   });
 
   it("lists pending migrations with --check, and changes nothing", async () => {
-    const [behind, upToDate] = [
-      await ended("migrate", ["--check"], { DATABASE_URL: emptyUrl }),
-      await ended("migrate", ["--check"], { DATABASE_URL: migratedUrl }),
-    ];
+    const behind = await ended("migrate", ["--check"], { DATABASE_URL: emptyUrl });
+    const upToDate = await migrateTo(migratedUrl, { check: true });
 
     expect(behind).toMatchObject({ code: 1, stdout: `${NAMES.map((name) => `${name} (pending)`).join("\n")}\n` });
-    expect(upToDate).toMatchObject({ code: 0, stdout: "up to date\n" });
+    expect(upToDate).toEqual(["up to date", 0]);
     expect(await query(emptyUrl, "select from pg_namespace where nspname = 'identity'")).toEqual([]);
   });
 
   it("lists with --down what undoing would run, runs it only with --yes, and can migrate up again", async () => {
     const { adminUrl } = await freshDatabase({ migrated: true });
-    const env = { DATABASE_URL: adminUrl };
 
-    const listed = await ended("migrate", ["--down", "2"], env);
-    expect(listed.code).toBe(1);
-    expect(listed.stdout).toMatch(new RegExp(`^-- ${NEWEST}\n(create|alter|drop|do) `));
-    expect(listed.stdout).toContain(`-- ${NAMES.at(-2)}\n`);
-    expect(await ended("migrate", ["--check"], env)).toMatchObject({ stdout: "up to date\n" });
+    const [listed, code] = await migrateTo(adminUrl, { down: 2 });
+    expect(code).toBe(1);
+    expect(listed).toMatch(new RegExp(`^-- ${NEWEST}\n(create|alter|drop|do) `));
+    expect(listed).toContain(`-- ${NAMES.at(-2)}\n`);
+    expect(await migrateTo(adminUrl, { check: true })).toEqual(["up to date", 0]);
 
-    const undone = await ended("migrate", ["--down", "2", "--yes"], env);
+    const undone = await ended("migrate", ["--down", "2", "--yes"], { DATABASE_URL: adminUrl });
     expect(undone).toMatchObject({ code: 0, stdout: `${NEWEST} (undone)\n${NAMES.at(-2)} (undone)\n` });
 
-    expect(await ended("migrate", [], env)).toMatchObject({ code: 0, stdout: `${NAMES.at(-2)}\n${NEWEST}\n` });
+    expect(await migrateTo(adminUrl, {})).toEqual([`${NAMES.at(-2)}\n${NEWEST}`, 0]);
   });
 
   it.each([
@@ -169,15 +168,11 @@ describe("npm run migrate", () => {
 
   it("does not undo a migration that only a newer version knows", async () => {
     const { adminUrl } = await freshDatabase({ migrated: true });
-    await query(
-      adminUrl,
-      "insert into finance.migrations (timestamp, name) values (1999999999999, 'Later1999999999999')",
-    );
+    await query(adminUrl, LATER);
 
-    const { code, stderr } = await ended("migrate", ["--down", "--yes"], { DATABASE_URL: adminUrl });
+    const undoing = migrateTo(adminUrl, { down: true, yes: true });
 
-    expect(code).toBe(1);
-    expect(stderr).toContain("A newer version has run finance.Later1999999999999");
+    await expect(undoing).rejects.toThrow("A newer version has run finance.Later1999999999999");
   });
 
   it("refuses a URL that leads to a pooler", async () => {
@@ -201,7 +196,7 @@ describe("Migrating", () => {
   });
 
   it("tells a user that may not create the application's role which statements to have run", async () => {
-    const postgres = await launchPostgres({ dataDir: await dataFolder().then((folder) => `${folder}/postgres`) });
+    const postgres = await launchPostgres({ dataDir: join(await dataFolder(), "postgres"), durable: false });
     const admin = new Client({ connectionString: postgres.adminUrl });
     await admin.connect();
     await admin.query("drop role customer_graph_app");
