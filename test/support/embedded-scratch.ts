@@ -72,9 +72,7 @@ const runs = (pid: number): boolean => {
   }
 };
 
-/** How many milliseconds a process went on before it was gone; gives up after five seconds. */
-export const goneAfter = async (pid: number): Promise<number> => {
-  const start = performance.now();
-  while (runs(pid) && performance.now() - start < 5000) await new Promise((resolve) => setTimeout(resolve, 20));
-  return performance.now() - start;
+/** Waits until a process is gone. */
+export const gone = async (pid: number): Promise<void> => {
+  while (runs(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
 };
