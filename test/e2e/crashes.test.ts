@@ -2,11 +2,24 @@ import { spawnSync } from "node:child_process";
 import { readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ask, build, cleanUp, dataFolder, type ServerProcess, serve } from "../support/server-process.ts";
+import {
+  ask,
+  build,
+  cleanUp,
+  dataFolder,
+  type Environment,
+  type ServerProcess,
+  serve,
+} from "../support/server-process.ts";
 
 const CUSTOMERS = "{ customers(first: 1) { nodes { id } } }";
 
-beforeAll(build);
+let env: Environment;
+
+beforeAll(async () => {
+  await build();
+  env = { DATA_DIR: await dataFolder(), DEMO: "0" };
+});
 afterAll(cleanUp);
 
 const until = async (isSo: () => Promise<boolean> | boolean): Promise<void> => {
@@ -26,7 +39,7 @@ const postmasterOf = async (graph: ServerProcess): Promise<number> =>
 
 describe("an embedded PostgreSQL that is killed", () => {
   it("is restarted by its owner, which keeps serving", async () => {
-    const graph = await serve("start", [], { DATA_DIR: await dataFolder() });
+    const graph = await serve("start", [], env);
     const killed = await postmasterOf(graph);
 
     process.kill(killed, "SIGKILL");
@@ -40,7 +53,7 @@ describe("an embedded PostgreSQL that is killed", () => {
   }, 120_000);
 
   it("ends the process with 1 when it cannot be restarted", async () => {
-    const graph = await serve("start", [], { DATA_DIR: await dataFolder() });
+    const graph = await serve("start", [], env);
     const killed = await postmasterOf(graph);
     const control = join(dataOf(graph), "global/pg_control");
 
@@ -49,12 +62,13 @@ describe("an embedded PostgreSQL that is killed", () => {
 
     expect(await graph.exit).toBe(1);
     expect(graph.stderr()).toContain("cannot be started again: this process ends");
+    await rename(`${control}.away`, control);
   }, 120_000);
 });
 
 describe("a worker that hangs without dying", () => {
   it("is killed and replaced", async () => {
-    const graph = await serve("start", [], { DATA_DIR: await dataFolder(), WORKERS: "2" });
+    const graph = await serve("start", [], { ...env, WORKERS: "2" });
     const workers = (): number[] =>
       spawnSync("pgrep", ["-P", String(graph.child.pid), "-f", "start.js"], { encoding: "utf8" })
         .stdout.split("\n")

@@ -2,16 +2,19 @@ import { readFileSync } from "node:fs";
 import { startLoad } from "../../bench/support/steady-load.ts";
 import { GRACE_MS } from "../../cli/command/process.ts";
 import { DEMO_TENANT_ID } from "../../platform/auth/demo-viewer.ts";
+import { mintToken } from "../../platform/auth/token.ts";
 import { projectFile } from "../../platform/project.ts";
-import { testDatabase } from "../support/graph.ts";
+import { freshDatabase } from "../support/databases.ts";
 import { startedBy } from "../support/processes.ts";
-import { AUTH_SECRET, GATEWAY_SECRET } from "../support/secrets.ts";
-import { build, cleanUp, type Environment, ended, type ServerProcess, serve } from "../support/server-process.ts";
+import { AUTH_SECRET, auth, GATEWAY_SECRET } from "../support/secrets.ts";
+import { build, cleanUp, type Environment, type ServerProcess, serve } from "../support/server-process.ts";
+
+const { adminUrl } = await freshDatabase({ migrated: true });
 
 const ENVIRONMENT: Environment = {
   AUTH_SECRET,
   GATEWAY_SECRET,
-  DATABASE_URL: testDatabase.adminUrl,
+  DATABASE_URL: adminUrl,
   DEMO: "0",
   LOG_LEVEL: "error",
   RATE_LIMIT_SUBJECT: "0",
@@ -22,8 +25,8 @@ let authorization: string;
 
 beforeAll(async () => {
   await build();
-  const { stdout } = await ended("token", ["--tenant", DEMO_TENANT_ID, "--scope", "customers:read"], { AUTH_SECRET });
-  authorization = `Bearer ${stdout.trim()}`;
+  const claims = { sub: "ada", tenant: DEMO_TENANT_ID, scope: "customers:read" };
+  authorization = `Bearer ${await mintToken(auth, claims, "1h")}`;
 });
 afterAll(cleanUp);
 
