@@ -1,4 +1,5 @@
 import { Agent, request } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** The outcomes of requests that clients sent without a pause. */
 export interface LoadResult {
@@ -54,7 +55,7 @@ export const startLoad = (url: string, clients: number, headers: Readonly<Record
   return {
     /** Resolves when this many requests have been answered. */
     answered: async (count: number): Promise<void> => {
-      while (result.answered < count) await new Promise((resolve) => setImmediate(resolve));
+      while (result.answered < count) await sleep(10);
     },
     /** The outcome of all requests, once every client has been refused. */
     end: async (): Promise<LoadResult> => {

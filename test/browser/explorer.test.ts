@@ -40,23 +40,20 @@ describeInBrowserUnless(missing, "The explorer", (openPage) => {
 
   afterAll(cleanUp);
 
-  it.each([
-    ["Customers", /"data".*"customers".*"displayName"/],
-    ["CustomerSearch", /"data".*"customerSearch".*"Lindhorst/],
-    ["Customer", /"data".*"Lindhorst.Hotels"/],
-    ["CustomerHierarchy", /"data".*"Lindhorst.Hotels"/],
-    ["CustomerNoteCreate", /"customerNoteCreate".*"Asked.for.the.new.price.list/],
-  ])("has %s as an example that runs unchanged, without the internet", async (name, expected) => {
+  it("has examples that run unchanged, without the internet", async () => {
+    const examples = [
+      ["Customers", /"data".*"customers".*"displayName"/],
+      ["CustomerSearch", /"data".*"customerSearch".*"Lindhorst/],
+      ["Customer", /"data".*"Lindhorst.Hotels"/],
+      ["CustomerHierarchy", /"data".*"Lindhorst.Hotels"/],
+      ["CustomerNoteCreate", /"customerNoteCreate".*"Asked.for.the.new.price.list/],
+    ] as const;
     const page = await openExplorer();
 
-    await runTab(page, name);
-
-    const response = responseOf(page).getByRole("code");
-    await response
-      .getByText(/"(data|errors)"/)
-      .first()
-      .waitFor();
-    expect(await response.textContent()).toMatch(expected);
+    for (const [name, expected] of examples) {
+      await runTab(page, name);
+      await responseOf(page).getByRole("code").filter({ hasText: expected }).waitFor();
+    }
   });
 
   it("shows the schema's descriptions of a type and its fields", async () => {

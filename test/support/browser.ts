@@ -54,7 +54,11 @@ export const describeInBrowserUnless = (
     afterEach(async () => {
       const pages = opened;
       opened = [];
-      for (const { context } of pages) await context.close();
+      for (const { context } of pages) {
+        // A request that a test answers itself may still be on its way.
+        for (const page of context.pages()) await page.unrouteAll({ behavior: "ignoreErrors" });
+        await context.close();
+      }
       const problems = pages.flatMap(({ problems, expected }) =>
         problems.filter((problem) => !expected.some((pattern) => pattern.test(problem))),
       );

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import pg from "pg";
 import { mappedSource } from "../../../cli/import/source.ts";
@@ -294,7 +295,10 @@ describe("npm run import", () => {
 
     const failing = commanded(viewer, HARBOUR);
     let pid: number | undefined;
-    while (!pid) pid = (await client.query<{ pid: number }>(WAITING)).rows[0]?.pid;
+    while (!pid) {
+      await sleep(20);
+      pid = (await client.query<{ pid: number }>(WAITING)).rows[0]?.pid;
+    }
     await client.query("select pg_terminate_backend($1)", [pid]);
     const { code, stdout } = await failing;
     await client.end();
@@ -311,7 +315,7 @@ describe("npm run import", () => {
     const args = ["--tenant", viewer.tenantId, "--map", MAP, "--batch-size", "1", await fileOf(many(300))];
 
     const stopped = run("import", args, { ...TEST_DATABASE, LOG_LEVEL: "debug" });
-    while (!stopped.stderr().includes("a batch is done")) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (!stopped.stderr().includes("a batch is done")) await sleep(5);
     stopped.child.kill("SIGINT");
     const code = await stopped.exit;
 
@@ -323,11 +327,11 @@ describe("npm run import", () => {
   it("resumes after kill -9, including its own PostgreSQL, without duplicates or half-written customers", async () => {
     const viewer = given.tenant();
     const rows = many(120);
-    const args = ["--tenant", viewer.tenantId, "--map", MAP, "--batch-size", "3", await fileOf(rows)];
+    const args = ["--tenant", viewer.tenantId, "--map", MAP, await fileOf(rows)];
     const env = { DATA_DIR: await dataFolder(), LOG_LEVEL: "debug" };
 
-    const killed = run("import", args, env);
-    while (killed.stderr().split("a batch is done").length < 6) await new Promise((resolve) => setTimeout(resolve, 5));
+    const killed = run("import", [...args, "--batch-size", "3"], env);
+    while (killed.stderr().split("a batch is done").length < 6) await sleep(5);
     killed.child.kill("SIGKILL");
     await killed.exit;
     const { code, stdout } = await ended("import", args, env);
@@ -343,13 +347,13 @@ describe("npm run import", () => {
 
   it("leaves only complete customers after kill -9", async () => {
     const viewer = given.tenant();
-    const args = ["--tenant", viewer.tenantId, "--map", MAP, "--batch-size", "1", await fileOf(many(200))];
+    const args = ["--tenant", viewer.tenantId, "--map", MAP, await fileOf(many(200))];
     const client = new pg.Client({ connectionString: testDatabase.adminUrl });
     await client.connect();
     const whole = async () => (await client.query(WHOLE, [viewer.tenantId])).rows[0];
 
-    const killed = run("import", args, TEST_DATABASE);
-    while ((await whole()).customers < 10) await new Promise((resolve) => setTimeout(resolve, 2));
+    const killed = run("import", [...args, "--batch-size", "1"], TEST_DATABASE);
+    while ((await whole()).customers < 10) await sleep(20);
     killed.child.kill("SIGKILL");
     await killed.exit;
     const after = await whole();

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { SOURCES } from "../../../cli/pages/sources.ts";
 import { projectFile } from "../../../platform/project.ts";
 import { createDatabase } from "../../support/postgres.ts";
-import { AUTH_SECRET } from "../../support/secrets.ts";
+import { AUTH_SECRET, GATEWAY_SECRET } from "../../support/secrets.ts";
 import { build } from "../../support/server-process.ts";
 import { TEMPLATE } from "../../support/template.ts";
 
@@ -21,9 +21,9 @@ const running = new Set<ChildProcess>();
 const write = (name: string, text: string): Promise<void> => writeFile(join(project, name), text);
 
 /** Runs a command of the copied project. */
-const run = (command: string, env: Readonly<Record<string, string>> = {}) => {
+const run = ([command, ...args]: readonly [string, ...string[]], env: Readonly<Record<string, string>> = {}) => {
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, [join(project, "dist/cli", command)], {
+  const child = spawn(process.execPath, [join(project, "dist/cli", command), ...args], {
     cwd: project,
     env: { PATH, HOME, PORT: "0", DEMO: "0", DATABASE_URL: databaseUrl, ...env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -36,8 +36,11 @@ const run = (command: string, env: Readonly<Record<string, string>> = {}) => {
   return { child, said };
 };
 
-const start = async (env?: Readonly<Record<string, string>>) => {
-  const { child, said } = run("start.js", env);
+/** Serves the pages beside a gateway alone, which starts sooner than the whole graph. */
+const GATEWAY = ["gateway.js", "--supergraph", "schema/supergraph.graphql"] as const;
+
+const start = async (env?: Readonly<Record<string, string>>, command: readonly [string, ...string[]] = GATEWAY) => {
+  const { child, said } = run(command, env);
   for (;;) {
     const port = /^ready http:\/\/localhost:(\d+)$/m.exec(said.out)?.[1];
     if (port) return { child, said, url: `http://127.0.0.1:${port}` };
@@ -147,18 +150,21 @@ describe("The explorer, which has packages of its own", () => {
     expect(await page.text()).toContain("Run npm run build, which installs and builds it");
     expect(existsSync(join(project, "client/explorer/node_modules"))).toBe(false);
 
-    const built = run("build-pages.js", OFFLINE);
+    const built = run(["build-pages.js"], OFFLINE);
     expect(await once(built.child, "close")).toEqual([0, null]);
     expect(built.said.out).toContain("Installing the packages of the explorer into client/explorer/node_modules");
     let found = page.status;
-    while (found === 404) found = (await fetch(`${url}/explorer`)).status;
+    while (found === 404) {
+      await sleep(20);
+      found = (await fetch(`${url}/explorer`)).status;
+    }
     expect(found).toBe(200);
     await stop(child);
   });
 
   it("is installed once, and built by the server when its sources change", async () => {
     await writeInstallable();
-    await once(run("build-pages.js").child, "close");
+    await once(run(["build-pages.js"]).child, "close");
     await write("client/explorer/main.ts", "document.title = 'changed';");
 
     const { child, said, url } = await start();
@@ -166,7 +172,7 @@ describe("The explorer, which has packages of its own", () => {
     expect(builds(said)).toBe(1);
     await stop(child);
 
-    const again = run("build-pages.js");
+    const again = run(["build-pages.js"]);
     await once(again.child, "close");
     expect(again.said.out).toBe("");
   });
@@ -174,7 +180,7 @@ describe("The explorer, which has packages of its own", () => {
   it("is left out with one message where its packages cannot be installed, and the rest is built", async () => {
     await writeExplorer("1.0.0", { "node_modules/small": { version: "1.0.0" } });
 
-    const { child, said } = run("build-pages.js", OFFLINE);
+    const { child, said } = run(["build-pages.js"], OFFLINE);
 
     expect(await once(child, "close")).toEqual([1, null]);
     expect(said.err).toBe(
@@ -218,14 +224,14 @@ describe("The build of a page", () => {
     expect((await fetch(`${url}/livez`)).status).toBe(200);
 
     await write("client/app/main.ts", "document.title = 'mended';");
-    await sleep(5_500);
+    while ((await loaded(`${url}/app`)).status === 500) await sleep(100);
     expect(await scriptOf(url)).toContain("mended");
     await stop(child);
   });
 
   it("reports its errors only to the log in production", async () => {
     await write("client/app/main.ts", "const const = 1;");
-    const { child, said, url } = await start({ NODE_ENV: "production", AUTH_SECRET });
+    const { child, said, url } = await start({ NODE_ENV: "production", AUTH_SECRET, GATEWAY_SECRET });
 
     const failed = await (await loaded(`${url}/app`)).text();
 
@@ -250,8 +256,8 @@ describe("The build of a page", () => {
   });
 
   it("is shared by workers and other processes that build", async () => {
-    const { child, url } = await start({ WORKERS: "2" });
-    const others = [run("build-pages.js"), run("build-pages.js")].map(
+    const { child, url } = await start({ WORKERS: "2" }, ["start.js"]);
+    const others = [run(["build-pages.js"]), run(["build-pages.js"])].map(
       async (other) => (await once(other.child, "close"))[0],
     );
 
@@ -264,7 +270,7 @@ describe("The build of a page", () => {
   });
 
   it("serves the existing build where there are no sources", async () => {
-    await once(run("build-pages.js", {}).child, "close");
+    await once(run(["build-pages.js"]).child, "close");
     const sources = join(project, "client");
     await cp(sources, `${sources}-away`, { recursive: true });
     await rm(sources, { recursive: true });
