@@ -1,5 +1,5 @@
 import type DataLoader from "dataloader";
-import { joinWithId, prepared, rowsWithIds } from "../../platform/database/session/statement.ts";
+import { IDS, joinWithId, prepared, rowsWithIds } from "../../platform/database/session/statement.ts";
 import { oneByKey } from "../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../platform/graphql/subgraph.ts";
 import { ofVisibleCustomer, visibilityParameters } from "../common/visibility.ts";
@@ -50,19 +50,23 @@ const rowsOf = (tables: Readonly<Record<string, string>>, columns: string, condi
     .map(([type, table]) => `select '${type}' as type, ${columns} from ${rowsWithIds(table, "t")} where ${condition}`)
     .join(" union all ");
 
-/** Looks in every table by its primary key: `$5` and `$6` tell whether in those of contacts and of finance too. */
+/**
+ * Looks in every table by its primary key: `$5` and `$6` tell whether in those of contacts and of finance too. They are
+ * read in sub-selects so that one plan serves every viewer.
+ */
 const nodesByIds = prepared<NodeKey>(
   "directory_nodes_by_ids",
   `
     select 'Customer' as "__typename", c.id from ${rowsWithIds("identity.customer", "c")} where ${existsFor("c", "$3")}
     union all
     select case p.kind when 'PERSON' then 'Person' else 'Organization' end, p.id
-      from identity.visible_parties($1, $2::uuid[], $3::uuid[]) s ${joinWithId("identity.party", "p", "s.id")}
+      from ${IDS} cross join lateral identity.visible_parties($1, array[k.id], $3::uuid[]) s
+        ${joinWithId("identity.party", "p", "s.id")}
     union all
     select r.type, r.id from (
       ${rowsOf(OF_CUSTOMERS, "t.id, t.customer_id")} union all
-      ${rowsOf(OF_CONTACTS, "t.id, t.customer_id", "$5::boolean")} union all
-      ${rowsOf(OF_FINANCE, "t.id, t.customer_id", "$6::boolean")}
+      ${rowsOf(OF_CONTACTS, "t.id, t.customer_id", "(select $5::boolean)")} union all
+      ${rowsOf(OF_FINANCE, "t.id, t.customer_id", "(select $6::boolean)")}
     ) r ${ofVisibleCustomer("r")} c
     union all
     ${rowsOf(OF_TENANT, "t.id")}`,

@@ -33,21 +33,50 @@ const textOf = (value: unknown): string =>
 const literal = (value: unknown): string =>
   value === null || value === undefined ? "null" : pg.escapeLiteral(textOf(value));
 
-/** Runs statements as the application, each planned for its parameters or for any, on a connection that has no plans yet. */
-export const workOf = async (
+/** Does something as the application, on a connection that has no plans yet. */
+const connected = async <Result>(
   tenantId: string,
-  statements: readonly RanStatement[],
-  plans: (typeof PLANS)[number],
-): Promise<Work[]> => {
+  plans: (typeof PLANS)[number] | "auto",
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> => {
   const client = new pg.Client({ connectionString: testDatabase.appUrl });
   await client.connect();
   try {
     await client.query(`set role ${APP_ROLE}; set timezone to 'UTC'; set plan_cache_mode to ${plans}`);
     await client.query("select set_config('app.tenant_id', $1, false)", [tenantId]);
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+};
+
+const executeOf = (parameters: readonly unknown[]): string =>
+  `execute asked${parameters.length > 0 ? `(${parameters.map(literal).join(", ")})` : ""}`;
+
+/** After five executions PostgreSQL decides whether it goes on planning a prepared statement for each. */
+const UNDECIDED = 5;
+
+/** Whether a statement is planned anew each time, when it is asked for one id at a time. */
+export const isPlannedAnew = (tenantId: string, { text, parameters }: RanStatement): Promise<boolean> =>
+  connected(tenantId, "auto", async (client) => {
+    const one = parameters.map((value) => (Array.isArray(value) ? value.slice(0, 1) : value));
+    await client.query(`prepare asked as ${text}`);
+    for (let count = 0; count <= UNDECIDED; count += 1) await client.query(executeOf(one));
+    const { rows } = await client.query<{ generic_plans: string }>("select generic_plans from pg_prepared_statements");
+    return rows[0]?.generic_plans === "0";
+  });
+
+/** Runs statements as the application, each planned for its parameters or for any. */
+export const workOf = (
+  tenantId: string,
+  statements: readonly RanStatement[],
+  plans: (typeof PLANS)[number],
+): Promise<Work[]> =>
+  connected(tenantId, plans, async (client) => {
     const works: Work[] = [];
     for (const { text, parameters } of statements) {
       await client.query(`prepare asked as ${text}`);
-      const execute = `execute asked${parameters.length > 0 ? `(${parameters.map(literal).join(", ")})` : ""}`;
+      const execute = executeOf(parameters);
       const { rows } = await client.query<{ "QUERY PLAN": { Plan: Node }[] }>(
         `explain (analyze, buffers, timing off, format json) ${execute}`,
       );
@@ -57,7 +86,4 @@ export const workOf = async (
       works.push({ buffers: plan["Shared Hit Blocks"] + plan["Shared Read Blocks"], rows: rowsOf(plan) });
     }
     return works;
-  } finally {
-    await client.end();
-  }
-};
+  });

@@ -42,9 +42,14 @@ const namesOf = (source: DataSource, entity: EntityTarget<ObjectLiteral>): Names
 export const joinWithId = (table: string, alias: string, id: string): string =>
   `cross join lateral (select * from ${table} t where t.tenant_id = $1 and t.id = ${id} offset 0) ${alias}`;
 
+/**
+ * For a `from` clause: the ids in the parameter `$2`, as `k.id`. The sub-select hides how many there are: for a short
+ * list PostgreSQL would otherwise plan a prepared statement anew each time.
+ */
+export const IDS = "unnest(array(select unnest($2::uuid[]))) k (id)";
+
 /** For a `from` clause: the rows of a table with the ids in the parameter `$2`. */
-export const rowsWithIds = (table: string, alias: string): string =>
-  `unnest($2::uuid[]) k (id) ${joinWithId(table, alias, "k.id")}`;
+export const rowsWithIds = (table: string, alias: string): string => `${IDS} ${joinWithId(table, alias, "k.id")}`;
 
 const names = new Set<string>();
 

@@ -1,4 +1,4 @@
-import { joinWithId, rowsWithIds, statementOf } from "../../../platform/database/session/statement.ts";
+import { IDS, joinWithId, rowsWithIds, statementOf } from "../../../platform/database/session/statement.ts";
 import { manyByKey, oneByKey } from "../../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 import { rowsOfCustomer, VISIBLE_CUSTOMERS, visibilityParameters } from "../../common/visibility.ts";
@@ -16,7 +16,8 @@ const partiesByIds = statementOf(
   "identity_parties_by_ids",
   Party,
   ({ table, columns }) => `
-    select ${columns("p")} from identity.visible_parties($1, $2::uuid[], $3::uuid[]) s ${joinWithId(table, "p", "s.id")}`,
+    select ${columns("p")} from ${IDS} cross join lateral identity.visible_parties($1, array[k.id], $3::uuid[]) s
+      ${joinWithId(table, "p", "s.id")}`,
 );
 
 const externalIdentifiersByCustomerIds = statementOf(

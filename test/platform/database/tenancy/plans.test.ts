@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, it } from "@jest/globals";
 import { subgraphs } from "../../../../cli/graph/subgraphs.ts";
 import type { Viewer } from "../../../../platform/auth/viewer.ts";
 import type { RanStatement } from "../../../../platform/database/session/observe.ts";
-import { adHoc, statementNames } from "../../../../platform/database/session/statement.ts";
+import { adHoc, IDS, statementNames } from "../../../../platform/database/session/statement.ts";
 import { type BulkTenant, bulkTenant } from "../../../support/bulk-tenant.ts";
 import { query } from "../../../support/databases.ts";
 import { ask, testDatabase } from "../../../support/graph.ts";
-import { PLANS, type Work, workOf } from "../../../support/plans.ts";
+import { isPlannedAnew, PLANS, type Work, workOf } from "../../../support/plans.ts";
 import { recordIds } from "../../../support/record-ids.ts";
 import { QUESTIONS } from "../../../support/second-wall.ts";
 
@@ -109,6 +109,15 @@ describe("Every statement that reads", () => {
     const ran = new Set(statements.map(({ name }) => name));
 
     expect([...statementNames].filter((name) => !ran.has(name))).toEqual(["platform_last_write"]);
+  });
+
+  it("is planned once for a connection if it looks rows up by their ids, however few", async () => {
+    const byIds = statements.filter(({ text }) => text.includes(IDS));
+
+    const anew = await Promise.all(byIds.map((statement) => isPlannedAnew(tenant.viewer.tenantId, statement)));
+
+    expect(byIds.map(({ name }) => name)).toContain("directory_nodes_by_ids");
+    expect(byIds.filter((_, index) => anew[index]).map(({ name }) => name)).toEqual([]);
   });
 
   it("costs the same and returns the same for a tenant that statistics do not know", async () => {
