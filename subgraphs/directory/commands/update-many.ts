@@ -2,6 +2,7 @@ import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { runTogether } from "../../common/batch/run.ts";
 import { RuleBroken, refuseIfAny, type UserError } from "../../common/user-errors.ts";
+import { allWithCurrencies, withCurrencies } from "./default-currency.ts";
 import { countVersions, lockCustomers } from "./locked-customers.ts";
 import { demandNoneRefused, NothingWritten, type RecordResult, settleMany } from "./settle-many.ts";
 import { updateFacets } from "./update.ts";
@@ -85,6 +86,22 @@ const resultsOf = (
     return { index, outcome, customer: { id: update.customerId }, userErrors: [] };
   });
 
+/** The same request with a currency for every amount. */
+const inCurrencies = async (manager: EntityManager, viewer: Viewer, input: UpdatesInput): Promise<UpdatesInput> => {
+  const { customers, change } = input;
+  if (change) return { ...input, change: await withCurrencies(manager, viewer, change) };
+  const given = customers ?? [];
+  const changes = await allWithCurrencies(
+    manager,
+    viewer,
+    given.map((customer) => customer.change),
+  );
+  return {
+    ...input,
+    customers: given.map((customer, index) => ({ ...customer, change: changes[index] ?? customer.change })),
+  };
+};
+
 /** Changes up to 500 customers in every facet, each completely or not at all, with as many statements as one takes. */
 export const updateCustomers = async (
   manager: EntityManager,
@@ -93,7 +110,7 @@ export const updateCustomers = async (
 ): Promise<readonly RecordResult[]> => {
   refuseIfAny(checkUpdates(input));
   const { dryRun, ...request } = input;
-  const updates = updatesOf(input);
+  const updates = updatesOf(await inCurrencies(manager, viewer, input));
   return settleMany(manager, viewer, { mutation: "customersUpdate", input: request }, async (savepoint) => {
     const refusals = new Map<Update, readonly UserError[]>(faultsOf(updates));
     for (const [update, userErrors] of await lockCustomers(savepoint, viewer, updates)) {

@@ -51,7 +51,8 @@ export const updatesOf = ({ customers, ids, change }: UpdatesInput): readonly Up
 
 const checkForm = ({ customers, ids, change }: UpdatesInput): UserError[] => {
   const way = "Give customers, or ids with the change that is the same for all of them.";
-  if (customers && (ids || change)) return [invalid([ids ? "ids" : "change"], "both", way)];
+  if (customers && (ids || change))
+    return [{ code: "INVALID", message: `Both are given. ${way}`, path: [ids ? "ids" : "change"] }];
   if (customers || (ids && change)) return [];
   return [required([ids ? "change" : "ids"], way)];
 };
@@ -67,7 +68,13 @@ const checkRepeated = (updates: readonly Update[]): UserError[] => {
 
 const checkCustomers = ({ customers }: UpdatesInput, updates: readonly Update[]): UserError[] =>
   updates.length < 1 || updates.length > MOST_CUSTOMERS
-    ? [invalid([customers ? "customers" : "ids"], updates.length, `Give 1 to ${MOST_CUSTOMERS} at once.`)]
+    ? [
+        invalid([customers ? "customers" : "ids"], updates.length, `Give 1 to ${MOST_CUSTOMERS} at once.`, {
+          expected: "LIST",
+          min: "1",
+          max: String(MOST_CUSTOMERS),
+        }),
+      ]
     : checkRepeated(updates);
 
 const checkDryRun = ({ dryRun, idempotencyKey }: UpdatesInput): UserError[] =>

@@ -165,6 +165,34 @@ describe("Mutation.customersUpdate", () => {
     expect(await read(viewer, ids)).toEqual(before);
   });
 
+  it.each([
+    ["of its own", (id: string, change: object) => ({ customers: [{ customerId: id, change }] }), ["customers", "0"]],
+    ["for all", (id: string, change: object) => ({ ids: [id], change }), []],
+  ])("says all at once what is wrong with a change %s, amounts in the tenant's currency too", async (_, of, prefix) => {
+    const viewer = given.tenant();
+    const id = await given.customer(viewer);
+    const amount = "1.2345";
+    const change = {
+      displayName: " ",
+      relationship: { healthScore: 101, annualRevenue: { amount } },
+      finance: { creditLimit: { amount }, paymentTermInDays: -1 },
+      contacts: [{ name: "Ida" }, { name: "" }],
+    };
+
+    const { results } = await update(viewer, of(id, change));
+
+    expect(results[0].userErrors.map(({ path }: { path: string[] }) => path.join("."))).toEqual(
+      [
+        "displayName",
+        "relationship.healthScore",
+        "relationship.annualRevenue.amount",
+        "finance.creditLimit.amount",
+        "finance.paymentTermInDays",
+        "contacts.1.name",
+      ].map((path) => [...prefix, "change", path].join(".")),
+    );
+  });
+
   it("with REJECT_FAILED writes the others, and nothing of those that are refused halfway", async () => {
     const viewer = given.tenant();
     const ids = await several(viewer, 6);
