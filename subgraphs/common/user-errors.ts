@@ -44,9 +44,12 @@ export interface UserErrorParams {
   readonly actual?: string;
 }
 
-/** A record that has a value already, by its type and key. Every type here may be read with `customers:read` alone. */
+/** The types of records whose values no other may have. Each may be read with `customers:read` alone. */
+export const UNIQUE_RECORDS = ["Customer", "CustomerLabel", "StatusLabel", "PriceList"] as const;
+
+/** A record that has a value already, by its type and key. */
 export interface RecordKey {
-  readonly __typename: "Customer" | "CustomerLabel" | "PriceList" | "StatusLabel";
+  readonly __typename: (typeof UNIQUE_RECORDS)[number];
   readonly id: string;
 }
 

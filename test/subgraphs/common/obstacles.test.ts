@@ -1,8 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
+import { buildSchema, type GraphQLObjectType } from "graphql";
+import { composeGraph } from "../../../cli/dev/composition.ts";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { UNIQUE_RECORDS } from "../../../subgraphs/common/user-errors.ts";
 import { given } from "../../support/given.ts";
 import { ask } from "../../support/graph.ts";
 import { people } from "../../support/workspaces.ts";
+
+const schema = buildSchema(composeGraph().apiSdl);
 
 const OBSTACLES = `userErrors {
   code path
@@ -89,6 +94,12 @@ describe("UserError.customer", () => {
 });
 
 describe("UserError.existing", () => {
+  it("is of the types that the schema names", () => {
+    const { description } = (schema.getType("UserError") as GraphQLObjectType).getFields().existing ?? {};
+
+    expect([...(description ?? "").matchAll(/`([A-Z]\w+[a-z]\w*)`/g)].map(([, name]) => name)).toEqual(UNIQUE_RECORDS);
+  });
+
   it.each([
     ["customerLabelCreate", { name: "Fair" }, { name: "FAIR" }, { __typename: "CustomerLabel", name: "Fair" }],
     ["statusLabelCreate", { name: "Hot" }, { name: "hot" }, { __typename: "StatusLabel", name: "Hot" }],
