@@ -23,6 +23,7 @@ const ACTS = {
 } as const;
 
 const READS = {
+  readContacts: "contacts { nodes { id } }",
   readFinance: "finance { taxExempt }",
   readInternalNote: "relationship { internalNote }",
 } as const;
