@@ -105,6 +105,21 @@ describe("npm start with TRUSTED_DOCUMENTS", () => {
   });
 });
 
+describe("npm start with CONTRACT=public", () => {
+  it("does not start with the manifest of the whole schema, and says that there is another", async () => {
+    const { code, stderr } = await ended("start", [], {
+      CONTRACT: "public",
+      TRUSTED_DOCUMENTS,
+      DATABASE_URL: await demoDatabase(),
+      LOG_LEVEL: "silent",
+      DEMO: "0",
+    });
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/- TenantUpdate [\s\S]+- WorkspaceUpdate [\s\S]+each contract has its own/);
+  });
+});
+
 describe("npm run gateway with TRUSTED_DOCUMENTS", () => {
   it.each([
     ["a file that is not there", async () => join(await dataFolder(), "none.json"), /cannot be read from .*ENOENT/],
