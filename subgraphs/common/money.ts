@@ -36,3 +36,12 @@ export interface Money {
 /** Money as it is returned, from its two columns. */
 export const moneyOf = (amount: string | null, currencyCode: string | null): Money | null =>
   amount === null || currencyCode === null ? null : { amount: toAmount(amount, currencyCode), currencyCode };
+
+/** Sums of amounts, by the codes of their currencies. */
+export type AmountsByCurrency = Readonly<Record<string, string>>;
+
+/** Sums of amounts as they are returned, sorted by the codes of their currencies. */
+export const moneyIn = (amounts: AmountsByCurrency): Money[] =>
+  Object.entries(amounts)
+    .map(([currencyCode, amount]) => ({ amount: toAmount(amount, currencyCode), currencyCode }))
+    .sort((one, other) => (one.currencyCode < other.currencyCode ? -1 : 1));

@@ -4,6 +4,7 @@ import type { RequestScope } from "../../platform/graphql/subgraph.ts";
 import type { CustomerKey } from "../common/user-errors.ts";
 import { visibilityParameters } from "../common/visibility.ts";
 import { existsFor } from "../identity/visibility.ts";
+import { exposureById } from "./credit-exposure.ts";
 import { customerGroups } from "./groups/customer-groups.ts";
 import { customersPage } from "./list/customers-page.ts";
 import { nodeById } from "./nodes.ts";
@@ -28,6 +29,7 @@ export const createLoaders = (scope: RequestScope) => ({
   customersByTaxNumber: (taxNumber: string, includeInactive: boolean) =>
     customersByTaxNumber(scope, taxNumber, includeInactive),
   nodeById: nodeById(scope),
+  exposureById: exposureById(scope),
   /** Whole customers, for vocabularies. */
   recordById: oneByKey(
     (ids) => readRecords(scope.db, scope.viewer, ids),

@@ -11,6 +11,7 @@ import {
   upsertCustomers,
 } from "./commands/index.ts";
 import type { Context } from "./context.ts";
+import { exposureOf } from "./credit-exposure.ts";
 import { demandParts } from "./demand-scopes.ts";
 import { readGrouping } from "./groups/request.ts";
 import { readList } from "./list/request.ts";
@@ -98,6 +99,9 @@ export const resolvers: Resolvers<Context> = {
     asWorkspaceErp: ({ id }, _, context) => viewOf(id, "WORKSPACE_ERP", context),
     asOrderDesk: ({ id }, _, context) => viewOf(id, "ORDER_DESK", context),
     viewerCan: ({ id }, _, { loaders }) => loaders.standingById.load(id),
+    creditExposure: async ({ id }, _, { loaders }) => exposureOf(await loaders.exposureById.load(id)),
+    creditExposureIsComplete: async ({ id }, _, { loaders }) =>
+      (await loaders.exposureById.load(id))?.isComplete ?? true,
   },
   CustomerPermissions,
   CustomerSearchConnection: { totalCount: (found) => found.totalCount() },

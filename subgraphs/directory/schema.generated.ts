@@ -136,6 +136,13 @@ export type Customer = Node & {
   asTaxEngine?: Maybe<TaxEngineCustomer>;
   /** The customer as a workspace-aware ERP's customer. `null` if you may not see it. */
   asWorkspaceErp?: Maybe<WorkspaceErpCustomer>;
+  /**
+   * The credit limits of the customer and of those below it that you may see, up to 10,000, nearest first: one total per currency, sorted by
+   * currency code, at most 300. Customers without a limit add nothing.
+   */
+  creditExposure?: Maybe<Array<Money>>;
+  /** Whether `creditExposure` has the limits of all customers below that you may see. Otherwise there are more than 10,000. */
+  creditExposureIsComplete?: Maybe<Scalars['Boolean']['output']>;
   /** The id of the relationship, a UUID. */
   id: Scalars['ID']['output'];
   /** What you may do with the customer at this moment, by your scopes and its state. */
@@ -2773,6 +2780,8 @@ export type CustomerResolvers<ContextType = unknown, ParentType extends Resolver
   asOrderDesk?: Resolver<Maybe<ResolversTypes['OrderDeskCustomer']>, ParentType, ContextType>;
   asTaxEngine?: Resolver<Maybe<ResolversTypes['TaxEngineCustomer']>, ParentType, ContextType>;
   asWorkspaceErp?: Resolver<Maybe<ResolversTypes['WorkspaceErpCustomer']>, ParentType, ContextType>;
+  creditExposure?: Resolver<Maybe<Array<ResolversTypes['Money']>>, ParentType, ContextType>;
+  creditExposureIsComplete?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   viewerCan?: Resolver<Maybe<ResolversTypes['CustomerPermissions']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;

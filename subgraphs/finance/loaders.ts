@@ -1,5 +1,5 @@
 import type DataLoader from "dataloader";
-import { prepared, statementOf } from "../../platform/database/session/statement.ts";
+import { statementOf } from "../../platform/database/session/statement.ts";
 import { manyByKey, oneByKey } from "../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../platform/graphql/subgraph.ts";
 import { rowById, rowsByIds } from "../common/rows-by-ids.ts";
@@ -32,16 +32,6 @@ const exemptionCertificatesByCustomerIds = statementOf(
 const taxRegistrationsByIds = rowsByIds("finance_tax_registrations_by_ids", TaxRegistration);
 const exemptionCertificatesByIds = rowsByIds("finance_exemption_certificates_by_ids", ExemptionCertificate);
 
-type CreditLimit = Pick<Profile, "customerId" | "creditLimit" | "creditLimitCurrency">;
-
-/** Only the limits, because a hierarchy has many customers. */
-const creditLimitsByCustomerIds = prepared<CreditLimit>(
-  "finance_credit_limits_by_customer_ids",
-  `
-    select p.customer_id as "customerId", p.credit_limit as "creditLimit", p.credit_limit_currency as "creditLimitCurrency"
-    from ${VISIBLE_CUSTOMERS} c ${rowsOfCustomer("finance.profile", "p", "t.credit_limit is not null")}`,
-);
-
 /** All rows of some ids, each `null` if there is none. An outage affects all of them. */
 const allOf = <Row>(loader: DataLoader<string, Row | null>, ids: readonly string[]): Promise<(Row | null)[]> =>
   Promise.all(ids.map((id) => loader.load(id)));
@@ -54,14 +44,9 @@ export const createLoaders = (scope: RequestScope) => {
     (ids) => db.read(profilesByCustomerIds, sight(ids)),
     ({ customerId }) => customerId,
   );
-  const creditLimitByCustomerId = oneByKey(
-    (ids) => db.read(creditLimitsByCustomerIds, sight(ids)),
-    ({ customerId }) => customerId,
-  );
   return {
     profileByCustomerId,
     profilesByCustomerIds: (ids: readonly string[]) => allOf(profileByCustomerId, ids),
-    creditLimitsByCustomerIds: (ids: readonly string[]) => allOf(creditLimitByCustomerId, ids),
     taxRegistrationById: rowById(scope, taxRegistrationsByIds),
     exemptionCertificateById: rowById(scope, exemptionCertificatesByIds),
     taxRegistrationsByCustomerId: manyByKey(

@@ -159,18 +159,12 @@ export type CreditLimitSetPayload = {
 export type Customer = Node & {
   __typename?: 'Customer';
   ancestorIds: Array<Scalars['ID']['output']>;
-  /**
-   * The credit limits of the customer and all those below it that you may see, up to 10,000: one total per currency, sorted by
-   * currency code, at most 300. Customers without a limit add nothing.
-   */
-  creditExposure?: Maybe<Array<Money>>;
   /** When invoices are due: the customer's own terms, or those of the nearest ancestor with terms that you may see. */
   effectivePaymentTerms?: Maybe<PaymentTerms>;
   /** The customer's credit, taxes, payment terms and billing. */
   finance?: Maybe<FinanceProfile>;
   /** The id of the relationship, a UUID. */
   id: Scalars['ID']['output'];
-  subtreeIds: Array<Scalars['ID']['output']>;
 };
 
 /** A page of customers. */
@@ -957,8 +951,6 @@ export type FederationReferenceTypes = {
     ( { __typename: 'Customer' }
     & GraphQLRecursivePick<FederationTypes['Customer'], {"id":true}>
     & ( Record<PropertyKey, never>
-        | GraphQLRecursivePick<FederationTypes['Customer'], {"subtreeIds":true}>
-        | GraphQLRecursivePick<FederationTypes['Customer'], {"subtreeIds":true,"ancestorIds":true}>
         | GraphQLRecursivePick<FederationTypes['Customer'], {"ancestorIds":true}> ) );
   ExemptionCertificate:
     ( { __typename: 'ExemptionCertificate' }
@@ -1156,7 +1148,6 @@ export interface CurrencyScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type CustomerResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  creditExposure?: Resolver<Maybe<Array<ResolversTypes['Money']>>, ParentType, ContextType>;
   effectivePaymentTerms?: Resolver<Maybe<ResolversTypes['PaymentTerms']>, ParentType, ContextType>;
   finance?: Resolver<Maybe<ResolversTypes['FinanceProfile']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;

@@ -67,6 +67,8 @@ export type Customer = Node & {
   deletedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The customers below this one at every level, nearest first, then by name. At most 1,000. */
   descendants: Array<CustomerDescendant>;
+  /** Whether `descendants` with the same `maxDepth` has all of them. Otherwise there are more than 1,000. */
+  descendantsAreComplete: Scalars['Boolean']['output'];
   /** The name people use. For a person it defaults to first and last name. */
   displayName: Scalars['String']['output'];
   /** The id of the customer in one other system. */
@@ -100,8 +102,6 @@ export type Customer = Node & {
   sortName?: Maybe<Scalars['String']['output']>;
   /** The customer's place in its life cycle. */
   status: CustomerStatus;
-  /** The ids of the customer and of those below it on every level, nearest first. At most 10,000 are given. */
-  subtreeIds: Array<Scalars['ID']['output']>;
   /** The tenant that owns the record. */
   tenantId: Scalars['ID']['output'];
   /** The status reduced to three transaction states: churned, archived and deleted customers are `INACTIVE`. */
@@ -137,6 +137,15 @@ export type CustomerChildrenArgs = {
  * Its id stays the same through every stage and status.
  */
 export type CustomerDescendantsArgs = {
+  maxDepth?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * A business relationship with an organization or a person, from the first sign of interest to a signed deal and beyond.
+ * Its id stays the same through every stage and status.
+ */
+export type CustomerDescendantsAreCompleteArgs = {
   maxDepth?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -1020,6 +1029,7 @@ export type CustomerResolvers<ContextType = unknown, ParentType extends Resolver
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   descendants?: Resolver<Array<ResolversTypes['CustomerDescendant']>, ParentType, ContextType, RequireFields<CustomerDescendantsArgs, 'maxDepth'>>;
+  descendantsAreComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<CustomerDescendantsAreCompleteArgs, 'maxDepth'>>;
   displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   externalIdentifier?: Resolver<Maybe<ResolversTypes['ExternalIdentifier']>, ParentType, ContextType, RequireFields<CustomerExternalIdentifierArgs, 'source'>>;
   externalIdentifiers?: Resolver<Array<ResolversTypes['ExternalIdentifier']>, ParentType, ContextType>;
@@ -1035,7 +1045,6 @@ export type CustomerResolvers<ContextType = unknown, ParentType extends Resolver
   sortIndex?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   sortName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['CustomerStatus'], ParentType, ContextType>;
-  subtreeIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   tenantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   transactionStatus?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;

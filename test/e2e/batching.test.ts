@@ -67,9 +67,13 @@ const FIELDS: Readonly<
       billingPreferences { extra } taxClassification }`,
     statements: { finance: 2 },
   },
-  "finance: what those below may owe, and the terms of those above": {
-    text: "creditExposure { amount currencyCode } effectivePaymentTerms { label }",
-    statements: { identity: 2, finance: 2 },
+  "finance: the terms of those above": {
+    text: "effectivePaymentTerms { label }",
+    statements: { identity: 1, finance: 1 },
+  },
+  "directory: what those below may owe": {
+    text: "creditExposure { amount currencyCode } creditExposureIsComplete",
+    statements: { directory: 1 },
   },
   "contacts: the account": { text: "primaryEmail primaryPhone effectiveEmail", statements: { contacts: 1 } },
   "contacts: contacts with their count": {

@@ -1,6 +1,6 @@
 import { adHoc } from "../../../platform/database/session/statement.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
-import { type Money, toAmount } from "../../common/money.ts";
+import { type AmountsByCurrency, type Money, moneyIn } from "../../common/money.ts";
 import { isNarrow, narrowed, type Parts, partsOf } from "../list/statement.ts";
 import type { NodeKey } from "../nodes.ts";
 import type { CustomerSum } from "../schema.generated.ts";
@@ -22,7 +22,7 @@ interface Row {
   readonly values: (string | null)[];
   readonly count: number;
   /** The amounts by currency, in the order of the sums. */
-  readonly amounts: readonly Readonly<Record<string, string>>[];
+  readonly amounts: readonly AmountsByCurrency[];
 }
 
 const numbered = (...counts: number[]): string =>
@@ -61,11 +61,6 @@ const textOf = ({ condition, common, p }: Parts, { by, sums }: Grouping): string
     select g.values, g.count, jsonb_build_array(${sums.map((_, index) => amountsOf(index)).join(", ")}) as amounts
     from g order by g.count desc, g.values`;
 };
-
-const moneyIn = (amounts: Readonly<Record<string, string>>): Money[] =>
-  Object.entries(amounts)
-    .map(([currencyCode, amount]) => ({ amount: toAmount(amount, currencyCode), currencyCode }))
-    .sort((one, other) => (one.currencyCode < other.currencyCode ? -1 : 1));
 
 /** The groups of the customers that fulfil conditions, the largest first: one statement. */
 export const customerGroups = async (scope: RequestScope, grouping: Grouping): Promise<Group[]> => {

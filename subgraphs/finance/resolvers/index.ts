@@ -17,7 +17,7 @@ import {
 } from "../commands/index.ts";
 import type { Context } from "../context.ts";
 import { ExemptionCertificate, TaxRegistration } from "../entities.ts";
-import { firstTermsOf, sumsOf } from "../relatives.ts";
+import { firstTermsOf } from "../relatives.ts";
 import type { Resolvers } from "../schema.generated.ts";
 import { profile } from "./profile.ts";
 
@@ -27,8 +27,6 @@ export const resolvers: Resolvers<Context> = {
   Customer: {
     __resolveReference: (reference) => reference,
     finance: ({ id }, _, { loaders }) => loaders.profileByCustomerId.load(id),
-    creditExposure: async ({ id, subtreeIds }, _, { loaders }) =>
-      sumsOf(await loaders.creditLimitsByCustomerIds([...new Set([id, ...(subtreeIds ?? [])])])),
     effectivePaymentTerms: async ({ id, ancestorIds }, _, { loaders }) =>
       firstTermsOf(await loaders.profilesByCustomerIds([id, ...(ancestorIds ?? [])])),
   },

@@ -1,11 +1,18 @@
 import { readPage } from "../../../platform/graphql/connection.ts";
 import { Refusal } from "../../../platform/graphql/errors.ts";
 import type { Context } from "../context.ts";
+import { MOST_DESCENDANTS } from "../loaders/hierarchy.ts";
 import { BY_NAME } from "../loaders/pages.ts";
 import type { Resolvers } from "../schema.generated.ts";
 import { recordStatusOf, transactionStatusOf } from "../status.ts";
 
 const MOST_LEVELS = 32;
+
+const checkedDepth = (asked: number | null | undefined): number => {
+  const maxDepth = asked ?? MOST_LEVELS;
+  if (maxDepth >= 1 && maxDepth <= MOST_LEVELS) return maxDepth;
+  throw new Refusal("BAD_USER_INPUT", `maxDepth: ${maxDepth} is out of range. Ask for 1 to ${MOST_LEVELS} levels.`);
+};
 
 export const Customer: Resolvers<Context>["Customer"] = {
   __resolveReference: ({ id }, { loaders }) => loaders.customerById.load(id),
@@ -30,14 +37,10 @@ export const Customer: Resolvers<Context>["Customer"] = {
   ancestorIds: async ({ id, parentId }, _, { loaders }) =>
     parentId ? (await loaders.ancestorsById.load(id)).map((ancestor) => ancestor.id) : [],
   children: ({ id }, page, { loaders }) => loaders.childrenPage(id, readPage(page, BY_NAME)),
-  descendants: ({ id }, { maxDepth: asked }, { loaders }) => {
-    const maxDepth = asked ?? MOST_LEVELS;
-    if (maxDepth < 1 || maxDepth > MOST_LEVELS) {
-      throw new Refusal("BAD_USER_INPUT", `maxDepth: ${maxDepth} is out of range. Ask for 1 to ${MOST_LEVELS} levels.`);
-    }
-    return loaders.descendantsById(maxDepth).load(id);
-  },
-  subtreeIds: async ({ id }, _, { loaders }) => (await loaders.subtreeIdsById.load(id))?.ids ?? [id],
+  descendants: async ({ id }, { maxDepth }, { loaders }) =>
+    (await loaders.descendantsById(checkedDepth(maxDepth)).load(id)).slice(0, MOST_DESCENDANTS),
+  descendantsAreComplete: async ({ id }, { maxDepth }, { loaders }) =>
+    (await loaders.descendantsById(checkedDepth(maxDepth)).load(id)).length <= MOST_DESCENDANTS,
 };
 
 export const relatives: Resolvers<Context> = {

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
 import { graphql } from "graphql";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
@@ -211,46 +210,7 @@ describe("Mutation.paymentTermsSet", () => {
   });
 });
 
-const ABOVE_AND_BELOW = `creditExposure { amount currencyCode } effectivePaymentTerms { label dueInDays }`;
-
-describe("Customer.creditExposure", () => {
-  it("sums the limits of the customer and its descendants, per currency, to the cent", async () => {
-    const viewer = given.tenant();
-    const limits = ["0.10", "0.20", "9999999999999999.99"];
-    const ids = await given.chain(viewer, "Group", "Company", "Branch", "Desk");
-    for (const [index, amount] of limits.entries()) await change(viewer, ids[index] ?? "", { creditLimit: { amount } });
-    const other = await given.customer(viewer, {
-      parentId: ids[1],
-      finance: { creditLimit: { amount: "5", currencyCode: "CHF" } },
-    });
-
-    const { data } = await ask(viewer, `query ($ids: [ID!]!) { customersById(ids: $ids) { ${ABOVE_AND_BELOW} } }`, {
-      ids: [...ids, other],
-    });
-
-    const eur = (amount: string) => ({ amount, currencyCode: "EUR" });
-    const chf = { amount: "5.00", currencyCode: "CHF" };
-    expect(data.customersById.map(({ creditExposure }: { creditExposure: unknown }) => creditExposure)).toEqual([
-      [chf, eur("10000000000000000.29")],
-      [chf, eur("10000000000000000.19")],
-      [eur("9999999999999999.99")],
-      [],
-      [chf],
-    ]);
-  });
-
-  it("leaves out what the viewer may not see", async () => {
-    const viewer = given.tenant();
-    const workspace = randomUUID();
-    const member = { ...viewer, workspaceIds: [workspace], workspaceId: workspace };
-    const id = await given.customer(member, { visibilityMode: "GLOBAL", finance: { creditLimit: { amount: "1" } } });
-    await given.customer(member, { parentId: id, finance: { creditLimit: { amount: "2" } } });
-    const question = `query ($id: ID!) { customer(id: $id) { creditExposure { amount } } }`;
-
-    expect((await ask(member, question, { id })).data.customer.creditExposure).toEqual([{ amount: "3.00" }]);
-    expect((await ask(viewer, question, { id })).data.customer.creditExposure).toEqual([{ amount: "1.00" }]);
-  });
-});
+const TERMS = "effectivePaymentTerms { label dueInDays }";
 
 describe("Customer.effectivePaymentTerms", () => {
   it("are the customer's own, else those of its nearest ancestor", async () => {
@@ -261,7 +221,7 @@ describe("Customer.effectivePaymentTerms", () => {
 
     const { data } = await ask(
       viewer,
-      `query ($ids: [ID!]!) { customersById(ids: $ids) { ${ABOVE_AND_BELOW} finance { paymentTerms { label } } } }`,
+      `query ($ids: [ID!]!) { customersById(ids: $ids) { ${TERMS} finance { paymentTerms { label } } } }`,
       {
         ids: [...ids, await given.customer(viewer)],
       },
@@ -301,14 +261,14 @@ describe("relatives named by a caller of the subgraph", () => {
 
     const { data, errors } = await graphql({
       schema: subgraph.schema,
-      source: `query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on Customer { ${ABOVE_AND_BELOW} } } }`,
-      variableValues: { keys: [{ __typename: "Customer", id: own, ancestorIds: [id], subtreeIds: [id] }] },
+      source: `query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on Customer { ${TERMS} } } }`,
+      variableValues: { keys: [{ __typename: "Customer", id: own, ancestorIds: [id] }] },
       contextValue: subgraph.createContext({ viewer, db: testDatabase.session(viewer.tenantId) }),
     });
 
     expect(errors).toBeUndefined();
     expect(JSON.parse(JSON.stringify(data))).toEqual({
-      _entities: [{ creditExposure: [], effectivePaymentTerms: null }],
+      _entities: [{ effectivePaymentTerms: null }],
     });
   });
 });

@@ -63,6 +63,27 @@ describe("Customer.parent, root, ancestors, descendants", () => {
     ]);
   });
 
+  it("are at most 1,000, the nearest first, and say whether there are more", async () => {
+    const viewer = given.tenant();
+    const [root = "", company = ""] = await given.chain(viewer, "Group", "Company", "Zenith");
+    await given.customers(viewer, 998, company);
+
+    const text = `query ($id: ID!) { customer(id: $id) { descendantsAreComplete nearest: descendantsAreComplete(maxDepth: 1)
+      descendants { depth customer ${NAMES} } } }`;
+    const { data: whole, statements } = await ask(viewer, text, { id: root });
+    await given.customer(viewer, { displayName: "A", parentId: company });
+    const { data: cut } = await ask(viewer, text, { id: root });
+
+    expect(whole.customer.descendants).toHaveLength(1_000);
+    expect(whole.customer).toMatchObject({ descendantsAreComplete: true, nearest: true });
+    expect(whole.customer.descendants.at(-1)).toEqual({ depth: 2, customer: { displayName: "Zenith" } });
+    expect(statements.filter(({ text: sql }) => sql.includes("down.depth"))).toHaveLength(2);
+    expect(cut.customer.descendants).toHaveLength(1_000);
+    expect(cut.customer).toMatchObject({ descendantsAreComplete: false, nearest: true });
+    expect(cut.customer.descendants[1]).toEqual({ depth: 2, customer: { displayName: "A" } });
+    expect(cut.customer.descendants.at(-1)).toEqual({ depth: 2, customer: { displayName: "Customer 00998" } });
+  });
+
   it("refuse more levels than there can be", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer);

@@ -25,7 +25,6 @@ const NAMED: Readonly<Record<string, readonly Name[]>> = {
 /** What another subgraph would have sent along. */
 const SENT_ALONG: Readonly<Record<string, readonly Name[]>> = {
   "Customer.ancestorIds": ["root"],
-  "Customer.subtreeIds": ["main", "child"],
 };
 
 interface Entity {
