@@ -115,8 +115,11 @@ const MAPPERS: Record<keyof typeof SDL, Record<string, string>> = {
     ...customerPayloads("CustomerAccountUpdate"),
   },
   directory: {
+    Actor: "../common/actor.ts#ActorKey",
     Node: "./nodes.ts#NodeKey",
     Customer: "../common/user-errors.ts#CustomerKey",
+    CustomerView: "./entities.ts#CustomerView as CustomerViewRow",
+    CustomerViewConnection: "../../platform/graphql/connection.ts#Connection<CustomerViewRow>",
     CustomerConnection: "../../platform/graphql/connection.ts#Connection<CustomerKey>",
     CustomerSearchConnection: "./search/customers-found.ts#Found",
     CustomerHit: "./search/customers-found.ts#Hit",

@@ -9,6 +9,7 @@ const VALUES = [
   "CustomerGroupSum",
   "CustomerHit",
   "CustomerSearchMatch",
+  "CustomerViewOrder",
   "CommercialRelationship",
   "FinanceProfile",
   "FunnelStageChange",

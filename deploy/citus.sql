@@ -66,6 +66,8 @@ select create_distributed_table('contacts.address_default', 'tenant_id', colocat
 
 select create_distributed_table('directory.idempotency', 'tenant_id', colocate_with => 'identity.tenant');
 
+select create_distributed_table('directory.customer_view', 'tenant_id', colocate_with => 'identity.tenant');
+
 select create_distributed_table('directory.customer_entry', 'tenant_id', colocate_with => 'identity.tenant');
 select create_distributed_table('directory.outdated_entries', 'tenant_id', colocate_with => 'identity.tenant');
 select create_distributed_table('directory.search_text', 'tenant_id', colocate_with => 'identity.tenant');

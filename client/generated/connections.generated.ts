@@ -25,11 +25,13 @@ export const CONNECTIONS = {
       "includeInactive",
       "text"
     ],
+    "customerViews": [],
     "customers": [
       "filter",
       "includeInactive",
       "order",
       "orderBy",
+      "viewId",
       "where"
     ],
     "deletedCustomers": [],

@@ -174,6 +174,16 @@ export type CustomerSum =
   | "CREDIT_LIMIT";
 export type OpenCustomerSum = Open<CustomerSum>;
 
+/** With whom a saved view is shared. Whoever sees it can list by it; only who saved it and administrators can change it. */
+export type CustomerViewSharing =
+  /** With nobody: only who saved it sees it. */
+  | "ONLY_ME"
+  /** With everyone of the tenant. */
+  | "TENANT"
+  /** With the members of a workspace. */
+  | "WORKSPACE";
+export type OpenCustomerViewSharing = Open<CustomerViewSharing>;
+
 /** Outcomes of a change. */
 export type CustomersUpdateOutcome =
   /** Nothing was written. */

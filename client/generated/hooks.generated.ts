@@ -62,6 +62,10 @@ import {
   CustomerStatusSetDocument,
   CustomerSummaryDocument,
   CustomerUpdateDocument,
+  CustomerViewCreateDocument,
+  CustomerViewDeleteDocument,
+  CustomerViewUpdateDocument,
+  CustomerViewsDocument,
   CustomerVisibilitySetDocument,
   CustomersDocument,
   CustomersUpdateDocument,
@@ -397,19 +401,40 @@ export const useCustomerSummaryBackgroundQuery = /* @__PURE__ */ backgroundQuery
 /** Changes a customer in every facet, whole or not at all. What is left out stays, `null` clears. Ask `withFinance` where finances change, and without contacts where the scope `contacts:read` is missing. */
 export const useCustomerUpdateMutation = /* @__PURE__ */ mutationHook(CustomerUpdateDocument);
 
+/** Saves a view. */
+export const useCustomerViewCreateMutation = /* @__PURE__ */ mutationHook(CustomerViewCreateDocument);
+
+/** Deletes a saved view. */
+export const useCustomerViewDeleteMutation = /* @__PURE__ */ mutationHook(CustomerViewDeleteDocument);
+
+/** Changes a saved view. */
+export const useCustomerViewUpdateMutation = /* @__PURE__ */ mutationHook(CustomerViewUpdateDocument);
+
+/** The saved views of the list of customers, by name. */
+export const useCustomerViewsQuery = /* @__PURE__ */ queryHook(CustomerViewsDocument);
+
+/** The saved views of the list of customers, by name. It suspends until the data is there. */
+export const useCustomerViewsSuspenseQuery = /* @__PURE__ */ suspenseQueryHook(CustomerViewsDocument);
+
+/** The saved views of the list of customers, by name. It asks when its function is called. */
+export const useCustomerViewsLazyQuery = /* @__PURE__ */ lazyQueryHook(CustomerViewsDocument);
+
+/** The saved views of the list of customers, by name. It begins to ask, and `useReadQuery` suspends until the data is there. */
+export const useCustomerViewsBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(CustomerViewsDocument);
+
 /** Says who may see a customer. */
 export const useCustomerVisibilitySetMutation = /* @__PURE__ */ mutationHook(CustomerVisibilitySetDocument);
 
-/** A page of the customers that fulfil a condition. */
+/** A page of the customers that fulfil a condition, or those of a saved view, or both. */
 export const useCustomersQuery = /* @__PURE__ */ queryHook(CustomersDocument);
 
-/** A page of the customers that fulfil a condition. It suspends until the data is there. */
+/** A page of the customers that fulfil a condition, or those of a saved view, or both. It suspends until the data is there. */
 export const useCustomersSuspenseQuery = /* @__PURE__ */ suspenseQueryHook(CustomersDocument);
 
-/** A page of the customers that fulfil a condition. It asks when its function is called. */
+/** A page of the customers that fulfil a condition, or those of a saved view, or both. It asks when its function is called. */
 export const useCustomersLazyQuery = /* @__PURE__ */ lazyQueryHook(CustomersDocument);
 
-/** A page of the customers that fulfil a condition. It begins to ask, and `useReadQuery` suspends until the data is there. */
+/** A page of the customers that fulfil a condition, or those of a saved view, or both. It begins to ask, and `useReadQuery` suspends until the data is there. */
 export const useCustomersBackgroundQuery = /* @__PURE__ */ backgroundQueryHook(CustomersDocument);
 
 /** Changes up to 500 customers, each whole or not at all. With `dryRun` it only tells what would happen. */

@@ -15,6 +15,7 @@
       "CustomerContact",
       "CustomerLabel",
       "CustomerNote",
+      "CustomerView",
       "Employee",
       "ExemptionCertificate",
       "Organization",

@@ -489,8 +489,8 @@ export type UserError = {
   /** With `CONFLICT`: the customer as it is now. */
   customer?: Maybe<Customer>;
   /**
-   * With `TAKEN`: the record that already has the value, a `Customer`, `CustomerLabel`, `StatusLabel` or `PriceList`; other types may follow. `null` if
-   * you may not see it.
+   * With `TAKEN`: the record that already has the value, a `Customer`, `CustomerLabel`, `CustomerView`, `StatusLabel` or `PriceList`; other types may
+   * follow. `null` if you may not see it.
    */
   existing?: Maybe<Node>;
   /** The reason for people, in English: the value and what would be accepted. It does not name the field: show it there. */

@@ -38,16 +38,16 @@ const wrong = (path: readonly string[], what: string, right: string, params: Use
   params: { expected: "OBJECT", ...params },
 });
 
-/** Checks an optional JSON value: an object, of any reasonable shape. */
-export const checkObject = (value: unknown, path: readonly string[]): UserError[] => {
+/** Checks an optional JSON value: an object, of any reasonable shape and at most `max` characters. */
+export const checkObject = (value: unknown, path: readonly string[], max = MOST_CHARACTERS): UserError[] => {
   if (value == null) return [];
   if (!isObject(value)) return [invalid(path, value, "Give an object.", { expected: "OBJECT" })];
   if (Array.isArray(value)) return [wrong(path, "A list", "Give an object.")];
   if (isDeeperThan(MOST_LEVELS, value)) return [wrong(path, "This object", `Give at most ${MOST_LEVELS} levels.`)];
   const { length } = JSON.stringify(value);
-  if (length > MOST_CHARACTERS) {
-    const right = `Give at most ${MOST_CHARACTERS} characters of JSON, not ${length}.`;
-    return [wrong(path, "This object", right, { max: String(MOST_CHARACTERS), actual: String(length) })];
+  if (length > max) {
+    const right = `Give at most ${max} characters of JSON, not ${length}.`;
+    return [wrong(path, "This object", right, { max: String(max), actual: String(length) })];
   }
   const fault = faultIn(value);
   return fault ? [wrong([...path, ...fault.path], "This value", fault.right)] : [];

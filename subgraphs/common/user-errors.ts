@@ -45,7 +45,7 @@ export interface UserErrorParams {
 }
 
 /** The types of records whose values no other may have. Each may be read with `customers:read` alone. */
-export const UNIQUE_RECORDS = ["Customer", "CustomerLabel", "StatusLabel", "PriceList"] as const;
+export const UNIQUE_RECORDS = ["Customer", "CustomerLabel", "CustomerView", "StatusLabel", "PriceList"] as const;
 
 /** A record that has a value already, by its type and key. */
 export interface RecordKey {

@@ -11,6 +11,7 @@ import { nodeById } from "./nodes.ts";
 import { standings } from "./permissions/standing.ts";
 import { customersByTaxNumber } from "./search/by-tax-number.ts";
 import { customersFound } from "./search/customers-found.ts";
+import { createViewLoaders } from "./views/loaders.ts";
 import { readRecords } from "./vocabularies/index.ts";
 
 const customersSeen = prepared<CustomerKey>(
@@ -20,7 +21,7 @@ const customersSeen = prepared<CustomerKey>(
 );
 
 /**
- * Made once per request. Directory has no rows of its own to batch: it lists, finds, and says which customers exist.
+ * Made once per request. Directory lists, finds, and says which customers exist; of rows of its own it has saved views.
  */
 export const createLoaders = (scope: RequestScope) => ({
   customersPage: (page: Parameters<typeof customersPage>[1]) => customersPage(scope, page),
@@ -30,6 +31,7 @@ export const createLoaders = (scope: RequestScope) => ({
     customersByTaxNumber(scope, taxNumber, includeInactive),
   nodeById: nodeById(scope),
   exposureById: exposureById(scope),
+  ...createViewLoaders(scope),
   /** Whole customers, for vocabularies. */
   recordById: oneByKey(
     (ids) => readRecords(scope.db, scope.viewer, ids),

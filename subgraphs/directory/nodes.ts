@@ -4,6 +4,7 @@ import { oneByKey } from "../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../platform/graphql/subgraph.ts";
 import { ofVisibleCustomer, visibilityParameters } from "../common/visibility.ts";
 import { existsFor } from "../identity/visibility.ts";
+import { viewVisibleTo } from "./views/visible.ts";
 
 /** The tables of customers' records, by the types of their rows. */
 const OF_CUSTOMERS = {
@@ -41,7 +42,8 @@ export interface NodeKey {
     | keyof typeof OF_CUSTOMERS
     | keyof typeof OF_CONTACTS
     | keyof typeof OF_FINANCE
-    | keyof typeof OF_TENANT;
+    | keyof typeof OF_TENANT
+    | "CustomerView";
   readonly id: string;
 }
 
@@ -51,8 +53,8 @@ const rowsOf = (tables: Readonly<Record<string, string>>, columns: string, condi
     .join(" union all ");
 
 /**
- * Looks in every table by its primary key: `$5` and `$6` tell whether in those of contacts and of finance too. They are
- * read in sub-selects so that one plan serves every viewer.
+ * Looks in every table by its primary key: `$5` and `$6` tell whether in those of contacts and of finance too, and `$7`
+ * is the subject. They are read in sub-selects so that one plan serves every viewer.
  */
 const nodesByIds = prepared<NodeKey>(
   "directory_nodes_by_ids",
@@ -69,15 +71,18 @@ const nodesByIds = prepared<NodeKey>(
       ${rowsOf(OF_FINANCE, "t.id, t.customer_id", "(select $6::boolean)")}
     ) r ${ofVisibleCustomer("r")} c
     union all
-    ${rowsOf(OF_TENANT, "t.id")}`,
+    ${rowsOf(OF_TENANT, "t.id")}
+    union all
+    ${rowsOf({ CustomerView: "directory.customer_view" }, "t.id", viewVisibleTo("t", "(select $7::text)", "$3"))}`,
 );
 
 /** Finds the types of records that exist for the viewer: one statement for all ids of a tick. */
 export const nodeById = ({ db, viewer }: RequestScope): DataLoader<string, NodeKey | null> => {
   const parameters = visibilityParameters(viewer);
-  const { scopes } = viewer;
+  const { scopes, subject } = viewer;
   return oneByKey(
-    (ids) => db.read(nodesByIds, [...parameters(ids), scopes.has("contacts:read"), scopes.has("finance:read")]),
+    (ids) =>
+      db.read(nodesByIds, [...parameters(ids), scopes.has("contacts:read"), scopes.has("finance:read"), subject]),
     ({ id }) => id,
   );
 };

@@ -20,6 +20,7 @@ import { CustomerPermissions } from "./permissions/permissions.ts";
 import type { Resolvers, Vocabulary as VocabularyName } from "./schema.generated.ts";
 import { checkedText } from "./search/check-text.ts";
 import { CURSOR_SHAPE as SEARCH_CURSOR } from "./search/customers-found.ts";
+import { CustomerView, namedView, viewMutations, viewQueries } from "./views/resolvers.ts";
 import { importRecords } from "./vocabularies/import-many.ts";
 import { toView, type View, vocabularyNamed } from "./vocabularies/index.ts";
 
@@ -39,15 +40,30 @@ const viewOf = async (id: string, vocabulary: VocabularyName, { loaders }: Conte
   return record && toView(vocabularyNamed(vocabulary), record);
 };
 
+/** A key as its record's owner needs it: a view whole, for it is directory's own. */
+const recordOf = async <Key extends { readonly __typename: string; readonly id: string }>(
+  key: Key | null,
+  { loaders }: Context,
+): Promise<Key | null> => {
+  if (key?.__typename !== "CustomerView") return key;
+  const view = await loaders.viewById.load(key.id);
+  return view && { ...view, ...key };
+};
+
+const nodeWithId = async (id: string, context: Context) => recordOf(await context.loaders.nodeById.load(id), context);
+
 export const resolvers: Resolvers<Context> = {
   Query: {
-    node: (_, { id }, { loaders }) => loaders.nodeById.load(id),
-    nodes: (_, { ids }, { loaders }) => {
+    ...viewQueries,
+    node: (_, { id }, context) => nodeWithId(id, context),
+    nodes: (_, { ids }, context) => {
       checkCount(ids);
-      return Promise.all(ids.map((id) => loaders.nodeById.load(id)));
+      return Promise.all(ids.map((id) => nodeWithId(id, context)));
     },
-    customers: (_, args, { loaders, viewer }) => loaders.customersPage(readList(args, viewer)),
-    customerGroups: (_, args, { loaders, viewer }) => loaders.customerGroups(readGrouping(args, viewer)),
+    customers: async (_, args, context, { schema }) =>
+      context.loaders.customersPage(readList(args, context.viewer, await namedView(args, context, schema))),
+    customerGroups: async (_, args, context, { schema }) =>
+      context.loaders.customerGroups(readGrouping(args, context.viewer, await namedView(args, context, schema))),
     customerSearch: (_, { text, includeInactive, ...page }, { loaders }) =>
       loaders.customersFound({
         text: checkedText(text, "text", 1),
@@ -88,6 +104,7 @@ export const resolvers: Resolvers<Context> = {
     },
     customersImport: (_, { input }, { write }) =>
       recordsPayload(write, (manager, asker) => importRecords(manager, asker, input), ONE_AT_A_TIME),
+    ...viewMutations,
   },
 
   Customer: {
@@ -104,6 +121,8 @@ export const resolvers: Resolvers<Context> = {
       (await loaders.exposureById.load(id))?.isComplete ?? true,
   },
   CustomerPermissions,
+  CustomerView,
+  CustomerViewConnection: { totalCount: (page) => page.totalCount() },
   CustomerSearchConnection: { totalCount: (found) => found.totalCount() },
   CustomerHit: { matchedIn: (hit) => hit.matches() },
   CustomerConnection: {
@@ -115,7 +134,9 @@ export const resolvers: Resolvers<Context> = {
   CustomersUpdateResult: { customer: written },
   UserError: {
     customer: ({ customer }, _, { loaders }) => customer && loaders.customerSeen.load(customer.id),
-    existing: async ({ existing }, _, { loaders }) =>
-      existing && (await loaders.customerSeen.load(existing.id)) && existing,
+    existing: async ({ existing }, _, context) => {
+      if (existing?.__typename !== "Customer") return recordOf(existing ?? null, context);
+      return (await context.loaders.customerSeen.load(existing.id)) && existing;
+    },
   },
 };

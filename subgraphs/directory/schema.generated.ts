@@ -2,6 +2,8 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { NodeKey } from './nodes.ts';
 import type { UserError as UserErrorRow, CustomerKey, CustomerPayload } from '../common/user-errors.ts';
+import type { ActorKey } from '../common/actor.ts';
+import type { CustomerView as CustomerViewRow } from './entities.ts';
 import type { Connection } from '../../platform/graphql/connection.ts';
 import type { Found, Hit } from './search/customers-found.ts';
 import type { Match } from './search/matches.ts';
@@ -67,6 +69,12 @@ export type AcquisitionSourceCondition = {
   in?: InputMaybe<Array<AcquisitionSource>>;
   /** Whether there is one. */
   isSet?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type Actor = {
+  __typename?: 'Actor';
+  /** The subject of the token. */
+  subject: Scalars['String']['output'];
 };
 
 /** How a customer is billed. Omitted fields stay as they are; `null` clears. */
@@ -1089,6 +1097,161 @@ export type CustomerUpsertResult = {
   userErrors: Array<UserError>;
 };
 
+/**
+ * A saved view of the list of customers: which ones, in what order, and what a client shows of them. `customers` and `customerGroups` take it as
+ * `viewId`.
+ */
+export type CustomerView = Node & {
+  __typename?: 'CustomerView';
+  /** Who saved it. */
+  actor: Actor;
+  /** What a client shows of each customer, at most 50 names of fields or paths to them: `relationship.funnelStage`. The graph only keeps them. */
+  columns: Array<Scalars['String']['output']>;
+  /** When it was saved first. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The id of the view, a UUID. */
+  id: Scalars['ID']['output'];
+  /** Whether the view includes inactive and archived customers. */
+  includeInactive: Scalars['Boolean']['output'];
+  /** The name, unique among the views of whoever saved it, in any case. */
+  name: Scalars['String']['output'];
+  /** The order, at most 4 keys. Empty if the view has none. `null`, with an error, if the graph can no longer sort so. */
+  order?: Maybe<Array<CustomerViewOrder>>;
+  /** With whom the view is shared. */
+  sharing: CustomerViewSharing;
+  /** When it was last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+  /** Increases with every change. */
+  version: Scalars['Int']['output'];
+  /**
+   * The conditions, as they were saved: a `CustomerCondition` that you can send again. `null` if you lack a scope that one of them needs; `customers`
+   * is refused then, too.
+   */
+  where?: Maybe<Scalars['JSON']['output']>;
+  /** The workspace it is shared with. `null` unless `sharing` is `WORKSPACE`. */
+  workspaceId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** A page of saved views. */
+export type CustomerViewConnection = {
+  __typename?: 'CustomerViewConnection';
+  /** The views on this page, with their cursors. */
+  edges: Array<CustomerViewEdge>;
+  /** The views on this page. */
+  nodes: Array<CustomerView>;
+  /** Where the page begins and ends. */
+  pageInfo: PageInfo;
+  /** How many views you may see. Counted only when requested. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A new view. */
+export type CustomerViewCreateInput = {
+  /** What a client shows of each customer, at most 50 names of fields or paths to them: `relationship.funnelStage`. */
+  columns?: InputMaybe<Array<Scalars['String']['input']>>;
+  /**
+   * A key of your choice, 1 to 100 characters, that makes it safe to repeat a request whose outcome you do not know. For 7 days, the same key
+   * with the same input writes nothing more and returns the first result in its current state; with a different input it is refused. Keys are separate for each user and mutation.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Also show inactive and archived customers. A condition on the status does that too. */
+  includeInactive?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The name, 1 to 256 characters, unique among your views. */
+  name: Scalars['String']['input'];
+  /** The order, by up to four keys. */
+  order?: InputMaybe<Array<CustomerOrder>>;
+  /** With whom to share it. Needs the scope `customers:write`, except for `ONLY_ME`. */
+  sharing?: InputMaybe<CustomerViewSharing>;
+  /** The conditions, all of which must hold. The limits are those of `customers`, and 32 levels. */
+  where?: InputMaybe<CustomerCondition>;
+  /** The workspace to share it with, one of yours. Required with `WORKSPACE`, and only given with it. */
+  workspaceId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The new view, or why the change was refused. */
+export type CustomerViewCreatePayload = {
+  __typename?: 'CustomerViewCreatePayload';
+  /** The view; `null` if the change was refused. */
+  customerView?: Maybe<CustomerView>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** Which saved view to delete. */
+export type CustomerViewDeleteInput = {
+  /** The version you read. If the view has changed since, it is not deleted, with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The view. */
+  id: Scalars['ID']['input'];
+};
+
+/** What was deleted, or why the change was refused. */
+export type CustomerViewDeletePayload = {
+  __typename?: 'CustomerViewDeletePayload';
+  /** The id of the view that was deleted; `null` if the change was refused. */
+  deletedCustomerViewId?: Maybe<Scalars['ID']['output']>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
+/** A saved view in a list, with its cursor. */
+export type CustomerViewEdge = {
+  __typename?: 'CustomerViewEdge';
+  /** The cursor of the view in the list, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The view. */
+  node: CustomerView;
+};
+
+/** A key of the order of a saved view. */
+export type CustomerViewOrder = {
+  __typename?: 'CustomerViewOrder';
+  /** The sort direction. */
+  direction: OrderDirection;
+  /** What to sort by. */
+  field: CustomerOrderField;
+};
+
+/** With whom a saved view is shared. Whoever sees it can list by it; only who saved it and administrators can change it. */
+export type CustomerViewSharing =
+  /** With nobody: only who saved it sees it. */
+  | 'ONLY_ME'
+  /** With everyone of the tenant. */
+  | 'TENANT'
+  /** With the members of a workspace. */
+  | 'WORKSPACE';
+
+/** What to change about a saved view. Omitted fields stay as they are; `null` clears. */
+export type CustomerViewUpdateInput = {
+  /** What a client shows of each customer, at most 50 names of fields or paths to them: `relationship.funnelStage`. */
+  columns?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The version you read. If the view has changed since, the change is refused with `CONFLICT`. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The view. */
+  id: Scalars['ID']['input'];
+  /** Also show inactive and archived customers. A condition on the status does that too. */
+  includeInactive?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The name, 1 to 256 characters, unique among the views of whoever saved it. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** The order, by up to four keys. */
+  order?: InputMaybe<Array<CustomerOrder>>;
+  /** With whom to share it. Needs the scope `customers:write`, except for `ONLY_ME`. */
+  sharing?: InputMaybe<CustomerViewSharing>;
+  /** The conditions, all of which must hold. They replace the previous ones. */
+  where?: InputMaybe<CustomerCondition>;
+  /** The workspace to share it with, one of yours. Required with `WORKSPACE` unless it stays the same, and only given with it. */
+  workspaceId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The changed view, or why the change was refused. */
+export type CustomerViewUpdatePayload = {
+  __typename?: 'CustomerViewUpdatePayload';
+  /** The view; `null` if the change was refused. */
+  customerView?: Maybe<CustomerView>;
+  /** Why the change was refused. Empty if it was made. */
+  userErrors: Array<UserError>;
+};
+
 /** Records in the shape of another kind of system. */
 export type CustomersImportInput = {
   /** What happens to the other records if one is refused. */
@@ -1657,6 +1820,18 @@ export type Mutation = {
    */
   customerUpdate: CustomerUpdatePayload;
   /**
+   * Saves a view of the list of customers: conditions, an order and columns under a name. Needs the scopes that `customers` needs for the same
+   * conditions and order, and `customers:write` to share it.
+   */
+  customerViewCreate: CustomerViewCreatePayload;
+  /** Deletes a saved view. Only who saved it can, or somebody who sees it and has the scope `admin`. */
+  customerViewDelete: CustomerViewDeletePayload;
+  /**
+   * Changes the given fields of a saved view. Only who saved it can, or somebody who sees it and has the scope `admin`. If nothing differs, `version`
+   * and `updatedAt` do not change. Needs the same scopes as `customerViewCreate`.
+   */
+  customerViewUpdate: CustomerViewUpdatePayload;
+  /**
    * Imports records in the shape of another kind of system, by that system's rules. A value equal to what the vocabulary shows for the customer
    * changes nothing.
    */
@@ -1691,6 +1866,21 @@ export type MutationCustomerRestoreArgs = {
 
 export type MutationCustomerUpdateArgs = {
   input: CustomerUpdateInput;
+};
+
+
+export type MutationCustomerViewCreateArgs = {
+  input: CustomerViewCreateInput;
+};
+
+
+export type MutationCustomerViewDeleteArgs = {
+  input: CustomerViewDeleteInput;
+};
+
+
+export type MutationCustomerViewUpdateArgs = {
+  input: CustomerViewUpdateInput;
 };
 
 
@@ -1927,13 +2117,15 @@ export type Query = {
    * e-mail addresses, contacts, phones, websites and addresses need the scope `contacts:read`, tax numbers `finance:read`.
    */
   customerSearch: CustomerSearchConnection;
+  /** The saved views that you may see, by name: yours, those shared with a workspace of yours, and those shared with everyone of the tenant. */
+  customerViews: CustomerViewConnection;
   /** The customers that match the filter and that you may see. Inactive and archived ones only with `includeInactive`. */
   customers: CustomerConnection;
   /** The customers registered under a tax number, by name, at most 100. Ignores case, spaces and punctuation. */
   customersByTaxNumber: Array<Customer>;
   /**
    * Any record by its id, of whatever type: a customer, an organization or a person, a contact, an address, a note, an activity, an attachment, a label,
-   * a status label, an employee, a price list, a tax registration or an exemption certificate. `null` if there is none, or if you may not see it;
+   * a status label, an employee, a price list, a tax registration, an exemption certificate or a saved view. `null` if there is none, or if you may not see it;
    * contacts and addresses are found only with the scope `contacts:read`, tax registrations and exemption certificates only with `finance:read`.
    */
   node?: Maybe<Node>;
@@ -1946,6 +2138,7 @@ export type QueryCustomerGroupsArgs = {
   by: Array<CustomerGroupKey>;
   includeInactive?: InputMaybe<Scalars['Boolean']['input']>;
   sums?: InputMaybe<Array<CustomerSum>>;
+  viewId?: InputMaybe<Scalars['ID']['input']>;
   where?: InputMaybe<CustomerCondition>;
 };
 
@@ -1958,6 +2151,12 @@ export type QueryCustomerSearchArgs = {
 };
 
 
+export type QueryCustomerViewsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type QueryCustomersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -1967,6 +2166,7 @@ export type QueryCustomersArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<Array<CustomerOrder>>;
   orderBy?: InputMaybe<CustomerOrder>;
+  viewId?: InputMaybe<Scalars['ID']['input']>;
   where?: InputMaybe<CustomerCondition>;
 };
 
@@ -2246,8 +2446,8 @@ export type UserError = {
   /** With `CONFLICT`: the customer as it is now. */
   customer?: Maybe<Customer>;
   /**
-   * With `TAKEN`: the record that already has the value, a `Customer`, `CustomerLabel`, `StatusLabel` or `PriceList`; other types may follow. `null` if
-   * you may not see it.
+   * With `TAKEN`: the record that already has the value, a `Customer`, `CustomerLabel`, `CustomerView`, `StatusLabel` or `PriceList`; other types may
+   * follow. `null` if you may not see it.
    */
   existing?: Maybe<Node>;
   /** The reason for people, in English: the value and what would be accepted. It does not name the field: show it there. */
@@ -2464,6 +2664,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Customer: Customer;
+  CustomerView: CustomerView;
 };
 
 /** Mapping of federation reference types */
@@ -2471,6 +2672,9 @@ export type FederationReferenceTypes = {
   Customer:
     ( { __typename: 'Customer' }
     & GraphQLRecursivePick<FederationTypes['Customer'], {"id":true}> );
+  CustomerView:
+    ( { __typename: 'CustomerView' }
+    & GraphQLRecursivePick<FederationTypes['CustomerView'], {"id":true}> );
 };
 
 
@@ -2480,8 +2684,9 @@ export type ResolversTypes = {
   AcquisitionSource: AcquisitionSource;
   AcquisitionSourceCondition: AcquisitionSourceCondition;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  BillingPreferencesInput: BillingPreferencesInput;
+  Actor: ResolverTypeWrapper<ActorKey>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  BillingPreferencesInput: BillingPreferencesInput;
   BooleanCondition: BooleanCondition;
   BulkErrorPolicy: BulkErrorPolicy;
   CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
@@ -2539,6 +2744,17 @@ export type ResolversTypes = {
   CustomerUpdateInput: CustomerUpdateInput;
   CustomerUpdatePayload: ResolverTypeWrapper<CustomerPayload>;
   CustomerUpsertResult: ResolverTypeWrapper<RecordResult>;
+  CustomerView: ResolverTypeWrapper<CustomerViewRow>;
+  CustomerViewConnection: ResolverTypeWrapper<Connection<CustomerViewRow>>;
+  CustomerViewCreateInput: CustomerViewCreateInput;
+  CustomerViewCreatePayload: ResolverTypeWrapper<Omit<CustomerViewCreatePayload, 'customerView' | 'userErrors'> & { customerView?: Maybe<ResolversTypes['CustomerView']>, userErrors: Array<ResolversTypes['UserError']> }>;
+  CustomerViewDeleteInput: CustomerViewDeleteInput;
+  CustomerViewDeletePayload: ResolverTypeWrapper<Omit<CustomerViewDeletePayload, 'userErrors'> & { userErrors: Array<ResolversTypes['UserError']> }>;
+  CustomerViewEdge: ResolverTypeWrapper<Omit<CustomerViewEdge, 'node'> & { node: ResolversTypes['CustomerView'] }>;
+  CustomerViewOrder: ResolverTypeWrapper<CustomerViewOrder>;
+  CustomerViewSharing: CustomerViewSharing;
+  CustomerViewUpdateInput: CustomerViewUpdateInput;
+  CustomerViewUpdatePayload: ResolverTypeWrapper<Omit<CustomerViewUpdatePayload, 'customerView' | 'userErrors'> & { customerView?: Maybe<ResolversTypes['CustomerView']>, userErrors: Array<ResolversTypes['UserError']> }>;
   CustomersImportInput: CustomersImportInput;
   CustomersUpdateInput: CustomersUpdateInput;
   CustomersUpdateOutcome: CustomersUpdateOutcome;
@@ -2639,8 +2855,9 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   AcquisitionSourceCondition: AcquisitionSourceCondition;
   Boolean: Scalars['Boolean']['output'];
-  BillingPreferencesInput: BillingPreferencesInput;
+  Actor: ActorKey;
   String: Scalars['String']['output'];
+  BillingPreferencesInput: BillingPreferencesInput;
   BooleanCondition: BooleanCondition;
   CountryCode: Scalars['CountryCode']['output'];
   CountryCodeCondition: CountryCodeCondition;
@@ -2689,6 +2906,16 @@ export type ResolversParentTypes = {
   CustomerUpdateInput: CustomerUpdateInput;
   CustomerUpdatePayload: CustomerPayload;
   CustomerUpsertResult: RecordResult;
+  CustomerView: CustomerViewRow;
+  CustomerViewConnection: Connection<CustomerViewRow>;
+  CustomerViewCreateInput: CustomerViewCreateInput;
+  CustomerViewCreatePayload: Omit<CustomerViewCreatePayload, 'customerView' | 'userErrors'> & { customerView?: Maybe<ResolversParentTypes['CustomerView']>, userErrors: Array<ResolversParentTypes['UserError']> };
+  CustomerViewDeleteInput: CustomerViewDeleteInput;
+  CustomerViewDeletePayload: Omit<CustomerViewDeletePayload, 'userErrors'> & { userErrors: Array<ResolversParentTypes['UserError']> };
+  CustomerViewEdge: Omit<CustomerViewEdge, 'node'> & { node: ResolversParentTypes['CustomerView'] };
+  CustomerViewOrder: CustomerViewOrder;
+  CustomerViewUpdateInput: CustomerViewUpdateInput;
+  CustomerViewUpdatePayload: Omit<CustomerViewUpdatePayload, 'customerView' | 'userErrors'> & { customerView?: Maybe<ResolversParentTypes['CustomerView']>, userErrors: Array<ResolversParentTypes['UserError']> };
   CustomersImportInput: CustomersImportInput;
   CustomersUpdateInput: CustomersUpdateInput;
   CustomersUpdatePayload: ManyPayload;
@@ -2762,6 +2989,10 @@ export type ResolversParentTypes = {
   UserErrorParams: UserErrorParams;
   VisibilityModeCondition: VisibilityModeCondition;
   WorkspaceErpCustomer: View;
+};
+
+export type ActorResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Actor'] = ResolversParentTypes['Actor']> = {
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CountryCode'], any> {
@@ -2905,6 +3136,55 @@ export type CustomerUpsertResultResolvers<ContextType = unknown, ParentType exte
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CustomerViewResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerView'] = ResolversParentTypes['CustomerView'], FederationReferenceType extends FederationReferenceTypes['CustomerView'] = FederationReferenceTypes['CustomerView']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['CustomerView']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  actor?: Resolver<ResolversTypes['Actor'], ParentType, ContextType>;
+  columns?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  includeInactive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  order?: Resolver<Maybe<Array<ResolversTypes['CustomerViewOrder']>>, ParentType, ContextType>;
+  sharing?: Resolver<ResolversTypes['CustomerViewSharing'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  where?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  workspaceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CustomerViewConnectionResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerViewConnection'] = ResolversParentTypes['CustomerViewConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CustomerViewEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CustomerView']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CustomerViewCreatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerViewCreatePayload'] = ResolversParentTypes['CustomerViewCreatePayload']> = {
+  customerView?: Resolver<Maybe<ResolversTypes['CustomerView']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerViewDeletePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerViewDeletePayload'] = ResolversParentTypes['CustomerViewDeletePayload']> = {
+  deletedCustomerViewId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CustomerViewEdgeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerViewEdge'] = ResolversParentTypes['CustomerViewEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CustomerView'], ParentType, ContextType>;
+};
+
+export type CustomerViewOrderResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerViewOrder'] = ResolversParentTypes['CustomerViewOrder']> = {
+  direction?: Resolver<ResolversTypes['OrderDirection'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['CustomerOrderField'], ParentType, ContextType>;
+};
+
+export type CustomerViewUpdatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomerViewUpdatePayload'] = ResolversParentTypes['CustomerViewUpdatePayload']> = {
+  customerView?: Resolver<Maybe<ResolversTypes['CustomerView']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type CustomersUpdatePayloadResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['CustomersUpdatePayload'] = ResolversParentTypes['CustomersUpdatePayload']> = {
   results?: Resolver<Maybe<Array<ResolversTypes['CustomersUpdateResult']>>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -3035,13 +3315,16 @@ export type MutationResolvers<ContextType = unknown, ParentType extends Resolver
   customerDelete?: Resolver<ResolversTypes['CustomerDeletePayload'], ParentType, ContextType, RequireFields<MutationCustomerDeleteArgs, 'input'>>;
   customerRestore?: Resolver<ResolversTypes['CustomerRestorePayload'], ParentType, ContextType, RequireFields<MutationCustomerRestoreArgs, 'input'>>;
   customerUpdate?: Resolver<ResolversTypes['CustomerUpdatePayload'], ParentType, ContextType, RequireFields<MutationCustomerUpdateArgs, 'input'>>;
+  customerViewCreate?: Resolver<ResolversTypes['CustomerViewCreatePayload'], ParentType, ContextType, RequireFields<MutationCustomerViewCreateArgs, 'input'>>;
+  customerViewDelete?: Resolver<ResolversTypes['CustomerViewDeletePayload'], ParentType, ContextType, RequireFields<MutationCustomerViewDeleteArgs, 'input'>>;
+  customerViewUpdate?: Resolver<ResolversTypes['CustomerViewUpdatePayload'], ParentType, ContextType, RequireFields<MutationCustomerViewUpdateArgs, 'input'>>;
   customersImport?: Resolver<ResolversTypes['CustomersUpsertPayload'], ParentType, ContextType, RequireFields<MutationCustomersImportArgs, 'input'>>;
   customersUpdate?: Resolver<ResolversTypes['CustomersUpdatePayload'], ParentType, ContextType, RequireFields<MutationCustomersUpdateArgs, 'input'>>;
   customersUpsert?: Resolver<ResolversTypes['CustomersUpsertPayload'], ParentType, ContextType, RequireFields<MutationCustomersUpsertArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Customer' | 'CustomerActivity' | 'CustomerAddress' | 'CustomerAttachment' | 'CustomerContact' | 'CustomerLabel' | 'CustomerNote' | 'Employee' | 'ExemptionCertificate' | 'Organization' | 'Person' | 'PriceList' | 'StatusLabel' | 'TaxRegistration', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Customer' | 'CustomerActivity' | 'CustomerAddress' | 'CustomerAttachment' | 'CustomerContact' | 'CustomerLabel' | 'CustomerNote' | 'CustomerView' | 'Employee' | 'ExemptionCertificate' | 'Organization' | 'Person' | 'PriceList' | 'StatusLabel' | 'TaxRegistration', ParentType, ContextType>;
 };
 
 export type OrderDeskAddressResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['OrderDeskAddress'] = ResolversParentTypes['OrderDeskAddress']> = {
@@ -3104,6 +3387,7 @@ export type PriceListResolvers<ContextType = unknown, ParentType extends Resolve
 export type QueryResolvers<ContextType = unknown, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   customerGroups?: Resolver<Array<ResolversTypes['CustomerGroup']>, ParentType, ContextType, RequireFields<QueryCustomerGroupsArgs, 'by' | 'includeInactive' | 'sums'>>;
   customerSearch?: Resolver<ResolversTypes['CustomerSearchConnection'], ParentType, ContextType, RequireFields<QueryCustomerSearchArgs, 'first' | 'includeInactive' | 'text'>>;
+  customerViews?: Resolver<ResolversTypes['CustomerViewConnection'], ParentType, ContextType, RequireFields<QueryCustomerViewsArgs, 'first'>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<QueryCustomersArgs, 'includeInactive'>>;
   customersByTaxNumber?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomersByTaxNumberArgs, 'includeInactive' | 'taxNumber'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
@@ -3202,6 +3486,7 @@ export type WorkspaceErpCustomerResolvers<ContextType = unknown, ParentType exte
 };
 
 export type Resolvers<ContextType = unknown> = {
+  Actor?: ActorResolvers<ContextType>;
   CountryCode?: GraphQLScalarType;
   Currency?: GraphQLScalarType;
   Customer?: CustomerResolvers<ContextType>;
@@ -3224,6 +3509,13 @@ export type Resolvers<ContextType = unknown> = {
   CustomerSearchMatch?: CustomerSearchMatchResolvers<ContextType>;
   CustomerUpdatePayload?: CustomerUpdatePayloadResolvers<ContextType>;
   CustomerUpsertResult?: CustomerUpsertResultResolvers<ContextType>;
+  CustomerView?: CustomerViewResolvers<ContextType>;
+  CustomerViewConnection?: CustomerViewConnectionResolvers<ContextType>;
+  CustomerViewCreatePayload?: CustomerViewCreatePayloadResolvers<ContextType>;
+  CustomerViewDeletePayload?: CustomerViewDeletePayloadResolvers<ContextType>;
+  CustomerViewEdge?: CustomerViewEdgeResolvers<ContextType>;
+  CustomerViewOrder?: CustomerViewOrderResolvers<ContextType>;
+  CustomerViewUpdatePayload?: CustomerViewUpdatePayloadResolvers<ContextType>;
   CustomersUpdatePayload?: CustomersUpdatePayloadResolvers<ContextType>;
   CustomersUpdateResult?: CustomersUpdateResultResolvers<ContextType>;
   CustomersUpsertPayload?: CustomersUpsertPayloadResolvers<ContextType>;

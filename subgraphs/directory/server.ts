@@ -4,6 +4,7 @@ import * as contacts from "../contacts/entities.ts";
 import * as finance from "../finance/entities.ts";
 import * as identity from "../identity/entities.ts";
 import { createContext } from "./context.ts";
+import * as own from "./entities.ts";
 import { resolvers } from "./resolvers.ts";
 import { sdl } from "./sdl.ts";
 
@@ -12,6 +13,6 @@ export const directory = defineSubgraph({
   name: "directory",
   sdl,
   resolvers,
-  entities: [identity, commercial, finance, contacts].flatMap((entities) => Object.values(entities)),
+  entities: [identity, commercial, finance, contacts, own].flatMap((entities) => Object.values(entities)),
   createContext,
 });

@@ -118,6 +118,29 @@ describeInBrowser("The list of customers", (openPage) => {
     await count(page).getByText("1 customer", { exact: true }).waitFor();
   });
 
+  it("saves its filters as a view, and shows the view whose name is chosen", async () => {
+    const page = await openPage(`${server.url}/app`);
+    const view = page.getByRole("combobox", { name: "View" });
+
+    await page.getByRole("checkbox", { name: "Suspect" }).check();
+    await page.getByLabel("Order").selectOption({ label: "Name (Z to A)" });
+    await page.getByRole("button", { name: "Save view" }).click();
+    await page.getByLabel("Name (required)").fill("Early days");
+    await page.getByRole("dialog").getByRole("button", { name: "Save view" }).click();
+    await page.getByRole("status").getByText("The view was saved.").waitFor();
+
+    expect(await page.getByRole("checkbox", { name: "Suspect" }).isChecked()).toBe(false);
+    await count(page).getByText("2 customers").waitFor();
+    await page.locator(".row", { hasText: "Fjordlys Kaffehus" }).and(page.locator("[aria-posinset='1']")).waitFor();
+    await page.reload();
+    await count(page).getByText("2 customers").waitFor();
+    await view.selectOption({ label: "All customers" });
+    await count(page).getByText("42 customers").waitFor();
+    await view.selectOption({ label: "Early days" });
+    await count(page).getByText("2 customers").waitFor();
+    await expectAccessible(page);
+  });
+
   it("sorts by the chosen order", async () => {
     const page = await openPage(`${server.url}/app`);
 

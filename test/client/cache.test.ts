@@ -395,6 +395,7 @@ describe("The policies of the cache", () => {
       "CustomerGroupSum",
       "CustomerHit",
       "CustomerSearchMatch",
+      "CustomerViewOrder",
       "ExternalIdentifier",
       "FunnelStageChange",
       "OrderDeskAddress",

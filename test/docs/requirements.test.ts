@@ -13,7 +13,7 @@ const KNOWN: readonly (readonly [prefix: string, from: number, to: number])[] = 
   ["I-", 50, 60],
   ["I-", 70, 75],
   ["I-", 80, 83],
-  ["I-", 90, 103],
+  ["I-", 90, 104],
   ["C-", 1, 31],
   ["F-", 1, 16],
   ["K-", 1, 16],

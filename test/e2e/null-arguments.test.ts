@@ -111,6 +111,8 @@ describe("A field of an input that has a default", () => {
     },
     "StatusLabelCreateInput.position": () => createLabel("position: null", { position: 0 }),
     "StatusLabelCreateInput.isActive": () => createLabel("isActive: null", { isActive: true }),
+    "CustomerViewCreateInput.includeInactive": () => createView("includeInactive: null", { includeInactive: false }),
+    "CustomerViewCreateInput.sharing": () => createView("sharing: null", { sharing: "ONLY_ME" }),
     "CustomersUpsertInput.errorPolicy": () =>
       rejectsAll((own) => {
         const records = '[{ accountNumber: "A1", displayName: "Good" }, { accountNumber: "A2", displayName: "" }]';
@@ -154,6 +156,15 @@ describe("A field of an input that has a default", () => {
     );
 
     expect(data.statusLabelCreate).toMatchObject({ statusLabel: expected, userErrors: [] });
+  };
+
+  const createView = async (own: string, expected: object) => {
+    const { data } = await ask(
+      given.tenant(),
+      `mutation { customerViewCreate(input: { name: "New", ${own} }) { customerView { includeInactive sharing } userErrors { message } } }`,
+    );
+
+    expect(data.customerViewCreate).toMatchObject({ customerView: expected, userErrors: [] });
   };
 
   const rejectsAll = async (field: (own: string) => string) => {

@@ -18,11 +18,14 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   "records: JSON": "takes every value, and the vocabulary has the rules",
 };
 
+/** Inputs that are as strict in a mutation as they are in the query that they are saved for. */
+const OF_QUERIES: ReadonlySet<string> = new Set(["CustomerCondition"]);
+
 /** Every input object that a mutation takes, and all within them. */
 const inputsOfMutations = (sdl: string): GraphQLNamedInputType[] => {
   const found = new Set<GraphQLNamedInputType>();
   const visit = (type: GraphQLNamedInputType): void => {
-    if (found.has(type)) return;
+    if (found.has(type) || OF_QUERIES.has(type.name)) return;
     found.add(type);
     if (isInputObjectType(type)) for (const field of Object.values(type.getFields())) visit(getNamedType(field.type));
   };

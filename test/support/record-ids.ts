@@ -15,6 +15,7 @@ export const RECORDS = {
   PriceList: "commercial.price_list",
   TaxRegistration: "finance.tax_registration",
   ExemptionCertificate: "finance.exemption_certificate",
+  CustomerView: "directory.customer_view",
 } as const;
 
 /** The ids of at most so many records of each type of a tenant. */

@@ -59,12 +59,14 @@ export const QUESTIONS = {
   choices: `query ($employee: ID!, $priceList: ID!) { employee(id: $employee) { name } priceList(id: $priceList) { code }
     employees { totalCount nodes { name } } priceLists { totalCount nodes { code } }
     statusLabels { totalCount nodes { name } } customerLabels { totalCount nodes { name } } }`,
+  views: `query ($id: ID!) { customerViews { totalCount nodes { name } } customers(viewId: $id) { nodes { id } } }`,
   viewer: `{ viewer { employee { name } tenant { name } workspaces { name } } }`,
   nodes: `query ($ids: [ID!]!) { nodes(ids: $ids) { id
     ... on Customer { version } ... on Organization { displayName } ... on CustomerContact { name }
     ... on CustomerAddress { city defaultFor } ... on CustomerNote { text } ... on CustomerActivity { subject }
     ... on CustomerAttachment { url } ... on CustomerLabel { name } ... on StatusLabel { position } ... on Employee { name }
-    ... on PriceList { code } ... on TaxRegistration { number } ... on ExemptionCertificate { number } } }`,
+    ... on PriceList { code } ... on TaxRegistration { number } ... on ExemptionCertificate { number }
+    ... on CustomerView { name } } }`,
   search: `query { customerSearch(text: "Customer") { totalCount nodes { id } hits { matchedIn { text contact { name } } } } }`,
   create: `mutation ($id: String!) { customerCreate(input: { displayName: "Again", idempotencyKey: "once",
     externalIdentifiers: [{ source: NETSUITE, externalId: $id }] }) { customer { id } userErrors { existing { id } } } }`,
@@ -106,6 +108,12 @@ export const twoTenants = async (): Promise<TwoTenants> => {
       mine.tenantId,
       root,
     ]);
+    await manager.query(
+      `insert into directory.customer_view
+         (tenant_id, id, name, condition, include_inactive, sort_order, columns, sharing, created_by)
+       values ($1, $2, 'Mine', '{"displayName": {"contains": "Customer"}}', false, '[]', '{}', 'ONLY_ME', $3)`,
+      [mine.tenantId, first, mine.subject],
+    );
     const [row]: { employee: string; list: string }[] = await manager.query(
       `select (select min(id::text) from commercial.employee where tenant_id = $1) as employee,
          (select min(id::text) from commercial.price_list where tenant_id = $1) as list`,
@@ -115,7 +123,7 @@ export const twoTenants = async (): Promise<TwoTenants> => {
   });
   const reader: Viewer = { ...mine, scopes: new Set(["customers:read"]) };
   const records = Object.values(await recordIds(mine.tenantId, 5)).flat();
-  const { whole, keys, external, list, mine: own, choices, nodes, viewer: who, search, create } = QUESTIONS;
+  const { whole, keys, external, list, mine: own, choices, nodes, views, viewer: who, search, create } = QUESTIONS;
   const asked: readonly (readonly [Viewer, string, Record<string, unknown>])[] = [
     [mine, whole, { ids: [root, ...ids] }],
     [mine, keys, { id: ids[2] }],
@@ -131,6 +139,7 @@ export const twoTenants = async (): Promise<TwoTenants> => {
     [{ ...mine, subject: rows?.employee ?? "", workspaceIds: [root] }, who, {}],
     [{ ...mine, subject: rows?.employee ?? "" }, own, {}],
     [mine, nodes, { ids: records }],
+    [mine, views, { id: first }],
     [reader, search, {}],
     [mine, create, { id: first }],
   ];

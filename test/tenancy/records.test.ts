@@ -29,6 +29,8 @@ const OF_TENANT = [
   ["commercial", "CustomerLabel", "name", "label"],
 ] as const;
 
+const OF_VIEWERS = [["directory", "CustomerView", "name", "view"]] as const;
+
 const NONSENSE = ["", "x", "%", "null", "00000000-0000-0000-0000-00000000000g", `${"9".repeat(10_000)}`];
 
 const subgraphNamed = (name: string): Subgraph => {
@@ -64,7 +66,7 @@ const only = (scopes: readonly string[], viewer: Viewer): Viewer => ({
   scopes: new Set(SCOPES.filter((scope) => scopes.includes(scope))),
 });
 
-describe.each([...OF_CUSTOMERS, ...OF_TENANT])("In %s, the entity %s", (...record) => {
+describe.each([...OF_CUSTOMERS, ...OF_TENANT, ...OF_VIEWERS])("In %s, the entity %s", (...record) => {
   const [, type, , name] = record;
   const id = () => idIn(family, name);
 
@@ -192,6 +194,11 @@ describe("The number of statements", () => {
        select $1, gen_random_uuid(), 'Status ' || n, n, true from generate_series(1, 1000) n`,
       [viewer.tenantId],
     );
+    await asAdmin(
+      `insert into directory.customer_view (tenant_id, id, name, condition, include_inactive, sort_order, columns, sharing, created_by)
+       select $1, gen_random_uuid(), 'View ' || n, '{}', false, '[]', '{}', 'ONLY_ME', $2 from generate_series(1, 1000) n`,
+      [viewer.tenantId, viewer.subject],
+    );
     // The pick lists of these customers share their ids, which the graph would not give twice.
     await asAdmin("delete from commercial.relationship_label where tenant_id = $1", [viewer.tenantId]);
     await asAdmin(
@@ -207,7 +214,7 @@ describe("The number of statements", () => {
   });
 
   it.each(
-    [...OF_CUSTOMERS, ...OF_TENANT.slice(2)].flatMap((record) =>
+    [...OF_CUSTOMERS, ...OF_TENANT.slice(2), ...OF_VIEWERS].flatMap((record) =>
       SIZES.map((size) => [record[1], size, record] as const),
     ),
   )("is one in its subgraph and one in directory for %s, for %d of them", async (type, size, [owner, , field]) => {

@@ -112,7 +112,9 @@ describe.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))("
   const payloads = [...scopes].flatMap(([coordinate, all]) => {
     const [type, name = ""] = coordinate.split(".");
     const root = roots.find(({ field }) => String(field.type) === `${type}!`);
-    return type?.endsWith("Payload") ? all.map((scope) => [coordinate, scope, name, root] as const) : [];
+    // What the mutation itself needs is tried above.
+    const own = all.filter((scope) => !root || !scopes.get(root.coordinate)?.includes(scope));
+    return type?.endsWith("Payload") ? own.map((scope) => [coordinate, scope, name, root] as const) : [];
   });
   if (payloads.length === 0) return;
 

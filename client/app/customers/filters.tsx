@@ -4,10 +4,8 @@ import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { SettlingInput } from "../ui/settling-input.tsx";
 import { PARTY_KINDS, STATUSES } from "../ui/words.ts";
-import { type ChangeList, isSearch, type ListState, narrowings } from "./list-state.ts";
+import { type ChangeList, isSearch, type ListState, NO_FILTERS, narrowings } from "./list-state.ts";
 import { StageToggles } from "./stage-toggles.tsx";
-
-const NONE = { stages: [], status: null, kind: null, managerId: null, nameContains: "" } as const;
 
 /** What narrows the list; on a narrow screen folded away. A search looks everywhere. */
 export const Filters = ({ state, change }: { state: ListState; change: ChangeList }) => {
@@ -54,7 +52,7 @@ export const Filters = ({ state, change }: { state: ListState; change: ChangeLis
         />
         <Choice label="Kind" any="All" words={PARTY_KINDS} value={state.kind} onChange={(kind) => change({ kind })} />
         {count > 0 && (
-          <Button kind="quiet" onClick={() => change(NONE)}>
+          <Button kind="quiet" onClick={() => change(NO_FILTERS)}>
             Clear filters
           </Button>
         )}

@@ -22,7 +22,10 @@ export interface ListState {
   readonly managerId: string | null;
   readonly nameContains: string;
   readonly inactive: boolean;
-  readonly order: keyof typeof ORDERS;
+  /** A saved view, which the filters narrow further. */
+  readonly viewId: string | null;
+  /** By default that of the view, or by name. */
+  readonly order: keyof typeof ORDERS | null;
 }
 
 /** The orders to choose from, by their name in the address. */
@@ -45,7 +48,8 @@ const read = (params: URLSearchParams): ListState => ({
   managerId: params.get("manager"),
   nameContains: params.get("name") ?? "",
   inactive: params.get("inactive") === "1",
-  order: oneOf(Object.keys(ORDERS) as (keyof typeof ORDERS)[], params.get("order")) ?? "name",
+  viewId: params.get("view"),
+  order: oneOf(Object.keys(ORDERS) as (keyof typeof ORDERS)[], params.get("order")),
 });
 
 const write = (state: ListState): [string, string][] => {
@@ -57,7 +61,8 @@ const write = (state: ListState): [string, string][] => {
     ["manager", state.managerId],
     ["name", state.nameContains],
     ["inactive", state.inactive ? "1" : null],
-    ["order", state.order === "name" ? null : state.order],
+    ["view", state.viewId],
+    ["order", state.order],
   ];
   return given.filter((pair): pair is [string, string] => Boolean(pair[1]));
 };
@@ -77,11 +82,14 @@ export type ChangeList = ReturnType<typeof useListState>[1];
 export const narrowings = ({ stages, status, kind, managerId, nameContains }: ListState): number =>
   stages.length + [status, kind, managerId, nameContains].filter(Boolean).length;
 
+/** No filter. */
+export const NO_FILTERS = { stages: [], status: null, kind: null, managerId: null, nameContains: "" } as const;
+
 /** A search takes one letter; blanks are none. */
 export const isSearch = ({ text }: ListState): boolean => text.trim() !== "";
 
 /** What the graph is asked for; the same for the list and for its count. */
-export const conditionOf = ({ stages, status, kind, managerId, nameContains, inactive }: ListState) => {
+export const conditionOf = ({ stages, status, kind, managerId, nameContains, inactive, viewId }: ListState) => {
   const where: CustomerCondition = {
     ...(status && { status: { in: [status] } }),
     ...(kind && { party: { kind: { in: [kind] } } }),
@@ -93,10 +101,14 @@ export const conditionOf = ({ stages, status, kind, managerId, nameContains, ina
     }),
     ...(nameContains.trim() && { displayName: { contains: nameContains.trim() } }),
   };
-  return { where, includeInactive: inactive };
+  return { where, includeInactive: inactive, ...(viewId && { viewId }) };
 };
+
+/** The order, if it is not that of a view. */
+export const orderOf = ({ order, viewId }: ListState): CustomerOrder | undefined =>
+  order || !viewId ? ORDERS[order ?? "name"].order : undefined;
 
 export const variablesOf = (state: ListState): CustomersQueryVariables => ({
   ...conditionOf(state),
-  order: ORDERS[state.order].order,
+  order: orderOf(state),
 });

@@ -2,7 +2,7 @@ import { Choice } from "../ui/choice.tsx";
 import { type ChangeList, isSearch, type ListState, ORDERS } from "./list-state.ts";
 
 const WORDS = Object.fromEntries(Object.entries(ORDERS).map(([order, { words }]) => [order, words])) as Record<
-  ListState["order"],
+  keyof typeof ORDERS,
   string
 >;
 
@@ -13,8 +13,9 @@ export const Order = ({ state, change }: { state: ListState; change: ChangeList 
       <Choice
         label="Order"
         words={WORDS}
-        value={state.order}
-        onChange={(order) => change({ order: order ?? "name" })}
+        any={state.viewId ? "As in the view" : undefined}
+        value={state.order ?? (state.viewId ? null : "name")}
+        onChange={(order) => change({ order: order === "name" && !state.viewId ? null : order })}
       />
     )}
     <label className="check">

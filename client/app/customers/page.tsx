@@ -15,6 +15,7 @@ import { Order } from "./order.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { RowsSkeleton } from "./skeleton.tsx";
 import { useCustomerList } from "./use-customer-list.ts";
+import { Views } from "./views.tsx";
 
 /** All customers: searched, narrowed and scrolled through. */
 export const CustomersPage = () => {
@@ -35,6 +36,7 @@ export const CustomersPage = () => {
       <search>
         <div className="search-line">
           <SearchBox state={state} change={change} />
+          <Views state={state} change={change} />
           <Order state={state} change={change} />
         </div>
         <Filters state={state} change={change} />

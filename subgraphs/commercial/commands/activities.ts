@@ -4,10 +4,10 @@ import { dateColumns } from "../../../platform/values/days.ts";
 import type { CustomerChange } from "../../common/change-customer.ts";
 import { checkText } from "../../common/check.ts";
 import { checkDayOrMoment } from "../../common/check-format.ts";
+import { checkKept } from "../../common/check-kept.ts";
 import { checkProse } from "../../common/check-prose.ts";
 import { refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import { Activity, type ActivityKind } from "../entities.ts";
-import { checkKept } from "./check-kept.ts";
 import { addRow, changeRow, removeRow } from "./rows.ts";
 
 interface ActivityFields {

@@ -3,9 +3,9 @@ import type { Viewer } from "../../../platform/auth/viewer.ts";
 import type { CustomerChange } from "../../common/change-customer.ts";
 import { checkText, invalid, outOfRange } from "../../common/check.ts";
 import { checkUrl } from "../../common/check-format.ts";
+import { checkKept } from "../../common/check-kept.ts";
 import { refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import { Attachment } from "../entities.ts";
-import { checkKept } from "./check-kept.ts";
 import { addRow, changeRow, removeRow } from "./rows.ts";
 
 interface AttachmentFields {

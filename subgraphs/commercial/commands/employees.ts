@@ -2,9 +2,9 @@ import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { checkText } from "../../common/check.ts";
 import { checkEmail } from "../../common/check-format.ts";
+import { checkKept } from "../../common/check-kept.ts";
 import { refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import { Employee } from "../entities.ts";
-import { checkKept } from "./check-kept.ts";
 import { addChoice, changeChoice, type PickList } from "./pick-lists.ts";
 
 interface EmployeeFields {

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral, QueryDeepPartialEntity } from "typeorm";
-import { QueryFailedError } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { shown } from "../../../platform/values/shown.ts";
 import { isUuid } from "../../../platform/values/uuid.ts";
 import { changesOf } from "../../common/changes.ts";
 import { notFound, taken } from "../../common/check.ts";
+import { FOREIGN_KEY_VIOLATION, refusedAs, UNIQUE_VIOLATION } from "../../common/refused-as.ts";
 import { type RecordKey, RuleBroken, type UserError } from "../../common/user-errors.ts";
 
 interface Choice extends ObjectLiteral {
@@ -25,24 +25,6 @@ export interface PickList<Row extends Choice> {
     readonly type: RecordKey["__typename"];
   };
 }
-
-const UNIQUE_VIOLATION = "23505";
-const FOREIGN_KEY_VIOLATION = "23503";
-
-/** Runs a write in a savepoint, and explains what the database refuses under `code`. */
-const refusedAs = async <Result>(
-  manager: EntityManager,
-  code: string,
-  refusal: () => Promise<UserError> | UserError,
-  write: (savepoint: EntityManager) => Promise<Result>,
-): Promise<Result> => {
-  try {
-    return await manager.transaction(write);
-  } catch (error) {
-    const isRefused = error instanceof QueryFailedError && error.driverError.code === code;
-    throw isRefused ? new RuleBroken(await refusal()) : error;
-  }
-};
 
 /** A unique value is in use, and by which row. */
 const takenByOther = async <Row extends Choice>(

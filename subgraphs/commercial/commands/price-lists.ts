@@ -2,11 +2,11 @@ import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { checkText } from "../../common/check.ts";
 import { checkCurrency } from "../../common/check-format.ts";
+import { checkKept } from "../../common/check-kept.ts";
 import { toCode } from "../../common/stored-forms.ts";
 import { tenantCurrency } from "../../common/tenant-currency.ts";
 import { refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import { PriceList } from "../entities.ts";
-import { checkKept } from "./check-kept.ts";
 import { addChoice, changeChoice, type PickList } from "./pick-lists.ts";
 
 interface PriceListFields {

@@ -1,9 +1,9 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { checkText, outOfRange } from "../../common/check.ts";
+import { checkKept } from "../../common/check-kept.ts";
 import { refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import { StatusLabel } from "../entities.ts";
-import { checkKept } from "./check-kept.ts";
 import { addChoice, changeChoice, type PickList, removeChoice } from "./pick-lists.ts";
 
 interface StatusLabelFields {

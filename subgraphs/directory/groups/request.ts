@@ -1,7 +1,7 @@
 import { demandScope } from "../../../platform/auth/scopes.ts";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { Refusal } from "../../../platform/graphql/errors.ts";
-import { readListed } from "../list/request.ts";
+import { type ListView, readListed } from "../list/request.ts";
 import type { Listed } from "../list/statement.ts";
 import type { CustomerGroupKey, CustomerSum, QueryCustomerGroupsArgs } from "../schema.generated.ts";
 import { AMOUNTS, GROUP_KEYS } from "./keys.ts";
@@ -21,7 +21,11 @@ const refuseRepeated = (argument: string, names: readonly string[]): void => {
 };
 
 /** A grouping by its arguments; refuses what cannot be answered, or would reveal what the viewer may not read. */
-export const readGrouping = ({ by, sums, ...args }: QueryCustomerGroupsArgs, viewer: Viewer): Grouping => {
+export const readGrouping = (
+  { by, sums, ...args }: QueryCustomerGroupsArgs,
+  viewer: Viewer,
+  view?: ListView,
+): Grouping => {
   if (by.length === 0 || by.length > MOST_KEYS)
     throw new Refusal("BAD_USER_INPUT", `by: ${by.length} keys are given. Give one or ${MOST_KEYS}.`);
   refuseRepeated("by", by);
@@ -34,5 +38,5 @@ export const readGrouping = ({ by, sums, ...args }: QueryCustomerGroupsArgs, vie
     const { scope } = AMOUNTS[sum];
     if (scope) demandScope(viewer, `sums: ${sum}`, scope);
   }
-  return { listed: readListed(args, viewer), by, sums: sums ?? [] };
+  return { listed: readListed(args, viewer, view), by, sums: sums ?? [] };
 };

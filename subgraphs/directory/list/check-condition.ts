@@ -1,38 +1,55 @@
 import { demandScope } from "../../../platform/auth/scopes.ts";
 import type { Scope, Viewer } from "../../../platform/auth/viewer.ts";
-import { Refusal } from "../../../platform/graphql/errors.ts";
 import { countCharacters } from "../../../platform/values/count-characters.ts";
-import { shown } from "../../../platform/values/shown.ts";
+import { beginningOf, shown } from "../../../platform/values/shown.ts";
 import { isUuid } from "../../../platform/values/uuid.ts";
+import type { UserErrorParams } from "../../common/user-errors.ts";
 import type { CustomerCondition } from "../schema.generated.ts";
 import { everyLeaf, given } from "./compile.ts";
+import { type Fault, refuseFaults } from "./fault.ts";
 import { FIELDS } from "./fields.ts";
 
 const MOST_LETTERS = 256;
 const MOST_VALUES = 100;
+/** The most comparisons of a list. */
+const MOST_LEAVES = 60;
 
-const refuse = (message: string): never => {
-  throw new Refusal("BAD_USER_INPUT", message);
+const LOGICAL: ReadonlySet<string> = new Set(["and", "or", "not"]);
+
+const tooMany = (at: string, actual: number, what: string, max: number): Fault => ({
+  at,
+  message: `${actual} ${what} are too many. Give at most ${max}.`,
+  params: { expected: "LIST", max: String(max), actual: String(actual) },
+});
+
+const text = { expected: "TEXT", min: "1", max: String(MOST_LETTERS) } as const;
+
+const checkText = (value: string, at: string, isKey: boolean): Fault[] => {
+  const length = countCharacters(value, MOST_LETTERS);
+  const fault = (message: string, params: UserErrorParams = text): Fault[] => [{ at, message, params }];
+  if (value.includes("\0"))
+    return fault("Leave out the character U+0000, which no text can hold.", { expected: "TEXT" });
+  if (length === 0) return fault('"" is empty. Give at least one letter, or use isSet.', { ...text, actual: "0" });
+  if (length > MOST_LETTERS)
+    return fault(`${length} letters are too many. Give at most ${MOST_LETTERS}.`, { ...text, actual: String(length) });
+  return isKey && !/[\p{L}\p{N}]/u.test(value) ? fault(`${shown(value)} has no letter or digit to compare.`) : [];
 };
 
-const checkText = (text: string, at: string, isKey: boolean): void => {
-  const length = countCharacters(text, MOST_LETTERS);
-  if (text.includes("\0")) refuse(`${at}: leave out the character U+0000, which no text can hold.`);
-  if (length === 0) refuse(`${at}: "" is empty. Give at least one letter, or use isSet.`);
-  if (length > MOST_LETTERS) refuse(`${at}: ${length} letters are too many. Give at most ${MOST_LETTERS}.`);
-  if (isKey && !/[\p{L}\p{N}]/u.test(text)) refuse(`${at}: ${shown(text)} has no letter or digit to compare.`);
-};
+const checkIds = (ids: readonly unknown[], at: string): Fault[] =>
+  ids
+    .map(String)
+    .filter((id) => !isUuid(id))
+    .map((id) => ({
+      at,
+      message: `${shown(id)} is not an id. Ids are UUIDs.`,
+      params: { expected: "ID", actual: beginningOf(id) },
+    }));
 
-const checkIds = (ids: readonly unknown[], at: string): void => {
-  for (const id of ids) if (!isUuid(String(id))) refuse(`${at}: ${shown(id)} is not an id. Ids are UUIDs.`);
-};
-
-const checkValue = (kind: string, operator: string, value: unknown, at: string): void => {
-  if (operator === "isSet") return;
-  if (Array.isArray(value) && value.length > MOST_VALUES)
-    refuse(`${at}: ${value.length} values are too many. Give at most ${MOST_VALUES}.`);
-  if (kind.startsWith("text")) checkText(String(value), at, kind === "texts by key");
-  if (kind.startsWith("id")) checkIds(Array.isArray(value) ? value : [value], at);
+const checkValue = (kind: string, operator: string, value: unknown, at: string): Fault[] => {
+  if (operator === "isSet") return [];
+  if (Array.isArray(value) && value.length > MOST_VALUES) return [tooMany(at, value.length, "values", MOST_VALUES)];
+  if (kind.startsWith("text")) return checkText(String(value), at, kind === "texts by key");
+  return kind.startsWith("id") ? checkIds(Array.isArray(value) ? value : [value], at) : [];
 };
 
 const kindOf = (path: string): string => {
@@ -52,16 +69,41 @@ const scopesFor = (path: string): readonly Scope[] => {
   return path === "relationship.internalNote" ? ["internal:read"] : [];
 };
 
-/** Refuses a condition that cannot be answered, or whose customers would reveal what the viewer may not read. */
-export const checkCondition = (condition: CustomerCondition, at: string, viewer: Viewer): void => {
-  const leaves = everyLeaf(condition, at);
-  for (const { path, at: place, value } of leaves) {
-    const operators = typeof value === "object" && value !== null ? Object.entries(given(value)) : undefined;
-    if (operators?.length === 0) continue;
+/** The scopes without which a condition would reveal something: `condition` may be any JSON, such as one saved under an older schema. */
+export const scopesOf = (condition: unknown, path = ""): readonly Scope[] => {
+  if (Array.isArray(condition)) return condition.flatMap((each) => scopesOf(each, path));
+  if (typeof condition !== "object" || condition === null) return [];
+  return Object.entries(given(condition)).flatMap(([name, inner]) =>
+    LOGICAL.has(name) ? scopesOf(inner, path) : [...scopesFor(`${path}${name}`), ...scopesOf(inner, `${path}${name}.`)],
+  );
+};
+
+const operatorsIn = (value: unknown): readonly (readonly [string, unknown])[] | undefined =>
+  typeof value === "object" && value !== null ? Object.entries(given(value)) : undefined;
+
+/** Refuses a condition whose customers would reveal what the viewer may not read. */
+export const demandConditionScopes = (condition: CustomerCondition, at: string, viewer: Viewer): void => {
+  for (const { path, at: place, value } of everyLeaf(condition, at)) {
+    if (operatorsIn(value)?.length === 0) continue;
     for (const scope of scopesFor(path)) demandScope(viewer, place, scope);
-    if (!operators) checkValue(kindOf(path), "equals", value, place);
-    for (const [operator, each] of operators ?? []) checkValue(kindOf(path), operator, each, `${place}.${operator}`);
   }
+};
+
+/** Everything because of which a condition cannot be answered. */
+export const conditionFaults = (condition: CustomerCondition, at: string): Fault[] => {
+  const leaves = everyLeaf(condition, at);
+  if (leaves.length > MOST_LEAVES) return [tooMany(at, leaves.length, "conditions", MOST_LEAVES)];
+  return leaves.flatMap(({ path, at: place, value }) => {
+    const operators = operatorsIn(value);
+    if (!operators) return checkValue(kindOf(path), "equals", value, place);
+    return operators.flatMap(([operator, each]) => checkValue(kindOf(path), operator, each, `${place}.${operator}`));
+  });
+};
+
+/** Refuses conditions of one list that are too many together. */
+export const demandFewConditions = (conditions: readonly CustomerCondition[], at: string): void => {
+  const { length } = conditions.flatMap((each) => everyLeaf(each, at));
+  if (length > MOST_LEAVES) refuseFaults([tooMany(at, length, "conditions, with those of the view,", MOST_LEAVES)]);
 };
 
 /** Whether a condition asks for the viewer's own customers. */

@@ -8,6 +8,7 @@ import { KeepEntries1764800000004 } from "./1764800000004-keep-entries.ts";
 import { SearchText1764900000140 } from "./1764900000140-search-text.ts";
 import { KeepSearchText1764900000141 } from "./1764900000141-keep-search-text.ts";
 import { ListEntries1764900000204 } from "./1764900000204-list-entries.ts";
+import { SaveViews1765000000004 } from "./1765000000004-save-views.ts";
 
 export const directorySchema: SchemaMigrations = {
   name: "directory",
@@ -21,5 +22,6 @@ export const directorySchema: SchemaMigrations = {
     SearchText1764900000140,
     KeepSearchText1764900000141,
     ListEntries1764900000204,
+    SaveViews1765000000004,
   ],
 };

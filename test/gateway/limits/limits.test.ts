@@ -276,6 +276,27 @@ describe("The cost of an operation", () => {
     expect(all.errors?.[0]?.extensions.cost).toBe(16 + 21);
   });
 
+  it("takes a list by a saved view for one by as many conditions as a list may have", async () => {
+    const limited = await serveLimited({ limits: { cost: 10 } });
+    const list =
+      "query ($viewId: ID, $where: CustomerCondition) { customers(viewId: $viewId, where: $where) { nodes { id } } }";
+    const costOf = async (variables: object, query = list) =>
+      (await limited.ask(query, variables)).errors?.[0]?.extensions.cost;
+    const condition = { relationship: { referredBy: { equals: "x" } } };
+
+    const plain = await costOf({ viewId: null });
+    const byView = await costOf({ viewId: ID });
+    const byCondition = await costOf({ where: { or: Array.from({ length: 60 }, () => condition) } });
+    const groups = await costOf(
+      { viewId: ID },
+      "query ($viewId: ID) { customerGroups(viewId: $viewId, by: STATUS) { count } }",
+    );
+    await limited.stop();
+
+    expect([plain, byView, byCondition]).toEqual([21, 21 + 180, 21 + 181]);
+    expect(groups).toBe(100 * 50 + 180);
+  });
+
   it("counts every record in a mutation's input", async () => {
     const limited = await serveLimited({ limits: { cost: 100 } });
     const upsert = `mutation ($input: CustomersUpsertInput!) { customersUpsert(input: $input) { userErrors { message } } }`;

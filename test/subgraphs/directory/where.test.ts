@@ -161,7 +161,7 @@ describe("CustomerCondition", () => {
     [
       "a character that no text can hold",
       { code: { equals: "a\0" } },
-      "where.code.equals: leave out the character U+0000, which no text can hold.",
+      "where.code.equals: Leave out the character U+0000, which no text can hold.",
     ],
     [
       "a text that is too long",

@@ -20,6 +20,7 @@ const NAMED: Readonly<Record<string, readonly Name[]>> = {
   "CustomerAddress.id": ["address", "otherAddress"],
   "TaxRegistration.id": ["taxRegistration", "otherTaxRegistration"],
   "ExemptionCertificate.id": ["exemptionCertificate"],
+  "CustomerView.id": ["view"],
 };
 
 /** What another subgraph would have sent along. */

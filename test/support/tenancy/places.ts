@@ -77,7 +77,7 @@ const filled = (type: GraphQLInputType, place: Place, fill: Fill): unknown => {
     : fill.value(place);
 };
 
-/** The values of arguments, or of the fields of an input object. What is required is always there. */
+/** The values of arguments, or of the fields of an input object. What is required is always there, and conditions never. */
 export const fillAll = (
   definitions: readonly Definition[],
   owner: string,
@@ -87,7 +87,7 @@ export const fillAll = (
   Object.fromEntries(
     definitions.flatMap((definition) => {
       const place = placeOf(definition, owner, above);
-      if (!place.isRequired && !fill.wants(place)) return [];
+      if (!place.isRequired && (containsItself(place.type) || !fill.wants(place))) return [];
       const value = filled(definition.type, place, fill);
       return value === undefined ? [] : [[definition.name, value]];
     }),

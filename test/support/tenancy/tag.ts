@@ -32,6 +32,7 @@ const NAMES = [
   "otherContact",
   "address",
   "otherAddress",
+  "view",
 ] as const;
 
 export type Name = (typeof NAMES)[number];

@@ -29,6 +29,7 @@ const NODES = [
   "priceList",
   "taxRegistration",
   "exemptionCertificate",
+  "view",
 ] as const;
 
 /** What ids name, by the name of their place or by its coordinate where that says more. Several are given one after the other. */
@@ -82,6 +83,9 @@ const IDS: Readonly<Record<string, readonly (Name | null)[]>> = {
   "StatusLabelDeleteInput.id": ["statusLabel"],
   "CustomerLabelUpdateInput.id": ["label"],
   "CustomerLabelDeleteInput.id": ["label"],
+  viewId: ["view"],
+  "CustomerViewUpdateInput.id": ["view"],
+  "CustomerViewDeleteInput.id": ["view"],
   priceListId: ["priceList"],
   "CustomerFilter.priceListId": ["usedPriceList"],
   statusLabelId: ["statusLabel"],
@@ -156,6 +160,8 @@ const CONSTANTS: Readonly<Record<string, unknown>> = {
   vocabulary: "LEDGER",
   "CustomerExternalIdentifierRemoveInput.source": "NETSUITE",
   status: "INACTIVE",
+  sharing: "WORKSPACE",
+  columns: "displayName",
   visibilityMode: "SHARED",
   isFormer: true,
   isClosed: true,

@@ -10,7 +10,7 @@ import { isPlannedAnew, PLANS, type Work, workOf } from "../../../support/plans.
 import { recordIds } from "../../../support/record-ids.ts";
 import { QUESTIONS } from "../../../support/second-wall.ts";
 
-const { whole, keys, external, list, mine, choices, nodes, viewer: whoever, search, create } = QUESTIONS;
+const { whole, keys, external, list, mine, choices, nodes, views, viewer: whoever, search, create } = QUESTIONS;
 
 const BELOW = `query ($id: ID!) { customer(id: $id) {
   creditExposure { amount } descendants { depth } children(first: 100) { totalCount nodes { finance { taxNumber } } } } }`;
@@ -55,6 +55,7 @@ const statementsOf = async (tenant: BulkTenant): Promise<RanStatement[]> => {
   const records = await recordIds(viewer.tenantId, 100);
   for (const type of Object.values(records)) if (type.length > 0) asked.push([viewer, nodes, { ids: type }]);
   asked.push([viewer, nodes, { ids: Object.values(records).flatMap((type) => type.slice(0, 7)) }]);
+  asked.push([viewer, views, { id: records.CustomerView[0] }]);
   const largest = new Map<string, RanStatement>();
   for (const [who, text, variables] of asked) {
     for (const statement of (await ask(who, text, variables)).statements) {
@@ -92,6 +93,9 @@ beforeAll(async () => {
   tenant = await bulkTenant(2_000);
   await admin(`insert into finance.exemption_certificate (tenant_id, id, customer_id, number, position)
     select tenant_id, gen_random_uuid(), id, 'E-1', 0 from identity.customer where tenant_id = '${tenant.viewer.tenantId}'`);
+  await admin(`insert into directory.customer_view
+      (tenant_id, id, name, condition, include_inactive, sort_order, columns, sharing, created_by)
+    select tenant_id, gen_random_uuid(), 'View ' || id, '{}', false, '[]', '{}', 'ONLY_ME', 'tester' from identity.customer where tenant_id = '${tenant.viewer.tenantId}' limit 500`);
   statements = await statementsOf(tenant);
 }, 300_000);
 

@@ -1,6 +1,7 @@
 import type { Family } from "../family.ts";
 import { commercialRows } from "./commercial.ts";
 import { contactsRows } from "./contacts.ts";
+import { directoryRows } from "./directory.ts";
 import { financeRows } from "./finance.ts";
 import { identityRows } from "./identity.ts";
 import type { Rows } from "./row.ts";
@@ -13,4 +14,5 @@ export const rowsOf = (family: Family): Rows => ({
   ...commercialRows(family),
   ...financeRows(family),
   ...contactsRows(family),
+  ...directoryRows(family),
 });

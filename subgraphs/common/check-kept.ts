@@ -1,5 +1,5 @@
-import { required } from "../../common/check.ts";
-import type { UserError } from "../../common/user-errors.ts";
+import { required } from "./check.ts";
+import type { UserError } from "./user-errors.ts";
 
 /** Refuses to clear a required field. */
 export const checkKept = <Fields extends object>(
