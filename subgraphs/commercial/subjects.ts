@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import { statementOf } from "../../platform/database/session/statement.ts";
+import { ofAnyLength, statementOf } from "../../platform/database/session/statement.ts";
 import type { RequestScope } from "../../platform/graphql/subgraph.ts";
 import { isUuid } from "../../platform/values/uuid.ts";
 import { isStorable } from "../common/check.ts";
@@ -10,7 +10,7 @@ const employeesBySubjects = statementOf(
   Employee,
   ({ table, columns }) => `
     select ${columns("e")} from ${table} e
-    where e.tenant_id = $1 and (e.id = any ($2::uuid[]) or lower(e.email) = any ($3::text[]))`,
+    where e.tenant_id = $1 and (e.id = any (${ofAnyLength("$2::uuid[]")}) or lower(e.email) = any (${ofAnyLength("$3::text[]")}))`,
 );
 
 /** The employees by id, and by each e-mail address that only one of them has. */

@@ -1,13 +1,15 @@
 import type { Viewer } from "../../platform/auth/viewer.ts";
+import { IDS } from "../../platform/database/session/statement.ts";
 
-const visibleAmong = (ids: string): string => `identity.visible_customers($1, ${ids}, $3::uuid[], $4::boolean)`;
+/** The customer with an id if it exists for the viewer. PostgreSQL inlines the function, since no argument is a sub-select. */
+const visibleCustomer = (id: string): string => `identity.visible_customers($1, array[${id}], $3::uuid[], $4::boolean)`;
 
 /**
  * The table of those customers among `$2` that exist for the viewer, with their `id`, with which statements begin: a
  * key in a representation may be anything. Identity publishes the function. The parameters are those of
  * `visibilityParameters`.
  */
-export const VISIBLE_CUSTOMERS = visibleAmong("$2::uuid[]");
+export const VISIBLE_CUSTOMERS = `(select s.id from ${IDS} cross join lateral ${visibleCustomer("k.id")} s)`;
 
 /**
  * Joins the rows of a table that belong to a customer `c`: a look-up by its index for each customer, whatever the
@@ -40,4 +42,4 @@ export const visibleParty = (column: string): string =>
  * the other parameters those of `visibilityParameters`.
  */
 export const ofVisibleCustomer = (alias: string): string =>
-  `cross join lateral ${visibleAmong(`array[${alias}.customer_id]`)}`;
+  `cross join lateral ${visibleCustomer(`${alias}.customer_id`)}`;

@@ -1,4 +1,4 @@
-import { prepared } from "../../platform/database/session/statement.ts";
+import { IDS_WITH_WORKSPACES, prepared } from "../../platform/database/session/statement.ts";
 import { oneByKey } from "../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../platform/graphql/subgraph.ts";
 import { type AmountsByCurrency, moneyIn } from "../common/money.ts";
@@ -17,14 +17,14 @@ const MOST = 10_000;
 const exposureByIds = prepared<Exposure>(
   "directory_credit_exposure_by_ids",
   `
-    select s.id as "startId", x.amounts, x."isComplete" from unnest($2::uuid[]) s (id) cross join lateral (
+    select k.id as "startId", x.amounts, x."isComplete" from ${IDS_WITH_WORKSPACES} cross join lateral (
       with recursive below as (
         select e.id, e.credit_limit, e.credit_limit_currency from directory.listed_customer e
-          where e.tenant_id = $1 and e.id = s.id and ${visibleTo("e", "$3")}
+          where e.tenant_id = $1 and e.id = k.id and ${visibleTo("e", "k.workspaces")}
         union all
         select c.id, c.credit_limit, c.credit_limit_currency from below b cross join lateral (
           select * from directory.listed_customer e
-          where e.tenant_id = $1 and e.parent_id = b.id and ${visibleTo("e", "$3")} offset 0) c
+          where e.tenant_id = $1 and e.parent_id = b.id and ${visibleTo("e", "k.workspaces")} offset 0) c
       ),
       walked as materialized (
         select row_number() over () as number, credit_limit, credit_limit_currency from (select * from below limit ${MOST + 1}) w

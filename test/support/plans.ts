@@ -56,12 +56,16 @@ const executeOf = (parameters: readonly unknown[]): string =>
 /** After five executions PostgreSQL decides whether it goes on planning a prepared statement for each. */
 const UNDECIDED = 5;
 
-/** Whether a statement is planned anew each time, when it is asked for one id at a time. */
-export const isPlannedAnew = (tenantId: string, { text, parameters }: RanStatement): Promise<boolean> =>
+/** Whether a statement is planned anew each time, when each list among its parameters has so many items. */
+export const isPlannedAnew = (tenantId: string, { text, parameters }: RanStatement, length: number): Promise<boolean> =>
   connected(tenantId, "auto", async (client) => {
-    const one = parameters.map((value) => (Array.isArray(value) ? value.slice(0, 1) : value));
+    const sized = parameters.map((value) =>
+      Array.isArray(value) && value.length > 0
+        ? Array.from({ length }, (_, index): unknown => value[index % value.length])
+        : value,
+    );
     await client.query(`prepare asked as ${text}`);
-    for (let count = 0; count <= UNDECIDED; count += 1) await client.query(executeOf(one));
+    for (let count = 0; count <= UNDECIDED; count += 1) await client.query(executeOf(sized));
     const { rows } = await client.query<{ generic_plans: string }>("select generic_plans from pg_prepared_statements");
     return rows[0]?.generic_plans === "0";
   });

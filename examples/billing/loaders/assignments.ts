@@ -1,4 +1,4 @@
-import { adHoc, statementOf } from "../../../platform/database/session/statement.ts";
+import { adHoc, IDS, statementOf } from "../../../platform/database/session/statement.ts";
 import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../../subgraphs/common/visibility.ts";
 import { Warehouse, WarehouseCustomer } from "../entities.ts";
 import { existsFor } from "../visibility.ts";
@@ -39,10 +39,10 @@ export const customersOfWarehouse: List<WarehouseCustomer & Listed> = {
     WarehouseCustomer,
     ({ table, columns }) => `
       select ${columns("a")}, a.warehouse_id as "ownerId", a.assigned_at as at, a.customer_id as id
-      from unnest($2::uuid[]) w (id) cross join lateral (
+      from ${IDS} cross join lateral (
         select a.* from ${table} a
           join identity.customer c on c.tenant_id = $1 and c.id = a.customer_id and ${existsFor("c", "$3")}
-        where a.tenant_id = $1 and a.warehouse_id = w.id
+        where a.tenant_id = $1 and a.warehouse_id = k.id
           and (a.assigned_at, a.customer_id) < ($5::timestamptz, $6::uuid)
         order by a.assigned_at desc, a.customer_id desc limit $4
       ) a order by a.warehouse_id, a.assigned_at desc, a.customer_id desc`,

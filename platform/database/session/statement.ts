@@ -43,10 +43,19 @@ export const joinWithId = (table: string, alias: string, id: string): string =>
   `cross join lateral (select * from ${table} t where t.tenant_id = $1 and t.id = ${id} offset 0) ${alias}`;
 
 /**
- * For a `from` clause: the ids in the parameter `$2`, as `k.id`. The sub-select hides how many there are: for a short
- * list PostgreSQL would otherwise plan a prepared statement anew each time.
+ * A list in a parameter: `ofAnyLength("$2::uuid[]")`. The sub-select hides how long it is: PostgreSQL takes a list that
+ * it does not know for ten items long, and would plan a prepared statement anew each time that a shorter one comes.
  */
-export const IDS = "unnest(array(select unnest($2::uuid[]))) k (id)";
+export const ofAnyLength = (list: string): string => `array(select unnest(${list}))`;
+
+/** For a `from` clause: the ids in the parameter `$2`, as `k.id`. */
+export const IDS = `unnest(${ofAnyLength("$2::uuid[]")}) k (id)`;
+
+/**
+ * The same with the viewer's workspaces in `$3`, as `k.workspaces`, for walks: a column hides from the planner whether
+ * there are any, so that it takes a walk for as long with as without them.
+ */
+export const IDS_WITH_WORKSPACES = `(select k.id, $3::uuid[] as workspaces from ${IDS} offset 0) k`;
 
 /** For a `from` clause: the rows of a table with the ids in the parameter `$2`. */
 export const rowsWithIds = (table: string, alias: string): string => `${IDS} ${joinWithId(table, alias, "k.id")}`;

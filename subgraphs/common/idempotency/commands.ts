@@ -45,7 +45,7 @@ const isVisible = async (
   { tenantId, workspaceIds }: Viewer,
   customerId: string,
 ): Promise<boolean> => {
-  const visible: unknown[] = await manager.query(`select id from ${VISIBLE_CUSTOMERS}`, [
+  const visible: unknown[] = await manager.query(`select c.id from ${VISIBLE_CUSTOMERS} c`, [
     tenantId,
     [customerId],
     workspaceIds,

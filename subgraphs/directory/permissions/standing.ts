@@ -17,19 +17,15 @@ export interface Standing extends Children, Pick<Customer, "id" | "status" | "vi
 export const standings = prepared<Standing>(
   "directory_standings",
   `
-    with below as materialized (
-      select k.parent_id as id, count(*)::integer as children,
-        count(*) filter (where ${visibleTo("k", "$3")})::integer as seen
-      from identity.customer k
-      where k.tenant_id = $1 and k.parent_id = any ($2::uuid[]) and k.deleted_at is null
-      group by k.parent_id
-    )
     select c.id, c.status, c.visibility_mode as "visibilityMode", c.workspace_id as "workspaceId",
       c.deleted_at is not null as "isDeleted", p.id is not null as "hasParent",
       p.deleted_at is null as "parentIsLive", ${visibleTo("p", "$3")} as "parentIsSeen",
-      coalesce(below.children, 0) as children, coalesce(below.seen, 0) as seen
+      below.children, below.seen
     from ${VISIBLE_CUSTOMERS} v
       join identity.customer c on c.tenant_id = $1 and c.id = v.id
       left join identity.customer p on p.tenant_id = $1 and p.id = c.parent_id
-      left join below on below.id = c.id`,
+      cross join lateral (
+        select count(*)::integer as children, count(*) filter (where ${visibleTo("k", "$3")})::integer as seen
+        from identity.customer k where k.tenant_id = $1 and k.parent_id = c.id and k.deleted_at is null
+      ) below`,
 );

@@ -1,5 +1,5 @@
 import type DataLoader from "dataloader";
-import { prepared } from "../../../platform/database/session/statement.ts";
+import { ofAnyLength, prepared } from "../../../platform/database/session/statement.ts";
 import { manyByKey } from "../../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 import { VISIBLE_CUSTOMERS, visibilityParameters } from "../../common/visibility.ts";
@@ -32,7 +32,7 @@ const matchingTexts = prepared<Row>(
       select t.field, t.text, t.words @@ q.exact as fits, array_position($6::text[], t.field) as place,
         case when t.field in ('CONTACT_NAME', 'CONTACT_EMAIL', 'CONTACT_PHONE') then t.record end as "contactId"
       from directory.search_text t
-      where t.tenant_id = $1 and t.customer_id = v.id and t.field = any ($6::text[])
+      where t.tenant_id = $1 and t.customer_id = v.id and t.field = any (${ofAnyLength("$6::text[]")})
         and (t.words @@ q.alike or t.kind in ('K', 'N') and starts_with(t.key, directory.search_key($5)))
       order by 3 desc, 4, t.record limit ${MOST}) m
     order by m.fits desc, m.place, m."contactId"`,

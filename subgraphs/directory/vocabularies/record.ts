@@ -1,9 +1,15 @@
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import type { Reader } from "../../../platform/database/session/session.ts";
-import { rowsWithIds, type Statement, statementOf } from "../../../platform/database/session/statement.ts";
+import {
+  IDS,
+  joinWithId,
+  rowsWithIds,
+  type Statement,
+  statementOf,
+} from "../../../platform/database/session/statement.ts";
 import { groupBy } from "../../../platform/values/group-by.ts";
 import { Owner, Relationship, RelationshipLabel } from "../../commercial/entities/relationship.ts";
-import { visibleParty } from "../../common/visibility.ts";
+import { rowsOfCustomer, visibleParty } from "../../common/visibility.ts";
 import { Account, Address, type AddressPurpose, Contact } from "../../contacts/entities.ts";
 import { Profile, TaxRegistration } from "../../finance/entities.ts";
 import { Customer, ExternalIdentifier, Party } from "../../identity/entities.ts";
@@ -29,6 +35,9 @@ export interface CustomerRecord {
   /** The default address for each purpose. */
   readonly slots: ReadonlyMap<AddressPurpose, Address>;
 }
+
+/** The customers in the parameter `$2`, which are read after it is known that they exist for the viewer. */
+const SEEN = `(select k.id from ${IDS}) c`;
 
 const customers = statementOf(
   "directory_record_customers",
@@ -56,8 +65,7 @@ const ofCustomers = <Row extends { readonly customerId: string }>(
     `directory_record_${name}`,
     entity,
     ({ table, columns }) => `
-      select ${columns("t")} from ${table} t
-      where t.tenant_id = $1 and t.customer_id = any ($2::uuid[]) order by t.customer_id, ${order}`,
+      select ${columns("t")} from ${SEEN} ${rowsOfCustomer(table, "t")} order by t.customer_id, ${order}`,
   );
 
 const externalIdentifiers = ofCustomers("external_identifiers", ExternalIdentifier, "t.source");
@@ -65,8 +73,8 @@ const relationships = statementOf(
   "directory_record_relationships",
   Relationship,
   ({ table, columns }) => `
-    select ${columns("r", { sellerRelationId: visibleParty("r.seller_relation_id") })} from ${table} r
-    where r.tenant_id = $1 and r.customer_id = any ($2::uuid[])`,
+    select ${columns("r", { sellerRelationId: visibleParty("r.seller_relation_id") })}
+    from ${SEEN} ${rowsOfCustomer(table, "r")}`,
 );
 const owners = ofCustomers("owners", Owner, "t.position");
 const labels = ofCustomers("labels", RelationshipLabel, "t.label_id");
@@ -80,9 +88,8 @@ const slots = statementOf<Address, { readonly purpose: AddressPurpose }>(
   "directory_record_slots",
   Address,
   ({ table, columns }) => `
-    select d.purpose, ${columns("a")} from contacts.address_default d
-      join ${table} a on a.tenant_id = $1 and a.id = d.address_id
-    where d.tenant_id = $1 and d.customer_id = any ($2::uuid[])`,
+    select d.purpose, ${columns("a")}
+    from ${SEEN} ${rowsOfCustomer("contacts.address_default", "d")} ${joinWithId(table, "a", "d.address_id")}`,
 );
 
 const byCustomer = <Row extends { readonly customerId: string }>(rows: readonly Row[]) => {

@@ -1,4 +1,9 @@
-import { joinWithId, rowsWithIds, statementOf } from "../../../platform/database/session/statement.ts";
+import {
+  IDS_WITH_WORKSPACES,
+  joinWithId,
+  rowsWithIds,
+  statementOf,
+} from "../../../platform/database/session/statement.ts";
 import { manyByKey, perArguments } from "../../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 import { Customer } from "../entities.ts";
@@ -36,17 +41,17 @@ const descendantsByIds = statementOf<Customer, Start>(
   "identity_descendants_by_ids",
   Customer,
   ({ table, columns }) => `
-    select s.id as "startId", n.depth, ${columns("d")} from unnest($2::uuid[]) s (id) cross join lateral (
+    select k.id as "startId", n.depth, ${columns("d")} from ${IDS_WITH_WORKSPACES} cross join lateral (
       with recursive down as (
         select 1 as depth, c.id, c.display_name from ${table} c
-          where c.tenant_id = $1 and c.parent_id = s.id and ${existsFor("c", "$3")}
+          where c.tenant_id = $1 and c.parent_id = k.id and ${existsFor("c", "k.workspaces")}
         union all
         select down.depth + 1, c.id, c.display_name from down
-          join ${table} c on c.tenant_id = $1 and c.parent_id = down.id and ${existsFor("c", "$3")}
+          join ${table} c on c.tenant_id = $1 and c.parent_id = down.id and ${existsFor("c", "k.workspaces")}
           where down.depth < $4
       )
       select id, depth from down order by depth, display_name, id limit ${MOST_DESCENDANTS + 1}
-    ) n ${joinWithId(table, "d", "n.id")} order by s.id, n.depth, d.display_name, d.id`,
+    ) n ${joinWithId(table, "d", "n.id")} order by k.id, n.depth, d.display_name, d.id`,
 );
 
 /** Relatives by the ids of customers, one statement for all ids of a tick. */

@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import { statementOf } from "../../../platform/database/session/statement.ts";
+import { ofAnyLength, statementOf } from "../../../platform/database/session/statement.ts";
 import { perArguments } from "../../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 import { Customer, type ExternalSource } from "../entities.ts";
@@ -20,7 +20,7 @@ const customersByExternalIds = statementOf<Customer, ExternalKey>(
   Customer,
   ({ table, columns }) => `
     select e.source, e.external_id as "externalId", ${columns("c")}
-    from unnest($2::text[], $3::text[]) k (source, external_id)
+    from unnest(${ofAnyLength("$2::text[]")}, ${ofAnyLength("$3::text[]")}) k (source, external_id)
       join identity.external_identifier e
         on e.tenant_id = $1 and e.source = k.source and e.external_id = k.external_id
       join ${table} c on c.tenant_id = $1 and c.id = e.customer_id and ${existsFor("c", "$4")} and ${inUse("$5")}`,
@@ -30,7 +30,7 @@ const customersByAccountNumbers = statementOf(
   "identity_customers_by_account_numbers",
   Customer,
   ({ table, columns }) => `
-    select ${columns("c")} from unnest($2::text[]) k (account_number) cross join lateral (
+    select ${columns("c")} from unnest(${ofAnyLength("$2::text[]")}) k (account_number) cross join lateral (
       select * from ${table} c
       where c.tenant_id = $1 and c.account_number_start = left(k.account_number, 200)
         and c.account_number = k.account_number and ${existsFor("c", "$3")} and ${inUse("$4")}

@@ -1,4 +1,4 @@
-import { adHoc, type Statement, statementOf } from "../../../platform/database/session/statement.ts";
+import { adHoc, IDS, type Statement, statementOf } from "../../../platform/database/session/statement.ts";
 import { manyByKey, perArguments } from "../../../platform/graphql/batch.ts";
 import { type Connection, type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
@@ -12,9 +12,9 @@ const pageBy = (owner: Owner): Statement<Customer> =>
     `identity_customers_by_${owner}_ids`,
     Customer,
     ({ table, columns }) => `
-      select ${columns("c")} from unnest($2::uuid[]) o (id) cross join lateral (
+      select ${columns("c")} from ${IDS} cross join lateral (
         select * from ${table} c
-        where c.tenant_id = $1 and c.${owner}_id = o.id and ${existsFor("c", "$3")}
+        where c.tenant_id = $1 and c.${owner}_id = k.id and ${existsFor("c", "$3")}
           and (c.display_name, c.id) > ($5, $6::uuid)
         order by c.display_name, c.id limit $4
       ) c order by c.${owner}_id, c.display_name, c.id`,

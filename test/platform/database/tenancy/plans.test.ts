@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "@jest/globals";
 import { subgraphs } from "../../../../cli/graph/subgraphs.ts";
 import type { Viewer } from "../../../../platform/auth/viewer.ts";
 import type { RanStatement } from "../../../../platform/database/session/observe.ts";
-import { adHoc, IDS, statementNames } from "../../../../platform/database/session/statement.ts";
+import { adHoc, statementNames } from "../../../../platform/database/session/statement.ts";
 import { type BulkTenant, bulkTenant } from "../../../support/bulk-tenant.ts";
 import { query } from "../../../support/databases.ts";
 import { ask, testDatabase } from "../../../support/graph.ts";
@@ -115,14 +115,19 @@ describe("Every statement that reads", () => {
     expect([...statementNames].filter((name) => !ran.has(name))).toEqual(["platform_last_write"]);
   });
 
-  it("is planned once for a connection if it looks rows up by their ids, however few", async () => {
-    const byIds = statements.filter(({ text }) => text.includes(IDS));
+  it.each([1, 10])(
+    "is planned once for a connection if it is prepared, whatever lists of %d it is given",
+    async (length) => {
+      const named = statements.filter(({ name }) => name);
+      const anew: (string | undefined)[] = [];
 
-    const anew = await Promise.all(byIds.map((statement) => isPlannedAnew(tenant.viewer.tenantId, statement)));
+      for (const statement of named) {
+        if (await isPlannedAnew(tenant.viewer.tenantId, statement, length)) anew.push(statement.name);
+      }
 
-    expect(byIds.map(({ name }) => name)).toContain("directory_nodes_by_ids");
-    expect(byIds.filter((_, index) => anew[index]).map(({ name }) => name)).toEqual([]);
-  });
+      expect(anew).toEqual([]);
+    },
+  );
 
   it("costs the same and returns the same for a tenant that statistics do not know", async () => {
     const { tenantId } = tenant.viewer;
