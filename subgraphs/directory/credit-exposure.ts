@@ -19,8 +19,9 @@ const exposureByIds = prepared<Exposure>(
   `
     select k.id as "startId", x.amounts, x."isComplete" from ${IDS_WITH_WORKSPACES} cross join lateral (
       with recursive below as (
-        select e.id, e.credit_limit, e.credit_limit_currency from directory.listed_customer e
-          where e.tenant_id = $1 and e.id = k.id and ${visibleTo("e", "k.workspaces")}
+        select e.id, e.credit_limit, e.credit_limit_currency from (
+          select * from directory.listed_customer e where e.tenant_id = $1 and e.id = k.id offset 0) e
+          where ${visibleTo("e", "k.workspaces")}
         union all
         select c.id, c.credit_limit, c.credit_limit_currency from below b cross join lateral (
           select * from directory.listed_customer e
