@@ -1,4 +1,4 @@
-import { IDS_WITH_WORKSPACES, prepared } from "../../platform/database/session/statement.ts";
+import { IDS, prepared } from "../../platform/database/session/statement.ts";
 import { oneByKey } from "../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../platform/graphql/subgraph.ts";
 import { type AmountsByCurrency, moneyIn } from "../common/money.ts";
@@ -17,15 +17,14 @@ const MOST = 10_000;
 const exposureByIds = prepared<Exposure>(
   "directory_credit_exposure_by_ids",
   `
-    select k.id as "startId", x.amounts, x."isComplete" from ${IDS_WITH_WORKSPACES} cross join lateral (
+    select k.id as "startId", x.amounts, x."isComplete" from ${IDS} cross join lateral (
       with recursive below as (
-        select e.id, e.credit_limit, e.credit_limit_currency from (
-          select * from directory.listed_customer e where e.tenant_id = $1 and e.id = k.id offset 0) e
-          where ${visibleTo("e", "k.workspaces")}
+        select e.id, e.credit_limit, e.credit_limit_currency from directory.listed_customer e
+          where e.tenant_id = $1 and e.id = k.id and ${visibleTo("e", "$3")}
         union all
         select c.id, c.credit_limit, c.credit_limit_currency from below b cross join lateral (
           select * from directory.listed_customer e
-          where e.tenant_id = $1 and e.parent_id = b.id and ${visibleTo("e", "k.workspaces")} offset 0) c
+          where e.tenant_id = $1 and e.parent_id = b.id and ${visibleTo("e", "$3")} offset 0) c
       ),
       walked as materialized (
         select row_number() over () as number, credit_limit, credit_limit_currency from (select * from below limit ${MOST + 1}) w
