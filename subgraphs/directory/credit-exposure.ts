@@ -1,4 +1,4 @@
-import { IDS, prepared } from "../../platform/database/session/statement.ts";
+import { prepared } from "../../platform/database/session/statement.ts";
 import { oneByKey } from "../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../platform/graphql/subgraph.ts";
 import { type AmountsByCurrency, moneyIn } from "../common/money.ts";
@@ -17,10 +17,10 @@ const MOST = 10_000;
 const exposureByIds = prepared<Exposure>(
   "directory_credit_exposure_by_ids",
   `
-    select k.id as "startId", x.amounts, x."isComplete" from ${IDS} cross join lateral (
+    select s.id as "startId", x.amounts, x."isComplete" from unnest($2::uuid[]) s (id) cross join lateral (
       with recursive below as (
         select e.id, e.credit_limit, e.credit_limit_currency from directory.listed_customer e
-          where e.tenant_id = $1 and e.id = k.id and ${visibleTo("e", "$3")}
+          where e.tenant_id = $1 and e.id = s.id and ${visibleTo("e", "$3")}
         union all
         select c.id, c.credit_limit, c.credit_limit_currency from below b cross join lateral (
           select * from directory.listed_customer e
