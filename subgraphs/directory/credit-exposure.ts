@@ -1,8 +1,8 @@
-import { prepared } from "../../platform/database/session/statement.ts";
+import { IDS, prepared } from "../../platform/database/session/statement.ts";
 import { oneByKey } from "../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../platform/graphql/subgraph.ts";
 import { type AmountsByCurrency, moneyIn } from "../common/money.ts";
-import { visibleTo } from "../identity/visibility.ts";
+import { existsFor, visibleTo } from "../identity/visibility.ts";
 
 interface Exposure {
   readonly startId: string;
@@ -13,25 +13,27 @@ interface Exposure {
 /** The most customers whose credit limits are added up for one customer. */
 const MOST = 10_000;
 
-/** The walk goes level by level and ends one customer after the last that counts, however many there are. */
+/**
+ * The walk goes level by level and ends one customer after the last that counts, however many there are. Its sub-selects hide the tenant, so that
+ * one plan serves all.
+ */
 const exposureByIds = prepared<Exposure>(
   "directory_credit_exposure_by_ids",
   `
-    select s.id as "startId", x.amounts, x."isComplete" from unnest($2::uuid[]) s (id) cross join lateral (
+    select k.id as "startId", x.amounts, x."isComplete" from ${IDS} cross join lateral (
       with recursive below as (
-        select e.id, e.credit_limit, e.credit_limit_currency from directory.listed_customer e
-          where e.tenant_id = $1 and e.id = s.id and ${visibleTo("e", "$3")}
+        select c.id from identity.customer c where c.tenant_id = (select $1::uuid) and c.id = k.id and ${existsFor("c", "$3")}
         union all
-        select c.id, c.credit_limit, c.credit_limit_currency from below b cross join lateral (
-          select * from directory.listed_customer e
-          where e.tenant_id = $1 and e.parent_id = b.id and ${visibleTo("e", "$3")} offset 0) c
+        select c.id from below b
+          join identity.customer c on c.tenant_id = (select $1::uuid) and c.parent_id = b.id and ${existsFor("c", "$3")}
       ),
-      walked as materialized (
-        select row_number() over () as number, credit_limit, credit_limit_currency from (select * from below limit ${MOST + 1}) w
-      ),
+      walked as materialized (select row_number() over () as number, id from (select id from below limit ${MOST + 1}) w),
       sums as (
-        select credit_limit_currency as currency, sum(credit_limit)::text as amount from walked
-        where number <= ${MOST} and credit_limit is not null group by 1
+        select e.credit_limit_currency as currency, sum(e.credit_limit)::text as amount
+        from walked w cross join lateral (
+          select * from directory.listed_customer l
+          where l.tenant_id = $1 and l.id = w.id and ${visibleTo("l", "$3")} offset 0) e
+        where w.number <= ${MOST} and e.credit_limit is not null group by 1
       )
       select
         (select coalesce(jsonb_object_agg(currency, amount), '{}') from sums) as amounts,
