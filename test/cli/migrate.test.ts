@@ -145,7 +145,7 @@ describe("npm run migrate", () => {
 
     const [listed, code] = await migrateTo(adminUrl, { down: 2 });
     expect(code).toBe(1);
-    expect(listed).toMatch(new RegExp(`^-- ${NEWEST}\n(create|alter|drop|do) `));
+    expect(listed).toMatch(new RegExp(`^-- ${NEWEST}\n(create|alter|drop|do|select) `));
     expect(listed).toContain(`-- ${NAMES.at(-2)}\n`);
     expect(await migrateTo(adminUrl, { check: true })).toEqual(["up to date", 0]);
 

@@ -1,3 +1,4 @@
+import { NAME_ORDER } from "../../../platform/database/name-order.ts";
 import { adHoc, statementOf } from "../../../platform/database/session/statement.ts";
 import { manyByKey, perArguments } from "../../../platform/graphql/batch.ts";
 import { type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
@@ -16,9 +17,9 @@ const labelsByCustomerIds = statementOf<Label, OfCustomer>(
     select c.id as "customerId", ${columns("l")} from ${VISIBLE_CUSTOMERS} c cross join lateral (
       select l.* from commercial.relationship_label r
         join ${table} l on l.tenant_id = $1 and l.id = r.label_id
-      where r.tenant_id = $1 and r.customer_id = c.id and (l.name, l.id) > ($6, $7::uuid)
-      order by l.name, l.id limit $5
-    ) l order by c.id, l.name, l.id`,
+      where r.tenant_id = $1 and r.customer_id = c.id and (l.name ${NAME_ORDER}, l.id) > ($6, $7::uuid)
+      order by l.name ${NAME_ORDER}, l.id limit $5
+    ) l order by c.id, l.name ${NAME_ORDER}, l.id`,
 );
 
 const countsByCustomerIds = adHoc<OfCustomer & { readonly count: number }>(`

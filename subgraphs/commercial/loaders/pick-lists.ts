@@ -1,3 +1,4 @@
+import { NAME_ORDER } from "../../../platform/database/name-order.ts";
 import { adHoc, rowsWithIds, type Statement, statementOf } from "../../../platform/database/session/statement.ts";
 import { oneByKey } from "../../../platform/graphql/batch.ts";
 import { type Connection, type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
@@ -45,8 +46,8 @@ const listByName = <Row extends Named>(table: string, entity: new () => Row): Pi
     entity,
     ({ table: qualified, columns }) => `
       select ${columns("t")} from ${qualified} t
-      where t.tenant_id = $1 and (t.name, t.id) > ($3, $4::uuid)
-      order by t.name, t.id limit $2`,
+      where t.tenant_id = $1 and (t.name ${NAME_ORDER}, t.id) > ($3, $4::uuid)
+      order by t.name ${NAME_ORDER}, t.id limit $2`,
   ),
   count: countOf(table),
   keys: [byName, byId],
@@ -62,8 +63,8 @@ const STATUS_LABELS: PickList<StatusLabel> = {
     StatusLabel,
     ({ table, columns }) => `
       select ${columns("t")} from ${table} t
-      where t.tenant_id = $1 and (t.position, t.name, t.id) > ($3::integer, $4, $5::uuid)
-      order by t.position, t.name, t.id limit $2`,
+      where t.tenant_id = $1 and (t.position, t.name ${NAME_ORDER}, t.id) > ($3::integer, $4, $5::uuid)
+      order by t.position, t.name ${NAME_ORDER}, t.id limit $2`,
   ),
   count: countOf("status_label"),
   keys: [byPosition, byName, byId],

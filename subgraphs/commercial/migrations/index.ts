@@ -5,6 +5,7 @@ import { IndexFlags1763800000150 } from "./1763800000150-index-flags.ts";
 import { KeepDays1764200000001 } from "./1764200000001-keep-days.ts";
 import { KnowDecimals1764200000003 } from "./1764200000003-know-decimals.ts";
 import { PlanForAnyTenant1764300000001 } from "./1764300000001-plan-for-any-tenant.ts";
+import { OrderNames1765000000101 } from "./1765000000101-order-names.ts";
 
 export const commercialSchema: SchemaMigrations = {
   name: "commercial",
@@ -15,5 +16,6 @@ export const commercialSchema: SchemaMigrations = {
     KeepDays1764200000001,
     KnowDecimals1764200000003,
     PlanForAnyTenant1764300000001,
+    OrderNames1765000000101,
   ],
 };

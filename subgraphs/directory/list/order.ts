@@ -1,3 +1,4 @@
+import { NAME_ORDER } from "../../../platform/database/name-order.ts";
 import type { KeyShape } from "../../../platform/graphql/connection.ts";
 import { Refusal } from "../../../platform/graphql/errors.ts";
 import { isMoment } from "../../../platform/values/moments.ts";
@@ -74,7 +75,7 @@ const keyOf = ({ field, direction }: Order): Key => {
   const { column, type, missing } = COLUMNS[field];
   const descending = direction === "DESC";
   const absent = missing?.[descending ? 1 : 0];
-  const collate = type === "text" ? ' collate "und-x-icu"' : "";
+  const collate = type === "text" ? ` ${NAME_ORDER}` : "";
   return {
     column,
     expression: (alias) => (absent ? `coalesce(${alias}.${column}, ${absent})` : `${alias}.${column}${collate}`),

@@ -1,3 +1,4 @@
+import { NAME_ORDER } from "../../../platform/database/name-order.ts";
 import { prepared } from "../../../platform/database/session/statement.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 import type { CustomerKey } from "../../common/user-errors.ts";
@@ -13,7 +14,7 @@ const customersByNumber = prepared<CustomerKey>(
       where t.tenant_id = $1 and t.key = directory.search_key($2) and t.key <> '' and t.kind in ('K', 'N') and t.field = 'TAX_NUMBER'
     ) f join identity.customer c on c.tenant_id = $1 and c.id = f.customer_id
     where ${existsFor("c", "$3")} and c.status <> all ($4::text[])
-    order by c.display_name, c.id limit 100`,
+    order by c.display_name ${NAME_ORDER}, c.id limit 100`,
 );
 
 /** The customers registered under a tax number, however it is written, at most a hundred. */

@@ -1,3 +1,4 @@
+import { NAME_ORDER } from "../../../platform/database/name-order.ts";
 import {
   IDS_WITH_WORKSPACES,
   joinWithId,
@@ -50,8 +51,8 @@ const descendantsByIds = statementOf<Customer, Start>(
           join ${table} c on c.tenant_id = $1 and c.parent_id = down.id and ${existsFor("c", "k.workspaces")}
           where down.depth < $4
       )
-      select id, depth from down order by depth, display_name, id limit ${MOST_DESCENDANTS + 1}
-    ) n ${joinWithId(table, "d", "n.id")} order by k.id, n.depth, d.display_name, d.id`,
+      select id, depth from down order by depth, display_name ${NAME_ORDER}, id limit ${MOST_DESCENDANTS + 1}
+    ) n ${joinWithId(table, "d", "n.id")} order by k.id, n.depth, d.display_name ${NAME_ORDER}, d.id`,
 );
 
 /** Relatives by the ids of customers, one statement for all ids of a tick. */

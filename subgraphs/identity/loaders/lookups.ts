@@ -1,4 +1,5 @@
 import DataLoader from "dataloader";
+import { NAME_ORDER } from "../../../platform/database/name-order.ts";
 import { ofAnyLength, statementOf } from "../../../platform/database/session/statement.ts";
 import { perArguments } from "../../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
@@ -34,8 +35,8 @@ const customersByAccountNumbers = statementOf(
       select * from ${table} c
       where c.tenant_id = $1 and c.account_number_start = left(k.account_number, 200)
         and c.account_number = k.account_number and ${existsFor("c", "$3")} and ${inUse("$4")}
-      order by c.display_name, c.id limit ${MOST}
-    ) c order by c.account_number, c.display_name, c.id`,
+      order by c.display_name ${NAME_ORDER}, c.id limit ${MOST}
+    ) c order by c.account_number, c.display_name ${NAME_ORDER}, c.id`,
 );
 
 /** No stored text contains U+0000, and PostgreSQL rejects it. */

@@ -1,3 +1,4 @@
+import { NAME_ORDER } from "../../../platform/database/name-order.ts";
 import { adHoc, IDS, type Statement, statementOf } from "../../../platform/database/session/statement.ts";
 import { manyByKey, perArguments } from "../../../platform/graphql/batch.ts";
 import { type Connection, type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
@@ -15,9 +16,9 @@ const pageBy = (owner: Owner): Statement<Customer> =>
       select ${columns("c")} from ${IDS} cross join lateral (
         select * from ${table} c
         where c.tenant_id = $1 and c.${owner}_id = k.id and ${existsFor("c", "$3")}
-          and (c.display_name, c.id) > ($5, $6::uuid)
-        order by c.display_name, c.id limit $4
-      ) c order by c.${owner}_id, c.display_name, c.id`,
+          and (c.display_name ${NAME_ORDER}, c.id) > ($5, $6::uuid)
+        order by c.display_name ${NAME_ORDER}, c.id limit $4
+      ) c order by c.${owner}_id, c.display_name ${NAME_ORDER}, c.id`,
   );
 
 const countBy = (owner: Owner): Statement<{ ownerId: string; count: number }> =>

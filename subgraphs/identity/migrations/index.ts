@@ -10,6 +10,7 @@ import { WalkByIndex1764400000100 } from "./1764400000100-walk-by-index.ts";
 import { PublishVisibility1764500000000 } from "./1764500000000-publish-visibility.ts";
 import { NameWorkspaces1764700000100 } from "./1764700000100-name-workspaces.ts";
 import { LookUpByKey1764900000100 } from "./1764900000100-look-up-by-key.ts";
+import { OrderNames1765000000100 } from "./1765000000100-order-names.ts";
 
 export const identitySchema: SchemaMigrations = {
   name: "identity",
@@ -25,5 +26,6 @@ export const identitySchema: SchemaMigrations = {
     PublishVisibility1764500000000,
     NameWorkspaces1764700000100,
     LookUpByKey1764900000100,
+    OrderNames1765000000100,
   ],
 };

@@ -321,7 +321,7 @@ describe("CommercialRelationship.labels", () => {
   it("are paged by name", async () => {
     const viewer = given.tenant();
     const ids: string[] = [];
-    for (const name of ["c", "a", "d", "b"]) ids.push((await run(viewer, labels, "Create", { name })).row.id);
+    for (const name of ["c", "A", "d", "ä"]) ids.push((await run(viewer, labels, "Create", { name })).row.id);
     const id = await given.customer(viewer, { relationship: { labelIds: ids } });
     const page = async (after: string | null) =>
       (
@@ -337,7 +337,7 @@ describe("CommercialRelationship.labels", () => {
     const first = await page(null);
     const second = await page(first.pageInfo.endCursor);
 
-    expect(first).toMatchObject({ totalCount: 4, nodes: [{ name: "a" }, { name: "b" }, { name: "c" }] });
+    expect(first).toMatchObject({ totalCount: 4, nodes: [{ name: "A" }, { name: "ä" }, { name: "c" }] });
     expect(second).toMatchObject({ nodes: [{ name: "d" }], pageInfo: { hasNextPage: false } });
   });
 

@@ -105,6 +105,25 @@ describe("Customer.children", () => {
     totalCount nodes ${NAMES} pageInfo { hasNextPage hasPreviousPage endCursor }
   } } }`;
 
+  it("are sorted as people sort names, on every page", async () => {
+    const viewer = given.tenant();
+    const id = await given.customer(viewer);
+    for (const displayName of ["Zebra", "äpfel", "Émile", "Apfel", "emil"])
+      await given.customer(viewer, { displayName, parentId: id });
+
+    const { data: first } = await ask(viewer, PAGE, { id });
+    const { endCursor: after } = first.customer.children.pageInfo;
+    const { data: second } = await ask(viewer, PAGE, { id, after });
+    const { data: below } = await ask(viewer, `{ customer(id: "${id}") { descendants { customer ${NAMES} } } }`);
+
+    const names = (nodes: { displayName: string }[]) => nodes.map(({ displayName }) => displayName);
+    expect(names(first.customer.children.nodes)).toEqual(["Apfel", "äpfel"]);
+    expect(names(second.customer.children.nodes)).toEqual(["emil", "Émile"]);
+    expect(below.customer.descendants.map((row: { customer: object }) => row.customer)).toEqual(
+      ["Apfel", "äpfel", "emil", "Émile", "Zebra"].map((displayName) => ({ displayName })),
+    );
+  });
+
   it("pages by name, and tolerates rows added in between", async () => {
     const viewer = given.tenant();
     const id = await given.customer(viewer);
