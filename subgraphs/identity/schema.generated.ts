@@ -103,6 +103,8 @@ export type Customer = Node & {
   /** The customer's place in its life cycle. */
   status: CustomerStatus;
   /** The tenant that owns the record. */
+  tenant: Tenant;
+  /** The id of the tenant. */
   tenantId: Scalars['ID']['output'];
   /** The status reduced to three transaction states: churned, archived and deleted customers are `INACTIVE`. */
   transactionStatus: TransactionStatus;
@@ -1045,6 +1047,7 @@ export type CustomerResolvers<ContextType = unknown, ParentType extends Resolver
   sortIndex?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   sortName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['CustomerStatus'], ParentType, ContextType>;
+  tenant?: Resolver<ResolversTypes['Tenant'], ParentType, ContextType>;
   tenantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   transactionStatus?: Resolver<ResolversTypes['TransactionStatus'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;

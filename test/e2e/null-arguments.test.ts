@@ -81,7 +81,7 @@ describe("An argument that has a default", () => {
     const inner = getNamedType(field.type);
     const operation = (declared: string, own: string) => {
       const given = [...required, own].filter(Boolean).join(", ");
-      const selection = `${field.name}${given && `(${given})`} { ${isObjectType(inner) ? leaves(inner) : ""} }`;
+      const selection = `${field.name}${given && `(${given})`}${isObjectType(inner) ? ` { ${leaves(inner)} }` : ""}`;
       const body = PLACES[type.name]?.(selection) ?? "";
       return `query (${[/\$id/.test(body) ? "$id: ID!" : "", declared].filter(Boolean).join(", ")}) ${body}`.replace(
         "()",

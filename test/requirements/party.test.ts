@@ -4,7 +4,7 @@ import type { Viewer } from "../../platform/auth/viewer.ts";
 import { given } from "../support/given.ts";
 import { ask } from "../support/graph.ts";
 
-const CUSTOMER = `id version displayName tenantId
+const CUSTOMER = `id version displayName tenantId tenant { id defaultCurrency }
   party { __typename id displayName ... on Person { firstName lastName } }
   relationship { funnelStage isFormer mailingOptOut } finance { creditLimit { amount } } status primaryEmail`;
 const CREATE = `mutation ($input: CustomerCreateInput!) { customerCreate(input: $input) {
@@ -180,6 +180,7 @@ describe("Customer.tenantId", () => {
     const { errors } = await ask(viewer, CREATE, { input: { displayName: "Sunrise", tenantId: randomUUID() } });
 
     expect(customer.tenantId).toBe(viewer.tenantId);
+    expect(customer.tenant).toEqual({ id: viewer.tenantId, defaultCurrency: "EUR" });
     expect(errors).toMatchObject([{ message: expect.stringContaining('"tenantId" is not defined') }]);
   });
 });

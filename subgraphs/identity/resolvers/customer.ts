@@ -5,6 +5,7 @@ import { MOST_DESCENDANTS } from "../loaders/hierarchy.ts";
 import { BY_NAME } from "../loaders/pages.ts";
 import type { Resolvers } from "../schema.generated.ts";
 import { recordStatusOf, transactionStatusOf } from "../status.ts";
+import { tenantOf } from "./viewer.ts";
 
 const MOST_LEVELS = 32;
 
@@ -16,6 +17,7 @@ const checkedDepth = (asked: number | null | undefined): number => {
 
 export const Customer: Resolvers<Context>["Customer"] = {
   __resolveReference: ({ id }, { loaders }) => loaders.customerById.load(id),
+  tenant: (_, __, context) => tenantOf(context.viewer, context),
   party: async ({ partyId }, _, { loaders }) => {
     const party = await loaders.partyById.load(partyId);
     if (!party) throw new Error("a customer without its party");

@@ -4,7 +4,8 @@ import type { Context } from "../context.ts";
 import type { TenantRow } from "../loaders/viewer.ts";
 import type { Resolvers } from "../schema.generated.ts";
 
-const tenantOf = async ({ tenantId }: Viewer, { loaders }: Context): Promise<TenantRow> => {
+/** The viewer's tenant, to which all that they see belongs. */
+export const tenantOf = async ({ tenantId }: Viewer, { loaders }: Context): Promise<TenantRow> => {
   const tenant = await loaders.tenantById.load(tenantId);
   if (!tenant) throw new Error("a viewer without a tenant");
   return tenant;

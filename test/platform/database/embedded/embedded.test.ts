@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import {
   chmodSync,
   chownSync,
@@ -155,14 +155,13 @@ describe("an embedded PostgreSQL", () => {
     expect(row).toEqual({ one: 1 });
   });
 
-  /** Makes what is in a folder old, until the process that still wrote there has ended. */
+  /** Whether a process was started with a path in the folder. */
+  const isInUse = (folder: string): boolean => spawnSync("pgrep", ["-f", `${folder}/`]).status === 0;
+
+  /** Makes what is in a folder old, once the processes that still wrote there have ended. */
   const untouchedSinceLongAgo = async (folder: string): Promise<void> => {
-    const paths = () => readdirSync(folder).map((name) => join(folder, name));
-    for (let stable = 0; stable < 5; ) {
-      for (const path of paths()) utimesSync(path, 0, 0);
-      await sleep(100);
-      stable = paths().every((path) => statSync(path).mtimeMs === 0) ? stable + 1 : 0;
-    }
+    while (isInUse(folder)) await sleep(50);
+    for (const name of readdirSync(folder)) utimesSync(join(folder, name), 0, 0);
   };
 
   it("starts after a process that was killed while creating the cluster, and cleans up after it", async () => {
