@@ -1,7 +1,7 @@
 import { adHoc } from "../../../platform/database/session/statement.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 import { type AmountsByCurrency, type Money, moneyIn } from "../../common/money.ts";
-import { isNarrow, narrowed, type Parts, partsOf } from "../list/statement.ts";
+import { fulfilling, type Parts, partsOf } from "../list/statement.ts";
 import type { NodeKey } from "../nodes.ts";
 import type { CustomerSum } from "../schema.generated.ts";
 import { AMOUNTS, GROUP_KEYS } from "./keys.ts";
@@ -47,14 +47,13 @@ const textOf = ({ condition, common, p }: Parts, { by, sums }: Grouping): string
   );
   const currencies = sums.map((sum, index) => `e.${AMOUNTS[sum].currency} as currency${index}`);
   const totals = sums.map((sum, index) => `sum(e.${AMOUNTS[sum].column}) as amount${index}`);
-  const rows = isNarrow(condition) ? narrowed(condition) : ["e.tenant_id = $1"];
   return `
     with ${[
       ...common(),
       `parts as materialized (
         select ${[`array[${values.join(", ")}] as values`, ...currencies, "count(*) as count", ...totals].join(", ")}
         from directory.listed_customer e ${lists.join(" ")}
-        where ${[...rows, condition.exact].join(" and ")}
+        where ${fulfilling(condition)}
         group by ${numbered(1, sums.length)})`,
       `g as materialized (select values, sum(count)::integer as count from parts group by 1 order by 2 desc, 1 limit ${p(MOST)})`,
     ].join(", ")}

@@ -1,6 +1,6 @@
 import { adHoc } from "../../../platform/database/session/statement.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
-import { isNarrow, type Listed, narrowed, type Parts, partsOf } from "./statement.ts";
+import { fulfilling, type Listed, type Parts, partsOf } from "./statement.ts";
 
 interface Count {
   readonly total: number;
@@ -21,9 +21,7 @@ const HASHES = 4_294_967_296;
  * How many customers fulfil the conditions. The first rows in the order of a hash of their ids are a sample of the tenant, whose share of the hash tells
  * the size of the tenant: who has no more rows than the sample is counted by it.
  */
-const textOf = ({ condition, common }: Parts): string => {
-  const rows = isNarrow(condition) ? narrowed(condition) : ["e.tenant_id = $1"];
-  return `
+const textOf = ({ condition, common }: Parts): string => `
     with ${[
       ...common(),
       `sample as materialized (
@@ -36,7 +34,7 @@ const textOf = ({ condition, common }: Parts): string => {
       `counted as materialized (
         select count(*) as exact from (
           select from directory.listed_customer e
-          where ${[...rows, condition.exact].join(" and ")} and (select not g."isWhole" and g.estimate <= ${UNSURE} from guess g)
+          where ${fulfilling(condition)} and (select not g."isWhole" and g.estimate <= ${UNSURE} from guess g)
           limit ${EXACT + 1}) f)`,
     ].join(", ")}
     select
@@ -46,7 +44,6 @@ const textOf = ({ condition, common }: Parts): string => {
         else greatest(g.estimate, c.exact) end::integer as total,
       not g."isWhole" and (g.estimate > ${UNSURE} or c.exact > ${EXACT}) as "isEstimate"
     from guess g, counted c`;
-};
 
 /** Counts the customers of a list: exactly up to 10,000, and by a sample beyond. */
 export const countCustomers = async (scope: RequestScope, listed: Listed): Promise<Count> => {

@@ -81,5 +81,8 @@ export const boundsOn = ({ bounds }: Condition, column: string, expression: stri
   bounds.filter((bound) => bound.column === `e.${column}`).map(({ comparison }) => `${expression} ${comparison}`);
 
 /** Whether an index leads to the rows that may fulfil a condition: every condition has the terms of who may see them. */
-export const isNarrow = ({ terms, bounds, ids }: Condition): boolean =>
-  terms.length > 1 || bounds.length + ids.length > 0;
+const isNarrow = ({ terms, bounds, ids }: Condition): boolean => terms.length > 1 || bounds.length + ids.length > 0;
+
+/** The rows that fulfil a condition, for statements that read all of them. */
+export const fulfilling = (condition: Condition): string =>
+  [...(isNarrow(condition) ? narrowed(condition) : ["e.tenant_id = $1"]), condition.exact].join(" and ");
