@@ -1,4 +1,4 @@
-import { NAME_ORDER } from "../../../platform/database/name-order.ts";
+import { BEFORE_ALL_NAMES, NAME_ORDER } from "../../../platform/database/name-order.ts";
 import { adHoc, statementOf } from "../../../platform/database/session/statement.ts";
 import { manyByKey, perArguments } from "../../../platform/graphql/batch.ts";
 import { type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
@@ -27,9 +27,6 @@ const countsByCustomerIds = adHoc<OfCustomer & { readonly count: number }>(`
   from ${VISIBLE_CUSTOMERS} c ${rowsOfCustomer("commercial.relationship_label", "r")}
   group by r.customer_id`);
 
-/** Sorts before every label: no name is empty. */
-const BEFORE_ALL = ["", "00000000-0000-0000-0000-000000000000"];
-
 /** The labels of customers, by name: one statement for all customers of a tick. */
 export const createLabelLoaders = ({ db, viewer }: RequestScope) => {
   const sight = visibilityParameters(viewer);
@@ -39,7 +36,7 @@ export const createLabelLoaders = ({ db, viewer }: RequestScope) => {
   );
   const rowsByCustomerId = perArguments(({ first, after }: Keyset) =>
     manyByKey(
-      (ids) => db.read(labelsByCustomerIds, [...sight(ids), first + 1, ...(after ?? BEFORE_ALL)]),
+      (ids) => db.read(labelsByCustomerIds, [...sight(ids), first + 1, ...(after ?? BEFORE_ALL_NAMES)]),
       ({ customerId }) => customerId,
     ),
   );

@@ -1,4 +1,4 @@
-import { NAME_ORDER } from "../../../platform/database/name-order.ts";
+import { BEFORE_ALL_NAMES, NAME_ORDER } from "../../../platform/database/name-order.ts";
 import { adHoc, rowsWithIds, type Statement, statementOf } from "../../../platform/database/session/statement.ts";
 import { oneByKey } from "../../../platform/graphql/batch.ts";
 import { type Connection, type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
@@ -24,8 +24,9 @@ interface Key<Row> {
   readonly lowest: string;
 }
 
-const byName: Key<Named> = { of: ({ name }) => name, lowest: "" };
-const byId: Key<Named> = { of: ({ id }) => id, lowest: "00000000-0000-0000-0000-000000000000" };
+const [LOWEST_NAME, LOWEST_ID] = BEFORE_ALL_NAMES;
+const byName: Key<Named> = { of: ({ name }) => name, lowest: LOWEST_NAME };
+const byId: Key<Named> = { of: ({ id }) => id, lowest: LOWEST_ID };
 const byPosition: Key<StatusLabel> = { of: ({ position }) => String(position), lowest: "-1" };
 
 const byIdsOf = <Row extends Named>(table: string, entity: new () => Row): Statement<Row> =>

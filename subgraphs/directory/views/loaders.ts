@@ -1,3 +1,4 @@
+import { BEFORE_ALL_NAMES } from "../../../platform/database/name-order.ts";
 import { adHoc, rowsWithIds, statementOf } from "../../../platform/database/session/statement.ts";
 import { oneByKey } from "../../../platform/graphql/batch.ts";
 import { type Connection, type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
@@ -25,9 +26,6 @@ const countOfViews = adHoc<{ count: number }>(`
   select count(*)::integer as count from directory.customer_view t
   where t.tenant_id = $1 and ${viewVisibleTo("t", "$3", "$2")}`);
 
-/** Sorts before every view: no name is empty. */
-const BEFORE_ALL = ["", "00000000-0000-0000-0000-000000000000"];
-
 /** The saved views that the viewer sees: by id, and by name. */
 export const createViewLoaders = ({ db, viewer: { tenantId, workspaceIds, subject } }: RequestScope) => ({
   viewById: oneByKey(
@@ -35,7 +33,7 @@ export const createViewLoaders = ({ db, viewer: { tenantId, workspaceIds, subjec
     ({ id }) => id,
   ),
   viewsPage: async (keyset: Keyset): Promise<Connection<CustomerView>> => {
-    const place = [keyset.first + 1, ...(keyset.after ?? BEFORE_ALL)];
+    const place = [keyset.first + 1, ...(keyset.after ?? BEFORE_ALL_NAMES)];
     return toConnection(await db.read(viewsByName, [tenantId, workspaceIds, subject, ...place]), keyset, {
       keysOf: ({ name, id }) => [name, id],
       nodeOf: (view) => view,

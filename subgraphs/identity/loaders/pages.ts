@@ -1,4 +1,4 @@
-import { NAME_ORDER } from "../../../platform/database/name-order.ts";
+import { BEFORE_ALL_NAMES, NAME_ORDER } from "../../../platform/database/name-order.ts";
 import { adHoc, IDS, type Statement, statementOf } from "../../../platform/database/session/statement.ts";
 import { manyByKey, perArguments } from "../../../platform/graphql/batch.ts";
 import { type Connection, type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
@@ -32,12 +32,6 @@ const STATEMENTS = {
   party: { page: pageBy("party"), count: countBy("party") },
 } as const;
 
-/**
- * Sorts before every name and id. The first page has a cursor like all others, so that one plan with the index serves
- * them all.
- */
-const START = ["", "00000000-0000-0000-0000-000000000000"] as const;
-
 /** The values in a cursor of these pages: the name and the id of a customer. */
 export const BY_NAME = ["text", "uuid"] as const;
 
@@ -54,7 +48,10 @@ export const pagesBy = (
     ({ ownerId }) => ownerId,
   );
   const rowsByOwnerId = perArguments(({ first, after }: Keyset) =>
-    manyByKey((ids) => db.read(page, [tenantId, ids, workspaceIds, first + 1, ...(after ?? START)]), ownerOf),
+    manyByKey(
+      (ids) => db.read(page, [tenantId, ids, workspaceIds, first + 1, ...(after ?? BEFORE_ALL_NAMES)]),
+      ownerOf,
+    ),
   );
   return async (ownerId, keyset) =>
     toConnection(await rowsByOwnerId(keyset).load(ownerId), keyset, {
