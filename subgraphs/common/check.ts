@@ -38,6 +38,14 @@ export const notFound = (path: readonly string[], id: string, what: string): Use
   params: { actual: actualOf(id) },
 });
 
+/** A record is not at the version that was expected. */
+export const outdated = (what: string, expectedVersion: number | null, currentVersion: number): UserError => ({
+  code: "CONFLICT",
+  message: `The ${what} has changed since you read it: it is at version ${currentVersion} now, not ${expectedVersion}.`,
+  path: ["expectedVersion"],
+  params: { allowed: [String(currentVersion)], actual: String(expectedVersion) },
+});
+
 /** A value belongs to another record: `holder` is the one that has it, if the viewer may see it. */
 export const taken = (
   path: readonly string[],

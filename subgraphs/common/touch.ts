@@ -1,7 +1,7 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../platform/auth/viewer.ts";
 import { isUuid } from "../../platform/values/uuid.ts";
-import { notFound } from "./check.ts";
+import { notFound, outdated } from "./check.ts";
 import { RuleBroken, type UserError } from "./user-errors.ts";
 
 interface Touched {
@@ -11,10 +11,7 @@ interface Touched {
 
 /** The error for a customer that has changed since it was read. */
 export const conflict = (customerId: string, expectedVersion: number | null, currentVersion: number): UserError => ({
-  code: "CONFLICT",
-  message: `The customer has changed since you read it: it is at version ${currentVersion} now, not ${expectedVersion}.`,
-  path: ["expectedVersion"],
-  params: { allowed: [String(currentVersion)], actual: String(expectedVersion) },
+  ...outdated("customer", expectedVersion, currentVersion),
   customer: { id: customerId.toLowerCase() },
 });
 

@@ -4,7 +4,7 @@ import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { shown } from "../../../platform/values/shown.ts";
 import { isUuid } from "../../../platform/values/uuid.ts";
 import { changesOf } from "../../common/changes.ts";
-import { notFound, taken } from "../../common/check.ts";
+import { notFound, outdated, taken } from "../../common/check.ts";
 import { checkKept } from "../../common/check-kept.ts";
 import { refusedAs, UNIQUE_VIOLATION } from "../../common/refused-as.ts";
 import { RuleBroken, refuseIfAny, type UserError } from "../../common/user-errors.ts";
@@ -32,13 +32,6 @@ const takenByOther = async (
   return taken(["name"], name, message, holder && { __typename: "CustomerView", id: holder.id });
 };
 
-const conflict = (expected: number, { version }: CustomerView): UserError => ({
-  code: "CONFLICT",
-  message: `The view has changed since you read it: it is at version ${version} now, not ${expected}.`,
-  path: ["expectedVersion"],
-  params: { allowed: [String(version)], actual: String(expected) },
-});
-
 /** Locks a view that the viewer sees, may change and knows the version of. */
 const lockOwn = async (
   manager: EntityManager,
@@ -59,7 +52,7 @@ const lockOwn = async (
     throw new RuleBroken({ code: "NOT_ALLOWED", message, path: ["id"] });
   }
   if (expectedVersion != null && expectedVersion !== view.version)
-    throw new RuleBroken(conflict(expectedVersion, view));
+    throw new RuleBroken(outdated("view", expectedVersion, view.version));
   return view;
 };
 
