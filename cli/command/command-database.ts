@@ -1,4 +1,4 @@
-import type { readStoreConfig } from "../../platform/config/index.ts";
+import type { CommandConfig } from "../../platform/config/index.ts";
 import { type Database, openDatabase } from "../../platform/database/open.ts";
 import { createLog, type Log } from "../../platform/observability/log.ts";
 import { createLifecycle, type Lifecycle } from "../../platform/process/lifecycle.ts";
@@ -17,10 +17,7 @@ interface CommandDatabase {
  * Opens the database with its schema up to date, for a command that works on whole customers. It is closed when the
  * lifecycle ends.
  */
-export const openForCommand = async (
-  name: string,
-  config: ReturnType<typeof readStoreConfig>,
-): Promise<CommandDatabase> => {
+export const openForCommand = async (name: string, config: CommandConfig): Promise<CommandDatabase> => {
   const log = createLog({ name, level: config.logLevel });
   const lifecycle = createLifecycle(log);
   const store = await openStore(config, lifecycle, log);

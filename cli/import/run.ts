@@ -1,5 +1,5 @@
 import type { Viewer } from "../../platform/auth/viewer.ts";
-import type { readStoreConfig } from "../../platform/config/index.ts";
+import type { CommandConfig } from "../../platform/config/index.ts";
 import { openForCommand } from "../command/command-database.ts";
 import { createProgress } from "./progress.ts";
 import { type Language, sourceOf } from "./source.ts";
@@ -33,7 +33,7 @@ const stopOnSignals = (): AbortSignal => {
 
 /** Does what the options of `npm run import` request, and ends the process. */
 export const runImport = async (
-  config: ReturnType<typeof readStoreConfig>,
+  config: CommandConfig,
   { path, delimiter, language, viewer, batchSize, dryRun }: Options,
 ): Promise<void> => {
   const source = await sourceOf({ path, delimiter }, language, viewer);

@@ -1,4 +1,4 @@
-import type { readStoreConfig } from "../../platform/config/index.ts";
+import type { CommandConfig } from "../../platform/config/index.ts";
 import { openForCommand } from "../command/command-database.ts";
 import { createProgress } from "../import/progress.ts";
 import { SEED, SEEDED } from "./statement.ts";
@@ -7,11 +7,7 @@ import { SEED, SEEDED } from "./statement.ts";
 const AT_ONCE = 5_000;
 
 /** Adds generated customers to a tenant, and ends the process. */
-export const runSeed = async (
-  config: ReturnType<typeof readStoreConfig>,
-  tenantId: string,
-  customers: number,
-): Promise<void> => {
+export const runSeed = async (config: CommandConfig, tenantId: string, customers: number): Promise<void> => {
   const { database, lifecycle } = await openForCommand("seed", config);
 
   const session = database.session(tenantId);

@@ -119,7 +119,9 @@ export const readSubgraphConfig = (env: Environment, port: number): SubgraphConf
 };
 
 /** The settings of a command that uses the database and serves nobody. */
-export const readStoreConfig = (env: Environment): StoreConfig & Pooling & Pick<ServerConfig, "logLevel"> => {
+export type CommandConfig = StoreConfig & Pooling & Pick<ServerConfig, "logLevel">;
+
+export const readStoreConfig = (env: Environment): CommandConfig => {
   const reader = createReader(env);
   return finished(reader, { ...storeIn(reader), ...readPooling(reader), logLevel: logLevelIn(reader) });
 };
