@@ -1,8 +1,10 @@
 import type { ApolloCache, Reference } from "@apollo/client";
-import type { FunnelColumnQuery, FunnelStage, FunnelStageCountsQuery, OpenFunnelStage } from "../../index.ts";
+import type { FunnelStage, FunnelStageCountsQuery, OpenFunnelStage } from "../../index.ts";
 
 /** A column as the cache keeps it. */
-type Column = Omit<FunnelColumnQuery["customers"], "nodes"> & { readonly nodes?: readonly Reference[] };
+interface Column {
+  readonly nodes?: readonly Reference[];
+}
 
 type Groups = FunnelStageCountsQuery["customerGroups"];
 
@@ -26,12 +28,12 @@ export const moveBetweenColumns = (cache: ApolloCache, id: string, from: OpenFun
   cache.modify({
     fields: {
       customers: (kept, { storeFieldName, toReference }) => {
-        const { nodes, ...rest } = kept as Column;
+        const { nodes } = kept as Column;
         const stage = stageOf(storeFieldName);
         if (!nodes || (stage !== from && stage !== to)) return kept;
         const others = nodes.filter((node) => node.__ref !== key);
         const card = toReference({ __typename: "Customer", id });
-        return { ...rest, nodes: stage === to && card ? [card, ...others] : others };
+        return { ...kept, nodes: stage === to && card ? [card, ...others] : others };
       },
       customerGroups: (kept, { storeFieldName }) =>
         isByStage(storeFieldName) ? counted(kept as Groups, from, to) : kept,
