@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -61,18 +61,4 @@ export const firstRow = async (url: string, statement: string): Promise<Record<s
   } finally {
     await client.end();
   }
-};
-
-const runs = (pid: number): boolean => {
-  try {
-    if (process.platform === "linux") return !/^\d+ \(.*\) [ZX]/.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
-    return !/^Z/.test(execFileSync("ps", ["-o", "state=", "-p", String(pid)], { encoding: "utf8" }));
-  } catch {
-    return false;
-  }
-};
-
-/** Waits until a process is gone. */
-export const gone = async (pid: number): Promise<void> => {
-  while (runs(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
 };

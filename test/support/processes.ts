@@ -1,4 +1,6 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** The ids of the living processes that one process started, of those whose command line has a word. */
 export const startedBy = (parent: number | undefined, word: string): readonly number[] =>
@@ -8,16 +10,17 @@ export const startedBy = (parent: number | undefined, word: string): readonly nu
     .filter((found) => Number(found?.[2]) === parent && !found?.[3]?.startsWith("Z") && found?.[4]?.includes(word))
     .map((found) => Number(found?.[1]));
 
-/** Whether a process still runs. */
-const isAlive = (pid: number): boolean => {
+/** Whether a process still runs. One that has ended, and whose end nobody has noticed yet, does not. */
+const runs = (pid: number): boolean => {
   try {
-    process.kill(pid, 0);
-    return true;
+    if (process.platform === "linux") return !/^\d+ \(.*\) [ZX]/.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+    return !/^Z/.test(execFileSync("ps", ["-o", "state=", "-p", String(pid)], { encoding: "utf8" }));
   } catch {
     return false;
   }
 };
 
+/** Waits until a process is gone. */
 export const gone = async (pid: number): Promise<void> => {
-  while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 10));
+  while (runs(pid)) await sleep(20);
 };

@@ -20,13 +20,13 @@ import { launchFrom, makeProject } from "../../../support/embedded-child.ts";
 import {
   asRoot,
   firstRow,
-  gone,
   openFolder,
   ordinary,
   ordinaryCanRun,
   packageForAnotherLoader,
   packageWithoutLinks,
 } from "../../../support/embedded-scratch.ts";
+import { gone } from "../../../support/processes.ts";
 
 const itAsRoot = asRoot ? it : it.skip;
 const itAsOrdinary = ordinaryCanRun ? it : it.skip;
