@@ -1,4 +1,4 @@
-import { BEFORE_ALL_NAMES } from "../../../platform/database/name-order.ts";
+import { BEFORE_ALL_NAMES, NAME_ORDER } from "../../../platform/database/name-order.ts";
 import { adHoc, rowsWithIds, statementOf } from "../../../platform/database/session/statement.ts";
 import { oneByKey } from "../../../platform/graphql/batch.ts";
 import { type Connection, type Keyset, toConnection } from "../../../platform/graphql/connection.ts";
@@ -18,8 +18,8 @@ const viewsByName = statementOf(
   CustomerView,
   ({ table, columns }) => `
     select ${columns("t")} from ${table} t
-    where t.tenant_id = $1 and ${viewVisibleTo("t", "$3", "$2")} and (t.name, t.id) > ($5, $6::uuid)
-    order by t.name, t.id limit $4`,
+    where t.tenant_id = $1 and ${viewVisibleTo("t", "$3", "$2")} and (t.name ${NAME_ORDER}, t.id) > ($5, $6::uuid)
+    order by t.name ${NAME_ORDER}, t.id limit $4`,
 );
 
 const countOfViews = adHoc<{ count: number }>(`

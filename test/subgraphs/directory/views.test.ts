@@ -273,6 +273,17 @@ describe("Query.customerViews", () => {
     expect(await viewNames(owner, { first: 2, after: data.customerViews.pageInfo.endCursor })).toEqual(["C all"]);
   });
 
+  it("sorts names as people do, on every page", async () => {
+    const viewer = given.tenant();
+    for (const name of ["Zebra", "äpfel", "Apfel"]) await saved(viewer, { name });
+
+    const { data } = await ask(viewer, VIEWS, { first: 2 });
+    const after = data.customerViews.pageInfo.endCursor;
+
+    expect(data.customerViews.nodes).toEqual([{ name: "Apfel" }, { name: "äpfel" }]);
+    expect(await viewNames(viewer, { first: 2, after })).toEqual(["Zebra"]);
+  });
+
   it("and Query.node find a view by the same rule", async () => {
     const { owner, colleague, stranger, workspace } = office();
     const { id } = await saved(owner, { name: "Ours", sharing: "WORKSPACE", workspaceId: workspace });
