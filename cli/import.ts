@@ -5,8 +5,9 @@ import { runMain } from "../platform/process/main.ts";
 import type { VocabularyName } from "../subgraphs/directory/vocabularies/titles.ts";
 import { createCommand } from "./command/command.ts";
 import { toVocabulary, vocabularyNames } from "./command/vocabulary-option.ts";
-import { isDelimiter } from "./import/is-delimiter.ts";
+import { isDelimiter } from "./import/delimiter.ts";
 import type { Language } from "./import/source.ts";
+import { isEncoding } from "./import/text-file.ts";
 import { viewerOf } from "./import/viewer.ts";
 
 interface Options {
@@ -16,6 +17,7 @@ interface Options {
   readonly workspace?: string;
   readonly batchSize: number;
   readonly delimiter?: string;
+  readonly encoding?: string;
   readonly dryRun?: true;
 }
 
@@ -28,6 +30,11 @@ const delimiter = (text: string): string => {
   const character = text === "tab" || text === "\\t" ? "\t" : text;
   if (isDelimiter(character)) return character;
   throw new InvalidArgumentError('Give one character, such as ";", or the word tab.');
+};
+
+const encoding = (text: string): string => {
+  if (isEncoding(text)) return text;
+  throw new InvalidArgumentError("Give the name of an encoding, such as utf-8 or windows-1252.");
 };
 
 const command = (): Command =>
@@ -46,6 +53,7 @@ const command = (): Command =>
       "the character between cells, or tab (default: that of the mapping, else a comma)",
       delimiter,
     )
+    .option("--encoding <name>", "the file's encoding (default: that of the mapping, else utf-8)", encoding)
     .option("--dry-run", "check every row, but write nothing")
     .addHelpText("after", "\nExit code: 0 if every row was accepted, 2 if some were refused, 1 if the import failed.");
 

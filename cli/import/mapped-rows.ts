@@ -1,3 +1,4 @@
+import { canonicalUuid } from "../../platform/values/uuid.ts";
 import type { CustomerInput, Match } from "../../subgraphs/directory/commands/index.ts";
 import { type CsvFile, type Row, readRows } from "./csv.ts";
 import type { Result, RowInput } from "./import-rows.ts";
@@ -11,10 +12,11 @@ interface MappedFile {
   readonly survey: Survey;
 }
 
-const keyOf = (match: Match, { accountNumber, externalIdentifiers }: CustomerInput): string | null | undefined =>
-  match.by === "accountNumber"
-    ? accountNumber
-    : externalIdentifiers?.find(({ source }) => source === match.source)?.externalId;
+const keyOf = (match: Match, { accountNumber, externalIdentifiers }: CustomerInput): string | null | undefined => {
+  if (match.by === "accountNumber") return accountNumber;
+  const id = externalIdentifiers?.find(({ source }) => source === match.source)?.externalId;
+  return id && canonicalUuid(id);
+};
 
 /** Reads rows, refusing ambiguous ones: a row of another width, and a second one of the same customer. */
 const createChecker = ({ mapping, survey }: MappedFile): ((row: Row) => RowInput<CustomerInput> | Result) => {

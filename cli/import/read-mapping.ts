@@ -3,8 +3,9 @@ import { Explained } from "../../platform/process/explained.ts";
 import { isRecord } from "../../platform/values/is-record.ts";
 import { checkColumn, checkConstant, type Fault, refuseUnknown } from "./check-mapping.ts";
 import { checkKey, checkMatch } from "./check-match.ts";
-import { isDelimiter } from "./is-delimiter.ts";
+import { DEFAULT_DELIMITER, isDelimiter } from "./delimiter.ts";
 import type { Column, Constant, Mapping } from "./mapping.ts";
+import { DEFAULT_ENCODING, isEncoding } from "./text-file.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -15,14 +16,6 @@ const textOr = (value: unknown, otherwise: string, isRight: (text: string) => bo
   if (typeof value === "string" && isRight(value)) return value;
   wrong();
   return otherwise;
-};
-
-const isEncoding = (name: string): boolean => {
-  try {
-    return new TextDecoder(name).encoding !== "";
-  } catch {
-    return false;
-  }
 };
 
 const checkRequired = (required: unknown, columns: Json, fault: Fault): readonly unknown[] => {
@@ -80,8 +73,10 @@ const toMapping = (json: Json, fault: Fault): Mapping => {
   );
   return {
     match,
-    delimiter: textOr(json.delimiter, ",", isDelimiter, () => fault("delimiter", 'give one character, such as ";"')),
-    encoding: textOr(json.encoding, "utf-8", isEncoding, () =>
+    delimiter: textOr(json.delimiter, DEFAULT_DELIMITER, isDelimiter, () =>
+      fault("delimiter", 'give one character, such as ";"'),
+    ),
+    encoding: textOr(json.encoding, DEFAULT_ENCODING, isEncoding, () =>
       fault("encoding", 'give a name such as "utf-8" or "windows-1252"'),
     ),
     emptyCells: emptyCells as Mapping["emptyCells"],

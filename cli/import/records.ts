@@ -1,12 +1,10 @@
-import { createReadStream } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { createInterface } from "node:readline";
 import { Explained } from "../../platform/process/explained.ts";
 import { explainInexact, findBigInt, parseExact } from "../../platform/values/exact-json.ts";
 import type { View, Vocabulary } from "../../subgraphs/directory/vocabularies/index.ts";
-import { readRows } from "./csv.ts";
+import { type CsvFile, readRows } from "./csv.ts";
 import type { Result, RowInput } from "./import-rows.ts";
 import { toRecord } from "./record-of-cells.ts";
+import { readLines, readText, type TextFile } from "./text-file.ts";
 
 type Row = RowInput<View> | Result;
 
@@ -21,16 +19,13 @@ const asRow = (line: number, value: unknown): Row => {
 };
 
 /** One object a line. */
-async function* linesOf(path: string): AsyncGenerator<Row> {
+async function* linesOf(file: TextFile): AsyncGenerator<Row> {
   let line = 0;
-  for await (const text of createInterface({
-    input: createReadStream(path, "utf8"),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
+  for await (const text of readLines(file)) {
     line += 1;
     if (text.trim() === "") continue;
     try {
-      yield asRow(line, parseExact(text.replace(/^\uFEFF/, "")));
+      yield asRow(line, parseExact(text));
     } catch {
       yield { line, outcome: "REFUSED", reasons: ["it is not JSON. In a file of JSON lines, each line is one object"] };
     }
@@ -38,21 +33,23 @@ async function* linesOf(path: string): AsyncGenerator<Row> {
 }
 
 /** An array of objects. What is told of one names its place in the array, 1 first. */
-async function* itemsOf(path: string): AsyncGenerator<Row> {
+async function* itemsOf(file: TextFile): AsyncGenerator<Row> {
+  const pieces: string[] = [];
+  for await (const piece of readText(file)) pieces.push(piece);
   let items: unknown;
   try {
-    items = parseExact((await readFile(path, "utf8")).replace(/^\uFEFF/, ""));
+    items = parseExact(pieces.join(""));
   } catch (error) {
-    throw new Explained(`${path} is not JSON: ${(error as Error).message}. Nothing was imported.`);
+    throw new Explained(`${file.path} is not JSON: ${(error as Error).message}. Nothing was imported.`);
   }
-  if (!Array.isArray(items)) throw new Explained(`${path} is not an array of records. Nothing was imported.`);
+  if (!Array.isArray(items)) throw new Explained(`${file.path} is not an array of records. Nothing was imported.`);
   for (const [index, item] of items.entries()) yield asRow(index + 1, item);
 }
 
 /** A CSV whose heading names the fields of the vocabulary, and parts of them as in `billingAddress.city`. */
-async function* rowsOf(path: string, vocabulary: Vocabulary, delimiter: string): AsyncGenerator<Row> {
+async function* rowsOf(file: CsvFile, vocabulary: Vocabulary): AsyncGenerator<Row> {
   let heading: readonly string[] | undefined;
-  for await (const { line, cells } of readRows({ path, delimiter, encoding: "utf-8" })) {
+  for await (const { line, cells } of readRows(file)) {
     if (!heading) heading = cells.map((cell) => cell.trim());
     else if (cells.length === heading.length) yield { line, input: toRecord(vocabulary, heading, cells) };
     else {
@@ -60,34 +57,28 @@ async function* rowsOf(path: string, vocabulary: Vocabulary, delimiter: string):
       yield { line, outcome: "REFUSED", reasons };
     }
   }
-  if (!heading) throw new Explained(`${path} is empty: it does not even have a header row.`);
+  if (!heading) throw new Explained(`${file.path} is empty: it does not even have a header row.`);
 }
 
-const firstCharacter = async (path: string): Promise<string> => {
-  try {
-    for await (const text of createReadStream(path, { encoding: "utf8" })) {
-      const begun = String(text)
-        .replace(/^\uFEFF/, "")
-        .trimStart();
-      if (begun) return begun[0] ?? "";
-    }
-    return "";
-  } catch (error) {
-    throw new Explained(`${path} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`);
+const firstCharacter = async (file: TextFile): Promise<string> => {
+  for await (const text of readText(file)) {
+    const begun = text.trimStart();
+    if (begun) return begun[0] ?? "";
   }
+  return "";
 };
 
 /** The records of a file, whichever of the three kinds it is: lines of JSON, an array, or a CSV. */
-export async function* readRecords(path: string, vocabulary: Vocabulary, delimiter = ","): AsyncGenerator<Row> {
-  const first = await firstCharacter(path);
-  if (first === "{") yield* linesOf(path);
-  else if (first === "[") yield* itemsOf(path);
-  else yield* rowsOf(path, vocabulary, delimiter);
+export async function* readRecords(file: CsvFile, vocabulary: Vocabulary): AsyncGenerator<Row> {
+  const first = await firstCharacter(file);
+  if (first === "{") yield* linesOf(file);
+  else if (first === "[") yield* itemsOf(file);
+  else yield* rowsOf(file, vocabulary);
 }
 
 /** How many records a file has, found out by reading it to the end before anything is written. */
-export const countRecords = async (path: string, vocabulary: Vocabulary, delimiter?: string): Promise<number> => {
+export const countRecords = async (file: CsvFile, vocabulary: Vocabulary): Promise<number> => {
   let count = 0;
-  for await (const _ of readRecords(path, vocabulary, delimiter)) count += 1;
+  for await (const _ of readRecords(file, vocabulary)) count += 1;
   return count;
 };

@@ -8,6 +8,7 @@ import { createTally } from "./tally.ts";
 interface Options {
   readonly path: string;
   readonly delimiter?: string | undefined;
+  readonly encoding?: string | undefined;
   readonly language: Language;
   readonly viewer: Viewer;
   readonly batchSize: number;
@@ -34,9 +35,9 @@ const stopOnSignals = (): AbortSignal => {
 /** Does what the options of `npm run import` request, and ends the process. */
 export const runImport = async (
   config: CommandConfig,
-  { path, delimiter, language, viewer, batchSize, dryRun }: Options,
+  { path, delimiter, encoding, language, viewer, batchSize, dryRun }: Options,
 ): Promise<void> => {
-  const source = await sourceOf({ path, delimiter }, language, viewer);
+  const source = await sourceOf({ path, delimiter, encoding }, language, viewer);
 
   const { database, lifecycle, log } = await openForCommand("import", config);
 

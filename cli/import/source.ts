@@ -2,12 +2,14 @@ import type { Viewer } from "../../platform/auth/viewer.ts";
 import { upsertCustomer } from "../../subgraphs/directory/commands/index.ts";
 import { importRecord, type Vocabulary, vocabularyNamed } from "../../subgraphs/directory/vocabularies/index.ts";
 import type { VocabularyName } from "../../subgraphs/directory/vocabularies/titles.ts";
+import { DEFAULT_DELIMITER } from "./delimiter.ts";
 import type { Result } from "./import-rows.ts";
 import { type BatchOptions, inBatches } from "./in-batches.ts";
 import { mappedRows } from "./mapped-rows.ts";
 import { readMapping } from "./read-mapping.ts";
 import { countRecords, readRecords } from "./records.ts";
 import { survey } from "./survey.ts";
+import { DEFAULT_ENCODING } from "./text-file.ts";
 
 type HowToWrite = Omit<BatchOptions<never>, "take">;
 
@@ -24,12 +26,17 @@ export type Language = { readonly map: string } | { readonly as: VocabularyName 
 interface File {
   readonly path: string;
   readonly delimiter?: string | undefined;
+  readonly encoding?: string | undefined;
 }
 
 /** A CSV file with a mapping of its columns. */
-export const mappedSource = async ({ path, delimiter }: File, map: string, viewer: Viewer): Promise<Source> => {
+export const mappedSource = async (given: File, map: string, viewer: Viewer): Promise<Source> => {
   const mapping = await readMapping(map);
-  const file = { path, encoding: mapping.encoding, delimiter: delimiter ?? mapping.delimiter };
+  const file = {
+    path: given.path,
+    encoding: given.encoding ?? mapping.encoding,
+    delimiter: given.delimiter ?? mapping.delimiter,
+  };
   const surveyed = await survey(file, mapping);
   return {
     rows: surveyed.rows,
@@ -42,18 +49,21 @@ export const mappedSource = async ({ path, delimiter }: File, map: string, viewe
 };
 
 /** A file of records in a vocabulary. */
-const vocabularySource = async (
-  { path, delimiter }: File,
-  vocabulary: Vocabulary,
-  viewer: Viewer,
-): Promise<Source> => ({
-  rows: await countRecords(path, vocabulary, delimiter),
-  import: (how) =>
-    inBatches(readRecords(path, vocabulary, delimiter), {
-      ...how,
-      take: (manager, record) => importRecord(manager, viewer, vocabulary, record),
-    }),
-});
+const vocabularySource = async (given: File, vocabulary: Vocabulary, viewer: Viewer): Promise<Source> => {
+  const file = {
+    path: given.path,
+    encoding: given.encoding ?? DEFAULT_ENCODING,
+    delimiter: given.delimiter ?? DEFAULT_DELIMITER,
+  };
+  return {
+    rows: await countRecords(file, vocabulary),
+    import: (how) =>
+      inBatches(readRecords(file, vocabulary), {
+        ...how,
+        take: (manager, record) => importRecord(manager, viewer, vocabulary, record),
+      }),
+  };
+};
 
 /** The file named on the command line, read in its language. */
 export const sourceOf = (file: File, language: Language, viewer: Viewer): Promise<Source> =>

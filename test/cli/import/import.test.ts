@@ -241,7 +241,7 @@ describe("npm run import", () => {
 
     const importing = imported(viewer, Buffer.from(HARBOUR.join("\n"), "latin1"));
 
-    await expect(importing).rejects.toThrow("the file is not utf-8. Save it so, or name its encoding in the mapping");
+    await expect(importing).rejects.toThrow("the file is not utf-8. Save it so, or name its encoding");
     expect((await customersOf(viewer)).totalCount).toBe(0);
   });
 

@@ -1,0 +1,103 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { countRecords, readRecords } from "../../../cli/import/records.ts";
+import { vocabularyNamed } from "../../../subgraphs/directory/vocabularies/index.ts";
+
+const ODD = "9007199254740993";
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "records-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const fileOf = async (name: string, content: string | Uint8Array, encoding = "utf-8") => {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return { path, delimiter: ",", encoding };
+};
+
+const LEDGER = vocabularyNamed("LEDGER");
+
+const rowsOf = async (...given: Parameters<typeof fileOf>): Promise<unknown[]> => {
+  const rows: unknown[] = [];
+  for await (const row of readRecords(await fileOf(...given), LEDGER)) rows.push(row);
+  return rows;
+};
+
+describe("An imported record with a number that a double would change", () => {
+  it.each([
+    ["records.json", `[{"a":[${ODD}]},{"a":1}]`],
+    ["records.jsonl", `{"a":[${ODD}]}\n{"a":1}\n`],
+  ])("is refused with its field and value, and the next one is read: %s", async (name, content) => {
+    expect(await rowsOf(name, content)).toMatchObject([
+      { line: 1, outcome: "REFUSED", reasons: [expect.stringContaining(`a.0 is ${ODD}`)] },
+      { line: 2, input: { a: 1 } },
+    ]);
+  });
+});
+
+describe("A file of records", () => {
+  const FILES = {
+    "latin1.json": '[{"companyName":"Müller","customerId":"L1"}]',
+    "latin1.ndjson": '{"companyName":"Müller","customerId":"L1"}\n',
+    "latin1.csv": "companyName,customerId\nMüller,L1\n",
+  };
+
+  it.each(Object.entries(FILES))(
+    "is refused in another encoding, and read once it is named: %s",
+    async (name, text) => {
+      const bytes = Buffer.from(text, "latin1");
+      const line = name.endsWith(".csv") ? 2 : 1;
+
+      await expect(rowsOf(name, bytes)).rejects.toThrow(
+        `${name}, line ${line}: the file is not utf-8. Save it so, or name its encoding, as in --encoding windows-1252. Nothing`,
+      );
+      expect(await rowsOf(name, bytes, "windows-1252")).toMatchObject([{ input: { companyName: "Müller" } }]);
+    },
+  );
+
+  it("names the line of the first byte that is wrong, however long the file is", async () => {
+    const lines = Array.from({ length: 40_000 }, (_, n) => `{"companyName":"N\uFFFD${n}"}`).join("\n");
+    const file = await fileOf(
+      "long.ndjson",
+      Buffer.concat([Buffer.from(`${lines}\n{"companyName":"`), Buffer.of(0xfc)]),
+    );
+
+    await expect(countRecords(file, LEDGER)).rejects.toThrow("long.ndjson, line 40001: the file is not utf-8.");
+  });
+
+  it.each([
+    ["text.txt", Buffer.from("\uFEFFcompanyName\nA\n", "utf16le"), "is UTF-16, not utf-8. Give --encoding utf-16le."],
+    ["bare.txt", Buffer.from("companyName\nA\n", "utf16le"), "is UTF-16, not utf-8. Give --encoding utf-16le."],
+    ["big.txt", Buffer.from("\uFEFFA", "utf16le").swap16(), "is UTF-16, not utf-8. Give --encoding utf-16be."],
+    ["book.xlsx", Buffer.from("PK\u0003\u0004…"), "is a workbook such as .xlsx, or another ZIP archive. Open it in a"],
+    ["old.xls", Buffer.of(0xd0, 0xcf, 0x11, 0xe0), "is a workbook of an old version of Excel (.xls)."],
+    ["packed.csv.gz", Buffer.of(0x1f, 0x8b, 8), "is compressed with gzip. Unpack it first."],
+  ])("is told by its bytes: %s", async (name, bytes, message) => {
+    await expect(rowsOf(name, bytes)).rejects.toThrow(`${name} ${message}`);
+  });
+
+  it("is read as UTF-16 if that is named", async () => {
+    const bytes = Buffer.from("\uFEFFcompanyName\nMüller\n", "utf16le");
+
+    expect(await rowsOf("utf16.csv", bytes, "utf-16le")).toEqual([{ line: 2, input: { companyName: "Müller" } }]);
+  });
+
+  it("keeps the line separators of Unicode within a line of JSON", async () => {
+    const companyName = "One\u2028Two";
+
+    expect(await rowsOf("separators.ndjson", `{"companyName":"${companyName}"}\r\n`)).toEqual([
+      { line: 1, input: { companyName } },
+    ]);
+  });
+
+  it("has its line named in which a quote is wrong", async () => {
+    const rows = Array.from({ length: 998 }, (_, n) => `B${n},Company ${n}`).join("\n");
+    const file = await fileOf("quote.csv", `customerId,companyName\n${rows}\nB998,Acme "The Best" Ltd\n`);
+
+    await expect(countRecords(file, LEDGER)).rejects.toThrow("quote.csv, line 1000: a quote stands within a cell");
+  });
+});
