@@ -1,7 +1,8 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { canonicalUuid } from "../../../platform/values/uuid.ts";
 import { invalid, isStorable, required } from "../../common/check.ts";
-import { RuleBroken, refuseIfAny } from "../../common/user-errors.ts";
+import { RuleBroken, refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import type { ExternalSource } from "../../identity/entities.ts";
 import { existsFor } from "../../identity/visibility.ts";
 import { type CustomerInput, checkValues } from "./customer-input.ts";
@@ -22,7 +23,10 @@ const keyOf = (match: Match, { accountNumber, externalIdentifiers }: CustomerInp
   if (match.by === "accountNumber") return { value: accountNumber, path: ["accountNumber"] };
   const index = (externalIdentifiers ?? []).findIndex(({ source }) => source === match.source);
   const value = externalIdentifiers?.[index]?.externalId;
-  return { value, path: ["externalIdentifiers", String(Math.max(index, 0)), "externalId"] };
+  return {
+    value: value && canonicalUuid(value),
+    path: ["externalIdentifiers", String(Math.max(index, 0)), "externalId"],
+  };
 };
 
 /**
@@ -43,6 +47,10 @@ const parametersOf = ({ tenantId, workspaceIds }: Viewer, match: Match, values: 
   workspaceIds,
   ...(match.by === "externalIdentifier" ? [match.source] : []),
 ];
+
+/** A key that several customers share. */
+export const ambiguous = (path: readonly string[], value: unknown): UserError =>
+  invalid(path, value, "More than one customer has it, so it does not identify one.");
 
 /**
  * The id of a record's customer, `null` if the viewer sees none yet. Refuses a record that identifies none, or two; one
@@ -65,8 +73,7 @@ export const matchedCustomer = async (
     parametersOf(viewer, match, [value]),
   );
   const [customer, another] = found;
-  if (another)
-    throw new RuleBroken(invalid(path, value, "More than one customer has it, so it does not identify one."));
+  if (another) throw new RuleBroken(ambiguous(path, value));
   return customer?.id ?? null;
 };
 

@@ -109,7 +109,7 @@ const check = (given: View, stored: CustomerRecord | null): UserError[] => {
 /** A CRM's customer: a commercial relationship with an organization or a person. */
 export const funnelCrm: Vocabulary = {
   name: "FUNNEL_CRM",
-  identify: ({ ID }: View) => byId(ID, "FUNNEL_CRM"),
+  identify: ({ ID }: View) => byId("ID", ID, "FUNNEL_CRM"),
   check,
   fields: {
     ID: { shape: text, ...foreignId("FUNNEL_CRM") },

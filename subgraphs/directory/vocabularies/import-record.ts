@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { readerWithin } from "../../../platform/database/session/session.ts";
-import { refuseIfAny } from "../../common/user-errors.ts";
+import { RuleBroken, refuseIfAny } from "../../common/user-errors.ts";
 import { existsFor } from "../../identity/visibility.ts";
 import { createCustomer } from "../commands/create.ts";
+import { ambiguous } from "../commands/match.ts";
 import { updateCustomer } from "../commands/update.ts";
 import { lockUpserts, type Upserted } from "../commands/upsert.ts";
 import { checkRecord } from "./check-record.ts";
@@ -21,13 +22,14 @@ const find = async (
   vocabulary: Vocabulary,
   given: View,
 ): Promise<CustomerRecord | null> => {
-  for (const { condition, parameters } of vocabulary.identify(given)) {
+  for (const { field, condition, parameters } of vocabulary.identify(given)) {
     const workspaces = `$${parameters.length + 2}`;
     const found: { id: string }[] = await manager.query(
       `select c.id from identity.customer c
-       where c.tenant_id = $1 and ${condition} and ${existsFor("c", workspaces)} order by c.created_at limit 1`,
+       where c.tenant_id = $1 and ${condition} and ${existsFor("c", workspaces)} limit 2`,
       [viewer.tenantId, ...parameters, viewer.workspaceIds],
     );
+    if (found.length > 1) throw new RuleBroken(ambiguous([field], given[field]));
     const [record] = found[0] ? await readRecords(readerWithin(manager), viewer, [found[0].id]) : [];
     if (record) return record;
   }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { recordStatusOf } from "../../identity/status.ts";
 import { addressSlot } from "./address-parts.ts";
 import * as columns from "./columns.ts";
-import { byAccountNumber, byId, foreignId } from "./identification.ts";
+import { byAccountNumber, byId, checkOtherId, foreignId } from "./identification.ts";
 import { amount, email, name, oneOf, text, uuid } from "./shapes.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -19,7 +19,8 @@ const address = z
 /** A ledger's customer: addresses, hierarchy, credit and terms. */
 export const ledger: Vocabulary = {
   name: "LEDGER",
-  identify: ({ id, customerId }) => [...byId(id, "LEDGER"), ...byAccountNumber(customerId)],
+  identify: ({ id, customerId }) => [...byId("id", id, "LEDGER"), ...byAccountNumber("customerId", customerId)],
+  check: ({ id, customerId }, stored) => checkOtherId("LEDGER", id, { field: "customerId", value: customerId }, stored),
   fields: {
     id: { shape: text, ...foreignId("LEDGER") },
     organizationId: { shape: text, ...columns.tenantId },

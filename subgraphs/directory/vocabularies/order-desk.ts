@@ -108,7 +108,7 @@ const addresses: Pick<Field, "read" | "write"> = {
 export const orderDesk: Vocabulary = {
   name: "ORDER_DESK",
   omitsNulls: true,
-  identify: ({ id }) => byId(id, "ORDER_DESK"),
+  identify: ({ id }) => byId("id", id, "ORDER_DESK"),
   fields: {
     id: { shape: text, ...foreignId("ORDER_DESK") },
     name: { shape: name(), required: true, ...columns.displayName },

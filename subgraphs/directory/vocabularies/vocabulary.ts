@@ -34,6 +34,8 @@ export interface Field {
 
 /** How a record identifies its customer: SQL over customer `c`, whose parameters are the tenant, then these. */
 export interface Identification {
+  /** The field of the record that identifies. */
+  readonly field: string;
   readonly condition: string;
   readonly parameters: readonly string[];
 }

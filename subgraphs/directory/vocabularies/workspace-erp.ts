@@ -60,7 +60,7 @@ const industrySegments = [
 export const workspaceErp: Vocabulary = {
   name: "WORKSPACE_ERP",
   omitsNulls: true,
-  identify: ({ accountNumber }) => byAccountNumber(accountNumber),
+  identify: ({ accountNumber }) => byAccountNumber("accountNumber", accountNumber),
   fields: {
     legalName: { shape: filled, required: true, ...columns.legalName },
     displayName: { shape: name(), required: true, ...columns.displayName },

@@ -2,6 +2,7 @@ import { type EntityManager, In } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { groupBy } from "../../../platform/values/group-by.ts";
 import { shown } from "../../../platform/values/shown.ts";
+import { canonicalUuid } from "../../../platform/values/uuid.ts";
 import { together } from "../../common/batch/together.ts";
 import { checkText, invalid, taken } from "../../common/check.ts";
 import { checkDayOrMoment } from "../../common/check-format.ts";
@@ -67,7 +68,7 @@ const ownerOf = async (
     `select c.id, c.deleted_at is not null as deleted
        from identity.external_identifier e join identity.customer c on c.tenant_id = $1 and c.id = e.customer_id
        where e.tenant_id = $1 and e.source = $2 and e.external_id = $3 and ${visibleTo("c", "$4")}`,
-    [tenantId, source, externalId, workspaceIds],
+    [tenantId, source, canonicalUuid(externalId), workspaceIds],
   );
   return owner;
 };
@@ -97,7 +98,7 @@ const writeIdentifiers = async (
       items[0]?.tenantId,
       all.map(({ customerId }) => customerId),
       all.map(({ source }) => source),
-      all.map(({ externalId }) => externalId),
+      all.map(({ externalId }) => canonicalUuid(externalId)),
       all.map(({ externalCreatedAt }) => toStoredMoment(externalCreatedAt) ?? null),
       all.map(({ externalUpdatedAt }) => toStoredMoment(externalUpdatedAt) ?? null),
     ],
@@ -139,13 +140,18 @@ export const putExternalIdentifiers = async (
   refuseIfAny(userErrors);
 };
 
-/** Whether two identifiers are equal. */
+/** Whether an id is the same in the same system, whatever the case of a UUID. */
+export const isSameId = (
+  a: Pick<ExternalIdentifier, "source" | "externalId">,
+  b: Pick<ExternalIdentifierInput, "source" | "externalId">,
+): boolean => a.source === b.source && canonicalUuid(a.externalId) === canonicalUuid(b.externalId);
+
+/** Whether two identifiers are equal, their dates included. */
 export const isSameIdentifier = (
   a: Pick<ExternalIdentifier, "source" | "externalId" | "externalCreatedAt" | "externalUpdatedAt">,
   b: ExternalIdentifierInput,
 ): boolean =>
-  a.source === b.source &&
-  a.externalId === b.externalId &&
+  isSameId(a, b) &&
   a.externalCreatedAt === (toStoredMoment(b.externalCreatedAt) ?? null) &&
   a.externalUpdatedAt === (toStoredMoment(b.externalUpdatedAt) ?? null);
 
@@ -158,9 +164,7 @@ export const replaceExternalIdentifiers = async (
 ): Promise<boolean> => {
   const { tenantId } = viewer;
   const stored = await manager.findBy(ExternalIdentifier, { tenantId, customerId });
-  const gone = stored.filter(
-    (row) => !wanted.some(({ source, externalId }) => source === row.source && externalId === row.externalId),
-  );
+  const gone = stored.filter((row) => !wanted.some((identifier) => isSameId(row, identifier)));
   const isNew = wanted.map((identifier) => !stored.some((row) => isSameIdentifier(row, identifier)));
   const places = isNew.flatMap((flag, index) => (flag ? [index] : []));
   if (gone.length > 0) {

@@ -7,6 +7,7 @@ import { ExternalIdentifier, type ExternalSource } from "../entities.ts";
 import {
   checkExternalIdentifier,
   type ExternalIdentifierInput,
+  isSameId,
   isSameIdentifier,
   putExternalIdentifiers,
 } from "./external-identifiers.ts";
@@ -31,7 +32,7 @@ export const linkIdentifier = async (
   { source, externalId, ...dates }: ExternalIdentifierInput,
 ): Promise<boolean> => {
   const stored = await manager.findOneBy(ExternalIdentifier, { tenantId: viewer.tenantId, customerId, source });
-  if (stored && stored.externalId !== externalId) throw otherIdRefused(stored);
+  if (stored && !isSameId(stored, { source, externalId })) throw otherIdRefused(stored);
   const dateOf = (field: keyof typeof dates): string | null =>
     (dates[field] === undefined ? stored?.[field] : dates[field]) ?? null;
   const identifier = {

@@ -3,6 +3,7 @@ import { NAME_ORDER } from "../../../platform/database/name-order.ts";
 import { ofAnyLength, statementOf } from "../../../platform/database/session/statement.ts";
 import { perArguments } from "../../../platform/graphql/batch.ts";
 import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
+import { canonicalUuid } from "../../../platform/values/uuid.ts";
 import { Customer, type ExternalSource } from "../entities.ts";
 import { existsFor } from "../visibility.ts";
 
@@ -42,7 +43,7 @@ const customersByAccountNumbers = statementOf(
 /** No stored text contains U+0000, and PostgreSQL rejects it. */
 const isText = (text: string): boolean => !text.includes("\0");
 
-const keyOf = ({ source, externalId }: ExternalKey): string => `${source} ${externalId}`;
+const keyOf = ({ source, externalId }: ExternalKey): string => `${source} ${canonicalUuid(externalId)}`;
 
 /** Customers by the keys that people and other systems use, one statement for all keys of a tick. */
 export const createLookups = ({ db, viewer: { tenantId, workspaceIds } }: RequestScope) => ({
@@ -51,7 +52,10 @@ export const createLookups = ({ db, viewer: { tenantId, workspaceIds } }: Reques
       new DataLoader<ExternalKey, Customer | null, string>(
         async (keys) => {
           const asked = keys.filter(({ externalId }) => isText(externalId));
-          const [sources, ids] = [asked.map(({ source }) => source), asked.map(({ externalId }) => externalId)];
+          const [sources, ids] = [
+            asked.map(({ source }) => source),
+            asked.map(({ externalId }) => canonicalUuid(externalId)),
+          ];
           const rows = await db.read(customersByExternalIds, [tenantId, sources, ids, workspaceIds, includeInactive]);
           const rowOf = new Map(rows.map((row) => [keyOf(row), row]));
           return keys.map((key) => rowOf.get(keyOf(key)) ?? null);

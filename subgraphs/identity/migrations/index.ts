@@ -11,6 +11,7 @@ import { PublishVisibility1764500000000 } from "./1764500000000-publish-visibili
 import { NameWorkspaces1764700000100 } from "./1764700000100-name-workspaces.ts";
 import { LookUpByKey1764900000100 } from "./1764900000100-look-up-by-key.ts";
 import { OrderNames1765000000100 } from "./1765000000100-order-names.ts";
+import { StoreGuidsInOneCase1765100000100 } from "./1765100000100-store-guids-in-one-case.ts";
 
 export const identitySchema: SchemaMigrations = {
   name: "identity",
@@ -27,5 +28,6 @@ export const identitySchema: SchemaMigrations = {
     NameWorkspaces1764700000100,
     LookUpByKey1764900000100,
     OrderNames1765000000100,
+    StoreGuidsInOneCase1765100000100,
   ],
 };

@@ -111,6 +111,27 @@ describe("Mutation.customerExternalIdentifierSet", () => {
     expect(await stored(viewer, customerId)).toEqual({ version: 1, externalIdentifiers: [] });
   });
 
+  it("compares GUIDs as GUIDs, in whatever case they are written", async () => {
+    const viewer = given.tenant();
+    const [upper, lower] = ["A23E4567-E89B-12D3-A456-426614174000", "a23e4567-e89b-12d3-a456-426614174000"];
+    const customerId = await given.customer(viewer, {
+      externalIdentifiers: [{ source: "NETSUITE", externalId: upper }],
+    });
+    const another = await given.customer(viewer);
+
+    const again = await link(viewer, { customerId, source: "NETSUITE", externalId: upper });
+    const taken = await link(viewer, { customerId: another, source: "NETSUITE", externalId: upper });
+    const { data } = await ask(
+      viewer,
+      "query ($id: String!) { customerByExternalId(source: NETSUITE, externalId: $id) { id } }",
+      { id: upper },
+    );
+
+    expect(again.customer).toMatchObject({ version: 1, externalIdentifiers: [{ externalId: lower }] });
+    expect(taken.userErrors).toMatchObject([{ code: "TAKEN", existing: { id: customerId } }]);
+    expect(data.customerByExternalId).toEqual({ id: customerId });
+  });
+
   it("allows the same id in another tenant", async () => {
     await given.customer(given.tenant(), { externalIdentifiers: [NETSUITE] });
     const viewer = given.tenant();

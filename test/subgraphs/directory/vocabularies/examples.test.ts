@@ -1,45 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
 import type { Viewer } from "../../../../platform/auth/viewer.ts";
-import { readerWithin } from "../../../../platform/database/session/session.ts";
-import { RuleBroken } from "../../../../subgraphs/common/user-errors.ts";
-import {
-  importRecord,
-  readRecords,
-  toView,
-  type View,
-  VOCABULARIES,
-} from "../../../../subgraphs/directory/vocabularies/index.ts";
 import { given } from "../../../support/given.ts";
-import { ask, testDatabase } from "../../../support/graph.ts";
-
-const vocabularyOf = (name: string) => {
-  const vocabulary = VOCABULARIES.find((each) => each.name === name);
-  if (!vocabulary) throw new Error(`there is no ${name}`);
-  return vocabulary;
-};
-
-const write = (viewer: Viewer, name: string, record: object) =>
-  testDatabase
-    .session(viewer.tenantId)
-    .write((manager) => importRecord(manager, viewer, vocabularyOf(name), record as View));
-
-const read = (viewer: Viewer, name: string, id: string): Promise<View> =>
-  testDatabase.session(viewer.tenantId).write(async (manager) => {
-    const [record] = await readRecords(readerWithin(manager), viewer, [id]);
-    if (!record) throw new Error("the customer is gone");
-    return toView(vocabularyOf(name), record);
-  });
-
-const refusals = async (viewer: Viewer, name: string, record: object): Promise<string[]> => {
-  try {
-    await write(viewer, name, record);
-    return [];
-  } catch (error) {
-    if (!(error instanceof RuleBroken)) throw error;
-    return error.userErrors.map(({ code, path }) => `${code} ${path.join(".")}`);
-  }
-};
+import { ask } from "../../../support/graph.ts";
+import { read, refusals, write } from "../../../support/vocabulary-writes.ts";
 
 const versionOf = async (viewer: Viewer, id: string): Promise<number> =>
   (await ask(viewer, "query ($id: ID!) { customer(id: $id) { version } }", { id })).data.customer.version;
