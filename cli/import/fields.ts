@@ -10,7 +10,7 @@ import { directory } from "../../subgraphs/directory/server.ts";
 
 export type Keys = readonly (string | number)[];
 
-/** What makes no sense without a value: an item of a list, or an object with a required field. */
+/** What makes no sense without a value: an item of a list, an address, or an object with a required field. */
 export interface Unit {
   readonly path: string;
   readonly keys: Keys;
@@ -29,6 +29,8 @@ export interface Field {
 /** What a customer is made of: the input of `customerCreate`. */
 export const CUSTOMER = directory.schema.getType("CustomerCreateInput") as GraphQLInputObjectType;
 
+const ADDRESS = "CustomerAddressInput";
+
 const keysOf = (path: string): Keys | undefined => {
   const keys: (string | number)[] = [];
   for (const part of path.split(".")) {
@@ -41,7 +43,8 @@ const keysOf = (path: string): Keys | undefined => {
 
 const isUnit = (type: GraphQLInputType): boolean => {
   const open = getNullableType(type);
-  return isInputObjectType(open) && Object.values(open.getFields()).some(isRequiredInputField);
+  if (!isInputObjectType(open)) return false;
+  return open.name === ADDRESS || Object.values(open.getFields()).some(isRequiredInputField);
 };
 
 /** Thrown when a path leads nowhere. */

@@ -1,21 +1,27 @@
 import { Explained } from "../../platform/process/explained.ts";
 import { explainInexact, findBigInt, parseExact } from "../../platform/values/exact-json.ts";
+import { isRecord } from "../../platform/values/is-record.ts";
 import type { View, Vocabulary } from "../../subgraphs/directory/vocabularies/index.ts";
+import { textOf } from "./cell.ts";
 import { type CsvFile, readRows } from "./csv.ts";
 import type { Result, RowInput } from "./import-rows.ts";
-import { toRecord } from "./record-of-cells.ts";
+import { findOverlapping, toRecord } from "./record-of-cells.ts";
 import { readLines, readText, type TextFile } from "./text-file.ts";
 
-type Row = RowInput<View> | Result;
+/** A record as its file gives it. */
+export interface GivenRecord {
+  readonly record: View;
+  /** A row of cells gives parts of objects, JSON the whole of them. */
+  readonly keepsParts: boolean;
+}
 
-const isRecord = (value: unknown): value is View =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+type Row = RowInput<GivenRecord> | Result;
 
 const asRow = (line: number, value: unknown): Row => {
   const refused = (reason: string): Row => ({ line, outcome: "REFUSED", reasons: [reason] });
   if (!isRecord(value)) return refused("it is no record: write an object, { … }");
   const inexact = findBigInt(value);
-  return inexact ? refused(explainInexact(inexact)) : { line, input: value };
+  return inexact ? refused(explainInexact(inexact)) : { line, input: { record: value as View, keepsParts: false } };
 };
 
 /** One object a line. */
@@ -46,13 +52,24 @@ async function* itemsOf(file: TextFile): AsyncGenerator<Row> {
   for (const [index, item] of items.entries()) yield asRow(index + 1, item);
 }
 
+const headingOf = ({ path }: CsvFile, cells: readonly string[]): readonly string[] => {
+  const heading = cells.map((_, index) => textOf(cells, index));
+  const overlapping = findOverlapping(heading);
+  if (overlapping.length === 0) return heading;
+  const names = overlapping.map((name) => `"${name}"`).join(", ");
+  throw new Explained(
+    `${path} has columns that fill the same field: ${names}. Leave one of them. Nothing was imported.`,
+  );
+};
+
 /** A CSV whose heading names the fields of the vocabulary, and parts of them as in `billingAddress.city`. */
 async function* rowsOf(file: CsvFile, vocabulary: Vocabulary): AsyncGenerator<Row> {
   let heading: readonly string[] | undefined;
   for await (const { line, cells } of readRows(file)) {
-    if (!heading) heading = cells.map((cell) => cell.trim());
-    else if (cells.length === heading.length) yield { line, input: toRecord(vocabulary, heading, cells) };
-    else {
+    if (!heading) heading = headingOf(file, cells);
+    else if (cells.length === heading.length) {
+      yield { line, input: { record: toRecord(vocabulary, heading, cells), keepsParts: true } };
+    } else {
       const reasons = [`the row has ${cells.length} cells, the heading has ${heading.length}`];
       yield { line, outcome: "REFUSED", reasons };
     }

@@ -43,7 +43,7 @@ export const mappedSource = async (given: File, map: string, viewer: Viewer): Pr
     import: (how) =>
       inBatches(mappedRows({ file, mapping, survey: surveyed }), {
         ...how,
-        take: (manager, input) => upsertCustomer(manager, viewer, input, mapping.match),
+        take: (manager, input) => upsertCustomer(manager, viewer, input, mapping.match, { keepsParts: true }),
       }),
   };
 };
@@ -60,7 +60,7 @@ const vocabularySource = async (given: File, vocabulary: Vocabulary, viewer: Vie
     import: (how) =>
       inBatches(readRecords(file, vocabulary), {
         ...how,
-        take: (manager, record) => importRecord(manager, viewer, vocabulary, record),
+        take: (manager, { record, keepsParts }) => importRecord(manager, viewer, vocabulary, record, { keepsParts }),
       }),
   };
 };

@@ -2,9 +2,10 @@ import { getNullableType, isLeafType } from "graphql";
 import { shown } from "../../platform/values/shown.ts";
 import { invalid } from "../../subgraphs/common/check.ts";
 import type { UserError } from "../../subgraphs/common/user-errors.ts";
+import { SLOT_NAMES } from "../../subgraphs/contacts/commands/index.ts";
 import { countryCodeOf } from "../../subgraphs/contacts/countries.ts";
 import type { CustomerInput } from "../../subgraphs/directory/commands/index.ts";
-import { parseCell } from "./cell.ts";
+import { parseCell, textOf } from "./cell.ts";
 import { checkInput, missingIn } from "./check-input.ts";
 import type { Field } from "./fields.ts";
 import type { Column, Mapping } from "./mapping.ts";
@@ -18,12 +19,15 @@ export type Read =
 const RIGHT_COUNTRY = "Give the English name of a country, or its ISO code.";
 
 /** A country text that names no country is an error in the file rather than a new country. */
-const unknownCountries = ({ addresses }: CustomerInput): UserError[] =>
-  (addresses ?? []).flatMap(({ countryCode, countryText }, index) =>
+const unknownCountries = (input: CustomerInput): UserError[] => {
+  const listed = (input.addresses ?? []).map((address, index) => ({ address, path: ["addresses", String(index)] }));
+  const inSlots = SLOT_NAMES.flatMap((slot) => ({ address: input[slot] ?? {}, path: [slot] }));
+  return [...listed, ...inSlots].flatMap(({ address: { countryCode, countryText }, path }) =>
     countryCode == null && countryText != null && countryCodeOf(countryText) === null
-      ? [invalid(["addresses", String(index), "countryText"], countryText, RIGHT_COUNTRY)]
+      ? [invalid([...path, "countryText"], countryText, RIGHT_COUNTRY)]
       : [],
   );
+};
 
 /** The value of a cell that is not empty. What is wrong with it goes to the faults. */
 const readCell = ({ name, values }: Column, { path, type }: Field, text: string, faults: string[]): unknown => {
@@ -65,7 +69,7 @@ export const createReader = (
   return (cells) => {
     const faults: string[] = [];
     const root: Tree = {};
-    const texts = placed.map(({ column, position }) => ({ column, text: (cells[position] ?? "").trim() }));
+    const texts = placed.map(({ column, position }) => ({ column, text: textOf(cells, position) }));
     const filled = unitsOf(texts.flatMap(({ column, text }) => (text === "" ? [] : [column])));
 
     for (const { field, value } of constants) place(root, field, value, filled);

@@ -10,7 +10,8 @@ import {
   withoutPurpose,
 } from "./address-book.ts";
 
-const currentFor = ({ addresses, defaults }: AddressBook, purpose: AddressPurpose): Address | undefined =>
+/** The default address for a purpose, if there is one. */
+export const defaultFor = ({ addresses, defaults }: AddressBook, purpose: AddressPurpose): Address | undefined =>
   addresses.find(({ id }) => id === defaults.get(purpose));
 
 /**
@@ -18,7 +19,7 @@ const currentFor = ({ addresses, defaults }: AddressBook, purpose: AddressPurpos
  * place, or the slot would not be empty.
  */
 export const emptySlot = (book: AddressBook, purpose: AddressPurpose): AddressBook => {
-  const current = currentFor(book, purpose);
+  const current = defaultFor(book, purpose);
   if (!current) return book;
   const left = current.purposes.length === 1 ? minusAddress(book, current.id) : book;
   return settled({ ...left, addresses: left.addresses.map((address) => withoutPurpose(address, purpose)) });
@@ -29,7 +30,7 @@ export const emptySlot = (book: AddressBook, purpose: AddressPurpose): AddressBo
  * other purposes too, it stays, and the new one is added beside it.
  */
 export const fillSlot = (book: AddressBook, purpose: AddressPurpose, wanted: Address): AddressBook => {
-  const current = currentFor(book, purpose);
+  const current = defaultFor(book, purpose);
   const address: Address = { ...wanted, purposes: [purpose], isPrimary: false };
   if (!current) return plusAddress(book, address);
   const { tenantId, id, customerId, purposes, isPrimary, position, ...content } = wanted;

@@ -9,7 +9,7 @@ import {
   type ContactFields,
   type ContactsInput,
   type Item,
-  SLOTS,
+  SLOT_NAMES,
 } from "./inputs.ts";
 import { MOST } from "./one-primary.ts";
 
@@ -100,5 +100,5 @@ export const checkContacts = (input: ContactsInput): UserError[] => [
   ...checkAccount(input),
   ...checkList(input.contacts ?? [], "contacts", checkContact),
   ...checkAddresses(input.addresses ?? []),
-  ...(Object.keys(SLOTS) as (keyof typeof SLOTS)[]).flatMap((slot) => under([slot], checkAddress(input[slot] ?? {}))),
+  ...SLOT_NAMES.flatMap((slot) => under([slot], checkAddress(input[slot] ?? {}))),
 ];

@@ -1,4 +1,4 @@
 export { checkContacts } from "./check.ts";
-export type { ContactsInput } from "./inputs.ts";
+export { type ContactsInput, SLOT_NAMES } from "./inputs.ts";
 export { MOST } from "./one-primary.ts";
-export { createContacts, updateContacts } from "./whole.ts";
+export { type AddressOptions, createContacts, updateContacts } from "./whole.ts";

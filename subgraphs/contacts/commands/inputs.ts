@@ -51,6 +51,8 @@ export const SLOTS = {
 
 export type Slot = keyof typeof SLOTS;
 
+export const SLOT_NAMES = Object.keys(SLOTS) as readonly Slot[];
+
 /** The input for contact information. Omitted fields stay; `null` clears; a list replaces the list. */
 export interface ContactsInput extends AccountInput, Partial<Record<Slot, Item<AddressInput> | null>> {
   readonly contacts?: readonly Item<ContactInput>[] | null;

@@ -3,14 +3,14 @@ import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { updateRelationship } from "../../commercial/commands/index.ts";
 import { changeCustomer } from "../../common/change-customer.ts";
 import { refuseIfAny } from "../../common/user-errors.ts";
-import { updateContacts } from "../../contacts/commands/index.ts";
+import { type AddressOptions, updateContacts } from "../../contacts/commands/index.ts";
 import { updateFinance } from "../../finance/commands/index.ts";
 import { demandOrganization, linkIdentifier, updateIdentity } from "../../identity/commands/index.ts";
 import { type CustomerChanges, checkChanges } from "./customer-input.ts";
 import { withCurrencies } from "./default-currency.ts";
 import { at } from "./place.ts";
 
-export interface UpdateOptions {
+export interface UpdateOptions extends AddressOptions {
   readonly expectedVersion?: number | null;
   /** Whether a list of ids in other systems replaces the existing one, or is added to it. */
   readonly identifiers?: "REPLACE" | "ADD";
@@ -58,7 +58,7 @@ export const updateFacets = async (
     await updateIdentifiersAnd(manager, viewer, id, changes, options),
     relationship != null && (await at("relationship", updateRelationship(manager, viewer, id, relationship))),
     finance != null && (await at("finance", updateFinance(manager, viewer, id, finance))),
-    await updateContacts(manager, viewer, id, changes),
+    await updateContacts(manager, viewer, id, changes, options),
   ];
   return changed.includes(true);
 };

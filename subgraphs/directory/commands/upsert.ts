@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
+import type { AddressOptions } from "../../contacts/commands/index.ts";
 import { createCustomer } from "./create.ts";
 import type { CustomerInput } from "./customer-input.ts";
 import { type Match, matchedCustomer } from "./match.ts";
@@ -20,10 +21,11 @@ export const upsertCustomer = async (
   viewer: Viewer,
   input: CustomerInput,
   match: Match,
+  options: AddressOptions = {},
 ): Promise<Upserted> => {
   await lockUpserts(manager, viewer);
   const id = await matchedCustomer(manager, viewer, input, match);
   if (id === null) return { id: await createCustomer(manager, viewer, input), outcome: "CREATED" };
-  const changed = await updateCustomer(manager, viewer, id, input, { identifiers: "ADD" });
+  const changed = await updateCustomer(manager, viewer, id, input, { ...options, identifiers: "ADD" });
   return { id, outcome: changed ? "UPDATED" : "UNCHANGED" };
 };

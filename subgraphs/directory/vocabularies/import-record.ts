@@ -10,10 +10,12 @@ import { updateCustomer } from "../commands/update.ts";
 import { lockUpserts, type Upserted } from "../commands/upsert.ts";
 import { checkRecord } from "./check-record.ts";
 import { mergePatches } from "./merge-patches.ts";
+import { normalize } from "./normalize.ts";
 import { type CustomerRecord, readRecords } from "./record.ts";
 import { namingFields, type Written } from "./rename-errors.ts";
 import { toView } from "./view.ts";
 import type { Patch, Situation, View, Vocabulary } from "./vocabulary.ts";
+import { withStoredParts } from "./with-stored-parts.ts";
 
 /** The customer of a record, if it exists and the viewer may see it. */
 const find = async (
@@ -76,15 +78,26 @@ const change = async (
   return { id, outcome: changed ? "UPDATED" : "UNCHANGED" };
 };
 
+/** How a record is given. */
+export interface RecordOptions {
+  /** Whether parts that an object lacks stay as they are stored, rather than being removed with it. */
+  readonly keepsParts?: boolean;
+}
+
 /** Writes a record in the shape of a vocabulary: creates its customer, or changes the existing one where it differs. */
 export const importRecord = async (
   manager: EntityManager,
   viewer: Viewer,
   vocabulary: Vocabulary,
-  given: View,
+  record: View,
+  { keepsParts = false }: RecordOptions = {},
 ): Promise<Upserted> => {
   await lockUpserts(manager, viewer);
-  const stored = await find(manager, viewer, vocabulary, given);
+  const stored = await find(manager, viewer, vocabulary, record);
+  const given = normalize(
+    vocabulary,
+    keepsParts ? withStoredParts(record, stored ? toView(vocabulary, stored) : {}) : record,
+  );
   refuseIfAny(checkRecord(vocabulary, given, stored));
   const whole = stored ? given : withFallbacks(vocabulary, given);
   const names = stored ? changedIn(vocabulary, given, stored) : Object.keys(whole);

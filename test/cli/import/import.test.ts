@@ -273,6 +273,34 @@ describe("npm run import", () => {
     expect(data.customer.displayName).toBe("Renamed");
   });
 
+  it.each([
+    ["keep", { street: "S1", city: "Köln", postalCode: "53111" }],
+    ["clear", { street: null, city: "Köln", postalCode: "53111" }],
+  ])("changes the parts of an address that it maps, by its rule for empty cells: %s", async (emptyCells, expected) => {
+    const viewer = given.tenant();
+    await given.customer(viewer, {
+      accountNumber: "C1",
+      addresses: [{ street: "S1", city: "Bonn", postalCode: "53111", purposes: ["BILLING", "SHIPPING"] }],
+    });
+    const columns = { no: "accountNumber", street: "billingAddress.street", city: "billingAddress.city" };
+    const map = await fileOf(
+      JSON.stringify({ match: { by: "accountNumber" }, emptyCells, columns: { ...columns, n: "displayName" } }),
+      "map.json",
+    );
+    const rows = ["no,n,street,city", "C1,Acme,,Köln"];
+
+    const first = await imported(viewer, rows, { map });
+    const second = await imported(viewer, rows, { map });
+
+    const { nodes } = await customersOf(viewer);
+    expect(first.summary).toBe("1 row: 0 created, 1 updated, 0 unchanged, 0 refused");
+    expect(second.summary).toBe("1 row: 0 created, 0 updated, 1 unchanged, 0 refused");
+    expect(nodes[0].addresses.nodes).toMatchObject([
+      { street: "S1", city: "Bonn", postalCode: "53111", purposes: ["SHIPPING"] },
+      { ...expected, purposes: ["BILLING"] },
+    ]);
+  });
+
   it("creates no duplicates when two imports run at once", async () => {
     const viewer = given.tenant();
     const rows = many(40);

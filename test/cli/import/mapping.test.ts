@@ -211,18 +211,46 @@ describe("createReader", () => {
         city: "addresses[0].city",
         limit: "finance.creditLimit.amount",
         last: "party.person.lastName",
+        street: "billingAddress.street",
+        country: "billingAddress.countryText",
       },
       constants: { "addresses[0].purposes": ["BILLING"], "finance.creditLimit.currencyCode": "EUR" },
     };
 
-    const empty = await read({ boss: "", clerk: "Ida", city: "", limit: "", last: "" }, mapping);
-    const kept = await read({ boss: "", clerk: "", city: "", limit: "", last: "" }, { ...mapping, emptyCells: "keep" });
+    const none = { boss: "", clerk: "", city: "", limit: "", last: "", street: "", country: " " };
+
+    const empty = await read({ ...none, clerk: "Ida" }, mapping);
+    const kept = await read(none, { ...mapping, emptyCells: "keep" });
 
     const base = { accountNumber: "1", displayName: "Harbour Lights" };
     expect(empty).toMatchObject({
-      input: { ...base, contacts: [{ name: "Ida" }], addresses: [], finance: { creditLimit: null } },
+      input: {
+        ...base,
+        contacts: [{ name: "Ida" }],
+        addresses: [],
+        billingAddress: null,
+        finance: { creditLimit: null },
+      },
     });
     expect(kept).toMatchObject({ input: base });
+    expect(kept).not.toHaveProperty("input.billingAddress");
+  });
+
+  it("takes no country that nobody knows, in whichever address it is", async () => {
+    const columns = {
+      country: "billingAddress.countryText",
+      street: "addresses[0].street",
+      land: "addresses[0].countryText",
+    };
+
+    const row = await read({ country: "Atlantis", street: "1 St", land: "Lemuria" }, { columns });
+
+    expect(row).toEqual({
+      faults: [
+        expect.stringContaining('column land (addresses[0].countryText): "Lemuria" is not accepted.'),
+        expect.stringContaining('column country (billingAddress.countryText): "Atlantis" is not accepted.'),
+      ],
+    });
   });
 
   it("requires the required parts of a contact or an amount", async () => {

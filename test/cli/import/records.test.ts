@@ -34,7 +34,7 @@ describe("An imported record with a number that a double would change", () => {
   ])("is refused with its field and value, and the next one is read: %s", async (name, content) => {
     expect(await rowsOf(name, content)).toMatchObject([
       { line: 1, outcome: "REFUSED", reasons: [expect.stringContaining(`a.0 is ${ODD}`)] },
-      { line: 2, input: { a: 1 } },
+      { line: 2, input: { record: { a: 1 } } },
     ]);
   });
 });
@@ -55,7 +55,9 @@ describe("A file of records", () => {
       await expect(rowsOf(name, bytes)).rejects.toThrow(
         `${name}, line ${line}: the file is not utf-8. Save it so, or name its encoding, as in --encoding windows-1252. Nothing`,
       );
-      expect(await rowsOf(name, bytes, "windows-1252")).toMatchObject([{ input: { companyName: "Müller" } }]);
+      expect(await rowsOf(name, bytes, "windows-1252")).toMatchObject([
+        { input: { record: { companyName: "Müller" } } },
+      ]);
     },
   );
 
@@ -83,14 +85,16 @@ describe("A file of records", () => {
   it("is read as UTF-16 if that is named", async () => {
     const bytes = Buffer.from("\uFEFFcompanyName\nMüller\n", "utf16le");
 
-    expect(await rowsOf("utf16.csv", bytes, "utf-16le")).toEqual([{ line: 2, input: { companyName: "Müller" } }]);
+    expect(await rowsOf("utf16.csv", bytes, "utf-16le")).toEqual([
+      { line: 2, input: { record: { companyName: "Müller" }, keepsParts: true } },
+    ]);
   });
 
   it("keeps the line separators of Unicode within a line of JSON", async () => {
     const companyName = "One\u2028Two";
 
     expect(await rowsOf("separators.ndjson", `{"companyName":"${companyName}"}\r\n`)).toEqual([
-      { line: 1, input: { companyName } },
+      { line: 1, input: { record: { companyName }, keepsParts: false } },
     ]);
   });
 
@@ -99,5 +103,58 @@ describe("A file of records", () => {
     const file = await fileOf("quote.csv", `customerId,companyName\n${rows}\nB998,Acme "The Best" Ltd\n`);
 
     await expect(countRecords(file, LEDGER)).rejects.toThrow("quote.csv, line 1000: a quote stands within a cell");
+  });
+});
+
+describe("A row of a vocabulary", () => {
+  it.each([
+    ["of a field twice", "companyName,contactPhone,contactPhone", '"contactPhone"'],
+    [
+      "of a field and a part of it",
+      "billingAddress.city,companyName,billingAddress",
+      '"billingAddress", "billingAddress.city"',
+    ],
+  ])("has no column %s", async (_, heading, names) => {
+    await expect(rowsOf("twice.csv", `${heading}\nA,1,2\n`)).rejects.toThrow(
+      `twice.csv has columns that fill the same field: ${names}. Leave one of them.`,
+    );
+  });
+
+  it.each([
+    ["blanks around a cell", "customerId", " C2 ", { customerId: "C2" }],
+    ["an empty cell", "customerId", " ", {}],
+    ["null", "customerId", "null", { customerId: null }],
+    ["null in a part", "billingAddress.state", "null", { billingAddress: { state: null } }],
+    ["a part", "billingAddress.city", " Bonn", { billingAddress: { city: "Bonn" } }],
+    ["a part of a part", "billingAddress.city.zip", "1", { billingAddress: { city: { zip: "1" } } }],
+    ["a part of the prototype", "billingAddress.__proto__.x", "1", { billingAddress: { ["__proto__"]: { x: "1" } } }],
+    ["digits in a text", "customerId", "007", { customerId: "007" }],
+    ["an amount", "creditLimit", "50.00", { creditLimit: 50 }],
+    ["no amount", "creditLimit", "much", { creditLimit: "much" }],
+    ["a status in any case", "status", "Active", { status: "active" }],
+    ["no status", "status", "gone", { status: "gone" }],
+    ["an unknown field", "shoeSize", "44", { shoeSize: "44" }],
+  ])("is read by the rules of cells: %s", async (_, field, cell, record) => {
+    const content = `companyName,${field}\nA,"${cell}"\n`;
+
+    expect(await rowsOf("cell.csv", content)).toEqual([
+      { line: 2, input: { record: { companyName: "A", ...record }, keepsParts: true } },
+    ]);
+  });
+
+  it.each(["TRUE", "true", "True", "yes", "Y", "1"])("takes %s for yes, as a mapping does", async (cell) => {
+    const file = await fileOf("yes.csv", `displayName,taxExempt\nA,${cell}\n`);
+
+    for await (const row of readRecords(file, vocabularyNamed("WORKSPACE_ERP")))
+      expect(row).toMatchObject({ input: { record: { taxExempt: true } } });
+    expect.assertions(1);
+  });
+
+  it("takes a code of terms in any case, and with blanks", async () => {
+    const file = await fileOf("terms.csv", "displayName,paymentTerms\nA,Net 30\n");
+
+    for await (const row of readRecords(file, vocabularyNamed("WORKSPACE_ERP")))
+      expect(row).toMatchObject({ input: { record: { paymentTerms: "net_30" } } });
+    expect.assertions(1);
   });
 });

@@ -50,6 +50,13 @@ const imported = async (viewer: Viewer, path: string, name: string): Promise<str
   return tally.summary();
 };
 
+const exportedBy = async (viewer: Viewer): Promise<unknown[]> => {
+  const records: unknown[] = [];
+  for await (const record of exportRecords(testDatabase.session(viewer.tenantId), viewer, vocabularyNamed("LEDGER")))
+    records.push(record);
+  return records;
+};
+
 const EXPORTED = expect.objectContaining({ ...RECORDS[0], status: "active", taxId: null });
 
 describe("npm run import -- --as ledger and npm run export -- --as", () => {
@@ -59,14 +66,32 @@ describe("npm run import -- --as ledger and npm run export -- --as", () => {
 
     const first = await imported(viewer, path, "ledger");
     const second = await imported(viewer, path, "v1");
-    const records: unknown[] = [];
-    for await (const record of exportRecords(testDatabase.session(viewer.tenantId), viewer, vocabularyNamed("LEDGER")))
-      records.push(record);
+    const records = await exportedBy(viewer);
 
     expect(first).toBe("2 rows: 2 created, 0 updated, 0 unchanged, 0 refused");
     expect(second).toBe("2 rows: 0 created, 0 updated, 2 unchanged, 0 refused");
     expect(records).toHaveLength(2);
     expect(records).toContainEqual(EXPORTED);
+  });
+
+  it("change the parts that a row of cells has, keep those of empty cells, and clear those of null", async () => {
+    const viewer = given.tenant();
+    const path = await fileOf(
+      "parts.csv",
+      "companyName,customerId ,billingAddress.city,billingAddress.street,billingAddress.state\n" +
+        "Acme,C1,Bonn,S1,null\nAcme,C1 ,Köln,,\nBeta,C2,Ulm,,BW\nBeta,C2,,,null\nGamma,C3,Kiel,,\nGamma,C3,null,,\n",
+    );
+
+    const summary = await imported(viewer, path, "ledger");
+    const records = await exportedBy(viewer);
+
+    expect(summary).toBe("6 rows: 3 created, 3 updated, 0 unchanged, 0 refused");
+    expect(records).toHaveLength(3);
+    expect(records).toContainEqual(
+      expect.objectContaining({ customerId: "C1", billingAddress: { street: "S1", city: "Köln" } }),
+    );
+    expect(records).toContainEqual(expect.objectContaining({ customerId: "C2", billingAddress: { city: "Ulm" } }));
+    expect(records).toContainEqual(expect.objectContaining({ customerId: "C3", billingAddress: null }));
   });
 
   it("read a file, and write a record a line to standard output", async () => {

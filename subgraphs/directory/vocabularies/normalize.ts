@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { isRecord } from "../../../platform/values/is-record.ts";
+import type { Json, View, Vocabulary } from "./vocabulary.ts";
+
+const takes = (shape: z.ZodType, value: unknown): boolean => shape.safeParse(value).success;
+
+/** A shape without what only says that there may be nothing. */
+const filledShape = (shape: z.ZodType): z.ZodType =>
+  shape instanceof z.ZodNullable || shape instanceof z.ZodOptional ? filledShape(shape.unwrap() as z.ZodType) : shape;
+
+const isEmpty = (value: unknown): boolean => value === null || value === "";
+
+/** An object without the optional parts that are `null` or empty, where the shape has no `null`. */
+const normalizeParts = (shape: z.ZodObject, value: Readonly<Record<string, Json>>): Json =>
+  Object.fromEntries(
+    Object.entries(value).flatMap(([name, given]) => {
+      const part = Object.hasOwn(shape.shape, name) ? (shape.shape[name] as z.ZodType) : undefined;
+      if (!part) return [[name, given]];
+      const normal = normalizeValue(part, given);
+      return isEmpty(normal) && !takes(part, normal) && takes(part, undefined) ? [] : [[name, normal]];
+    }),
+  );
+
+/** A value that its shape refuses, as what it is meant to be: an empty text as `null`, `"TRUE"` as `true`. */
+const normalizeValue = (shape: z.ZodType, value: Json): Json => {
+  if (takes(shape, value)) return value;
+  if (value === "" && takes(shape, null)) return null;
+  if (typeof value === "string" && /^(true|false)$/i.test(value) && takes(shape, true))
+    return value.toLowerCase() === "true";
+  const filled = filledShape(shape);
+  if (filled instanceof z.ZodArray && Array.isArray(value))
+    return value.map((item: Json) => normalizeValue(filled.element as z.ZodType, item));
+  return filled instanceof z.ZodObject && isRecord(value)
+    ? normalizeParts(filled, value as Readonly<Record<string, Json>>)
+    : value;
+};
+
+/**
+ * A record with one way to say that there is nothing: `null` within an object is what `null` outside is, an empty text
+ * is `null`, and `null` in a field that the system sets says nothing. What no rule covers stays, to be refused by its name.
+ */
+export const normalize = ({ fields }: Vocabulary, given: View): View =>
+  Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) => {
+      const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+      if (!field || value === undefined) return [[name, value]];
+      return field.write === undefined && isEmpty(value) ? [] : [[name, normalizeValue(field.shape, value)]];
+    }),
+  );
