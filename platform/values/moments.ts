@@ -1,5 +1,6 @@
+/** ISO 8601, and the forms in which .NET, SQL Server and Salesforce write it: `2026-03-01 09:30 +0100`. */
 const MOMENT =
-  /^(?<day>\d{4}-\d\d-\d\d)T(?<clock>[01]\d:[0-5]\d:[0-5]\d|2[0-3]:[0-5]\d:[0-5]\d)(?:\.(?<fraction>\d+))?(?<zone>Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
+  /^(?<day>\d{4}-\d\d-\d\d)[T ](?<hour>[01]\d|2[0-3]):(?<minute>[0-5]\d)(?::(?<second>[0-5]\d)(?:\.(?<fraction>\d+))?)? ?(?:Z|(?<sign>[+-])(?<zoneHour>[01]\d|2[0-3]):?(?<zoneMinute>[0-5]\d))$/i;
 
 const DAY = /^(?!0000)\d{4}-\d\d-\d\d$/;
 
@@ -17,9 +18,11 @@ export const isDay = (text: string): boolean => {
  * milliseconds are truncated. A second 60 and an hour 24 would come back as another moment, so they are invalid.
  */
 export const toMoment = (text: string): string | null => {
-  const { day = "", clock, fraction = "", zone = "" } = MOMENT.exec(text)?.groups ?? {};
+  const { day = "", hour, minute, second = "00", fraction = "", ...zone } = MOMENT.exec(text)?.groups ?? {};
   if (!isDay(day)) return null;
-  const iso = new Date(`${day}T${clock}.${fraction.slice(0, 3).padEnd(3, "0")}${zone.toUpperCase()}`).toISOString();
+  const clock = `${hour}:${minute}:${second}.${fraction.slice(0, 3).padEnd(3, "0")}`;
+  const offset = zone.sign ? `${zone.sign}${zone.zoneHour}:${zone.zoneMinute}` : "Z";
+  const iso = new Date(`${day}T${clock}${offset}`).toISOString();
   return isWithinYears(iso) ? iso : null;
 };
 

@@ -56,7 +56,7 @@ export const taxNumber: Column = {
 /** An amount without a currency keeps the customer's. */
 export const creditLimit: Column = {
   read: ({ profile }) => toNumber(profile.creditLimit),
-  write: (value: number | null, { stored }) => ({
+  write: (value: number | string | null, { stored }) => ({
     finance: {
       creditLimit:
         value === null ? null : { amount: String(value), currencyCode: stored?.profile.creditLimitCurrency ?? null },

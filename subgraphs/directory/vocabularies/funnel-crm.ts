@@ -112,7 +112,7 @@ export const funnelCrm: Vocabulary = {
   identify: ({ ID }: View) => byId("ID", ID, "FUNNEL_CRM"),
   check,
   fields: {
-    ID: { shape: text, ...foreignId("FUNNEL_CRM") },
+    ID: foreignId("FUNNEL_CRM"),
     _Type: type,
     _Name: { shape: text, read: ({ party }) => displayNameOf(party) },
     Name: { shape: name(), ...columns.displayName },

@@ -4,6 +4,7 @@ import { invalid } from "../../common/check.ts";
 import type { UserError } from "../../common/user-errors.ts";
 import type { ExternalSource } from "../../identity/entities.ts";
 import type { CustomerRecord } from "./record.ts";
+import { text } from "./shapes.ts";
 import type { Field, Identification, Json, Patch, Situation } from "./vocabulary.ts";
 
 const byExternal = (field: string, source: string, externalId: string): Identification => ({
@@ -15,7 +16,7 @@ const byExternal = (field: string, source: string, externalId: string): Identifi
 
 /** A record's id: ours, or its system's, stored under that system's name. */
 export const byId = (field: string, id: Json | undefined, source: ExternalSource): Identification[] =>
-  typeof id !== "string"
+  typeof id !== "string" || id === ""
     ? []
     : [
         ...(isUuid(id) ? [{ field, condition: "c.id = $2::uuid", parameters: [id] }] : []),
@@ -35,7 +36,7 @@ export const byAccountNumber = (field: string, accountNumber: Json | undefined):
 
 /** The id in one system, as the pair of system and id that identifies some records. */
 export const byPair = (field: string, source: ExternalSource, externalId: Json | undefined): Identification[] =>
-  typeof externalId === "string" ? [byExternal(field, source, externalId)] : [];
+  typeof externalId === "string" && externalId !== "" ? [byExternal(field, source, externalId)] : [];
 
 /** The identifiers of a customer after one of them is set. */
 export const withIdentifier = (
@@ -75,10 +76,11 @@ export const checkOtherId = (
  * The id of a record. Another system's id is stored under the name of the system and shown again; a customer from
  * elsewhere shows ours.
  */
-export const foreignId = (source: ExternalSource): Pick<Field, "read" | "write"> => ({
+export const foreignId = (source: ExternalSource): Pick<Field, "shape" | "read" | "write"> => ({
+  shape: text.nullable(),
   read: (record) => idIn(source, record) ?? record.customer.id,
-  write: (externalId: string, situation: Situation) =>
-    situation.stored?.customer.id === canonicalUuid(externalId)
+  write: (externalId: string | null, situation: Situation) =>
+    !externalId || situation.stored?.customer.id === canonicalUuid(externalId)
       ? {}
       : withIdentifier(situation, { source, externalId }),
 });

@@ -22,7 +22,7 @@ export const ledger: Vocabulary = {
   identify: ({ id, customerId }) => [...byId("id", id, "LEDGER"), ...byAccountNumber("customerId", customerId)],
   check: ({ id, customerId }, stored) => checkOtherId("LEDGER", id, { field: "customerId", value: customerId }, stored),
   fields: {
-    id: { shape: text, ...foreignId("LEDGER") },
+    id: foreignId("LEDGER"),
     organizationId: { shape: text, ...columns.tenantId },
     companyName: { shape: name(), required: true, ...columns.displayName },
     customerId: { shape: text.nullable(), ...columns.accountNumber },

@@ -110,7 +110,7 @@ export const orderDesk: Vocabulary = {
   omitsNulls: true,
   identify: ({ id }) => byId("id", id, "ORDER_DESK"),
   fields: {
-    id: { shape: text, ...foreignId("ORDER_DESK") },
+    id: foreignId("ORDER_DESK"),
     name: { shape: name(), required: true, ...columns.displayName },
     code: { shape: text.nullable(), ...columns.code },
     companyName: { shape: text.nullable(), ...columns.legalName },

@@ -45,13 +45,21 @@ export const whole = (min: number, max: number): z.ZodType => {
 };
 export const number = z.number("Give a number.");
 
+const AMOUNT = /^-?\d{1,15}(\.\d{1,2})?$/;
+
 /** An amount of money as a number with at most two decimal places. */
 export const amount = z
   .number("Give a number with at most two decimal places, such as 50000.00.")
   .refine(
-    (value) => /^-?\d{1,15}(\.\d{1,2})?$/.test(String(value)),
+    (value) => AMOUNT.test(String(value)),
     rule("Give a number with at most two decimal places, such as 50000.00.", { expected: "AMOUNT" }),
   );
+
+/** The same, also as a text, where a vocabulary leaves the type open. */
+export const openAmount = z.preprocess(
+  (value) => (typeof value === "string" && AMOUNT.test(value) ? Number(value) : value),
+  amount,
+);
 
 export const oneOf = <Value extends string>(...values: readonly Value[]): z.ZodType<Value> =>
   z.enum(values as [Value, ...Value[]], `Give one of ${values.join(", ")}.`);

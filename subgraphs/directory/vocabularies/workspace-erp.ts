@@ -3,7 +3,20 @@ import { openAddressSlot } from "./address-parts.ts";
 import * as columns from "./columns.ts";
 import { byAccountNumber } from "./identification.ts";
 import type { CustomerRecord } from "./record.ts";
-import { amount, anyObject, boolean, dateTime, email, filled, name, oneOf, text, uri, uuid, whole } from "./shapes.ts";
+import {
+  anyObject,
+  boolean,
+  dateTime,
+  email,
+  filled,
+  name,
+  oneOf,
+  openAmount,
+  text,
+  uri,
+  uuid,
+  whole,
+} from "./shapes.ts";
 import { toNumber } from "./values.ts";
 import type { Field, Json, Vocabulary } from "./vocabulary.ts";
 
@@ -98,9 +111,9 @@ export const workspaceErp: Vocabulary = {
       write: (healthScore: number | null) => ({ relationship: { healthScore } }),
     },
     annualRevenue: {
-      shape: amount.nullable(),
+      shape: openAmount.nullable(),
       read: ({ relationship }) => toNumber(relationship.annualRevenue),
-      write: (value: number | null, { stored }) => ({
+      write: (value: number | string | null, { stored }) => ({
         relationship: {
           annualRevenue:
             value === null
@@ -143,7 +156,7 @@ export const workspaceErp: Vocabulary = {
       read: ({ profile }) => profile.taxExempt,
       write: (taxExempt: boolean) => ({ finance: { taxExempt } }),
     },
-    creditLimit: { shape: amount.nullable(), ...columns.creditLimit },
+    creditLimit: { shape: openAmount.nullable(), ...columns.creditLimit },
     source: {
       shape: oneOf("referral", "web", "trade_show", "cold_call", "partner", "other").nullable(),
       read: ({ relationship }) => small(relationship.acquisitionSource),
