@@ -1,12 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode, visit } from "graphql";
-import {
-  GraphQLCountryCode,
-  GraphQLCurrency,
-  GraphQLEmailAddress,
-  GraphQLJSON,
-  GraphQLSafeInt,
-  GraphQLURL,
-} from "graphql-scalars";
+import { GraphQLCountryCode, GraphQLCurrency, GraphQLJSON, GraphQLSafeInt, GraphQLURL } from "graphql-scalars";
+import { isEmailAddress } from "../values/email-address.ts";
 import { isDeeperThan } from "../values/json-depth.ts";
 import { isDay, toDayOrMoment, toMoment } from "../values/moments.ts";
 import { shown } from "../values/shown.ts";
@@ -123,13 +117,10 @@ const GraphQLShallowJson = new GraphQLScalarType({
   },
 });
 
-const asWritten = (scalar: GraphQLScalarType): GraphQLScalarType =>
-  new GraphQLScalarType({
-    name: scalar.name,
-    serialize: (value) => String(value),
-    parseValue: (value) => scalar.parseValue(value) as string,
-    parseLiteral: (node) => scalar.parseLiteral(node) as string,
-  });
+const GraphQLEmail = textScalar("EmailAddress", (value) => {
+  if (typeof value === "string" && isEmailAddress(value)) return value;
+  throw new GraphQLError(`EmailAddress cannot represent ${shown(value)}: write an address such as "name@example.com".`);
+});
 
 /** Codes are accepted in any case, and upper case from there on. */
 const inCapitals = (scalar: GraphQLScalarType): GraphQLScalarType =>
@@ -144,7 +135,7 @@ const inCapitals = (scalar: GraphQLScalarType): GraphQLScalarType =>
 const LONGEST_WORD = 100;
 
 /** Particular URLs may have lower limits, which their own rules state. */
-const LONGEST_EMAIL = 1_000;
+const LONGEST_EMAIL_TEXT = 1_000;
 const LONGEST_URL = 10_000;
 
 /**
@@ -156,7 +147,7 @@ export const scalars = {
   Date: boundScalar(GraphQLDate, LONGEST_WORD),
   DateOrDateTime: boundScalar(GraphQLDateOrDateTime, LONGEST_WORD),
   Decimal: boundScalar(GraphQLDecimal, LONGEST_WORD),
-  EmailAddress: boundScalar(asWritten(GraphQLEmailAddress), LONGEST_EMAIL),
+  EmailAddress: boundScalar(GraphQLEmail, LONGEST_EMAIL_TEXT),
   URL: boundScalar(GraphQLWebAddress, LONGEST_URL),
   CountryCode: boundScalar(inCapitals(GraphQLCountryCode), LONGEST_WORD),
   Currency: boundScalar(inCapitals(GraphQLCurrency), LONGEST_WORD),

@@ -1,4 +1,5 @@
 import { scalars } from "../../platform/graphql/scalars.ts";
+import { LONGEST_EMAIL } from "../../platform/values/email-address.ts";
 import { invalid } from "./check.ts";
 import type { ExpectedValue, UserError } from "./user-errors.ts";
 
@@ -23,8 +24,7 @@ const checkScalar =
 export const checkEmail = checkScalar(
   scalars.EmailAddress,
   "EMAIL_ADDRESS",
-  "Give an e-mail address such as name@example.com, at most 254 characters.",
-  ({ length }) => length <= 254,
+  `Give an e-mail address such as name@example.com, at most ${LONGEST_EMAIL} characters.`,
 );
 
 /** Checks an optional URL: an absolute one that browsers can safely follow. */

@@ -31,7 +31,7 @@ export type Scalars = {
   DateTime: { input: string; output: string; }
   /** An exact decimal number, as a string so that no digit is lost: `"50000.00"`. Input may also be a number. */
   Decimal: { input: string; output: string; }
-  /** An e-mail address. */
+  /** An e-mail address as HTML defines it. Its domain may also be written in letters: `x@example.рф` as well as `x@example.xn--p1ai`. */
   EmailAddress: { input: string; output: string; }
   /** Any JSON value, returned as it was given. */
   JSON: { input: unknown; output: unknown; }

@@ -21,7 +21,7 @@ const TYPES: Readonly<Record<string, Kind>> = {
   record: OBJECT,
 };
 
-const FORMATS: Readonly<Record<string, ExpectedValue>> = { email: "EMAIL_ADDRESS", url: "URL", guid: "ID" };
+const FORMATS: Readonly<Record<string, ExpectedValue>> = { guid: "ID" };
 
 /** What would be right where a shape does not say it itself: always in our words, never in those of the library. */
 export const rightOf = (issue: z.core.$ZodRawIssue): string =>

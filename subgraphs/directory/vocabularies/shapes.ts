@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { countCharacters } from "../../../platform/values/count-characters.ts";
+import { LONGEST_EMAIL } from "../../../platform/values/email-address.ts";
 import { toMoment } from "../../../platform/values/moments.ts";
-import type { UserErrorParams } from "../../common/user-errors.ts";
+import { checkEmail, checkUrl } from "../../common/check-format.ts";
+import type { UserError, UserErrorParams } from "../../common/user-errors.ts";
 
 /** A text of any length. An empty one is no text: it becomes `null`. */
 export const text = z.string();
@@ -27,12 +29,18 @@ export const name = (max = 256): z.ZodType =>
 /** A text of a given format. */
 export const matching = (form: RegExp, right: string): z.ZodType => z.string(right).regex(form, right);
 
-const orEmpty = (shape: z.ZodType, right: string): z.ZodType => z.union([shape, z.literal("")], right);
+/** A text that is empty, or right by a rule of the graph: what one way lets in, every other one does. */
+const right = (
+  check: (value: string, path: readonly string[]) => readonly UserError[],
+  message: string,
+  expected: UserErrorParams["expected"],
+): z.ZodType =>
+  z.string(message).refine((value) => value === "" || check(value, []).length === 0, rule(message, { expected }));
 
-const EMAIL = "Give an e-mail address such as name@example.com.";
-export const email = orEmpty(z.email(EMAIL), EMAIL);
+const EMAIL = `Give an e-mail address such as name@example.com, at most ${LONGEST_EMAIL} characters.`;
+export const email = right(checkEmail, EMAIL, "EMAIL_ADDRESS");
 const ADDRESS = "Give an address with its scheme, such as https://example.com.";
-export const uri = orEmpty(z.url(ADDRESS), ADDRESS);
+export const uri = right(checkUrl, ADDRESS, "URL");
 const MOMENT = "Give a moment of ISO 8601 in the years 0001 to 9999, such as 2026-03-01T09:30:00.000Z.";
 export const dateTime = z
   .string(MOMENT)

@@ -365,6 +365,32 @@ describe("A record that repeats what is shown", () => {
   });
 });
 
+describe("An e-mail address", () => {
+  const ADDRESSES = ["root@localhost", "a&b@example.com", "x@example.xn--p1ai", "x@example.рф"];
+  const NAMES = { LEDGER: "contactEmail", TAX_ENGINE: "email", WORKSPACE_ERP: "primaryEmail", ORDER_DESK: "email" };
+
+  it.each(Object.entries(NAMES))("that the graph takes goes out and in again: %s %s", async (name, field) => {
+    const viewer = given.tenant();
+
+    for (const [index, primaryEmail] of ADDRESSES.entries()) {
+      const externalIdentifiers = [{ source: "NETSUITE", externalId: `${index}` }] as const;
+      const id = await given.customer(viewer, { primaryEmail, accountNumber: `${index}`, externalIdentifiers });
+      const shown = await read(viewer, name, id);
+
+      expect(shown[field]).toBe(primaryEmail);
+      expect(
+        await write(
+          viewer,
+          name,
+          name === "TAX_ENGINE"
+            ? { ...MIRRORED, source: "netsuite", external_id: `${index}`, [field]: primaryEmail }
+            : shown,
+        ),
+      ).toMatchObject({ id });
+    }
+  });
+});
+
 describe("An amount", () => {
   it("keeps the customer's currency if a record names none", async () => {
     const viewer = given.tenant();
