@@ -16,14 +16,18 @@ export type PaymentTermsCode = "NET_15" | "NET_30" | "NET_45" | "NET_60" | "NET_
 /** The maximum of an `Int` in GraphQL. */
 export const MOST_DAYS = 999_999_999;
 
-const NET = /^net\s*(\d{1,9})$/i;
+/** Net 30, net-30, Net 30 days, n/30; after a discount for those who pay early too: 2/10, net 30; 2% 10 days, n/30. */
+const NET =
+  /^(?:\d{1,2}(?:\.\d{1,2})?\s*[%/]\s*\d{1,3}(?:\s*days?)?[\s,]*)?(?:net[\s-]*|n\s*\/\s*)(\d{1,9}(?:\.\d{1,6})?)(?:\s*days?)?$/i;
+/** 30 days, 30 days net. */
+const IN_DAYS = /^(\d{1,9}(?:\.\d{1,6})?)\s*days?(?:\s*net)?$/i;
 const ON_RECEIPT = /^due (up)?on receipt$/i;
 const USUAL_DAYS = [15, 30, 45, 60, 90] as const;
 
 /** Parses terms as people write them, and keeps the original text. Unrecognized ones are CUSTOM. */
 export const parsePaymentTerms = (label: string): PaymentTerms => {
   const text = label.trim();
-  const days = NET.exec(text)?.[1];
+  const days = (NET.exec(text) ?? IN_DAYS.exec(text))?.[1];
   if (days !== undefined) return { kind: "NET", days: String(Number(days)), label };
   return { kind: ON_RECEIPT.test(text) ? "RECEIPT" : "CUSTOM", days: null, label };
 };

@@ -1,4 +1,5 @@
 import { toMoment } from "../../../platform/values/moments.ts";
+import { paymentTermsOf } from "../../finance/payment-terms.ts";
 import { orNull, toNumber } from "./values.ts";
 import type { Field } from "./vocabulary.ts";
 
@@ -65,7 +66,7 @@ export const creditLimit: Column = {
 };
 
 export const paymentTermsLabel: Column = {
-  read: ({ profile }) => profile.paymentTermsLabel,
+  read: ({ profile }) => paymentTermsOf(profile)?.label ?? null,
   write: (value: string | null) => ({ finance: { paymentTerms: value === null ? null : orNull(value) } }),
 };
 

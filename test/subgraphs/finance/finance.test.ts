@@ -135,8 +135,20 @@ describe("FinanceProfile.paymentTerms", () => {
     ["Net 99999999999", { kind: "CUSTOM", code: "CUSTOM", dueInDays: null, paymentTermInDays: null }],
     ["Due on Receipt", { kind: "RECEIPT", code: "DUE_ON_RECEIPT", dueInDays: 0, paymentTermInDays: 0 }],
     ["due upon receipt", { kind: "RECEIPT", code: "DUE_ON_RECEIPT", dueInDays: 0, paymentTermInDays: 0 }],
-    ["2/10, Net 30", { kind: "CUSTOM", code: "CUSTOM", dueInDays: null, paymentTermInDays: null }],
-  ])("understands %p and keeps it as written", async (label, understood) => {
+    ["Net 14.5", { kind: "NET", code: "CUSTOM", dueInDays: 15, paymentTermInDays: 14.5 }],
+    ["2/10, Net 45 EOM", { kind: "CUSTOM", code: "CUSTOM", dueInDays: null, paymentTermInDays: null }],
+    ["30 days after the moon", { kind: "CUSTOM", code: "CUSTOM", dueInDays: null, paymentTermInDays: null }],
+    ...[
+      "2/10, Net 30",
+      "2% 10, net 30",
+      "2% 10 days, n/30",
+      "30 days",
+      "30 Days net",
+      "n/30",
+      "Net-30",
+      "Net 30 days",
+    ].map((label) => [label, { kind: "NET", code: "NET_30", dueInDays: 30, paymentTermInDays: 30 }] as const),
+  ] as const)("understands %p and keeps it as written", async (label, understood) => {
     const viewer = given.tenant();
     const id = await given.customer(viewer, { finance: { paymentTerms: label } });
 
