@@ -10,6 +10,7 @@ import { readMapping } from "./read-mapping.ts";
 import { countRecords, readRecords } from "./records.ts";
 import { survey } from "./survey.ts";
 import { DEFAULT_ENCODING } from "./text-file.ts";
+import { withWorkspaceHint } from "./with-workspace-hint.ts";
 
 type HowToWrite = Omit<BatchOptions<never>, "take">;
 
@@ -43,7 +44,9 @@ export const mappedSource = async (given: File, map: string, viewer: Viewer): Pr
     import: (how) =>
       inBatches(mappedRows({ file, mapping, survey: surveyed }), {
         ...how,
-        take: (manager, input) => upsertCustomer(manager, viewer, input, mapping.match, { keepsParts: true }),
+        take: withWorkspaceHint(viewer, (manager, input) =>
+          upsertCustomer(manager, viewer, input, mapping.match, { keepsParts: true }),
+        ),
       }),
   };
 };
@@ -60,7 +63,9 @@ const vocabularySource = async (given: File, vocabulary: Vocabulary, viewer: Vie
     import: (how) =>
       inBatches(readRecords(file, vocabulary), {
         ...how,
-        take: (manager, { record, keepsParts }) => importRecord(manager, viewer, vocabulary, record, { keepsParts }),
+        take: withWorkspaceHint(viewer, (manager, { record, keepsParts }) =>
+          importRecord(manager, viewer, vocabulary, record, { keepsParts }),
+        ),
       }),
   };
 };

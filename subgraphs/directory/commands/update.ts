@@ -5,12 +5,17 @@ import { changeCustomer } from "../../common/change-customer.ts";
 import { refuseIfAny } from "../../common/user-errors.ts";
 import { type AddressOptions, updateContacts } from "../../contacts/commands/index.ts";
 import { updateFinance } from "../../finance/commands/index.ts";
-import { demandOrganization, linkIdentifier, updateIdentity } from "../../identity/commands/index.ts";
+import {
+  demandOrganization,
+  type IdentityOptions,
+  linkIdentifier,
+  updateIdentity,
+} from "../../identity/commands/index.ts";
 import { type CustomerChanges, checkChanges } from "./customer-input.ts";
 import { withCurrencies } from "./default-currency.ts";
 import { at } from "./place.ts";
 
-export interface UpdateOptions extends AddressOptions {
+export interface UpdateOptions extends AddressOptions, IdentityOptions {
   readonly expectedVersion?: number | null;
   /** Whether a list of ids in other systems replaces the existing one, or is added to it. */
   readonly identifiers?: "REPLACE" | "ADD";
@@ -34,12 +39,18 @@ const updateIdentifiersAnd = async (
   viewer: Viewer,
   id: string,
   changes: CustomerChanges,
-  { identifiers = "REPLACE" }: UpdateOptions,
+  { identifiers = "REPLACE", anyStatus }: UpdateOptions,
 ): Promise<boolean> => {
   if (identifiers === "REPLACE" || changes.externalIdentifiers == null) {
-    return updateIdentity(manager, viewer, id, changes);
+    return updateIdentity(manager, viewer, id, changes, { anyStatus });
   }
-  const changed = await updateIdentity(manager, viewer, id, { ...changes, externalIdentifiers: undefined });
+  const changed = await updateIdentity(
+    manager,
+    viewer,
+    id,
+    { ...changes, externalIdentifiers: undefined },
+    { anyStatus },
+  );
   return (await addIdentifiers(manager, viewer, id, changes)) || changed;
 };
 

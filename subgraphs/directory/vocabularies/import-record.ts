@@ -6,7 +6,7 @@ import { RuleBroken, refuseIfAny } from "../../common/user-errors.ts";
 import { existsFor } from "../../identity/visibility.ts";
 import { createCustomer } from "../commands/create.ts";
 import { ambiguous } from "../commands/match.ts";
-import { updateCustomer } from "../commands/update.ts";
+import { type UpdateOptions, updateCustomer } from "../commands/update.ts";
 import { lockUpserts, type Upserted } from "../commands/upsert.ts";
 import { checkRecord } from "./check-record.ts";
 import { mergePatches } from "./merge-patches.ts";
@@ -73,8 +73,9 @@ const change = async (
   viewer: Viewer,
   { customer: { id } }: CustomerRecord,
   patch: Patch,
+  options: UpdateOptions,
 ): Promise<Upserted> => {
-  const changed = Object.keys(patch).length > 0 && (await updateCustomer(manager, viewer, id, patch));
+  const changed = Object.keys(patch).length > 0 && (await updateCustomer(manager, viewer, id, patch, options));
   return { id, outcome: changed ? "UPDATED" : "UNCHANGED" };
 };
 
@@ -104,6 +105,8 @@ export const importRecord = async (
   const written = writtenBy(vocabulary, names, { given: whole, stored });
   const patch = mergePatches(written.map((each) => each.patch));
   return namingFields(written, () =>
-    stored ? change(manager, viewer, stored, patch) : create(manager, viewer, patch),
+    stored
+      ? change(manager, viewer, stored, patch, { anyStatus: vocabulary.mirrorsStatus })
+      : create(manager, viewer, patch),
   );
 };

@@ -68,6 +68,7 @@ const addresses: Pick<Field, "read" | "write"> = {
 /** A tax engine's customer record, mirrored from another system. */
 export const taxEngine: Vocabulary = {
   name: "TAX_ENGINE",
+  mirrorsStatus: true,
   identify: ({ source, external_id }: View) => byPair("external_id", SOURCES[source as Source], external_id),
   fields: {
     id: { shape: text, read: ({ customer }) => customer.id },

@@ -47,6 +47,8 @@ export interface Vocabulary {
   readonly fields: Readonly<Record<string, Field>>;
   /** It omits empty fields, where others have `null`. */
   readonly omitsNulls?: boolean;
+  /** Its records mirror those of other systems, which have decided the status: any may follow any. */
+  readonly mirrorsStatus?: boolean;
   /**
    * The ways in which a record may identify its customer, tried in this order. If none matches, the customer is new.
    */

@@ -73,6 +73,7 @@ const industrySegments = [
 export const workspaceErp: Vocabulary = {
   name: "WORKSPACE_ERP",
   omitsNulls: true,
+  mirrorsStatus: true,
   identify: ({ accountNumber }) => byAccountNumber("accountNumber", accountNumber),
   fields: {
     legalName: { shape: filled, required: true, ...columns.legalName },

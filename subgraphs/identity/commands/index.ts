@@ -5,4 +5,4 @@ export { demandOrganization } from "./party.ts";
 export { demandArchived, demandLiveParent, type Restore, restoreIdentity } from "./restore.ts";
 export { demandMember } from "./sharing.ts";
 export { demandTransition } from "./status.ts";
-export { checkIdentityChanges, type IdentityChanges, updateIdentity } from "./update.ts";
+export { checkIdentityChanges, type IdentityChanges, type IdentityOptions, updateIdentity } from "./update.ts";

@@ -34,6 +34,11 @@ export const checkIdentityChanges = (input: IdentityChanges): UserError[] => [
   ...checkNewSharing(input),
 ];
 
+export interface IdentityOptions {
+  /** Whether the status may follow any other one: another system has decided it. */
+  readonly anyStatus?: boolean;
+}
+
 /**
  * Changes given fields that differ; returns whether anything did. A display name that is the party's follows it. The
  * input has been checked, and the caller holds the customer's lock.
@@ -43,9 +48,10 @@ export const updateIdentity = async (
   viewer: Viewer,
   id: string,
   input: IdentityChanges,
+  { anyStatus = false }: IdentityOptions = {},
 ): Promise<boolean> => {
   const stored = await storedCustomer(manager, viewer, id);
-  demandTransition(stored, input.status);
+  if (!anyStatus) demandTransition(stored, input.status);
   const sharing = newSharing(viewer, stored, input);
   const parentId = await newParent(manager, viewer, stored, input.parentId);
   const renamed = await renameParty(manager, viewer, stored, input.party);

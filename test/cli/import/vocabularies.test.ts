@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { toVocabulary } from "../../../cli/command/vocabulary-option.ts";
 import { sourceOf } from "../../../cli/import/source.ts";
-import { createTally } from "../../../cli/import/tally.ts";
+import { createTally, type Tally } from "../../../cli/import/tally.ts";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { exportRecords, vocabularyNamed } from "../../../subgraphs/directory/vocabularies/index.ts";
 import { given } from "../../support/given.ts";
@@ -41,14 +41,16 @@ const FILES = {
 };
 
 /** What the command does with a file, in this process. */
-const imported = async (viewer: Viewer, path: string, name: string): Promise<string> => {
+const run = async (viewer: Viewer, path: string, name: string): Promise<Tally> => {
   const source = await sourceOf({ path }, { as: toVocabulary(name) }, viewer);
   const tally = createTally();
   const { signal } = new AbortController();
   const session = testDatabase.session(viewer.tenantId);
   for await (const results of source.import({ session, batchSize: 50, dryRun: false, signal })) tally.add(results);
-  return tally.summary();
+  return tally;
 };
+
+const imported = async (...given: Parameters<typeof run>): Promise<string> => (await run(...given)).summary();
 
 const exportedBy = async (viewer: Viewer): Promise<unknown[]> => {
   const records: unknown[] = [];
@@ -92,6 +94,24 @@ describe("npm run import -- --as ledger and npm run export -- --as", () => {
     );
     expect(records).toContainEqual(expect.objectContaining({ customerId: "C2", billingAddress: { city: "Ulm" } }));
     expect(records).toContainEqual(expect.objectContaining({ customerId: "C3", billingAddress: null }));
+  });
+
+  it("name the option that is missing in an import into no workspace", async () => {
+    const record = { legalName: "A", displayName: "A", customerType: "active" };
+    const workspaceId = "5daea73a-febd-455c-8070-d0b41124b3ee";
+    const records = [
+      { ...record, workspaceId },
+      { ...record, visibilityMode: "workspace_local" },
+    ];
+    const path = await fileOf("workspace.json", JSON.stringify(records));
+
+    const refusals = (await run(given.tenant(), path, "workspace-erp")).refusals().split("\n");
+
+    const HINT = "To import into a workspace, give its id with --workspace.";
+    expect(refusals).toEqual([
+      `line 1: workspaceId: There is no workspace of yours "${workspaceId}". ${HINT}`,
+      expect.stringMatching(`^line 2: visibilityMode: .* ${HINT}$`),
+    ]);
   });
 
   it("read a file, and write a record a line to standard output", async () => {

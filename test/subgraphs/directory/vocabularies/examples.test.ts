@@ -330,6 +330,34 @@ describe("The rules of a vocabulary's text", () => {
   });
 });
 
+describe("A status of another system", () => {
+  const STATUSES = ["active", "inactive", "suspended", "churned"];
+  const changes = STATUSES.flatMap((from) => STATUSES.map((to) => [from, to] as const));
+  const mirrored = (status: string) => ({ ...MIRRORED, customer_status: status });
+
+  it.each(changes)("mirrored by WORKSPACE_ERP goes from %s to %s", async (from, to) => {
+    const viewer = given.tenant();
+    const { id } = await write(viewer, "WORKSPACE_ERP", { ...ERP, accountNumber: "1", status: from });
+
+    await write(viewer, "WORKSPACE_ERP", { accountNumber: "1", status: to });
+
+    expect(await read(viewer, "WORKSPACE_ERP", id)).toMatchObject({ status: to });
+  });
+
+  it("mirrored by TAX_ENGINE is set whatever it was, even archived", async () => {
+    const viewer = given.tenant();
+    const { id } = await write(viewer, "TAX_ENGINE", mirrored("inactive"));
+    await write(viewer, "TAX_ENGINE", mirrored("suspended"));
+    const suspended = await read(viewer, "TAX_ENGINE", id);
+    await write(viewer, "LEDGER", { id, status: "archived" });
+
+    await write(viewer, "TAX_ENGINE", mirrored("active"));
+
+    expect(suspended).toMatchObject({ customer_status: "suspended" });
+    expect(await read(viewer, "LEDGER", id)).toMatchObject({ status: "active" });
+  });
+});
+
 describe("A record that repeats what is shown", () => {
   it("does not promote a lead that WORKSPACE_ERP calls a prospect", async () => {
     const viewer = given.tenant();
@@ -362,6 +390,18 @@ describe("A record that repeats what is shown", () => {
 
     const { data } = await ask(viewer, "query ($id: ID!) { customer(id: $id) { finance { taxClass } } }", { id });
     expect(data.customer.finance.taxClass).toBe("WHOLESALE");
+  });
+});
+
+describe("Payment terms", () => {
+  it.each(["LEDGER", "ORDER_DESK"])("of which only the days are known are named by them in %s", async (name) => {
+    const viewer = given.tenant();
+    const shown = async (PaymentTermInDays: number) => {
+      const { id } = await write(viewer, "FUNNEL_CRM", { ...CRM, ID: `${PaymentTermInDays}`, PaymentTermInDays });
+      return (await read(viewer, name, id)).paymentTerms;
+    };
+
+    expect([await shown(30), await shown(14.5), await shown(0)]).toEqual(["Net 30", "Net 14.5", "Due on receipt"]);
   });
 });
 
