@@ -18,6 +18,7 @@ interface Options {
   readonly batchSize: number;
   readonly delimiter?: string;
   readonly encoding?: string;
+  readonly locale?: string;
   readonly dryRun?: true;
 }
 
@@ -54,6 +55,7 @@ const command = (): Command =>
       delimiter,
     )
     .option("--encoding <name>", "the file's encoding (default: that of the mapping, else utf-8)", encoding)
+    .option("--locale <language>", "also take the names of countries in this language, such as de")
     .option("--dry-run", "check every row, but write nothing")
     .addHelpText("after", "\nExit code: 0 if every row was accepted, 2 if some were refused, 1 if the import failed.");
 

@@ -1,5 +1,7 @@
 import type { Viewer } from "../../platform/auth/viewer.ts";
 import type { CommandConfig } from "../../platform/config/index.ts";
+import { Explained } from "../../platform/process/explained.ts";
+import { hasCountryNames, learnCountryNames } from "../../subgraphs/contacts/countries.ts";
 import { openForCommand } from "../command/command-database.ts";
 import { createProgress } from "./progress.ts";
 import { type Language, sourceOf } from "./source.ts";
@@ -9,6 +11,8 @@ interface Options {
   readonly path: string;
   readonly delimiter?: string | undefined;
   readonly encoding?: string | undefined;
+  /** A language whose names of countries are taken, by its code. */
+  readonly locale?: string | undefined;
   readonly language: Language;
   readonly viewer: Viewer;
   readonly batchSize: number;
@@ -32,11 +36,17 @@ const stopOnSignals = (): AbortSignal => {
   return stopping.signal;
 };
 
+const useLocale = (locale: string): void => {
+  if (!hasCountryNames(locale)) throw new Explained(`--locale ${locale} is no language. Give its code, such as de.`);
+  learnCountryNames(locale);
+};
+
 /** Does what the options of `npm run import` request, and ends the process. */
 export const runImport = async (
   config: CommandConfig,
-  { path, delimiter, encoding, language, viewer, batchSize, dryRun }: Options,
+  { path, delimiter, encoding, locale, language, viewer, batchSize, dryRun }: Options,
 ): Promise<void> => {
+  if (locale !== undefined) useLocale(locale);
   const source = await sourceOf({ path, delimiter, encoding }, language, viewer);
 
   const { database, lifecycle, log } = await openForCommand("import", config);

@@ -16,7 +16,7 @@ export type Read =
   | { readonly input: CustomerInput; readonly nameOf: (path: readonly string[]) => string }
   | { readonly faults: readonly string[] };
 
-const RIGHT_COUNTRY = "Give the English name of a country, or its ISO code.";
+const RIGHT_COUNTRY = "Give the English name of a country, or its ISO code. Names in another language need --locale.";
 
 /** A country text that names no country is an error in the file rather than a new country. */
 const unknownCountries = (input: CustomerInput): UserError[] => {

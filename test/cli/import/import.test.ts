@@ -171,7 +171,7 @@ describe("npm run import", () => {
     expect(code).toBe(2);
     expect(stdout).toBe("8 rows: 3 created, 0 updated, 0 unchanged, 5 refused\n");
     expect(stderr.trim().split("\n")).toEqual([
-      'line 3: column country (addresses[0].countryText): "Atlantis" is not accepted. Give the English name of a country, or its ISO code.',
+      'line 3: column country (addresses[0].countryText): "Atlantis" is not accepted. Give the English name of a country, or its ISO code. Names in another language need --locale.',
       "line 5: the row has 3 cells, the heading has 11",
       "line 6: column customer_id is empty",
       'line 7: "LIGHT" stands in line 2 already',
