@@ -1,12 +1,23 @@
 import type { stdnum as Countries, Validator } from "stdnum";
+import { itin } from "./itin.ts";
 
 type Package = typeof import("stdnum");
+
+/** What is used of a validator of the package. */
+interface Check {
+  readonly format: (number: string) => string;
+  readonly validate: (number: string) => {
+    readonly isValid: boolean;
+    readonly isCompany?: boolean;
+    readonly isIndividual?: boolean;
+  };
+}
 
 /** A kind of tax number that a country has. */
 export interface Format {
   /** Its name: `DE.vat`. */
   readonly name: string;
-  readonly validator: Validator;
+  readonly validator: Check;
   /** The package attributes all numbers of this kind to companies, or to persons, but both have them. */
   readonly isShared: boolean;
 }
@@ -25,6 +36,11 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   VE: ["rif"],
 };
 
+/** Kinds of numbers that the package does not know. */
+const OURS: Readonly<Record<string, readonly Format[]>> = {
+  US: [{ name: "US.itin", validator: itin, isShared: false }],
+};
+
 /** Kinds of numbers that companies and persons share, though the package says otherwise. */
 const SHARED: ReadonlySet<string> = new Set(["HR.oib", "DE.stnr"]);
 
@@ -40,8 +56,9 @@ export const formatsOf = (
 ): readonly Format[] => {
   const also = (ALSO[country] ?? []).flatMap((key) => stdnum[country]?.[key] ?? []);
   const lists = [entityValidators[country], euVat[country], also, personValidators[country]];
-  return [...new Set(lists.flatMap((validators) => validators ?? []))].map((validator) => {
+  const known = [...new Set(lists.flatMap((validators) => validators ?? []))].map((validator) => {
     const name = nameOf(stdnum, country, validator);
     return { name, validator, isShared: SHARED.has(name) };
   });
+  return [...known, ...(OURS[country] ?? [])];
 };

@@ -6,8 +6,8 @@ import { type Format, formatsOf } from "./formats.ts";
 export interface Validation {
   readonly status: TaxValidationStatus;
   /**
-   * The kind of number that it is, or was checked against: `stdnum DE.vat`, `stdnum DE`. `null` if there was nothing to
-   * check it against.
+   * The kind of number that it is: `stdnum DE.vat`; or, if it is of none or may be a company's as well as a person's,
+   * the country: `stdnum DE`. `null` if there was nothing to check it against.
    */
   readonly method: string | null;
   /** Who has such a number; `null` if the number is not valid, or ambiguous. */
@@ -60,9 +60,17 @@ const matchesOf = (formats: readonly Format[], number: string): { matches: Match
   return { matches, failed };
 };
 
-/** Northern Ireland uses a prefix of its own for numbers of the United Kingdom, which the package does not know. */
-const inCountry = (number: string, country: string): string =>
-  country === "GB" ? number.replace(/^XI/i, "GB") : number;
+/** How numbers are also written in a country, where the package knows only one way. */
+const WAYS: Readonly<Record<string, (number: string) => string>> = {
+  // Northern Ireland has a prefix of its own.
+  GB: (number) => number.replace(/^XI/i, "GB"),
+  // Within the country, a code for the kind of tax and one for the region follow: 12892312-2-41.
+  HU: (number) => number.replace(/^(\d{8})([-\s]?)[1-5]\2\d{2}$/, "$1"),
+  // Who may issue invoices has the letter T before the company's number.
+  JP: (number) => number.replace(/^T\s*(?=\d)/i, ""),
+};
+
+const inCountry = (number: string, country: string): string => WAYS[country]?.(number) ?? number;
 
 /**
  * Checks a tax number against the kinds of numbers of its country, which the number may name itself. No register is
@@ -82,6 +90,6 @@ export const validateTaxNumber = async (number: string, countryCode: string | nu
   const { matches, failed } = matchesOf(formats, inCountry(number.trim(), country));
   const [first, ...others] = bestOf(matches);
   if (!first) return { status: failed ? "UNAVAILABLE" : "INVALID", method, holder: null };
-  const holder = others.every((other) => other.holder === first.holder) ? first.holder : null;
-  return { status: "VALID", method: `stdnum ${first.name}`, holder };
+  if (others.some((other) => other.holder !== first.holder)) return { status: "VALID", method, holder: null };
+  return { status: "VALID", method: `stdnum ${first.name}`, holder: first.holder };
 };
