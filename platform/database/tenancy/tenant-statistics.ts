@@ -1,3 +1,9 @@
+const withoutStatistics = (schema: string, table: string, column: string): string => `
+  execute format('alter table %I.%I alter column %I set statistics 0', ${schema}, ${table}, ${column});
+  if current_setting('server_version_num')::integer >= 180000 then
+    perform pg_clear_attribute_stats(${schema}, ${table}, ${column}, false);
+  end if;`;
+
 const eachTable = (schema: string, change: string): string => `
   do $$
   declare
@@ -18,13 +24,14 @@ const eachTable = (schema: string, change: string): string => `
  * version 18 only by a superuser.
  */
 export const noTenantStatistics = (schema: string): string =>
-  eachTable(
-    schema,
-    `execute format('alter table ${schema}.%I alter column tenant_id set statistics 0', name);
-      if current_setting('server_version_num')::integer >= 180000 then
-        perform pg_clear_attribute_stats('${schema}', name, 'tenant_id', false);
-      end if;`,
-  );
+  eachTable(schema, withoutStatistics(`'${schema}'`, "name", "'tenant_id'"));
+
+/**
+ * Migration statement: gathers no statistics on a column, so that PostgreSQL estimates any value of it as a 200th of the
+ * rows. Existing ones are removed, before version 18 only by a superuser.
+ */
+export const noStatistics = (schema: string, table: string, column: string): string =>
+  `do $$ begin ${withoutStatistics(`'${schema}'`, `'${table}'`, `'${column}'`)} end $$`;
 
 /** Undoes `noTenantStatistics`. */
 export const tenantStatistics = (schema: string): string =>

@@ -9,6 +9,7 @@ import { SearchText1764900000140 } from "./1764900000140-search-text.ts";
 import { KeepSearchText1764900000141 } from "./1764900000141-keep-search-text.ts";
 import { ListEntries1764900000204 } from "./1764900000204-list-entries.ts";
 import { SaveViews1765000000004 } from "./1765000000004-save-views.ts";
+import { PlanForAnyParent1765100000004 } from "./1765100000004-plan-for-any-parent.ts";
 
 export const directorySchema: SchemaMigrations = {
   name: "directory",
@@ -23,5 +24,6 @@ export const directorySchema: SchemaMigrations = {
     KeepSearchText1764900000141,
     ListEntries1764900000204,
     SaveViews1765000000004,
+    PlanForAnyParent1765100000004,
   ],
 };
