@@ -52,8 +52,7 @@ const textOf = ({ condition, common, p }: Parts, { by, sums }: Grouping): string
       ...common(),
       `parts as materialized (
         select ${[`array[${values.join(", ")}] as values`, ...currencies, "count(*) as count", ...totals].join(", ")}
-        from directory.listed_customer e ${lists.join(" ")}
-        where ${fulfilling(condition)}
+        from ${fulfilling(condition)} ${lists.join(" ")}
         group by ${numbered(1, sums.length)})`,
       `g as materialized (select values, sum(count)::integer as count from parts group by 1 order by 2 desc, 1 limit ${p(MOST)})`,
     ].join(", ")}

@@ -11,7 +11,7 @@ export interface Bound {
 
 /**
  * A condition for an entry `e` as SQL. `exact` is true or false, never null. `terms` are conditions that follow from it and that the index of
- * terms serves; `bounds` and `ids` follow from it too.
+ * terms serves; `bounds`, `ids` and `beginnings` follow from it too.
  */
 export interface Condition {
   readonly exact: string;
@@ -19,6 +19,8 @@ export interface Condition {
   readonly bounds: readonly Bound[];
   /** Conditions on the id. */
   readonly ids: readonly string[];
+  /** Common table expressions with the ids of all customers that can fulfil it, unless they are too many. */
+  readonly beginnings: readonly string[];
 }
 
 /** What conditions are written with: the tenant is always `$1`. */
@@ -32,25 +34,24 @@ export interface Scope {
   readonly common: (name: string, text: string) => string;
 }
 
-export const exactly = (exact: string): Condition => ({ exact, terms: [], bounds: [], ids: [] });
+export const exactly = (exact: string): Condition => ({ exact, terms: [], bounds: [], ids: [], beginnings: [] });
 
-export const byTerms = (exact: string, terms: readonly string[]): Condition => ({ exact, terms, bounds: [], ids: [] });
+export const byTerms = (exact: string, terms: readonly string[]): Condition => ({ ...exactly(exact), terms });
 
 export const allOf = (conditions: readonly Condition[]): Condition => ({
   exact: conditions.map(({ exact }) => exact).join(" and ") || "true",
   terms: conditions.flatMap(({ terms }) => terms),
   bounds: conditions.flatMap(({ bounds }) => bounds),
   ids: conditions.flatMap(({ ids }) => ids),
+  beginnings: conditions.flatMap(({ beginnings }) => beginnings),
 });
 
 /** Terms lead to one of several only if they lead to each of them. */
 export const anyOf = (conditions: readonly Condition[]): Condition => ({
-  exact: `(${conditions.map(({ exact }) => `(${exact})`).join(" or ")})`,
+  ...exactly(`(${conditions.map(({ exact }) => `(${exact})`).join(" or ")})`),
   terms: conditions.every(({ terms }) => terms.length > 0)
     ? [`(${conditions.map(({ terms }) => `(${terms.join(" and ")})`).join(" or ")})`]
     : [],
-  bounds: [],
-  ids: [],
 });
 
 export const noneOf = ({ exact }: Condition): Condition => exactly(`not (${exact})`);

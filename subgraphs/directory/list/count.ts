@@ -33,8 +33,7 @@ const textOf = ({ condition, common }: Parts): string => `
         from (select count(*) as rows, count(*) filter (where fits) as fitting, max(shuffle)::bigint as last from sample) s)`,
       `counted as materialized (
         select count(*) as exact from (
-          select from directory.listed_customer e
-          where ${fulfilling(condition)} and (select not g."isWhole" and g.estimate <= ${UNSURE} from guess g)
+          select from ${fulfilling(condition, [`(select not g."isWhole" and g.estimate <= ${UNSURE} from guess g)`])}
           limit ${EXACT + 1}) f)`,
     ].join(", ")}
     select

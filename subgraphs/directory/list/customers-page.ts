@@ -4,7 +4,7 @@ import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 import type { CustomerKey } from "../../common/user-errors.ts";
 import { countCustomers } from "./count.ts";
 import { type Order, orderingOf, type Place } from "./order.ts";
-import { boundsOn, type Listed, narrowed, type Parts, partsOf } from "./statement.ts";
+import { boundsOn, found, type Listed, type Parts, partsOf } from "./statement.ts";
 import { toPage, type Window } from "./window.ts";
 
 /** How many rows a list walks through in its order before it collects all that may fulfil its condition, and sorts them. */
@@ -29,7 +29,7 @@ const textOf = ({ p, condition, common }: Parts, { orders, window }: Page): stri
   const places = [...(after ? [beyond(after, false, p)] : []), ...(before ? [beyond(before, true, p)] : [])];
   const [key] = keys;
   const bounds = key ? boundsOn(condition, key.column, key.expression("e")) : [];
-  const collected = [...narrowed(condition), condition.exact, ...places];
+  const isDue = [`(select count(*) from page) < ${limit}`, `(select count(*) from walked) = ${WALK}`];
   const ctes = [
     ...common(),
     `walked as materialized (
@@ -38,9 +38,7 @@ const textOf = ({ p, condition, common }: Parts, { orders, window }: Page): stri
       order by ${orderBy("e", isReversed)} limit (select ${WALK}))`,
     `page as materialized (select * from walked where fits limit ${limit})`,
     `collected as materialized (
-      select e.id, ${columns}, true as fits from directory.listed_customer e
-      where ${collected.join(" and ")}
-        and (select count(*) from page) < ${limit} and (select count(*) from walked) = ${WALK}
+      select e.id, ${columns}, true as fits from ${found(condition, isDue)}${places.length > 0 ? ` where ${places.join(" and ")}` : ""}
       order by ${orderBy("e", isReversed)} limit ${limit})`,
   ];
   return `

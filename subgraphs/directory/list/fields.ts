@@ -1,7 +1,15 @@
+import type { Beginnings } from "./beginnings.ts";
+
+interface TextField {
+  readonly term?: string;
+  /** What finds it by its beginning. */
+  readonly beginnings?: Beginnings;
+}
+
 /** What a condition of the schema compares: the columns of `e`, an entry. `term` names its terms, by which an index finds it. */
 export type Field =
-  | { readonly kind: "text"; readonly column: string; readonly term?: string; readonly parts?: true }
-  | { readonly kind: "texts"; readonly columns: string; readonly term?: string; readonly key?: string }
+  | (TextField & { readonly kind: "text"; readonly column: string; readonly parts?: true })
+  | (TextField & { readonly kind: "texts"; readonly columns: string; readonly key?: string })
   | { readonly kind: "enum" | "id" | "boolean"; readonly column: string; readonly term?: string }
   | { readonly kind: "enums" | "ids"; readonly columns: string; readonly term?: string }
   | {
@@ -17,8 +25,12 @@ export type RangeType = "integer" | "double precision" | "numeric" | "timestampt
 /** What stands for a missing value in the two indexes of a column: behind all others, and before them. */
 type RangeEnds = readonly [last: string, first: string];
 
-const text = (column: string, term?: string): Field => ({ kind: "text", column: `e.${column}`, term });
-const texts = (columns: string, term?: string): Field => ({ kind: "texts", columns: `e.${columns}`, term });
+const text = (column: string, others: TextField = {}): Field => ({ kind: "text", column: `e.${column}`, ...others });
+const texts = (columns: string, others: TextField = {}): Field => ({
+  kind: "texts",
+  columns: `e.${columns}`,
+  ...others,
+});
 const one = (kind: "enum" | "id" | "boolean", column: string, term?: string): Field => ({
   kind,
   column: `e.${column}`,
@@ -51,12 +63,12 @@ export const MISSING = {
 /** Every comparable field of the schema's conditions, by its path. Those without an entry here are in `special.ts`. */
 export const FIELDS: Readonly<Record<string, Field>> = {
   id: one("id", "id"),
-  displayName: { kind: "text", column: "e.display_name", term: "name", parts: true },
-  legalName: text("legal_name"),
-  sortName: text("sort_name"),
+  displayName: { kind: "text", column: "e.display_name", term: "name", beginnings: "DISPLAY_NAME", parts: true },
+  legalName: text("legal_name", { beginnings: "LEGAL_NAME" }),
+  sortName: text("sort_name", { beginnings: "SORT_NAME" }),
   sortIndex: sortable("sort_index", "double precision", MISSING["double precision"]),
-  code: text("code", "code"),
-  accountNumber: text("account_number", "account"),
+  code: text("code", { term: "code", beginnings: "CODE" }),
+  accountNumber: text("account_number", { term: "account", beginnings: "ACCOUNT_NUMBER" }),
   status: one("enum", "status", "status"),
   visibilityMode: one("enum", "visibility_mode", "visibility"),
   workspaceId: one("id", "workspace_id", "workspace"),
@@ -96,6 +108,7 @@ export const FIELDS: Readonly<Record<string, Field>> = {
     kind: "texts",
     columns: "e.tax_number_keys",
     term: "tax",
+    beginnings: "tax",
     key: "finance.tax_number_key",
   },
   "finance.taxCountryCode": several("enums", "tax_country_codes"),
@@ -121,18 +134,18 @@ export const FIELDS: Readonly<Record<string, Field>> = {
   "finance.invoiceEmail": text("invoice_email"),
   "finance.purchaseOrderRequired": one("boolean", "purchase_order_required"),
   "finance.consolidatedInvoices": one("boolean", "consolidated_invoices"),
-  primaryEmail: text("primary_email"),
+  primaryEmail: text("primary_email", { beginnings: "EMAIL" }),
   primaryPhone: text("primary_phone"),
   faxNumber: text("fax_number"),
   website: text("website"),
   emailDomain: { kind: "texts", columns: "(e.contact_email_domains || e.primary_email_domain)", term: "domain" },
   "contact.name": texts("contact_names"),
   "contact.jobTitle": texts("contact_job_titles"),
-  "contact.email": texts("contact_emails", "email"),
-  "contact.phoneE164": texts("contact_phones", "phone"),
+  "contact.email": texts("contact_emails", { term: "email", beginnings: "CONTACT_EMAIL" }),
+  "contact.phoneE164": texts("contact_phones", { term: "phone" }),
   "address.street": texts("streets"),
-  "address.city": texts("cities", "city"),
-  "address.region": texts("regions", "region"),
-  "address.postalCode": texts("postal_codes", "postal-code"),
+  "address.city": texts("cities", { term: "city" }),
+  "address.region": texts("regions", { term: "region" }),
+  "address.postalCode": texts("postal_codes", { term: "postal-code" }),
   "address.countryCode": several("enums", "country_codes", "country"),
 };

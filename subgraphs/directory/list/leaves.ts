@@ -1,3 +1,4 @@
+import { beginningWith } from "./beginnings.ts";
 import { allOf, byTerms, type Condition, exactly, type Scope, withTerm, withTerms } from "./condition.ts";
 import type { Field } from "./fields.ts";
 
@@ -20,29 +21,43 @@ const LEAST_LETTERS = 3;
 
 const isSet = (isIt: unknown, set: string): string => (isIt ? set : `not (${set})`);
 
-const textCondition = ({ column, term, parts }: Of<"text">, operators: Operators, { p }: Scope): Condition =>
+const textCondition = (
+  { column, term, beginnings, parts }: Of<"text">,
+  operators: Operators,
+  scope: Scope,
+): Condition =>
   allOf(
     Object.entries(operators).map(([operator, value]) => {
       if (operator === "isSet") return exactly(isSet(value, `${column} is not null`));
-      const wanted = `lower(${p(value)}::text)`;
+      const wanted = `lower(${scope.p(value)}::text)`;
       const exact = `(${COMPARISONS[operator]?.(`lower(${column})`, wanted)}) is true`;
       const byParts = parts && operator !== "equals" && [...String(value)].length >= LEAST_LETTERS;
       const terms = operator === "equals" ? withTerm(term, wanted) : [];
       const nameTerms = `directory.name_terms(e.tenant_id, e.display_name) @> directory.name_terms($1, ${wanted})`;
-      return byTerms(exact, byParts ? [...terms, nameTerms] : terms);
+      return {
+        ...byTerms(exact, byParts ? [...terms, nameTerms] : terms),
+        beginnings: operator === "startsWith" ? beginningWith(beginnings, String(value), scope) : [],
+      };
     }),
   );
 
-const textsCondition = ({ columns, term, key }: Of<"texts">, operators: Operators, { p }: Scope): Condition =>
+const textsCondition = (
+  { columns, term, beginnings, key }: Of<"texts">,
+  operators: Operators,
+  scope: Scope,
+): Condition =>
   allOf(
     Object.entries(operators).map(([operator, value]) => {
       if (operator === "isSet") return exactly(isSet(value, `array_remove(${columns}, null) <> '{}'`));
-      const wanted = key ? `${key}(${p(value)}::text)` : `lower(${p(value)}::text)`;
+      const wanted = `${key ?? "lower"}(${scope.p(value)}::text)`;
       const one = key ? "v.value" : "lower(v.value)";
-      return byTerms(
-        `exists (select from unnest(${columns}) v (value) where ${COMPARISONS[operator]?.(one, wanted)})`,
-        operator === "equals" ? withTerm(term, wanted) : [],
-      );
+      return {
+        ...byTerms(
+          `exists (select from unnest(${columns}) v (value) where ${COMPARISONS[operator]?.(one, wanted)})`,
+          operator === "equals" ? withTerm(term, wanted) : [],
+        ),
+        beginnings: operator === "startsWith" ? beginningWith(beginnings, String(value), scope) : [],
+      };
     }),
   );
 

@@ -78,5 +78,5 @@ export const duplicateCondition = (id: unknown, { p, workspaces, common }: Scope
 export const externalIdCondition = (operators: Operators, sources: readonly string[] | undefined, scope: Scope) => {
   const among = sources ? ` where split_part(x.value, ' ', 1) = any (${scope.p(sources)}::text[])` : "";
   const columns = `array(select substr(x.value, strpos(x.value, ' ') + 1) from unnest(e.external_ids) x (value)${among})`;
-  return leafCondition({ kind: "texts", columns }, operators, scope);
+  return leafCondition({ kind: "texts", columns, beginnings: "EXTERNAL_ID" }, operators, scope);
 };

@@ -2,6 +2,7 @@ import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 import { createSubjectLoaders } from "../../commercial/subjects.ts";
 import { visibleTo } from "../../identity/visibility.ts";
 import type { CustomerCondition } from "../schema.generated.ts";
+import { FEW } from "./beginnings.ts";
 import { compile } from "./compile.ts";
 import { allOf, type Bound, type Condition, exactly, withTerms } from "./condition.ts";
 import { type Parameter, parametersFor } from "./parameters.ts";
@@ -68,7 +69,7 @@ const isLower = ({ comparison }: Bound): boolean => !comparison.startsWith("<");
  * The rows that may fulfil a condition, found by its terms, bounds or ids. Terms include the tenant. With the tenant in a form that an index
  * serves, the planner may read all of a tenant instead: it takes every tenant for small.
  */
-export const narrowed = ({ terms, bounds, ids }: Condition): string[] => {
+const narrowed = ({ terms, bounds, ids }: Condition): string[] => {
   const lower = new Set(bounds.filter(isLower).map(({ column }) => column));
   const ranges = bounds.map((bound) => bounded(bound, lower.has(bound.column)));
   const tenant =
@@ -83,6 +84,33 @@ export const boundsOn = ({ bounds }: Condition, column: string, expression: stri
 /** Whether an index leads to the rows that may fulfil a condition: every condition has the terms of who may see them. */
 const isNarrow = ({ terms, bounds, ids }: Condition): boolean => terms.length > 1 || bounds.length + ids.length > 0;
 
-/** The rows that fulfil a condition, for statements that read all of them. */
-export const fulfilling = (condition: Condition): string =>
-  [...(isNarrow(condition) ? narrowed(condition) : ["e.tenant_id = $1"]), condition.exact].join(" and ");
+/** The conditions of the rows that may fulfil one, and of when they are read: by their beginnings if those are of few, or else by the rest. */
+const waysTo = (condition: Condition, narrow: (condition: Condition) => readonly string[]): (readonly string[])[] => {
+  const { beginnings, ids } = condition;
+  if (beginnings.length === 0) return [narrow(condition)];
+  const few = beginnings.map((name) => `(select count(*) <= ${FEW} from ${name})`).join(" and ");
+  const among = beginnings.map((name) => `e.id = any (array(select b.id from ${name} b))`);
+  return [
+    [few, ...narrow({ ...condition, ids: [...ids, ...among] })],
+    [`not (${few})`, ...narrow(condition)],
+  ];
+};
+
+const readBy = (ways: readonly (readonly string[])[], { exact }: Condition, when: readonly string[]): string => {
+  const reads = ways.map(
+    (way) => `select e.* from directory.listed_customer e where ${[...when, ...way, exact].join(" and ")}`,
+  );
+  return `(${reads.join(" union all ")}) e`;
+};
+
+/** The rows that fulfil a condition as `e`, found by an index; none, unless `when` is true. */
+export const found = (condition: Condition, when: readonly string[]): string =>
+  readBy(waysTo(condition, narrowed), condition, when);
+
+/** The rows that fulfil a condition as `e`, for statements that read all of them; none, unless `when` is true. */
+export const fulfilling = (condition: Condition, when: readonly string[] = []): string =>
+  readBy(
+    waysTo(condition, (each) => (isNarrow(each) ? narrowed(each) : ["e.tenant_id = $1"])),
+    condition,
+    when,
+  );

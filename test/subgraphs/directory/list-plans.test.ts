@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
+import { FEW } from "../../../subgraphs/directory/list/beginnings.ts";
 import { ORDER_FIELDS } from "../../../subgraphs/directory/list/order.ts";
 import { type BulkTenant, bulkTenant } from "../../support/bulk-tenant.ts";
 import { ask } from "../../support/graph.ts";
 import { asSuperuser } from "../../support/second-wall.ts";
+import { asAdmin } from "../../support/tenancy/tables.ts";
 
 const LIST = `query ($where: CustomerCondition, $order: [CustomerOrder!]) {
   customers(where: $where, order: $order, first: 50) { totalCount nodes { id } } }`;
@@ -11,6 +13,9 @@ const conditionsFor = ({ root, employee, list }: BulkTenant): readonly object[] 
   {},
   { displayName: { contains: "tomer 00" } },
   { code: { equals: "x" } },
+  { accountNumber: { startsWith: "x-1" } },
+  { finance: { taxNumber: { startsWith: "DE 1" } } },
+  { displayName: { startsWith: "c" }, legalName: { startsWith: "c" } },
   { status: { in: ["SUSPENDED"] } },
   { parentId: { equals: root } },
   { parentId: { isSet: false } },
@@ -32,16 +37,19 @@ interface Plan {
 
 const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
+/** More than are looked up by the beginning of a text. */
+const MANY = FEW + 500;
+
 let tenant: BulkTenant;
 
 beforeAll(async () => {
-  await bulkTenant(6_000);
+  await bulkTenant(2_000);
   await asSuperuser((client) => client.query("analyze"));
-  tenant = await bulkTenant(6_000);
+  tenant = await bulkTenant(MANY);
 }, 120_000);
 
-/** How entries are read by the statements of a list, of a tenant that statistics do not know. */
-const readsOf = async (variables: object): Promise<Plan[]> => {
+/** The plans of the statements of a list, of a tenant that statistics do not know. */
+const plansOf = async (variables: object): Promise<Plan[]> => {
   const { statements, errors } = await ask(tenant.viewer, LIST, { ...variables });
   expect(errors).toEqual([]);
   return asSuperuser(async (client) => {
@@ -52,11 +60,18 @@ const readsOf = async (variables: object): Promise<Plan[]> => {
       const { rows } = await client.query(`explain (format json) ${text}`, [...parameters]);
       found.push(...nodesOf(rows[0]["QUERY PLAN"][0].Plan));
     }
-    return found.filter(
-      (node) => node["Relation Name"] === "customer_entry" || node["Index Name"]?.startsWith("entry_by"),
-    );
+    return found;
   });
 };
+
+/** How they read entries. */
+const readsOf = async (variables: object): Promise<Plan[]> =>
+  (await plansOf(variables)).filter(
+    (node) => node["Relation Name"] === "customer_entry" || node["Index Name"]?.startsWith("entry_by"),
+  );
+
+const indexesOf = async (variables: object): Promise<(string | undefined)[]> =>
+  (await plansOf(variables)).map((node) => node["Index Name"]);
 
 describe("The statements of Query.customers", () => {
   it("read entries by an index, whatever the condition, also of a tenant that statistics do not know", async () => {
@@ -66,6 +81,32 @@ describe("The statements of Query.customers", () => {
       expect(reads.length).toBeGreaterThan(0);
       expect({ where, scans: reads.filter((node) => node["Node Type"] === "Seq Scan") }).toEqual({ where, scans: [] });
     }
+  });
+
+  it.each([
+    [{ accountNumber: { startsWith: "x-1" } }, "search_text_by_key"],
+    [{ legalName: { startsWith: "x" } }, "search_text_by_key"],
+    [{ contact: { email: { startsWith: "x" } } }, "search_text_by_key"],
+    [{ finance: { taxNumber: { startsWith: "DE 1" } } }, "tax_registration_by_key"],
+  ])("find the texts that begin as %j asks by the index %s", async (where, index) => {
+    expect(await indexesOf({ where })).toContain(index);
+  });
+
+  it("walk below a customer by the index of parents, also where nearly all have the same one", async () => {
+    expect(await indexesOf({ where: { underId: tenant.root } })).toContain("entry_by_parent");
+  });
+
+  it("find whoever fulfils another condition among many that begin with a text", async () => {
+    const last = tenant.ids.at(-1);
+    await asAdmin("update identity.customer set code = 'Rare' where tenant_id = $1 and id = $2", [
+      tenant.viewer.tenantId,
+      last,
+    ]);
+
+    const where = { displayName: { startsWith: "c" }, code: { contains: "rar" } };
+    const { data, errors } = await ask(tenant.viewer, LIST, { where });
+
+    expect({ data, errors }).toEqual({ data: { customers: { totalCount: 1, nodes: [{ id: last }] } }, errors: [] });
   });
 
   it.each(ORDER_FIELDS.flatMap((field) => ["ASC", "DESC"].map((direction) => ({ field, direction }))))(
