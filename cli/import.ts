@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { readAuthConfig, readStoreConfig } from "../platform/config/index.ts";
 import { Explained } from "../platform/process/explained.ts";
 import { runMain } from "../platform/process/main.ts";
@@ -19,6 +19,7 @@ interface Options {
   readonly delimiter?: string;
   readonly encoding?: string;
   readonly locale?: string;
+  readonly match?: "name" | "email";
   readonly dryRun?: true;
 }
 
@@ -55,11 +56,17 @@ const command = (): Command =>
       delimiter,
     )
     .option("--encoding <name>", "the file's encoding (default: that of the mapping, else utf-8)", encoding)
+    .addOption(
+      new Option("--match <field>", "with --as: how to find the customers of records without any id or number").choices(
+        ["name", "email"],
+      ),
+    )
     .option("--locale <language>", "also take the names of countries in this language, such as de")
     .option("--dry-run", "check every row, but write nothing")
     .addHelpText("after", "\nExit code: 0 if every row was accepted, 2 if some were refused, 1 if the import failed.");
 
-const languageOf = ({ map, as }: Options): Language => {
+const languageOf = ({ map, as, match }: Options): Language => {
+  if (map && match) throw new Explained("--match is for --as: a mapping says itself how a row finds its customer.");
   if (as && !map) return { as };
   if (map && !as) return { map };
   throw new Explained(

@@ -11,15 +11,22 @@ export interface RowInput<Input> {
   readonly nameOf?: (path: readonly string[]) => string;
 }
 
+/** What became of a row that was written. */
+export interface Taken {
+  readonly outcome: Upserted["outcome"];
+  /** Nothing in the row says which customer it is about. */
+  readonly isKeyless?: boolean;
+}
+
 /** The outcome of a row. */
 export type Result =
-  | { readonly line: number; readonly outcome: Upserted["outcome"] }
+  | (Taken & { readonly line: number })
   | { readonly line: number; readonly outcome: "REFUSED"; readonly reasons: readonly string[] };
 
 export interface ImportOptions<Input> {
   readonly session: Session;
   /** Writes what one row says. */
-  readonly take: (manager: EntityManager, input: Input) => Promise<Upserted>;
+  readonly take: (manager: EntityManager, input: Input) => Promise<Taken>;
   /** Tries everything and writes nothing. */
   readonly dryRun: boolean;
 }
@@ -52,8 +59,8 @@ const importOne = async <Input>(
   { take }: ImportOptions<Input>,
 ): Promise<Result> => {
   try {
-    const { outcome } = await manager.transaction((savepoint) => take(savepoint, input));
-    return { line, outcome };
+    const { outcome, isKeyless } = await manager.transaction((savepoint) => take(savepoint, input));
+    return { line, outcome, isKeyless };
   } catch (error) {
     const reasons = reasonsOf(error, nameOf);
     if (!reasons) throw error;

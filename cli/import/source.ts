@@ -1,6 +1,6 @@
 import type { Viewer } from "../../platform/auth/viewer.ts";
 import { upsertCustomer } from "../../subgraphs/directory/commands/index.ts";
-import { importRecord, type Vocabulary, vocabularyNamed } from "../../subgraphs/directory/vocabularies/index.ts";
+import { type MatchedBy, type Vocabulary, vocabularyNamed } from "../../subgraphs/directory/vocabularies/index.ts";
 import type { VocabularyName } from "../../subgraphs/directory/vocabularies/titles.ts";
 import { DEFAULT_DELIMITER } from "./delimiter.ts";
 import type { Result } from "./import-rows.ts";
@@ -9,6 +9,7 @@ import { mappedRows } from "./mapped-rows.ts";
 import { readMapping } from "./read-mapping.ts";
 import { countRecords, readRecords } from "./records.ts";
 import { survey } from "./survey.ts";
+import { createTaker } from "./take-record.ts";
 import { DEFAULT_ENCODING } from "./text-file.ts";
 import { withWorkspaceHint } from "./with-workspace-hint.ts";
 
@@ -28,6 +29,8 @@ interface File {
   readonly path: string;
   readonly delimiter?: string | undefined;
   readonly encoding?: string | undefined;
+  /** By what to find the customers of records that identify none. */
+  readonly match?: MatchedBy | undefined;
 }
 
 /** A CSV file with a mapping of its columns. */
@@ -63,9 +66,7 @@ const vocabularySource = async (given: File, vocabulary: Vocabulary, viewer: Vie
     import: (how) =>
       inBatches(readRecords(file, vocabulary), {
         ...how,
-        take: withWorkspaceHint(viewer, (manager, { record, keepsParts }) =>
-          importRecord(manager, viewer, vocabulary, record, { keepsParts }),
-        ),
+        take: withWorkspaceHint(viewer, createTaker(viewer, vocabulary, given.match)),
       }),
   };
 };

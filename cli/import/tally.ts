@@ -7,6 +7,8 @@ export interface Tally {
   readonly refused: number;
   /** `91 rows: 90 created, 0 updated, 0 unchanged, 1 refused` */
   summary(): string;
+  /** How many created rows would be created again, and what helps; empty if none. */
+  keyless(): string;
   /** Every refused row with its line and the reasons. */
   refusals(): string;
 }
@@ -14,12 +16,14 @@ export interface Tally {
 export const createTally = (): Tally => {
   const counts = { CREATED: 0, UPDATED: 0, UNCHANGED: 0, REFUSED: 0 };
   const refusals: string[] = [];
+  let keyless = 0;
   const rows = (): number => counts.CREATED + counts.UPDATED + counts.UNCHANGED + counts.REFUSED;
 
   return {
     add: (results) => {
       for (const result of results) {
         counts[result.outcome] += 1;
+        if (result.outcome === "CREATED" && result.isKeyless) keyless += 1;
         if (result.outcome === "REFUSED") refusals.push(`line ${result.line}: ${result.reasons.join("; ")}`);
       }
     },
@@ -32,6 +36,14 @@ export const createTally = (): Tally => {
     summary: () =>
       `${rows()} ${rows() === 1 ? "row" : "rows"}: ${counts.CREATED} created, ${counts.UPDATED} updated, ` +
       `${counts.UNCHANGED} unchanged, ${counts.REFUSED} refused`,
+    keyless: () => {
+      if (keyless === 0) return "";
+      const have =
+        keyless === 1
+          ? "1 row has no key: importing again makes it again"
+          : `${keyless} rows have no key: importing again makes them again`;
+      return `${have}, unless --match name or --match email finds its customer`;
+    },
     refusals: () => refusals.join("\n"),
   };
 };

@@ -2545,6 +2545,8 @@ export type WorkspaceErpCustomer = {
   faxNumber?: Maybe<Scalars['String']['output']>;
   /** The field `healthScore`. */
   healthScore?: Maybe<Scalars['Int']['output']>;
+  /** The field `id`. */
+  id?: Maybe<Scalars['String']['output']>;
   /** The field `industrySegment`. */
   industrySegment?: Maybe<Scalars['String']['output']>;
   /** The field `legalName`. */
@@ -3465,6 +3467,7 @@ export type WorkspaceErpCustomerResolvers<ContextType = unknown, ParentType exte
   displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   faxNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   healthScore?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  id?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   industrySegment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   legalName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   mailingAddress?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;

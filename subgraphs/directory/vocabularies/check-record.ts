@@ -35,11 +35,16 @@ const schemasOf = (vocabulary: Vocabulary): Record<"new" | "known", z.ZodType> =
   return made;
 };
 
-/** Everything wrong with a record by the rules of its vocabulary. */
-export const checkRecord = (vocabulary: Vocabulary, given: View, stored: CustomerRecord | null): UserError[] => {
-  const { success, error } = schemasOf(vocabulary)[stored ? "known" : "new"].safeParse(given, {
+/** Everything wrong with a record by the rules of its vocabulary. Of what is stored, only its changes must follow them. */
+export const checkRecord = (
+  vocabulary: Vocabulary,
+  given: View,
+  stored: CustomerRecord | null,
+  changes: View = given,
+): UserError[] => {
+  const { success, error } = schemasOf(vocabulary)[stored ? "known" : "new"].safeParse(changes, {
     error: rightOf,
   });
-  if (!success) return error.issues.flatMap((issue) => toErrors(given, issue));
+  if (!success) return error.issues.flatMap((issue) => toErrors(changes, issue));
   return [...(vocabulary.check?.(given, stored) ?? [])];
 };

@@ -111,6 +111,7 @@ export const funnelCrm: Vocabulary = {
   name: "FUNNEL_CRM",
   identify: ({ ID }: View) => byId("ID", ID, "FUNNEL_CRM"),
   check,
+  matchedBy: { name: "Name" },
   fields: {
     ID: foreignId("FUNNEL_CRM"),
     _Type: type,

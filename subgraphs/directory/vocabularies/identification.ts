@@ -14,14 +14,13 @@ const byExternal = (field: string, source: string, externalId: string): Identifi
   parameters: [source, canonicalUuid(externalId)],
 });
 
+/** Our own id, as an export shows it. */
+export const byOwnId = (field: string, id: Json | undefined): Identification[] =>
+  typeof id === "string" && isUuid(id) ? [{ field, condition: "c.id = $2::uuid", parameters: [id] }] : [];
+
 /** A record's id: ours, or its system's, stored under that system's name. */
 export const byId = (field: string, id: Json | undefined, source: ExternalSource): Identification[] =>
-  typeof id !== "string" || id === ""
-    ? []
-    : [
-        ...(isUuid(id) ? [{ field, condition: "c.id = $2::uuid", parameters: [id] }] : []),
-        byExternal(field, source, id),
-      ];
+  typeof id !== "string" || id === "" ? [] : [...byOwnId(field, id), byExternal(field, source, id)];
 
 export const byAccountNumber = (field: string, accountNumber: Json | undefined): Identification[] =>
   typeof accountNumber !== "string" || accountNumber === ""

@@ -9,12 +9,13 @@ import { ambiguous } from "../commands/match.ts";
 import { type UpdateOptions, updateCustomer } from "../commands/update.ts";
 import { lockUpserts, type Upserted } from "../commands/upsert.ts";
 import { checkRecord } from "./check-record.ts";
+import { matchedBy } from "./matched-by.ts";
 import { mergePatches } from "./merge-patches.ts";
 import { normalize } from "./normalize.ts";
 import { type CustomerRecord, readRecords } from "./record.ts";
 import { namingFields, type Written } from "./rename-errors.ts";
 import { toView } from "./view.ts";
-import type { Patch, Situation, View, Vocabulary } from "./vocabulary.ts";
+import type { MatchedBy, Patch, Situation, View, Vocabulary } from "./vocabulary.ts";
 import { withStoredParts } from "./with-stored-parts.ts";
 
 /** The customer of a record, if it exists and the viewer may see it. */
@@ -23,8 +24,11 @@ const find = async (
   viewer: Viewer,
   vocabulary: Vocabulary,
   given: View,
+  by: MatchedBy | undefined,
 ): Promise<CustomerRecord | null> => {
-  for (const { field, condition, parameters } of vocabulary.identify(given)) {
+  const identified = vocabulary.identify(given);
+  const ways = identified.length === 0 && by !== undefined ? matchedBy(vocabulary, by, given) : identified;
+  for (const { field, condition, parameters } of ways) {
     const workspaces = `$${parameters.length + 2}`;
     const found: { id: string }[] = await manager.query(
       `select c.id from identity.customer c
@@ -83,6 +87,8 @@ const change = async (
 export interface RecordOptions {
   /** Whether parts that an object lacks stay as they are stored, rather than being removed with it. */
   readonly keepsParts?: boolean;
+  /** By what to find the customer of a record that identifies none. Without it, such a record creates one each time. */
+  readonly matchedBy?: MatchedBy | undefined;
 }
 
 /** Writes a record in the shape of a vocabulary: creates its customer, or changes the existing one where it differs. */
@@ -91,17 +97,18 @@ export const importRecord = async (
   viewer: Viewer,
   vocabulary: Vocabulary,
   record: View,
-  { keepsParts = false }: RecordOptions = {},
+  { keepsParts = false, matchedBy: by }: RecordOptions = {},
 ): Promise<Upserted> => {
   await lockUpserts(manager, viewer);
-  const stored = await find(manager, viewer, vocabulary, record);
+  const stored = await find(manager, viewer, vocabulary, record, by);
   const given = normalize(
     vocabulary,
     keepsParts ? withStoredParts(record, stored ? toView(vocabulary, stored) : {}) : record,
   );
-  refuseIfAny(checkRecord(vocabulary, given, stored));
   const whole = stored ? given : withFallbacks(vocabulary, given);
   const names = stored ? changedIn(vocabulary, given, stored) : Object.keys(whole);
+  const changes = stored ? Object.fromEntries(names.map((name) => [name, given[name]])) : given;
+  refuseIfAny(checkRecord(vocabulary, given, stored, changes));
   const written = writtenBy(vocabulary, names, { given: whole, stored });
   const patch = mergePatches(written.map((each) => each.patch));
   return namingFields(written, () =>

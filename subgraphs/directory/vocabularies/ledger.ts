@@ -21,6 +21,7 @@ export const ledger: Vocabulary = {
   name: "LEDGER",
   identify: ({ id, customerId }) => [...byId("id", id, "LEDGER"), ...byAccountNumber("customerId", customerId)],
   check: ({ id, customerId }, stored) => checkOtherId("LEDGER", id, { field: "customerId", value: customerId }, stored),
+  matchedBy: { name: "companyName", email: "contactEmail" },
   fields: {
     id: foreignId("LEDGER"),
     organizationId: { shape: text, ...columns.tenantId },

@@ -109,6 +109,7 @@ export const orderDesk: Vocabulary = {
   name: "ORDER_DESK",
   omitsNulls: true,
   identify: ({ id }) => byId("id", id, "ORDER_DESK"),
+  matchedBy: { name: "name", email: "email" },
   fields: {
     id: foreignId("ORDER_DESK"),
     name: { shape: name(), required: true, ...columns.displayName },

@@ -4,7 +4,7 @@ import type { ExternalSource } from "../../identity/entities.ts";
 import { transactionStatusOf } from "../../identity/status.ts";
 import { openAddressSlot } from "./address-parts.ts";
 import * as columns from "./columns.ts";
-import { byPair, withIdentifier } from "./identification.ts";
+import { byOwnId, byPair, checkOtherId, withIdentifier } from "./identification.ts";
 import type { CustomerRecord } from "./record.ts";
 import { anyObject, dateTime, email, name, oneOf, text } from "./shapes.ts";
 import { inverse } from "./values.ts";
@@ -69,7 +69,13 @@ const addresses: Pick<Field, "read" | "write"> = {
 export const taxEngine: Vocabulary = {
   name: "TAX_ENGINE",
   mirrorsStatus: true,
-  identify: ({ source, external_id }: View) => byPair("external_id", SOURCES[source as Source], external_id),
+  identify: ({ source, external_id, id }: View) => [
+    ...byPair("external_id", SOURCES[source as Source], external_id),
+    ...byOwnId("id", id),
+  ],
+  check: ({ source, external_id, id }, stored) =>
+    checkOtherId(SOURCES[source as Source], external_id, { field: "id", value: id }, stored),
+  matchedBy: { name: "name", email: "email" },
   fields: {
     id: { shape: text, read: ({ customer }) => customer.id },
     tenant_id: { shape: text, ...columns.tenantId },

@@ -32,6 +32,9 @@ export interface Field {
   readonly write?: (value: never, situation: Situation) => Patch;
 }
 
+/** By what a record that identifies no customer may be matched with one. */
+export type MatchedBy = "name" | "email";
+
 /** How a record identifies its customer: SQL over customer `c`, whose parameters are the tenant, then these. */
 export interface Identification {
   /** The field of the record that identifies. */
@@ -53,6 +56,8 @@ export interface Vocabulary {
    * The ways in which a record may identify its customer, tried in this order. If none matches, the customer is new.
    */
   readonly identify: (given: View) => readonly Identification[];
+  /** The fields by which a record without any identification may be matched, if that is wanted. */
+  readonly matchedBy: Partial<Readonly<Record<MatchedBy, string>>>;
   /** Rules on whole records, beyond those of single fields. */
   readonly check?: (given: View, stored: CustomerRecord | null) => readonly UserError[];
 }

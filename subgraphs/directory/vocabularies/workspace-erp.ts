@@ -1,7 +1,7 @@
-import { codeOf, paymentTermsOf } from "../../finance/payment-terms.ts";
 import { openAddressSlot } from "./address-parts.ts";
 import * as columns from "./columns.ts";
-import { byAccountNumber } from "./identification.ts";
+import { byAccountNumber, byOwnId } from "./identification.ts";
+import { paymentTermsCode } from "./payment-terms-code.ts";
 import type { CustomerRecord } from "./record.ts";
 import {
   anyObject,
@@ -45,17 +45,6 @@ const customerType: Pick<Field, "read" | "write"> = {
   }),
 };
 
-/** The terms behind each code, as people write them. */
-const LABELS = {
-  net_15: "Net 15",
-  net_30: "Net 30",
-  net_45: "Net 45",
-  net_60: "Net 60",
-  net_90: "Net 90",
-  due_on_receipt: "Due on receipt",
-  custom: "Custom",
-} as const;
-
 const industrySegments = [
   "corporate",
   "retail",
@@ -74,8 +63,11 @@ export const workspaceErp: Vocabulary = {
   name: "WORKSPACE_ERP",
   omitsNulls: true,
   mirrorsStatus: true,
-  identify: ({ accountNumber }) => byAccountNumber("accountNumber", accountNumber),
+  identify: ({ id, accountNumber }) => [...byOwnId("id", id), ...byAccountNumber("accountNumber", accountNumber)],
+  matchedBy: { name: "displayName", email: "primaryEmail" },
   fields: {
+    /** The text describes how a customer is created. Once it is, records name it, as `parentCustomerId` does. */
+    id: { shape: text, read: ({ customer }) => customer.id },
     legalName: { shape: filled, required: true, ...columns.legalName },
     displayName: { shape: name(), required: true, ...columns.displayName },
     customerType: { shape: oneOf("prospect", "active", "partner"), required: true, ...customerType },
@@ -141,16 +133,7 @@ export const workspaceErp: Vocabulary = {
     physicalAddress: { shape: anyObject.nullable(), ...openAddressSlot("PHYSICAL") },
     mailingAddress: { shape: anyObject.nullable(), ...openAddressSlot("MAILING") },
     billingAddress: { shape: anyObject.nullable(), ...openAddressSlot("BILLING") },
-    paymentTerms: {
-      shape: oneOf("net_15", "net_30", "net_45", "net_60", "net_90", "due_on_receipt", "custom").nullable(),
-      read: ({ profile }) => {
-        const terms = paymentTermsOf(profile);
-        return terms && codeOf(terms).toLowerCase();
-      },
-      write: (code: string | null) => ({
-        finance: { paymentTerms: code === null ? null : LABELS[code as keyof typeof LABELS] },
-      }),
-    },
+    paymentTerms: paymentTermsCode,
     taxExempt: {
       shape: boolean,
       fallback: false,

@@ -6,7 +6,12 @@ import { toVocabulary } from "../../../cli/command/vocabulary-option.ts";
 import { sourceOf } from "../../../cli/import/source.ts";
 import { createTally, type Tally } from "../../../cli/import/tally.ts";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { exportRecords, vocabularyNamed } from "../../../subgraphs/directory/vocabularies/index.ts";
+import {
+  exportRecords,
+  type MatchedBy,
+  VOCABULARIES,
+  vocabularyNamed,
+} from "../../../subgraphs/directory/vocabularies/index.ts";
 import { given } from "../../support/given.ts";
 import { testDatabase } from "../../support/graph.ts";
 import { build, ended } from "../../support/server-process.ts";
@@ -41,8 +46,8 @@ const FILES = {
 };
 
 /** What the command does with a file, in this process. */
-const run = async (viewer: Viewer, path: string, name: string): Promise<Tally> => {
-  const source = await sourceOf({ path }, { as: toVocabulary(name) }, viewer);
+const run = async (viewer: Viewer, path: string, name: string, match?: MatchedBy): Promise<Tally> => {
+  const source = await sourceOf({ path, match }, { as: toVocabulary(name) }, viewer);
   const tally = createTally();
   const { signal } = new AbortController();
   const session = testDatabase.session(viewer.tenantId);
@@ -113,6 +118,88 @@ describe("npm run import -- --as ledger and npm run export -- --as", () => {
       expect.stringMatching(`^line 2: visibilityMode: .* ${HINT}$`),
     ]);
   });
+
+  it("count the records without a key that importing again makes again", async () => {
+    const viewer = given.tenant();
+    const path = await fileOf(
+      "keyless.ndjson",
+      '{"companyName":"A"}\n{"companyName":"B","customerId":"1"}\n{"companyName":""}\n',
+    );
+
+    const [first, second] = [await run(viewer, path, "ledger"), await run(viewer, path, "ledger")];
+
+    expect(first.summary()).toBe("3 rows: 2 created, 0 updated, 0 unchanged, 1 refused");
+    expect(second.summary()).toBe("3 rows: 1 created, 0 updated, 1 unchanged, 1 refused");
+    expect(second.keyless()).toBe(
+      "1 row has no key: importing again makes it again, unless --match name or --match email finds its customer",
+    );
+  });
+
+  it.each([
+    ["name", "companyName", "Acme"],
+    ["email", "contactEmail", "Info@acme.example"],
+  ] as const)(
+    "find the customers of records without a key by their %s, if that tells one",
+    async (match, field, value) => {
+      const viewer = given.tenant();
+      const record = { companyName: "Acme", contactEmail: "info@acme.example" };
+      const path = await fileOf(`${match}.json`, JSON.stringify([record, { companyName: "Keyed", customerId: "1" }]));
+      const twice = await fileOf(`${match}-2.json`, JSON.stringify([record, { ...record, [field]: value }]));
+
+      const summaries = [await imported(viewer, path, "ledger", match), await imported(viewer, path, "ledger", match)];
+      const again = await run(viewer, twice, "ledger", match);
+      await given.customer(viewer, { displayName: "Acme", primaryEmail: "INFO@acme.example" });
+      const ambiguous = await run(viewer, path, "ledger", match);
+
+      expect(summaries).toEqual([
+        "2 rows: 2 created, 0 updated, 0 unchanged, 0 refused",
+        "2 rows: 0 created, 0 updated, 2 unchanged, 0 refused",
+      ]);
+      expect(again.refusals()).toBe(
+        `line 2: ${field}: "${value}" is not accepted. A record before it has it already, and neither says which customer it is about.`,
+      );
+      expect(ambiguous.refusals()).toContain(`line 1: ${field}: `);
+      expect(ambiguous.refusals()).toContain("More than one customer has it");
+    },
+  );
+
+  it("have no field to match by in every vocabulary", async () => {
+    const path = await fileOf("none.json", "[]");
+
+    await expect(imported(given.tenant(), path, "funnel-crm", "email")).rejects.toThrow("no field for --match email");
+  });
+
+  it.each(VOCABULARIES.map(({ name }) => [name] as const))(
+    "change nothing by what was exported as %s",
+    async (name) => {
+      const viewer = given.tenant();
+      const parentId = await given.customer(viewer, { displayName: "Parent", status: "SUSPENDED" });
+      await given.customer(viewer, {
+        displayName: "Child",
+        parentId,
+        externalIdentifiers: [{ source: "NETSUITE", externalId: "7" }],
+      });
+      await given.customer(viewer, {
+        party: { person: { lastName: "Berg" } },
+        relationship: { internalNote: "x".repeat(300) },
+        finance: { creditLimit: { amount: "10.00" }, paymentTerms: "By the moon", taxNumber: "1".repeat(120) },
+        addresses: [{ city: "Kiel", purposes: ["BILLING", "SHIPPING"] }],
+        contacts: [{ name: "Ida" }],
+      });
+      const records: string[] = [];
+      for await (const record of exportRecords(testDatabase.session(viewer.tenantId), viewer, vocabularyNamed(name)))
+        records.push(JSON.stringify(record));
+      const path = await fileOf(`${name}.ndjson`, records.join("\n"));
+
+      const again = await run(viewer, path, name);
+
+      expect([again.refusals(), again.summary(), again.keyless()]).toEqual([
+        "",
+        "3 rows: 0 created, 0 updated, 3 unchanged, 0 refused",
+        "",
+      ]);
+    },
+  );
 
   it("read a file, and write a record a line to standard output", async () => {
     const { tenantId } = given.tenant();
