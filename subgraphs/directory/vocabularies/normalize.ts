@@ -2,6 +2,8 @@ import { z } from "zod";
 import { isRecord } from "../../../platform/values/is-record.ts";
 import type { Json, View, Vocabulary } from "./vocabulary.ts";
 
+type Parts = Readonly<Record<string, Json>>;
+
 const takes = (shape: z.ZodType, value: unknown): boolean => shape.safeParse(value).success;
 
 /** A shape without what only says that there may be nothing. */
@@ -10,29 +12,31 @@ const filledShape = (shape: z.ZodType): z.ZodType =>
 
 const isEmpty = (value: unknown): boolean => value === null || value === "";
 
-/** An object without the optional parts that are `null` or empty, where the shape has no `null`. */
-const normalizeParts = (shape: z.ZodObject, value: Readonly<Record<string, Json>>): Json =>
+/** An object without the optional parts that are empty, or `null` where the shape has no `null`. */
+const normalizeParts = (shape: z.ZodObject, value: Parts): Parts =>
   Object.fromEntries(
     Object.entries(value).flatMap(([name, given]) => {
       const part = Object.hasOwn(shape.shape, name) ? (shape.shape[name] as z.ZodType) : undefined;
       if (!part) return [[name, given]];
       const normal = normalizeValue(part, given);
-      return isEmpty(normal) && !takes(part, normal) && takes(part, undefined) ? [] : [[name, normal]];
+      const saysNothing = normal === "" || (normal === null && !takes(part, null));
+      return saysNothing && takes(part, undefined) ? [] : [[name, normal]];
     }),
   );
 
-/** A value that its shape refuses, as what it is meant to be: an empty text as `null`, `"TRUE"` as `true`. */
+/** A value in the form that its shape takes: an empty text as `null`, `"TRUE"` as `true`, an object of empty parts as none. */
 const normalizeValue = (shape: z.ZodType, value: Json): Json => {
-  if (takes(shape, value)) return value;
-  if (value === "" && takes(shape, null)) return null;
-  if (typeof value === "string" && /^(true|false)$/i.test(value) && takes(shape, true))
-    return value.toLowerCase() === "true";
   const filled = filledShape(shape);
   if (filled instanceof z.ZodArray && Array.isArray(value))
     return value.map((item: Json) => normalizeValue(filled.element as z.ZodType, item));
-  return filled instanceof z.ZodObject && isRecord(value)
-    ? normalizeParts(filled, value as Readonly<Record<string, Json>>)
-    : value;
+  if (filled instanceof z.ZodObject && isRecord(value)) {
+    const parts = normalizeParts(filled, value as Parts);
+    const isEmptied = Object.keys(parts).length === 0 && Object.keys(value).length > 0;
+    return isEmptied && takes(shape, null) ? null : parts;
+  }
+  if (typeof value !== "string" || takes(shape, value)) return value;
+  if (value === "" && takes(shape, null)) return null;
+  return /^(true|false)$/i.test(value) && takes(shape, true) ? value.toLowerCase() === "true" : value;
 };
 
 /**

@@ -41,6 +41,11 @@ describe("A record of another system", () => {
       { _Type: PERSON, Person: { FirstName: "", LastName: "Berg" } },
       { Person: { FirstName: null, LastName: "Berg" } },
     ],
+    [
+      "LEDGER",
+      { companyName: "A", billingAddress: { street: null, city: "", state: null }, shippingAddress: { city: "Ulm" } },
+      { billingAddress: null, shippingAddress: { city: "Ulm" } },
+    ],
   ])("says nothing by null, or an empty text, wherever it stands: %s %j", async (name, record, shown) => {
     const viewer = given.tenant();
 
