@@ -1,5 +1,10 @@
 import { createHash } from "node:crypto";
-import type { CustomerCondition } from "../../subgraphs/directory/schema.generated.ts";
+import { GROUP_KEYS } from "../../subgraphs/directory/groups/keys.ts";
+import type {
+  CustomerCondition,
+  CustomerGroupKey,
+  QueryCustomerGroupsArgs,
+} from "../../subgraphs/directory/schema.generated.ts";
 
 /** The id of the nth record of a kind in a tenant: `md5('label 3 ' || tenant)`, as `ROWS` makes them. */
 const idOf = (kind: string, number: number, tenant: string): string =>
@@ -15,7 +20,8 @@ export const filtersFor = (tenant: string, parent: string): Readonly<Record<stri
   "name contains two letters": { displayName: { contains: "q" } },
   "name starts with": { displayName: { startsWith: "kestrel" } },
   code: { code: { equals: "c77" } },
-  "account number starts with": { accountNumber: { startsWith: "a-99" } },
+  "account number starts with, rare": { accountNumber: { startsWith: "a-99" } },
+  "account number starts with, common": { accountNumber: { startsWith: "a-" } },
   status: { status: { in: ["ACTIVE"] } },
   "status, rare": { status: { in: ["ARCHIVED"] } },
   kind: { party: { kind: { in: ["PERSON"] } } },
@@ -60,3 +66,31 @@ export const filtersFor = (tenant: string, parent: string): Readonly<Record<stri
   },
   duplicates: { duplicateOfId: parent },
 });
+
+/** What is typed, by what it means. */
+export const SEARCHES: Readonly<Record<string, string>> = {
+  "the first word of many names": "cedar",
+  "the second word of many names": "bakery",
+  "both in the other order": "bakery cedar",
+  "a beginning of many names": "ce",
+  "the city of many": "berlin",
+  "a word of a name and a city": "bakery berlin",
+  "a code": "c4711",
+  "an e-mail address": "office@c4711.example",
+  "the end of a telephone number": "30 4711",
+  "a tax number": "DE 100 000 077",
+  "a misspelt word of many names": "bakrey",
+  "two misspelt words": "ceadr bakrey",
+  "what nobody has": "zzz",
+};
+
+/** What customers are grouped by: all of them, and few of them. */
+export const groupsFor = (tenant: string): Readonly<Record<string, QueryCustomerGroupsArgs>> => {
+  const where = { relationship: { accountManagerId: { equals: idOf("employee", 60, tenant) } } };
+  const keys = Object.keys(GROUP_KEYS) as CustomerGroupKey[];
+  return {
+    ...Object.fromEntries(keys.map((key) => [`${key} of all`, { by: [key] }])),
+    ...Object.fromEntries(keys.map((key) => [`${key} of a manager of few`, { where, by: [key] }])),
+    "FUNNEL_STAGE of all, with sums": { by: ["FUNNEL_STAGE"], sums: ["CREDIT_LIMIT", "ANNUAL_REVENUE"] },
+  };
+};

@@ -7,12 +7,12 @@ import { ORDER_FIELDS } from "../../subgraphs/directory/list/order.ts";
 import type { CustomerCondition, CustomerOrder } from "../../subgraphs/directory/schema.generated.ts";
 import { dataFolder, ran, served } from "../support/command.ts";
 import { ask } from "../support/probe.ts";
-import { filtersFor } from "./forms.ts";
+import { filtersFor, groupsFor, SEARCHES } from "./forms.ts";
 import { openReader } from "./measure.ts";
 import { writeFound } from "./tenant.ts";
 
-// What lists cost over tenants of some SIZES: every filter by itself, every pair of filters, every order with its first page and its 200th, and
-// every count: milliseconds of SQL, and of whole requests over HTTP. A page has 50 customers.
+// What lists cost over tenants of some SIZES: every filter by itself, every pair of filters, every order with its first page and its 200th,
+// every count, groups and searches: milliseconds of SQL, and of whole requests over HTTP. A page has 50 customers.
 
 const SIZES = (process.env.SIZES ?? "1000 100000").split(" ").map(Number);
 const FIRST = 50;
@@ -39,8 +39,12 @@ const row = (name: string, forms: ReadonlyMap<string, number>): string => {
   return `| ${name} | ${forms.size} | ${cells.join(" | ")} | ${worst} |\n`;
 };
 
+/** Tells how far it is on standard error. */
+const tell = (text: string): void => void process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);
+
 const measure = async (size: number): Promise<void> => {
   const tenant = randomUUID();
+  tell(`writing ${size} customers`);
   const parent = await writeFound(admin, tenant, size);
   const viewer: Viewer = {
     tenantId: tenant,
@@ -70,11 +74,13 @@ const measure = async (size: number): Promise<void> => {
     note("whole requests", form, quantile(times.slice(1), 0.5));
   };
 
+  tell("filters and counts");
   for (const [name, where] of filters) {
     note("a filter", name, (await reader.list({ where, first: FIRST }))[0]);
     note("a count", name, (await reader.count({ where }))[0]);
     await whole(name, { where });
   }
+  tell("pairs of filters");
   for (const [index, [name, where]] of filters.entries())
     for (const [other, second] of filters.slice(index + 1))
       note(
@@ -82,6 +88,11 @@ const measure = async (size: number): Promise<void> => {
         `${name}; ${other}`,
         (await reader.list({ where: { and: [where, second] }, first: FIRST }))[0],
       );
+  tell("groups and searches");
+  for (const [name, grouping] of Object.entries(groupsFor(tenant)))
+    note("groups", name, (await reader.groups(grouping))[0]);
+  for (const [name, text] of Object.entries(SEARCHES)) note("a search", name, (await reader.search(text))[0]);
+  tell("orders and their 200th pages");
   for (const field of ORDER_FIELDS)
     for (const direction of ["ASC", "DESC"] as const) {
       const order = [{ field, direction }];
