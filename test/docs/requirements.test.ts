@@ -18,6 +18,7 @@ const KNOWN: readonly (readonly [prefix: string, from: number, to: number])[] = 
   ["F-", 1, 16],
   ["K-", 1, 16],
   ["", 1, 27],
+  ["R-", 5, 6],
   ["R-", 7, 7],
 ];
 
