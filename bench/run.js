@@ -15,7 +15,7 @@ const namesIn = (group) => {
 const PROGRAMS = {
   graph: ["main"],
   engine: ["main", "memory"],
-  find: ["main"],
+  find: ["main", "writes"],
   attack: namesIn("attack"),
   faults: namesIn("faults"),
 };
