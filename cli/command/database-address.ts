@@ -17,7 +17,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** A database URL without its password. */
-const shown = (url: string): string => {
+const withoutPassword = (url: string): string => {
   const { username, host, pathname } = new URL(url);
   return `${pathname.slice(1) || "the default database"} at ${host || "localhost"}${username && ` as ${decodeURIComponent(username)}`}`;
 };
@@ -34,7 +34,7 @@ export const checkDatabase = async (url: string, setting = "DATABASE_URL"): Prom
   try {
     await client.connect();
   } catch (error) {
-    throw new Explained(`${setting} cannot be used (database ${shown(url)}): ${reasonOf(error)}.`);
+    throw new Explained(`${setting} cannot be used (database ${withoutPassword(url)}): ${reasonOf(error)}.`);
   } finally {
     await client.end().catch(() => undefined);
   }

@@ -13,7 +13,7 @@ export const reportBy =
   (message: string, details: object = {}): void =>
     log.warn(details, message);
 
-const shown = (names: readonly string[]): string =>
+const listed = (names: readonly string[]): string =>
   names.length > 3 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", ");
 
 const check = async (url: string, schemas: Schemas, log: Log): Promise<void> => {
@@ -26,7 +26,7 @@ const check = async (url: string, schemas: Schemas, log: Log): Promise<void> => 
   }
   if (state.missing.length > 0) {
     throw new Explained(
-      `The schema of the database is older than this version: it lacks ${shown(state.missing)}. ` +
+      `The schema of the database is older than this version: it lacks ${listed(state.missing)}. ` +
         'Set MIGRATION_DATABASE_URL to the address for the owner of the schemas, run "npm run migrate", and start again.',
     );
   }

@@ -1,5 +1,5 @@
 import { getNullableType, isLeafType } from "graphql";
-import { shown } from "../../platform/values/shown.ts";
+import { quoted } from "../../platform/values/quoted.ts";
 import { invalid } from "../../subgraphs/common/check.ts";
 import type { UserError } from "../../subgraphs/common/user-errors.ts";
 import { SLOT_NAMES } from "../../subgraphs/contacts/commands/index.ts";
@@ -34,15 +34,15 @@ const readCell = ({ name, values }: Column, { path, type }: Field, text: string,
   const leaf = getNullableType(type);
   if (values) {
     if (!values.has(text)) {
-      const known = [...values.keys()].map(shown).join(", ");
-      faults.push(`column ${name}: ${shown(text)} is none of the texts that the mapping knows: ${known}`);
+      const known = [...values.keys()].map(quoted).join(", ");
+      faults.push(`column ${name}: ${quoted(text)} is none of the texts that the mapping knows: ${known}`);
     }
     return values.get(text);
   }
   if (!isLeafType(leaf)) return undefined;
   const parsed = parseCell(leaf, text);
   if ("value" in parsed) return parsed.value;
-  faults.push(`column ${name} (${path}): ${shown(text)} ${parsed.fault}`);
+  faults.push(`column ${name} (${path}): ${quoted(text)} ${parsed.fault}`);
   return undefined;
 };
 

@@ -1,6 +1,6 @@
 import type { DocumentNode, FragmentDefinitionNode, OperationDefinitionNode } from "graphql";
 import { GraphQLError, getOperationAST, Kind } from "graphql";
-import { beginningOf } from "../../platform/values/shown.ts";
+import { beginningOf } from "../../platform/values/quoted.ts";
 import { conditionVariables, eachSelection } from "./conditions.ts";
 
 /** One operation of a client's document, with everything that belongs to it. */

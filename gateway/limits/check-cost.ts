@@ -4,7 +4,7 @@ import type { Variables } from "../compile/variables.ts";
 import type { ExplainedCost } from "../explain/shape.ts";
 import { type Expression, evaluate } from "./expression.ts";
 import { createCostCompiler } from "./operation-cost.ts";
-import { refuse, shown } from "./refuse.ts";
+import { formatCount, refuse } from "./refuse.ts";
 import { readWeights } from "./weights.ts";
 
 /** Throws if an operation with these variables costs more than allowed. Calls `report` with the cost first. */
@@ -37,7 +37,7 @@ export const createCheckCost = (schema: GraphQLSchema, supergraphSdl: string, li
       return { name, cost: evaluate(compile(document, alone), variables) };
     });
     const [most] = parts.sort((a, b) => b.cost - a.cost);
-    return most && parts.length > 1 ? `, "${most.name}" most of all with ${shown(most.cost)}` : "";
+    return most && parts.length > 1 ? `, "${most.name}" most of all with ${formatCount(most.cost)}` : "";
   };
 
   return (document, operation, variables, report) => {
@@ -45,7 +45,7 @@ export const createCheckCost = (schema: GraphQLSchema, supergraphSdl: string, li
     report?.({ estimated: cost, limit });
     if (cost <= limit) return;
     throw refuse(
-      `The operation costs ${shown(cost)}${dearest(document, operation, variables)}, and the limit is ${shown(limit)}: every object counts, multiplied by the lengths of the lists it is in. Ask for fewer items with "first", or for nested lists in separate requests.`,
+      `The operation costs ${formatCount(cost)}${dearest(document, operation, variables)}, and the limit is ${formatCount(limit)}: every object counts, multiplied by the lengths of the lists it is in. Ask for fewer items with "first", or for nested lists in separate requests.`,
       { limit, cost },
     );
   };

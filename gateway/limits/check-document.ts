@@ -2,7 +2,7 @@ import type { DocumentNode } from "graphql";
 import type { DocumentLimits } from "../../platform/config/limits.ts";
 import type { Refusal } from "../../platform/graphql/errors.ts";
 import { type Measure, measure } from "./measure.ts";
-import { refuse, shown } from "./refuse.ts";
+import { formatCount, refuse } from "./refuse.ts";
 
 /** An alias appears in the response once for each object that has it. */
 const LONGEST_ALIAS = 100;
@@ -83,7 +83,7 @@ export const checkDocument = (document: DocumentNode, limits: DocumentLimits): R
   for (const { found, limit, say } of CHECKS) {
     const most = Math.max(0, ...measures.map(found));
     if (most > limit(limits))
-      return refuse(say(shown(most), shown(limit(limits))), { limit: limit(limits), found: most });
+      return refuse(say(formatCount(most), formatCount(limit(limits))), { limit: limit(limits), found: most });
   }
   return undefined;
 };

@@ -3,7 +3,8 @@ import { Refusal } from "../../platform/graphql/errors.ts";
 const MOST_SHOWN = 1_000_000_000;
 
 /** A number for a message. Nested fragments produce unbounded numbers. */
-export const shown = (value: number): string => (value > MOST_SHOWN ? `over ${MOST_SHOWN}` : String(Math.ceil(value)));
+export const formatCount = (value: number): string =>
+  value > MOST_SHOWN ? `over ${MOST_SHOWN}` : String(Math.ceil(value));
 
 const bounded = (facts: Readonly<Record<string, number>>) =>
   Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, Math.ceil(Math.min(value, MOST_SHOWN))]));

@@ -28,8 +28,8 @@ const CROWDED_SILENCE_MS = 250;
 const NEVER = new AbortController().signal;
 
 /** A request that finds no slot waits for a moment, as long as the subgraph answers anybody. */
-export const createBulkhead = (places: number, now: () => number): Bulkhead => {
-  const limiter = createConcurrencyLimiter(places);
+export const createBulkhead = (slots: number, now: () => number): Bulkhead => {
+  const limiter = createConcurrencyLimiter(slots);
   const holders = new Map<GatewayContext, Holder>();
   let lastAnswer = 0;
   let answers = 0;
@@ -37,14 +37,14 @@ export const createBulkhead = (places: number, now: () => number): Bulkhead => {
 
   /** How long a full subgraph has answered nobody. */
   const silence = (): number => {
-    if (limiter.inWork() < places / 2) fullSince = undefined;
-    if (limiter.inWork() < places) return 0;
+    if (limiter.inWork() < slots / 2) fullSince = undefined;
+    if (limiter.inWork() < slots) return 0;
     fullSince ??= now();
     return now() - Math.max(lastAnswer, fullSince);
   };
 
   /** Whoever waits for a slot holds one of the process all the while. */
-  const isCrowded = (): boolean => limiter.waiting() >= Math.floor(places / 2);
+  const isCrowded = (): boolean => limiter.waiting() >= Math.floor(slots / 2);
 
   /** Waits only as long as the subgraph answers somebody now and then. */
   const acquireCrowded = async (signal: AbortSignal, who: string | undefined): Promise<boolean> => {

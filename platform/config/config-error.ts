@@ -1,13 +1,13 @@
 import { Explained } from "../process/explained.ts";
 
-/** A wrong setting: its name, its value as far as it may be shown, and what would be right. */
+/** A wrong setting: its name, its value as it may be printed, and what would be right. */
 export interface Fault {
   readonly name: string;
-  readonly shown: string;
+  readonly given: string;
   readonly expected: string;
 }
 
-const lineOf = ({ name, shown, expected }: Fault): string => `  ${name}: ${shown}\n    expected ${expected}`;
+const lineOf = ({ name, given, expected }: Fault): string => `  ${name}: ${given}\n    expected ${expected}`;
 
 /** Every fault of the environment in one message. */
 export class ConfigError extends Explained {

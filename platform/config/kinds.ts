@@ -6,7 +6,7 @@ export interface Kind<T> {
   readonly expected: string;
   /** Returns undefined for an invalid text. */
   parse(text: string): T | undefined;
-  /** The text as it may be shown in a message, if it may contain a secret. */
+  /** The text as it may be printed, if it may contain a secret. */
   show?(text: string): string;
   /** Whether `<NAME>_FILE` may name a file with the text instead, so that no secret is in the environment. */
   readonly fromFile?: boolean;

@@ -38,7 +38,7 @@ export const createReader = (env: Environment): Reader => {
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
       const expected = code ? `a file that can be read (${code})` : message;
-      faults.push({ name: fileSetting(name), shown: path, expected });
+      faults.push({ name: fileSetting(name), given: path, expected });
       return undefined;
     }
   };
@@ -49,12 +49,12 @@ export const createReader = (env: Environment): Reader => {
       if (text === undefined) return fallback;
       given.add(name);
       const value = kind.parse(text);
-      if (value === undefined) faults.push({ name, shown: (kind.show ?? String)(text), expected: kind.expected });
+      if (value === undefined) faults.push({ name, given: (kind.show ?? String)(text), expected: kind.expected });
       return value ?? fallback;
     },
     has: (name) => given.has(name),
     fault: (name, expected) =>
-      faults.push({ name, shown: textOf(name) === undefined ? "(not set)" : "(set)", expected }),
+      faults.push({ name, given: textOf(name) === undefined ? "(not set)" : "(set)", expected }),
     finish: () => {
       if (faults.length > 0) throw new ConfigError(faults);
     },

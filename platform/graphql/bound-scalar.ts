@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
-import { shown } from "../values/shown.ts";
+import { quoted } from "../values/quoted.ts";
 
 /** The text of a literal that is a single value. */
 export const literalText = (node: ValueNode): unknown =>
@@ -10,7 +10,7 @@ export const boundScalar = (scalar: GraphQLScalarType, most: number): GraphQLSca
   const check = (value: unknown): void => {
     if (typeof value !== "string" || value.length <= most) return;
     throw new GraphQLError(
-      `${scalar.name} cannot represent ${shown(value)}: write at most ${most} characters, these are ${value.length}.`,
+      `${scalar.name} cannot represent ${quoted(value)}: write at most ${most} characters, these are ${value.length}.`,
     );
   };
   return new GraphQLScalarType({

@@ -1,5 +1,5 @@
 import { isMoment } from "../values/moments.ts";
-import { beginningOf } from "../values/shown.ts";
+import { beginningOf } from "../values/quoted.ts";
 import { isUuid } from "../values/uuid.ts";
 import { Refusal } from "./errors.ts";
 

@@ -3,7 +3,7 @@ import { GraphQLCountryCode, GraphQLCurrency, GraphQLJSON, GraphQLSafeInt, Graph
 import { isEmailAddress } from "../values/email-address.ts";
 import { isDeeperThan } from "../values/json-depth.ts";
 import { isDay, toDayOrMoment, toMoment } from "../values/moments.ts";
-import { shown } from "../values/shown.ts";
+import { quoted } from "../values/quoted.ts";
 import { boundScalar, literalText } from "./bound-scalar.ts";
 
 const DECIMAL = /^[+-]?\d{1,16}(\.\d{1,20})?$/;
@@ -16,7 +16,7 @@ const digitsOf = (text: string): number => text.replace(/\D/g, "").replace(/^0+/
 const toDecimal = (value: unknown): string => {
   const text = typeof value === "number" && Number.isFinite(value) ? String(value) : value;
   if (typeof text !== "string" || !DECIMAL.test(text)) {
-    throw new GraphQLError(`Decimal cannot represent ${shown(value)}: write a number such as "50000.00".`);
+    throw new GraphQLError(`Decimal cannot represent ${quoted(value)}: write a number such as "50000.00".`);
   }
   if (typeof value === "number" && digitsOf(text) > MOST_EXACT_DIGITS) {
     throw new GraphQLError(`Decimal cannot represent ${text} exactly as a number: write it as a string, "${text}".`);
@@ -44,7 +44,7 @@ const GraphQLDateTime = textScalar("DateTime", (value) => {
   const moment = typeof value === "string" ? toMoment(value) : null;
   if (moment !== null) return moment;
   throw new GraphQLError(
-    `DateTime cannot represent ${shown(value)}: write a moment of the years 0001 to 9999 with its offset from UTC, such as "2026-03-01T09:30:00Z".`,
+    `DateTime cannot represent ${quoted(value)}: write a moment of the years 0001 to 9999 with its offset from UTC, such as "2026-03-01T09:30:00Z".`,
   );
 });
 
@@ -52,14 +52,14 @@ const GraphQLDateOrDateTime = textScalar("DateOrDateTime", (value) => {
   const date = typeof value === "string" ? toDayOrMoment(value) : null;
   if (date !== null) return date;
   throw new GraphQLError(
-    `DateOrDateTime cannot represent ${shown(value)}: write a day of the years 0001 to 9999, such as "2026-03-01", or a moment with its offset from UTC, such as "2026-03-01T09:30:00Z".`,
+    `DateOrDateTime cannot represent ${quoted(value)}: write a day of the years 0001 to 9999, such as "2026-03-01", or a moment with its offset from UTC, such as "2026-03-01T09:30:00Z".`,
   );
 });
 
 const GraphQLDate = textScalar("Date", (value) => {
   if (typeof value === "string" && isDay(value)) return value;
   throw new GraphQLError(
-    `Date cannot represent ${shown(value)}: write a day of the years 0001 to 9999, such as "2026-03-01".`,
+    `Date cannot represent ${quoted(value)}: write a day of the years 0001 to 9999, such as "2026-03-01".`,
   );
 });
 
@@ -119,7 +119,9 @@ const GraphQLShallowJson = new GraphQLScalarType({
 
 const GraphQLEmail = textScalar("EmailAddress", (value) => {
   if (typeof value === "string" && isEmailAddress(value)) return value;
-  throw new GraphQLError(`EmailAddress cannot represent ${shown(value)}: write an address such as "name@example.com".`);
+  throw new GraphQLError(
+    `EmailAddress cannot represent ${quoted(value)}: write an address such as "name@example.com".`,
+  );
 });
 
 /** Codes are accepted in any case, and upper case from there on. */

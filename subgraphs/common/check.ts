@@ -1,14 +1,14 @@
 import { countCharacters } from "../../platform/values/count-characters.ts";
 import { stringifyExact } from "../../platform/values/exact-json.ts";
-import { beginningOf, shortened, shown } from "../../platform/values/shown.ts";
+import { beginningOf, quoted, shortened } from "../../platform/values/quoted.ts";
 import { isUuid } from "../../platform/values/uuid.ts";
 import type { RecordKey, UserError, UserErrorParams } from "./user-errors.ts";
 
 /** What was given, for clients with words of their own: texts as they are, others as JSON. */
 const actualOf = (value: unknown): string => beginningOf(typeof value === "string" ? value : stringifyExact(value));
 
-const quoted = (value: unknown): string =>
-  typeof value === "string" ? shown(value) : shortened(stringifyExact(value));
+const quotedExactly = (value: unknown): string =>
+  typeof value === "string" ? quoted(value) : shortened(stringifyExact(value));
 
 /** A value is refused, with what would be right in its place. `params` say the same for clients with words of their own. */
 export const invalid = (
@@ -18,7 +18,7 @@ export const invalid = (
   params: UserErrorParams = {},
 ): UserError => ({
   code: "INVALID",
-  message: `${quoted(value)} is not accepted. ${right}`,
+  message: `${quotedExactly(value)} is not accepted. ${right}`,
   path,
   params: { actual: actualOf(value), ...params },
 });
@@ -33,7 +33,7 @@ export const required = (path: readonly string[], right: string): UserError => (
 /** An id leads nowhere, or nowhere that the viewer may see. */
 export const notFound = (path: readonly string[], id: string, what: string): UserError => ({
   code: "NOT_FOUND",
-  message: `There is no ${what} ${shown(id)}.`,
+  message: `There is no ${what} ${quoted(id)}.`,
   path,
   params: { actual: actualOf(id) },
 });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { now } from "../../../platform/values/moments.ts";
-import { shown } from "../../../platform/values/shown.ts";
+import { quoted } from "../../../platform/values/quoted.ts";
 import { checkText, invalid, taken } from "../../../subgraphs/common/check.ts";
 import { checkMoment } from "../../../subgraphs/common/check-format.ts";
 import { checkMoney, type MoneyInput } from "../../../subgraphs/common/check-money.ts";
@@ -98,7 +98,7 @@ export const addInvoice = async (
     .returning("id")
     .execute();
   if (raw.length === 0) {
-    const message = `${shown(number)} is the number of another invoice. Choose another number.`;
+    const message = `${quoted(number)} is the number of another invoice. Choose another number.`;
     throw new RuleBroken(taken(["number"], number, message, await holderOf(manager, viewer, number)));
   }
   return { customer: { id: customerId }, invoice };

@@ -9,15 +9,15 @@ import {
   isObjectType,
 } from "graphql";
 import { isRecord } from "../../values/is-record.ts";
-import { shortened } from "../../values/shown.ts";
+import { shortened } from "../../values/quoted.ts";
 import { Refusal } from "../errors.ts";
 
 export type EntityType = GraphQLObjectType | GraphQLInterfaceType;
 
-const shown = (value: unknown): string => shortened(JSON.stringify(value) ?? String(value));
+const quoted = (value: unknown): string => shortened(JSON.stringify(value) ?? String(value));
 
 const refused = (path: string, value: unknown, right: string): Refusal =>
-  new Refusal("BAD_USER_INPUT", `${path}: ${shown(value)} is not accepted. ${right}`);
+  new Refusal("BAD_USER_INPUT", `${path}: ${quoted(value)} is not accepted. ${right}`);
 
 /** A field's value as its resolver would have returned it, so that later code can rely on its type. */
 const readValue = (type: GraphQLOutputType, value: unknown, path: string): unknown => {

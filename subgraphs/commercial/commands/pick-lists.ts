@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral, QueryDeepPartialEntity } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { shown } from "../../../platform/values/shown.ts";
+import { quoted } from "../../../platform/values/quoted.ts";
 import { isUuid } from "../../../platform/values/uuid.ts";
 import { changesOf } from "../../common/changes.ts";
 import { notFound, taken } from "../../common/check.ts";
@@ -39,7 +39,7 @@ const takenByOther = async <Row extends Choice>(
     .createQueryBuilder(entity, "r")
     .where(`r.tenant_id = :tenantId and ${unique.condition}`, { tenantId, value })
     .getOne();
-  const message = `Another ${what} has ${shown(value)} already.`;
+  const message = `Another ${what} has ${quoted(value)} already.`;
   return taken([unique.field], value, message, holder && { __typename: unique.type, ...holder });
 };
 

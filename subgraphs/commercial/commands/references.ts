@@ -1,7 +1,7 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from "typeorm";
 import { In } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { shown } from "../../../platform/values/shown.ts";
+import { quoted } from "../../../platform/values/quoted.ts";
 import { notFound } from "../../common/check.ts";
 import { refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import { Employee, Label, PriceList, type Relationship, StatusLabel } from "../entities.ts";
@@ -43,7 +43,7 @@ const inactive = async (manager: EntityManager, { tenantId }: Viewer, id: string
     : [
         {
           code: "NOT_ALLOWED",
-          message: `The status label ${shown(label.name)} is no longer in use. Give an active one.`,
+          message: `The status label ${quoted(label.name)} is no longer in use. Give an active one.`,
           path: ["statusLabelId"],
           params: { allowed: labels.filter(({ isActive }) => isActive).map((active) => active.id), actual: label.id },
         },

@@ -1,7 +1,7 @@
 import { demandScope } from "../../../platform/auth/scopes.ts";
 import type { Scope, Viewer } from "../../../platform/auth/viewer.ts";
 import { countCharacters } from "../../../platform/values/count-characters.ts";
-import { beginningOf, shown } from "../../../platform/values/shown.ts";
+import { beginningOf, quoted } from "../../../platform/values/quoted.ts";
 import { isUuid } from "../../../platform/values/uuid.ts";
 import type { UserErrorParams } from "../../common/user-errors.ts";
 import type { CustomerCondition } from "../schema.generated.ts";
@@ -32,7 +32,7 @@ const checkText = (value: string, at: string, isKey: boolean): Fault[] => {
   if (length === 0) return fault('"" is empty. Give at least one letter, or use isSet.', { ...text, actual: "0" });
   if (length > MOST_LETTERS)
     return fault(`${length} letters are too many. Give at most ${MOST_LETTERS}.`, { ...text, actual: String(length) });
-  return isKey && !/[\p{L}\p{N}]/u.test(value) ? fault(`${shown(value)} has no letter or digit to compare.`) : [];
+  return isKey && !/[\p{L}\p{N}]/u.test(value) ? fault(`${quoted(value)} has no letter or digit to compare.`) : [];
 };
 
 const checkIds = (ids: readonly unknown[], at: string): Fault[] =>
@@ -41,7 +41,7 @@ const checkIds = (ids: readonly unknown[], at: string): Fault[] =>
     .filter((id) => !isUuid(id))
     .map((id) => ({
       at,
-      message: `${shown(id)} is not an id. Ids are UUIDs.`,
+      message: `${quoted(id)} is not an id. Ids are UUIDs.`,
       params: { expected: "ID", actual: beginningOf(id) },
     }));
 

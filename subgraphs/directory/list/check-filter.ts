@@ -1,7 +1,7 @@
 import { demandScope } from "../../../platform/auth/scopes.ts";
 import type { Scope, Viewer } from "../../../platform/auth/viewer.ts";
 import { Refusal } from "../../../platform/graphql/errors.ts";
-import { shown } from "../../../platform/values/shown.ts";
+import { quoted } from "../../../platform/values/quoted.ts";
 import { isUuid } from "../../../platform/values/uuid.ts";
 import type { CustomerFilter } from "../schema.generated.ts";
 
@@ -27,7 +27,7 @@ const checkPart = (part: string): void => {
   const length = [...part.trim()].length;
   if (part.includes("\0")) refuse("filter.nameContains: leave out the character U+0000, which no name can hold.");
   if (length < LEAST_LETTERS) {
-    refuse(`filter.nameContains: ${shown(part)} is too short. Give at least ${LEAST_LETTERS} letters.`);
+    refuse(`filter.nameContains: ${quoted(part)} is too short. Give at least ${LEAST_LETTERS} letters.`);
   }
   if (length > MOST_LETTERS) {
     refuse(`filter.nameContains: ${length} letters are too many. Give at most ${MOST_LETTERS}.`);
@@ -40,7 +40,7 @@ export const checkFilter = (filter: CustomerFilter, viewer: Viewer): void => {
   for (const field of IDS) {
     const id = filter[field];
     if (id != null && !isUuid(id)) {
-      refuse(`filter.${field}: ${shown(id)} is not an id. Ids are UUIDs.`);
+      refuse(`filter.${field}: ${quoted(id)} is not an id. Ids are UUIDs.`);
     }
   }
   for (const [field, scope] of SECRET) if (filter[field] != null) demandScope(viewer, `filter.${field}`, scope);

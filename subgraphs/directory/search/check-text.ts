@@ -1,6 +1,6 @@
 import { Refusal } from "../../../platform/graphql/errors.ts";
 import { countCharacters } from "../../../platform/values/count-characters.ts";
-import { shown } from "../../../platform/values/shown.ts";
+import { quoted } from "../../../platform/values/quoted.ts";
 
 const MOST = 256;
 
@@ -11,6 +11,6 @@ export const checkedText = (text: string, argument: string, least: number): stri
   if (length >= least && length <= MOST && !wanted.includes("\0")) return wanted;
   throw new Refusal(
     "BAD_USER_INPUT",
-    `${argument}: ${shown(text)} is not a valid search text. Give ${least} to ${MOST} characters.`,
+    `${argument}: ${quoted(text)} is not a valid search text. Give ${least} to ${MOST} characters.`,
   );
 };

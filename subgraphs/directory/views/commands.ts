@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { shown } from "../../../platform/values/shown.ts";
+import { quoted } from "../../../platform/values/quoted.ts";
 import { isUuid } from "../../../platform/values/uuid.ts";
 import { changesOf } from "../../common/changes.ts";
 import { notFound, outdated, taken } from "../../common/check.ts";
@@ -28,7 +28,7 @@ const takenByOther = async (
     .where("v.tenant_id = :tenantId and v.created_by = :createdBy", { tenantId, createdBy })
     .andWhere("lower(v.name) = lower(:name)", { name })
     .getOne();
-  const message = `Another view of the same owner has the name ${shown(name)} already.`;
+  const message = `Another view of the same owner has the name ${quoted(name)} already.`;
   return taken(["name"], name, message, holder && { __typename: "CustomerView", id: holder.id });
 };
 

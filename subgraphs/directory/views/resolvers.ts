@@ -2,7 +2,7 @@ import type { GraphQLSchema } from "graphql";
 import { demandScope } from "../../../platform/auth/scopes.ts";
 import { readPage } from "../../../platform/graphql/connection.ts";
 import { Refusal } from "../../../platform/graphql/errors.ts";
-import { shown } from "../../../platform/values/shown.ts";
+import { quoted } from "../../../platform/values/quoted.ts";
 import { rowOnce } from "../../common/idempotency/commands.ts";
 import type { Context } from "../context.ts";
 import { CustomerView as View } from "../entities.ts";
@@ -26,7 +26,7 @@ export const namedView = async (
 ): Promise<ListView | undefined> => {
   if (viewId == null) return undefined;
   const view = await loaders.viewById.load(viewId);
-  if (!view) throw new Refusal("BAD_USER_INPUT", `viewId: there is no view ${shown(viewId)}.`);
+  if (!view) throw new Refusal("BAD_USER_INPUT", `viewId: there is no view ${quoted(viewId)}.`);
   return listViewOf(view, viewer, { schema, needsOrder: !order && !orderBy });
 };
 

@@ -2,7 +2,7 @@ import { coerceInputValue, type GraphQLSchema, parseType, typeFromAST } from "gr
 import { demandScope } from "../../../platform/auth/scopes.ts";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { Refusal } from "../../../platform/graphql/errors.ts";
-import { shown } from "../../../platform/values/shown.ts";
+import { quoted } from "../../../platform/values/quoted.ts";
 import type { CustomerView } from "../entities.ts";
 import { conditionFaults, scopesOf } from "../list/check-condition.ts";
 import { orderFaults, withDefaults } from "../list/check-order.ts";
@@ -14,7 +14,7 @@ import type { CustomerCondition, CustomerOrder } from "../schema.generated.ts";
 const misfit = ({ name, id }: CustomerView, field: string, message: string): Refusal =>
   new Refusal(
     "BAD_USER_INPUT",
-    `The view ${shown(name)}, ${id}, can no longer be used. ${field}: ${message} Save the view anew without it.`,
+    `The view ${quoted(name)}, ${id}, can no longer be used. ${field}: ${message} Save the view anew without it.`,
   );
 
 /** A stored value as the schema has its type now. */

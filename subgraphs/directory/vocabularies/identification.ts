@@ -1,4 +1,4 @@
-import { shown } from "../../../platform/values/shown.ts";
+import { quoted } from "../../../platform/values/quoted.ts";
 import { canonicalUuid, isUuid } from "../../../platform/values/uuid.ts";
 import { invalid } from "../../common/check.ts";
 import type { UserError } from "../../common/user-errors.ts";
@@ -67,7 +67,7 @@ export const checkOtherId = (
 ): UserError[] => {
   const known = stored && idIn(source, stored);
   if (!known || typeof id !== "string" || [known, stored.customer.id].includes(canonicalUuid(id))) return [];
-  const right = `The customer with it has the id ${shown(known)} in this system, not ${shown(id)}. Give one of the two another number.`;
+  const right = `The customer with it has the id ${quoted(known)} in this system, not ${quoted(id)}. Give one of the two another number.`;
   return [invalid([number.field], number.value, right)];
 };
 

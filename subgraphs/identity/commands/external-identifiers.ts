@@ -1,7 +1,7 @@
 import { type EntityManager, In } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { groupBy } from "../../../platform/values/group-by.ts";
-import { shown } from "../../../platform/values/shown.ts";
+import { quoted } from "../../../platform/values/quoted.ts";
 import { canonicalUuid } from "../../../platform/values/uuid.ts";
 import { together } from "../../common/batch/together.ts";
 import { checkText, invalid, taken } from "../../common/check.ts";
@@ -115,7 +115,7 @@ const takenByOther = async (
 ): Promise<UserError> => {
   const owner = await ownerOf(manager, viewer, { source, externalId });
   const whose = owner?.deleted ? "a deleted customer. Restore that one, or give another id" : "another customer";
-  const message = `${shown(externalId)} of ${source} belongs to ${whose}.`;
+  const message = `${quoted(externalId)} of ${source} belongs to ${whose}.`;
   return taken(path, externalId, message, owner && { __typename: "Customer", id: owner.id });
 };
 

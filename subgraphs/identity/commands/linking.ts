@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
-import { shown } from "../../../platform/values/shown.ts";
+import { quoted } from "../../../platform/values/quoted.ts";
 import type { CustomerChange } from "../../common/change-customer.ts";
 import { RuleBroken, refuseIfAny } from "../../common/user-errors.ts";
 import { ExternalIdentifier, type ExternalSource } from "../entities.ts";
@@ -17,7 +17,7 @@ const otherIdRefused = (stored: ExternalIdentifier): RuleBroken =>
   new RuleBroken({
     code: "NOT_ALLOWED",
     path: ["externalId"],
-    message: `In ${stored.source} the customer is ${shown(stored.externalId)} already. Remove that id first.`,
+    message: `In ${stored.source} the customer is ${quoted(stored.externalId)} already. Remove that id first.`,
     params: { allowed: [stored.externalId] },
   });
 

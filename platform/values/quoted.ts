@@ -18,4 +18,4 @@ export const shortened = (text: string, most = MOST): string => {
 };
 
 /** How an error quotes a refused value. */
-export const shown = (value: unknown): string => JSON.stringify(typeof value === "string" ? shortened(value) : value);
+export const quoted = (value: unknown): string => JSON.stringify(typeof value === "string" ? shortened(value) : value);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { beginningOf, shortened, shown } from "../../../platform/values/shown.ts";
+import { beginningOf, quoted, shortened } from "../../../platform/values/quoted.ts";
 
 describe("The beginning of a text", () => {
   it.each([
@@ -15,6 +15,6 @@ describe("The beginning of a text", () => {
 
   it("says that something is left out", () => {
     expect([shortened("a".repeat(61)), shortened("a".repeat(60))]).toEqual([`${"a".repeat(60)}…`, "a".repeat(60)]);
-    expect(shown(`"${"a".repeat(60)}`)).toBe(`"\\"${"a".repeat(59)}…"`);
+    expect(quoted(`"${"a".repeat(60)}`)).toBe(`"\\"${"a".repeat(59)}…"`);
   });
 });
