@@ -22,7 +22,7 @@ const PROGRAMS = {
 
 const USAGE = `Usage: npm run bench -- [GROUP [NAME]] [OPTIONS]
 
-The whole graph with its database, beside what one would otherwise build: takes up to 20 minutes, and writes its tables
+The whole graph with its database, beside what one would otherwise build: takes about 25 minutes, and writes its tables
 into docs/performance.md. With any of these options it prints them instead:
   --quick               a few rounds, 2000 customers
   --customers NUMBER    how many customers, at least 1000 (100000)
