@@ -11,12 +11,12 @@ import { Shell } from "./shell/shell.tsx";
 const CustomerPage = lazy(() => import("./customer/page.tsx"));
 const BoardPage = lazy(() => import("./board/page.tsx"));
 
-/** The pages, each at its address; in their place the sign-in, as long as the graph demands it. */
+/** Routes to the pages. Shows the sign-in form instead once the server has demanded a token. */
 export const App = () => {
   const { token, demanded } = useStore(session);
 
   return (
-    // Without transitions: a choice in the filters, which are in the URL, must show at once.
+    // Without transitions, so that a filter, which is stored in the URL, changes at once.
     <BrowserRouter basename="/app" useTransitions={false}>
       <GraphProvider key={token ?? ""} token={token}>
         <Shell signedIn={token !== null} answers={demanded === "no"}>

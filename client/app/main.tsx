@@ -3,7 +3,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import "./styles/index.css";
 
-// The list finds its place again itself, once its rows are there.
+// The list restores its own scroll position once its rows are rendered.
 history.scrollRestoration = "manual";
 
 const root = document.getElementById("root");

@@ -5,12 +5,15 @@ import { formatMoney } from "../ui/format.ts";
 import { drag } from "./drag.ts";
 import { MoveMenu } from "./move-menu.tsx";
 
-/** Brings the focus back to a card that went to another column, or back: the keyboard goes on where the card is. */
+/**
+ * Returns focus to a card that moved to another column, so that keyboard users continue where the
+ * card is.
+ */
 const focusCard = (id: string): void => {
   requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-card="${id}"] .opens-menu`)?.focus());
 };
 
-/** A customer on the board. */
+/** A customer's card on the board. */
 export const BoardCard = ({ customer, stage }: { customer: CustomerCardFragment; stage: FunnelStage }) => {
   const [isDragged, setDragged] = useState(false);
   const { id, displayName, relationship } = customer;

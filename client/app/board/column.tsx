@@ -14,11 +14,11 @@ import { useMove } from "./use-move.ts";
 interface ColumnProps {
   readonly stage: FunnelStage;
   readonly managerId: string | null;
-  /** How many customers are at the stage, once that is known. */
+  /** Number of customers at the stage; undefined until loaded. */
   readonly count: number | undefined;
 }
 
-/** The customers at one stage, the last changed on top. Cards are dropped here. */
+/** The customers at one stage, most recently changed first. Also the drop target for cards. */
 export const BoardColumn = ({ stage, managerId, count }: ColumnProps) => {
   const variables = { stage, ...(managerId && { accountManagerId: managerId }) };
   const options = { errorPolicy: "all", fetchPolicy: "cache-and-network", nextFetchPolicy: "cache-first" } as const;

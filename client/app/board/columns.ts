@@ -1,14 +1,14 @@
 import type { ApolloCache, Reference } from "@apollo/client";
 import type { FunnelStage, FunnelStageCountsQuery, OpenFunnelStage } from "../../index.ts";
 
-/** A column as the cache keeps it. */
+/** A column as stored in the cache. */
 interface Column {
   readonly nodes?: readonly Reference[];
 }
 
 type Groups = FunnelStageCountsQuery["customerGroups"];
 
-/** The stage of a column, by the name that the cache keeps it under: a condition on exactly one. Other lists have none. */
+/** The stage of a cached list, read from its store field name. Undefined for lists that are not columns. */
 const stageOf = (storeFieldName: string): string | undefined =>
   /"order":\{"direction":"DESC","field":"UPDATED_AT"\}.*"funnelStage":\{"in":\["(\w+)"\]\}/.exec(storeFieldName)?.[1];
 
@@ -22,7 +22,10 @@ const plus = (groups: Groups, stage: string, difference: number): Groups => {
 
 const counted = (groups: Groups, from: string, to: string): Groups => plus(plus(groups, from, -1), to, 1);
 
-/** Takes a customer out of the columns of one stage and puts it on top of those of another, and counts it there, in the cache. */
+/**
+ * Updates the cache for a move: takes the customer out of the columns of one stage, puts it on top
+ * of those of the other, and adjusts both counts.
+ */
 export const moveBetweenColumns = (cache: ApolloCache, id: string, from: OpenFunnelStage, to: FunnelStage): void => {
   const key = cache.identify({ __typename: "Customer", id });
   cache.modify({

@@ -6,5 +6,5 @@ interface Dragged {
   readonly from: FunnelStage;
 }
 
-/** The card that is being dragged. There is one pointer, so there is one card. */
+/** The card being dragged. A module variable is enough: there is only one pointer. */
 export const drag: { current: Dragged | null } = { current: null };

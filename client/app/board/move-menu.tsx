@@ -8,13 +8,13 @@ import { type Movable, useMove } from "./use-move.ts";
 interface Props {
   readonly customer: Movable;
   readonly from: OpenFunnelStage;
-  /** What opens it; an arrow unless given. */
+  /** Content of the menu button. Defaults to an arrow. */
   readonly button?: ReactNode;
-  /** Called when it stands elsewhere: at its new stage at once, or back again once that was refused. */
+  /** Called after the optimistic move, and again once the server has confirmed or refused it. */
   readonly onMoved?: () => void;
 }
 
-/** Moves a customer to another stage, by keyboard, by touch and by voice as well as by mouse. */
+/** Menu that moves a customer to another stage without drag and drop: by keyboard, touch or voice. */
 export const MoveMenu = ({ customer, from, button = <Icon name="move" />, onMoved }: Props) => {
   const move = useMove();
   return (

@@ -7,7 +7,7 @@ import { BoardColumn } from "./column.tsx";
 import { useStageCounts } from "./use-stage-counts.ts";
 import "../styles/board.css";
 
-/** The funnel as a board: a column for each stage, and the customers moved between them. */
+/** The funnel as a board with one column per stage; customers can be moved between columns. */
 const BoardPage = () => {
   const [params, setParams] = useSearchParams();
   const managerId = params.get("manager");
@@ -27,7 +27,7 @@ const BoardPage = () => {
           onChange={(manager) => setParams(manager ? { manager } : {})}
         />
       </div>
-      {/** biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
+      {/** biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard */}
       <section className="board" aria-label="Funnel stages" tabIndex={0}>
         {valuesOf(STAGES).map((stage) => (
           <BoardColumn key={stage} stage={stage} managerId={managerId} count={counts?.(stage)} />

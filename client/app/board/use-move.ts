@@ -6,7 +6,7 @@ import { announce } from "../shell/announcements.tsx";
 import { STAGES, wordFor } from "../ui/words.ts";
 import { moveBetweenColumns } from "./columns.ts";
 
-/** What must be known of a customer to move it. */
+/** The fields of a customer that a move needs. */
 export interface Movable {
   readonly id: string;
   readonly displayName: string;
@@ -15,8 +15,8 @@ export interface Movable {
 }
 
 /**
- * Moves a customer to another stage. It is there at once; when the graph refuses, it is back where it was, and everybody is told why.
- * Gives whether it went through.
+ * Moves a customer optimistically; reverts the cache and announces the reason if the server
+ * refuses. Resolves to whether the move succeeded.
  */
 export const useMove = () => {
   const [change] = useCustomerFunnelStageSetMutation({ errorPolicy: "all" });

@@ -1,7 +1,7 @@
 import type { FunnelStage } from "../../index.ts";
 import { useFunnelStageCountsQuery } from "../../react.ts";
 
-/** How many customers are at each stage, all of them or an account manager's; nothing until that is known. */
+/** Number of customers at each stage, in total or for one account manager; undefined until loaded. */
 export const useStageCounts = (managerId: string | null): ((stage: FunnelStage) => number) | undefined => {
   const { data } = useFunnelStageCountsQuery({
     variables: managerId ? { accountManagerId: managerId } : {},

@@ -6,7 +6,7 @@ import { useOnPage } from "./context.ts";
 import { FacetSection } from "./facet-section.tsx";
 import { Timeline } from "./timeline.tsx";
 
-/** What took place with the customer, the latest first. */
+/** The customer's activities, latest first. */
 export const Activities = () => {
   const { id, relationship } = useOnPage().customer;
   const [ask] = useCustomerActivitiesLazyQuery({ fetchPolicy: "network-only" });

@@ -29,7 +29,7 @@ const Address = ({ address }: { address: AddressLinesFragment }) => {
   );
 };
 
-/** Where the customer is, and which address serves what. */
+/** The customer's addresses and what each is used for. */
 export const Addresses = () => {
   const { id, addresses } = useOnPage().customer;
   const [ask] = useCustomerAddressesLazyQuery({ fetchPolicy: "network-only" });

@@ -1,7 +1,7 @@
 import { Link } from "react-router";
 import type { Customer } from "./types.ts";
 
-/** The way down to a customer: all customers, its root, and whatever stands between. */
+/** Breadcrumbs from the list through the ancestors to the customer. */
 export const Breadcrumbs = ({ customer }: { customer: Customer }) => (
   <nav aria-label="Breadcrumbs" className="breadcrumbs">
     <ol>

@@ -6,7 +6,7 @@ import { More } from "../ui/more.tsx";
 import { useOnPage } from "./context.ts";
 import { FacetSection } from "./facet-section.tsx";
 
-/** The customer as a whole, and the people to talk to there. */
+/** Contact details of the customer itself, and its contact persons. */
 export const Contacts = () => {
   const { id, contacts, primaryEmail, primaryPhone, faxNumber, website } = useOnPage().customer;
   const [ask] = useCustomerContactsLazyQuery({ fetchPolicy: "network-only" });

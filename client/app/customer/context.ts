@@ -4,9 +4,9 @@ import type { Customer } from "./types.ts";
 
 interface OnPage {
   readonly customer: Customer;
-  /** What the last answer about it lacked. */
+  /** Fields that failed in the last response. */
   readonly failures: readonly Failure[];
-  /** It is being asked again: what is missing may yet come. */
+  /** Whether a request is in flight, so that missing data may still arrive. */
   readonly loading: boolean;
   readonly retry: () => void;
 }
@@ -15,7 +15,7 @@ const CustomerContext = createContext<OnPage | null>(null);
 
 export const CustomerProvider = CustomerContext.Provider;
 
-/** The customer whose page this is. */
+/** The customer shown on the current page. Throws outside of `CustomerProvider`. */
 export const useOnPage = (): OnPage => {
   const onPage = useContext(CustomerContext);
   if (!onPage) throw new Error("This belongs on the page of a customer.");

@@ -5,12 +5,12 @@ import { Facet, type FacetProps } from "./facet.tsx";
 
 interface Props<Value> extends FacetProps<Value> {
   readonly title: string;
-  /** What the button says that opens the form. */
+  /** Label of the button that opens the form. */
   readonly button: string;
   readonly form: (close: () => void) => ReactNode;
 }
 
-/** A facet's part of the page, with a form to change it as long as the facet can be had. */
+/** The section for one facet, with a form to change it unless the facet failed to load. */
 export const FacetSection = <Value,>({ title, button, form, ...facet }: Props<Value>) => {
   const [isOpen, setOpen] = useState(false);
   return (

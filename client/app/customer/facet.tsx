@@ -4,17 +4,17 @@ import { Skeleton } from "../ui/skeleton.tsx";
 import { useOnPage } from "./context.ts";
 
 export interface FacetProps<Value> {
-  /** The field of the customer that it shows. */
+  /** The field on `Customer` that this shows. */
   readonly field: string;
-  /** What it is, as the beginning of a sentence. */
+  /** What it shows, worded as the beginning of a sentence. */
   readonly what: string;
   readonly value: Value | null | undefined;
-  /** What is said when there truly is nothing. */
+  /** Shown when the facet loaded but is empty. */
   readonly empty: string;
   readonly children: (value: Value) => ReactNode;
 }
 
-/** A part of the customer that another facet contributes: there, on its way, truly empty, or not to be had right now. */
+/** Content from another subgraph in one of four states: loaded, loading, empty or failed. */
 export const Facet = <Value,>({ field, what, value, empty, children }: FacetProps<Value>) => {
   const { failures, loading, retry } = useOnPage();
   if (value !== null && value !== undefined) return children(value);

@@ -52,7 +52,7 @@ const FinanceFacts = ({ finance }: { finance: Finance }) => {
   );
 };
 
-/** What the customer may owe, when it pays, and how it is taxed. */
+/** Credit, payment terms and tax. */
 export const FinanceSection = () => {
   const { finance } = useOnPage().customer;
   return (

@@ -1,7 +1,7 @@
 import type { OpenFunnelStage } from "../../index.ts";
 import { STAGES, valuesOf, wordFor } from "../ui/words.ts";
 
-/** How far down the funnel a relationship is. */
+/** Shows how far down the funnel a relationship is. */
 export const Funnel = ({ stage }: { stage: OpenFunnelStage }) => {
   const known = valuesOf(STAGES);
   const stages: readonly OpenFunnelStage[] = known.some((one) => one === stage) ? known : [...known, stage];

@@ -9,7 +9,7 @@ import { RELATION_KINDS } from "../ui/words.ts";
 import { Breadcrumbs } from "./breadcrumbs.tsx";
 import { useOnPage } from "./context.ts";
 
-/** Who it is at a glance, where it stands in its hierarchy, and what can be done. */
+/** Header of the page: name, marks, place in the hierarchy and actions. */
 export const CustomerHead = () => {
   const { customer } = useOnPage();
   const [doing, setDoing] = useState<"editing" | "adding" | null>(null);

@@ -4,7 +4,7 @@ import { Section } from "../ui/section.tsx";
 import { SOURCES, VISIBILITIES, wordFor } from "../ui/words.ts";
 import { useOnPage } from "./context.ts";
 
-/** Who the customer is, here and in other systems. */
+/** Who the customer is, including its identifiers in other systems. */
 export const Identity = () => {
   const { customer } = useOnPage();
   const { party, externalIdentifiers } = customer;

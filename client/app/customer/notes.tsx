@@ -5,7 +5,7 @@ import { useOnPage } from "./context.ts";
 import { FacetSection } from "./facet-section.tsx";
 import { Timeline } from "./timeline.tsx";
 
-/** What colleagues wrote down, the newest first. */
+/** Notes on the customer, newest first. */
 export const Notes = () => {
   const { id, relationship } = useOnPage().customer;
   const [ask] = useCustomerNotesLazyQuery({ fetchPolicy: "network-only" });

@@ -21,7 +21,7 @@ import "../styles/customer.css";
 import "../styles/facts.css";
 import "../styles/tree.css";
 
-/** Everything about one customer. A part that cannot be had says so, and leaves the others alone. */
+/** The page of one customer. A section that fails to load says so and leaves the others usable. */
 const CustomerPage = () => {
   const { id = "" } = useParams();
   const { data, loading, error, refetch } = useCustomerQuery({

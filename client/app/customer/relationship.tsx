@@ -32,7 +32,7 @@ const RelationshipFacts = ({ relationship }: { relationship: Relationship }) => 
   );
 };
 
-/** Where the relationship stands in the funnel, how it came there, and who looks after it. */
+/** The relationship: funnel stage, its history, and the account manager. */
 export const RelationshipSection = () => {
   const { customer } = useOnPage();
   const { relationship } = customer;

@@ -5,7 +5,7 @@ import { STAGES, wordFor } from "../ui/words.ts";
 import { useOnPage } from "./context.ts";
 import type { Relationship } from "./types.ts";
 
-/** The stages that it was put in, the newest first. */
+/** History of funnel stages, newest first. */
 export const StageHistory = ({ history }: { history: Relationship["funnelStageHistory"] }) => {
   const { id } = useOnPage().customer;
   const [ask] = useCustomerStageHistoryLazyQuery({ fetchPolicy: "network-only" });

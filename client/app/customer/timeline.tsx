@@ -4,14 +4,14 @@ import { More } from "../ui/more.tsx";
 
 interface Props<Entry> {
   readonly page: { readonly nodes: readonly Entry[]; readonly pageInfo: NextPageFragment };
-  /** Said when there is no entry. */
+  /** Shown when there are no entries. */
   readonly none: string;
-  /** Asks for the page after a cursor. */
+  /** Fetches the page after a cursor. */
   readonly ask: (after: string) => PromiseLike<unknown>;
   readonly children: (entry: Entry) => ReactNode;
 }
 
-/** Entries in the order of the page, and the way to more of them. */
+/** A list of entries with a button to load more. */
 export const Timeline = <Entry extends { readonly id: string }>({ page, none, ask, children }: Props<Entry>) => (
   <>
     {page.nodes.length === 0 && <p className="empty">{none}</p>}

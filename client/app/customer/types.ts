@@ -1,6 +1,6 @@
 import type { CustomerQuery } from "../../index.ts";
 
-/** A customer as its page has it. */
+/** A customer as queried by its page. */
 export type Customer = NonNullable<CustomerQuery["customer"]>;
 
 export type Party = Customer["party"];

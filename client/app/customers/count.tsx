@@ -7,7 +7,7 @@ import type { CustomerList } from "./use-customer-list.ts";
 const customersIn = (count: number, more = ""): string =>
   `${formatNumber(count)}${more} customer${count === 1 ? "" : "s"}`;
 
-/** How many customers there are. It is asked after the list is there, which does not wait for the counting. */
+/** Total number of customers. Queried after the list has loaded, so that counting does not delay the list. */
 export const Count = ({ state, list }: { state: ListState; list: CustomerList }) => {
   const waits = isSearch(state) || !list.isThere || list.isStale;
   const { data } = useCustomerCountQuery(

@@ -7,7 +7,7 @@ import { PARTY_KINDS, STATUSES } from "../ui/words.ts";
 import { type ChangeList, isSearch, type ListState, NO_FILTERS, narrowings } from "./list-state.ts";
 import { StageToggles } from "./stage-toggles.tsx";
 
-/** What narrows the list; on a narrow screen folded away. A search looks everywhere. */
+/** The filters of the list, collapsed on narrow screens. They do not apply to a search. */
 export const Filters = ({ state, change }: { state: ListState; change: ChangeList }) => {
   const id = useId();
   const managers = useEmployeeNames();

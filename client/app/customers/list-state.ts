@@ -9,11 +9,11 @@ import type {
 } from "../../index.ts";
 import { PARTY_KINDS, STAGES, STATUSES, valuesOf } from "../ui/words.ts";
 
-/** What the list is asked for. All of it stands in the address, so that going back, reloading and sharing work. */
+/** State of the list. It is stored in the URL, so that back, reload and sharing work. */
 export interface ListState {
   /**
-   * Searched in names, keys, contacts and addresses. While there is a search, the filters do not apply: a search has its own order and
-   * scope.
+   * Search text, matched against names, keys, contacts and addresses. While it is set the filters
+   * do not apply: a search has its own order and scope.
    */
   readonly text: string;
   readonly stages: readonly FunnelStage[];
@@ -24,11 +24,11 @@ export interface ListState {
   readonly inactive: boolean;
   /** A saved view, which the filters narrow further. */
   readonly viewId: string | null;
-  /** By default that of the view, or by name. */
+  /** Defaults to the order of the view, or by name. */
   readonly order: keyof typeof ORDERS | null;
 }
 
-/** The orders to choose from, by their name in the address. */
+/** The available orders by their name in the URL. */
 export const ORDERS = {
   name: { words: "Name (A to Z)", order: { field: "NAME", direction: "ASC" } },
   "-name": { words: "Name (Z to A)", order: { field: "NAME", direction: "DESC" } },
@@ -67,7 +67,7 @@ const write = (state: ListState): [string, string][] => {
   return given.filter((pair): pair is [string, string] => Boolean(pair[1]));
 };
 
-/** The state in the address, and a way to change it. Typing replaces the address; a choice is a step to go back from. */
+/** The list state from the URL, and a setter. Typing replaces the history entry; a choice pushes one. */
 export const useListState = () => {
   const [params, setParams] = useSearchParams();
   const state = read(params);
@@ -78,17 +78,16 @@ export const useListState = () => {
 
 export type ChangeList = ReturnType<typeof useListState>[1];
 
-/** How many filters narrow the list. */
+/** Number of active filters. */
 export const narrowings = ({ stages, status, kind, managerId, nameContains }: ListState): number =>
   stages.length + [status, kind, managerId, nameContains].filter(Boolean).length;
 
-/** No filter. */
 export const NO_FILTERS = { stages: [], status: null, kind: null, managerId: null, nameContains: "" } as const;
 
-/** A search takes one letter; blanks are none. */
+/** Whether a search is active. One letter is enough; blanks do not count. */
 export const isSearch = ({ text }: ListState): boolean => text.trim() !== "";
 
-/** What the graph is asked for; the same for the list and for its count. */
+/** The condition to query, shared by the list and its count. */
 export const conditionOf = ({ stages, status, kind, managerId, nameContains, inactive, viewId }: ListState) => {
   const where: CustomerCondition = {
     ...(status && { status: { in: [status] } }),
@@ -104,7 +103,7 @@ export const conditionOf = ({ stages, status, kind, managerId, nameContains, ina
   return { where, includeInactive: inactive, ...(viewId && { viewId }) };
 };
 
-/** The order, if it is not that of a view. */
+/** The order to query; undefined to use the view's own. */
 export const orderOf = ({ order, viewId }: ListState): CustomerOrder | undefined =>
   order || !viewId ? ORDERS[order ?? "name"].order : undefined;
 

@@ -7,18 +7,18 @@ import { SkeletonRow } from "./skeleton.tsx";
 import type { CustomerList } from "./use-customer-list.ts";
 import { useScrollMemory } from "./use-scroll-memory.ts";
 
-/** The height of a row, in the sizes of the letters that the reader has chosen. */
+/** Height of a row in rem, so that it follows the reader's font size. */
 const ROW_REM = 4.5;
-/** Rows that are rendered beyond the window, so that a turn of the wheel meets rows. */
+/** Rows rendered outside the viewport, so that one turn of the wheel shows no gap. */
 const OVERSCAN = 20;
-/** The next page is asked for when this many rows are left: more than anybody scrolls while it comes. */
+/** The next page is fetched when this many rows remain: more than anybody scrolls through in the meantime. */
 const AHEAD = 200;
-/** Rows that stand for those still to come. */
+/** Skeleton rows shown while the next page loads. */
 const COMING = 8;
 
 const rowHeight = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) * ROW_REM;
 
-/** The rows of the list, of which only those near the window exist: a hundred thousand scroll as ten do. */
+/** The virtualized list: only rows near the viewport are rendered, so 100,000 rows scroll like ten. */
 export const CustomerRows = ({ list }: { list: CustomerList }) => {
   const { customers, hasMore, more, broken, isStale } = list;
   const element = useRef<HTMLUListElement>(null);

@@ -3,7 +3,7 @@ import { Button } from "../ui/button.tsx";
 import { facetOf } from "../ui/facets.ts";
 import { Icon } from "../ui/icon.tsx";
 
-/** Says which part of the list is missing and not merely empty. */
+/** Says which facets failed to load, so that their columns are not taken for empty. */
 export const MissingInList = ({ failures, retry }: { failures: readonly Failure[]; retry: () => void }) => {
   const facets = [...new Set(failures.filter(({ field }) => field !== "").map(({ field }) => facetOf(field)))];
   if (facets.length === 0) return null;

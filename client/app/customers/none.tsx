@@ -1,7 +1,7 @@
 import { Button } from "../ui/button.tsx";
 import { type ChangeList, isSearch, type ListState, narrowings } from "./list-state.ts";
 
-/** Says why the list is empty, and leads on. */
+/** Shown when the list is empty: says why and offers a next step. */
 export const NoCustomers = ({ state, change }: { state: ListState; change: ChangeList }) => {
   if (isSearch(state)) {
     return (

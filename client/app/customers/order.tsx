@@ -6,7 +6,7 @@ const WORDS = Object.fromEntries(Object.entries(ORDERS).map(([order, { words }])
   string
 >;
 
-/** The order of the list, and whether inactive customers are in it. A search has its own order: the best match first. */
+/** Controls for the order and for inactive customers. A search is always ordered by relevance. */
 export const Order = ({ state, change }: { state: ListState; change: ChangeList }) => (
   <>
     {!isSearch(state) && (

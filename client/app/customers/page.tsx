@@ -17,7 +17,7 @@ import { RowsSkeleton } from "./skeleton.tsx";
 import { useCustomerList } from "./use-customer-list.ts";
 import { Views } from "./views.tsx";
 
-/** All customers: searched, narrowed and scrolled through. */
+/** The list of customers with search, filters and views. */
 export const CustomersPage = () => {
   const [state, change] = useListState();
   const [creating, setCreating] = useState(false);

@@ -11,14 +11,14 @@ interface Props {
     readonly primaryPhone?: string | null;
   };
   readonly failures: readonly Failure[];
-  /** How far down the list, in pixels. */
+  /** Offset from the top of the list in pixels. */
   readonly top: number;
   readonly position: number;
-  /** How many there are in all, -1 as long as that is not known. */
+  /** Total number of customers; -1 while unknown, as for `aria-setsize`. */
   readonly total: number;
 }
 
-/** One customer of the list, to be opened. It is drawn anew only when something of it changes, not whenever the list moves. */
+/** A row of the list. Memoized, so that scrolling does not re-render it. */
 export const CustomerRow = memo(({ customer, failures, top, position, total }: Props) => {
   const { id, displayName, code, accountNumber, party, relationship, primaryEmail, primaryPhone, status } = customer;
   const lacks = (field: string) => failures.some((failure) => failure.field === field);

@@ -14,7 +14,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Saves the filters and the order under a name, and shows the list as the new view. */
+/** Saves the filters and the order as a named view, then opens the view. */
 export const SaveView = ({ state, change, onClose }: Props) => {
   const [save] = useCustomerViewCreateMutation({
     errorPolicy: "all",

@@ -3,7 +3,7 @@ import { Icon } from "../ui/icon.tsx";
 import { SettlingInput } from "../ui/settling-input.tsx";
 import type { ChangeList, ListState } from "./list-state.ts";
 
-/** Searches everything by which people know a customer, while it is being typed. */
+/** Search as you type over names, keys, contacts and addresses. */
 export const SearchBox = ({ state, change }: { state: ListState; change: ChangeList }) => {
   const id = useId();
   return (

@@ -1,4 +1,4 @@
-/** A row that is still to come. */
+/** Placeholder for a row that is loading. */
 export const SkeletonRow = ({ top }: { top?: number }) => (
   <li
     className="row coming"
@@ -13,7 +13,7 @@ export const SkeletonRow = ({ top }: { top?: number }) => (
   </li>
 );
 
-/** The list before anything of it is there. */
+/** Placeholder for the list during the first load. */
 export const RowsSkeleton = ({ rows }: { rows: number }) => (
   <div role="status">
     <span className="unseen">Loading the customers…</span>

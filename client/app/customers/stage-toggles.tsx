@@ -6,7 +6,7 @@ interface Props {
   readonly onChange: (stages: readonly FunnelStage[]) => void;
 }
 
-/** The stages to show, any number of them; none chosen is all. */
+/** Filter by any number of stages. No selection means all. */
 export const StageToggles = ({ chosen, onChange }: Props) => (
   <fieldset className="toggles">
     <legend>Stage</legend>

@@ -5,15 +5,16 @@ import { useCustomerSearchQuery, useCustomersQuery } from "../../react.ts";
 import { useFailures } from "../graph/provider.tsx";
 import { isSearch, type ListState, variablesOf } from "./list-state.ts";
 
-/** The first page: enough for a tall screen, and soon there. */
+/** Size of the first page: fills a tall screen and responds quickly. */
 const PAGE = 50;
-/** The pages after it, which are on their way before they are needed. */
+/** Size of later pages, which are prefetched. */
 const NEXT = 100;
 
-/** The customers that fit, page after page, and what is known of how the list goes on. */
+/** The customers that match the list state, page by page, and the loading state. */
 export const useCustomerList = (state: ListState) => {
   const searching = isSearch(state);
-  // On the way back the list is as it was left, down to the place in it; on any other way it is asked again.
+  // On back and forward the list comes from the cache, so that the scroll position fits; otherwise
+  // it is refetched.
   const fetchPolicy = useNavigationType() === "POP" ? "cache-first" : "cache-and-network";
   const options = { errorPolicy: "all", fetchPolicy, nextFetchPolicy: "cache-first" } as const;
 
@@ -32,7 +33,7 @@ export const useCustomerList = (state: ListState) => {
     ? (found.previousData?.customerSearch ?? listed.previousData?.customers)
     : (listed.previousData?.customers ?? found.previousData?.customerSearch);
   const { error, refetch, loading } = searching ? found : listed;
-  // An answer to an older question stands in for the new one only as long as that is on its way.
+  // The previous result is shown only while the current one is loading, not after it failed.
   const shown = current ?? (error ? undefined : before);
 
   const asked = useRef<string | null>(null);
@@ -40,7 +41,8 @@ export const useCustomerList = (state: ListState) => {
   const fetchMore = searching ? found.fetchMore : listed.fetchMore;
   const end = current?.pageInfo.hasNextPage ? current.pageInfo.endCursor : null;
 
-  // Each page is asked for once: it is there when the list has another end, not yet when the answer has come.
+  // Fetches each page once. It has arrived when the end cursor changes, which is later than when
+  // the promise resolves.
   const more = useCallback(async () => {
     if (end === null || end === asked.current) return;
     asked.current = end;
@@ -58,18 +60,18 @@ export const useCustomerList = (state: ListState) => {
 
   return {
     customers: shown?.nodes ?? [],
-    /** There is an answer, if perhaps to the question before. */
+    /** Whether there is data to show, possibly of the previous query. */
     isThere: shown !== undefined,
-    /** What is shown answers an older question, until the new answer comes. */
+    /** Whether the data shown belongs to the previous query. */
     isStale: current === undefined && shown !== undefined,
     hasMore: end !== null,
-    /** The last page could not be fetched: `more` tries again. */
+    /** Whether the last page failed to load; `more` retries. */
     broken,
     more,
     loading,
-    /** Nothing can be shown. */
+    /** Whether the query failed and there is nothing to show. */
     failed: shown === undefined && error !== undefined,
-    /** What is shown could not be asked again, so it may be out of date. */
+    /** Whether a refetch failed, so that the data shown may be out of date. */
     isOld: shown !== undefined && error !== undefined && failures.length === 0,
     retry: () => void refetch().catch(() => undefined),
     failures,

@@ -3,7 +3,7 @@ import { useLocation, useNavigationType } from "react-router";
 
 const places = new Map<string, number>();
 
-/** Brings the window back to where it was when the list was left, on the way back to it; any other way begins at the top. */
+/** Restores the scroll position on back and forward. Any other navigation starts at the top. */
 export const useScrollMemory = (): void => {
   const { key } = useLocation();
   const way = useNavigationType();

@@ -6,7 +6,7 @@ import { Choice } from "../ui/choice.tsx";
 import { type ChangeList, isSearch, type ListState, narrowings } from "./list-state.ts";
 import { SaveView } from "./save-view.tsx";
 
-/** Chooses a saved view, and saves what the filters say as one. A search has neither. */
+/** Selects a saved view, and saves the current filters as one. Hidden during a search. */
 export const Views = ({ state, change }: { state: ListState; change: ChangeList }) => {
   const views = useCustomerViewsQuery({ variables: {}, errorPolicy: "all" }).data?.customerViews?.nodes ?? [];
   const [saving, setSaving] = useState(false);

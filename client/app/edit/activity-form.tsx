@@ -10,7 +10,10 @@ import { useIdempotencyKey } from "./use-idempotency-key.ts";
 
 const EMPTY = { kind: "CALL", subject: "", occurredAt: "", time: "", description: "" };
 
-/** A day alone is that day everywhere; with a time, it is a moment of the clock here. */
+/**
+ * A date alone is a calendar day, the same in every time zone; with a time it is an instant in
+ * local time.
+ */
 const dateOf = (day: string, time: string): string => {
   if (!time) return day;
   const at = day ? new Date(`${day}T00:00`) : new Date();
@@ -19,7 +22,6 @@ const dateOf = (day: string, time: string): string => {
   return at.toISOString();
 };
 
-/** Records something that took place. */
 export const ActivityForm = ({ customerId, onClose }: { customerId: string; onClose: () => void }) => {
   const [add] = useCustomerActivityCreateMutation({ errorPolicy: "all" });
   const keyed = useIdempotencyKey();

@@ -13,7 +13,6 @@ const EMPTY = { purposes: "", street: "", postalCode: "", city: "", region: "", 
 
 const purposesOf = (value = ""): CustomerAddressPurpose[] => valuesOf(PURPOSES).filter((purpose) => purpose === value);
 
-/** Adds an address. */
 export const AddressForm = ({ customerId, onClose }: { customerId: string; onClose: () => void }) => {
   const [add] = useCustomerAddressCreateMutation({ errorPolicy: "all" });
   const keyed = useIdempotencyKey();

@@ -3,21 +3,23 @@ import type { Choices } from "./choices.ts";
 import type { Changes, EditField } from "./edit-field.ts";
 import type { Values } from "./use-form.ts";
 
-/** The values of a customer, as a form shows them. */
+/** The form values of a customer. */
 export const valuesIn = (customer: Customer, fields: readonly EditField[]): Values =>
   Object.fromEntries(fields.map(({ name, read }) => [name, read(customer)]));
 
-/** The fields whose value is another than it was. */
 export const changedFields = (fields: readonly EditField[], before: Values, after: Values): readonly EditField[] =>
   fields.filter(({ name }) => (before[name] ?? "") !== (after[name] ?? ""));
 
-/** Several parts of one input as one; nothing when there is none. */
+/** Merges parts of one input object; undefined if there are none. */
 const together = <Part extends object>(parts: readonly (Part | null | undefined)[]): Part | undefined => {
   const given = parts.filter((part) => part !== null && part !== undefined);
   return given.length > 0 ? Object.assign({}, ...given) : undefined;
 };
 
-/** What to send: the changed fields alone, so that nothing is undone that somebody else did to the others. */
+/**
+ * The mutation input for the given fields. Pass only the changed ones, so that another user's
+ * changes to the rest are kept.
+ */
 export const changesOf = (fields: readonly EditField[], values: Values): Changes => {
   const parts = fields.map(({ name, write }) => write(values[name] ?? ""));
   const relationship = together(parts.map((part) => part.relationship));
@@ -31,7 +33,7 @@ export const changesOf = (fields: readonly EditField[], values: Values): Changes
   };
 };
 
-/** The customer with changes that the graph has not confirmed yet. */
+/** The customer as expected after the mutation, for the optimistic update. */
 export const foreseen = (
   customer: Customer,
   fields: readonly EditField[],

@@ -1,6 +1,6 @@
 import { useEmployeesQuery, usePriceListsQuery, useStatusLabelsQuery } from "../../react.ts";
 
-/** What the relationship of a customer can be given. */
+/** The options for the fields of a relationship. */
 export const useChoices = () => {
   const options = { variables: {}, errorPolicy: "all" } as const;
   const employees = useEmployeesQuery(options).data?.employees?.nodes ?? [];
@@ -11,10 +11,10 @@ export const useChoices = () => {
 
 export type Choices = ReturnType<typeof useChoices>;
 
-/** The words of things that have a name. */
+/** Labels by id. */
 export const namesOf = (things: readonly { readonly id: string; readonly name: string }[]): Record<string, string> =>
   Object.fromEntries(things.map(({ id, name }) => [id, name]));
 
-/** The names of those who may look after customers, by their ids. */
+/** Names of employees who can be account managers, by id. */
 export const useEmployeeNames = (): Record<string, string> =>
   namesOf(useEmployeesQuery({ variables: {}, errorPolicy: "all" }).data?.employees?.nodes ?? []);

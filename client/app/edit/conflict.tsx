@@ -20,7 +20,7 @@ type Side = "mine" | "theirs";
 const shownValue = ({ words }: EditField, value: string, choices: Choices): string =>
   (words?.(choices)[value] ?? value) || "Nothing";
 
-/** Shows field by field what the two wrote, and lets the one who is here decide. What only one changed is chosen already. */
+/** Resolves an edit conflict field by field. Fields that only one side changed are preselected. */
 export const ConflictForm = ({ conflict, fields, choices, onCancel, onChosen }: Props) => {
   const { base, mine, theirs } = conflict;
   const their = valuesIn(theirs, fields);

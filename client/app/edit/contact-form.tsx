@@ -9,7 +9,7 @@ import { useIdempotencyKey } from "./use-idempotency-key.ts";
 
 const EMPTY = { name: "", jobTitle: "", email: "", phone: "" };
 
-/** Adds someone to talk to. */
+/** Adds a contact person. */
 export const ContactForm = ({ customerId, onClose }: { customerId: string; onClose: () => void }) => {
   const [add] = useCustomerContactCreateMutation({ errorPolicy: "all" });
   const keyed = useIdempotencyKey();

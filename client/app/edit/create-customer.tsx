@@ -51,11 +51,11 @@ const inputOf = (values: Values): CustomerCreateInput => ({
 
 interface Props {
   readonly onClose: () => void;
-  /** The customer to put it under. */
+  /** Parent of the new customer. */
   readonly parent?: { readonly id: string; readonly displayName: string };
 }
 
-/** Creates a customer and shows it. */
+/** Creates a customer, then opens its page. */
 export const CreateCustomer = ({ onClose, parent }: Props) => {
   const [create] = useCustomerCreateMutation({ errorPolicy: "all", update: refreshCustomerLists });
   const keyed = useIdempotencyKey();

@@ -23,7 +23,10 @@ const CHANGED_MEANWHILE: Refusals = {
   ],
 };
 
-/** Sets the most that a customer may owe. Nobody decides on money by figures that have changed meanwhile: the version must still fit. */
+/**
+ * Sets the credit limit. Sends the version that was read: a decision about money must not rest on
+ * outdated figures.
+ */
 export const CreditLimitForm = ({ finance, onClose }: Props) => {
   const { customer, retry } = useOnPage();
   const [set] = useCreditLimitSetMutation({ errorPolicy: "all" });

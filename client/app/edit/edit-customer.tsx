@@ -13,8 +13,9 @@ import { useForm } from "./use-form.ts";
 const GROUPS = ["Identity", "Contact details", "Relationship"] as const;
 
 /**
- * Edits a customer. While it is being saved the window is gone and the page shows what will be; if that is refused, the window is back
- * with what was typed and why, or with what somebody else changed.
+ * Edits a customer. On save the dialog closes and the page shows the optimistic result. If the
+ * server refuses, the dialog reopens with the input and the errors, or with the conflicting
+ * changes.
  */
 export const EditCustomer = ({ onClose }: { onClose: () => void }) => {
   const { customer, failures } = useOnPage();

@@ -85,7 +85,7 @@ const relationship: readonly EditField[] = [
   },
 ];
 
-/** What can be edited of a customer now: nothing that is not known, because its facet does not answer. */
+/** The fields that can be edited now. Leaves out facets that failed to load, whose values are unknown. */
 export const editableFieldsOf = (customer: Customer, lacks: (field: string) => boolean): readonly EditField[] => [
   ...identity,
   ...(lacks("party") ? [] : partyFieldsOf(customer)),

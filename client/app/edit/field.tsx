@@ -3,20 +3,20 @@ import type { Form } from "./use-form.ts";
 
 interface Props {
   readonly form: Form;
-  /** The path of the field in the input, with dots. */
+  /** Dotted path in the input. */
   readonly name: string;
   readonly label: string;
-  /** How it is filled in: a line of some type, several lines, or a choice from words. */
+  /** Type of input; `lines` is a text area. With `words` the control is a select instead. */
   readonly kind?: "text" | "email" | "tel" | "url" | "amount" | "percent" | "date" | "time" | "lines";
   readonly words?: Readonly<Record<string, string>>;
-  /** The words for no choice, where that is one. */
+  /** Label for no selection, where that is allowed. */
   readonly none?: string;
   readonly required?: boolean;
   readonly hint?: string;
   readonly wide?: boolean;
 }
 
-/** What the browser checks and which keyboard it shows. */
+/** Attributes by kind: what the browser validates and which on-screen keyboard it shows. */
 const KINDS = {
   text: { type: "text", maxLength: 256 },
   email: { type: "email", inputMode: "email" },
@@ -28,7 +28,7 @@ const KINDS = {
   time: { type: "time" },
 } as const;
 
-/** A field with its label, its hint, and what was refused about it, all read together. */
+/** A form control with its label, hint and error, associated for screen readers. */
 export const Field = ({ form, name, label, kind = "text", words, none, required, hint, wide }: Props) => {
   const id = `${form.id}-${name}`;
   const refusal = form.refusals.fields[name];

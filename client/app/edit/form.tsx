@@ -8,7 +8,10 @@ interface Props {
   readonly onCancel: () => void;
 }
 
-/** The fields of a form, what is wrong with it as a whole, and its buttons. A refusal takes the focus to the first field it is about. */
+/**
+ * A form with its fields, form-level errors and buttons. When the server refuses, focus moves to
+ * the first error.
+ */
 export const Form = ({ form, submit, onCancel, children }: PropsWithChildren<Props>) => {
   const element = useRef<HTMLFormElement>(null);
   const { refusals, pending, onSubmit } = form;

@@ -7,7 +7,6 @@ import { outcomeOf } from "./outcome.ts";
 import { useForm } from "./use-form.ts";
 import { useIdempotencyKey } from "./use-idempotency-key.ts";
 
-/** Writes a note. */
 export const NoteForm = ({ customerId, onClose }: { customerId: string; onClose: () => void }) => {
   const [add] = useCustomerNoteCreateMutation({ errorPolicy: "all" });
   const keyed = useIdempotencyKey();

@@ -11,8 +11,8 @@ interface Payload {
 }
 
 /**
- * What became of a change: the payload, or why there is none. An answer that came with errors beside a payload was carried out all the
- * same: only reading it back failed in part.
+ * The payload of a mutation, or why there is none. A response with both errors and a payload counts
+ * as success: the write was committed, and only reading it back failed in part.
  */
 export const outcomeOf = async <Data, Result extends Payload>(
   answer: PromiseLike<Answer<Data>>,

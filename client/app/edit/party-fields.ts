@@ -23,7 +23,7 @@ const organization: EditField = {
   foresee: (customer, displayName) => ({ ...customer, party: { ...customer.party, displayName } }),
 };
 
-/** The names of the party itself, which other customers may share. */
+/** The names of the party, which it may share with other customers. */
 export const partyFieldsOf = ({ party }: Customer): readonly EditField[] =>
   party.__typename === "Person"
     ? [nameOfPerson("firstName", "First name", false), nameOfPerson("lastName", "Last name", true)]

@@ -11,9 +11,9 @@ import type { EditField } from "./edit-field.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { Values } from "./use-form.ts";
 
-/** Somebody else changed the customer while it was being edited. */
+/** Another user changed the customer during the edit. */
 export interface Conflict {
-  /** What the editing began with. */
+  /** The values at the start of the edit. */
   readonly base: Values;
   readonly mine: Values;
   readonly theirs: Customer;
@@ -30,11 +30,17 @@ const REREAD_FAILED: Refusals = {
   whole: ["Somebody else changed this customer, but their changes cannot be loaded right now. Try again."],
 };
 
-/** Whether lists are filtered or ordered by a field. By the moment of the last change they are too, but for that none is asked again. */
+/**
+ * Whether a change to the field can move the customer in or out of a list, or within one. The time
+ * of the last change can too, but lists are not refetched for that.
+ */
 const decidesLists = (name: string): boolean =>
   name === "displayName" || name === "status" || name === "relationship.accountManagerId" || name.startsWith("party.");
 
-/** Saves an edited customer: shown as saved at once, taken back when it is refused, and never over what somebody else wrote. */
+/**
+ * Saves an edited customer with an optimistic update, reverts it if the server refuses, and never
+ * overwrites another user's changes.
+ */
 export const useCustomerEdit = ({ fields, choices, onDone }: Options) => {
   const { customer } = useOnPage();
   const [base, setBase] = useState(customer);
@@ -43,7 +49,7 @@ export const useCustomerEdit = ({ fields, choices, onDone }: Options) => {
   const [update, { client }] = useCustomerUpdateMutation({ errorPolicy: "all" });
   const [read] = useCustomerLazyQuery({ fetchPolicy: "network-only", errorPolicy: "all" });
 
-  /** Against which version is for the caller to say: the one that the editing began with, or the one of a conflict. */
+  /** The caller chooses the version: that of the start of the edit, or that of the conflict. */
   const save = async (against: Customer, values: Values): Promise<Refusals | null> => {
     const before = valuesIn(against, fields);
     const changed = changedFields(fields, before, values);

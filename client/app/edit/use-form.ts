@@ -3,7 +3,7 @@ import type { Refusals } from "../graph/refusals.ts";
 
 const NOTHING: Refusals = { fields: {}, whole: [] };
 
-/** The values of a form by the paths of their fields in the input, as text: what is not given is empty. */
+/** Form values by dotted input path, as text. An absent value is empty. */
 export type Values = Readonly<Record<string, string>>;
 
 export interface Form {
@@ -15,7 +15,7 @@ export interface Form {
   onSubmit(event: FormEvent<HTMLFormElement>): void;
 }
 
-/** What the browser itself has against the fields: it is said where the graph's objections are said, and in the same way. */
+/** The browser's own validation messages, to be shown in the same place and style as the server's. */
 const faultsOf = (form: HTMLFormElement): Record<string, string> => {
   const faults: Record<string, string> = {};
   for (const element of form.elements) {
@@ -27,13 +27,13 @@ const faultsOf = (form: HTMLFormElement): Record<string, string> => {
 
 interface Options {
   readonly initial: Values;
-  /** Sends what was filled in; gives what was refused, or null when it was taken. */
+  /** Submits the values; resolves to the refusals, or to null on success. */
   readonly send: (values: Values) => Promise<Refusals | null>;
-  /** Called when it was taken. */
+  /** Called on success. */
   readonly onTaken?: () => void;
 }
 
-/** A form whose refusals stand at their fields. */
+/** A form that shows refusals at the fields they are about. */
 export const useForm = ({ initial, send, onTaken }: Options): Form => {
   const id = useId();
   const [values, setValues] = useState(initial);

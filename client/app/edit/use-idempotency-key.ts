@@ -1,6 +1,9 @@
 import { useRef } from "react";
 
-/** Gives an input its key: the same one for as long as the input is the same, so that a second try after a broken line writes no second row. */
+/**
+ * Returns the idempotency key for an input: the same key while the input is unchanged, so that a
+ * retry after a network error does not write twice.
+ */
 export const useIdempotencyKey = () => {
   const last = useRef({ text: "", key: "" });
   return <Input extends object>(input: Input): Input & { readonly idempotencyKey: string } => {

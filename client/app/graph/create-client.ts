@@ -9,7 +9,7 @@ import { type Failures, questionOf } from "./failures.ts";
 interface Options {
   readonly token: string | null;
   readonly failures: Failures;
-  /** Called when the graph does not know who asks. */
+  /** Called on status 401 or an `UNAUTHENTICATED` error. */
   readonly onSignInDemanded: () => void;
 }
 
@@ -27,7 +27,10 @@ const noteFailures = (failures: Failures): ApolloLink =>
     ),
   );
 
-/** A client of the graph that served this page. Each viewer gets one of their own, so that no cache outlives who filled it. */
+/**
+ * An Apollo Client for the graph that served this page. One per token, so that no cached data
+ * outlives a session.
+ */
 export const createClient = ({ token, failures, onSignInDemanded }: Options): ApolloClient =>
   new ApolloClient({
     cache: createCustomerCache(),

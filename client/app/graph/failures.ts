@@ -1,9 +1,9 @@
 import type { GraphQLFormattedError } from "graphql";
 import { createStore } from "../../pages/store.ts";
 
-/** Why a field of an answer is missing. */
+/** Why a field of a response is missing. */
 export interface Failure {
-  /** The field of the customer: `finance`, `relationship`, `contacts`. Empty when it is the whole answer. */
+  /** The field on `Customer`: `finance`, `relationship`, `contacts`. Empty if the whole response failed. */
   readonly field: string;
   readonly code: string;
   readonly message: string;
@@ -25,8 +25,8 @@ const failureOf = ({ path, message, extensions }: GraphQLFormattedError): Failur
 const NONE: readonly Failure[] = [];
 
 /**
- * What the last answer to each question lacked. The cache keeps a failed field as null, as if nothing were there: this is how a page
- * still knows the difference when it is shown again from the cache.
+ * Remembers which fields failed in the last response to each query. The cache stores a failed field
+ * as null, so a page shown from the cache could not tell it from an empty one.
  */
 export const createFailures = () => {
   const store = createStore<ReadonlyMap<string, readonly Failure[]>>(new Map());
@@ -47,5 +47,5 @@ export const createFailures = () => {
 
 export type Failures = ReturnType<typeof createFailures>;
 
-/** How a question is known here: by its operation, and the customer that it is about. */
+/** Key of a query: its operation name and the customer's id. */
 export const questionOf = (operation: string, id: unknown = ""): string => `${operation} ${id}`;

@@ -6,7 +6,7 @@ import { createFailures, type Failure, type Failures, questionOf } from "./failu
 
 const FailuresContext = createContext<Failures>(createFailures());
 
-/** Gives everything inside a client that asks under a token, or as the demo viewer without one. */
+/** Provides an Apollo Client for a token, or for the demo viewer without one. */
 export const GraphProvider = ({ token, children }: PropsWithChildren<{ token: string | null }>) => {
   const { client, failures } = useMemo(() => {
     const failures = createFailures();
@@ -20,7 +20,7 @@ export const GraphProvider = ({ token, children }: PropsWithChildren<{ token: st
   );
 };
 
-/** What the last answer of an operation lacked: about one customer, or in a list of them. */
+/** The failures in an operation's last response, for one customer or for a list. */
 export const useFailures = (operation: string, id?: string): readonly Failure[] => {
   const failures = useContext(FailuresContext);
   return useSyncExternalStore(failures.subscribe, () => failures.of(questionOf(operation, id)));

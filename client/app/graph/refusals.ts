@@ -1,13 +1,13 @@
 import { CombinedGraphQLErrors } from "@apollo/client/errors";
 import type { RefusalFragment } from "../../index.ts";
 
-/** What is wrong with a form: at its fields, by their paths with dots, and as a whole. */
+/** Errors of a form: by dotted field path, and for the form as a whole. */
 export interface Refusals {
   readonly fields: Readonly<Record<string, string>>;
   readonly whole: readonly string[];
 }
 
-/** Puts each refusal at the field that it speaks of, or at the nearest one that the form has. */
+/** Assigns each user error to its field or the closest one in the form, and any other to the whole form. */
 export const refusalsOf = (userErrors: readonly RefusalFragment[], fields: readonly string[]): Refusals => {
   const atFields: Record<string, string> = {};
   const whole: string[] = [];
@@ -20,7 +20,7 @@ export const refusalsOf = (userErrors: readonly RefusalFragment[], fields: reado
   return { fields: atFields, whole };
 };
 
-/** An error that kept a form from being answered at all, in words for who filled it in. */
+/** Form-level errors for a mutation that returned no payload. */
 export const refusalsOfError = (error: unknown): Refusals => {
   const messages = CombinedGraphQLErrors.is(error) ? error.errors.map(({ message }) => message) : [];
   return { fields: {}, whole: messages.length > 0 ? messages : ["The server cannot be reached right now."] };

@@ -1,9 +1,9 @@
 import { createStore } from "../../pages/store.ts";
 
-/** Whom the graph takes us for: nobody it knows, until it demands a token and gets one. */
+/** The sign-in state. Requests carry no token until the server demands one. */
 export interface Session {
   readonly token: string | null;
-  /** The graph refused to answer without a token, or with the one it got. */
+  /** Whether the server has demanded a token: none was sent, or the one sent was refused. */
   readonly demanded: "no" | "missing" | "refused";
 }
 
@@ -11,7 +11,7 @@ const KEY = "customer-graph-token";
 
 const store = createStore<Session>({ token: sessionStorage.getItem(KEY), demanded: "no" });
 
-/** The token lives as long as the tab: it is in no cookie, no other tab, and never in an address. */
+/** The token lives in `sessionStorage`: it ends with the tab and is never in a cookie or a URL. */
 export const session = {
   ...store,
   signIn: (token: string): void => {
@@ -22,7 +22,7 @@ export const session = {
     sessionStorage.removeItem(KEY);
     store.set({ token: null, demanded: "no" });
   },
-  /** Called when the graph says that it does not know who asks. */
+  /** Records that the server demands a token, or refused the one sent. */
   demand: (): void => {
     const { token } = store.get();
     store.set({ token, demanded: token ? "refused" : "missing" });

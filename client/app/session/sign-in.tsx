@@ -3,7 +3,7 @@ import { Button } from "../ui/button.tsx";
 import { PageTitle } from "../ui/page-title.tsx";
 import { session } from "./session.ts";
 
-/** Asks for a token of the identity provider, when the graph answers no one without. */
+/** Asks for a token from the identity provider. */
 export const SignIn = ({ refused }: { refused: boolean }) => {
   const [token, setToken] = useState("");
   const id = useId();

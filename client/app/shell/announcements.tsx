@@ -11,14 +11,14 @@ let clearing: ReturnType<typeof setTimeout> | undefined;
 
 const SHOWN_MS = 8_000;
 
-/** Says something to everybody: shown for some seconds, and read aloud. What failed interrupts what is being read. */
+/** Shows a message for a few seconds and announces it to screen readers. An urgent one interrupts. */
 export const announce = (text: string, { urgent = false }: { urgent?: boolean } = {}): void => {
   clearTimeout(clearing);
   store.set({ text, urgent });
   clearing = setTimeout(() => store.set({ text: "", urgent: false }), SHOWN_MS);
 };
 
-/** Where announcements appear. Both regions are always there, or nobody would listen to them. */
+/** The live regions. Both are always rendered: screen readers ignore a region added along with its text. */
 export const Announcements = () => {
   const { text, urgent } = useStore(store);
   return (

@@ -1,7 +1,7 @@
 import { Component, type PropsWithChildren, type ReactNode } from "react";
 import { Button } from "../ui/button.tsx";
 
-/** Keeps a fault of one page from taking the others with it, and says so. */
+/** Error boundary: keeps a rendering error in one page from breaking the rest. */
 export class Crash extends Component<PropsWithChildren, { readonly crashed: boolean }> {
   override state = { crashed: false };
 

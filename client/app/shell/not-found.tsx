@@ -1,7 +1,7 @@
 import { Link } from "react-router";
 import { PageTitle } from "../ui/page-title.tsx";
 
-/** Says that there is nothing at an address, or nothing that may be seen. */
+/** Shown for an unknown URL, and for a customer that does not exist or is not visible. */
 export const NotFound = ({ what }: { what: "page" | "customer" }) => (
   <div className="notice">
     <PageTitle title={`${what === "customer" ? "Customer" : "Page"} not found`} />

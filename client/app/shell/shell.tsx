@@ -9,13 +9,13 @@ import { Crash } from "./crash.tsx";
 import { SignedIn } from "./signed-in.tsx";
 
 interface Props {
-  /** There is a token to forget. */
+  /** Whether a session token is stored. */
   readonly signedIn: boolean;
-  /** The graph has not refused to answer. */
+  /** Whether the server answers requests, as opposed to demanding a sign-in. */
   readonly answers: boolean;
 }
 
-/** What stands around every page: the way to the others, and what is said to who cannot see. */
+/** The frame of every page: navigation and live regions. */
 export const Shell = ({ signedIn, answers, children }: PropsWithChildren<Props>) => {
   const { pathname } = useLocation();
 

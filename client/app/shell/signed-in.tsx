@@ -1,6 +1,6 @@
 import { useViewerQuery } from "../../react.ts";
 
-/** Who is signed in, and for which business. Nothing as long as the graph has not said so. */
+/** The viewer and their business. Renders nothing until loaded. */
 export const SignedIn = () => {
   const viewer = useViewerQuery({ errorPolicy: "all" }).data?.viewer;
   if (!viewer) return null;

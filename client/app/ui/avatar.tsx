@@ -1,7 +1,7 @@
 import type { Party } from "../customer/types.ts";
 import { initialsOf } from "./format.ts";
 
-/** Round for people, square for organizations. The name stands beside it. */
+/** Initials, round for a person, square for an organization. Decorative: the name is next to it. */
 export const Avatar = ({ name, kind }: { name: string; kind: Party["__typename"] }) => (
   <span className="avatar" data-kind={kind} aria-hidden="true">
     {initialsOf(name)}

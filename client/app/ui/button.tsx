@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 
 type Props = ComponentProps<"button"> & {
-  /** One primary a view; `quiet` has no border until it is pointed at. */
+  /** Use at most one `primary` per view. `quiet` has no border until hovered. */
   readonly kind?: "primary" | "plain" | "quiet";
 };
 

@@ -4,12 +4,12 @@ interface Props<Value extends string> {
   readonly label: string;
   readonly words: Readonly<Record<Value, string>>;
   readonly value: Value | null;
-  /** The words for no choice, where that is one. */
+  /** Label for no selection, where that is allowed. */
   readonly any?: string;
   readonly onChange: (value: Value | null) => void;
 }
 
-/** One of a few values, chosen from their words. */
+/** A select with a label for each value. */
 export const Choice = <Value extends string>({ label, words, value, any, onChange }: Props<Value>) => (
   <label className="choice">
     <span>{label}</span>

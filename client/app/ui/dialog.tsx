@@ -7,7 +7,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** A window over the page: the focus stays in it, Escape closes it, and then the focus is where it was. */
+/** A modal dialog: traps focus, closes on Escape, and then restores focus. */
 export const Dialog = ({ title, onClose, children }: PropsWithChildren<Props>) => {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);

@@ -5,5 +5,5 @@ const FACETS: Readonly<Record<string, string>> = {
   creditExposure: "Finance",
 };
 
-/** The part of a customer that a field belongs to, in words for people. All else is how to reach it. */
+/** Label of the facet that a field belongs to. Every field not listed belongs to contacts. */
 export const facetOf = (field: string): string => FACETS[field] ?? "Contact information";

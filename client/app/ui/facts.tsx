@@ -1,9 +1,9 @@
 import type { PropsWithChildren, ReactNode } from "react";
 
-/** What is known, each under its name. */
+/** A description list. */
 export const Facts = ({ children }: PropsWithChildren) => <dl className="facts">{children}</dl>;
 
-/** One thing that is known. Nothing is shown of what is not. */
+/** A term and its value. Renders nothing without a value. */
 export const Fact = ({ name, children }: { name: string; children?: ReactNode }) => {
   if (children === null || children === undefined || children === "" || children === false) return null;
   return (

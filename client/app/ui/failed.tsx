@@ -2,13 +2,13 @@ import { Button } from "./button.tsx";
 import { Icon } from "./icon.tsx";
 
 interface Props {
-  /** What failed, as the beginning of a sentence. */
+  /** What failed, worded as the beginning of a sentence. */
   readonly what: string;
   readonly forbidden?: boolean;
   readonly retry: () => void;
 }
 
-/** Stands where something could not be loaded, and must not be taken for empty. */
+/** Shown in place of content that failed to load, so that it is not taken for empty. */
 export const Failed = ({ what, forbidden = false, retry }: Props) => (
   <div className="failed" role="alert">
     <Icon name="warning" />

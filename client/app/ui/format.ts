@@ -1,6 +1,9 @@
 import type { AmountFragment } from "../../index.ts";
 
-/** The texts are English, so the numbers and days are too: as in the reader's own English, if they have one. */
+/**
+ * The interface is in English, so numbers and dates are too: in the reader's own variant, if they
+ * have one.
+ */
 const LOCALE = navigator.languages.find((language) => /^en\b/i.test(language)) ?? "en-GB";
 
 const dayFormat = new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium" });
@@ -12,17 +15,17 @@ export const formatNumber = (value: number): string => numberFormat.format(value
 
 const isDay = (iso: string): boolean => /^\d{4}-\d\d-\d\d$/.test(iso);
 
-/** A day, the same wherever it is read, or the day that a moment has where it is read. */
+/** Formats a calendar day, the same in every time zone, or the local day of an instant. */
 export const formatDay = (iso: string): string => (isDay(iso) ? fixedDayFormat : dayFormat).format(new Date(iso));
 
-/** A moment by the clock of whoever reads it. What is only known to be on some day has no time. */
+/** Formats an instant in local time. A calendar day has no time to show. */
 export const formatMoment = (iso: string): string => (isDay(iso) ? formatDay(iso) : momentFormat.format(new Date(iso)));
 
 const decimalsIn = (amount: string): number => amount.split(".")[1]?.length ?? 0;
 
 /**
- * An exact amount: it goes to the formatter as text, with the decimal places that it came with, so no digit is lost on the way. Cents are
- * left out where there are none.
+ * Formats an exact amount. It is passed to the formatter as text with its own number of decimal
+ * places, so no digit is lost. Zero cents are omitted.
  */
 export const formatMoney = ({ amount, currencyCode }: AmountFragment): string =>
   new Intl.NumberFormat(LOCALE, {
@@ -35,10 +38,10 @@ export const formatMoney = ({ amount, currencyCode }: AmountFragment): string =>
 
 const countries = new Intl.DisplayNames(LOCALE, { type: "region" });
 
-/** The name of a country in English, or its code where it has none here. */
+/** The English name of a country, or its code if the browser has no name for it. */
 export const formatCountry = (code: string): string => countries.of(code) ?? code;
 
-/** The first letters of a name, for where there is no picture. */
+/** Initials of a name, in place of a picture. */
 export const initialsOf = (name: string): string => {
   const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.[0] ?? "");

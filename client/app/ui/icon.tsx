@@ -8,7 +8,7 @@ const PATHS = {
   graph: "M12 5 19 9v7l-7 4-7-4V9zM12 5v0M19 16v0M5 16v0",
 } as const;
 
-/** A drawing beside a text that says the same: nobody misses anything who does not see it. */
+/** A decorative icon next to text that says the same; hidden from screen readers. */
 export const Icon = ({ name }: { name: keyof typeof PATHS }) => (
   <svg className={`icon icon-${name}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
     <path d={PATHS[name]} />

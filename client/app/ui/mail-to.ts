@@ -1,2 +1,2 @@
-/** The link that begins a letter to an address, and to nobody else: an address may hold `?` and `&`, with which a link names copies. */
+/** A `mailto:` URL for one address. Encodes `?` and `&`, which could otherwise add recipients. */
 export const mailTo = (email: string): string => `mailto:${encodeURIComponent(email).replaceAll("%40", "@")}`;

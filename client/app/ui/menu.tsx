@@ -2,9 +2,9 @@ import { type KeyboardEvent, type ReactNode, useId, useRef } from "react";
 import { Button } from "./button.tsx";
 
 interface Props<Value extends string> {
-  /** What opens it. */
+  /** Content of the button. */
   readonly button: ReactNode;
-  /** What the button is for, where its content does not say so. */
+  /** Accessible name of the button. */
   readonly label: string;
   readonly words: Readonly<Record<Value, string>>;
   readonly values: readonly Value[];
@@ -18,7 +18,10 @@ const STEPS: Readonly<Record<string, (at: number, count: number) => number>> = {
   End: (_, count) => count - 1,
 };
 
-/** A button that opens a list of things to do. The arrows go through it, Escape closes it and goes back to the button. */
+/**
+ * A menu button. Arrow keys move through the items; Escape closes the menu and returns focus to the
+ * button.
+ */
 export const Menu = <Value extends string>({ button, label, words, values, onChoose }: Props<Value>) => {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);

@@ -5,7 +5,7 @@ interface Props {
   readonly by: { readonly subject: string; readonly name: string | null } | null;
 }
 
-/** When something took place, and who did it, if that is known. */
+/** When something happened, and who did it if known. */
 export const Moment = ({ at, by }: Props) => (
   <>
     <time dateTime={at}>{formatMoment(at)}</time>

@@ -4,13 +4,13 @@ import { Button } from "./button.tsx";
 
 interface Props {
   readonly page: NextPageFragment;
-  /** Asks for the page after a cursor; the cache puts it behind the others. */
+  /** Fetches the page after a cursor; the cache appends it. */
   readonly ask: (after: string) => PromiseLike<unknown>;
-  /** What there is more of, for who does not see where the button stands. */
+  /** What the button loads more of, for screen readers. */
   readonly of?: string;
 }
 
-/** Leads on in a list, as long as it goes on. */
+/** Button to load the next page, if there is one. */
 export const More = ({ page: { hasNextPage, endCursor }, ask, of }: Props) => {
   const [state, setState] = useState<"idle" | "asking" | "failed">("idle");
   if (!hasNextPage || endCursor === null) return null;

@@ -1,7 +1,7 @@
 import { Button } from "./button.tsx";
 import { Icon } from "./icon.tsx";
 
-/** Says that what is shown could not be asked again. */
+/** Says that a refetch failed and the data shown may be out of date. */
 export const Old = ({ retry }: { retry: () => void }) => (
   <div className="missing" role="alert">
     <Icon name="warning" />

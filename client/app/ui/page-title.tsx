@@ -3,7 +3,7 @@ import { useLocation, useNavigationType } from "react-router";
 
 const shown = { first: true, path: "" };
 
-/** The heading of a page, and its name in the browser. After the way to another page the focus begins here. */
+/** The heading and document title of a page. Takes focus after navigation. */
 export const PageTitle = ({ title, hidden = false }: { title: string; hidden?: boolean }) => {
   const heading = useRef<HTMLHeadingElement>(null);
   const { pathname } = useLocation();

@@ -5,7 +5,7 @@ interface Props {
   readonly action?: ReactNode;
 }
 
-/** A part of a page under its own heading. */
+/** A section with its own heading. */
 export const Section = ({ title, action, children }: PropsWithChildren<Props>) => {
   const id = useId();
   return (

@@ -2,7 +2,7 @@ import { type ComponentProps, useEffect, useRef, useState } from "react";
 
 type Props = Omit<ComponentProps<"input">, "value" | "onChange"> & {
   readonly value: string;
-  /** Called once the typing has paused, so that not every letter is asked for. */
+  /** Called once typing pauses, to avoid a request per keystroke. */
   readonly onSettle: (value: string) => void;
 };
 
@@ -13,7 +13,7 @@ export const SettlingInput = ({ value, onSettle, ...props }: Props) => {
   const known = useRef(value);
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  // The value changed elsewhere, such as by going back: what is typed follows.
+  // Follow a change of the value from elsewhere, such as navigating back.
   useEffect(() => {
     if (value === known.current) return;
     known.current = value;

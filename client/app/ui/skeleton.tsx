@@ -1,4 +1,4 @@
-/** Grey bars where text will be. What is being loaded is said by the region around them. */
+/** Placeholder lines. The region around them announces what is loading. */
 export const Skeleton = ({ lines = 3 }: { lines?: number }) => (
   <div className="skeleton" aria-hidden="true">
     {[...Array(lines).keys()].map((line) => (
@@ -7,7 +7,7 @@ export const Skeleton = ({ lines = 3 }: { lines?: number }) => (
   </div>
 );
 
-/** A page that is on its way. */
+/** Placeholder for a page that is loading. */
 export const PageSkeleton = () => (
   <div className="page-skeleton" role="status">
     <span className="unseen">Loading…</span>

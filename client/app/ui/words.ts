@@ -14,9 +14,9 @@ import type {
   VisibilityMode,
 } from "../../index.ts";
 
-// Every value of the graph's enums in words for people. A value that the graph gets is missed here by the compiler.
+// Labels for every value of the graph's enums. A value added to the schema is a compile error here.
 
-/** The stages of the funnel, in order. */
+/** The funnel stages in order. */
 export const STAGES: Readonly<Record<FunnelStage, string>> = {
   SUSPECT: "Suspect",
   LEAD: "Lead",
@@ -112,10 +112,10 @@ export const VISIBILITIES: Readonly<Record<VisibilityMode, string>> = {
   SHARED: "Its workspace and others",
 };
 
-/** The words for a value. One that the graph has learned since this page was built is said as well as its name allows. */
+/** Label of a value. One added to the graph after this page was built is derived from its name. */
 export const wordFor = (words: Readonly<Record<string, string>>, value: string): string =>
   words[value] ?? `${value.charAt(0)}${value.slice(1).toLowerCase().replaceAll("_", " ")}`;
 
-/** The values of an enum, in the order of its words. */
+/** The values of an enum in the order of its labels. */
 export const valuesOf = <Value extends string>(words: Readonly<Record<Value, string>>): readonly Value[] =>
   Object.keys(words) as Value[];

@@ -7,11 +7,11 @@ import type { NodeProps } from "./node-props.ts";
 interface Props {
   readonly id: string;
   readonly level: number;
-  /** What shows each of them, and in turn those below it. */
+  /** Renders a child and its own branch. Passed in to avoid an import cycle. */
   readonly Node: ComponentType<NodeProps>;
 }
 
-/** The customers right below one, a page at a time. */
+/** The direct children of a customer, loaded page by page. */
 export const Branch = ({ id, level, Node }: Props) => {
   const { data, previousData, loading, error, fetchMore, refetch } = useCustomerChildrenQuery({
     variables: { id },
@@ -30,7 +30,7 @@ export const Branch = ({ id, level, Node }: Props) => {
   const { nodes = [], pageInfo, totalCount = 0 } = children ?? {};
   const after = pageInfo?.hasNextPage ? pageInfo.endCursor : null;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: within a tree a group is a list
+    // biome-ignore lint/a11y/useSemanticElements: ARIA requires a nested list of a tree to be a group
     <ul id={`branch-${id}`} role="group" aria-busy={loading}>
       {!children && (
         <li role="none" className="coming">

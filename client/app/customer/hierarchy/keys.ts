@@ -17,7 +17,10 @@ const byLetter = (items: readonly Item[], at: number, letter: string): Item | un
     item.textContent?.trim().toLowerCase().startsWith(letter.toLowerCase()),
   );
 
-/** What a key does in a tree, as the practices for ARIA have it. Gives the item to go to, or null when the key meant something else. */
+/**
+ * Handles a key as the ARIA tree pattern prescribes. Returns the item to focus, undefined to stay,
+ * or null if the key has no meaning in a tree.
+ */
 const step = (key: string, item: Item, items: readonly Item[]): Item | undefined | null => {
   const at = items.indexOf(item);
   switch (key) {
@@ -46,7 +49,7 @@ const step = (key: string, item: Item, items: readonly Item[]): Item | undefined
   }
 };
 
-/** Moves the focus in the tree that a key was pressed in. */
+/** Key handler of a tree: moves focus, opens and closes items. */
 export const moveInTree = (event: KeyboardEvent<HTMLElement>): void => {
   if (event.altKey || event.ctrlKey || event.metaKey) return;
   const item = (event.target as Element).closest<Item>("[role=treeitem]");

@@ -1,6 +1,6 @@
 import type { CustomerTreeNodeFragment } from "../../../index.ts";
 
-/** A customer in a tree, and its place there. */
+/** A customer in a tree, with its ARIA position. */
 export interface NodeProps {
   readonly customer: Pick<CustomerTreeNodeFragment, "id" | "displayName" | "status"> & {
     readonly children: { readonly totalCount: number };
@@ -8,6 +8,6 @@ export interface NodeProps {
   readonly level: number;
   readonly position: number;
   readonly size: number;
-  /** It is the customer whose page this is: there is nowhere to go. */
+  /** Whether this is the customer of the current page, which needs no link. */
   readonly isRoot?: boolean;
 }

@@ -7,7 +7,7 @@ import { Branch } from "./branch.tsx";
 import type { NodeProps } from "./node-props.ts";
 import { useTree } from "./state.ts";
 
-/** A customer in the tree, and those below it once it is open. */
+/** A tree item with its children once it is expanded. */
 export const TreeNode = ({ customer, level, position, size, isRoot = false }: NodeProps) => {
   const { open, current, setOpen } = useTree();
   const { id, displayName, status, children } = customer;

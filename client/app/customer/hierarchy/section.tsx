@@ -2,7 +2,7 @@ import { Section } from "../../ui/section.tsx";
 import { useOnPage } from "../context.ts";
 import { Tree } from "./tree.tsx";
 
-/** The customers below this one. The way up is in the breadcrumbs. */
+/** The customers below this one. Its ancestors are in the breadcrumbs. */
 export const Hierarchy = () => {
   const { customer } = useOnPage();
   return (

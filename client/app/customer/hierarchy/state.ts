@@ -2,7 +2,7 @@ import { createContext, useContext } from "react";
 
 interface TreeState {
   readonly open: ReadonlySet<string>;
-  /** The one item that the Tab key leads to. */
+  /** Id of the one item in the tab order (roving tabindex). */
   readonly current: string;
   setOpen(id: string, isOpen: boolean): void;
 }

@@ -7,8 +7,9 @@ import { TreeNode } from "./node.tsx";
 import { TreeContext } from "./state.ts";
 
 /**
- * A hierarchy from one customer down. Each level is loaded when it is opened. The arrows go through it as through any tree: down and up
- * along what is shown, right to open and enter, left to close and leave.
+ * The hierarchy below a customer, following the ARIA tree pattern. Each level is loaded when it is
+ * expanded. Up and Down move through the visible items, Right expands and enters, Left collapses
+ * and leaves.
  */
 export const Tree = ({ root, label }: { root: { id: string; displayName: string }; label: string }) => {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set([root.id]));
@@ -40,7 +41,7 @@ export const Tree = ({ root, label }: { root: { id: string; displayName: string 
     return error ? <Failed what="The hierarchy" retry={() => void refetch().catch(() => undefined)} /> : null;
   return (
     <TreeContext value={state}>
-      {/** biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a list that opens is a tree */}
+      {/** biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: an expandable list is a tree */}
       <ul role="tree" className="tree" aria-label={label} onKeyDown={moveInTree} onFocus={follow}>
         <TreeNode customer={customer} level={1} position={1} size={1} isRoot />
       </ul>
