@@ -1,4 +1,4 @@
-/** What the graph answered, as far as this page looks into it. */
+/** The parts of a GraphQL response that this page reads. */
 export interface Answer {
   readonly data?: unknown;
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
@@ -11,7 +11,10 @@ export interface Question {
   readonly operationName?: string | null;
 }
 
-/** Asks the graph that served this page. What is not an answer of GraphQL is an error that says what came instead. */
+/**
+ * Sends an operation to the graph that served this page. Throws if the response is not JSON,
+ * quoting what arrived.
+ */
 export const ask = async (question: Question, headers: Readonly<Record<string, string>> = {}): Promise<Answer> => {
   const response = await fetch("/graphql", {
     method: "POST",

@@ -7,13 +7,13 @@ export interface Example {
   readonly variables: string;
 }
 
-/** The headers of a new tab: how to sign in, where it is asked for. */
+/** Default headers of a new tab, with a hint on how to sign in. */
 export const HEADERS = `{
   // A server with sign-in asks for a token: npm run token -- --help
   // "authorization": "Bearer …"
 }`;
 
-/** Customers with much below them, if the demo data are there, else whoever comes first. */
+/** Finds a customer with many descendants if the demo data is loaded, otherwise the first one. */
 const SOME_CUSTOMERS = `query SomeCustomers {
   lindhorst: customerSearch(text: "Lindhorst", first: 1) { nodes { id } }
   any: customers(first: 1) { nodes { id } }
@@ -21,7 +21,7 @@ const SOME_CUSTOMERS = `query SomeCustomers {
 
 type Found = Readonly<Record<"lindhorst" | "any", { readonly nodes?: readonly { readonly id: string }[] } | null>>;
 
-/** The id of a customer that can be seen here; a word that stands for it when nobody may look, or nobody is there. */
+/** Id of a visible customer; placeholder text if there is none or the query fails. */
 const someId = async (): Promise<string> => {
   const { data } = await ask({ query: SOME_CUSTOMERS }).catch(() => ({ data: undefined }));
   const { lindhorst, any } = (data ?? {}) as Partial<Found>;
@@ -33,10 +33,10 @@ const example = (name: string, variables: object): Example => ({
   variables: JSON.stringify(variables, null, 2),
 });
 
-/** Where GraphiQL keeps the tabs of the last visit. */
+/** The `localStorage` key under which GraphiQL stores its tabs. */
 const KEPT_TABS = "graphiql:tabState";
 
-/** Operations of the client, each ready to be run on a customer of this graph; none for who comes back to tabs of their own. */
+/** Example tabs with the client's operations, ready to run. None if tabs of an earlier visit are restored. */
 export const findExamples = async (): Promise<Example[]> => {
   if (localStorage.getItem(KEPT_TABS)) return [];
   const id = await someId();

@@ -8,7 +8,7 @@ import { SignInHint } from "./sign-in-hint.tsx";
 
 const PLUGINS = [HISTORY_PLUGIN, COST_PLUGIN];
 
-/** GraphiQL on the graph that served this page, with the client's operations as examples. */
+/** GraphiQL for the graph that served this page, with the client's operations as examples. */
 export const Explorer = ({ examples }: { readonly examples: Example[] }) => {
   const [first] = examples;
   return (

@@ -7,7 +7,7 @@ import { noteStranger } from "./sign-in-hint.tsx";
 
 const INTROSPECTION = "IntrospectionQuery";
 
-/** Sends what is in the editor, and asks what it cost. */
+/** Sends the operation in the editor and requests its cost. */
 export const fetcher: Fetcher = async ({ query, variables, operationName: noticed }, options) => {
   const operationName = operationNameIn(query, noticed);
   const isOwn = operationName === INTROSPECTION;

@@ -1,4 +1,4 @@
-// The editor's workers, as files of this page: nothing is fetched from elsewhere.
+// Bundles the editor's workers, so that nothing is loaded from another origin.
 import "graphiql/setup-workers/vite";
 import { createRoot } from "react-dom/client";
 import { findExamples } from "./examples.ts";

@@ -1,6 +1,6 @@
 import { Kind, parse } from "graphql";
 
-/** Which operations a document has; none that cannot be read. */
+/** Names of the operations in a document; empty if it does not parse. */
 const namesIn = (document: string): readonly (string | undefined)[] => {
   try {
     const { definitions } = parse(document);
@@ -10,7 +10,10 @@ const namesIn = (document: string): readonly (string | undefined)[] => {
   }
 };
 
-/** The operation to run: GraphiQL notices a moment after the document that there is another one in the editor. */
+/**
+ * Name of the operation to run. GraphiQL updates its own shortly after the document changes, so it
+ * may be outdated.
+ */
 export const operationNameIn = (document: string, noticed: string | null | undefined): string | undefined => {
   const names = namesIn(document);
   return names.find((name) => name !== undefined && name === noticed) ?? (names.length === 1 ? names[0] : undefined);

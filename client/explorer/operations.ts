@@ -4,7 +4,7 @@ const files = import.meta.glob<string>("../operations/*.graphql", { query: "?raw
 const source = Object.values(files).join("\n");
 const { definitions } = parse(source);
 
-/** A definition as it is written, with the comment above it. */
+/** Source of a definition, including the comment above it. */
 const textOf = ({ loc }: DefinitionNode): string => {
   const comment = /(?:#.*\n)+$/.exec(source.slice(0, loc?.start))?.[0] ?? "";
   return comment + source.slice(loc?.start, loc?.end);
@@ -26,7 +26,7 @@ const fragmentsIn = (definition: DefinitionNode, found = new Map<string, Definit
   return found;
 };
 
-/** One of the client's operations as it is written there, and below it the fragments that it takes. */
+/** Source of one of the client's operations, followed by the fragments it uses. */
 export const operation = (name: string): string => {
   const definition = named(Kind.OPERATION_DEFINITION, name);
   if (!definition) throw new Error(`the client has no operation ${name}`);

@@ -3,11 +3,11 @@ import type { Answer } from "./ask.ts";
 
 const stranger = createStore(false);
 
-/** Notes whether the graph answered that it does not know who asks. */
+/** Records whether the response has an `UNAUTHENTICATED` error. */
 export const noteStranger = ({ errors = [] }: Answer): void =>
   stranger.set(errors.some(({ extensions }) => extensions?.code === "UNAUTHENTICATED"));
 
-/** Says how to sign in, to whom the graph does not answer without. */
+/** Explains how to sign in, if the graph requires it. */
 export const SignInHint = () =>
   useStore(stranger) ? (
     <p className="sign-in-hint" role="status">

@@ -2,7 +2,7 @@ import { createStore } from "../../pages/store.ts";
 import type { Answer } from "../ask.ts";
 import type { Explanation } from "./shape.ts";
 
-/** What is known of the last operation that was run here. */
+/** The last operation run in this tab. */
 interface LastOperation {
   readonly name: string;
   readonly explanation?: Explanation;
@@ -14,7 +14,10 @@ export const lastOperation = createStore<LastOperation | undefined>(undefined);
 
 type Explained = Explanation | { readonly error: { readonly message: string } };
 
-/** Keeps what the answer says of its cost, and gives the answer without it: that is shown elsewhere. */
+/**
+ * Stores the explanation from the response and returns the response without it, as the panel shows
+ * it separately.
+ */
 export const keepExplanation = (name: string, answer: Answer): Answer => {
   const { explain, ...extensions } = answer.extensions ?? {};
   const explained = explain as Explained | undefined;

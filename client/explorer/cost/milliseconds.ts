@@ -1,2 +1,2 @@
-/** A time for people: two digits where it is short, none after the point where it is long. */
+/** Formats a time: two decimals below 10 ms, none above. */
 export const milliseconds = (time: number): string => `${time < 10 ? time.toFixed(2) : time.toFixed(0)} ms`;

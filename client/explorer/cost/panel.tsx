@@ -51,7 +51,7 @@ const Parts = ({ explanation }: { readonly explanation: Explanation }) => (
   </>
 );
 
-/** What the last operation cost: the panel beside the editor. */
+/** The panel next to the editor with the cost of the last operation. */
 export const CostPanel = () => {
   const last = useStore(lastOperation);
   return (

@@ -15,7 +15,7 @@ const FetchNode = ({ node }: { readonly node: PlanFetch }) => (
 const List = ({ nodes }: { readonly nodes: readonly PlanNode[] }) => (
   <ul>
     {nodes.map((node, at) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a plan does not change once it is there.
+      // biome-ignore lint/suspicious/noArrayIndexKey: a plan is never reordered.
       <li key={at}>
         <Node node={node} />
       </li>
@@ -51,7 +51,7 @@ const Node = ({ node }: { readonly node: PlanNode }) => {
   );
 };
 
-/** What is asked of whom, and what waits for what. */
+/** The query plan: which fetches go to which subgraph, in what order. */
 export const Plan = ({ trees }: { readonly trees: readonly PlanNode[] }) => (
   <div className="cost-plan">
     <List nodes={trees} />

@@ -7,7 +7,7 @@ const Icon = () => (
   </svg>
 );
 
-/** Shows beside the editor what the last operation cost. */
+/** GraphiQL plugin that shows the cost of the last operation. */
 export const COST_PLUGIN: NonNullable<GraphiQLProps["plugins"]>[number] = {
   title: "Cost",
   icon: Icon,

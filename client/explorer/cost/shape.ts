@@ -1,4 +1,4 @@
-/** What this page reads of `extensions.explain`. All times are in milliseconds. */
+/** The parts of `extensions.explain` that this page reads. All times are in milliseconds. */
 export interface Explanation {
   readonly times: Readonly<Record<Step, number | null>> & { readonly total: number };
   readonly plan: { readonly cached: boolean; readonly trees: readonly PlanNode[] } | null;

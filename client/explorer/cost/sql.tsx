@@ -19,7 +19,7 @@ const StatementText = ({ name, text, parameters, rows, duration, writes }: State
   </li>
 );
 
-/** The statements of each subgraph, in the order in which they ran. */
+/** Each subgraph's SQL statements in execution order. */
 export const Sql = ({ sql }: { readonly sql: readonly SubgraphSql[] }) => (
   <>
     {sql.map(({ subgraph, count, duration, rows, statements }) => (

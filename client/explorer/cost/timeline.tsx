@@ -7,7 +7,7 @@ const share = (part: number, total: number): string => `${Math.min(100, (100 * p
 const askedOf = ({ representations, results }: Fetch): string =>
   representations === null ? "root fields" : `${results} of ${representations}`;
 
-/** Which fetch ran when, from the request's beginning to its end. */
+/** Gantt chart of the fetches, from start to end of the request. */
 export const Timeline = ({ fetches, total }: { readonly fetches: readonly Fetch[]; readonly total: number }) => (
   <ol className="cost-timeline">
     {fetches.map((fetch) => (
