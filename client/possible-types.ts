@@ -1,4 +1,4 @@
 import generated from "./generated/possible-types.generated.ts";
 
-/** Which types stand behind each interface, for the cache of Apollo Client. */
+/** The types that implement each interface, for Apollo Client's cache. */
 export const { possibleTypes } = generated;

@@ -1,25 +1,26 @@
 import { join } from "node:path";
 import { defineConfig } from "vite";
 
-/** The graph that a page asks while it is being worked on: `npx vite -c client/vite.config.ts --mode app`. */
+/** The graph that the dev server proxies to: `npx vite -c client/vite.config.ts --mode app`. */
 const GRAPH = "http://localhost:4000";
 
-/** Builds the page whose name is the mode, `app` or `explorer`, to be served at the path of that name. */
+/** Builds the page named by the mode, `app` or `explorer`, to be served under that path. */
 export default defineConfig(({ mode }) => ({
   root: join(import.meta.dirname, mode),
   base: `/${mode}/`,
-  // The explorer has its own copies, and what it shares with the app must take these too.
+  // The explorer has its own node_modules; code it shares with the app must use the same copies.
   resolve: { dedupe: ["react", "react-dom", "graphql"] },
   build: {
     outDir: join(import.meta.dirname, "../dist/pages", mode),
     emptyOutDir: true,
     target: "es2022",
-    // The policy of the pages knows files of this server only, so that nothing is written into a page or a script.
+    // The pages' Content-Security-Policy allows files of this origin only, so no asset may be
+    // inlined.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 5_000,
     rolldownOptions: {
-      // "use client" and the like, which packages say to frameworks that render on servers.
+      // Ignores directives such as "use client", meant for server-side rendering.
       onwarn: (warning, warn) => {
         if (warning.code !== "MODULE_LEVEL_DIRECTIVE") warn(warning);
       },

@@ -9,13 +9,13 @@ const ofNode: Key = (item) => (item && "__ref" in item ? String(item.__ref) : un
 const keyOf = (list: List, readField: ReadField): Key =>
   list === "nodes" ? ofNode : (edge) => ofNode(readField<Item>("node", edge as Reference) ?? null);
 
-/** Puts a page behind what is there; an item that moved between two pages is not shown twice. */
+/** Appends a page. An item that moved from one page to the next is not shown twice. */
 const joined = (kept: readonly Item[], page: readonly Item[], key: Key): readonly Item[] => {
   const seen = new Set(kept.map(key));
   return [...kept, ...page.filter((item) => key(item) === undefined || !seen.has(key(item)))];
 };
 
-/** An answer without items, such as a count, or with items that do not belong at the end of the list. */
+/** Merges a response without items, such as a count, or with items that do not continue the list. */
 const besides = (kept: Kept, page: Page): Kept => ({
   ...page,
   ...kept,

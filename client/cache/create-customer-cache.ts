@@ -2,7 +2,10 @@ import { InMemoryCache, type InMemoryCacheConfig } from "@apollo/client";
 import { possibleTypes } from "../possible-types.ts";
 import { typePolicies } from "./type-policies.ts";
 
-/** A cache for Apollo Client that knows the graph. Your own policies are added to its own, field by field. */
+/**
+ * Creates an Apollo Client cache for the graph. Your own type policies are merged with the built-in
+ * ones, field by field.
+ */
 export const createCustomerCache = ({ typePolicies: own, ...config }: InMemoryCacheConfig = {}): InMemoryCache => {
   const cache = new InMemoryCache({
     ...config,

@@ -9,7 +9,7 @@ interface PageInfo {
   readonly hasPreviousPage?: boolean;
 }
 
-/** A page as it is answered. */
+/** A page as the graph returns it. */
 export interface Page {
   readonly nodes?: readonly Item[];
   readonly edges?: readonly Item[];
@@ -17,25 +17,28 @@ export interface Page {
   readonly totalCount?: number;
 }
 
-/** A cursor of each list, where one is known. It is null at the end of a list without items. */
+/** A cursor of each list, where known. Null at the end of a list without items. */
 export type Ends = { readonly [list in List]?: string | null | undefined };
 
-/** A list as it is kept: all pages that came so far. */
+/** A list as cached: all pages received so far. */
 export interface Kept extends Page {
   readonly ends?: Ends;
-  /** The cursor after which a list begins whose first page is not there. */
+  /** Start cursor of a list whose first page is not cached. */
   readonly from?: Ends;
 }
 
 export const LISTS: readonly List[] = ["nodes", "edges"];
 
-/** The cursor at the end of a page; nothing where the page is empty, or does not tell. */
+/** End cursor of a page; undefined if the page is empty or the cursor was not queried. */
 export const endOf = (page: Page, list: List, readField: FieldFunctionOptions["readField"]): string | undefined => {
   const last = list === "edges" ? page.edges?.at(-1) : undefined;
   return page.pageInfo?.endCursor ?? (last ? (readField<string>("cursor", last as Reference) ?? undefined) : undefined);
 };
 
-/** The whole list ends where its last page with items ends, and begins where it began. */
+/**
+ * Page info of the whole list: it starts where it started before and ends where its last non-empty
+ * page ends.
+ */
 export const stretched = (kept: PageInfo = {}, page: PageInfo = {}): PageInfo => ({
   ...kept,
   ...page,

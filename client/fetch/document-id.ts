@@ -3,7 +3,10 @@ import { usageError } from "./usage-error.ts";
 const hexadecimal = (bytes: ArrayBuffer): string =>
   [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
-/** The id by which a gateway with trusted documents knows a text: its SHA-256. Browsers hash on pages from HTTPS and localhost only. */
+/**
+ * The id of a trusted document: the SHA-256 of its text. Browsers hash only in secure contexts
+ * (HTTPS or localhost).
+ */
 export const documentId = async (text: string): Promise<string> => {
   const { subtle } = globalThis.crypto ?? {};
   if (!subtle)

@@ -3,7 +3,7 @@ import { type QueryRef, type SkipToken, useBackgroundQuery } from "@apollo/clien
 import type { OptionalWithout } from "./arguments.ts";
 import { ofDocument } from "./of-document.ts";
 
-/** `skip` is left to `skipToken`, by which the types know that there is nothing to read. */
+/** `skip` is not offered: only with `skipToken` do the types know that there may be nothing to read. */
 type Options<Variables extends OperationVariables> = useBackgroundQuery.Options<Variables> & { skip?: never };
 type Strict = { errorPolicy?: "none"; returnPartialData?: false };
 type Lenient = { errorPolicy: "all" | "ignore" };
@@ -14,7 +14,7 @@ type Tuple<Data, Variables extends OperationVariables, States extends Complete |
   result: useBackgroundQuery.Result<Data, Variables>,
 ];
 
-/** `useBackgroundQuery` of one document: `useReadQuery` reads what it gives. */
+/** `useBackgroundQuery` of one document. Pass its `queryRef` to `useReadQuery`. */
 export interface BackgroundQueryHook<Data, Variables extends OperationVariables> {
   /** With partial data and an error policy that returns errors, the data can be in any state. */
   (

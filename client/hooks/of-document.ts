@@ -1,4 +1,4 @@
-/** Fixes the document of a hook of Apollo Client: which types it then has is for the caller to say. */
+/** Binds a hook of Apollo Client to a document. The caller states the resulting types. */
 export const ofDocument = <Hook extends (...given: never[]) => unknown>(
   hook: (...given: never[]) => unknown,
   document: object,

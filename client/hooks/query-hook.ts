@@ -8,7 +8,7 @@ type Whole = { returnPartialData?: false };
 type Loading = "empty" | "complete" | "streaming";
 type Partially = Loading | "partial";
 
-/** `useQuery` of one document: its variables must be right, and `data` is typed by `dataState`. */
+/** `useQuery` of one document. Its variables are type-checked, and `data` is typed by `dataState`. */
 export interface QueryHook<Data, Variables extends OperationVariables> {
   /** With `returnPartialData`, cached data comes before the rest. */
   (options: Options<Data, Variables> & { returnPartialData: true }): useQuery.Result<Data, Variables, Partially>;

@@ -3,7 +3,7 @@ import { type SkipToken, useSuspenseQuery } from "@apollo/client/react";
 import type { OptionalWithout } from "./arguments.ts";
 import { ofDocument } from "./of-document.ts";
 
-/** `skip` is left to `skipToken`, by which the types know that there is no data. */
+/** `skip` is not offered: only with `skipToken` do the types know that there may be no data. */
 type Options<Variables extends OperationVariables> = useSuspenseQuery.Options<Variables> & { skip?: never };
 type Strict = { errorPolicy?: "none"; returnPartialData?: false };
 type Lenient = { errorPolicy: "all" | "ignore" };

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-/** One value that components follow and anything may set. */
+/** An observable value that components subscribe to and any code may set. */
 export interface Store<Value> {
   get(): Value;
   set(value: Value): void;
@@ -24,5 +24,5 @@ export const createStore = <Value>(initial: Value): Store<Value> => {
   };
 };
 
-/** The value of a store, and a new rendering whenever it is set. */
+/** The current value of a store; re-renders the component when it is set. */
 export const useStore = <Value>(store: Store<Value>): Value => useSyncExternalStore(store.subscribe, store.get);

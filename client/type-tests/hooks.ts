@@ -1,4 +1,7 @@
-/** Checked by `tsc -p client` alone: what must not compile is marked, and what compiles has the types it is given here. */
+/**
+ * Type-checked by `tsc -p client`, never run: marks what must not compile, and asserts the types of
+ * what does.
+ */
 import { skipToken, useReadQuery } from "@apollo/client/react";
 import type { CustomerQuery, CustomersQuery, CustomerUpdateMutation, FunnelStage } from "../index.ts";
 import {
@@ -15,18 +18,18 @@ import {
 
 const id = "an id";
 
-/** Compiles only where both types are the same. */
+/** Compiles only if both types are identical. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <A, B>(_yes: Same<A, B>): void => undefined;
 
-/** Of `useQuery`. */
+/** `useQuery`. */
 export const useQueries = () => {
   const { data } = useCustomerQuery({ variables: { id } });
   same<typeof data, CustomerQuery | undefined>(true);
   const name: string | undefined = data?.customer?.displayName;
   const stage = data?.customer?.relationship?.funnelStage;
   same<typeof stage, FunnelStage | (string & {}) | undefined>(true);
-  // @ts-expect-error the graph may have learned a stage since, which an input of this version does not take.
+  // @ts-expect-error the graph may return a stage added later, which this version's input does not accept.
   useCustomersQuery({ variables: { where: { relationship: { funnelStage: { in: stage ? [stage] : [] } } } } });
 
   const answered = useCustomersQuery({
@@ -41,14 +44,14 @@ export const useQueries = () => {
   same<typeof maybe.variables.id, string | undefined>(true);
 
   const partial = useCustomerQuery({ variables: { id }, returnPartialData: true });
-  // @ts-expect-error what the cache has of a customer may be without a name.
+  // @ts-expect-error a partially cached customer may lack its name.
   const whole: CustomerQuery | undefined = partial.data;
 
-  // @ts-expect-error a customer is asked for by its id.
+  // @ts-expect-error a customer is queried by id.
   useCustomerQuery();
-  // @ts-expect-error a customer is asked for by its id.
+  // @ts-expect-error a customer is queried by id.
   useCustomerQuery({});
-  // @ts-expect-error a customer is asked for by its id.
+  // @ts-expect-error a customer is queried by id.
   useCustomerQuery({ variables: {} });
   // @ts-expect-error an id is a string.
   useCustomerQuery({ variables: { id: 1 } });
@@ -60,12 +63,12 @@ export const useQueries = () => {
   useCustomersQuery({ variables: { where: { colour: "red" } } });
   // @ts-expect-error there is no such option.
   useCustomersQuery({ colour: "red" });
-  // @ts-expect-error what was not asked for is not there.
+  // @ts-expect-error the field was not selected.
   data?.customer?.creditExposure;
   return { stage, whole };
 };
 
-/** Of `useSuspenseQuery`: `data` is there. */
+/** `useSuspenseQuery`: `data` is always there. */
 export const useSuspenseQueries = (when: boolean) => {
   const { data } = useCustomerSuspenseQuery({ variables: { id } });
   same<typeof data, CustomerQuery>(true);
@@ -77,20 +80,20 @@ export const useSuspenseQueries = (when: boolean) => {
   const maybe = useCustomerSuspenseQuery(when ? { variables: { id } } : skipToken);
   same<typeof maybe.data, CustomerQuery | undefined>(true);
 
-  // @ts-expect-error a customer is asked for by its id.
+  // @ts-expect-error a customer is queried by id.
   useCustomerSuspenseQuery();
-  // @ts-expect-error a customer is asked for by its id.
+  // @ts-expect-error a customer is queried by id.
   useCustomerSuspenseQuery({ variables: {} });
   // @ts-expect-error there is no such variable.
   useCustomerSuspenseQuery({ variables: { id, name: "Acme" } });
-  // @ts-expect-error `skipToken` says it so that the types know.
+  // @ts-expect-error only `skipToken` tells the types that there may be no data.
   useCustomerSuspenseQuery({ variables: { id }, skip: true });
-  // @ts-expect-error without an error policy of its own, it would throw.
+  // @ts-expect-error without an error policy it would throw.
   const error: undefined = lenient.error;
   return error;
 };
 
-/** Of `useLazyQuery`: the variables belong to the call. */
+/** `useLazyQuery`: the variables belong to the call. */
 export const useLazyQueries = async () => {
   const [ask, { data, called }] = useCustomerLazyQuery({ fetchPolicy: "network-only" });
   same<typeof data, CustomerQuery | undefined>(true);
@@ -99,7 +102,7 @@ export const useLazyQueries = async () => {
   const [askAll] = useCustomersLazyQuery();
   await askAll();
 
-  // @ts-expect-error a customer is asked for by its id.
+  // @ts-expect-error a customer is queried by id.
   await ask();
   // @ts-expect-error an id is a string.
   await ask({ variables: { id: 1 } });
@@ -108,7 +111,7 @@ export const useLazyQueries = async () => {
   return called;
 };
 
-/** Of `useBackgroundQuery`: what is read is there. */
+/** `useBackgroundQuery`: the data that `useReadQuery` returns is always there. */
 export const useBackgroundQueries = (when: boolean) => {
   const [customer] = useCustomerBackgroundQuery({ variables: { id } });
   const { data } = useReadQuery(customer);
@@ -116,16 +119,16 @@ export const useBackgroundQueries = (when: boolean) => {
   const [list] = useCustomersBackgroundQuery();
   const [maybe] = useCustomerBackgroundQuery(when ? { variables: { id } } : skipToken);
 
-  // @ts-expect-error nothing may have been asked.
+  // @ts-expect-error there may be no query.
   useReadQuery(maybe);
-  // @ts-expect-error a customer is asked for by its id.
+  // @ts-expect-error a customer is queried by id.
   useCustomerBackgroundQuery();
   // @ts-expect-error an id is a string.
   useCustomerBackgroundQuery({ variables: { id: 1 } });
   return list;
 };
 
-/** Of `useMutation`: the variables belong to the call. */
+/** `useMutation`: the variables belong to the call. */
 export const useMutations = async () => {
   const [update, { data }] = useCustomerUpdateMutation({ errorPolicy: "all", refetchQueries: ["Customers"] });
   same<typeof data, CustomerUpdateMutation | null | undefined>(true);
@@ -133,9 +136,9 @@ export const useMutations = async () => {
   same<typeof answer.data, CustomerUpdateMutation | undefined>(true);
   const most: string | null | undefined = answer.data?.customerUpdate.userErrors[0]?.params?.max;
 
-  // @ts-expect-error a change needs its input.
+  // @ts-expect-error a mutation needs its input.
   await update();
-  // @ts-expect-error a change needs its customer.
+  // @ts-expect-error an update needs the customer's id.
   await update({ variables: { input: { displayName: "Acme" } } });
   // @ts-expect-error there is no such field.
   await update({ variables: { input: { customerId: id, colour: "red" } } });
@@ -143,7 +146,7 @@ export const useMutations = async () => {
   await update({ variables: { input: { customerId: id, expectedVersion: "3" } } });
   // @ts-expect-error the variables belong to the call.
   useCustomerUpdateMutation({ variables: { input: { customerId: id } } });
-  // @ts-expect-error an optimistic answer has the shape of the answer.
+  // @ts-expect-error an optimistic response has the shape of the response.
   await update({ variables: { input: { customerId: id } }, optimisticResponse: { customerUpdate: { customer: id } } });
   return most;
 };
