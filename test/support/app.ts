@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { ask, type ServerProcess } from "./server-process.ts";
 
-/** Asks the graph behind a page, as a colleague would from elsewhere. Fails on any error. */
+/** Queries the graph behind a page from outside the page, as another user would. Throws on any error. */
 export const askGraph = async <Data>(
   { url }: Pick<ServerProcess, "url">,
   query: string,
@@ -12,7 +12,7 @@ export const askGraph = async <Data>(
   return data as Data;
 };
 
-/** The id and version of a customer of the demo data, by its name. */
+/** Id and version of a demo customer, by name. */
 export const customerNamed = async (server: Pick<ServerProcess, "url">, name: string) => {
   const { customers } = await askGraph<{
     customers: { nodes: { id: string; version: number; displayName: string }[] };
@@ -28,7 +28,10 @@ export const customerNamed = async (server: Pick<ServerProcess, "url">, name: st
 /** Waits until an element has the focus. */
 export const hasFocus = (locator: Locator): Promise<void> => locator.and(locator.page().locator(":focus")).waitFor();
 
-/** Waits until an expression holds in the page. Evaluated by the debugger, because the page's policy lets nobody else. */
+/**
+ * Waits until an expression is true in the page. Playwright evaluates it through the debugger,
+ * because the page's Content-Security-Policy forbids `eval`.
+ */
 export const holds = async (page: Page, expression: string): Promise<void> => {
   await page.evaluate(
     `new Promise((resolve) => {
@@ -38,7 +41,7 @@ export const holds = async (page: Page, expression: string): Promise<void> => {
   );
 };
 
-/** Holds back the answers of one operation until they are released. */
+/** Delays the requests of one operation until the returned function is called. */
 export const holdBack = async (page: Page, operation: string): Promise<() => void> => {
   let release = (): void => undefined;
   const released = new Promise<void>((resolve) => {

@@ -16,13 +16,13 @@ import { type Answer, testDatabase } from "./graph.ts";
 
 await migrate(testDatabase.adminUrl, [billingSchema]);
 
-/** The database of this test file with the tables of billing as well. */
+/** This test file's database, including the tables of billing. */
 export const database = await openDatabase({
   url: testDatabase.appUrl,
   entities: [...new Set([...subgraphs, billing].flatMap(({ entities }) => entities))],
 });
 
-/** The five and billing, composed once for the whole file. */
+/** The supergraph of the five subgraphs and billing, composed once for the whole file. */
 export const six = composeSix();
 
 const statementsOf = new WeakMap<GatewayContext, Answer["statements"][number][]>();
@@ -36,7 +36,10 @@ const local = localSix({
 
 const open: Gateway[] = [];
 
-/** Asks a graph of all six in somebody's name. A document that does not fit the schema is a mistake of the test, and throws. */
+/**
+ * Returns a function that queries the graph of all six subgraphs as a viewer. Throws if the
+ * document is invalid.
+ */
 export const graphOfSix = async (instead: Readonly<Record<string, Transport>> = {}) => {
   const gateway = await createGateway({
     supergraphSdl: six.supergraphSdl,
@@ -61,7 +64,7 @@ export const graphOfSix = async (instead: Readonly<Record<string, Transport>> = 
   };
 };
 
-/** A warehouse, newer than those before; answers its id. */
+/** Creates a warehouse that is newer than the existing ones; returns its id. */
 export const warehouse = async ({ tenantId }: Viewer, code = "HAM"): Promise<string> => {
   const id = randomUUID();
   await database.session(tenantId).write((manager) =>
@@ -75,8 +78,8 @@ export const warehouse = async ({ tenantId }: Viewer, code = "HAM"): Promise<str
 };
 
 /**
- * Gives every customer three invoices, the first of them paid, a subscription and a contract, and has the warehouse serve it. Of
- * several customers, the later one is assigned later.
+ * Gives each customer three invoices (the first one paid), a subscription, a contract and a
+ * warehouse assignment. Customers are assigned in the order given.
  */
 export const bill = ({ tenantId }: Viewer, customerIds: readonly string[], warehouseId: string): Promise<void> =>
   database.session(tenantId).write((manager) =>

@@ -9,11 +9,11 @@ export { servePage } from "./browser/pages.ts";
 export { screenshot } from "./browser/screenshot.ts";
 
 interface OpenOptions extends BrowserContextOptions {
-  /** Problems that the test brings about. */
+  /** Problems that the test causes on purpose. */
   readonly expected?: readonly RegExp[];
 }
 
-/** Opens a page at an address in a profile of its own, which ends with the test. */
+/** Opens a URL in a browser profile of its own, which is closed after the test. */
 export type OpenPage = (url: string, options?: OpenOptions) => Promise<Page>;
 
 interface Opened {
@@ -26,9 +26,9 @@ const TIMEOUT_MS = 60_000;
 const NO_BROWSER = "No Chromium is installed here, and the variable CHROMIUM names none.";
 
 /**
- * A `describe` whose tests are given a browser. After each of them no page may have had a problem: an error on the console, a broken
- * policy, a failed request, or one to another machine. Where no Chromium is installed, or something else is missing, its tests are
- * skipped, and that is said.
+ * A `describe` whose tests are given a browser. After each test no page may have had a problem: a
+ * console error, a Content-Security-Policy violation, a failed request, or one to another machine.
+ * Where Chromium or another prerequisite is missing, the tests are skipped with a message.
  */
 export const describeInBrowserUnless = (
   missing: string | undefined,
@@ -55,7 +55,7 @@ export const describeInBrowserUnless = (
       const pages = opened;
       opened = [];
       for (const { context } of pages) {
-        // A request that a test answers itself may still be on its way.
+        // A request that the test fulfils itself may still be in flight.
         for (const page of context.pages()) await page.unrouteAll({ behavior: "ignoreErrors" });
         await context.close();
       }
@@ -79,6 +79,6 @@ export const describeInBrowserUnless = (
   });
 };
 
-/** The same, for tests that need a browser alone. */
+/** The same, for tests that need nothing but a browser. */
 export const describeInBrowser = (name: string, define: (openPage: OpenPage) => void): void =>
   describeInBrowserUnless(undefined, name, define);

@@ -4,17 +4,17 @@ import { given } from "./given.ts";
 import { MANY_CUSTOMERS } from "./many-customers.ts";
 import { asSuperuser } from "./second-wall.ts";
 
-/** A tenant with one root and many customers right below it. */
+/** A tenant with one root and many direct children. */
 export interface BulkTenant {
   readonly viewer: Viewer;
   readonly root: string;
   readonly employee: string;
-  /** The id of a price list, of a status label, and of a label. */
+  /** Ids of a price list, a status label and a label. */
   readonly list: string;
   readonly ids: readonly string[];
 }
 
-/** Writes a tenant by a few statements, without a look at the hierarchy: thousands of customers in seconds. */
+/** Writes a tenant with a few statements and without hierarchy checks: thousands of customers in seconds. */
 export const bulkTenant = (count: number): Promise<BulkTenant> =>
   asSuperuser(async (client) => {
     const viewer = given.tenant();

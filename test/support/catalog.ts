@@ -1,7 +1,7 @@
 import { schemas } from "../../cli/graph/schemas.ts";
 import type { Queryable } from "../../platform/database/migrations/history.ts";
 
-/** Each thing of the subgraphs' schemas in one line, whichever order it was made in. */
+/** One line for every object in the subgraphs' schemas, independent of creation order. */
 const EVERYTHING = `
   with s as (select oid, nspname from pg_namespace where nspname = any ($1)),
     r as (select c.*, c.oid as id, s.nspname || '.' || c.relname as name
@@ -24,7 +24,7 @@ const EVERYTHING = `
   union all select 'function ' || pg_get_functiondef(p.oid) from pg_proc p join s on s.oid = p.pronamespace
   order by 1`;
 
-/** What a database holds in the schemas of the graph, in an order that depends on nothing. */
+/** The objects in the graph's database schemas, in a stable order. */
 export const catalogOf = async (db: Queryable): Promise<string[]> => {
   const rows = await db.query<{ line: string }>(EVERYTHING, [schemas.map(({ name }) => name)]);
   return rows.map(({ line }) => line);

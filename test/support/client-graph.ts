@@ -13,11 +13,11 @@ import { testDatabase } from "./graph.ts";
 import { auth } from "./secrets.ts";
 import { serveRoutes } from "./serve-routes.ts";
 
-/** A token for a viewer of a tenant, with the scopes of the viewer. */
+/** A token for the viewer's subject, tenant and scopes. */
 export const tokenOf = ({ subject, tenantId, scopes }: Viewer): Promise<string> =>
   mintToken(auth, { sub: subject, tenant: tenantId, scope: [...scopes].join(" ") }, "1h");
 
-/** A transport of a facet that cannot be reached as long as it is down. */
+/** A transport to a subgraph that fails while the subgraph is down. */
 const unreliable = (name: string, transport: Transport, isDown: (facet: string) => boolean): Transport => ({
   prepare: (operation) => {
     const send = transport.prepare(operation);
@@ -28,7 +28,7 @@ const unreliable = (name: string, transport: Transport, isDown: (facet: string) 
   },
 });
 
-/** The whole graph over the test database behind HTTP, as clients meet it, with a token for a viewer's tenant. */
+/** Serves the whole graph on the test database over HTTP, with a token for the viewer's tenant. */
 export const serveCustomerGraph = async (viewer: Viewer, isDown: (facet: string) => boolean = () => false) => {
   const log = createLog({ name: "test", level: "silent" });
   const metrics = createMetrics();

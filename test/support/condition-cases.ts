@@ -3,7 +3,7 @@ import type { Viewer } from "../../platform/auth/viewer.ts";
 import { given } from "./given.ts";
 import { asAdmin } from "./tenancy/tables.ts";
 
-/** Conditions by the path of their field: each is fulfilled by the customer `Yes Rosé` and not by the customer `No`. */
+/** Conditions by field path. Each matches the customer `Yes Rosé` and does not match the customer `No`. */
 export type Cases = Readonly<Record<string, readonly object[]>>;
 
 const MOMENT = "2024-05-06T07:08:09.123Z";
@@ -31,7 +31,7 @@ const id = (value: string): object[] => [
   { isSet: true },
 ];
 
-/** Rows that customers point at. */
+/** Rows that customers reference. */
 const pickLists = async ({ tenantId }: Viewer) => {
   const [employee, owner, priceList, statusLabel, label, seller] = Array.from({ length: 6 }, () => randomUUID());
   await asAdmin("insert into commercial.employee (tenant_id, id, name) values ($1, $2, 'Ada'), ($1, $3, 'Ben')", [
@@ -55,7 +55,10 @@ const pickLists = async ({ tenantId }: Viewer) => {
   return { employee, owner, priceList, statusLabel, label, seller } as Record<string, string>;
 };
 
-/** A tenant with a customer of whom everything is known, one of whom next to nothing is, and conditions that tell them apart. */
+/**
+ * A tenant with one customer that has every field, one that has next to none, and conditions that
+ * tell them apart.
+ */
 export const conditionCases = async (): Promise<{ viewer: Viewer; cases: Cases }> => {
   const workspace = randomUUID();
   const viewer: Viewer = { ...given.tenant({ workspaceIds: [workspace], workspaceId: workspace }) };

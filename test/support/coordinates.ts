@@ -12,7 +12,7 @@ const examples = readdirSync(projectFile("examples"), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => built(read("schema", "shared.graphql") + read("examples", name, "schema.graphql")));
 
-/** Null also where the coordinate names a type that is not there, for which graphql-js throws. */
+/** Undefined as well if the coordinate's type does not exist, for which graphql-js throws. */
 const find = (schema: GraphQLSchema, coordinate: string): ReturnType<typeof resolveSchemaCoordinate> => {
   try {
     return resolveSchemaCoordinate(schema, coordinate);
@@ -29,7 +29,10 @@ const isInaccessible = (coordinate: string): boolean => {
   );
 };
 
-/** Whether clients see it, or subgraphs do (`@inaccessible`), or an example under examples/ brings it. */
+/**
+ * Whether the coordinate exists for clients, for subgraphs (`@inaccessible`), or in an example
+ * under examples/.
+ */
 export const isCoordinate = (coordinate: string): boolean =>
   find(api, coordinate) !== undefined ||
   isInaccessible(coordinate) ||

@@ -2,11 +2,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { PerformanceObserver } from "node:perf_hooks";
 import { setImmediate as turn } from "node:timers/promises";
 
-/** What the system counts of the main thread, where it tells: threads that compile and collect garbage keep nobody waiting. */
+/**
+ * The CPU time of the main thread alone, where the system reports it: compiler and garbage
+ * collector threads block nobody.
+ */
 const MAIN_THREAD = `/proc/self/task/${process.pid}/schedstat`;
 const isTold = existsSync(MAIN_THREAD);
 
-/** Milliseconds of CPU so far. */
+/** Milliseconds of CPU used so far. */
 const spent = (): number => {
   if (isTold) return Number(readFileSync(MAIN_THREAD, "utf8").split(" ", 1)[0]) / 1_000_000;
   const { user, system } = process.cpuUsage();
@@ -18,13 +21,14 @@ interface Span {
   readonly to: number;
 }
 
-/** Milliseconds that two spans share. */
+/** Milliseconds by which two spans overlap. */
 const overlap = (one: Span, other: Span): number =>
   Math.max(0, Math.min(one.to, other.to) - Math.max(one.from, other.from));
 
 /**
- * Does a work; answers the most milliseconds of CPU that it took in one go, in which nothing else of the process could run. Garbage is not
- * counted: how long it takes to collect depends on all that the process has ever kept.
+ * Runs the work and returns the longest time, in milliseconds of CPU, for which it blocked the
+ * event loop. Garbage collection is not counted: its duration depends on everything the process has
+ * ever allocated.
  */
 export const longestGo = async (work: () => Promise<unknown>): Promise<number> => {
   const goes: (Span & { readonly milliseconds: number })[] = [];
@@ -57,7 +61,10 @@ export const longestGo = async (work: () => Promise<unknown>): Promise<number> =
   );
 };
 
-/** How much slower than the machine on which limits were set this one is at the moment: milliseconds of CPU for a fixed work, to its own. */
+/**
+ * Milliseconds of CPU that a fixed piece of work takes on this machine at the moment. Tests
+ * multiply it to set their limits.
+ */
 export const slowness = (): number => {
   const text = JSON.stringify(Array.from({ length: 20_000 }, (_, n) => ({ n, name: `Customer ${n}` })));
   const runs = Array.from({ length: 5 }, () => {

@@ -6,7 +6,7 @@ import { subgraphs } from "../../cli/graph/subgraphs.ts";
 import { type OpenOptions, openDatabase } from "../../platform/database/open.ts";
 import { testDatabase } from "./graph.ts";
 
-/** A database of the test's own settings. */
+/** Opens the test database with settings of the test's own. */
 export const open = (poolSize: number, options: Partial<OpenOptions> = {}) =>
   openDatabase({
     url: testDatabase.appUrl,
@@ -15,16 +15,16 @@ export const open = (poolSize: number, options: Partial<OpenOptions> = {}) =>
     ...options,
   });
 
-/** It is connected still when the test's database is dropped, and then is told so. */
+/** Still connected when the test database is dropped, hence the error listener. */
 export const admin = new Client({ connectionString: testDatabase.adminUrl }).on("error", () => undefined);
 
 beforeAll(() => admin.connect());
 afterAll(() => admin.end());
 
-/** A name for a statement, by which it is found among those that run. */
+/** A unique alias, by which a running statement can be recognized. */
 export const mark = (): string => `m${randomUUID().replaceAll("-", "")}`;
 
-/** How many statements with a mark in their text run on the server. */
+/** Number of statements running on the server whose text contains the mark. */
 export const running = async (name: string): Promise<number> => {
   const { rowCount } = await admin.query(
     "select from pg_stat_activity where state <> 'idle' and pid <> pg_backend_pid() and position($1 in query) > 0",
@@ -33,7 +33,7 @@ export const running = async (name: string): Promise<number> => {
   return rowCount ?? 0;
 };
 
-/** Waits until something holds: long enough for any machine, for what must come in the end. */
+/** Polls until a condition holds. The timeout is generous enough for any machine. */
 export const until = async (holds: () => Promise<boolean>, seconds = 30): Promise<void> => {
   const end = performance.now() + seconds * 1_000;
   while (!(await holds())) {
@@ -42,16 +42,16 @@ export const until = async (holds: () => Promise<boolean>, seconds = 30): Promis
   }
 };
 
-/** A gate that statements wait at, until it is opened. */
+/** A gate that blocks statements until it is opened. */
 export interface Gate {
-  /** The text of a statement that waits there. */
+  /** Text of a statement that waits at the gate. */
   readonly passing: (name: string) => string;
   open(): Promise<void>;
 }
 
 let gates = 0;
 
-/** Closes a gate: a lock that the test holds. */
+/** Creates a closed gate: an advisory lock held by the test. */
 export const closedGate = async (): Promise<Gate> => {
   const key = ++gates;
   await admin.query("select pg_advisory_lock(7, $1)", [key]);

@@ -7,7 +7,7 @@ import { TEMPLATE } from "./template.ts";
 const made: string[] = [];
 const roles: string[] = [];
 
-/** Runs a statement on a database of the run's cluster. */
+/** Runs a statement on a database of the test cluster. */
 export const query = async <Row extends QueryResultRow>(
   url: string,
   text: string,
@@ -22,7 +22,7 @@ export const query = async <Row extends QueryResultRow>(
   }
 };
 
-/** A database of its own, that is gone after the file: a copy of a template, `migrated`, or without anything. */
+/** A database that is dropped after the file: a copy of a template, `migrated`, or empty. */
 export const freshDatabase = async ({
   migrated = false,
   template = migrated ? TEMPLATE : undefined,
@@ -35,14 +35,14 @@ export const freshDatabase = async ({
   return createDatabase(name, template);
 };
 
-/** The same database as another user. */
+/** The same database URL for another user. */
 export const as = (user: string, url: string): string => {
   const other = new URL(url);
   other.username = user;
   return other.href;
 };
 
-/** Creates a login role that is gone after the file, and answers its name. */
+/** Creates a login role that is dropped after the file; returns its name. */
 export const freshRole = async (adminUrl: string, rights = ""): Promise<string> => {
   const name = `test_${randomUUID().slice(0, 8)}`;
   await query(adminUrl, `create role ${name} login ${rights}`);

@@ -17,7 +17,7 @@ const makeTemplate = async (): Promise<void> => {
   await query(other.href, `alter database ${unfinished} rename to ${DEMO_TEMPLATE}`);
 };
 
-/** The address of a database with the demo data, that is gone after the file. */
+/** URL of a database with the demo data that is dropped after the file. */
 export const demoDatabase = async (): Promise<string> => {
   await onceInRun(DEMO_TEMPLATE, makeTemplate);
   return (await freshDatabase({ template: DEMO_TEMPLATE })).adminUrl;

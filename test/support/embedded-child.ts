@@ -5,18 +5,21 @@ import { createInterface } from "node:readline";
 import { transformSync } from "@swc/core";
 import { projectFile } from "../../platform/project.ts";
 
-/** What a launching process said: how the launch went, or why it failed. */
+/** Output of a launching process: the result of the launch, or why it failed. */
 interface Said {
   readonly error?: string;
   readonly adminUrl: string;
   readonly appUrl: string;
   readonly dataDir: string;
   readonly attached: boolean;
-  /** The server's process. */
+  /** Process id of the PostgreSQL server. */
   readonly postgres: number;
 }
 
-/** A process of its own, leading its own group, that launches PostgreSQL and waits: for an order to stop, or for its death. */
+/**
+ * A process in its own process group that launches PostgreSQL, then waits to be told to stop or to
+ * be killed.
+ */
 export interface Launcher {
   readonly pid: number;
   readonly said: Promise<Said>;
@@ -44,7 +47,10 @@ const compile = (path: string): string =>
     module: { type: "es6" },
   }).code.replaceAll(/(from "\.\.?\/[^"]*)\.ts"/g, '$1.js"');
 
-/** Makes a tiny project in a new folder that anyone can read: the compiled launcher and links to (or one copy of) its packages. */
+/**
+ * Creates a minimal project in a new world-readable folder: the compiled launcher, and links to its
+ * packages (or one copied).
+ */
 export const makeProject = (parent: string, options: { binaries?: string } = {}): string => {
   const project = mkdtempSync(join(parent, "project-"));
   chmodSync(project, 0o755);
@@ -68,7 +74,7 @@ export const makeProject = (parent: string, options: { binaries?: string } = {})
   return project;
 };
 
-/** Launches from another process, which may belong to another user. */
+/** Launches PostgreSQL from another process, which may run as another user. */
 export const launchFrom = (
   project: string,
   options: { dataDir: string; durable?: boolean; database?: string },

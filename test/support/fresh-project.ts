@@ -8,7 +8,7 @@ import { inRunFolder, onceInRun } from "./once-in-run.ts";
 
 const execute = promisify(execFile);
 
-/** What ran, whether well or not. */
+/** Result of a command, whether it succeeded or not. */
 interface Ran {
   readonly code: number;
   readonly stdout: string;
@@ -21,17 +21,17 @@ const run = (file: string, args: readonly string[], cwd: string): Promise<Ran> =
     ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, stdout, stderr }),
   );
 
-/** A TypeScript project in a folder of its own, far from the repository. */
+/** A TypeScript project in its own folder outside the repository. */
 export interface FreshProject {
   readonly folder: string;
   write(path: string, text: string): Promise<void>;
-  /** Compiles what the named configuration says. */
+  /** Compiles the project with the named tsconfig. */
   compile(config: string): Promise<Ran>;
   node(file: string, ...args: readonly string[]): Promise<Ran>;
   remove(): Promise<void>;
 }
 
-/** Packs a folder of the repository as it would be published, and answers the tarball. */
+/** Packs a folder of the repository as for publishing; returns the path of the tarball. */
 const pack = async (folder: string): Promise<string> => {
   const into = inRunFolder(`packed-${folder}`);
   await onceInRun(`packed ${folder}`, async () => {
@@ -44,8 +44,8 @@ const pack = async (folder: string): Promise<string> => {
 };
 
 /**
- * Makes a project that has a package of the repository installed from its tarball, and the named other packages as links to those of the
- * repository, so that no registry is asked.
+ * Creates a project with a package of the repository installed from its tarball. Its other packages
+ * are links into the repository's node_modules, so that no registry is contacted.
  */
 export const freshProject = async (
   folder: string,

@@ -4,7 +4,7 @@ import { type CustomerInput, createCustomer } from "../../subgraphs/directory/co
 import { testDatabase } from "./graph.ts";
 import { MANY_CUSTOMERS } from "./many-customers.ts";
 
-/** Someone of a tenant that nobody else uses, with every scope, in no workspace. */
+/** A viewer in a tenant of its own, with every scope and no workspace. */
 const tenant = (about: Partial<Viewer> = {}): Viewer => ({
   subject: "tester",
   tenantId: randomUUID(),
@@ -14,13 +14,13 @@ const tenant = (about: Partial<Viewer> = {}): Viewer => ({
   ...about,
 });
 
-/** One customer, created as the graph would; answers its id. */
+/** Creates a customer as the graph would; returns its id. */
 const customer = (viewer: Viewer, input: CustomerInput = {}): Promise<string> =>
   testDatabase
     .session(viewer.tenantId)
     .write((manager) => createCustomer(manager, viewer, { displayName: "Harbour Lights", ...input }));
 
-/** A chain of customers, each the parent of the next; answers their ids from the root down. */
+/** Creates a chain of customers, each the parent of the next; returns their ids from the root down. */
 const chain = async (viewer: Viewer, ...names: readonly string[]): Promise<string[]> => {
   const ids: string[] = [];
   for (const displayName of names) ids.push(await customer(viewer, { displayName, parentId: ids.at(-1) }));
@@ -28,8 +28,9 @@ const chain = async (viewer: Viewer, ...names: readonly string[]): Promise<strin
 };
 
 /**
- * Any number of customers with every facet filled, under one parent if one is given; answers their ids by name, which are
- * `Customer 00001` and so on. They share an account manager, and so can be told from those of another call.
+ * Creates customers with every facet filled, under a parent if given; returns their ids ordered by
+ * name (`Customer 00001` and so on). They share an account manager, which tells them apart from
+ * those of another call.
  */
 const customers = async (viewer: Viewer, count: number, parentId: string | null = null): Promise<string[]> => {
   const employeeId = randomUUID();

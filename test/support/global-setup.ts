@@ -9,7 +9,10 @@ import { createDatabase } from "./postgres.ts";
 import { keepForTeardown } from "./run-cluster.ts";
 import { TEMPLATE } from "./template.ts";
 
-/** Launches one throw-away PostgreSQL for the whole run, migrates the template of every test file's database, and tells every worker where it is. */
+/**
+ * Launches one temporary PostgreSQL for the whole run, migrates the template database, and passes
+ * the server's URL to the workers.
+ */
 export default async function globalSetup(): Promise<void> {
   process.env.TEST_RUN_FOLDER = await mkdtemp(join(tmpdir(), "customer-graph-run-"));
   const dataDir = join(tmpdir(), `customer-graph-test-${randomUUID().slice(0, 8)}`);

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { keptForTeardown } from "./run-cluster.ts";
 
-/** Ends the run's PostgreSQL, and removes its data and what else the run made. */
+/** Stops the run's PostgreSQL and removes its data and the run's other files. */
 export default async function globalTeardown(): Promise<void> {
   const { TEST_RUN_FOLDER: folder } = process.env;
   if (folder) await rm(folder, { recursive: true, force: true });

@@ -13,19 +13,19 @@ import { projectFile } from "../../platform/project.ts";
 import { createDatabase, dropDatabase } from "./postgres.ts";
 import { TEMPLATE } from "./template.ts";
 
-/** What one request to the graph brought. */
+/** The result of one request to the graph. */
 export interface Answer {
-  // biome-ignore lint/suspicious/noExplicitAny: tests read answers of every shape.
+  // biome-ignore lint/suspicious/noExplicitAny: each test knows the shape of its own data.
   readonly data: any;
   readonly errors: readonly GraphQLError[];
-  /** The statements with which the request read, in all subgraphs; those of its transactions are not among them. */
+  /** The statements that read, in all subgraphs. Statements inside of write transactions are not included. */
   readonly statements: readonly (RanStatement & { readonly subgraph: string })[];
 }
 
 const name = `test_${randomUUID()}`;
 const urls = await createDatabase(name, TEMPLATE);
 
-/** The database of this test file, a copy of the migrated template. */
+/** This test file's database, a copy of the migrated template. */
 export const testDatabase = {
   ...urls,
   ...(await openDatabase({ url: urls.appUrl, entities: subgraphs.flatMap(({ entities }) => entities) })),
@@ -33,7 +33,7 @@ export const testDatabase = {
 
 const statementsOf = new WeakMap<GatewayContext, Answer["statements"][number][]>();
 
-/** The whole graph in this process, as `npm start` has it. */
+/** The whole graph in this process, set up as by `npm start`. */
 const gateway = await createGateway({
   supergraphSdl: readFileSync(projectFile("schema", "supergraph.graphql"), "utf8"),
   transports: localTransports({
@@ -52,7 +52,7 @@ await gateway.load({ apollo: {} as never });
 
 const documents = new Map<string, DocumentNode>();
 
-/** A document that does not fit the schema is a mistake of the test, and throws. */
+/** Parses and validates a document. Throws if it is invalid, which is a mistake in the test. */
 const documentOf = (text: string): DocumentNode => {
   const known = documents.get(text);
   if (known) return known;
@@ -63,7 +63,7 @@ const documentOf = (text: string): DocumentNode => {
   return document;
 };
 
-/** Asks the graph in somebody's name. */
+/** Queries the graph as a viewer. */
 export const ask = async (viewer: Viewer, text: string, variables: Record<string, unknown> = {}): Promise<Answer> => {
   const document = documentOf(text);
   const context: GatewayContext = { viewer, authorization: undefined, requestId: randomUUID() };

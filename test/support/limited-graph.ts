@@ -13,7 +13,7 @@ import { testDatabase } from "./graph.ts";
 import { serveRoutes } from "./serve-routes.ts";
 
 interface Options {
-  /** The supergraph to serve; the whole one unless given. */
+  /** The supergraph to serve. Defaults to the whole one. */
   readonly sdl?: string;
   readonly limits?: Partial<DocumentLimits>;
   readonly introspection?: boolean;
@@ -25,15 +25,18 @@ export const supergraphSdl = readFileSync(projectFile("schema", "supergraph.grap
 
 export interface LimitedAnswer {
   readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: tests read what they asked for.
+  // biome-ignore lint/suspicious/noExplicitAny: each test knows the shape of its own data.
   readonly data?: any;
   readonly errors?: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
-  /** Operations that were compiled for it, which includes planning. */
+  /** Number of operations compiled for the request, which includes planning. */
   readonly planned: number;
   readonly milliseconds: number;
 }
 
-/** The graph behind HTTP with limits, the usual ones unless others are given, for somebody with every scope unless it is said for whom. */
+/**
+ * Serves the graph over HTTP with limits. The defaults are the usual limits and a viewer with every
+ * scope.
+ */
 export const serveLimited = async (options: Options = {}) => {
   const { sdl = supergraphSdl, limits = {}, introspection = true, planner, viewer = given.tenant() } = options;
   const log = createLog({ name: "test", level: "silent" });

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { projectFile } from "../../platform/project.ts";
 import { build } from "./server-process.ts";
 
-/** Runs one statement of a tenant in a transaction, and then either says nothing more or runs another statement. */
+/** Runs one statement of a tenant in a transaction, then either idles or runs another statement. */
 const PROGRAM = `
 const { openDatabase } = await import(process.env.OPEN);
 const { url, tenantId, take, then } = JSON.parse(process.env.ORDER);
@@ -19,13 +19,13 @@ await database.session(tenantId).write(async (manager) => {
 export interface Order {
   readonly url: string;
   readonly tenantId: string;
-  /** The statement that takes the lock. */
+  /** Statement that takes the lock. */
   readonly take: string;
-  /** A statement that it is busy with afterwards. */
+  /** Statement that keeps it busy afterwards. */
   readonly then?: string;
 }
 
-/** Another process that holds a lock in a transaction. */
+/** Starts a process that holds a lock in a transaction. */
 export const lockHolder = async (order: Order): Promise<ChildProcess> => {
   await build();
   const open = new URL(`file://${projectFile("dist/platform/database/open.js")}`).href;

@@ -1,6 +1,6 @@
 /**
- * Creates $2 customers of tenant $1 under parent $3 with account manager $4, every facet filled: one statement, where the way through
- * the commands would take minutes. Gives their ids by name.
+ * Creates $2 customers of tenant $1 under parent $3 with account manager $4 and every facet filled.
+ * It is one statement, as the commands would take minutes. Returns the ids ordered by name.
  */
 export const MANY_CUSTOMERS = `
   with new as (

@@ -13,7 +13,7 @@ import {
 import { scalars } from "../../platform/graphql/scalars.ts";
 import type { Subgraph } from "../../platform/graphql/subgraph.ts";
 
-/** The contexts of all subgraphs for one operation, by their names. */
+/** The contexts of all subgraphs for one operation, by subgraph name. */
 export type MonolithContext = Readonly<Record<string, object>>;
 
 type Resolve = GraphQLFieldResolver<unknown, MonolithContext>;
@@ -28,21 +28,21 @@ const objectTypeOf = (subgraph: Subgraph, name: string): GraphQLObjectType | und
   return isObjectType(type) ? type : undefined;
 };
 
-/** Fields of entities belong to the first subgraph that has them: keys are the only ones that several have. */
+/** A field of an entity belongs to the first subgraph that defines it; only keys are in several. */
 const ownerOf = (subgraphs: readonly Subgraph[], type: string, field: string): Subgraph => {
   const owner = subgraphs.find((subgraph) => objectTypeOf(subgraph, type)?.getFields()[field]);
   if (!owner) throw new Error(`no subgraph has ${type}.${field}`);
   return owner;
 };
 
-/** The names of the fields that a field asks other subgraphs for first. */
+/** Names of the fields that a field `@requires` from other subgraphs. */
 const requiredBy = ({ astNode }: GraphQLField<unknown, unknown>): readonly string[] => {
   const directive = astNode?.directives?.find(({ name }) => name.value === "requires");
   const fields = directive?.arguments?.[0]?.value;
   return fields?.kind === Kind.STRING ? fields.value.split(" ") : [];
 };
 
-/** The fields that make the key of an entity. */
+/** The key fields of an entity. */
 const keysOf = (type: GraphQLObjectType | undefined): readonly string[] =>
   (type?.astNode?.directives ?? [])
     .filter(({ name }) => name.value === "key")
@@ -66,7 +66,7 @@ const resolverOf = (
   const resolveReference = (type as Entity | undefined)?.extensions.apollo?.subgraph?.resolveReference;
   const keys = keysOf(type);
   const isKey = keys.includes(fieldName);
-  /** What has no key came with its parent, whichever subgraph gave that, and is never asked for on its own. */
+  /** A type without a key comes with its parent, from whichever subgraph, and is never fetched on its own. */
   const isAsked = (resolveReference && !isKey) || typeName === "Query" || typeName === "Mutation";
 
   return async (parent, args, contexts, info) => {
@@ -87,8 +87,9 @@ const resolverOf = (
 };
 
 /**
- * All subgraphs as one schema, without federation: the same resolvers over the composed API, each with the context of its own
- * subgraph. What graphql-js answers over it is what the gateway must answer. The subgraph `failing` throws at all its fields.
+ * All subgraphs as one schema, without federation: the same resolvers on the composed API schema,
+ * each with its own subgraph's context. The gateway must return what graphql-js returns for it.
+ * Every field of the subgraph `failing` throws.
  */
 export const monolithOf = (apiSdl: string, subgraphs: readonly Subgraph[], failing?: string): GraphQLSchema => {
   const schema = buildSchema(apiSdl);

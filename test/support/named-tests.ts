@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { projectFile } from "../../platform/project.ts";
 import { isCaseOf, titlesIn } from "./test-titles.ts";
 
-/** A test as a page of the documentation names it. */
+/** A test as referenced by a page of the documentation. */
 export interface NamedTest {
   readonly file: string;
   readonly title: string;
@@ -10,7 +10,7 @@ export interface NamedTest {
 
 const LINK = /\[((?:\\.|[^\]\\])+)\]\(\.\.\/(test\/[\w./-]+)\)/g;
 
-/** The tests that a piece of Markdown links to: `[block › title](../test/file.test.ts)`. */
+/** The tests that Markdown links to: `[block › title](../test/file.test.ts)`. */
 export const testsNamedIn = (markdown: string): NamedTest[] =>
   [...markdown.matchAll(LINK)].map(([, title, file]) => ({
     file: file ?? "",
@@ -28,7 +28,7 @@ const sourceOf = (file: string) => {
   return source;
 };
 
-/** How many tests of a file have a name: as it is written there, or with one of its cases in the place of `%s`. */
+/** Number of tests in a file with a title, either verbatim or with a case in place of `%s`. */
 export const countOfNamed = ({ file, title: name }: NamedTest): number => {
   const { text, titles } = sourceOf(file);
   const written = titles.filter((title) => title === name || title.endsWith(` › ${name}`));

@@ -3,14 +3,14 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { alone } from "./postgres.ts";
 
-/** A path in the folder of the whole run, which is gone after it. */
+/** A path in the run's own folder, which is removed after the run. */
 export const inRunFolder = (name: string): string => {
   const { TEST_RUN_FOLDER: folder } = process.env;
   if (folder === undefined) throw new Error("the run's set-up made no folder");
   return join(folder, name);
 };
 
-/** Makes what several test files need, when the first of them needs it; the others wait for it. */
+/** Creates something that several test files need: the first one to ask creates it, the others wait. */
 export const onceInRun = async (name: string, make: () => Promise<void>): Promise<void> => {
   const made = inRunFolder(`${name}.made`);
   if (existsSync(made)) return;

@@ -7,7 +7,7 @@ interface Constraint {
   readonly validated: boolean;
 }
 
-/** What of the tables that were there before a migration must not change in one go. */
+/** State of the tables that existed before a migration, which it must not change while blocking readers. */
 interface Inspection {
   readonly tables: readonly { readonly oid: number; readonly name: string; readonly file: number }[];
   readonly indexes: readonly string[];
@@ -46,8 +46,8 @@ const CHANGES_ROWS = /(^|;)\s*(update|insert into|delete from)\b/i;
 const STRONG_LOCK = `select from pg_locks where pid = pg_backend_pid() and mode = 'AccessExclusiveLock' and relation = any ($1::integer[]::oid[])`;
 
 /**
- * Runs a migration, and tells what of it would keep readers of tables that were there before waiting for as long as these have
- * rows: told from the catalog after each statement, not from what the statement looks like.
+ * Runs a migration and lists what would block readers of existing tables for a time that grows with
+ * their rows. Compares the catalog after each statement rather than parsing the statement.
  */
 export const faultsOf = async (runner: QueryRunner, step: Step): Promise<string[]> => {
   const query = runner.query.bind(runner) as QueryRunner["query"];

@@ -8,7 +8,7 @@ import { supergraphSdl } from "./engine/graph.ts";
 
 interface NamedOperation {
   readonly kind: "query" | "mutation";
-  /** Empty for an anonymous one. */
+  /** Empty for an anonymous operation. */
   readonly name: string;
 }
 
@@ -19,10 +19,13 @@ export interface NamedDocument {
 
 const NAMES = ["", "A", "B", "a", "null", "__proto__", "constructor"];
 
-/** Names beside those of operations: of a fragment, with blanks, in other letters, longer than any. */
+/** Names that are not those of operations: a fragment's, with spaces, with look-alike letters, very long. */
 const OTHER_NAMES = ["F", " ", " A", "A ", "A\n", "Ａ", "A\u0301", "undefined", "N".repeat(5_000)];
 
-/** The keys of an operation's answer: as many as its place in the document, so that its cost is no other operation's either. */
+/**
+ * Response keys of an operation: one more for each position in the document, so that no two
+ * operations cost the same.
+ */
 export const keysOf = (index: number): string[] => Array.from({ length: index + 1 }, (_, copy) => `o${index}_${copy}`);
 
 const textOf = ({ kind, name }: NamedOperation, index: number, selection: string): string => {
@@ -32,7 +35,10 @@ const textOf = ({ kind, name }: NamedOperation, index: number, selection: string
     .join(" ")} }`;
 };
 
-/** Documents of one to three operations, not all of them valid: names come twice, and several have none. */
+/**
+ * Documents with one to three operations. Some are invalid: duplicate names, or several anonymous
+ * operations.
+ */
 export const namedDocuments: fc.Arbitrary<NamedDocument> = fc
   .record({
     operations: fc.array(
@@ -51,14 +57,14 @@ export const namedDocuments: fc.Arbitrary<NamedDocument> = fc
     ].join("\n"),
   }));
 
-/** What a client may give for `operationName`; `undefined` leaves it out. */
+/** Possible values of `operationName`; `undefined` omits it. */
 export const givenNames: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(undefined, null, ...NAMES) },
   { weight: 2, arbitrary: fc.constantFrom(...OTHER_NAMES) },
   { weight: 1, arbitrary: fc.constantFrom<unknown>(0, true, ["A"], { A: "A" }) },
 );
 
-/** Where in the document the operation is that the specification means; an empty name is none. */
+/** Index of the operation that the specification selects. An empty name counts as absent. */
 export const meant = ({ operations }: NamedDocument, given: unknown): number | undefined => {
   const names = operations.map(({ name }) => name);
   const isValid = new Set(names).size === names.length && (!names.includes("") || names.length === 1);
@@ -70,7 +76,7 @@ export const meant = ({ operations }: NamedDocument, given: unknown): number | u
 
 const compileCost = createCostCompiler(readSupergraph(supergraphSdl).createApiSchema(), readWeights(supergraphSdl));
 
-/** What the limits must weigh. */
+/** The cost that the limits must calculate. */
 export const costOf = ({ text }: NamedDocument, index: number): number => {
   const document = parse(text);
   return evaluate(compileCost(document, document.definitions[index] as never), {});

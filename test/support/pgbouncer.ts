@@ -14,20 +14,20 @@ const PROGRAM = [
   "/opt/homebrew/bin/pgbouncer",
 ].find((path) => path && existsSync(path));
 
-/** Why PgBouncer cannot be tried on this machine, if it cannot. */
+/** Why PgBouncer cannot be tested on this machine, if it cannot. */
 export const whyNoPgbouncer = PROGRAM ? undefined : "pgbouncer is not installed (PGBOUNCER names where it is)";
 
 export interface Pgbouncer {
-  /** The same database and user as the given address, through the pooler. */
+  /** The given URL, but connecting through the pooler. */
   readonly through: (url: string) => string;
   stop(): Promise<void>;
 }
 
 interface Options {
-  /** A database that it leads to; all of the same server can be reached. */
+  /** URL of any database on the server to pool. */
   readonly url: string;
   readonly mode: "session" | "transaction" | "statement";
-  /** Connections to the server, for each user and database. */
+  /** Pool size for each user and database. */
   readonly size: number;
 }
 
@@ -67,7 +67,10 @@ const answers = async (url: string): Promise<boolean> => {
   }
 };
 
-/** Runs PgBouncer before the server of an address, on a socket in a folder of its own. It refuses to run as root. */
+/**
+ * Runs PgBouncer in front of a server, on a socket in a folder of its own. PgBouncer refuses to run
+ * as root.
+ */
 export const startPgbouncer = async (options: Options): Promise<Pgbouncer> => {
   const folder = mkdtempSync(join(tmpdir(), "customer-graph-pgbouncer-"));
   const account = runsAsRoot() ? await unprivilegedAccount() : undefined;
@@ -80,7 +83,7 @@ export const startPgbouncer = async (options: Options): Promise<Pgbouncer> => {
     stdio: "ignore",
   });
   const exit = once(child, "exit");
-  // A test that fails before it stops it must not keep the run from ending.
+  // Must not keep the run alive if a test fails before stopping it.
   child.unref();
   process.once("exit", () => child.kill("SIGKILL"));
 

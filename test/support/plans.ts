@@ -5,10 +5,10 @@ import { testDatabase } from "./graph.ts";
 
 export const PLANS = ["force_custom_plan", "force_generic_plan"] as const;
 
-/** What a statement takes, whatever the machine's speed. */
+/** The work that a statement does, independent of the machine's speed. */
 export interface Work {
   readonly buffers: number;
-  /** Of all nodes of its plan, with those that they threw away. */
+  /** Rows of all plan nodes, including filtered ones. */
   readonly rows: number;
 }
 
@@ -33,7 +33,7 @@ const textOf = (value: unknown): string =>
 const literal = (value: unknown): string =>
   value === null || value === undefined ? "null" : pg.escapeLiteral(textOf(value));
 
-/** Does something as the application, on a connection that has no plans yet. */
+/** Runs something as the application role on a new connection, which has no cached plans. */
 const connected = async <Result>(
   tenantId: string,
   plans: (typeof PLANS)[number] | "auto",
@@ -53,10 +53,10 @@ const connected = async <Result>(
 const executeOf = (parameters: readonly unknown[]): string =>
   `execute asked${parameters.length > 0 ? `(${parameters.map(literal).join(", ")})` : ""}`;
 
-/** After five executions PostgreSQL decides whether it goes on planning a prepared statement for each. */
+/** After five executions PostgreSQL may switch a prepared statement to a generic plan. */
 const UNDECIDED = 5;
 
-/** Whether a statement is planned anew each time, when each list among its parameters has so many items. */
+/** Whether a statement still gets a custom plan each time if its list parameters have the given length. */
 export const isPlannedAnew = (tenantId: string, { text, parameters }: RanStatement, length: number): Promise<boolean> =>
   connected(tenantId, "auto", async (client) => {
     const sized = parameters.map((value) =>
@@ -70,7 +70,7 @@ export const isPlannedAnew = (tenantId: string, { text, parameters }: RanStateme
     return rows[0]?.generic_plans === "0";
   });
 
-/** Runs statements as the application, each planned for its parameters or for any. */
+/** Measures statements run as the application role, with custom or with generic plans. */
 export const workOf = (
   tenantId: string,
   statements: readonly RanStatement[],

@@ -1,9 +1,12 @@
 import { connect, createServer } from "node:net";
 
-/** The message by which a server tells its process id and its key; a pooler makes up its own. */
+/** Header of BackendKeyData, the message with the process id and cancellation key. A pooler sends its own. */
 const KEY_DATA = Buffer.from([0x4b, 0, 0, 0, 12]);
 
-/** A server before PostgreSQL that tells a process id of its own, as poolers do, and hands on everything else. */
+/**
+ * A proxy in front of PostgreSQL that reports its own process id, as poolers do, and forwards
+ * everything else.
+ */
 export const asPooler = async (databaseUrl: string): Promise<{ url: string; close(): Promise<void> }> => {
   const target = new URL(databaseUrl);
   const socket = `${decodeURIComponent(target.hostname)}/.s.PGSQL.${target.port || 5432}`;

@@ -1,12 +1,12 @@
 import { Client, escapeIdentifier } from "pg";
 
-/** How to reach one database of the run's cluster. */
+/** Connection URLs of a database in the test cluster. */
 export interface TestDatabase {
   readonly adminUrl: string;
   readonly appUrl: string;
 }
 
-/** The run's cluster as its set-up announced it, or the named database of that cluster. */
+/** The URLs published by the global setup, for the default or for the named database. */
 const testPostgres = (database?: string): TestDatabase => {
   const { TEST_POSTGRES_ADMIN_URL: admin, TEST_POSTGRES_APP_URL: app } = process.env;
   if (admin === undefined || app === undefined) throw new Error("the run's set-up launched no PostgreSQL");
@@ -19,7 +19,7 @@ const testPostgres = (database?: string): TestDatabase => {
   return { adminUrl: within(admin), appUrl: within(app) };
 };
 
-/** Runs statements outside any transaction as the cluster's superuser. */
+/** Runs statements as the cluster's superuser, outside of any transaction. */
 const asAdmin = async (...statements: string[]): Promise<void> => {
   const client = new Client({ connectionString: testPostgres().adminUrl });
   await client.connect();
@@ -30,18 +30,21 @@ const asAdmin = async (...statements: string[]): Promise<void> => {
   }
 };
 
-/** Creates a database in the run's cluster, a copy of the template when one is named; nobody may be connected to that. */
+/**
+ * Creates a database in the test cluster, as a copy of the template if given. The template must
+ * have no connections.
+ */
 export const createDatabase = async (name: string, template?: string): Promise<TestDatabase> => {
   const copy = template === undefined ? "" : ` template ${escapeIdentifier(template)} strategy file_copy`;
   await asAdmin(`create database ${escapeIdentifier(name)}${copy}`);
   return testPostgres(name);
 };
 
-/** Drops a database of the run's cluster, also while somebody is connected to it. */
+/** Drops a database of the test cluster even if it has connections. */
 export const dropDatabase = (name: string): Promise<void> =>
   asAdmin(`drop database if exists ${escapeIdentifier(name)} with (force)`);
 
-/** Does something while no other test file does what has the same name. */
+/** Runs something under a lock of the given name, which excludes other test files. */
 export const alone = async (name: string, act: () => Promise<void>): Promise<void> => {
   const client = new Client({ connectionString: testPostgres().adminUrl });
   await client.connect();

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** The ids of the living processes that one process started, of those whose command line has a word. */
+/** Ids of a process's living child processes whose command line contains a word. */
 export const startedBy = (parent: number | undefined, word: string): readonly number[] =>
   execFileSync("ps", ["-A", "-o", "pid=,ppid=,stat=,args="], { encoding: "utf8" })
     .split("\n")
@@ -10,7 +10,7 @@ export const startedBy = (parent: number | undefined, word: string): readonly nu
     .filter((found) => Number(found?.[2]) === parent && !found?.[3]?.startsWith("Z") && found?.[4]?.includes(word))
     .map((found) => Number(found?.[1]));
 
-/** Whether a process still runs. One that has ended, and whose end nobody has noticed yet, does not. */
+/** Whether a process is running. A zombie is not. */
 const runs = (pid: number): boolean => {
   try {
     if (process.platform === "linux") return !/^\d+ \(.*\) [ZX]/.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
@@ -20,7 +20,7 @@ const runs = (pid: number): boolean => {
   }
 };
 
-/** Waits until a process is gone. */
+/** Waits until a process has ended. */
 export const gone = async (pid: number): Promise<void> => {
   while (runs(pid)) await sleep(20);
 };

@@ -8,8 +8,9 @@ import { build, cleanUp, type Environment, serve } from "./server-process.ts";
 import { TEMPLATE } from "./template.ts";
 
 /**
- * `npm start` in production, on a database of its own, and the `authorization` of somebody with every scope in a tenant that nobody
- * else uses. `again` starts another process on the same database with other settings. All of it is gone after the tests of the file.
+ * Runs `npm start` in production mode on a database of its own. Returns an `authorization` header
+ * for a viewer with every scope in a tenant of its own, and `again`, which starts another process
+ * on the same database with other settings. Everything is cleaned up after the file's tests.
  */
 export const startProductionGraph = async (settings: Environment = {}) => {
   const database = `production_${randomUUID()}`;

@@ -25,7 +25,7 @@ interface Facet {
 }
 
 interface Options {
-  /** Changes the supergraph as another composition might have written it. */
+  /** Edits the supergraph, to imitate another composition. */
   readonly edit?: (supergraphSdl: string) => string;
 }
 
@@ -42,7 +42,10 @@ export const reader = (...scopes: string[]): Viewer => ({
   scopes: new Set(scopes),
 });
 
-/** A graph of facets that check nothing themselves, behind a gateway: what a viewer is answered, and what the facets were asked. */
+/**
+ * A gateway in front of subgraphs without checks of their own. Records the response to the viewer
+ * and the requests to the subgraphs.
+ */
 export const protectedGraph = async (
   facets: Readonly<Record<string, Facet>>,
   { edit = (sdl) => sdl }: Options = {},

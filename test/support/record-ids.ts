@@ -1,6 +1,6 @@
 import { testDatabase } from "./graph.ts";
 
-/** The tables of everything that `Query.node` finds, by type. */
+/** The table behind each type that `Query.node` finds. */
 export const RECORDS = {
   Customer: "identity.customer",
   Organization: "identity.party",
@@ -18,7 +18,7 @@ export const RECORDS = {
   CustomerView: "directory.customer_view",
 } as const;
 
-/** The ids of at most so many records of each type of a tenant. */
+/** Up to the given number of ids for each type in a tenant. */
 export const recordIds = async (
   tenantId: string,
   most: number,

@@ -10,18 +10,18 @@ import { migrate } from "../../platform/database/migrations/migrate.ts";
 
 const DATABASE = "customer_graph_test";
 
-/** A primary with a replica in streaming replication. */
+/** A primary and a replica with streaming replication. */
 export interface Replication {
   readonly primary: EmbeddedPostgres;
-  /** The replica as it was started last. */
+  /** The most recently started replica. */
   readonly replica: EmbeddedPostgres;
-  /** Both connect as superusers. */
+  /** Both clients connect as superuser. */
   readonly onPrimary: Client;
   onReplica(text: string): Promise<Record<string, unknown>[]>;
-  /** Ends the replica as a power cut does. */
+  /** Kills the replica as a power failure would. */
   killReplica(): void;
   startReplica(): Promise<void>;
-  /** Stops all that answers there, and gives what lets it go on. */
+  /** Suspends all of the replica's processes; returns a function that resumes them. */
   freezeReplica(): Promise<() => void>;
   stop(): Promise<void>;
 }
@@ -33,10 +33,10 @@ const connected = async (connectionString: string): Promise<Client> => {
   return client;
 };
 
-/** What is a running server's own, and no part of its data. */
+/** Files of a running server that are not part of its data. */
 const OF_THE_SERVER = /postmaster\.(pid|opts)$|postgres\.log$|\.s\.PGSQL/;
 
-/** Copies a running cluster, as pg_basebackup would: the log that it writes meanwhile mends what was torn. */
+/** Copies a running cluster as pg_basebackup does; replaying the WAL repairs torn pages. */
 const copyCluster = async (client: Client, source: string, target: string): Promise<void> => {
   await client.query("select pg_backup_start('replica', true)");
   cpSync(source, target, { recursive: true, filter: (path) => !OF_THE_SERVER.test(path) });
@@ -48,7 +48,7 @@ const copyCluster = async (client: Client, source: string, target: string): Prom
   chownSync(target, uid, gid);
 };
 
-/** Starts both on data folders of their own, the schema migrated. */
+/** Starts both on data folders of their own, with the schema migrated. */
 export const startReplication = async (): Promise<Replication> => {
   const folder = join(tmpdir(), `customer-graph-replication-${randomUUID().slice(0, 8)}`);
   const launch = (name: string, extraSettings: Record<string, string> = {}) =>

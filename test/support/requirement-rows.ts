@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { projectFile } from "../../platform/project.ts";
 import { type NamedTest, testsNamedIn } from "./named-tests.ts";
 
-/** One row of a table in docs/requirements.md. */
+/** A row of a table in docs/requirements.md. */
 export interface RequirementRow {
   readonly id: string;
   readonly text: string;
-  /** The schema coordinates that carry it: what stands in code marks in the last column but one. */
+  /** Schema coordinates that implement it: the code spans in the last column but one. */
   readonly coordinates: readonly string[];
-  /** The tests that prove it: the links in the last column. */
+  /** Tests that prove it: the links in the last column. */
   readonly tests: readonly NamedTest[];
 }
 
@@ -25,7 +25,7 @@ const rowOf = (cells: readonly string[]): RequirementRow => ({
   tests: testsNamedIn(cells.at(-1) ?? ""),
 });
 
-/** The rows of all tables of docs/requirements.md whose id is like `I-01` (a requirement) or `1` (a conflict), in their order. */
+/** The rows of docs/requirements.md whose id is like `I-01` (a requirement) or `1` (a conflict), in order. */
 export const requirementRows = (): RequirementRow[] =>
   readFileSync(projectFile("docs", "requirements.md"), "utf8")
     .split("\n")

@@ -1,7 +1,7 @@
 import type { Viewer } from "../../platform/auth/viewer.ts";
 import { testDatabase } from "./graph.ts";
 
-/** How many rows of a tenant each table of each facet has: what a refused write must not change. */
+/** A tenant's number of rows in every table, which a refused write must not change. */
 export const rowsOf = (viewer: Viewer): Promise<Readonly<Record<string, number>>> =>
   testDatabase.session(viewer.tenantId).write(async (manager) => {
     const tables: { name: string }[] = await manager.query(

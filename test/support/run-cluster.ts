@@ -2,10 +2,13 @@ import type { EmbeddedPostgres } from "../../platform/database/embedded/index.ts
 
 const run = globalThis as { customerGraphTestPostgres?: EmbeddedPostgres };
 
-/** Hands the cluster from the run's set-up to its tear-down: the same process, but not the same modules. */
+/**
+ * Passes the cluster from the global setup to the teardown, which share a process but not their
+ * module instances.
+ */
 export const keepForTeardown = (postgres: EmbeddedPostgres): void => {
   run.customerGraphTestPostgres = postgres;
 };
 
-/** What `keepForTeardown` kept; nothing when the set-up failed. */
+/** The cluster from `keepForTeardown`; undefined if the setup failed. */
 export const keptForTeardown = (): EmbeddedPostgres | undefined => run.customerGraphTestPostgres;

@@ -1,5 +1,5 @@
-/** How many times as many runs of every property and fuzz test are wanted. */
+/** Factor for the number of runs of property and fuzz tests. */
 const FACTOR = Number(process.env.RUNS ?? 1);
 
-/** The number of runs: the usual one, or as many times that as `RUNS` in the environment says. */
+/** The number of runs: the usual one, times the variable `RUNS` if set. */
 export const runs = (usual: number): number => Math.ceil(usual * FACTOR);

@@ -5,7 +5,7 @@ const KEPT = "select tenant_id, customer_id, field, record, text, e164 from dire
 const REAL =
   "select * from directory.searchable_texts($1, array(select id from identity.customer where tenant_id = $1))";
 
-/** The texts of a tenant that are kept and should not be, or should be and are not, and how many are kept. */
+/** A tenant's superfluous and missing search texts, and the number of stored ones. */
 export const searchTexts = async (tenantId: string) => {
   const wrong = await query(
     testDatabase.adminUrl,

@@ -6,7 +6,7 @@ import { given } from "./given.ts";
 import { ask, testDatabase } from "./graph.ts";
 import { recordIds } from "./record-ids.ts";
 
-/** Runs statements as the superuser, whom row-level security does not hold for, one after the other on one connection. */
+/** Runs statements sequentially on one connection as superuser, to whom row-level security does not apply. */
 export const asSuperuser = async <Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> => {
   const client = new pg.Client({ connectionString: testDatabase.adminUrl });
   await client.connect();
@@ -17,7 +17,7 @@ export const asSuperuser = async <Result>(work: (client: pg.Client) => Promise<R
   }
 };
 
-/** Gives a second tenant a copy of every row of the first one, under the very same ids: only the tenant tells them apart. */
+/** Copies a tenant's rows to a second tenant under the same ids, so that only the tenant tells them apart. */
 const copyTenant = (from: string, to: string): Promise<void> =>
   asSuperuser(async (client) => {
     await client.query("set session_replication_role = replica");
@@ -38,7 +38,7 @@ const copyTenant = (from: string, to: string): Promise<void> =>
     }
   });
 
-/** Everything that can be asked of customers with something in every list, and beyond them. */
+/** Queries for everything about customers with an item in every list, and for everything else. */
 export const QUESTIONS = {
   whole: `query ($ids: [ID!]!) { customersById(ids: $ids) {
     displayName party { displayName customers { totalCount nodes { id } } } externalIdentifiers { externalId }
@@ -79,7 +79,7 @@ interface TwoTenants {
   readonly statements: readonly RanStatement[];
 }
 
-/** Two tenants with the same rows under the same ids, and the statements that questions of the first one run. */
+/** Two tenants with the same rows and ids, and the statements that the first one's queries run. */
 export const twoTenants = async (): Promise<TwoTenants> => {
   const [mine, theirs] = [given.tenant(), randomUUID()];
   const root = await given.customer(mine, { displayName: "Root" });

@@ -2,7 +2,7 @@ import { metricsGuard } from "../../platform/http/guards.ts";
 import { type Handler, listen } from "../../platform/http/server.ts";
 import { createLog } from "../../platform/observability/log.ts";
 
-/** Answers at routes on any free port of this machine. The address is a number, so that no name has to be looked up. */
+/** Serves routes on a free port. The URL has an IP address, so that no name lookup is needed. */
 export const serveRoutes = async (routes: Readonly<Record<string, Handler>>) => {
   const server = await listen({
     port: 0,

@@ -12,7 +12,7 @@ export interface Environment {
   readonly [name: string]: string;
 }
 
-/** A command of the project in a process of its own. */
+/** A command of the project running in its own process. */
 export interface CommandProcess {
   readonly child: ChildProcess;
   readonly exit: Promise<number | null>;
@@ -21,27 +21,27 @@ export interface CommandProcess {
 }
 
 export interface ServerProcess extends CommandProcess {
-  /** By address, so that no name has to be looked up. */
+  /** With an IP address, so that no name lookup is needed. */
   readonly url: string;
 }
 
 const running = new Set<CommandProcess>();
 const folders: string[] = [];
 
-/** Compiles the project if need be. */
+/** Compiles the project if necessary. */
 export const build = (): Promise<void> =>
   onceInRun("build", async () => {
     await promisify(execFile)(process.execPath, [projectFile("cli/build.js")]);
   });
 
-/** A data folder that is removed at the end. */
+/** A data folder that is removed after the tests. */
 export const dataFolder = async (): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), "customer-graph-process-"));
   folders.push(folder);
   return folder;
 };
 
-/** Runs a command with no other setting than the given ones, on any free port. */
+/** Starts a command on any free port, with only the given environment. */
 export const run = (command: Command, args: readonly string[], env: Environment): CommandProcess => {
   const { PATH = "", HOME = "" } = process.env;
   const child = spawn(process.execPath, [projectFile(`dist/cli/${command}.js`), ...args], {
@@ -63,14 +63,14 @@ export const run = (command: Command, args: readonly string[], env: Environment)
   return started;
 };
 
-/** Runs a command until it ends. */
+/** Runs a command to its end. */
 export const ended = async (command: Command, args: readonly string[], env: Environment) => {
   const ran = run(command, args, env);
   const code = await ran.exit;
   return { code, stdout: ran.stdout(), stderr: ran.stderr() };
 };
 
-/** Runs a server until it says that it is ready. */
+/** Starts a server and waits until it is ready. */
 export const serve = async (command: Command, args: readonly string[], env: Environment): Promise<ServerProcess> => {
   const ran = run(command, args, env);
   const url = await new Promise<string>((resolve, reject) => {
@@ -83,7 +83,7 @@ export const serve = async (command: Command, args: readonly string[], env: Envi
   return { ...ran, url };
 };
 
-/** Ends every process that a test left behind, and removes its folders. */
+/** Ends every process that a test left running, and removes its folders. */
 export const cleanUp = async (): Promise<void> => {
   const left = [...running];
   for (const { child } of left) child.kill("SIGTERM");
@@ -91,7 +91,7 @@ export const cleanUp = async (): Promise<void> => {
   await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
 };
 
-/** Asks a graph; gives the status beside the answer. */
+/** Queries a graph; returns the HTTP status and the response. */
 export const ask = async (url: string, query: string, headers: Environment = {}) => {
   const response = await fetch(`${url}/graphql`, {
     method: "POST",

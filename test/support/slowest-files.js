@@ -1,10 +1,10 @@
-// Plain JavaScript: jest reads it as it is.
+// Plain JavaScript, because jest loads reporters untransformed.
 
 const MOST = 10;
 
 const seconds = ({ perfStats: { start, end } }) => (end - start) / 1_000;
 
-/** A reporter that names the slowest files at the end of a run of many. */
+/** Jest reporter that lists the slowest files after a run of many. */
 export default class SlowestFiles {
   onRunComplete(_contexts, { testResults }) {
     if (testResults.length <= MOST) return;

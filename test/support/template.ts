@@ -1,5 +1,5 @@
-/** The migrated database of a run, which every test file gets a copy of. */
+/** The run's migrated database, copied for every test file. */
 export const TEMPLATE = "customer_graph_template";
 
-/** The same with the demo data; made by the first file of a run that needs it. */
+/** The same with demo data; created by the first file that needs it. */
 export const DEMO_TEMPLATE = "customer_graph_demo_template";

@@ -1,15 +1,15 @@
 const NAME = "((?:identity|commercial|finance|contacts|directory)\\.\\w+)\\b";
 
-/** A table of the graph in a statement, with the name that it is given there. A parenthesis makes it a function. */
+/** A table of the graph in a statement, with its alias. A following parenthesis makes it a function. */
 const TABLE = new RegExp(
   `\\b(?:from|join|update|using)\\s+(?:only\\s+)?${NAME}(?!\\s*\\()(?:\\s+as)?(?:\\s+(\\w+))?`,
   "gi",
 );
 
-/** A table into which rows are inserted, with the columns that are given. */
+/** A table that rows are inserted into, with the column list. */
 const INTO = new RegExp(`\\binsert into ${NAME}(?:\\s+as\\s+\\w+)?\\s*(\\([^)]*\\))?`, "gi");
 
-/** What may stand behind a table without being a name for it. */
+/** Keywords that may follow a table and are not an alias. */
 const NO_ALIAS = new Set(
   " where set on join left right inner cross order group limit for values select using union returning and or as".split(
     " ",
@@ -22,8 +22,8 @@ const isKeyed = (text: string, name: string | undefined): boolean => {
 };
 
 /**
- * The tables that a statement reads or writes without saying whose rows it means: no comparison of their `tenant_id`, nor, where rows
- * are inserted, that column among those that are given.
+ * The tables that a statement reads or writes without naming the tenant: no comparison of their
+ * `tenant_id`, or, for an insert, no such column in the list.
  */
 export const tablesWithoutTenant = (statement: string): string[] => {
   const text = statement.replace(/--.*$/gm, "").replace(/\s+/g, " ");

@@ -3,7 +3,7 @@ import { type CallExpression, type Expression, parseSync } from "@swc/core";
 const DEFINE = new Set(["describe", "it", "test"]);
 const IDLE = new Set(["skip", "todo", "failing", "xdescribe", "xit", "xtest"]);
 
-/** The words of what is called: `it`, `each` for `it.each(rows)(…)`. */
+/** The identifiers of a callee: `it`, `each` for `it.each(rows)(…)`. */
 const wordsOf = (callee: CallExpression["callee"] | Expression): string[] => {
   if (callee.type === "Identifier") return [callee.value];
   if (callee.type === "CallExpression") return wordsOf(callee.callee);
@@ -34,8 +34,9 @@ const collect = (node: unknown, above: readonly string[], found: string[]): void
 };
 
 /**
- * The titles of the tests in a source, each behind those of the describe blocks around it: `Query.customer › finds it`. They stand as
- * they are written: `%s` unfilled, and `…` for what is computed. Skipped tests are none.
+ * Titles of the tests in a source, each preceded by its describe blocks: `Query.customer › finds
+ * it`. They are as written: `%s` is not filled in, and `…` stands for computed parts. Skipped tests
+ * are excluded.
  */
 export const titlesIn = (source: string): string[] => {
   const found: string[] = [];
@@ -43,7 +44,10 @@ export const titlesIn = (source: string): string[] => {
   return found;
 };
 
-/** Whether a name is a title, with the blocks around it, and with cases in the places of `%s`, each of which the source of the test speaks of. */
+/**
+ * Whether a name is a title including its describe blocks, possibly with cases in place of `%s`,
+ * each of which must occur in the source.
+ */
 export const isCaseOf = (title: string, name: string, source: string): boolean => {
   const pattern = title.split("%s").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   const cases = pattern.length > 1 ? new RegExp(`^${pattern.join("(.+)")}$`).exec(name)?.slice(1) : undefined;

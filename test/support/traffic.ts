@@ -13,12 +13,12 @@ const SCOPE = "customers:read customers:write finance:read finance:write interna
 const name = `test_${randomUUID()}`;
 const { adminUrl } = await createDatabase(name, TEMPLATE);
 
-/** What servers under test need to be told, all on one database. */
+/** The environment of servers under test, all on one database. */
 export const environment: Environment = { AUTH_SECRET, DATABASE_URL: adminUrl, DEMO: "0" };
 
 export const startGraph = (env: Environment) => serve("start", [], { ...environment, ...env });
 
-/** The headers of a subject of a tenant. */
+/** Headers for a subject in a tenant. */
 export const signedIn = async (tenant: string, sub = "ada"): Promise<Environment> => {
   return { authorization: `Bearer ${await mintToken(auth, { sub, tenant, scope: SCOPE }, "1h")}` };
 };
@@ -45,7 +45,7 @@ const openOther = async (): Promise<Client> => {
 
 const [holder, watcher] = [await openOther(), await openOther()];
 
-/** Until it is let go, nobody reads or writes finance's profiles. */
+/** Locks finance's profiles against reads and writes until `letGo`. */
 export const lockFinance = async (): Promise<void> => {
   await holder.query("begin; lock table finance.profile in access exclusive mode");
 };
@@ -54,7 +54,7 @@ export const letGo = async (): Promise<void> => {
   await holder.query("rollback");
 };
 
-/** How many statements of servers wait for a lock. */
+/** Number of the servers' statements that wait for a lock. */
 export const blocked = async (): Promise<number> => {
   const { rowCount } = await watcher.query(
     "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and state = 'active'",
@@ -70,7 +70,7 @@ export const until = async (holds: () => Promise<boolean>, milliseconds = 10_000
   }
 };
 
-/** The value of a metric with these labels; 0 until it was ever counted. */
+/** Value of a metric with these labels; 0 if it was never counted. */
 export const metric = async (url: string, nameAndLabels: string): Promise<number> => {
   const text = await (await fetch(`${url}/metrics`)).text();
   const line = text.split("\n").find((each) => each.startsWith(`${nameAndLabels} `));

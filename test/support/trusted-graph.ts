@@ -12,10 +12,10 @@ import { subgraphSchemas } from "./engine/graph.ts";
 import { createStore } from "./engine/store.ts";
 import { serveRoutes } from "./serve-routes.ts";
 
-/** The id of a text, as clients make it. */
+/** A trusted document's id, computed as clients do. */
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-/** A manifest as `npm run codegen` writes it. */
+/** A manifest in the format of `npm run codegen`. */
 export const manifestOf = (...bodies: readonly string[]): string =>
   JSON.stringify({
     format: "apollo-persisted-query-manifest",
@@ -32,7 +32,10 @@ export const trusted = (...bodies: readonly string[]): TrustedDocuments => {
   return documents;
 };
 
-/** The engine's test graph behind HTTP, for a viewer with every scope; answering listed documents only, if any are given. */
+/**
+ * Serves the engine's test graph over HTTP to a viewer with every scope; restricted to trusted
+ * documents, if any are given.
+ */
 export const serveTestGraph = async (documents?: TrustedDocuments, options: Partial<GatewayOptions> = {}) => {
   const log = createLog({ name: "test", level: "silent" });
   const metrics = createMetrics();

@@ -17,28 +17,28 @@ const UPDATE = `mutation ($input: CustomerViewUpdateInput!) { customerViewUpdate
 export const DELETE = `mutation ($input: CustomerViewDeleteInput!) { customerViewDelete(input: $input) {
   deletedCustomerViewId userErrors ${ERRORS} } }`;
 
-/** The payload of a view that somebody tries to save. */
+/** The payload of an attempt to save a view. */
 export const created = async (viewer: Viewer, input: object) => {
   const { data, errors } = await ask(viewer, CREATE, { input });
   expect(errors).toEqual([]);
   return data.customerViewCreate;
 };
 
-/** A view that somebody has saved. */
+/** A saved view. */
 export const saved = async (viewer: Viewer, input: object) => {
   const { customerView, userErrors } = await created(viewer, input);
   expect(userErrors).toEqual([]);
   return customerView;
 };
 
-/** The payload of a change of a view. */
+/** The payload of an attempt to change a view. */
 export const changed = async (viewer: Viewer, input: object) => {
   const { data, errors } = await ask(viewer, UPDATE, { input });
   expect(errors).toEqual([]);
   return data.customerViewUpdate;
 };
 
-/** The same viewer without a scope. */
+/** The viewer without one scope. */
 export const without = (viewer: Viewer, scope: string): Viewer => ({
   ...viewer,
   scopes: new Set([...viewer.scopes].filter((each) => each !== scope)),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** Ids that records may point at, all of them there. */
+/** Ids of existing records that generated records may reference. */
 export interface Known {
   readonly parentId: string;
   readonly employeeIds: readonly string[];
@@ -11,7 +11,7 @@ export interface Known {
   readonly workspaceId: string;
 }
 
-/** A text as people and machines write them: letters of all alphabets, spaces inside, no control characters. */
+/** Realistic text: letters of all alphabets, inner spaces, no control characters. */
 const text = (maxLength = 40) =>
   fc
     .string({ unit: "grapheme", minLength: 1, maxLength })
@@ -134,7 +134,7 @@ const taxEngine = () =>
     { requiredKeys: ["name", "source", "external_id", "external_created_at", "external_updated_at"] },
   );
 
-/** Its text knows no `null`: what there is nothing to say of is left out. */
+/** For text formats without `null`: an absent value is omitted. */
 const always = <Value>(value: Value): Value => value;
 
 const workspaceErp = ({ parentId, employeeIds, workspaceId }: Known) =>
@@ -156,7 +156,7 @@ const workspaceErp = ({ parentId, employeeIds, workspaceId }: Known) =>
       ownerUserId: always(oneOf(...employeeIds)),
       parentCustomerId: always(fc.constant(parentId)),
       notesSummary: always(text(80)),
-      /** It tells which customer a record speaks of: two records must not have the same by chance. */
+      /** Identifies the customer of a record, so it must be unique. */
       accountNumber: fc.uuid(),
       website: always(fc.constantFrom("https://shop.example", "http://a.example/b?c=d")),
       primaryPhone: always(text(30)),
@@ -219,7 +219,7 @@ const orderDesk = () =>
     { requiredKeys: ["name"] },
   );
 
-/** Records that the text of each vocabulary allows. */
+/** Generators of valid records for each vocabulary. */
 export const RECORDS: Readonly<Record<string, (known: Known) => fc.Arbitrary<object>>> = {
   FUNNEL_CRM: funnelCrm,
   LEDGER: ledger,

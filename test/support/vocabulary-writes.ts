@@ -10,13 +10,13 @@ import {
 } from "../../subgraphs/directory/vocabularies/index.ts";
 import { testDatabase } from "./graph.ts";
 
-/** Writes a record in the shape of a vocabulary. */
+/** Writes a record in a vocabulary's format. */
 export const write = (viewer: Viewer, name: string, record: object) =>
   testDatabase
     .session(viewer.tenantId)
     .write((manager) => importRecord(manager, viewer, vocabularyNamed(name), record as View));
 
-/** A customer in the shape of a vocabulary. */
+/** Reads a customer in a vocabulary's format. */
 export const read = (viewer: Viewer, name: string, id: string): Promise<View> =>
   testDatabase.session(viewer.tenantId).write(async (manager) => {
     const [record] = await readRecords(readerWithin(manager), viewer, [id]);
@@ -34,10 +34,10 @@ const errorsOf = async (viewer: Viewer, name: string, record: object): Promise<r
   }
 };
 
-/** Why a record is refused: code and field of each error. */
+/** Code and field of each user error when writing a record. */
 export const refusals = async (viewer: Viewer, name: string, record: object): Promise<string[]> =>
   (await errorsOf(viewer, name, record)).map(({ code, path }) => `${code} ${path.join(".")}`);
 
-/** Why a record is refused, in words. */
+/** Messages of the user errors when writing a record. */
 export const reasons = async (viewer: Viewer, name: string, record: object): Promise<string[]> =>
   (await errorsOf(viewer, name, record)).map(({ path, message }) => `${path.join(".")}: ${message}`);

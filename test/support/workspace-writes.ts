@@ -1,4 +1,4 @@
-/** The rows of a customer that mutations name by their `id`, and their tables. */
+/** Records of a customer that mutations name by `id`, with their tables. */
 export const ROWS = {
   note: "commercial.note",
   activity: "commercial.activity",
@@ -9,7 +9,7 @@ export const ROWS = {
   address: "contacts.address",
 } as const;
 
-/** What each mutation on a customer, or on a row of one, is given beside the id. */
+/** Input of each mutation on a customer or one of its records, apart from the id. */
 export const WRITES: Readonly<Record<string, readonly [of: "customer" | keyof typeof ROWS, input: object]>> = {
   customerStatusSet: ["customer", { status: "SUSPENDED" }],
   customerVisibilitySet: ["customer", { visibilityMode: "GLOBAL" }],

@@ -3,7 +3,7 @@ import type { Viewer } from "../../platform/auth/viewer.ts";
 import { given } from "./given.ts";
 import { testDatabase } from "./graph.ts";
 
-/** Two workspaces of a tenant that nobody else uses, and who is in which. */
+/** Two workspaces in a tenant of their own, and viewers in different combinations of them. */
 export const people = () => {
   const none = given.tenant();
   const [one, two] = [randomUUID(), randomUUID()];
@@ -23,10 +23,13 @@ export type Who = keyof ReturnType<typeof people>["viewers"];
 
 export const ALL = ["global", "local", "shared"] as const;
 
-/** A customer for everyone, one for the first workspace, and one of the first that is shared with the second. */
+/**
+ * A customer visible to all, one of the first workspace, and one of the first workspace shared with
+ * the second.
+ */
 export type Which = (typeof ALL)[number];
 
-/** Who sees which of them: the whole of the rule. */
+/** Which viewer sees which customers: the complete visibility rule. */
 export const SIGHT: Readonly<Record<Who, readonly Which[]>> = {
   inOne: ["global", "local", "shared"],
   inTwo: ["global", "shared"],
@@ -34,11 +37,11 @@ export const SIGHT: Readonly<Record<Who, readonly Which[]>> = {
   inBoth: ["global", "local", "shared"],
 };
 
-/** Runs SQL as the application, in the tenant of the viewer. */
+/** Runs SQL as the application role in the viewer's tenant. */
 export const sql = <Row>({ tenantId }: Viewer, text: string, ...values: readonly unknown[]): Promise<Row[]> =>
   testDatabase.session(tenantId).write((manager) => manager.query(text, [tenantId, ...values]));
 
-/** Those people, and three customers with every facet filled. Their names are `Customer 00001` to `00003`. */
+/** Those viewers, and three customers with every facet filled, named `Customer 00001` to `00003`. */
 export const threeCustomers = async () => {
   const { one, two, viewers } = people();
   const [global, local, shared] = (await given.customers(viewers.inNone, 3)) as [string, string, string];
@@ -55,7 +58,7 @@ export const threeCustomers = async () => {
   return { one, two, viewers, ids, nameOf };
 };
 
-/** What each of them is called in the name of a test. */
+/** How each viewer is named in test titles. */
 export const WHO: readonly (readonly [string, Who])[] = [
   ["in the workspace", "inOne"],
   ["in the workspace that it is shared with", "inTwo"],

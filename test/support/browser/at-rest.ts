@@ -2,12 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Page, Request } from "playwright-core";
 
 const QUIET_MS = 300;
-/** How long a page may keep asking before it is taken as it is. */
+/** How long to wait for a page that keeps sending requests. */
 const TIMEOUT_MS = 10_000;
 
 const inFlight = new WeakMap<Page, Set<Request>>();
 
-/** Counts the requests of a page from now on. */
+/** Tracks the requests in flight of a page from now on. */
 export const countRequests = (page: Page): void => {
   const requests = new Set<Request>();
   inFlight.set(page, requests);
@@ -16,7 +16,7 @@ export const countRequests = (page: Page): void => {
   page.on("requestfailed", (request) => requests.delete(request));
 };
 
-/** Waits until a page has asked for nothing for a while, and its fonts are there. */
+/** Waits until a page has been without requests for a while and its fonts are loaded. */
 export const atRest = async (page: Page): Promise<void> => {
   const latest = performance.now() + TIMEOUT_MS;
   for (let since = performance.now(); performance.now() - since < QUIET_MS && performance.now() < latest; ) {

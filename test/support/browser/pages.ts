@@ -5,7 +5,7 @@ import { demoDatabase } from "../demo-database.ts";
 import { onceInRun } from "../once-in-run.ts";
 import { build, type Environment, type ServerProcess, serve } from "../server-process.ts";
 
-/** Builds a page if its sources have changed since. */
+/** Builds a page if its sources have changed since the last build. */
 const buildPage = async (name: "app" | "explorer"): Promise<void> => {
   await build();
   await onceInRun(`page ${name}`, async () => {
@@ -13,7 +13,7 @@ const buildPage = async (name: "app" | "explorer"): Promise<void> => {
   });
 };
 
-/** Starts the whole graph with demo data of its own, and the page built. */
+/** Starts the whole graph with demo data of its own and the page built. */
 export const servePage = async (name: "app" | "explorer", env: Environment = {}): Promise<ServerProcess> => {
   await buildPage(name);
   return serve("start", [], { DATABASE_URL: await demoDatabase(), LOG_LEVEL: "warn", ...env });

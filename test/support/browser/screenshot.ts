@@ -3,7 +3,10 @@ import type { Page } from "playwright-core";
 import { projectFile } from "../../../platform/project.ts";
 import { atRest } from "./at-rest.ts";
 
-/** Takes a picture of what the window shows, once it is at rest. With SCREENSHOTS=1 the documentation shows it from then on. */
+/**
+ * Takes a screenshot of the viewport once the page is idle. With SCREENSHOTS=1 it replaces the one
+ * in the documentation.
+ */
 export const screenshot = async (page: Page, name: string): Promise<void> => {
   const isKept = process.env.SCREENSHOTS === "1";
   if (isKept) await mkdir(projectFile("docs/images"), { recursive: true });

@@ -3,12 +3,15 @@ import type { Page } from "playwright-core";
 /** Everything that went wrong on a page since it was opened, one line each. */
 export type Problems = readonly string[];
 
-/** Requests that a page gives up itself, because it needs the answer no longer. */
+/** Requests that the page aborts itself because it no longer needs the response. */
 const GIVEN_UP = "net::ERR_ABORTED";
 
 const ownScheme = /^(data|blob|about):/;
 
-/** Notes what goes wrong: errors of scripts and on the console, broken policies among them, failed requests, and whatever is asked of another origin. */
+/**
+ * Records what goes wrong: script and console errors (including Content-Security-Policy
+ * violations), failed requests, and any request to another origin.
+ */
 export const watch = (page: Page, origin: string): Problems => {
   const problems: string[] = [];
 

@@ -15,7 +15,7 @@ type Variables = Record<string, unknown>;
 
 export interface ArgumentOperation {
   readonly text: string;
-  /** What several requests give: each variable is given, null or absent in each of them. */
+  /** Variables of several requests; in each, any variable may have a value, be null or be absent. */
   readonly requests: readonly Variables[];
 }
 
@@ -23,7 +23,10 @@ const REQUESTS = 3;
 
 const TEXTS = ["", "a", "ü\n\"'\\", "bad", "__proto__"];
 
-/** Generates queries that give arguments literals, variables, and variables within objects and lists; one in some is no valid one. */
+/**
+ * Generates queries whose arguments are literals, variables, and variables inside objects and
+ * lists. A few are invalid.
+ */
 export const generateArgumentOperation = (schema: GraphQLSchema, choose: Choose): ArgumentOperation => {
   const requests: Variables[] = Array.from({ length: REQUESTS }, () => ({}));
   const declarations: string[] = [];

@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { GraphQLScalarType, type GraphQLSchema, parse } from "graphql";
 
-/** What a resolver was given, in the order of the calls. */
+/** The arguments that resolvers received, in call order. */
 export interface SeenArguments {
   readonly seen: { readonly field: string; readonly args: object }[];
 }
@@ -30,7 +30,7 @@ const momentOf = (value: unknown): { moment: string } => {
   return { moment: value };
 };
 
-/** Its values within are no JSON, and no text that a client wrote. */
+/** Its internal values are neither JSON nor text that a client wrote. */
 const Moment = new GraphQLScalarType({
   name: "Moment",
   parseValue: momentOf,
@@ -46,7 +46,7 @@ const note =
     return value;
   };
 
-/** A subgraph whose fields take every shape of argument, and note what they are given. */
+/** A subgraph whose fields take arguments of every shape and record what they receive. */
 export const argumentSubgraph: GraphQLSchema = buildSubgraphSchema({
   typeDefs: parse(SDL),
   resolvers: {

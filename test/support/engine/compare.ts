@@ -5,13 +5,16 @@ interface Answer {
   readonly errors?: readonly { readonly path?: Path; readonly extensions?: Readonly<Record<string, unknown>> }[];
 }
 
-/** Data to the byte, order of keys included, and the paths of errors: what two executions of one operation must agree on. */
+/**
+ * What two executions of one operation must agree on: the exact bytes of the data, including key
+ * order, and the paths of errors.
+ */
 export const comparable = ({ data, errors = [] }: Answer) => ({
   data: JSON.stringify(data),
   errors: errors.map(({ path }) => (path ?? []).join(".")).sort(),
 });
 
-/** Where in the data the field at a path, or what it made null, lies; `undefined` when there is no null on the way. */
+/** Path of the null at, or above, the field at a path; `undefined` if there is none. */
 const nullOf = (data: unknown, path: Path): string | undefined => {
   let value = data;
   for (let depth = 0; depth <= path.length; depth++) {
@@ -21,14 +24,17 @@ const nullOf = (data: unknown, path: Path): string | undefined => {
   return undefined;
 };
 
-/** The fields of a path, without indexes, each with a point at its end. */
+/** The field names of a path, without indexes, each followed by a dot. */
 const fieldsOf = (path: Path): string =>
   path
     .filter((segment) => Number.isNaN(Number(segment)))
     .map((segment) => `${segment}.`)
     .join("");
 
-/** Whether an error that stands for many accounts for a null: it concerns its field in every item of the lists on the way. */
+/**
+ * Whether an error with a `count` accounts for a null: it covers its field in every item of the
+ * lists above it.
+ */
 export const standsFor =
   ({ errors = [] }: Answer) =>
   (nulled: string): boolean => {
@@ -37,8 +43,9 @@ export const standsFor =
   };
 
 /**
- * The same with the nulls that errors made in place of their paths: of several fields that fail below one null, an executor need not
- * report all, and which it reports depends on the order it runs them in. Nulls that another execution explains one by one may be explained
+ * Like `comparable`, but with the paths of the nulls that errors caused instead of the errors' own.
+ * If several fields below one null fail, an executor need not report them all, and which it reports
+ * depends on execution order. Nulls that the other execution explains one by one may be covered
  * here by one error with a count.
  */
 export const comparableByNulls = ({ data, errors = [] }: Answer, others: readonly string[] = []) => {

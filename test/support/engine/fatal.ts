@@ -1,8 +1,8 @@
 const ENTITY = { id: "1", sku: "s", weight: 2 };
 
 /**
- * The planner (0.0.38) panics over the `@requires` of a subgraph with two keys, where the owner has the same two in the same order and a third
- * subgraph leads there.
+ * The planner (0.0.38) panics on a `@requires` in a subgraph with two keys if the owner has the
+ * same two in the same order and a third subgraph leads there.
  */
 export const FATAL_SUBGRAPHS = {
   owner: {

@@ -6,21 +6,21 @@ const hash = (text: string) => {
   return value;
 };
 
-/** Makes about one field in `oneIn` fail, the same ones for the same salt, wherever they are resolved. */
+/** Makes about one field in `oneIn` fail: with the same salt, the same fields, wherever they are resolved. */
 export const fieldFaults =
   (salt: number, oneIn: number): EngineContext["fault"] =>
   (coordinate, key) => {
     if (hash(`${salt} ${coordinate} ${key}`) % oneIn === 0) throw new Error(`secret of ${coordinate}`);
   };
 
-/** Makes every field of one subgraph fail in the merged schema, as they do in the graph when the subgraph is down. */
+/** Makes every field of a subgraph fail in the merged schema, as if the subgraph were down. */
 export const subgraphFault =
   (coordinates: ReadonlySet<string>): EngineContext["fault"] =>
   (coordinate) => {
     if (coordinates.has(coordinate)) throw new Error("the subgraph is down");
   };
 
-/** Makes fields fail by coordinate and key: "Product.inStock p1". */
+/** Makes fields fail by coordinate and key, such as "Product.inStock p1". */
 export const fieldsFailing =
   (fields: readonly string[]): EngineContext["fault"] =>
   (coordinate, key) => {

@@ -11,7 +11,10 @@ import type { Store } from "./store.ts";
 import { createStore } from "./store.ts";
 import type { EngineContext } from "./subgraph.ts";
 
-/** A client request of the second supergraph: the context carries the store and the faults to the subgraphs. */
+/**
+ * A client request to the engine's test graph; the context passes the store and the faults on to
+ * the subgraphs.
+ */
 export interface EngineRequest extends GatewayContext, EngineContext {}
 
 const VIEWER = { subject: "test", tenantId: "t", workspaceIds: [], workspaceId: null, scopes: new Set<never>() };
@@ -36,7 +39,7 @@ export const createTestGateway = (options: Partial<GatewayOptions> = {}) =>
 const merged = mergedSchema();
 
 interface Answer {
-  // biome-ignore lint/suspicious/noExplicitAny: tests read what they asked for.
+  // biome-ignore lint/suspicious/noExplicitAny: each test knows the shape of its own data.
   readonly data?: any;
   readonly errors?: readonly {
     readonly message: string;
@@ -45,14 +48,14 @@ interface Answer {
   }[];
 }
 
-/** An answer as a client reads it: plain data, and of each error what is promised. */
+/** A response as clients see it: plain data, and only the documented parts of errors. */
 export const asJson = (result: unknown): Answer => JSON.parse(JSON.stringify(result));
 
-/** What graphql-js answers to the same operation over the merged schema. */
+/** What graphql-js returns for the same operation on the merged schema. */
 export const expected = (text: string, variables: Record<string, unknown> = {}, request = requestOf()) =>
   asJson(execute({ schema: merged, document: parse(text), variableValues: variables, contextValue: request }));
 
-/** Fails on an operation that a client could not send: a mistake of the test. */
+/** Parses and validates an operation. Throws if it is invalid, which is a mistake in the test. */
 export const parsed = (text: string) => {
   const document = parse(text);
   const errors = validate(merged, document);

@@ -17,17 +17,20 @@ export const { supergraphSdl, apiSdl } = composeSupergraph(
   SUBGRAPHS.map(({ name, sdl }) => ({ name, sdl, url: `http://${name}.invalid/graphql` })),
 );
 
-/** What the plan needs to be right, and what several subgraphs answer: faults there mean different things to a plan and to one schema. */
+/**
+ * Fields that the plan depends on, or that several subgraphs resolve: a fault there means different
+ * things to a plan and to a single schema.
+ */
 const NEVER_AT_FAULT =
   /^Product\.(id|sku|region|weight|dimensions|price|internal)$|^Maker\.country$|^Featured\.|^Query\.featured$|^User\.username$|^Mutation\./;
 
-/** Whether a field fails only for itself. */
+/** Whether a fault in the field affects only that field. */
 export const mayFail = (coordinate: string): boolean => !NEVER_AT_FAULT.test(coordinate) && !/\.__/.test(coordinate);
 
 const keyOf = (type: string, parent: Parameters<Resolver>[0], { store }: EngineContext): string =>
   type === "Product" ? (productOf(store, parent)?.id ?? "") : (parent?.id ?? parent?.code ?? "");
 
-/** Lets a test make a field fail, in a subgraph and in the merged schema at the same objects. */
+/** Lets a test make a field fail, for the same objects in the subgraph and in the merged schema. */
 const faulty = (type: string, field: string, resolve: Resolver): Resolver => {
   const coordinate = `${type}.${field}`;
   if (!mayFail(coordinate)) return resolve;
@@ -45,7 +48,7 @@ const withFaults = (resolvers: EngineSubgraph["resolvers"]) =>
     ]),
   );
 
-/** The fields that one subgraph alone answers, as the merged schema names them. */
+/** Coordinates of the fields that only one subgraph resolves. */
 export const coordinatesOf = (name: string): ReadonlySet<string> => {
   const { resolvers = {} } = SUBGRAPHS.find((each) => each.name === name) ?? {};
   return new Set(
@@ -53,7 +56,7 @@ export const coordinatesOf = (name: string): ReadonlySet<string> => {
   );
 };
 
-/** Each subgraph as a federated schema of its own. */
+/** Each subgraph as an executable schema. */
 export const subgraphSchemas = new Map<string, GraphQLSchema>(
   SUBGRAPHS.map(({ name, sdl, resolvers }) => [
     name,
@@ -61,7 +64,10 @@ export const subgraphSchemas = new Map<string, GraphQLSchema>(
   ]),
 );
 
-/** In one schema nothing is fetched for `@requires`: the inputs are read where they are. */
+/**
+ * For the merged schema, where nothing is fetched for `@requires`: reads the required fields from
+ * the store.
+ */
 const requiring =
   (resolve: Resolver, inputs: (parent: object, store: Store) => object): Resolver =>
   (parent, args, context) =>
@@ -98,7 +104,10 @@ const mergedResolvers = () => {
   return merged;
 };
 
-/** The same resolvers on one schema, without federation: what graphql-js answers over it is what the gateway must answer. */
+/**
+ * The same resolvers on one schema, without federation. The gateway must return what graphql-js
+ * returns for it.
+ */
 export const mergedSchema = (): GraphQLSchema => {
   const schema = buildSchema(apiSdl);
   const resolvers = mergedResolvers();

@@ -10,7 +10,7 @@ import { SUBGRAPHS, subgraphSchemas } from "./graph.ts";
 
 const requests = new Map<string, EngineRequest>();
 
-/** What a subgraph may know of a request goes by a header; the rest of a test's request is looked up here. */
+/** Sends the request id as a header, by which the server looks up the test's request. */
 const headersOf = (request: EngineRequest): Record<string, string> => {
   requests.set(request.requestId, request);
   return { "x-request-id": request.requestId };
@@ -29,7 +29,7 @@ const listen = (server: Server) =>
     server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`));
   });
 
-/** Every subgraph of the second supergraph behind a server of its own. */
+/** Starts an HTTP server for each subgraph of the engine's test graph. */
 export const startHttpSubgraphs = async () => {
   const servers = SUBGRAPHS.map(({ name }) => ({
     name,

@@ -13,12 +13,12 @@ import {
 } from "graphql";
 import type { Choose, Values } from "./choices.ts";
 
-/** Names that a client may give variables, and that a gateway may want for its own. */
+/** Variable names that clients may use and that a gateway may want for itself. */
 const STRANGE_VARIABLES = ["representations", "id", "__typename", "first"];
 
 export const nameNode = (value: string) => ({ kind: Kind.NAME, value }) as const;
 
-/** Generates arguments and directives of one operation, and collects the variables they declare. */
+/** Generates an operation's arguments and directives, and collects the variables they declare. */
 export const createInputs = (choose: Choose, values: Values) => {
   const variables: Record<string, unknown> = {};
   const declarations = new Map<string, string>();
@@ -60,7 +60,7 @@ export const createInputs = (choose: Choose, values: Values) => {
     return { kind: Kind.VARIABLE, name: nameNode(name) };
   };
 
-  /** Of what is left out anyway, no condition need have a value. */
+  /** Whether the current selection is skipped anyway, so that its conditions need no valid value. */
   let leftOut = false;
 
   const condition = (value: boolean): ValueNode => {
@@ -83,7 +83,7 @@ export const createInputs = (choose: Choose, values: Values) => {
   return {
     variables,
     isLeftOut: () => leftOut,
-    /** Generates what stands below a selection, knowing whether that is left out. */
+    /** Generates what is below a selection, keeping track of whether that is skipped. */
     below: <T>(directives: readonly DirectiveNode[], generate: () => T): T => {
       const before = leftOut;
       leftOut ||= directives.some((each) => isTrue(each.arguments?.[0]?.value) === (each.name.value === "skip"));

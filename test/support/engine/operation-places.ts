@@ -1,7 +1,7 @@
 import type { GraphQLCompositeType } from "graphql";
 import { isObjectType } from "graphql";
 
-/** What stands under the response keys of one place in the answer, so that no two selections conflict there. */
+/** The response keys used at one place in the response, so that no two selections conflict. */
 export class Place {
   readonly #keys = new Map<string, Use>();
 
@@ -9,7 +9,10 @@ export class Place {
     return this.#keys.size === 0;
   }
 
-  /** Two fields share a key if they are the same with the same arguments, or on different object types with one type. */
+  /**
+   * Whether a field may use a key: it is the same field with the same arguments, or on another
+   * object type with the same type.
+   */
   fits(key: string, { signature, type, parent }: Wanted): boolean {
     const known = this.#keys.get(key);
     if (!known) return true;
@@ -18,7 +21,7 @@ export class Place {
     return isObjectType(parent) && !known.parents.has("*") && !known.parents.has(parent.name);
   }
 
-  /** Takes a key, and gives the place below it. */
+  /** Reserves a key; returns the place below it. */
   take(key: string, { signature, type, parent }: Wanted): Place {
     const known = this.#keys.get(key) ?? { type, signatures: new Set(), parents: new Set(), below: new Place() };
     known.signatures.add(signature);
@@ -27,7 +30,7 @@ export class Place {
     return known.below;
   }
 
-  /** A fragment that is spread here too brings its keys along. */
+  /** Adds the keys of a fragment that is spread here too. */
   adopt(other: Place): void {
     for (const [key, use] of other.#keys) this.#keys.set(key, use);
   }
@@ -41,7 +44,7 @@ interface Use {
 }
 
 interface Wanted {
-  /** Name and arguments. */
+  /** Field name and arguments. */
   readonly signature: string;
   readonly type: string;
   readonly parent: GraphQLCompositeType;

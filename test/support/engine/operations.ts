@@ -8,7 +8,7 @@ export interface GeneratorOptions {
   readonly kind?: "query" | "mutation";
   readonly values?: Values;
   readonly maxDepth?: number;
-  /** Fields that must not be selected, by coordinate. */
+  /** Coordinates of fields that must not be selected. */
   readonly exclude?: (coordinate: string) => boolean;
 }
 
@@ -17,7 +17,7 @@ export interface GeneratedOperation {
   readonly variables: Record<string, unknown>;
 }
 
-/** Aliases beside those that look like other fields of the type. */
+/** Aliases that look like other fields of the type. */
 const STRANGE_ALIASES = [
   "__proto__",
   "constructor",
@@ -29,10 +29,13 @@ const STRANGE_ALIASES = [
   "a",
 ];
 
-/** Selections of one operation, fragments included. */
+/** Maximum number of selections in an operation, including fragments. */
 const MAX_SELECTIONS = 40;
 
-/** Generates a valid operation over any schema: aliases that look like other fields, fragments, `@skip`, `@include`, variables. */
+/**
+ * Generates a valid operation for any schema: misleading aliases, fragments, `@skip`, `@include`,
+ * variables.
+ */
 export const generateOperation = (
   schema: GraphQLSchema,
   choose: Choose,

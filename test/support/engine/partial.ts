@@ -1,6 +1,6 @@
 type Keys = Record<string | number, unknown>;
 
-/** Lists how a partial answer differs from the full one other than by nulls for which an error accounts. */
+/** Lists how a partial response differs from the full one, apart from nulls that an error explains. */
 export const unaccounted = (
   partial: unknown,
   full: unknown,

@@ -7,7 +7,7 @@ const [demand] = parse('type T @requiresScopes(scopes: [["held by nobody"]])').d
   each.kind === Kind.OBJECT_TYPE_DEFINITION ? (each.directives ?? []) : [],
 );
 
-/** A supergraph in which nobody may see these fields. */
+/** A supergraph in which nobody has the scopes for these fields. */
 export const protectedSupergraph = (supergraphSdl: string, coordinates: ReadonlySet<string>): string => {
   let parent = "";
   const entering = ({ name }: { readonly name: { readonly value: string } }) => {
@@ -24,7 +24,7 @@ export const protectedSupergraph = (supergraphSdl: string, coordinates: Readonly
   return print(document).replace("schema ", `schema ${LINK} `);
 };
 
-/** The fields that an operation sent to a subgraph asks for, by the coordinates of every type they may be answered on. */
+/** Coordinates of the fields that a subgraph operation selects, for every possible type of their parent. */
 export const askedCoordinates = (schema: GraphQLSchema, text: string): ReadonlySet<string> => {
   const found = new Set<string>();
   const types = new TypeInfo(schema);

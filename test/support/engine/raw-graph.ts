@@ -5,15 +5,15 @@ import type { SubgraphResponse, Transport } from "../../../gateway/transport/tra
 import { asJson, requestOf } from "./gateway.ts";
 import { LINK } from "./subgraph.ts";
 
-/** A subgraph of a test's own that answers whatever the test says, sound or not. */
+/** A subgraph that returns whatever the test says, valid or not. */
 export interface RawSubgraph {
   readonly sdl: string;
-  /** Called for every fetch, with the text and the variables of its operation. */
+  /** Called for every fetch with the variables and text of its operation. */
   readonly answer?: (variables: Readonly<Record<string, unknown>>, text: string) => SubgraphResponse;
   readonly transport?: Transport;
 }
 
-/** An answer by the names of fields, with the aliases that the operation has for them. The values are copies. */
+/** A copy of a response keyed by field name, re-keyed by the operation's aliases. */
 const aliased = (text: string, answer: unknown): unknown => {
   const aliases = new Map([...text.matchAll(/(\w+):\s*(\w+)/g)].map(([, alias = "", field]) => [field, alias]));
   const renamed = (value: unknown): unknown => {
@@ -25,14 +25,14 @@ const aliased = (text: string, answer: unknown): unknown => {
   return renamed(answer);
 };
 
-/** What was reported for the log. */
+/** An error as reported to the log. */
 export interface Reported {
   readonly service: string;
   readonly error: unknown;
   readonly count: number;
 }
 
-/** A gateway over such subgraphs. */
+/** Starts a gateway over such subgraphs. */
 export const startRawGraph = async (subgraphs: Readonly<Record<string, RawSubgraph>>) => {
   const reported: Reported[] = [];
   const sources = Object.entries(subgraphs).map(([name, { sdl }]) => ({
@@ -57,7 +57,7 @@ export const startRawGraph = async (subgraphs: Readonly<Record<string, RawSubgra
     report: (service, error, _requestId, count) => void reported.push({ service, error, count }),
   });
 
-  /** The answer as the gateway gives it, before it is written down. */
+  /** The gateway's result before serialization. */
   const execute = async (text: string, variables: Record<string, unknown> = {}) => {
     const document = parse(text);
     let errors: readonly unknown[] = [];

@@ -1,4 +1,4 @@
-/** The records behind the second supergraph. Every subgraph reads them; nothing but mutations writes. */
+/** The records behind the engine's test graph. Every subgraph reads them; only mutations write. */
 export interface ProductRecord {
   id: string;
   sku: string;
@@ -107,7 +107,7 @@ export const createStore = () => ({
     { code: "W1", city: "Hamburg", products: ["p0", "p1", "p5"] },
     { code: "W2", city: null, products: ["p2", "p3", "p4", "p7"] },
   ],
-  /** What was written, in the order it was written in. */
+  /** What was written, in order. */
   writes: [] as string[],
 });
 

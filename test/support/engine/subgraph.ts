@@ -5,14 +5,17 @@ type Untyped = any;
 
 export type Resolver = (parent: Untyped, args: Untyped, context: EngineContext) => unknown;
 
-/** What resolvers of the second supergraph are given, in a subgraph and in the merged schema alike. */
+/** Context of the resolvers in the engine's test graph, the same in a subgraph and in the merged schema. */
 export interface EngineContext {
   readonly store: Store;
-  /** Throws where a test wants a field to fail; `key` tells one object of a type from another. */
+  /** Throws where a test wants a field to fail; `key` identifies the object within its type. */
   readonly fault: (coordinate: string, key: string) => void;
 }
 
-/** One subgraph of the second supergraph. Its resolvers find everything by key, so that they serve the merged schema too. */
+/**
+ * A subgraph of the engine's test graph. Its resolvers find everything by key, so that they work in
+ * the merged schema too.
+ */
 export interface EngineSubgraph {
   readonly name: string;
   readonly sdl: string;

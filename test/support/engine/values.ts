@@ -16,7 +16,7 @@ const IDS: Record<string, readonly string[]> = {
   "RegionInput.code": ["EU", "US"],
 };
 
-/** Arguments of the second supergraph that find something, and some that do not. */
+/** Argument values for the engine's test graph, some of which match records and some of which do not. */
 export const values: Values = (coordinate, choose) => {
   const known = IDS[coordinate];
   return known?.[choose(known.length)];

@@ -1,6 +1,6 @@
 import type { Choose } from "../engine/choices.ts";
 
-/** The same choices for the same seed (mulberry32), so that whatever a run found can be found again. */
+/** The same choices for the same seed (mulberry32), so that a failing run can be repeated. */
 export const seededChoice = (seed: number): Choose => {
   let state = seed >>> 0;
   return (count) => {

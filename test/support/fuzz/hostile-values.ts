@@ -1,7 +1,10 @@
 import type { Choose } from "../engine/choices.ts";
 import { oneOf } from "./chance.ts";
 
-/** Texts that broke somebody's server: NUL, lone surrogates, SQL, patterns, directions, names of JavaScript's own, sheer length. */
+/**
+ * Texts known to break servers: NUL, lone surrogates, SQL, patterns, bidirectional text, names with
+ * a meaning in JavaScript, sheer length.
+ */
 export const HOSTILE_TEXTS: readonly string[] = [
   "",
   " ",
@@ -44,7 +47,7 @@ const HOSTILE_NUMBERS = [0, -0, -1, 0.1, 1e21, -1e308, 2 ** 31, 2 ** 53, -(2 ** 
 
 const KEYS = ["__proto__", "constructor", "prototype", "toString", "id", "input", "first", "length", "then", ""];
 
-/** Any value of JSON, wrong more often than not. */
+/** Any JSON value, usually an invalid one. */
 export const hostileValue = (choose: Choose, depth = 0): unknown => {
   const kind = choose(depth < 4 ? 7 : 4);
   if (kind === 0) return null;
@@ -53,11 +56,11 @@ export const hostileValue = (choose: Choose, depth = 0): unknown => {
   if (kind <= 4) return oneOf(choose, HOSTILE_TEXTS);
   const children = Array.from({ length: choose(4) }, () => hostileValue(choose, depth + 1));
   if (kind === 5) return children;
-  // From entries, so that "__proto__" becomes a key of its own, as JSON.parse makes it.
+  // Uses fromEntries so that "__proto__" becomes an own key, as with JSON.parse.
   return Object.fromEntries(children.map((child) => [oneOf(choose, KEYS), child]));
 };
 
-/** The value with something in it replaced by what does not belong there. */
+/** The value with one part of it replaced by something invalid. */
 export const spoiled = (choose: Choose, value: unknown): unknown => {
   if (choose(5) === 0 || value === null || typeof value !== "object") return hostileValue(choose);
   if (Array.isArray(value)) {

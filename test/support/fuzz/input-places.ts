@@ -13,25 +13,25 @@ import type { Family } from "../tenancy/family.ts";
 import { fillAll, leavesOf, type Place } from "../tenancy/places.ts";
 import { valueFor } from "../tenancy/values.ts";
 
-/** One value that a client can give somewhere in the graph, and how to ask with it. */
+/** An input value somewhere in the graph, and an operation that sets it. */
 export interface InputPlace {
   readonly place: Place;
-  /** `Mutation.customerAddressCreate`. */
+  /** Such as `Mutation.customerAddressCreate`. */
   readonly field: string;
-  /** `Mutation.customerAddressCreate: input.city`. */
+  /** Such as `Mutation.customerAddressCreate: input.city`. */
   readonly name: string;
   readonly isWritten: boolean;
-  /** Each argument is a variable of the same name. */
+  /** The operation. Each argument is a variable of the same name. */
   readonly text: string;
-  /** The variables with this value at the place, and what is required elsewhere out of the rows of a family. */
+  /** Variables with the given value at the place; other required values come from a family's rows. */
   readonly variables: (family: Family, value: unknown) => Record<string, unknown>;
-  /** The same with values at several places of the field, by their paths. */
+  /** The same, with values at several places of the field, by path. */
   readonly variablesOf: (family: Family, given: ReadonlyMap<string, unknown>) => Record<string, unknown>;
 }
 
 const apiSchema = buildSchema(readFileSync(projectFile("schema", "api.graphql"), "utf8"));
 
-/** How a query comes to an object whose fields take arguments; `#` is the field. */
+/** How a query reaches an object whose fields take arguments; `#` is the field. */
 const WAYS: Readonly<Record<string, string>> = {
   Query: "#",
   Mutation: "#",
@@ -43,7 +43,7 @@ const WAYS: Readonly<Record<string, string>> = {
   Person: "customer(id: $at) { party { ... on Person { # } } }",
 };
 
-/** What of an answer has a field do all its work, and tells what it refused. */
+/** Fields to select so that all the work is done and refusals are visible. */
 const TELLING: ReadonlySet<string> = new Set([
   "totalCount",
   "userErrors",
@@ -77,7 +77,7 @@ const textOf = (parent: string, field: GraphQLField<unknown, unknown>): string =
   return `${kind} (${declared.join(", ")}) { ${way.replace("#", `${field.name}(${given}) ${selectedIn(field)}`)} }`;
 };
 
-/** Values of a family at all places but some, which are given theirs. */
+/** Variables from a family's values, except at the given paths. */
 const variablesWith = (
   args: readonly GraphQLArgument[],
   owner: string,
@@ -105,7 +105,7 @@ const placesOf = (parent: string, field: GraphQLField<unknown, unknown>): InputP
   }));
 };
 
-/** Every place of the composed schema where a client gives a value: arguments, and fields of input objects at any depth. */
+/** Every input value of the composed schema: arguments, and fields of input objects at any depth. */
 export const inputPlaces = (): InputPlace[] =>
   Object.values(apiSchema.getTypeMap())
     .filter((type) => "getFields" in type && !type.name.startsWith("__"))

@@ -1,7 +1,7 @@
-/** What of a body may be a list, in bytes. */
+/** The share of the body that a list may fill, in bytes. */
 const ROOM = 1_000_000;
 
-/** Lengths of lists, the longest first: the first one that is accepted is about the longest that may be. */
+/** Lengths of lists in descending order: the first one accepted is close to the maximum. */
 const LENGTHS = [500, 100, 50, 20, 5];
 
 type Path = readonly string[];
@@ -11,7 +11,7 @@ const inside = (value: unknown, name: string | undefined): unknown =>
     ? (value as Record<string, unknown>)[name]
     : undefined;
 
-/** The first item of the last list on the way to a place. */
+/** The first item of the innermost list on a path. */
 const itemOf = (value: unknown, path: Path): unknown => {
   if (Array.isArray(value)) return itemOf(value[0], path) ?? value[0];
   return path.length === 0 ? undefined : itemOf(inside(value, path[0]), path.slice(1));
@@ -27,7 +27,10 @@ const lengthened = (value: unknown, path: Path, length: number): unknown => {
   return { ...(value as object), [name]: lengthened(inside(value, name), rest, length) };
 };
 
-/** Variables with the last list on the way to a place longer and longer: first so that it fills a body. None where no list is on the way. */
+/**
+ * Variables with the innermost list on the path at decreasing lengths, the first of which fills a
+ * request body. Empty if there is no list on the path.
+ */
 export const lengthenedLists = (variables: Record<string, unknown>, place: string): Record<string, unknown>[] => {
   const path = place.split(".");
   const item = itemOf(variables, path);

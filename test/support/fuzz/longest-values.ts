@@ -1,10 +1,10 @@
 import { formatOf } from "../formats.ts";
 import type { Place } from "../tenancy/places.ts";
 
-/** Lengths in bytes, the longest first: the first one that a place accepts is about its longest. */
+/** Lengths in bytes in descending order: the first one accepted is close to the maximum. */
 const LENGTHS = [19_000, 10_000, 1_000, 250, 60];
 
-/** What may be hard to compare, to take apart, to translate, or to find the end of. */
+/** Characters that may be slow to compare, tokenize, transliterate or scan for an end. */
 const ALPHABETS = ["1", "é", "a."];
 
 const ID = "0198c0de-0000-7000-8000-ffffffffffff";
@@ -22,7 +22,7 @@ const textOf = (place: Place, letters: string, bytes: number): string => {
   return place.name === "after" ? cursorOf(text) : text;
 };
 
-/** Objects of many fields, of one long text, and of many short ones. */
+/** Objects with many fields, with one long text, and with many short texts. */
 const objectsOf = ({ coordinate }: Place, bytes: number): object[] =>
   [
     Object.fromEntries(Array.from({ length: bytes / 12 }, (_, n) => [`k${n}`, n])),
@@ -32,14 +32,14 @@ const objectsOf = ({ coordinate }: Place, bytes: number): object[] =>
 
 const SHORT: ReadonlySet<string> = new Set(["Int", "SafeInt", "Float", "Boolean"]);
 
-/** Whether values of a place can be long: names of an enum and numbers cannot. */
+/** Whether an input can have long values: enums and numbers cannot. */
 export const canBeLong = ({ type }: Place): boolean =>
   type.constructor.name === "GraphQLScalarType" && !SHORT.has(type.name);
 
-/** Values of a place of about so many bytes, each hard in another way. */
+/** Values of about the given size, each slow to process for another reason. */
 export const valuesOf = (place: Place, bytes: number): unknown[] =>
   place.type.name === "JSON" ? objectsOf(place, bytes) : ALPHABETS.map((letters) => textOf(place, letters, bytes));
 
-/** Long values, those of one length together, the longest first. An id has one length only. */
+/** Long values, grouped by length in descending order. None for an id, whose length is fixed. */
 export const longValues = (place: Place): unknown[][] =>
   place.type.name === "ID" ? [] : LENGTHS.map((bytes) => valuesOf(place, bytes));

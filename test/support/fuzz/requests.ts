@@ -6,7 +6,7 @@ import { generateOperation } from "../engine/operations.ts";
 import { oneOf } from "./chance.ts";
 import { HOSTILE_TEXTS, hostileValue, spoiled } from "./hostile-values.ts";
 
-/** A request as it goes onto the wire. */
+/** A raw HTTP request. */
 export interface WireRequest {
   readonly method: string;
   readonly path: string;
@@ -55,7 +55,7 @@ const WORDS = ["query", "mutation", "subscription", "fragment", "on", "true", "n
 const tokens = (choose: Choose): string =>
   Array.from({ length: 1 + choose(60) }, () => oneOf(choose, choose(2) === 0 ? TOKENS : WORDS)).join(" ");
 
-/** Some bytes of a text lost, doubled, turned over or replaced. */
+/** The text with some bytes deleted, duplicated, overwritten or inserted. */
 const bent = (choose: Choose, text: string): Buffer => {
   const bytes = [...Buffer.from(text)];
   for (let n = 1 + choose(4); n > 0; n--) {
@@ -71,7 +71,7 @@ const bent = (choose: Choose, text: string): Buffer => {
 
 const anyBytes = (choose: Choose): Buffer => Buffer.from(Array.from({ length: choose(400) }, () => choose(256)));
 
-/** Arguments and input fields that take a text, an id or a scalar of this graph's own. */
+/** Coordinates of arguments and input fields of type String, ID or a custom scalar. */
 const TEXTS: ReadonlySet<string> = new Set(
   Object.values(schema.getTypeMap()).flatMap((type) => {
     if (!isObjectType(type) && !isInputObjectType(type)) return [];
@@ -87,7 +87,7 @@ const TEXTS: ReadonlySet<string> = new Set(
   }),
 );
 
-/** Valid by its types, hostile by its values. */
+/** An operation with valid types and hostile values. */
 const operation = (choose: Choose, kind: "query" | "mutation") =>
   generateOperation(schema, choose, {
     kind,
@@ -95,7 +95,7 @@ const operation = (choose: Choose, kind: "query" | "mutation") =>
       TEXTS.has(coordinate) && choice(3) === 0 ? oneOf(choice, HOSTILE_TEXTS) : undefined,
   });
 
-/** How requests go wrong, each by its name. */
+/** The kinds of malformed request, by name. */
 export const MALFORMED = {
   "bytes for a body": (choose) => post(anyBytes(choose)),
   "JSON of any kind": (choose) => json(hostileValue(choose)),

@@ -1,7 +1,7 @@
 import { formatOf } from "../formats.ts";
 import type { Place } from "../tenancy/places.ts";
 
-/** Texts that PostgreSQL cannot hold, or would hold as others. */
+/** Texts that PostgreSQL cannot store, or would store differently. */
 const UNSTORABLE = ["a\u0000b", "x\ud800"];
 
 const cursor = (...values: unknown[]): string => Buffer.from(JSON.stringify(values)).toString("base64url");
@@ -19,7 +19,7 @@ const CURSORS = [
 
 const DATES = ["a\u0000b", "2026-02-30", "2026-02-30T00:00:00Z", "9999999-01-01T00:00:00Z", "infinity"];
 
-/** The infinite number is what JSON makes of `1e309`. */
+/** Infinity is what JSON.parse makes of `1e309`. */
 const NUMBERS = [Number.POSITIVE_INFINITY, 1e308, 2 ** 53, -1, 0.1];
 
 const DECIMALS = ["a\u0000b", "NaN", "1e400", "9".repeat(16), "1".repeat(17)];
@@ -31,7 +31,7 @@ const jsonsOf = ({ name }: Place): unknown[] => [
   [],
 ];
 
-/** Values for a place that no row can hold, or only just. */
+/** Values for an input that no row can store, or only just. */
 export const hostileFor = (place: Place): readonly unknown[] => {
   const format = formatOf(place);
   if (place.name === "after") return CURSORS;

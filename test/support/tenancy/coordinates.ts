@@ -22,7 +22,7 @@ const fieldsOf = (type: GraphQLNamedType): GraphQLField<unknown, unknown>[] =>
 
 type Type = GraphQLNamedType | null | undefined;
 
-/** The types that fields lead to from these on. Fields that do not pass lead nowhere. */
+/** The types reachable from the given ones through fields that pass the filter. */
 export const typesWithinReach = (
   schema: GraphQLSchema,
   from: readonly Type[],
@@ -39,20 +39,20 @@ export const typesWithinReach = (
   return found;
 };
 
-/** Where somebody who asks a subgraph begins. */
+/** The entry points of a subgraph. */
 const rootsOf = (schema: GraphQLSchema): Type[] => [
   schema.getQueryType(),
   schema.getMutationType(),
   schema.getType("_Entity"),
 ];
 
-/** Every field that a subgraph resolves for whoever asks, by its coordinate. */
+/** Coordinates of every field that a subgraph resolves for a viewer. */
 export const coordinatesOf = (schema: GraphQLSchema): string[] =>
   [...typesWithinReach(schema, rootsOf(schema))].flatMap((type) =>
     fieldsOf(type).map(({ name }) => `${type.name}.${name}`),
   );
 
-/** The fields that operations select, by their coordinates. */
+/** Coordinates of the fields that operations select. */
 export const coordinatesIn = (schema: GraphQLSchema, texts: readonly string[]): Set<string> => {
   const found = new Set<string>();
   for (const text of texts) {

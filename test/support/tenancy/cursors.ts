@@ -5,14 +5,17 @@ import { retagged } from "./tag.ts";
 import type { Ask } from "./trial.ts";
 import { readVariants, type Way } from "./variants.ts";
 
-/** Whether a field gives pages, which begin after a cursor. */
+/** Whether a field is paginated by a cursor. */
 export const hasPages = ({ field }: RootField): boolean => field.args.some(({ name }) => name === "after");
 
-/** What belongs to the victim or to their tenant becomes what would be somebody else's. */
+/** Replaces the tags of the victim and of their tenant by another tag. */
 const asIfOf = ({ tag, commons }: Family, text: string, other: string): string =>
   retagged(retagged(text, tag, other), commons.tag, other);
 
-/** Pages after a place in the victim's own list: in what the victim would ask for, and in what the stranger would. */
+/**
+ * Pages after a cursor from the victim's own list, with the victim's other arguments and with the
+ * stranger's.
+ */
 export const pagesAfter = async ({ owner }: Stage, { coordinate, field }: RootField, ask: Ask): Promise<Way[]> => {
   const [needed] = readVariants(field.args, coordinate);
   if (!needed) throw new Error("there is always what is needed");

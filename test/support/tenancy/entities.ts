@@ -4,7 +4,7 @@ import { selectionOf } from "./selection.ts";
 import type { Name } from "./tag.ts";
 import type { Sides, Way } from "./variants.ts";
 
-/** Whom a representation of a type names, one after the other. */
+/** Which records representations of a type name, one after the other. */
 const NAMED: Readonly<Record<string, readonly Name[]>> = {
   "Customer.id": ["main", "root", "child", "lone", "archived"],
   "Organization.id": ["organization"],
@@ -23,7 +23,7 @@ const NAMED: Readonly<Record<string, readonly Name[]>> = {
   "CustomerView.id": ["view"],
 };
 
-/** What another subgraph would have sent along. */
+/** `@external` fields that another subgraph would have sent along. */
 const SENT_ALONG: Readonly<Record<string, readonly Name[]>> = {
   "Customer.ancestorIds": ["root"],
 };
@@ -32,7 +32,7 @@ interface Entity {
   readonly name: string;
   readonly text: string;
   readonly ways: readonly Way[];
-  /** It has nothing but its key, which whoever asks has sent. */
+  /** Whether the type has only its key, which the caller already knows. */
   readonly isStub: boolean;
 }
 
@@ -85,7 +85,7 @@ const waysTo = (type: GraphQLObjectType): Way[] => {
   ];
 };
 
-/** Every entity that a subgraph resolves, with the ways to name one. */
+/** Every entity that a subgraph resolves, with the representations that may name it. */
 export const entitiesOf = (schema: GraphQLSchema): Entity[] => {
   const union = schema.getType("_Entity");
   return (isUnionType(union) ? union.getTypes() : []).map((type) => ({

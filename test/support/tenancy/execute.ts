@@ -19,7 +19,7 @@ const documentOf = (text: string): DocumentNode => {
 export const toldErrors = (errors: readonly GraphQLError[] = []): Told["errors"] =>
   errors.map(({ message, extensions, path }) => ({ message, code: extensions.code, path }));
 
-/** Asks one subgraph in somebody's name, as its gateway would. */
+/** Queries one subgraph as a viewer, as the gateway would. */
 export const askSubgraph = async (
   { schema, createContext }: Subgraph,
   viewer: Viewer,

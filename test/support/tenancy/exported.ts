@@ -13,13 +13,13 @@ export const IMPORT = `mutation ($input: CustomersImportInput!) { customersImpor
   results { outcome customer { id } userErrors { code message path params { allowed } existing { id } } } userErrors { code message path }
 } }`;
 
-/** The names of the vocabularies that a schema knows. */
+/** Names of the vocabularies in a schema. */
 export const vocabulariesOf = (schema: GraphQLSchema): string[] => {
   const type = schema.getType("Vocabulary");
   return isEnumType(type) ? type.getValues().map(({ name }) => name) : [];
 };
 
-/** What was exported of the victim, ids and all, to be taken in as a record of one's own. */
+/** The victim's exported records, including ids, to be imported by the caller. */
 export const exportedOf = async ({ owner }: Stage, vocabulary: string, asking: (text: string) => Ask): Promise<Way> => {
   const representations = [{ __typename: "Customer", id: owner.own.id("main") }];
   const { data } = await asking(EXPORT)(owner, { representations, vocabulary });

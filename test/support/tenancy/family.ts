@@ -2,29 +2,35 @@ import { SCOPES, type Viewer } from "../../../platform/auth/viewer.ts";
 import { idOf, type Name, newTag } from "./tag.ts";
 
 /**
- * The customers of somebody, with all that is known of them. Every id, text, number and amount follows from the tag and has it in it:
- * two families differ in nothing else.
+ * A set of customers with everything about them. Every id, text, number and amount is derived from
+ * the tag and contains it, so two families differ in nothing else.
  */
 export interface Family {
   readonly tag: string;
   readonly tenantId: string;
   readonly workspaceId: string;
-  /** It has its tenant for itself. Else some of its customers are everyone's, for it is the only one that has none. */
+  /**
+   * Whether the family has a tenant to itself. If so, some of its customers are visible in all
+   * workspaces.
+   */
   readonly isWholeTenant: boolean;
-  /** The family whose employees, price lists and labels its customers have. */
+  /** The family that owns the employees, price lists and labels of these customers. */
   readonly commons: Family;
   readonly id: (name: Name) => string;
   readonly text: (name: string) => string;
 }
 
 interface Kind {
-  /** The family in whose tenant this one is hidden in a workspace. Left out, it has a tenant of its own. */
+  /**
+   * The family in whose tenant this one is hidden in a workspace. Without it, the family has its
+   * own tenant.
+   */
   readonly within?: Family;
-  /** Others ask for it: then it sorts after them, in all worlds alike. */
+  /** Whether others query this family. If so, it sorts after them in every scene. */
   readonly isAskedFor?: boolean;
 }
 
-/** A family that is nowhere yet. */
+/** Creates a family without writing rows. */
 export const newFamily = ({ within, isAskedFor }: Kind = {}): Family => {
   const tag = newTag(isAskedFor);
   const id = (name: Name): string => idOf(tag, name);
@@ -42,14 +48,17 @@ export const newFamily = ({ within, isAskedFor }: Kind = {}): Family => {
   return family;
 };
 
-/** The subject of its viewers: the address of an employee of the tenant, another one for those within. */
+/**
+ * Subject of the family's viewers: the address of an employee of the tenant, a different one for a
+ * family within.
+ */
 export const subjectOf = ({ isWholeTenant, commons }: Family): string =>
   `${isWholeTenant ? "manager" : "employee"}@${commons.tag}.example`;
 
-/** Who wrote its records: an employee too, where it has employees of its own. */
+/** Author of the family's records: an employee as well, if the family has its own employees. */
 export const authorOf = (family: Family): string => (family.isWholeTenant ? subjectOf(family) : family.text("subject"));
 
-/** What belongs to the tenant and to no customer. */
+/** Records that belong to the tenant rather than to a customer. */
 const OF_TENANT: ReadonlySet<Name> = new Set<Name>([
   "employee",
   "manager",
@@ -61,11 +70,11 @@ const OF_TENANT: ReadonlySet<Name> = new Set<Name>([
   "usedLabel",
 ]);
 
-/** The id of what a family has by a name, or of what it has of its tenant. */
+/** Id of a record of the family, or of its tenant. */
 export const idIn = ({ id, commons }: Family, name: Name): string =>
   OF_TENANT.has(name) ? commons.id(name) : id(name);
 
-/** Someone in the workspace of the family, and in others if they are given, with every scope. */
+/** A viewer in the family's workspace, and in others if given, with every scope. */
 export const memberOf = (family: Family, ...others: readonly string[]): Viewer => ({
   subject: subjectOf(family),
   tenantId: family.tenantId,

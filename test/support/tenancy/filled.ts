@@ -1,6 +1,6 @@
 import { type GraphQLSchema, isObjectType } from "graphql";
 
-/** An alias begins with the name of its field. */
+/** The field of a response key. Aliases begin with the field's name. */
 const fieldOf = (schema: GraphQLSchema, typename: string, key: string): string => {
   const type = schema.getType(typename);
   const isField = isObjectType(type) && key in type.getFields();
@@ -9,7 +9,7 @@ const fieldOf = (schema: GraphQLSchema, typename: string, key: string): string =
 
 const isEmpty = (value: unknown): boolean => value == null || (Array.isArray(value) && value.length === 0);
 
-/** The fields that have anything in an answer in which every object says its type, by their coordinates. */
+/** Coordinates of the fields with a value in a response that selects `__typename` everywhere. */
 export const filledIn = (schema: GraphQLSchema, value: unknown, parent = ""): string[] => {
   if (value === null || typeof value !== "object") return [];
   if (Array.isArray(value)) return value.flatMap((item) => filledIn(schema, item));

@@ -30,10 +30,10 @@ const rightfulClaims = (viewer: Viewer): Claims => ({
 const signed = async (secret: string, claims: Claims, alg = "HS256"): Promise<Headers> =>
   bearer(await new SignJWT(claims).setProtectedHeader({ alg }).sign(new TextEncoder().encode(secret)));
 
-/** What the viewer sends to be let in. */
+/** The headers of a legitimate viewer. */
 export const rightful = (secret: string, viewer: Viewer): Promise<Headers> => signed(secret, rightfulClaims(viewer));
 
-/** The token of one with the claims of another under its signature. */
+/** A token whose claims were replaced after signing. */
 const altered = async (secret: string, viewer: Viewer): Promise<Headers> => {
   const mine = await rightful(secret, { ...viewer, scopes: new Set() });
   const [header, , signature] = (mine.authorization ?? "").split(".");
@@ -47,7 +47,10 @@ const withKeysOfTheirOwn = async (viewer: Viewer): Promise<Headers> => {
   return bearer(await new SignJWT(rightfulClaims(viewer)).setProtectedHeader({ alg: "ES256", jwk }).sign(privateKey));
 };
 
-/** Whoever comes in the name of a viewer without a token that holds, and with which headers; all else about them is right. */
+/**
+ * Headers that impersonate a viewer without a valid token, by description. Apart from one fault,
+ * each is correct.
+ */
 export const impostorsOf = async (secret: string, viewer: Viewer): Promise<Readonly<Record<string, Headers>>> => {
   const claims = rightfulClaims(viewer);
   const without = (name: string): Promise<Headers> =>

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Family } from "./family.ts";
 
-/** One request of a mix, with the values of whoever makes it. */
+/** One request of the mix, with the caller's own values. */
 interface Mixed {
   readonly text: string;
   readonly variables: (family: Family, turn: number) => Record<string, unknown>;
-  /** What must be in the answer, beside the tag of whoever asks. */
+  /** What the response must contain besides the caller's tag. */
   readonly expected: RegExp;
 }
 
@@ -30,7 +30,7 @@ const write = (mutation: string, selection: string, input: (family: Family, turn
 
 const ofMain = ({ id }: Family) => ({ customerId: id("main") });
 
-/** Reads and writes of every facet, lists, look-ups, the hierarchy and the search, as clients mix them. */
+/** A realistic mix: reads and writes of every facet, lists, lookups, hierarchy and search. */
 export const MIX: readonly Mixed[] = [
   read("($id: ID!)", `customer(id: $id) { ${FACETS} }`, ({ id }) => ({ id: id("main") })),
   write("customerNoteCreate", "note { text createdBy }", (family, turn) => ({
@@ -74,7 +74,10 @@ export const MIX: readonly Mixed[] = [
   ),
 ];
 
-/** Who asks what in a turn. All ask the same one after the other, so that like requests of theirs are under way together. */
+/**
+ * The family and request of a turn. All families send the same request in succession, so that
+ * identical requests are in flight together.
+ */
 export const turnOf = (turn: number, families: readonly Family[]) => {
   const own = families[turn % families.length];
   const mixed = MIX[Math.floor(turn / families.length) % MIX.length];

@@ -7,14 +7,14 @@ export interface RootField {
   readonly kind: RootKind;
   readonly coordinate: string;
   readonly field: GraphQLField<unknown, unknown>;
-  /** The field alone with everything below it; each of its arguments is a variable of the same name. */
+  /** The field alone with a full selection; each argument is a variable of the same name. */
   readonly text: string;
 }
 
-/** What federation adds, and speaks of no customer or is asked for by its own means. */
+/** Fields added by federation, which are not about customers or are tested separately. */
 const OF_FEDERATION: ReadonlySet<string> = new Set(["_service", "_entities"]);
 
-/** Every field of Query or Mutation that a schema has. Types that are named are given by their leaves alone. */
+/** Every field of Query or Mutation in a schema. For the types in `briefly`, only leaves are selected. */
 export const rootFieldsOf = (schema: GraphQLSchema, kind: RootKind, briefly: readonly string[] = []): RootField[] => {
   const root = kind === "query" ? schema.getQueryType() : schema.getMutationType();
   return Object.values(root?.getFields() ?? {})

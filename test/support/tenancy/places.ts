@@ -11,11 +11,11 @@ import {
   isRequiredInputField,
 } from "graphql";
 
-/** A place in the arguments of a field, at any depth. */
+/** A place in a field's arguments, at any depth. */
 export interface Place {
-  /** From the outside in. */
+  /** Dotted path from the argument inward. */
   readonly path: string;
-  /** `CustomerFilter.parentId`, or `Query.customer.id` for an argument. */
+  /** Such as `CustomerFilter.parentId`, or `Query.customer.id` for an argument. */
   readonly coordinate: string;
   readonly name: string;
   readonly type: GraphQLNamedInputType;
@@ -36,7 +36,7 @@ const placeOf = (definition: Definition, owner: string, above: string): Place =>
   isRequired: isRequired(definition),
 });
 
-/** Whether an input can be nested in itself, as conditions can. It has no end of places. */
+/** Whether an input type is recursive, as conditions are, and so has infinitely many places. */
 const containsItself = (
   type: GraphQLNamedInputType,
   inside = type,
@@ -50,7 +50,7 @@ const containsItself = (
   });
 };
 
-/** All places of arguments that hold a value and not a whole object. */
+/** All places in arguments that take a value rather than an input object. */
 export const leavesOf = (definitions: readonly Definition[], owner: string, above = ""): Place[] =>
   definitions.flatMap((definition) => {
     const place = placeOf(definition, owner, above);
@@ -60,7 +60,10 @@ export const leavesOf = (definitions: readonly Definition[], owner: string, abov
       : [place];
   });
 
-/** Gives the value for a place, `undefined` to leave it out. Objects are asked for by their place as well, and must be wanted. */
+/**
+ * Decides which places to fill, and with what; `undefined` omits a place. An input object must be
+ * wanted too.
+ */
 export interface Fill {
   wants(place: Place): boolean;
   value(place: Place): unknown;
@@ -77,7 +80,7 @@ const filled = (type: GraphQLInputType, place: Place, fill: Fill): unknown => {
     : fill.value(place);
 };
 
-/** The values of arguments, or of the fields of an input object. What is required is always there, and conditions never. */
+/** Values of arguments or input fields. Required ones are always included, recursive conditions never. */
 export const fillAll = (
   definitions: readonly Definition[],
   owner: string,

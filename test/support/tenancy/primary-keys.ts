@@ -6,10 +6,13 @@ const COLUMNS = `
   from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
   where i.indisprimary and i.indrelid::regclass::text = any ($1) group by 1`;
 
-/** The keys themselves, and what is no thing of its own to a client: which address is used for a purpose is said of the address. */
+/**
+ * Tables whose rows clients do not see as records: idempotency keys, and default addresses, which
+ * are a field of the address.
+ */
 const ASIDE: ReadonlySet<string> = new Set(["directory.idempotency", "contacts.address_default"]);
 
-/** The rows of a family's tenant, each by its table and its primary key. */
+/** The rows of a family's tenant, identified by table and primary key. */
 export const primaryKeysOf = async ({ tenantId }: Family): Promise<ReadonlySet<string>> => {
   const names = (await tables()).map(({ name }) => name).filter((name) => !ASIDE.has(name));
   const keys = await asAdmin<{ name: string; columns: string }>(COLUMNS, [names]);
@@ -22,7 +25,7 @@ export const primaryKeysOf = async ({ tenantId }: Family): Promise<ReadonlySet<s
 
 const tableOf = (row: string): string => row.split(" ")[0] ?? "";
 
-/** The tables in which a family's tenant has rows that it had not, each as often as it has such a row. */
+/** The tables with new rows in a family's tenant, listed once per new row. */
 export const addedSince = async (family: Family, before: ReadonlySet<string>): Promise<string[]> =>
   [...(await primaryKeysOf(family))]
     .filter((row) => !before.has(row))

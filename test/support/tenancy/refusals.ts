@@ -10,7 +10,7 @@ const refusedIn = ({ userErrors, results }: Payload): unknown[] => [
   ...(results ?? []).flatMap(refusedIn),
 ];
 
-/** Everything for which a mutation was refused, as a whole or in part. */
+/** All errors of a mutation, top-level and user errors. */
 export const refusalsOf = ({ data, errors }: Told): unknown[] => [
   ...errors,
   ...Object.values(data ?? {}).flatMap((payload) => (payload ? refusedIn(payload as Payload) : [])),

@@ -3,12 +3,12 @@ import { type Family, memberOf, newFamily } from "./family.ts";
 import { asAdmin, settle } from "./tables.ts";
 import type { Sides } from "./variants.ts";
 
-/** Someone who asks, with values of their own and of somebody else. */
+/** A viewer with their own family and a foreign one. */
 export interface Asker extends Sides {
   readonly viewer: Viewer;
 }
 
-/** Two strangers in like worlds: the one asks with the values of a victim that is there, the other with those of one that never was. */
+/** Two strangers in equivalent worlds: one queries an existing victim, the control one that never existed. */
 export interface Stage {
   readonly owner: Asker;
   readonly stranger: Asker;
@@ -18,8 +18,8 @@ export interface Stage {
 const sellTo = "update commercial.relationship set seller_relation_id = $3 where tenant_id = $1 and customer_id = $2";
 
 /**
- * Links what the viewer sees with what they do not: a parent, a child, a customer of their own party and the party of another customer
- * are hidden.
+ * Links visible and hidden customers: a hidden parent, a hidden child, a hidden customer of the
+ * viewer's own party, and a seller that is a hidden customer's party.
  */
 const entangle = async (own: Family, hidden: Family): Promise<void> => {
   const move = "update identity.customer set parent_id = $3 where tenant_id = $1 and id = $2";
@@ -33,7 +33,7 @@ const entangle = async (own: Family, hidden: Family): Promise<void> => {
   await asAdmin(sellTo, [own.tenantId, own.id("root"), hidden.id("organization")]);
 };
 
-/** The stranger has a tenant of their own, and says that they are in the victim's workspaces. */
+/** The stranger has their own tenant and claims to be in the victim's workspaces. */
 export const ofAnotherTenant = async (): Promise<Stage> => {
   const [victim, own, other] = await Promise.all(
     [newFamily({ isAskedFor: true }), newFamily(), newFamily()].map(settle),
@@ -51,7 +51,7 @@ export const ofAnotherTenant = async (): Promise<Stage> => {
   };
 };
 
-/** The stranger is of the victim's tenant, and in none of the workspaces that may see the victim's customers. */
+/** The stranger is in the victim's tenant, but in none of the workspaces that see the victim's customers. */
 export const ofAnotherWorkspace = async (): Promise<Stage> => {
   const [own, other] = await Promise.all([newFamily(), newFamily()].map(settle));
   if (!own || !other) throw new Error("two families have settled");
@@ -65,7 +65,10 @@ export const ofAnotherWorkspace = async (): Promise<Stage> => {
   };
 };
 
-/** The same, but the stranger is in no workspace at all: of their own customers they see those that are everyone's. */
+/**
+ * The same, but the stranger is in no workspace at all, and sees only those of their own customers
+ * that every workspace sees.
+ */
 export const ofNoWorkspace = async (): Promise<Stage> => {
   const { owner, stranger, control } = await ofAnotherWorkspace();
   const withoutWorkspace = (asker: Asker): Asker => ({

@@ -29,10 +29,13 @@ const scopesOfFields = (schema: GraphQLSchema): Needed =>
       ),
   );
 
-/** A `Node` by its type, but never one that needs more than its field does: `RecordKey` says which there are. */
+/**
+ * The one field of type `Node`. It never leads to a type that needs more scopes than the field: see
+ * `RecordKey`.
+ */
 const NARROWER = "UserError.existing";
 
-/** The scopes without which no field leads to an entity: whoever names it by its id needs them as well. */
+/** The scopes without which no field leads to an entity. A caller who names it by id needs them too. */
 const scopesOfEntities = (schema: GraphQLSchema, ofFields: Needed): Needed => {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getType("Customer")];
   const entities = entitiesOf(schema).filter(({ isStub }) => !isStub);
@@ -51,7 +54,10 @@ const scopesOfEntities = (schema: GraphQLSchema, ofFields: Needed): Needed => {
   );
 };
 
-/** The scopes that each field and each entity of a subgraph needs, by its coordinate. All of them are needed together. */
+/**
+ * The scopes that each field and entity of a subgraph requires, by coordinate. All of them are
+ * required together.
+ */
 export const scopesOf = (schema: GraphQLSchema): Needed => {
   const ofFields = scopesOfFields(schema);
   return new Map([...ofFields, ...scopesOfEntities(schema, ofFields)]);
@@ -64,7 +70,10 @@ const at = (data: unknown, path: Path): unknown =>
 
 const typenameAt = (data: unknown, path: Path): string => (at(data, path) as { __typename: string }).__typename;
 
-/** The coordinate of the field or the entity at a path, in an answer in which each object says its type. An alias begins with the field's name. */
+/**
+ * Coordinate of the field or entity at a path in a response that selects `__typename` everywhere.
+ * Aliases begin with the field's name.
+ */
 export const coordinateAt = (schema: GraphQLSchema, data: unknown, path: Path): string => {
   if (path.length === 2 && path[0] === "_entities") return typenameAt(data, path);
   const [place, key] = [path.slice(0, -1), String(path.at(-1))];
@@ -73,7 +82,7 @@ export const coordinateAt = (schema: GraphQLSchema, data: unknown, path: Path): 
   return `${parent?.name}.${key in fields ? key : key.split("_")[0]}`;
 };
 
-/** A copy of an answer's data with `null` at these paths. */
+/** A copy of a response's data with null at the given paths. */
 export const nulledAt = (data: unknown, paths: readonly Path[]): unknown => {
   const copy = structuredClone(data);
   for (const path of paths) {

@@ -6,7 +6,7 @@ const textsIn = (value: unknown): string[] => {
   return typeof value === "string" ? [value] : [];
 };
 
-/** The texts and amounts of a family that stand in some columns, and in no other. */
+/** The family's texts and amounts that occur in certain columns and in no others. */
 export const textsOnlyIn = (family: Family, isMeant: (column: string) => boolean): string[] => {
   const cells = Object.entries(rowsOf(family)).flatMap(([table, rows]) =>
     rows.flatMap((row) => Object.entries(row).map(([column, value]) => ({ column: `${table}.${column}`, value }))),

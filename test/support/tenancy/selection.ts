@@ -13,11 +13,14 @@ import {
 
 type Field = GraphQLField<unknown, unknown>;
 
-/** What another subgraph has to send before this one knows it. */
+/** Whether the field is `@external`: sent by another subgraph. */
 export const isExternal = ({ astNode }: Field): boolean =>
   astNode?.directives?.some(({ name }) => name.value === "external") ?? false;
 
-/** A field once for every value of the enum that it wants, or once. An alias begins with the name of its field. */
+/**
+ * Selects a field once, or, if it requires an enum argument, once per value. Aliases begin with the
+ * field's name.
+ */
 const spellings = (field: Field, suffix = ""): string[] => {
   const [argument, ...others] = field.args.filter(isRequiredArgument);
   if (!argument) return [suffix ? `${field.name}${suffix}: ${field.name}` : field.name];
@@ -26,7 +29,10 @@ const spellings = (field: Field, suffix = ""): string[] => {
   return type.getValues().map(({ name }) => `${field.name}_${name}${suffix}: ${field.name}(${argument.name}: ${name})`);
 };
 
-/** The names that mean fields of different types in several types: a query can have them side by side only under aliases. */
+/**
+ * Field names with different types on different object types, which one query can select only under
+ * aliases.
+ */
 const ambiguous = (types: readonly GraphQLObjectType[]): ReadonlySet<string> => {
   const known = new Map<string, string>();
   const twice = new Set<string>();
@@ -39,8 +45,8 @@ const ambiguous = (types: readonly GraphQLObjectType[]): ReadonlySet<string> => 
 };
 
 /**
- * Everything of a type. What is met again on the way down is given by its leaves alone, and so are the nodes of a connection beside its
- * edges: what a selection holds is bounded by the schema, and nothing of the schema is missing in it.
+ * A selection of everything on a type. On a recursive type, and in `nodes` next to `edges`, only
+ * leaves are selected again: this bounds the size and still covers every field of the schema.
  */
 export const selectionOf = (
   schema: GraphQLSchema,

@@ -58,7 +58,10 @@ const byMutation = ({ coordinate, field }: RootField, ask: Ask, enact: Enact): v
   });
 };
 
-/** For everything that can be asked of any subgraph: a stranger learns nothing and changes nothing by it, and the owner does. */
+/**
+ * For every root field and entity of every subgraph, tests that a stranger learns and changes
+ * nothing, and that the owner can.
+ */
 export const itIsOutOfReach = (enact: Enact): void => {
   let stage: Stage;
 

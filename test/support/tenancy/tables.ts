@@ -7,10 +7,10 @@ import { rowsOf } from "./rows/index.ts";
 import { idsOf } from "./tag.ts";
 
 const pool = new pg.Pool({ connectionString: testDatabase.adminUrl, max: 2 });
-pool.on("error", () => undefined); // The file's database is dropped first, at the end, whoever is connected.
+pool.on("error", () => undefined); // The database is dropped while this pool is still connected.
 afterAll(() => pool.end());
 
-/** Reads and writes past row-level security. */
+/** Runs SQL bypassing row-level security. */
 export const asAdmin = async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> =>
   (await pool.query<Row>(sql, values)).rows;
 
@@ -21,7 +21,10 @@ export interface Table {
 
 let known: Promise<Table[]> | undefined;
 
-/** The tables of the subgraphs with the columns that can be written. Nobody writes entries and search texts: triggers make them of the other tables. */
+/**
+ * The subgraphs' tables and their writable columns. Excludes the read model and search texts, which
+ * triggers maintain.
+ */
 export const tables = (): Promise<Table[]> => {
   known ??= asAdmin<{ name: string; columns: string[] }>(
     `select format('%I.%I', table_schema, table_name) as name, array_agg(column_name::text) as columns
@@ -34,7 +37,7 @@ export const tables = (): Promise<Table[]> => {
   return known;
 };
 
-/** Writes the rows of a family, as if they had always been there. */
+/** Inserts a family's rows. */
 export const settle = async (family: Family): Promise<Family> => {
   const rows = Object.entries(rowsOf(family)).filter(([, ofTable]) => ofTable.length > 0);
   const inserts = rows.map(([table, ofTable], index) => {
@@ -48,8 +51,8 @@ export const settle = async (family: Family): Promise<Family> => {
 };
 
 /**
- * What all rows of a family are, in one text per table: those of its whole tenant, or within the tenant of another those that its ids
- * or its customers' are in.
+ * A digest per table of a family's rows: of its whole tenant, or, within another's tenant, of the
+ * rows with the family's ids or customers.
  */
 export const digestOf = async (
   { tenantId, tag, isWholeTenant }: Family,
@@ -58,7 +61,8 @@ export const digestOf = async (
   const ofFamily = all
     ? "true"
     : `coalesce(to_jsonb(t) ->> 'customer_id', to_jsonb(t) ->> 'id', to_jsonb(t) ->> 'key') ~ '^${idsOf(tag)}'`;
-  // The names of workspaces are the tenant's: its administrators change them, in whatever workspace they are.
+  // Workspace names belong to the tenant: administrators may change them, whatever workspace they
+  // are in.
   const looked = (await tables()).filter(({ name }) => all || name !== "identity.workspace");
   const parts = looked.map(
     ({ name }) => `select '${name}' as name, md5(string_agg(t::text, chr(10) order by t::text)) as digest

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 
-/** What the names of a family number, in the order of their ids. */
+/** The names of a family's records. Their order is the order of the ids. */
 const NAMES = [
   "tenant",
   "workspace",
@@ -37,19 +37,19 @@ const NAMES = [
 
 export type Name = (typeof NAMES)[number];
 
-/** Twelve digits that are in nobody else's ids, texts and numbers. Those that are late sort after all others. */
+/** Twelve digits that occur in no other family's ids, texts and numbers. Late tags sort after all others. */
 export const newTag = (isLate = false): string => {
   const first = isLate ? randomInt(5, 10) : randomInt(1, 5);
   return `${first}${String(randomInt(0, 10 ** 11)).padStart(11, "0")}`;
 };
 
-/** How every id of a tag begins. */
+/** Prefix of all ids with a tag. */
 export const idsOf = (tag: string): string => `${tag.slice(0, 8)}-${tag.slice(8)}-4000-8000-`;
 
-/** The same name has the same place in every tag, so that rows of two tags sort alike. */
+/** A name has the same position under every tag, so that the rows of two tags sort alike. */
 export const idOf = (tag: string, name: Name): string =>
   `${idsOf(tag)}${String(NAMES.indexOf(name) + 1).padStart(12, "0")}`;
 
-/** A text in which the ids and texts of one tag have become those of another. */
+/** Replaces one tag's ids and texts by another's. */
 export const retagged = (text: string, from: string, to: string): string =>
   text.replaceAll(idsOf(from), idsOf(to)).replaceAll(from, to);

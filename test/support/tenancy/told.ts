@@ -13,8 +13,8 @@ const renamed = (text: string, { tag }: Family, name: string): string =>
   text.replaceAll(idsOf(tag), `${name}-`).replaceAll(tag, name);
 
 /**
- * An answer as it would be whoever is asked for: names in the place of the tags, in cursors too, numbers in the place of ids that were
- * made for it, and nothing in the place of moments.
+ * Normalizes a response so that it does not depend on the family: tags (in cursors too) become
+ * names, generated ids become numbers, and timestamps become constant.
  */
 export const told = (answer: unknown, { own, foreign }: Sides): unknown => {
   const ids = new Map<string, string>();
@@ -33,14 +33,17 @@ const textsIn = (value: unknown): string[] => {
   return value !== null && typeof value === "object" ? Object.values(value).flatMap(textsIn) : [];
 };
 
-/** Whether anything of a family is in an answer beside what was sent: its ids, texts, numbers and amounts. */
+/**
+ * Whether a response contains anything of a family (ids, texts, numbers, amounts) that was not sent
+ * in the request.
+ */
 export const showsOf = ({ tag }: Family, answer: unknown, sent: unknown): boolean => {
   const echoed = textsIn(sent).sort((a, b) => b.length - a.length);
   const rest = echoed.reduce((text, each) => text.replaceAll(each, ""), JSON.stringify(answer, readable));
   return rest.includes(tag) || rest.includes(idsOf(tag));
 };
 
-/** Where two answers are not the same, and how. */
+/** The differences between two responses, by path. */
 export const differences = (one: unknown, other: unknown, path = ""): string[] => {
   if (one === null || other === null || typeof one !== "object" || typeof other !== "object") {
     return one === other ? [] : [`${path}: ${shown(one)}, but ${shown(other)}`];

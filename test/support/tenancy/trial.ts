@@ -3,12 +3,13 @@ import type { Asker, Stage } from "./scenes.ts";
 import { differences, showsOf, told } from "./told.ts";
 import type { Way } from "./variants.ts";
 
-/** Has somebody ask in some way. */
+/** Sends a request as an asker. */
 export type Ask = (asker: Asker, variables: Record<string, unknown>) => Promise<Told>;
 
 /**
- * What a stranger learns by asking in all these ways: where their answer is not the one that is given for what never was, and where it
- * shows anything of the victim's that they have not sent themselves, in the variables or in the token.
+ * What a stranger learns from these requests: where the response differs from that for a victim who
+ * never existed, and where it contains anything of the victim's that the stranger did not send in
+ * the variables or the token.
  */
 export const learntBy = async ({ stranger, control }: Stage, ways: readonly Way[], ask: Ask): Promise<string[]> => {
   const sent: unknown[] = [];
@@ -24,7 +25,10 @@ export const learntBy = async ({ stranger, control }: Stage, ways: readonly Way[
   return learnt;
 };
 
-/** The ways in which the owner sees nothing of their own: by them, a stranger could not learn anything whatever is amiss. */
+/**
+ * The requests whose response shows the owner nothing of their own. Such a request could not reveal
+ * anything to a stranger either, so it would prove nothing.
+ */
 export const blindTo = async ({ owner }: Stage, ways: readonly Way[], ask: Ask, sent = false): Promise<string[]> => {
   const blind: string[] = [];
   for (const { name, fill } of ways) {

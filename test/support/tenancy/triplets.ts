@@ -1,7 +1,7 @@
 import { type Family, newFamily } from "./family.ts";
 import { settle } from "./tables.ts";
 
-/** Three tenants whose rows have the same ids, and people in the same workspace: nothing but the tenant tells them apart. */
+/** Three tenants with the same row ids and workspace ids: only the tenant tells them apart. */
 export const triplets = async (): Promise<Family[]> => {
   const { id, workspaceId } = newFamily();
   const families = Array.from({ length: 3 }, () => {
@@ -18,7 +18,7 @@ export const triplets = async (): Promise<Family[]> => {
   return Promise.all(families.map(settle));
 };
 
-/** Whether an answer has something of one's own in it, nothing of the others', and no error. */
+/** Whether a response contains the caller's own data, nothing of the other families, and no error. */
 export const isWholeAndOwn = (answer: string, own: Family, families: readonly Family[]): boolean => {
   const others = families.filter((family) => family !== own);
   const isForeign = others.some(({ tag, tenantId }) => answer.includes(tag) || answer.includes(tenantId));

@@ -4,7 +4,7 @@ import { type Family, idIn } from "./family.ts";
 import type { Place } from "./places.ts";
 import type { Name } from "./tag.ts";
 
-/** Whose ids and whose texts are given. New texts are such that nobody has. */
+/** The families that ids and texts are taken from. New texts are ones that no row has. */
 export interface Source {
   readonly ids: Family;
   readonly texts: Family;
@@ -13,7 +13,7 @@ export interface Source {
 
 const CUSTOMERS = ["main", "root", "child", "lone", "archived"] as const;
 
-/** One of every type that has an id. */
+/** One record of each type with an id. */
 const NODES = [
   "main",
   "organization",
@@ -32,7 +32,10 @@ const NODES = [
   "view",
 ] as const;
 
-/** What ids name, by the name of their place or by its coordinate where that says more. Several are given one after the other. */
+/**
+ * The records that an id may name, by input name, or by coordinate where that is more specific.
+ * Several are tried in turn.
+ */
 const IDS: Readonly<Record<string, readonly (Name | null)[]>> = {
   "Query.customer.id": CUSTOMERS,
   "Query.party.id": ["organization", "person"],
@@ -103,7 +106,7 @@ const named =
   ({ text }) =>
     text(name);
 
-/** Short words before the tag, so that no name of another family is like it. */
+/** Short words before the tag, so that no other family's names are similar. */
 const searched: readonly Text[] = [
   ({ tag }) => tag,
   named("main"),
@@ -119,7 +122,7 @@ const searched: readonly Text[] = [
   ({ tag }) => `contact@${tag}.example`,
 ];
 
-/** Texts that stand in a row, so that they find it, or are taken in its tenant. */
+/** Texts that exist in a row, so that they match it or are already taken in its tenant. */
 const TEXTS: Readonly<Record<string, readonly Text[]>> = {
   "Query.customerSearch.text": searched,
   "Query.customersByTaxNumber.taxNumber": [({ tag }) => `A${tag}`, ({ tag }) => `B${tag}`],
@@ -127,7 +130,7 @@ const TEXTS: Readonly<Record<string, readonly Text[]>> = {
   "Query.customerByExternalId.externalId": [named("SALESFORCE")],
 };
 
-/** Texts of the tenant: within one, whoever may see which customers, no two may be the same. */
+/** Texts that are unique within a tenant, regardless of who sees which customers. */
 const TEXTS_OF_TENANT: Readonly<Record<string, readonly Text[]>> = {
   idempotencyKey: [named("idempotencyKey")],
   externalId: [named("SALESFORCE")],
@@ -139,7 +142,7 @@ const TEXTS_OF_TENANT: Readonly<Record<string, readonly Text[]>> = {
   "CustomerLabelUpdateInput.name": [named("usedLabel")],
 };
 
-/** What has no tag in it. In lists it fits the row, in changes it differs from it. */
+/** Values without a tag: in lists they match the row, in changes they differ from it. */
 const CONSTANTS: Readonly<Record<string, unknown>> = {
   "Query.customerGroups.by": "LABEL",
   "TenantUpdateInput.locale": "nb-NO",
@@ -225,11 +228,11 @@ const record = (_: Place, { ids, texts, areNew }: Source) => ({
   parentCustomerId: ids.id("root"),
 });
 
-/** How many values a place has to be tried with. */
+/** Number of values to try at a place. */
 export const optionsCount = (place: Place, family: Family): number =>
   optionsFor(place, { ids: family, texts: family }).length;
 
-/** A value of somebody for a place. Where there are several, it is the one of the given number, or a later one of fewer. */
+/** A value of a family for a place. `option` selects among several; beyond the last, it is the last. */
 export const valueFor = (place: Place, source: Source, option = 0): unknown => {
   const options = optionsFor(place, source);
   return options[Math.min(option, options.length - 1)];

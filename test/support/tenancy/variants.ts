@@ -3,19 +3,19 @@ import { type Family, newFamily } from "./family.ts";
 import { type Fill, fillAll, leavesOf, type Place } from "./places.ts";
 import { optionsCount, type Source, valueFor } from "./values.ts";
 
-/** Whose values somebody asks with: their own, and somebody else's. */
+/** The families whose values a request uses: the caller's own, and a foreign one. */
 export interface Sides {
   readonly own: Family;
   readonly foreign: Family;
 }
 
-/** One way to ask, filled with the values of whoever asks. */
+/** A request to try, filled with the values of whoever sends it. */
 export interface Way {
   readonly name: string;
   readonly fill: (sides: Sides) => Record<string, unknown>;
 }
 
-/** What stands in the way of something beside it, or needs an answer from before. */
+/** Inputs that exclude another one, or need a value from an earlier response. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
   "expectedVersion",
   "after",
@@ -33,10 +33,11 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   "PaymentTermsSetInput.paymentTerms",
 ]);
 
-/** What goes together in a question, and no place alone can say. */
+/** Combinations of inputs that cannot be generated place by place. */
 const BY_HAND: Readonly<Record<string, readonly Way["fill"][]>> = {
   "Query.customer": [({ foreign }) => ({ id: foreign.id("deleted"), includeDeleted: true })],
-  // Conditions are compared one by one elsewhere. These look at other customers, or find one by what only it has.
+  // Conditions are compared one by one elsewhere. These refer to other customers, or match one by a
+  // unique value.
   "Query.customers": [
     ({ foreign }) => ({ where: { id: { equals: foreign.id("main") } } }),
     ({ foreign }) => ({ where: { parentId: { equals: foreign.id("root") } } }),
@@ -50,7 +51,8 @@ const BY_HAND: Readonly<Record<string, readonly Way["fill"][]>> = {
     }),
     ({ foreign }) => ({ where: { party: { id: { in: [foreign.id("organization")] } } }, includeInactive: true }),
   ],
-  // Of one customer each: amounts with different tags in them add up to what has none.
+  // Limited to one customer each, because a sum of amounts with different tags contains neither
+  // tag.
   "Query.customerGroups": [
     ({ foreign }) => ({
       by: ["LABEL", "PRICE_LIST"],
@@ -70,10 +72,10 @@ const isAbove = (place: Place, path: string): boolean => path === place.path || 
 
 const everyPlace = (place: Place): boolean => !isLeftOut(place);
 
-/** What a customer has already. A new one has none of it. */
+/** Ids of records that an existing customer has and a new one has not. */
 const KEPT: ReadonlySet<string> = new Set(["CustomerContactInput.id", "CustomerAddressInput.id"]);
 
-/** Everything that somebody may say of their own, and the place at a path whoever's it is. */
+/** All inputs that a caller may set to their own records, and the place at `path` regardless of its owner. */
 const everyOwnPlace =
   (mutation: string, path?: string) =>
   (place: Place): boolean =>
@@ -90,7 +92,10 @@ const variant = (
   fill: (sides) => fillAll(definitions, owner, fillFor(sides)),
 });
 
-/** What is needed, all of it somebody else's; and the same with each other place, with every value that it has to be tried with. */
+/**
+ * The required inputs with foreign values, then the same plus each other place, with every value to
+ * try there.
+ */
 export const readVariants = (definitions: Definitions, owner: string): Way[] => {
   const wanting = (name: string, path: string, option: number): Way =>
     variant(name, [definitions, owner], ({ foreign }) => ({
@@ -109,8 +114,8 @@ export const readVariants = (definitions: Definitions, owner: string): Way[] => 
 };
 
 /**
- * Everything, all of it somebody else's; the same of a version that is not the one it has; each id somebody else's and the rest one's own; and somebody else's texts, of which those that
- * nobody may have twice must not be taken.
+ * All inputs foreign; the same with another version; each id foreign and the rest own; and own ids
+ * with foreign texts, where unique texts must not appear taken.
  */
 export const writeVariants = (definitions: Definitions, owner: string): Way[] => {
   const at = [definitions, owner] as const;
@@ -137,7 +142,7 @@ export const writeVariants = (definitions: Definitions, owner: string): Way[] =>
   ];
 };
 
-/** What the owner asks to see that the mutation does something: everything that can be said at once, with texts that are new. */
+/** The owner's request to show that the mutation works: all inputs that can be combined, with new texts. */
 export const ownersWrite = (definitions: Definitions, owner: string): Way =>
   variant("the owner's own", [definitions, owner], ({ own }) => ({
     wants: everyOwnPlace(owner),

@@ -2,7 +2,7 @@ import type { EngineSubgraph } from "../subgraph.ts";
 import { LINK } from "../subgraph.ts";
 import { productOf } from "./catalog.ts";
 
-/** Knows a product only by its compound key, which others have to find out first. */
+/** Knows a product only by a compound key, which must first be fetched from other subgraphs. */
 export const pricing: EngineSubgraph = {
   name: "pricing",
   sdl: `${LINK}

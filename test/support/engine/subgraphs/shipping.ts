@@ -1,7 +1,7 @@
 import type { EngineSubgraph } from "../subgraph.ts";
 import { LINK } from "../subgraph.ts";
 
-/** Knows nothing but what it requires of others. */
+/** Has no data of its own, only what it `@requires` from others. */
 export const shipping: EngineSubgraph = {
   name: "shipping",
   sdl: `${LINK}

@@ -7,7 +7,7 @@ const profile = ({ id, text, tag }: Family, name: CustomerName): Row => ({
   tax_class: "RESELLER",
   tax_exempt: false,
   credit_limit: name === "main" ? `${tag}.27` : null,
-  // A trigger writes over the ranks.
+  // Placeholders: a trigger overwrites the ranks.
   ...{ credit_rank_asc: 0, credit_rank_desc: 0, credit_rank_up: 0, credit_rank_down: 0 },
   credit_limit_currency: name === "main" ? "EUR" : null,
   payment_terms_kind: "NET",

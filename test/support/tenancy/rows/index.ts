@@ -7,7 +7,7 @@ import { identityRows } from "./identity.ts";
 import type { Rows } from "./row.ts";
 import { tenantRows } from "./tenant.ts";
 
-/** All rows of a family, referenced ones first: at least one in every table, and every column filled somewhere. */
+/** All rows of a family, referenced rows first: at least one per table, and every column filled somewhere. */
 export const rowsOf = (family: Family): Rows => ({
   ...identityRows(family),
   ...(family.isWholeTenant ? tenantRows(family) : {}),

@@ -1,7 +1,7 @@
-/** A row by its columns, without its tenant. */
+/** A row's values by column, without the tenant. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** Rows by their tables. */
+/** Rows by table. */
 export type Rows = Readonly<Record<string, readonly Row[]>>;
 
 export const MOMENT = "2026-01-02T03:04:05.678Z";

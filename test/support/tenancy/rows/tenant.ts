@@ -2,7 +2,10 @@ import type { Family } from "../family.ts";
 import type { Name } from "../tag.ts";
 import { MOMENT, type Row, type Rows } from "./row.ts";
 
-/** What belongs to the tenant and to no customer: of each kind one that customers have, and one that none has. */
+/**
+ * Rows that belong to the tenant rather than to a customer: of each kind, one that customers use
+ * and one that none uses.
+ */
 export const tenantRows = ({ id, text, tag }: Family): Rows => {
   const pair = (free: Name, used: Name, rest: (name: Name, position: number) => Row): Row[] =>
     [free, used].map((name, position) => ({ id: id(name), name: text(name), ...rest(name, position) }));
