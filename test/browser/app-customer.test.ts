@@ -27,7 +27,7 @@ describeInBrowser("The page of a customer", (openPage) => {
     return page;
   };
 
-  /** A colleague changes something meanwhile. */
+  /** Changes a customer from outside the page, as another user would. */
   const changeElsewhere = async (name: string, changes: string): Promise<void> => {
     const { id } = await customerNamed(server, name);
     await askGraph(

@@ -3,7 +3,7 @@ import { askGraph } from "../support/app.ts";
 import { describeInBrowser, servePage } from "../support/browser.ts";
 import { cleanUp, type ServerProcess } from "../support/server-process.ts";
 
-/** What day and time it is in a place at 02:30 in UTC, and which moment it is there at 10:15. */
+/** By time zone: the local date and time at 02:30 UTC, and the instant of 10:15 local time. */
 const PLACES = [
   { timezoneId: "America/New_York", day: "3 Mar 2019", at: "3 Mar 2019, 21:30", typed: "2026-06-02T14:15:00.000Z" },
   { timezoneId: "Pacific/Auckland", day: "4 Mar 2019", at: "4 Mar 2019, 15:30", typed: "2026-06-01T22:15:00.000Z" },

@@ -4,7 +4,7 @@ import { describeInBrowser, expectAccessible, servePage } from "../support/brows
 import { demoDatabase } from "../support/demo-database.ts";
 import { cleanUp, ended, type ServerProcess, serve } from "../support/server-process.ts";
 
-/** Nobody listens at port 9: whoever asks there is refused at once. */
+/** Nothing listens on port 9: connections are refused at once. */
 const NOWHERE = "http://127.0.0.1:9/graphql";
 
 describeInBrowser("The page, when a facet does not answer", (openPage) => {
@@ -20,7 +20,7 @@ describeInBrowser("The page, when a facet does not answer", (openPage) => {
 
   const lacking = new Map<string, Promise<ServerProcess>>();
 
-  /** The graph without one of its subgraphs, started by the first test that needs it. */
+  /** Starts the graph without one of its subgraphs, once per subgraph. */
   const without = (facet: string): Promise<ServerProcess> => {
     const server =
       lacking.get(facet) ??
@@ -57,7 +57,7 @@ describeInBrowser("The page, when a facet does not answer", (openPage) => {
 
   it("lists customers without the commercial relationship, and says what is missing", async () => {
     const server = await without("commercial");
-    // The choices of the filters are all of the subgraph that is down: their answer has no data.
+    // All filter options come from the subgraph that is down, so that response has no data.
     const page = await openPage(`${server.url}/app`, { expected: [/503/] });
 
     await page.getByText("The commercial relationship is not available right now.").waitFor();
@@ -90,7 +90,7 @@ describeInBrowser("The page, when a facet does not answer", (openPage) => {
     } as const;
     const server = await without(facet);
     const { id } = await customerNamed(whole, "Lindhorst Hotels");
-    // Who is signed in is identity's to say: without it that answer has no data.
+    // The viewer is resolved by identity alone: without it that response has no data.
     const expected = facet === "identity" ? [/503/] : [];
     const page = await openPage(`${server.url}/app/customers/${id}`, { expected });
 

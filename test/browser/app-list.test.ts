@@ -8,7 +8,7 @@ const customer = (page: Page, name: string) => page.getByRole("link", { name, ex
 
 const count = (page: Page) => page.locator(".count");
 
-/** Looks in every frame at what stands in the window, and counts what is no customer. */
+/** Samples the viewport in every frame, and counts the positions that show no customer. */
 const WATCH_ROWS = `
   window.seen = { frames: 0, blanks: 0, longest: 0, reached: 0 };
   let last = performance.now();
@@ -37,7 +37,7 @@ interface Seen {
   readonly reached: number;
 }
 
-/** Turns the wheel until a row has been reached. */
+/** Scrolls with the mouse wheel until a row has been reached. */
 const scrollTo = async (page: Page, row: number, step: number): Promise<Seen> => {
   await page.mouse.move(600, 600);
   await page.evaluate(WATCH_ROWS);

@@ -5,7 +5,7 @@ import { atRest, describeInBrowserUnless, expectAccessible, screenshot, servePag
 import { AUTH_SECRET } from "../support/secrets.ts";
 import { cleanUp, ended, type ServerProcess } from "../support/server-process.ts";
 
-/** GraphiQL's tabs are items with two buttons in each, which it makes `tab`s as a whole. */
+/** GraphiQL's own markup: its tabs have `role="tab"` and contain two buttons each. */
 const GRAPHIQL = { without: { ".graphiql-tabs": "nested-interactive" } };
 
 const responseOf = (page: Page) => page.locator(".graphiql-response");
@@ -81,7 +81,7 @@ describeInBrowserUnless(missing, "The explorer", (openPage) => {
     await cost.locator(".cost-sql summary").first().click();
     await expect(cost.locator(".cost-sql pre").first().textContent()).resolves.toMatch(/select/i);
     for (let times = 0; times < 5; times++) {
-      await page.getByRole("button", { name: /Execute query/ }).click(); // The first times much is prepared.
+      await page.getByRole("button", { name: /Execute query/ }).click(); // The first runs include preparation.
       await atRest(page);
     }
     await screenshot(page, "explorer");
@@ -133,7 +133,7 @@ describeInBrowserUnless(missing, "The explorer", (openPage) => {
     const { stdout: token } = await ended("token", ["--tenant", DEMO_TENANT_ID, "--scope", "customers:read"], {
       AUTH_SECRET,
     });
-    await page.keyboard.insertText(`{ "authorization": "Bearer ${token.trim()}`); // The editor closes what is open.
+    await page.keyboard.insertText(`{ "authorization": "Bearer ${token.trim()}`); // The editor adds closing brackets.
     await page.getByRole("button", { name: /Execute query/ }).click();
 
     await responseOf(page).getByText("displayName").first().waitFor();

@@ -9,7 +9,7 @@ import { build, cleanUp, ended } from "../support/server-process.ts";
 beforeAll(build);
 afterAll(cleanUp);
 
-/** Entries as they would be if nobody had kept them: one is missing, one is wrong, and one is of nobody. */
+/** A tenant with broken read-model entries: one is missing, one is wrong, and one has no customer. */
 const damaged = async () => {
   const viewer = given.tenant();
   const [missing, wrong, gone] = await given.customers(viewer, 3);

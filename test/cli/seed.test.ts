@@ -22,13 +22,16 @@ const COUNTS = `
     left join finance.tax_registration t on (t.tenant_id, t.customer_id) = (c.tenant_id, c.id)
   where c.tenant_id = $1`;
 
-/** How many customers the manager with the most has, and the one with the fewest. */
+/** Largest and smallest number of customers of an account manager. */
 const MANAGERS = `
   select max(count)::integer as most, min(count)::integer as fewest from (
     select count(*) from commercial.relationship where tenant_id = $1 and account_manager_id is not null
       group by account_manager_id) m`;
 
-/** How unevenly the countries are spread over the first words of names: 1 if each word goes with one country. */
+/**
+ * Largest share of one country among the names with the same first word: 1 if a word occurs with a
+ * single country.
+ */
 const IN_STEP = `
   select max(share)::double precision as share from (
     select count(*)::numeric / sum(count(*)) over (partition by split_part(c.display_name, ' ', 1)) as share

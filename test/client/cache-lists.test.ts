@@ -149,7 +149,7 @@ describe("refreshCustomerLists", () => {
     });
   });
 
-  /** Shows a list as a component would, and waits until it has names and no others. */
+  /** Watches a list as a component would, and waits until it has exactly the given names. */
   const shown = <Data, Variables extends Record<string, unknown>>(
     query: TypedDocumentNode<Data, Variables>,
     variables: Variables,

@@ -11,7 +11,7 @@ import { given } from "../support/given.ts";
 
 const schema = buildSchema(readFileSync(projectFile("schema", "api.graphql"), "utf8"));
 
-/** Every field of the schema that gives a list in pages, so that a new one is tested as well. */
+/** Every connection field of the schema, so that new ones are tested as well. */
 const CONNECTIONS = Object.values(schema.getTypeMap())
   .filter(isObjectType)
   .flatMap((type) =>

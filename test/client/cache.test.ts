@@ -59,7 +59,7 @@ beforeEach(() => {
   });
 });
 
-/** Apollo Client complains there of fields that an answer lacks, and of data that another answer overwrites. */
+/** Apollo Client logs an error when a response lacks fields or overwrites another response's data. */
 afterEach(() => {
   expect(complaints.flatMap(({ mock }) => mock.calls)).toEqual([]);
   jest.restoreAllMocks();
@@ -73,7 +73,7 @@ interface Edges {
 
 const ofParent = () => ({ where: { parentId: { equals: parentId } } });
 
-/** Shows a query as a component would, until the end of the test. */
+/** Watches a query as a component would, until the end of the test. */
 const shown = async (query: Pick<ObservableQuery, "subscribe" | "pipe">): Promise<void> => {
   query.subscribe({});
   await firstValueFrom(query.pipe(filter(({ loading }) => !loading)));

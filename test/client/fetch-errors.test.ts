@@ -24,7 +24,7 @@ const busy = (status: number, retryAfter?: string): Answer => ({
 
 let server: Server;
 let url: string;
-/** What is answered next; the last of them again and again. */
+/** The responses to come; the last one is repeated. */
 let answers: Answer[];
 let asked: { readonly authorization: string | undefined }[];
 

@@ -54,7 +54,7 @@ const failure = async (asked: Promise<unknown>): Promise<CustomerGraphError> => 
   return error;
 };
 
-/** A server of one answer, given or never. */
+/** A server that always returns one response, or never responds. */
 const answering = async (answer?: { status: number; headers: Record<string, string>; body: string }) => {
   const server: Server = createServer((_request, response) => {
     if (answer) response.writeHead(answer.status, answer.headers).end(answer.body);
@@ -196,7 +196,7 @@ describe("The fetch client", () => {
     const compiled = async () => {
       const { data } = await client.request(CustomerText, { id: NOBODY });
       const typed: CustomerQuery = data;
-      // @ts-expect-error a customer is asked for by its id.
+      // @ts-expect-error a customer is queried by id.
       await client.request(CustomerText);
       // @ts-expect-error an id is a string.
       await client.request(CustomerText, { id: 1 });

@@ -37,17 +37,17 @@ const clientWith = (token: string): ApolloClient =>
   new ApolloClient({
     cache: createCustomerCache(),
     link: new HttpLink({ uri: graph.url, headers: { authorization: `Bearer ${token}` } }),
-    // What no component reads is forgotten at once: nothing keeps the process running.
+    // Data that no component reads is disposed of soon, so that it does not keep the process alive.
     defaultOptions: { react: { suspense: { autoDisposeTimeoutMs: 100 } } },
   });
 
 const within = (component: FC) => createElement(ApolloProvider, { client, children: createElement(component) });
 
-/** The HTML of a component once all that it asks for is there. */
+/** The HTML of a component once all of its data has loaded. */
 const rendered = async (component: FC): Promise<string> =>
   (await prerenderStatic({ tree: within(component), renderFunction: prerenderToNodeStream })).result;
 
-/** What a component calls after it was rendered once. */
+/** The value of a hook after one render. */
 const once = async <Value>(hook: () => Value): Promise<Value> => {
   let value: Value | undefined;
   const component: FC = () => {

@@ -35,7 +35,7 @@ const operations = Object.entries(texts).map(([name, text]) => {
   return { name: name.replace(/Text$/, ""), text, definition: definition as OperationDefinitionNode };
 });
 
-/** A value of a type with no more in it than must be. */
+/** A minimal value of an input type. */
 const sampleOf = (type: GraphQLInputType): unknown => {
   const named = getNullableType(type);
   if (isListType(named)) return [sampleOf(named.ofType)];

@@ -64,7 +64,7 @@ const MINE = `query Mine($after: DateTime) {
 }
 `;
 
-/** That every scalar has the type it has in JSON, and none is \`any\`. */
+/** Checks that every scalar has its JSON type and none is \`any\`. */
 const USE_DOCUMENTS = `import { MineDocument, type MineQuery, type MineQueryVariables } from "./documents.js";
 
 const variables: MineQueryVariables = { after: "2026-11-28T12:00:00Z" };

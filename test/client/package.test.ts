@@ -29,7 +29,10 @@ const configOf = (options: object, ...include: string[]): string =>
     include,
   });
 const BUNDLER = { module: "esnext", moduleResolution: "bundler", noEmit: true };
-/** What packages below Apollo Client declare does not hold for Node: it is left out here, and checked for the bundler. */
+/**
+ * Apollo Client's dependencies have declarations that fail under Node's module resolution. They are
+ * skipped here and checked with the bundler configuration.
+ */
 const NODE = { module: "nodenext", moduleResolution: "nodenext", rootDir: "src", outDir: "out", skipLibCheck: true };
 
 const WRONG = `import { useCustomerQuery, useCustomerSuspenseQuery, useCustomerUpdateMutation } from "${PACKAGE}/react";
@@ -55,7 +58,7 @@ const [first] = fetched.customers.nodes;
 console.log(JSON.stringify({ id: first?.id, name: first?.displayName, again: cached?.customers.nodes[0]?.displayName, possibleTypes }));
 `;
 
-/** In place of the browser's: renders to HTML, waits for what suspends, and prints it. */
+/** Replaces the browser's entry point: renders to HTML, waits for suspended components, and prints it. */
 const ROOT = `import { text } from "node:stream/consumers";
 import type { ReactNode } from "react";
 import { prerenderToNodeStream } from "react-dom/static";

@@ -4,7 +4,7 @@ import { buildSchema, parse, validate } from "graphql";
 import * as texts from "../../client/generated/texts.generated.ts";
 import { projectFile } from "../../platform/project.ts";
 
-/** Operations that need what is internal, with the reason. */
+/** Operations that use internal fields, each with the reason. */
 const INTERNAL: Readonly<Record<string, string>> = {
   TenantUpdate: "only the administrators of the business change it",
   WorkspaceUpdate: "only the administrators of the business name workspaces",

@@ -18,7 +18,7 @@ const OURS = "c.relnamespace::regnamespace::text = any ($1) and c.relname <> 'mi
 const TABLES = `select c.oid::regclass::text as name from pg_class c where c.relkind in ('r', 'p') and ${OURS} order by 1`;
 const FUNCTIONS = `select p.oid::regprocedure::text as name from pg_proc p where p.pronamespace::regnamespace::text = any ($1) order by 1`;
 
-/** The distributed tables of the script, in its order. */
+/** The distributed tables, in the order of the script. */
 const distributed = [
   ...script.matchAll(/^select create_distributed_table\('([\w.]+)', '(\w+)', colocate_with => '([\w.]+)'\);$/gm),
 ].map(([, table = "", column = "", group = ""]) => ({ table, column, group }));
@@ -109,7 +109,7 @@ describe("The catalog", () => {
   });
 });
 
-/** The SQL in a source, as far as it stands in one text. */
+/** The string literals of a source file, which contain its SQL. */
 const textsIn = (path: string): string[] =>
   [...readFileSync(path, "utf8").matchAll(/`(?:[^`\\]|\\.)*`|"(?:[^"\\\n]|\\.)*"/g)].map(([text]) => text);
 

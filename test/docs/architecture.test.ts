@@ -3,7 +3,7 @@ import { posix } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { projectFile } from "../../platform/project.ts";
 
-/** The parts of the picture, by the folders they stand for; the first that fits is meant. */
+/** The parts of the diagram by folder; the first match applies. */
 const PARTS: readonly (readonly [string, RegExp])[] = [
   ["common", /^subgraphs\/common\//],
   ["directory", /^subgraphs\/directory\//],

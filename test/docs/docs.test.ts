@@ -35,7 +35,7 @@ const anchorsIn = (markdown: string): string[] =>
       .replaceAll(" ", "-"),
   );
 
-/** Links within the project that lead nowhere. */
+/** Links within the project whose target does not exist. */
 const brokenLinksIn = (page: string): string[] =>
   [...withoutCode(read(page)).matchAll(/\]\(([^)\s]+)\)|src(?:set)?="([^"]+)"/g)]
     .map(([, link, source = ""]) => link ?? source)
@@ -47,18 +47,18 @@ const brokenLinksIn = (page: string): string[] =>
       return anchor !== undefined && !anchorsIn(read(target)).includes(anchor);
     });
 
-/** By `npm run billing -- compose`. */
+/** Created by `npm run billing -- compose`. */
 const MADE_ON_DEMAND = "examples/billing/supergraph.graphql";
 
 const TOP = "platform|subgraphs|gateway|cli|client|schema|test|bench|examples|docs";
 
-/** Files and folders of the project that a page names, `as/code`, and that are not there. */
+/** Paths in code spans (`as/code`) that do not exist in the project. */
 const missingPathsIn = (page: string): string[] =>
   [...withoutCode(read(page)).matchAll(new RegExp(`\`((?:${TOP})/[\\w./-]+)\``, "g"))]
     .map(([, path = ""]) => path)
     .filter((path) => path !== MADE_ON_DEMAND && !existsSync(projectFile(path)));
 
-/** The names that are looked up in the environment by who reads it. */
+/** Names of the environment variables that a function reads. */
 const namesReadBy = (readSettings: (env: Environment) => unknown): string[] => {
   const names = new Set<string>();
   const get = (_: object, name: string) => {

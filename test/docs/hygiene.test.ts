@@ -12,7 +12,7 @@ interface Body {
   readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
 }
 
-/** Sends JSON as it is written, so that a key may be anything. */
+/** Sends raw JSON, so that a key may be anything. */
 const send = async (json: string, headers: Record<string, string> = {}): Promise<Body & { text: string }> => {
   const response = await fetch(`${graph.url}/graphql`, {
     method: "POST",
@@ -26,7 +26,7 @@ const send = async (json: string, headers: Record<string, string> = {}): Promise
 const ask = (query: string, variables: unknown = {}, headers: Record<string, string> = {}) =>
   send(JSON.stringify({ query, variables }), headers);
 
-/** Runs while a table is not where the graph looks for it. */
+/** Renames a table away while something runs. */
 const without = async (table: string, run: () => Promise<void>): Promise<void> => {
   const [schema, name] = table.split(".");
   const client = new Client({ connectionString: adminUrl });

@@ -4,7 +4,7 @@ import { countOfNamed } from "../support/named-tests.ts";
 import { requirementRows } from "../support/requirement-rows.ts";
 import { titlesIn } from "../support/test-titles.ts";
 
-/** The ids of the rows, from and to. */
+/** The ranges of row ids. */
 const KNOWN: readonly (readonly [prefix: string, from: number, to: number])[] = [
   ["I-", 1, 16],
   ["I-", 20, 26],
@@ -28,7 +28,7 @@ const known = KNOWN.flatMap(([prefix, from, to]) =>
   ),
 );
 
-/** Rows that no test proves yet. The list may only become shorter. */
+/** Rows without a test. This list may only get shorter. */
 const NOT_YET: readonly string[] = [];
 
 const rows = requirementRows();

@@ -4,7 +4,10 @@ import type { Viewer } from "../../platform/auth/viewer.ts";
 import { given } from "../support/given.ts";
 import { ask, testDatabase } from "../support/graph.ts";
 
-/** Each customer is shared with a workspace of its own, has a child, and records by somebody nobody else has. */
+/**
+ * Gives each customer references that no other customer shares: a workspace, and an author of its
+ * records.
+ */
 const OWN = [
   `update identity.customer set visibility_mode = 'SHARED', workspace_id = $3, shared_with_workspace_ids = array[id]
    where tenant_id = $1 and id = any ($2::uuid[])`,

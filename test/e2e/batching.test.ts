@@ -5,7 +5,7 @@ import { ask } from "../support/graph.ts";
 
 const SIZES = [1, 10, 1_000];
 
-/** What a customer's screen asks for: every facet, every list, the hierarchy in both directions. */
+/** The fields of a customer page: every facet, every list, and the hierarchy in both directions. */
 const FIELDS: Readonly<
   Record<string, { readonly text: string; readonly statements: Readonly<Record<string, number>> }>
 > = {
@@ -87,7 +87,7 @@ const FIELDS: Readonly<
   },
 };
 
-/** Customers of one parent, for each size once: the tests only read. */
+/** Customers below one parent, created once for each size: the tests only read. */
 const made = new Map<number, Promise<{ readonly viewer: Viewer; readonly ids: readonly string[] }>>();
 
 const make = async (size: number) => {

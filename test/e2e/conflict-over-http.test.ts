@@ -34,7 +34,7 @@ beforeAll(async () => {
 
 afterAll(cleanUp);
 
-/** A stale change through the gateway, in somebody's name with these scopes. */
+/** Sends a stale update through the gateway as a viewer with the given scopes. */
 const change = async ({ tenantId, workspaceIds, workspaceId }: Viewer, ...scopes: readonly Scope[]) => {
   const claims = {
     sub: "ada",

@@ -31,7 +31,7 @@ const answers = async ({ url }: ServerProcess): Promise<boolean> => {
   return Boolean(data?.customers);
 };
 
-/** Where the data lie, which for root may be elsewhere than asked. */
+/** The data folder in use, which for root may differ from the configured one. */
 const dataOf = ({ stderr }: ServerProcess): string => /"data":"([^"]+)"/.exec(stderr())?.[1] ?? "";
 
 const postmasterOf = async (graph: ServerProcess): Promise<number> =>

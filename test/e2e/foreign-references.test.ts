@@ -14,7 +14,7 @@ import { testDatabase } from "../support/graph.ts";
 import { type Family, memberOf, newFamily } from "../support/tenancy/family.ts";
 import { settle } from "../support/tenancy/tables.ts";
 
-/** The SDL that the document on extending the graph gives. */
+/** The SDL in the documentation on extending the graph. */
 const [, ADDRESS_SDL = ""] =
   /```graphql\n(type Delivery [\s\S]*?)```/.exec(readFileSync(projectFile("docs", "extending.md"), "utf8")) ?? [];
 

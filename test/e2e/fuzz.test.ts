@@ -11,7 +11,7 @@ const PER_KIND = runs(480);
 const AT_ONCE = 8;
 
 const { graph, authorization } = await startProductionGraph({
-  NODE_OPTIONS: "--max-old-space-size=256", // So that memory is freed in time to see what stays.
+  NODE_OPTIONS: "--max-old-space-size=256", // Forces garbage collections, so that retained memory shows.
   RATE_LIMIT_TENANT: "0",
   RATE_LIMIT_SUBJECT: "0",
 });
@@ -25,13 +25,13 @@ interface Finding {
   readonly answer: string;
 }
 
-/** What no answer may hold: statements, stacks, files, addresses of services. */
+/** What no response may contain: SQL, stack traces, file names, service addresses. */
 const INTERNALS =
   /\b(select|insert into|update) [a-z_."]+ |relation "|at async |\.[jt]s:\d+|node_modules|postgres(ql)?:|\bECONN[A-Z]/i;
 
 const sent = ({ method, path, body }: WireRequest): string => `${method} ${path} ${body.toString().slice(0, 2_000)}`;
 
-/** A fault of ours, whatever was asked: a bug that was masked counts as much as one that shows. */
+/** Reports a server fault, whatever the request was. A masked bug counts as much as a visible one. */
 const findingIn = (kind: string, request: WireRequest, status: number, answer: string): Finding | undefined => {
   const isOurs = status >= 500 || /"(INTERNAL_SERVER_ERROR|DOWNSTREAM_\w+)"/.test(answer) || INTERNALS.test(answer);
   return isOurs ? { kind, status, request: sent(request), answer: answer.slice(0, 500) } : undefined;
@@ -53,7 +53,7 @@ const heapInUse = async (): Promise<number> => {
   return Number(/^nodejs_heap_size_used_bytes (\S+)/m.exec(metrics)?.[1]) / 1_048_576;
 };
 
-/** Asks a number of requests of one kind, some at once; answers what went wrong and how many were refused. */
+/** Sends requests of one kind, several at once. Returns the findings and the number of refusals. */
 const fuzz = async (kind: keyof typeof MALFORMED, seed: number, count: number) => {
   const choose = seededChoice(seed);
   const requests = Array.from({ length: count }, () => MALFORMED[kind](choose));
@@ -73,7 +73,10 @@ const fuzz = async (kind: keyof typeof MALFORMED, seed: number, count: number) =
 
 const KINDS = Object.keys(MALFORMED) as (keyof typeof MALFORMED)[];
 
-/** Megabytes that stay in use while requests of every kind are asked: the least that is seen, which is just after memory was freed. */
+/**
+ * Megabytes of heap retained while requests of every kind are sent: the minimum, which is measured
+ * just after a garbage collection.
+ */
 const heapWhileAsked = async (): Promise<number> => {
   let least = Number.POSITIVE_INFINITY;
   for (const [n, kind] of KINDS.entries()) {
@@ -120,10 +123,11 @@ describe("A graph that receives malformed requests", () => {
   });
 
   it("uses no more memory than before, and has logged no bug", async () => {
-    // The same requests again: what is kept of documents, and compiled once they came often, is kept by then.
+    // Warm up with the same requests, so that caches of parsed and compiled documents are already
+    // filled.
     await heapWhileAsked();
     const before = await heapWhileAsked();
-    // The lesser of two: the one time, memory may not have been freed yet.
+    // The smaller of two, in case one was measured before a garbage collection.
     const after = Math.min(await heapWhileAsked(), await heapWhileAsked());
 
     expect(after - before).toBeLessThan(32);

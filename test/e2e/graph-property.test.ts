@@ -35,7 +35,7 @@ const ids = [
   }),
 ];
 
-/** Arguments that find something, and some that do not. */
+/** Argument values, some of which match records and some of which do not. */
 const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   "Query.customer.id": [...ids, randomUUID(), "none"],
   "Query.customersById.ids": [...ids, randomUUID(), "none"],
@@ -79,7 +79,7 @@ const contexts = () => {
 
 const asJson = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value));
 
-/** Expects of an operation that the gateway answers it as graphql-js does. */
+/** Expects the gateway to return what graphql-js returns. */
 const expectAsReference = async (
   gateway: Awaited<ReturnType<typeof gatewayWithout>>,
   monolith: GraphQLSchema,

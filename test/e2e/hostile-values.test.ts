@@ -1,6 +1,9 @@
 import { type LimitedAnswer, serveLimited } from "../support/limited-graph.ts";
 
-/** Values within the limit on bodies that cost more than their bytes where something walks, translates or repeats them. */
+/**
+ * Values within the body limit that cost more than their size suggests when they are traversed,
+ * transliterated or echoed.
+ */
 let graph: Awaited<ReturnType<typeof serveLimited>>;
 
 beforeAll(async () => {
@@ -13,7 +16,7 @@ afterAll(async () => {
 
 const inside = (levels: number): unknown => JSON.parse(`${'{"a":'.repeat(levels)}1${"}".repeat(levels)}`);
 
-/** Chinese words without a repetition, which a name of a host has to be translated from. */
+/** Chinese text without repetition, which must be converted to Punycode in a host name. */
 const wordsOf = (length: number): string =>
   Array.from({ length }, (_, i) => String.fromCodePoint(0x4e00 + ((i * 7919) % 20_000))).join("");
 

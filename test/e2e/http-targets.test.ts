@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
-/** Sends bytes as they are, and reads until the server closes the connection. */
+/** Sends raw bytes, and reads until the server closes the connection. */
 const exchange = async (...lines: readonly string[]) => {
   const socket = createConnection(Number(new URL(server.url).port), "127.0.0.1");
   socket.write(`${lines.join("\r\n")}\r\n\r\n`);

@@ -2,10 +2,11 @@ import { request } from "node:http";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import type { InputPlace } from "../support/fuzz/input-places.ts";
 
-// Otherwise graphql-js looks for another copy of itself at every step. It decides when it is loaded.
+// Otherwise graphql-js checks for duplicate copies of itself at every `instanceof`. It reads this
+// when loaded.
 process.env.NODE_ENV = "production";
 
-// Jest translates the lines of every stack, which takes longer than all the rest of a refusal.
+// Jest source-maps every stack trace, which takes longer than the rest of a refusal.
 Error.stackTraceLimit = 0;
 
 const { longestGo, slowness } = await import("../support/cpu.ts");
@@ -23,10 +24,13 @@ const graph = await serveLimited({ viewer });
 
 afterAll(() => graph.stop());
 
-/** Bytes of a body for values: the document needs some as well. */
+/** Bytes for values in a body; the document needs some more. */
 const BODY = 1_000_000;
 
-/** Milliseconds in one go: 50 on a machine that needs 5 for the work that all are measured by, as busy as it is at the moment. */
+/**
+ * Limit in milliseconds: 50 on a machine where the reference work takes 5, scaled by the machine's
+ * current speed.
+ */
 const most = (): number => 10 * slowness();
 const USUAL = most();
 
@@ -34,7 +38,10 @@ const ATTEMPTS = 5;
 
 const findings: string[] = [];
 
-/** Tells what takes too long in one go, unless it did so once only: then it was compiled, or memory was cleared. */
+/**
+ * Records work that blocks for too long. Retries, because a single slow run may be due to
+ * compilation or garbage collection.
+ */
 const measure = async (what: string, work: () => Promise<unknown>): Promise<void> => {
   const goes = [await longestGo(work)];
   let limit = USUAL;
@@ -51,7 +58,7 @@ const hasUserErrors = (value: unknown): boolean =>
   typeof value === "object" &&
   Object.entries(value).some(([key, inner]) => (key === "userErrors" ? inner.length > 0 : hasUserErrors(inner)));
 
-/** Asks with a value at one place; answers whether it was accepted. */
+/** Sends a value; returns whether it was accepted. */
 const isAccepted = async ({ text, name }: InputPlace, variables: Record<string, unknown>): Promise<boolean> => {
   let accepted = false;
   await measure(`${name} = ${JSON.stringify(variables).length} characters`, async () => {
@@ -72,7 +79,7 @@ const tryLongest = async (input: InputPlace): Promise<void> => {
   }
 };
 
-/** Sends a body with as little work as can be, for it is measured with the server's. */
+/** Sends a body with as little overhead as possible, since it is measured along with the server. */
 const post = (url: string, body: Buffer): Promise<void> =>
   new Promise((resolve, reject) => {
     const headers = { "content-type": "application/json", "content-length": body.length };
@@ -81,7 +88,7 @@ const post = (url: string, body: Buffer): Promise<void> =>
       .end(body);
   });
 
-/** Fills a body with the values of all places of a field. */
+/** Fills a body with values for all inputs of a field. */
 const tryBody = async (inputs: readonly InputPlace[]): Promise<void> => {
   const [{ text, field, variablesOf }] = inputs as [InputPlace];
   const given = inputs.map(({ place }, n) => {
@@ -95,7 +102,7 @@ const tryBody = async (inputs: readonly InputPlace[]): Promise<void> => {
 const longPlaces = inputPlaces()
   .filter(({ place }) => canBeLong(place))
   .toSorted((a, b) => b.name.length - a.name.length);
-/** Each argument and each field of an input object once: where the way to it is shortest. */
+/** Each argument and input field once, at the shortest path that leads to it. */
 const places = [...new Map(longPlaces.map((input) => [input.place.coordinate, input])).values()];
 const fields = [...new Set(longPlaces.map(({ field }) => field))];
 

@@ -8,7 +8,7 @@ import { settle } from "../support/tenancy/tables.ts";
 const family = await settle(newFamily());
 const viewer = memberOf(family);
 
-/** Codes that say that the input is what is wrong. */
+/** Error codes that blame the input. */
 const OF_INPUT: ReadonlySet<unknown> = new Set(["BAD_USER_INPUT", "OPERATION_REFUSED", "GRAPHQL_VALIDATION_FAILED"]);
 
 const hasUserErrors = (value: unknown): boolean =>
@@ -18,7 +18,10 @@ const hasUserErrors = (value: unknown): boolean =>
 
 const isUnstorable = (value: unknown): boolean => typeof value === "string" && /[\0\p{Surrogate}]/u.test(value);
 
-/** What is wrong with how a value was answered: a failure of the graph's own, or a text taken that no row can hold. */
+/**
+ * What is wrong with the response to a value: an internal error, or an accepted text that no row
+ * can store.
+ */
 const findingsIn = ({ isWritten, name }: InputPlace, value: unknown, { data, errors }: Answer): string[] => {
   const at = `${name} = ${JSON.stringify(value)}`;
   const failures = errors.filter(({ extensions }) => !OF_INPUT.has(extensions.code));
@@ -26,7 +29,7 @@ const findingsIn = ({ isWritten, name }: InputPlace, value: unknown, { data, err
   return [...failures.map(({ message }) => `${at}: ${message}`), ...(isTaken ? [`${at}: was taken`] : [])];
 };
 
-/** Each argument and each field of an input object once, whatever mutations have it. */
+/** Each argument and input field once, however many mutations have it. */
 const places = [...new Map(inputPlaces().map((input) => [input.place.coordinate, input])).values()];
 const fields = [...new Set(places.map(({ field }) => field))];
 

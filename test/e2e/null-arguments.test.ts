@@ -20,7 +20,7 @@ type Field = GraphQLField<unknown, unknown>;
 
 const schema = buildSchema(readFileSync(projectFile("schema", "api.graphql"), "utf8"));
 
-/** Where the objects of a type are found, below `customer(id: $id)`. */
+/** How a query reaches the objects of a type. */
 const PLACES: Readonly<Record<string, (selection: string) => string>> = {
   Query: (selection) => `{ ${selection} }`,
   Customer: (selection) => `{ customer(id: $id) { ${selection} } }`,
@@ -49,7 +49,7 @@ const leaves = (type: GraphQLObjectType): string =>
     })
     .join(" ");
 
-/** Arguments and fields of inputs that may be null and have a default, by their coordinates. */
+/** Coordinates of nullable arguments and input fields that have a default. */
 const defaulted = Object.values(schema.getTypeMap())
   .filter(isObjectType)
   .filter(({ name }) => !name.startsWith("__"))
@@ -136,7 +136,7 @@ describe("A field of an input that has a default", () => {
       ),
   };
 
-  /** The outcomes of changing two customers, the second one wrongly. */
+  /** The results of updating two customers, the second of which is invalid. */
   const updated = async (own: string) => {
     const who = given.tenant();
     const [one, other] = [await given.customer(who), await given.customer(who)];

@@ -28,7 +28,7 @@ const repeated = (count: number, text: (n: number) => string): string =>
 
 describe("The graph, under graphql-http's audit", () => {
   it("fails no check", async () => {
-    // Two of them ask for a type of the schema.
+    // Two of the checks use introspection.
     const open = await again({ INTROSPECTION: "1" });
 
     const results = await auditServer({
@@ -42,7 +42,7 @@ describe("The graph, under graphql-http's audit", () => {
   });
 });
 
-// As github.com/dolevf/graphql-cop asks them, each by the name it has there.
+// The checks of github.com/dolevf/graphql-cop, under their original names.
 describe("The graph in production, under graphql-cop's checks", () => {
   it("answers a valid request, so that these checks mean something", async () => {
     expect(await ask("query cop { __typename }")).toMatchObject({

@@ -15,7 +15,7 @@ const CUSTOMER = '{ customer(id: "0198c0de-0000-7000-8000-ffffffffffff") { id } 
 let dataDir: string;
 const env = () => ({ DATA_DIR: dataDir, DEMO: "0" });
 const { adminUrl } = await freshDatabase({ migrated: true });
-/** Where the embedded PostgreSQL is not what is tested. */
+/** For tests that do not need the embedded PostgreSQL. */
 const elsewhere = { DATABASE_URL: adminUrl, DEMO: "0" };
 
 beforeAll(async () => {
@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 afterAll(cleanUp);
 
-/** A request whose body is not complete until it is released. */
+/** A request whose body stays incomplete until it is released. */
 const requestInFlight = (url: string) => {
   const body = JSON.stringify({ query: CUSTOMER });
   const sent = request(`${url}/graphql`, {
@@ -124,7 +124,7 @@ describe("npm start", () => {
     await sleep(300);
     impatient.child.kill("SIGTERM");
 
-    // Otherwise it would wait for the request, and end with 0.
+    // Otherwise it would wait for the request and exit with 0.
     expect(await impatient.exit).toBe(1);
   });
 });
@@ -160,7 +160,7 @@ describe("several workers", () => {
     const { stdout } = spawnSync("pgrep", ["-P", String(graph.child.pid), "-f", "start.js"], { encoding: "utf8" });
     process.kill(Number(stdout.split("\n")[0]), "SIGKILL");
     while (!graph.stderr().includes("a worker died and is started again")) await sleep(10);
-    // A connection that was kept to the dead one may be noticed by the next request.
+    // The next request may still use a keep-alive connection to the dead worker.
     const { status } = await ask(graph.url, CUSTOMER).catch(() => ask(graph.url, CUSTOMER));
     expect(status).toBe(200);
 

@@ -53,7 +53,7 @@ describe("docker-compose.yml", () => {
 
 const terminate = ({ child }: ServerProcess): void => void child.kill("SIGTERM");
 
-/** As what stops all processes of a service at once. */
+/** Signals all processes at once, as some service managers do. */
 const terminateAll = (server: ServerProcess): void => {
   for (const worker of startedBy(server.child.pid, "start.js")) process.kill(worker, "SIGTERM");
   terminate(server);

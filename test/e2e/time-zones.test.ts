@@ -33,7 +33,7 @@ const write = (moment: string) => `mutation {
 const addActivity = (id: string, moment: string) => `mutation {
   customerActivityCreate(input: { customerId: "${id}", kind: CALL, subject: "Call", occurredAt: "${moment}" }) { activity { occurredAt } } }`;
 
-/** Writes everything with what it says already: nothing changes. */
+/** Writes every value back as read, which changes nothing. */
 const rewrite = (id: string, moment: string) => `mutation {
   customerUpdate(input: { customerId: "${id}",
     externalIdentifiers: [{ source: NETSUITE, externalId: "${moment}", externalCreatedAt: "${moment}", externalUpdatedAt: "${moment}" }],
@@ -57,7 +57,7 @@ describe("A moment", () => {
     "is the same on a server in %s, whichever server wrote it, and rewriting it changes nothing",
     async (TZ) => {
       const server = await serve("start", [], { TZ, DATABASE_URL: database, DEMO: "0" });
-      // biome-ignore lint/suspicious/noExplicitAny: answers of every shape.
+      // biome-ignore lint/suspicious/noExplicitAny: each query has a shape of its own.
       const dataOf = async (query: string): Promise<any> => {
         const { data, errors } = await ask(server.url, query);
         expect(errors).toBeUndefined();

@@ -32,7 +32,7 @@ const asAdmin = async <Row extends pg.QueryResultRow>(sql: string, values: unkno
   return rows;
 };
 
-/** Someone of a workspace, and a colleague who is not in it. */
+/** A member of a workspace, and a colleague outside of it. */
 const colleagues = (): { member: Viewer; outsider: Viewer } => {
   const workspace = randomUUID();
   const outsider = given.tenant();
@@ -45,7 +45,10 @@ const without = (viewer: Viewer, ...scopes: string[]): Viewer => ({
 });
 
 describe("The supergraph of six", () => {
-  /** A supergraph without a subgraph: what only that one has is gone, and so is every mention of it. */
+  /**
+   * A supergraph without one subgraph: removes whatever only that subgraph defines, and all
+   * references to it.
+   */
   const withoutSubgraph = (sdl: string, graph: string): string => {
     const isOfIt = ({ name, arguments: given = [] }: DirectiveNode): boolean =>
       name.value.startsWith("join__") &&
@@ -183,7 +186,10 @@ describe("One query", () => {
   });
 });
 
-/** What is asked of each customer, with the statements that billing needs. The way back to a customer costs none: it is known. */
+/**
+ * Fields of each customer, with the number of statements that billing needs. The reference back to
+ * a customer needs none.
+ */
 const FIELDS: Readonly<Record<string, { readonly text: string; readonly statements: number }>> = {
   "invoices with their count": { text: "invoices(first: 2) { totalCount nodes { number } }", statements: 2 },
   "payments with their invoices": { text: "payments { nodes { invoice { number } } }", statements: 2 },

@@ -27,7 +27,7 @@ const post = async (body: object, headers: Record<string, string> = { authorizat
   return { status: response.status, body: (await response.json()) as any };
 };
 
-/** All that a typed client needs to be: the types of variables and data come with the document. */
+/** A complete typed client: the types of variables and data come with the document. */
 const send = async <Data, Variables>(document: TypedDocumentNode<Data, Variables>, variables: Variables) =>
   (await post({ query: print(document), variables })).body.data as Data;
 

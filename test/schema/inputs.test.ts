@@ -7,10 +7,10 @@ import { type InputPlace, inputPlaces } from "../support/fuzz/input-places.ts";
 import { ask } from "../support/graph.ts";
 import { memberOf, newFamily } from "../support/tenancy/family.ts";
 
-/** What takes anything that JSON has for a text, a number or a yes or no. */
+/** Weak types: they accept any text, number or boolean. */
 const WEAK: ReadonlySet<string> = new Set(["String", "Float", "Boolean", "ID"]);
 
-/** Fields of another type, and why a person's mistake does not come to them. */
+/** Fields of other types, and why a person's mistake cannot reach them. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   "expectedVersion: Int": "the client read it, nobody types it",
   "extra: JSON": "takes every value, and has rules of its own",
@@ -18,10 +18,10 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   "records: JSON": "takes every value, and the vocabulary has the rules",
 };
 
-/** Inputs that are as strict in a mutation as they are in the query that they are saved for. */
+/** Inputs that are as strict in a mutation as in the query they are saved for. */
 const OF_QUERIES: ReadonlySet<string> = new Set(["CustomerCondition"]);
 
-/** Every input object that a mutation takes, and all within them. */
+/** All input objects of mutations, including nested ones. */
 const inputsOfMutations = (sdl: string): GraphQLNamedInputType[] => {
   const found = new Set<GraphQLNamedInputType>();
   const visit = (type: GraphQLNamedInputType): void => {
@@ -53,10 +53,10 @@ describe("The inputs of mutations", () => {
   });
 });
 
-/** Every number is right for these. */
+/** Fields for which every number is valid. */
 const NEVER_WRONG: ReadonlySet<string> = new Set(["sortIndex"]);
 
-/** A value that the type of a field takes, and its rule does not; `undefined` where there is none. */
+/** A value that is valid for the field's type but violates its rule; `undefined` if there is none. */
 const mistakeIn = ({ place }: InputPlace): unknown => {
   const { name, type } = place;
   if (NEVER_WRONG.has(name)) return undefined;
@@ -76,7 +76,7 @@ interface Payload {
   readonly results?: readonly Payload[] | null;
 }
 
-/** The places of all refusals in an answer, without the indices of lists. */
+/** Paths of all user errors in a response, without list indices. */
 const placesIn = (data: Readonly<Record<string, Payload>> | null): string[] => {
   const refusals = Object.values(data ?? {}).flatMap((payload) => [
     ...payload.userErrors,
@@ -90,7 +90,10 @@ const viewer = memberOf(family);
 const places = inputPlaces().filter((input) => input.isWritten && mistakeIn(input) !== undefined);
 const mutations = [...new Set(places.map(({ field }) => field))];
 
-/** What has to stand beside mistakes: how `customersUpsert` finds its customers, and for whom the one change of `customersUpdate` is. */
+/**
+ * Variables with mistakes, and the inputs they depend on: `matchBy` for `customersUpsert`, and
+ * `ids` for `customersUpdate` with one change.
+ */
 const withMistakes = (inputs: readonly InputPlace[]): Map<string, unknown> =>
   new Map<string, unknown>([
     ["input.matchBy", "ACCOUNT_NUMBER"],
@@ -98,7 +101,7 @@ const withMistakes = (inputs: readonly InputPlace[]): Map<string, unknown> =>
     ...inputs.map((input) => [input.place.path, mistakeIn(input)] as const),
   ]);
 
-/** `customersUpdate` takes one change for all customers, or one for each, and not both. */
+/** `customersUpdate` takes either one change for all customers or one for each. */
 const isOneForAll = ({ place }: InputPlace): boolean => place.path.startsWith("input.change.");
 
 const placeOf = ({ place }: InputPlace): string => place.path.replace(/^input\./, "");
@@ -115,7 +118,7 @@ describe("A mistake of a person", () => {
   });
 
   it.each(mutations)("does not hide the others: %s", async (mutation) => {
-    // A key is made by the client, and is looked at before what it is for.
+    // Excludes keys, which clients generate and which are checked before the rest.
     const all = places.filter(({ field, place }) => field === mutation && place.name !== "idempotencyKey");
     const apart = [all.filter((input) => !isOneForAll(input)), all.filter(isOneForAll)];
 

@@ -5,7 +5,7 @@ import { ask } from "../support/graph.ts";
 import { memberOf, newFamily } from "../support/tenancy/family.ts";
 import { settle } from "../support/tenancy/tables.ts";
 
-/** What libraries say, and what JavaScript writes where nobody wrote a sentence. */
+/** Phrases of libraries, and values that JavaScript prints by accident. */
 const FOREIGN = [
   /Invalid (input|option|string|email|URL|UUID|key|element)/i,
   /expected \w+, received/i,
@@ -18,7 +18,7 @@ const FOREIGN = [
   /QueryFailed|EntityNotFound|typeorm/i,
 ];
 
-/** Ours begin with what was given or with a capital, and end as sentences do. */
+/** Our messages begin with a given value or a capital letter, and end with a full stop. */
 const SENTENCE = /^(["[{(]|-?\d|[A-Z]|true|false|null).*\.$/s;
 
 const MISTAKES: readonly unknown[] = [
@@ -65,7 +65,10 @@ const faultsIn = ({ message, path }: Refusal): string[] => [
 const family = await settle(newFamily());
 const viewer = memberOf(family);
 
-/** Each field of an input object once, whatever mutations have it. What an enum does not know is a mistake of the client's. */
+/**
+ * Each input field once, however many mutations have it. Without enums: an unknown enum value is a
+ * client's mistake.
+ */
 const places: readonly InputPlace[] = [
   ...new Map(
     inputPlaces()

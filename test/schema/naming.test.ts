@@ -12,7 +12,7 @@ import { projectFile } from "../../platform/project.ts";
 
 const schema = buildSchema(readFileSync(projectFile("schema", "api.graphql"), "utf8"));
 
-/** The words of other systems: their records keep them. */
+/** Types of the vocabularies, which keep the other systems' names. */
 const VOCABULARIES = new Set(
   [...readFileSync(projectFile("schema", "vocabularies.graphql"), "utf8").matchAll(/^type (\w+)/gm)].map(
     ([, name]) => name,
@@ -29,7 +29,7 @@ const mutations = Object.values(schema.getMutationType()?.getFields() ?? {}).map
   payload: getNamedType(field.type) as GraphQLObjectType,
 }));
 
-/** Those that do something else than one of the six verbs says. */
+/** Mutations whose verb is none of the usual six. */
 const OTHER_VERBS = /(Restore|Upsert|Import|Validate)$/;
 
 const fieldsOf = (type: GraphQLNamedType): string[] =>

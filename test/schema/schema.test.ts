@@ -33,7 +33,7 @@ const types = Object.values(api.getTypeMap()).filter(
   (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
 );
 
-/** What all nodes of an SDL that can be described have, or not. */
+/** An SDL node that may have a description, with the nodes inside of it. */
 interface DescribedNode {
   readonly name?: { readonly value: string };
   readonly description?: { readonly value: string };

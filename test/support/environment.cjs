@@ -1,14 +1,14 @@
 const { constants, createContext } = require("node:vm");
 const { TestEnvironment } = require("jest-environment-node");
 
-// Plain JavaScript: jest reads it as it is.
+// Plain JavaScript, because jest loads environments untransformed.
 
-/** Those that Node's `Buffer` knows, instead of the context's own. */
+/** Globals that must be those of Node's `Buffer` rather than the context's own. */
 const OF_BUFFER = ["ArrayBuffer", "Uint8Array"];
 
 /**
- * Jest's environment, but with an ordinary global object. Jest's own is a proxy, and finding any global name through it, such as
- * `Array` or `Map`, takes eight times as long.
+ * Jest's environment with an ordinary global object. Jest's own is a proxy, through which looking
+ * up a global such as `Array` or `Map` takes eight times as long.
  */
 module.exports = class OrdinaryGlobal extends TestEnvironment {
   constructor(config, context) {

@@ -1,6 +1,7 @@
-// Plain JavaScript: jest reads it as it is.
+// Plain JavaScript, because jest loads it untransformed.
 
-// graphql-js decides when it is loaded whether every `instanceOf` looks for a second copy of itself.
+// When graphql-js is loaded, it decides by NODE_ENV whether every `instanceOf` checks for a second
+// copy of itself.
 const { NODE_ENV } = process.env;
 process.env.NODE_ENV = "production";
 require("graphql/jsutils/instanceOf");

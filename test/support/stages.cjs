@@ -1,9 +1,13 @@
 const { existsSync, readFileSync } = require("node:fs");
 const { dirname, join } = require("node:path");
 
-// Plain JavaScript: jest reads it as it is. `STAGE=unit jest --filter=…` runs one stage; without STAGE all of them run.
+// Plain JavaScript, because jest loads it untransformed. `STAGE=unit jest --filter=…` runs one
+// stage; without STAGE, all of them run.
 
-/** What a test file reaches by its imports decides its stage: `e2e` starts processes or a browser, `graph` needs PostgreSQL, `unit` neither. */
+/**
+ * A test file's imports decide its stage: `e2e` starts processes or a browser, `graph` needs
+ * PostgreSQL, `unit` neither.
+ */
 const SIGNS = [
   ["e2e", ["support/server-process.ts", "support/browser.ts", "support/fresh-project.ts", "support/embedded-child.ts"]],
   ["graph", ["support/postgres.ts", "database/embedded/index.ts"]],
@@ -14,7 +18,7 @@ const importsOf = (path) =>
     .map(([, to]) => join(dirname(path), to))
     .filter((to) => /\.[jt]s$/.test(to) && existsSync(to));
 
-/** All files that a test file reaches within `test/`, and those outside that they name. */
+/** The files in `test/` that a test file reaches by its imports, and the files outside that these import. */
 const reachedFrom = (path) => {
   const reached = new Set([path]);
   for (const each of reached) if (each.includes("/test/")) for (const to of importsOf(each)) reached.add(to);

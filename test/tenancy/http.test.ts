@@ -41,7 +41,7 @@ let impostors: Readonly<Record<string, Headers>>;
 let graph: ServerProcess;
 let slices: ReadonlyMap<string, ServerProcess>;
 
-/** Writes a schema's questions once: to write them all takes longer than to ask them. */
+/** Caches a schema's requests: generating them all takes longer than sending them. */
 const onceBySchema = (write: (schema: GraphQLSchema) => Question[]) => {
   const written = new Map<GraphQLSchema, readonly Question[]>();
   return (schema: GraphQLSchema): readonly Question[] => {
@@ -51,7 +51,7 @@ const onceBySchema = (write: (schema: GraphQLSchema) => Question[]) => {
   };
 };
 
-/** Every root field of a schema, with the victim's own values. */
+/** A request for every root field of a schema, with the victim's own values. */
 const questionsTo = onceBySchema((schema) => {
   const [sides, briefly] = [{ own: family, foreign: family }, Object.keys(schema.getTypeMap())];
   const queries = rootFieldsOf(schema, "query", briefly).map(({ kind, coordinate: name, field, text: query }) => ({
@@ -69,7 +69,7 @@ const questionsTo = onceBySchema((schema) => {
   return [...queries, ...mutations];
 });
 
-/** The same with what only gateways ask. */
+/** The same, with the requests that only gateways send. */
 const questionsToSlice = onceBySchema((schema) => [
   ...questionsTo(schema),
   { kind: "query", name: "_service", query: "{ _service { sdl } }", variables: {} },
@@ -92,7 +92,7 @@ const ask = async (url: string, { name, query, variables }: Question, headers: H
   return { name, status: response.status, body: (await response.json()) as Heard["body"] };
 };
 
-/** Those questions whose answers are anything but this refusal, with what they were answered. */
+/** The requests that were not refused with the given status and code, with their responses. */
 const notRefused = async (
   url: string,
   questions: readonly Question[],

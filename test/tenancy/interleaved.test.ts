@@ -45,7 +45,7 @@ const ask = async (turn: number, families: readonly Family[]): Promise<string[]>
   return isWholeAndOwn(answer, own, families) && expected.test(answer) ? [] : [`${text} ${answer.slice(0, 1_000)}`];
 };
 
-/** The rows of a family's tenant in which anything of another family stands. */
+/** Rows in a family's tenant that contain anything of another family. */
 const foreignRows = async (family: Family, families: readonly Family[]): Promise<unknown[]> => {
   const others = families.filter((each) => each !== family).map(({ tag }) => `%${tag}%`);
   const found = (await tables()).map(({ name }) =>

@@ -11,7 +11,7 @@ import { type Family, idIn, memberOf, newFamily } from "../support/tenancy/famil
 import { asAdmin, settle } from "../support/tenancy/tables.ts";
 import type { Name } from "../support/tenancy/tag.ts";
 
-/** Every record of a customer: the subgraph that owns it, a field of it, and the name of one in a family. */
+/** Each type of record of a customer: its subgraph, a field, and the name of such a record in a family. */
 const OF_CUSTOMERS = [
   ["contacts", "CustomerContact", "name", "contact"],
   ["contacts", "CustomerAddress", "city", "address"],
@@ -39,7 +39,7 @@ const subgraphNamed = (name: string): Subgraph => {
   return found;
 };
 
-/** What a subgraph answers to representations of a type with these ids. */
+/** A subgraph's response to representations of a type with the given ids. */
 const entitiesBy = async (
   viewer: Viewer,
   [owner, type, field]: readonly [string, string, string, Name],
@@ -199,7 +199,8 @@ describe("The number of statements", () => {
        select $1, gen_random_uuid(), 'View ' || n, '{}', false, '[]', '{}', 'ONLY_ME', $2 from generate_series(1, 1000) n`,
       [viewer.tenantId, viewer.subject],
     );
-    // The pick lists of these customers share their ids, which the graph would not give twice.
+    // Labels and price lists of these customers have the same ids, which the graph would never
+    // assign.
     await asAdmin("delete from commercial.relationship_label where tenant_id = $1", [viewer.tenantId]);
     await asAdmin(
       `delete from commercial.label where tenant_id = $1 and id in (select id from commercial.price_list)`,

@@ -21,19 +21,19 @@ const without = (scope: Scope): Viewer => ({
   scopes: new Set(SCOPES.filter((each) => each !== scope)),
 });
 
-/** What tells the viewer of their own scopes, and so differs with them. */
+/** Fields that reveal the viewer's own scopes and therefore vary with them. */
 const OF_SCOPES: ReadonlySet<string> = new Set(["scopes", "viewerCan"]);
 
-/** An answer without that. */
+/** A response without these fields. */
 const withoutScopes = (data: unknown): unknown =>
   JSON.parse(JSON.stringify(data, (key, value) => (OF_SCOPES.has(key) ? undefined : value)));
 
 const sides = () => ({ own: family, foreign: family });
 
-/** Fields that only what a mutation answers leads to. */
+/** Fields reachable only through a mutation's payload. */
 const OF_WRITES = /^(Query|Mutation|UserError)\.|(Payload|Result)\./;
 
-/** What everybody signed in may read. */
+/** Types that every signed-in viewer may read. */
 const OPEN_TO_ALL: ReadonlySet<string> = new Set(["UserError", "UserErrorParams", "Tenant", "Workspace"]);
 
 describe.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))("Scopes in %s", (_, subgraph) => {
@@ -112,7 +112,7 @@ describe.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))("
   const payloads = [...scopes].flatMap(([coordinate, all]) => {
     const [type, name = ""] = coordinate.split(".");
     const root = roots.find(({ field }) => String(field.type) === `${type}!`);
-    // What the mutation itself needs is tried above.
+    // The scopes of the mutation itself are tested above.
     const own = all.filter((scope) => !root || !scopes.get(root.coordinate)?.includes(scope));
     return type?.endsWith("Payload") ? own.map((scope) => [coordinate, scope, name, root] as const) : [];
   });

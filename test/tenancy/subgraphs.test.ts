@@ -44,7 +44,7 @@ describe("What strangers query", () => {
 });
 
 describe("An owner", () => {
-  /** Only refusals have them, and owners are not refused. */
+  /** Only refusals return these, and owners are not refused. */
   const OF_REFUSALS = /^UserError(Params)?\.|\.userErrors$/;
 
   it.each(subgraphs.map((subgraph) => [subgraph.name, subgraph] as const))(

@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 const NOTHING = randomUUID();
 
-/** What each subgraph resolves of a customer whose key it is handed, whoever hands it. */
+/** What each subgraph resolves on a customer for anybody who sends its key. */
 const ENTITIES = [
   [identity, "displayName party { id displayName customers { totalCount } } externalIdentifiers { externalId }"],
   [

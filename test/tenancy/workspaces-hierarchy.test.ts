@@ -11,7 +11,10 @@ const HIERARCHY = `query ($id: ID!) { customer(id: $id) {
   ledger: as(vocabulary: LEDGER) workspaceErp: as(vocabulary: WORKSPACE_ERP)
 } }`;
 
-/** Group › Division › Shop › Stall, and Kiosk beside the shop. The division and the stall are the first workspace's own. */
+/**
+ * Group › Division › Shop › Stall, with Kiosk next to Shop. Division and Stall are local to the
+ * first workspace.
+ */
 const aHierarchy = async () => {
   const { viewers } = people();
   const { inOne, inNone } = viewers;

@@ -17,7 +17,7 @@ beforeAll(async () => {
   );
 });
 
-/** Everything that there is of a customer, in every facet. */
+/** Everything about a customer, in every facet. */
 const everything = async (customerId: string): Promise<unknown> => {
   const tables = await sql<{ name: string; key: string }>(
     world.viewers.inNone,
@@ -44,7 +44,7 @@ const idOf = async (kind: string, customerId: string): Promise<string> => {
   return row?.id ?? "";
 };
 
-/** The field of the input that names it. */
+/** The input field that identifies the record. */
 const keyOf = (kind: string): string => (kind === "customer" ? "customerId" : "id");
 
 const labelIdFor = async (mutation: string): Promise<object> => {

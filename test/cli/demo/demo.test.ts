@@ -26,7 +26,7 @@ const ALL = `query ($after: String) { customers(first: 100, after: $after, filte
 const distinct = (values: readonly unknown[]): unknown[] =>
   [...new Set(values)].filter((value) => value != null).sort();
 
-/** What the demo data are, as a client of each tenant sees them. */
+/** The demo data as clients of each tenant see them. */
 const everybody = async () => {
   await loadDemoData(testDatabase);
   const seen = await Promise.all([demoViewer, duluth].map((viewer) => ask(viewer, ALL)));
@@ -34,7 +34,7 @@ const everybody = async () => {
   return seen.flatMap(({ data }) => data.customers.nodes);
 };
 
-/** An empty database of its own, for one test. */
+/** Runs one test with an empty database of its own. */
 const withDatabase = async (
   use: (database: Awaited<ReturnType<typeof openDatabase>>) => Promise<void>,
 ): Promise<void> => {

@@ -12,7 +12,7 @@ interface Internals {
   };
 }
 
-/** What `@apollo/gateway` reads a supergraph with. */
+/** The internals with which `@apollo/gateway` reads a supergraph. */
 const { Supergraph, DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES: supportedFeatures } = createRequire(
   createRequire(import.meta.url).resolve("@apollo/subgraph"),
 )("@apollo/federation-internals") as Internals;

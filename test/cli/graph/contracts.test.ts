@@ -13,7 +13,7 @@ interface Member {
   readonly directives: readonly string[];
 }
 
-/** Every field of every type in the SDL of the subgraphs, with its directives as they are written. */
+/** Every field of every type in the subgraphs' SDL, with its directives as source text. */
 const members = (): Member[] => {
   const found: Member[] = [];
   for (const sdl of Object.values(SDL)) {

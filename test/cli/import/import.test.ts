@@ -42,11 +42,11 @@ const fileOf = async (content: string | Buffer | readonly string[], name = "cust
 
 const TEST_DATABASE = { DATABASE_URL: testDatabase.adminUrl };
 
-/** Runs the command on the test's database and waits for its end. */
+/** Runs the command on the test database and waits for it to exit. */
 const commanded = async (viewer: Viewer, content: Parameters<typeof fileOf>[0], ...args: readonly string[]) =>
   ended("import", ["--tenant", viewer.tenantId, "--map", MAP, ...args, await fileOf(content)], TEST_DATABASE);
 
-/** Does what the command does, in this process. */
+/** Does in this process what the command does. */
 const imported = async (
   viewer: Viewer,
   content: Parameters<typeof fileOf>[0],
@@ -77,7 +77,7 @@ const customersOf = async (viewer: Viewer) => {
   return data.customers;
 };
 
-/** Any number of invented companies. */
+/** CSV lines for the given number of made-up companies. */
 const many = (count: number): string[] => [
   HEADING,
   ...Array.from(
@@ -86,7 +86,7 @@ const many = (count: number): string[] => [
   ),
 ];
 
-/** How many customers of a tenant there are, and how many of them lack a part that every row of `many` has. */
+/** Number of a tenant's customers, and of those that lack a part that every row of `many` has. */
 const WHOLE = `select count(*)::int as customers, count(*) filter (where
     not exists (select from commercial.relationship r where r.tenant_id = c.tenant_id and r.customer_id = c.id)
     or not exists (select from finance.profile f where f.tenant_id = c.tenant_id and f.customer_id = c.id)

@@ -19,7 +19,7 @@ const mappingOf = async (json: unknown) => {
   return readMapping(path);
 };
 
-/** Reads one row of the cells, given by column, under a mapping of the columns. */
+/** Reads one row, given as cells by column, with a mapping of the columns. */
 const read = async (cells: Readonly<Record<string, string>>, mapping: object) => {
   const columns = {
     no: "accountNumber",

@@ -45,7 +45,7 @@ const FILES = {
     "companyName,customerId,creditLimit,billingAddress.city\nAcme Corporation,CUST-001,50000,Kiel\nBlue Door,CUST-002,,\n",
 };
 
-/** What the command does with a file, in this process. */
+/** Imports a file in this process, as the command does. */
 const run = async (viewer: Viewer, path: string, name: string, match?: MatchedBy): Promise<Tally> => {
   const source = await sourceOf({ path, match }, { as: toVocabulary(name) }, viewer);
   const tally = createTally();

@@ -36,7 +36,7 @@ const run = ([command, ...args]: readonly [string, ...string[]], env: Readonly<R
   return { child, said };
 };
 
-/** Serves the pages beside a gateway alone, which starts sooner than the whole graph. */
+/** Serves the pages with the gateway alone, which starts faster than the whole graph. */
 const GATEWAY = ["gateway.js", "--supergraph", "schema/supergraph.graphql"] as const;
 
 const start = async (env?: Readonly<Record<string, string>>, command: readonly [string, ...string[]] = GATEWAY) => {
@@ -55,7 +55,7 @@ const stop = async (child: ChildProcess): Promise<number | null> => {
   return code as number | null;
 };
 
-/** Reloads a page as a browser does, until it is no longer said to be built. */
+/** Reloads a page as a browser does, until it is no longer reported as being built. */
 const loaded = async (url: string): Promise<Response> => {
   for (;;) {
     const page = await fetch(url);
@@ -72,7 +72,7 @@ const scriptOf = async (url: string): Promise<string> => {
 
 const builds = (said: { readonly err: string }): number => said.err.match(/"a page was built"/g)?.length ?? 0;
 
-// A copy of the project with a small page in place of its own, so that sources can be changed and broken.
+// Works on a copy of the project with small pages, so that sources can be changed and broken.
 beforeAll(async () => {
   await build();
   ({ adminUrl: databaseUrl } = await createDatabase("customer_graph_pages", TEMPLATE));
@@ -96,7 +96,7 @@ afterAll(async () => {
   await rm(project, { recursive: true, force: true });
 });
 
-/** The file of `client/` and all that it takes in. */
+/** A file of `client/` with everything it imports, directly or indirectly. */
 const takenBy = (file: string, taken = new Set<string>()): Set<string> => {
   if (taken.has(file)) return taken;
   taken.add(file);
@@ -119,7 +119,7 @@ describe("The sources of a page", () => {
 });
 
 describe("The explorer, which has packages of its own", () => {
-  /** A small explorer that has one package, which is a folder beside it or which nobody can download. */
+  /** Writes a small explorer with one dependency: a local folder, or a package that cannot be downloaded. */
   const writeExplorer = async (version: string, entries: object): Promise<void> => {
     await mkdir(join(project, "client/explorer/small"), { recursive: true });
     await write("client/explorer/small/package.json", '{ "name": "small", "version": "1.0.0", "main": "index.js" }');
@@ -136,7 +136,7 @@ describe("The explorer, which has packages of its own", () => {
       "node_modules/small": { resolved: "small", link: true },
       small: { version: "1.0.0" },
     });
-  /** No registry answers at this port. */
+  /** Nothing listens on this port. */
   const OFFLINE = { npm_config_registry: "http://127.0.0.1:9/", npm_config_fetch_retries: "0" };
 
   afterEach(() => rm(join(project, "client/explorer"), { recursive: true, force: true }));

@@ -75,7 +75,10 @@ const done: string[] = [];
 
 const NEEDS_A = / @requiresScopes\(scopes: \[\["a"\]\]\)/g;
 
-/** As older compositions write it: neither an interface nor a field that requires another takes on what that one demands. */
+/**
+ * The supergraph as older composition versions write it: interfaces, and fields with `@requires`,
+ * do not inherit the scopes they depend on.
+ */
 const plain = (sdl: string) => sdl.replace(/interface Item [^}]*\}|postage: .*/g, (text) => text.replace(NEEDS_A, ""));
 
 let graph: Awaited<ReturnType<typeof protectedGraph>>;

@@ -11,7 +11,7 @@ const RUNS = runs(50);
 const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 const COORDINATES = SUBGRAPHS.flatMap(({ name }) => [...coordinatesOf(name)]).filter(mayFail);
 
-/** What a subgraph knows of an interface object it knows of each of its types. */
+/** A field of an interface object is a field of each implementing type. */
 const withTypes = (coordinate: string): string[] =>
   coordinate.startsWith("Media.")
     ? ["Media", "Book", "Film"].map((type) => coordinate.replace("Media", type))

@@ -1,7 +1,7 @@
 import { parse, print, visit } from "graphql";
 import { startRawGraph } from "../../support/engine/raw-graph.ts";
 
-/** The values that a subgraph reads in its text, as graphql-js prints them. */
+/** The argument values and defaults in a subgraph operation, as printed by graphql-js. */
 const valuesIn = (text: string): string[] => {
   const found: string[] = [];
   visit(parse(text), {

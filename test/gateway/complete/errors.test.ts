@@ -2,7 +2,10 @@ import { startRawGraph } from "../../support/engine/raw-graph.ts";
 
 const FORBIDDEN = { code: "FORBIDDEN" };
 
-/** Two subgraphs: one lists users, the other has a field of each that may be missing and one that is there. */
+/**
+ * Two subgraphs: one lists users, the other resolves a field `v` that may be missing and a field
+ * `w` that is there.
+ */
 const usersGraph = (count: number, errors: unknown, entity: (index: number) => unknown = () => ({ v: null, w: 2 })) => {
   const users = Array.from({ length: count }, (_, index) => ({ __typename: "U", id: String(index) }));
   return startRawGraph({

@@ -14,7 +14,7 @@ afterAll(() => {
   for (const server of servers) server.close().closeAllConnections();
 });
 
-/** A subgraph over HTTP that answers a text, and keeps the texts that it was sent. */
+/** A subgraph over HTTP that returns a fixed text and records the texts it receives. */
 const textSubgraph = async (name: string, sdl: string, answer: string) => {
   const received: string[] = [];
   const server = createServer(async (request, response) => {

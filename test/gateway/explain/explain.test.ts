@@ -13,7 +13,7 @@ const LIST = `query List($n: Int!, $party: Boolean!) {
 }`;
 
 interface Told {
-  // biome-ignore lint/suspicious/noExplicitAny: tests read answers of every shape.
+  // biome-ignore lint/suspicious/noExplicitAny: each test knows the shape of its own data.
   readonly data?: any;
   readonly errors?: readonly { readonly extensions: { readonly code: string } }[];
   readonly extensions?: { readonly explain?: Explanation & Partial<ExplainRefusal> };

@@ -30,7 +30,10 @@ const times = (count: number, part: (index: number) => string): string =>
   Array.from({ length: count }, (_, i) => part(i)).join(" ");
 const nested = (count: number, name: string, inner: string): string =>
   count === 0 ? inner : `${name} { ${nested(count - 1, name, inner)} }`;
-/** So many fields, not too many of them beside each other: graphql-js gives up comparing those. */
+/**
+ * A selection of the given number of fields, split into groups, because graphql-js refuses to
+ * compare too many siblings.
+ */
 const wide = (count: number): string =>
   count <= 100 ? times(count, () => "id") : `${times(99, () => "id")} parent { ${wide(count - 100)} }`;
 const ofCustomer = (selections: string): string => `{ customer(id: "${ID}") { ${selections} } }`;

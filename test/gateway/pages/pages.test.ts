@@ -30,7 +30,7 @@ const serving = async (explorable: boolean): Promise<string> => {
   return server.url;
 };
 
-/** Asks for a path as it is written, which `fetch` would tidy up first. */
+/** Requests a path verbatim; `fetch` would normalize it. */
 const statusOf = (url: string, path: string, method = "GET"): Promise<number | undefined> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);

@@ -24,7 +24,7 @@ afterEach(() => {
   for (const planner of started.splice(0)) planner.stop();
 });
 
-/** A planner, and the process it plans in. */
+/** A planner and its child process. */
 const open = async (options: Parameters<typeof startPlanner>[1] = {}) => {
   const before = new Set(startedBy(process.pid, SCRIPT));
   const planner = startPlanner(supergraphSdl, { timeLimit: 60_000, ...options });
@@ -35,7 +35,10 @@ const open = async (options: Parameters<typeof startPlanner>[1] = {}) => {
   return { planner, pid, mine };
 };
 
-/** The process it plans in, once there is one: starting one takes less than loading a supergraph in it. */
+/**
+ * Process id of the planner's child process, as soon as it exists. Spawning is faster than loading
+ * a supergraph in it.
+ */
 const running = async (mine: () => readonly number[]): Promise<number> => {
   for (;;) {
     const [pid] = mine();

@@ -14,7 +14,7 @@ interface Subgraph {
   readonly resolvers: object;
 }
 
-/** A gateway over a graph that a test writes down itself, and may edit once it is composed. */
+/** A gateway over subgraphs that a test defines; `edit` may change the composed supergraph. */
 const over = (subgraphs: Readonly<Record<string, Subgraph>>, edit = (sdl: string) => sdl): Promise<Gateway> => {
   const sources = Object.entries(subgraphs).map(([name, { sdl }]) => ({
     name,
@@ -201,7 +201,7 @@ describe("A plan", () => {
   });
 
   describe("with a Query returned by a field", () => {
-    /** The composer here takes no such field; Apollo's does. */
+    /** Apollo's composition accepts a field of type Query, the one used here does not. */
     const edit = (sdl: string) => sdl.replace(/: Root!/g, ": Query!").replace(/type Root[^}]*}/, "");
     const root = { a: () => 1, pages: () => [{ query: {} }, { query: {} }] };
     const subgraphs = {

@@ -24,7 +24,7 @@ const read = (file: string): string => readFileSync(projectFile("schema", file),
 const supergraphSdl = read("supergraph.graphql");
 const schema = buildSchema(read("api.graphql"));
 
-/** The fields that need others of their entity first. */
+/** The fields with `@requires`. */
 const requiring: [entity: string, field: string][] = [];
 visit(parse(supergraphSdl), {
   ObjectTypeDefinition: ({ name, fields = [] }) => {
@@ -36,7 +36,7 @@ visit(parse(supergraphSdl), {
   },
 });
 
-/** A field of a type, or a condition on the type, with the arguments it must have. */
+/** A field or a type condition, with its required arguments. */
 interface Step {
   readonly text: string;
   readonly needs: readonly { readonly name: string; readonly type: string }[];
@@ -58,10 +58,10 @@ const stepsFrom = (type: GraphQLNamedType): Step[] => {
   ];
 };
 
-/** An entity is found through its connection, an object around it, or a condition on its type. */
+/** Enough to reach an entity: a connection, an object around it, a type condition. */
 const MOST_STEPS = 4;
 
-/** The ways from a type to an entity that do not lead through it before. */
+/** The paths from a type to an entity that do not pass through it earlier. */
 const waysTo = (entity: GraphQLNamedType, from: GraphQLNamedType, before: Way = []): Way[] =>
   stepsFrom(from).flatMap((step) => {
     const way = [...before, step];
@@ -103,7 +103,7 @@ const engine = await createEngine({
 });
 afterAll(engine.stop);
 
-/** Plans an operation, and tells why there is no plan. */
+/** Plans an operation; returns the error if there is no plan. */
 const planned = async (text: string): Promise<string[]> => {
   const document = parse(text);
   expect(validate(schema, document)).toEqual([]);

@@ -10,14 +10,17 @@ import { requestOf } from "../../support/engine/gateway.ts";
 
 type Answer = { readonly status?: number; readonly text: string } | "never" | "hang up";
 
-/** What waits for long. */
+/** The operation that is sent with a short timeout. */
 const QUICK = "{ a }";
 
 const RIGHT: Answer = { text: '{"data":{"a":1}}' };
 const open: (() => Promise<unknown>)[] = [];
 afterEach(() => Promise.all(open.splice(0).map((close) => close())));
 
-/** A subgraph over HTTP with the protection before it, its clock in the test's hand. Eight requests in work: four may wait for it. */
+/**
+ * A protected subgraph over HTTP with a clock that the test controls. Its concurrency limit is 8,
+ * of which the protection allows 4 to wait for the subgraph.
+ */
 const protectedSubgraph = async (first: Answer) => {
   let [answer, asked, clock] = [first, 0, 1_000_000];
   const waiting: (() => void)[] = [];
@@ -52,10 +55,10 @@ const protectedSubgraph = async (first: Answer) => {
       new Promise((resolve) => resolve(send({}, context)));
   return {
     given,
-    /** Gives up after a moment. */
+    /** Times out quickly. */
     ask: asking(transport.prepare({ text: QUICK, kind: "query" })),
     write: asking(transport.prepare({ text: "mutation { a }", kind: "mutation" })),
-    /** Waits for long. */
+    /** Has a long timeout. */
     askPatiently: asking(transport.prepare({ text: "{ a b }", kind: "query" })),
     answerWith: (next: Answer) => {
       answer = next;

@@ -3,7 +3,7 @@ import { composeSupergraph } from "../../../gateway/supergraph/compose.ts";
 import { asJson, createTestGateway, parsed, requestOf, subgraphTransport } from "../../support/engine/gateway.ts";
 import { SUBGRAPHS, supergraphSdl } from "../../support/engine/graph.ts";
 
-/** The same graph without one of its subgraphs. */
+/** The graph without one of its subgraphs. */
 const without = (gone: string) =>
   composeSupergraph(
     SUBGRAPHS.filter(({ name }) => name !== gone).map(({ name, sdl }) => ({

@@ -8,7 +8,7 @@ import { runs } from "../../support/runs.ts";
 
 const RUNS = runs(60);
 
-/** More often than it takes until a query is compiled. */
+/** More often than it takes for a query to be compiled. */
 const ROUNDS = 3;
 
 const subgraph = inProcess({ name: "subgraph", schema: argumentSubgraph, createContext: (context) => context });
@@ -18,7 +18,7 @@ const told = (result: unknown, { seen }: SeenArguments) => {
   return { data, errors: errors.map(({ message, path }) => ({ message, path })), seen };
 };
 
-/** What graphql-js answers, and what it gives resolvers. */
+/** What graphql-js returns, and the arguments it passes to resolvers. */
 const expected = async (text: string, variables: Record<string, unknown>) => {
   const contextValue: SeenArguments = { seen: [] };
   const document = parse(text, { noLocation: true });

@@ -12,7 +12,7 @@ type Handle = (request: IncomingMessage, response: ServerResponse, attempt: numb
 const open: (() => Promise<unknown>)[] = [];
 afterEach(() => Promise.all(open.splice(0).map((close) => close())));
 
-/** A subgraph that answers as a test says, and the transport to it. */
+/** A subgraph whose responses the test defines, and the transport to it. */
 const subgraph = async (handle: Handle, options: Partial<HttpSubgraph> = {}) => {
   let attempts = 0;
   const server = createServer((request, response) => void handle(request, response, ++attempts));
@@ -156,7 +156,7 @@ describe("http", () => {
     ["does not say how long it is", (response: ServerResponse) => response.setHeader("x-length", "unknown")],
   ])("stops reading a response that %s when it exceeds what its request may read", async (_, head) => {
     const budgetOf = createReadBudgets({ maxRead: 1_000, maxReadTotal: 10_000 });
-    // It never ends: what is waited for is the refusal.
+    // Never ends: the test waits for the refusal.
     const endless: Handle = (_request, response) => {
       head(response);
       response.write(" ".repeat(5_000));

@@ -21,14 +21,14 @@ const terminate = (what: string) =>
   admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and ${what}`);
 const ofThisDatabase = "datname = current_database()";
 
-/** A database whose complaints are kept. */
+/** A database whose reported errors are recorded. */
 const watched = async () => {
   const complaints: Error[] = [];
   const database = await open(2, { onUnavailable: (error) => complaints.push(error) });
   return { database, session: database.session(randomUUID()), complaints };
 };
 
-/** Lets no more connections to the test's database come, and ends those that there are. */
+/** Refuses new connections to the test database and ends the existing ones during the work. */
 const withoutConnections = async (work: () => Promise<void>): Promise<void> => {
   const { rows } = await admin.query<{ name: string }>("select current_database() as name");
   const limit = (most: number) => admin.query(`alter database "${rows[0]?.name}" connection limit ${most}`);

@@ -4,7 +4,7 @@ import { scalars } from "../../../platform/graphql/scalars.ts";
 import { readScalarSpecifications } from "../../../platform/graphql/sdl.ts";
 import { startRawGraph } from "../../support/engine/raw-graph.ts";
 
-/** A value that each of our scalars refuses. */
+/** For each of our scalars, a value that it refuses. */
 const REFUSED: Record<keyof typeof scalars, unknown> = {
   DateTime: "2020-01-01 00:00 o'clock",
   Date: "01/02/2020",
@@ -20,7 +20,7 @@ const REFUSED: Record<keyof typeof scalars, unknown> = {
 
 const cases = Object.entries(REFUSED);
 
-/** A graph with one scalar, whose only field gives back what it is asked with. */
+/** A schema with one scalar, whose only field echoes its argument. */
 const graphWith = (scalar: string, specified: string | undefined) =>
   startRawGraph({
     foreign: {

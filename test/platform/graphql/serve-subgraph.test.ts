@@ -34,7 +34,7 @@ const schema = new GraphQLSchema({
   }),
 });
 
-/** As the contexts of the subgraphs do, it replaces what it has loaded by what it has written. */
+/** Like the subgraphs' contexts, replaces loaded values after a write. */
 const createContext = ({ db }: { db: unknown }) => {
   let writes = 0;
   const write = () => {

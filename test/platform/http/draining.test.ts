@@ -8,7 +8,7 @@ import { createLog } from "../../../platform/observability/log.ts";
 const REQUEST = "GET /work HTTP/1.1\r\nHost: localhost\r\n\r\n";
 const metrics = { guard: () => false, text: async () => "" };
 
-/** A server that answers when told to, and a client that has sent it some requests at once. */
+/** A server that responds on demand, and a client that has pipelined requests to it. */
 const givenPipelined = async (requests: number) => {
   const arrived: string[] = [];
   let answer: () => void = () => undefined;

@@ -84,7 +84,7 @@ describe("a server whose connections another process accepts", () => {
     client.write(`${GET}\r\n`);
     const other = connect();
     other.write("nonsense\r\n\r\n");
-    await once(other, "data"); // It has read what came before, too.
+    await once(other, "data"); // By now it has read the earlier request as well.
     expect(asked).toBe(0);
 
     await server.drain(60_000);

@@ -2,7 +2,7 @@ import { GraphQLError } from "graphql";
 import { reportTo } from "../../../cli/command/report.ts";
 import { createLog } from "../../../platform/observability/log.ts";
 
-/** The lines that a report leaves in the log. */
+/** The log lines of a report. */
 const logged = (error: unknown, count = 1) => {
   const lines: string[] = [];
   const log = createLog({ level: "info", name: "gateway" }, { write: (line) => void lines.push(line) });

@@ -19,7 +19,7 @@ const change = async (viewer: Viewer, name: string, input: object) => {
   expect([errors, data?.[name].userErrors]).toEqual([[], []]);
 };
 
-/** Every way that writes a whole customer, given what it says of the relationship and finance. */
+/** Every way to write a whole customer, with input for the relationship and finance. */
 const WAYS: Readonly<Record<string, (viewer: Viewer, input: object) => Promise<string>>> = {
   customerCreate: async (viewer, input) => given.customer(viewer, input),
   customerUpdate: async (viewer, input) => {

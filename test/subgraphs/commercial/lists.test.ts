@@ -8,7 +8,7 @@ const capital = (text: string): string => `${text[0]?.toUpperCase()}${text.slice
 
 interface List {
   readonly row: "employee" | "priceList" | "statusLabel" | "label";
-  /** What its mutations begin with, where not with `row`. */
+  /** Prefix of its mutations. Defaults to `row`. */
   readonly mutations?: string;
   readonly what: string;
   readonly list: string;

@@ -25,7 +25,7 @@ const run = async (viewer: Viewer, mutation: string, input: object) => {
 const read = async (viewer: Viewer, id: string) =>
   (await ask(viewer, `query ($id: ID!) { customer(id: $id) { ${FIELDS} } }`, { id })).data.customer;
 
-/** A tenant with two of everything that can be picked. */
+/** A tenant with two of each record that a relationship may reference. */
 const withLists = async () => {
   const viewer = given.tenant();
   const { data, errors } = await ask(

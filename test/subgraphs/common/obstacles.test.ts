@@ -35,7 +35,7 @@ const changed = async (viewer: Viewer) => {
   return customerId;
 };
 
-/** One mutation of each subgraph. */
+/** One mutation for each subgraph. */
 const STALE: Readonly<Record<string, object>> = {
   customerStatusSet: { status: "INACTIVE" },
   customerFunnelStageSet: { funnelStage: "CUSTOMER" },

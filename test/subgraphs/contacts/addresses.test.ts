@@ -10,7 +10,10 @@ const ADDRESSES = `query ($id: ID!) { customer(id: $id) {
 
 const read = async (viewer: Viewer, id: string) => (await ask(viewer, ADDRESSES, { id })).data.customer;
 
-/** `Kiel: BILLING, shipping` is for both, and the default for billing; a star is on the primary one. */
+/**
+ * Addresses as text: `* Kiel: BILLING, shipping` is primary, has both purposes, and is the default
+ * for billing.
+ */
 const bookOf = async (viewer: Viewer, id: string): Promise<string[]> =>
   (await read(viewer, id)).addresses.nodes.map(
     (node: { city: string; purposes: string[]; defaultFor: string[]; isPrimary: boolean }) => {

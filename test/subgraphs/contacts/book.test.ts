@@ -22,7 +22,7 @@ const purpose = fc.constantFrom(...PURPOSES);
 const city = fc.constantFrom("Kiel", "Oslo", "Reno");
 const index = fc.nat(20);
 
-/** The id of some address of a book, where there is one. */
+/** The id of an address in a book; "none" if it is empty. */
 const some = ({ addresses }: AddressBook, at: number): string => addresses[at % (addresses.length || 1)]?.id ?? "none";
 
 const on = (change: (book: AddressBook, id: string) => AddressBook) => (at: number) => (book: AddressBook) =>

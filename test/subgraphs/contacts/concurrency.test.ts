@@ -22,7 +22,10 @@ const mutate = async (viewer: Viewer, mutation: string, input: object) => {
   return data[mutation].userErrors as readonly { code: string; customer: { version: number } | null }[];
 };
 
-/** What is wrong at one moment with the lists of a tenant: primaries and defaults that are too many, too few, or of no such purpose. */
+/**
+ * The violated invariants of a tenant's lists: too many or no primaries, missing defaults, or
+ * defaults without the purpose.
+ */
 const FAULTS = `
   select 'contacts' as what, customer_id from contacts.contact where tenant_id = $1
     group by customer_id having count(*) filter (where is_primary) <> 1
@@ -42,7 +45,7 @@ const FAULTS = `
 const faultsOf = (viewer: Viewer): Promise<object[]> =>
   testDatabase.session(viewer.tenantId).write((manager) => manager.query(FAULTS, [viewer.tenantId]));
 
-/** The same numbers in each run: 0 to `below` - 1. */
+/** A seeded generator of integers from 0 to `below` - 1. */
 const randomOf = (seed: number) => {
   let state = seed * 2_654_435_761;
   return (below: number): number => {
@@ -54,7 +57,7 @@ const randomOf = (seed: number) => {
 const pick = <Item>(items: readonly Item[], random: (below: number) => number): Item | undefined =>
   items[items.length === 0 ? 0 : random(items.length)];
 
-/** One change of a customer, of what is there when it is looked at. */
+/** Makes one random change to a customer, based on its current contacts and addresses. */
 const changeSomething = async (viewer: Viewer, customerId: string, random: (below: number) => number) => {
   const { contacts, addresses } = await read(viewer, customerId);
   const contact = pick<{ id: string }>(contacts.nodes, random);
@@ -103,7 +106,7 @@ describe("eight writers of the same customers", () => {
       return codes;
     });
 
-    // What another writer has removed meanwhile is not there any more: nothing else can go wrong.
+    // Another writer may have removed the record in the meantime; nothing else may go wrong.
     expect(new Set(refusals.flat())).toEqual(new Set(refusals.flat().length > 0 ? ["NOT_FOUND"] : []));
     expect(await faultsOf(viewer)).toEqual([]);
   });

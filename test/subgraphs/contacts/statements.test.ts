@@ -9,7 +9,7 @@ import { ask, testDatabase } from "../../support/graph.ts";
 
 const SIZES = [1, 10, 400];
 
-/** Runs a command, and gives the statements that it ran on the tables of contacts. */
+/** Runs a command; returns its statements on the tables of contacts. */
 const statementsOf = (
   viewer: Viewer,
   command: (manager: EntityManager) => Promise<unknown>,

@@ -15,7 +15,7 @@ interface Keys {
   readonly addressId: string;
 }
 
-/** What each mutation is given, and what it answers beside the customer. */
+/** The input of each mutation, and the field of its payload besides the customer. */
 const MUTATIONS: Readonly<Record<string, { readonly input: (keys: Keys) => object; readonly field: string }>> = {
   customerContactCreate: { input: ({ customerId }) => ({ customerId, name: "Eve" }), field: "contact { name }" },
   customerContactUpdate: { input: ({ contactId }) => ({ id: contactId, name: "Eve" }), field: "contact { name }" },
@@ -58,7 +58,7 @@ const givenCustomer = async () => {
   return { owner, read, keys: { customerId, contactId: contacts.nodes[1].id, addressId: addresses.nodes[1].id } };
 };
 
-/** An answer without the ids that were asked for, so that answers to different ids can be compared. */
+/** A response without the given ids, so that responses for different ids can be compared. */
 const told = (answer: unknown, keys: Keys): unknown =>
   JSON.parse(Object.entries(keys).reduce((text, [name, id]) => text.replaceAll(id, name), JSON.stringify(answer)));
 

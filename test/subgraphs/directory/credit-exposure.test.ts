@@ -22,7 +22,7 @@ const COPIES = `
   select (jsonb_populate_record(e, jsonb_build_object('id', copied.id, 'terms', array[]::bigint[]))).*
   from directory.customer_entry e, copied where e.id = $1`;
 
-/** Writes past all triggers: they would compute each entry. */
+/** Bypasses all triggers, which would compute every entry. */
 const copy = (id: string, count: number) => {
   const url = new URL(testDatabase.adminUrl);
   url.searchParams.set("options", "-c session_replication_role=replica");

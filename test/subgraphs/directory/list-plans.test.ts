@@ -37,7 +37,7 @@ interface Plan {
 
 const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
-/** More than are looked up by the beginning of a text. */
+/** More rows than a lookup by prefix is used for. */
 const MANY = FEW + 500;
 
 let tenant: BulkTenant;
@@ -48,7 +48,7 @@ beforeAll(async () => {
   tenant = await bulkTenant(MANY);
 }, 120_000);
 
-/** The plans of the statements of a list, of a tenant that statistics do not know. */
+/** The plans of a list's statements, for a tenant without statistics. */
 const plansOf = async (variables: object): Promise<Plan[]> => {
   const { statements, errors } = await ask(tenant.viewer, LIST, { ...variables });
   expect(errors).toEqual([]);
@@ -64,7 +64,7 @@ const plansOf = async (variables: object): Promise<Plan[]> => {
   });
 };
 
-/** How they read entries. */
+/** The plan nodes that read entries. */
 const readsOf = async (variables: object): Promise<Plan[]> =>
   (await plansOf(variables)).filter(
     (node) => node["Relation Name"] === "customer_entry" || node["Index Name"]?.startsWith("entry_by"),

@@ -14,13 +14,13 @@ const LIST = `query ($filter: CustomerFilter, $orderBy: CustomerOrder, $first: I
 const namesOf = ({ data }: { data: { customers: { nodes: { displayName: string }[] } } }): string[] =>
   data.customers.nodes.map(({ displayName }) => displayName);
 
-/** Two customers that differ in the one thing a filter asks for: `Yes` fits, `No` does not. */
+/** Two customers that differ only in what a filter tests: `Yes` matches, `No` does not. */
 const yesAndNo = async (viewer: Viewer, yes: CustomerInput, no: CustomerInput = {}): Promise<void> => {
   await given.customer(viewer, { displayName: "Yes", ...yes });
   await given.customer(viewer, { displayName: "No", ...no });
 };
 
-/** Rows that customers point at, by SQL: only their ids matter here. */
+/** Creates rows that customers reference with SQL: only their ids matter here. */
 const givenPickLists = async ({ tenantId }: Viewer) => {
   const ids = { employee: randomUUID(), priceList: randomUUID(), statusLabel: randomUUID(), label: randomUUID() };
   await testDatabase.session(tenantId).write(async (manager) => {
@@ -44,7 +44,10 @@ const givenPickLists = async ({ tenantId }: Viewer) => {
   return ids;
 };
 
-/** One customer that fits a filter of everything, and for each part of the filter one that fits all but that part. */
+/**
+ * One customer that matches a complete filter, and for each part of the filter one that matches all
+ * but that part.
+ */
 const givenMisfits = async () => {
   const workspaceId = randomUUID();
   const viewer = given.tenant({ workspaceId, workspaceIds: [workspaceId] });
@@ -305,7 +308,7 @@ describe("Query.customers(orderBy:, first:, after:)", () => {
     readonly finance: { readonly creditLimit: { readonly amount: string } | null };
   }
 
-  /** Every page of a list; what `between` writes comes between any two of them. */
+  /** Reads every page of a list, running `between` between pages. */
   const readThrough = async (viewer: Viewer, orderBy: object, between: () => Promise<unknown>): Promise<Listed[]> => {
     const seen: Listed[] = [];
     let after: string | null = null;

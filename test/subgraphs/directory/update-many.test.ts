@@ -41,7 +41,7 @@ const outcomes = ({ results }: { results: { outcome: string }[] }) => results.ma
 const several = (viewer: Viewer, count: number): Promise<string[]> =>
   Promise.all(Array.from({ length: count }, (_, n) => given.customer(viewer, { displayName: `Nordlys ${n}` })));
 
-/** A change of everything that can be changed, different for each number. */
+/** A change to every field, with different values for each number. */
 const wholeChange = (n: number) => ({
   displayName: `Renamed ${n}`,
   legalName: `Renamed ${n} ApS`,

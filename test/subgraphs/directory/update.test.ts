@@ -298,7 +298,7 @@ describe("CustomerUpdateInput.expectedVersion", () => {
     const ids = [await givenWhole(viewer), await givenWhole2(viewer)];
     const ROUNDS = 6;
 
-    /** Adds one to a number that each customer holds in two facets, again and again until it is done. */
+    /** Increments a number that each customer stores in two facets, retrying until it succeeds. */
     const addOne = async (customerId: string): Promise<number> => {
       for (let conflicts = 0; ; conflicts++) {
         const { version, code } = await read(viewer, customerId);
@@ -373,7 +373,7 @@ describe("Mutation.customerDelete, Mutation.customerRestore", () => {
       party: { displayName: "Nordlys" },
     });
     expect(await read(viewer, id)).toBeNull();
-    // Only its entry goes, which lists read and which a deleted customer has none of.
+    // Only the entry is removed: lists read it, and a deleted customer has none.
     const withoutEntry = { "directory.customer_entry": 0, "directory.listed_customer": 0 };
     expect(await rowsOf(viewer)).toEqual({ ...rows, ...withoutEntry });
 

@@ -4,7 +4,7 @@ import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { given } from "../../support/given.ts";
 import { ask, testDatabase } from "../../support/graph.ts";
 
-/** Each act as `viewerCan` names it, and how it is done. */
+/** Each permission by its name in `viewerCan`, with the mutation it allows. */
 const ACTS = {
   update: 'customerUpdate(input: { customerId: $id, code: "C-1" }) { userErrors { message } }',
   delete: "customerDelete(input: { customerId: $id }) { userErrors { message } }",
@@ -39,7 +39,10 @@ const STATES = {
 type Act = keyof typeof ACTS;
 type State = keyof typeof STATES;
 
-/** Four people of one tenant: of the customer's workspace with all scopes, with few, and of one it is shared with. */
+/**
+ * Four viewers of one tenant: three in the customer's workspace, with all scopes and with few, and
+ * one in the workspace it is shared with.
+ */
 const people = () => {
   const [here, there] = [randomUUID(), randomUUID()];
   const member = given.tenant({ workspaceIds: [here], workspaceId: here });
@@ -53,7 +56,7 @@ const people = () => {
   };
 };
 
-/** A customer that the member's workspace shares with the neighbour's, in some state. */
+/** A customer in some state, shared by the member's workspace with the neighbour's. */
 const customerIn = async ({ member, there }: ReturnType<typeof people>, state: State): Promise<string> => {
   const id = await given.customer(member, { visibilityMode: "SHARED", sharedWithWorkspaceIds: [there] });
   const change = STATES[state];
@@ -76,7 +79,7 @@ const permissionOf = async (viewer: Viewer, id: string, act: string) => {
   return data.customer?.viewerCan.it;
 };
 
-/** Why the mutation refuses, or `null`. */
+/** Why the mutation is refused; null if it is not. */
 const refusalOf = async (viewer: Viewer, id: string, act: Act): Promise<string | null> => {
   const { data, errors } = await ask(viewer, `mutation ($id: ID!) { it: ${ACTS[act]} }`, { id });
   return errors[0]?.message ?? data.it.userErrors[0]?.message ?? null;

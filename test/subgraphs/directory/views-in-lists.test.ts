@@ -26,7 +26,7 @@ const names = async (viewer: Viewer, variables: object): Promise<string[]> => {
 const messages = async (viewer: Viewer, variables: object, text = LIST) =>
   (await ask(viewer, text, { ...variables })).errors.map(({ message, extensions }) => [extensions.code, message]);
 
-/** Three customers that are leads, of whom one is inactive, and one that is not. */
+/** Four customers: three leads, one of which is inactive, and one at another stage. */
 const shop = async () => {
   const viewer = given.tenant();
   const customer = (displayName: string, healthScore: number, more: object = {}) =>

@@ -17,7 +17,10 @@ const viewNames = async (viewer: Viewer, variables: object = {}): Promise<string
   return data.customerViews.nodes.map(({ name }: { name: string }) => name);
 };
 
-/** Somebody of a workspace, a colleague in it, somebody else of the tenant, and an administrator who is in it too. */
+/**
+ * A member of a workspace, a colleague in it, another viewer of the tenant, an administrator in the
+ * same workspace, and a stranger from another tenant.
+ */
 const office = () => {
   const workspace = randomUUID();
   const all = given.tenant({ scopes: new Set(SCOPES.filter((scope) => scope !== "admin")) });

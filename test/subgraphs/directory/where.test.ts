@@ -22,7 +22,7 @@ const namesOf = async (viewer: Viewer, where: object, more: object = {}): Promis
 const NESTED = ["and", "or", "not"];
 const GROUPS = ["party", "externalIdentifier", "relationship", "finance", "contact", "address"];
 
-/** The paths of everything that can be compared, by the schema. */
+/** Paths of all comparable fields, from the schema. */
 const comparable = (name = "CustomerCondition", prefix = ""): string[] => {
   const type = directory.schema.getType(name);
   if (!isInputObjectType(type)) return [];
@@ -38,7 +38,7 @@ const comparable = (name = "CustomerCondition", prefix = ""): string[] => {
 const nested = (path: string, value: unknown): object =>
   path.split(".").reduceRight<unknown>((inner, name) => ({ [name]: inner }), value) as object;
 
-/** What only an organization has, and what nobody lacks. */
+/** Not tested here: only organizations have it, and none lacks it. */
 const ELSEWHERE = ["party.name"];
 
 let viewer: Viewer;

@@ -4,7 +4,7 @@ import type { Scope, Viewer } from "../../../platform/auth/viewer.ts";
 import { given } from "../../support/given.ts";
 import { ask } from "../../support/graph.ts";
 
-/** A customer with everything that a mutation of finance can speak of. */
+/** A customer with every record that a mutation of finance can change. */
 const filled = async (viewer: Viewer) => {
   const id = await given.customer(viewer, {
     finance: {
@@ -30,7 +30,7 @@ const filled = async (viewer: Viewer) => {
 
 type Ids = Awaited<ReturnType<typeof filled>>;
 
-/** Every mutation of finance, with an input that would change something, and the row it would change. */
+/** Every mutation of finance, with an input that would change something, and the row to change. */
 const MUTATIONS: Readonly<Record<string, { readonly by: keyof Ids; readonly change: Record<string, unknown> }>> = {
   taxRegistrationCreate: { by: "customerId", change: { number: "FR40303265045" } },
   taxRegistrationUpdate: { by: "taxRegistrationId", change: { number: "FR40303265045" } },
@@ -47,7 +47,7 @@ const MUTATIONS: Readonly<Record<string, { readonly by: keyof Ids; readonly chan
   billingPreferencesUpdate: { by: "customerId", change: { sendInvoiceReminders: false } },
 };
 
-/** The field of the input that names the row. */
+/** The input field that identifies the row. */
 const keyOf = (by: keyof Ids): string => (by === "customerId" ? by : "id");
 
 const attempt = (viewer: Viewer, mutation: string, ids: Ids, about: Record<string, unknown> = {}) => {

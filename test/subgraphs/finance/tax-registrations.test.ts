@@ -29,7 +29,10 @@ const read = async (viewer: Viewer, id: string) =>
 const change = (viewer: Viewer, id: string, finance: FinanceInput) =>
   testDatabase.session(viewer.tenantId).write((manager) => updateCustomer(manager, viewer, id, { finance }));
 
-/** A customer with the given numbers, the first one primary; answers its id and those of its registrations. */
+/**
+ * Creates a customer with the given numbers, the first one primary; returns its id and those of its
+ * registrations.
+ */
 const withNumbers = async (viewer: Viewer, ...numbers: readonly string[]) => {
   const id = await given.customer(viewer, { finance: { taxRegistrations: numbers.map((number) => ({ number })) } });
   const { finance } = await read(viewer, id);

@@ -6,11 +6,11 @@ import { freshDatabase } from "../../support/databases.ts";
 const ROOT = "00000000-0000-4000-8000-000000000000";
 const ID = "('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid";
 
-/** Rows that the transaction has read of the customers so far. */
+/** Number of customer rows that the transaction has read so far. */
 const READ = `select seq_tup_read + coalesce(idx_tup_fetch, 0) as read
   from pg_stat_xact_user_tables where relid = 'identity.customer'::regclass`;
 
-/** How many rows are read while one statement writes customers into an empty table, below the parent that SQL names. */
+/** Rows read while one statement inserts customers into an empty table, below the parent given as SQL. */
 const readFor = async (count: number, parentOf: string): Promise<number> => {
   const { adminUrl } = await freshDatabase({ migrated: true });
   const client = new Client({ connectionString: adminUrl });
@@ -32,7 +32,10 @@ const readFor = async (count: number, parentOf: string): Promise<number> => {
   return Number(rows[0]?.read);
 };
 
-/** A table of a few pages is read whole, and may be: only what more customers cost tells how it grows. */
+/**
+ * Rows read for each additional customer. Small tables are scanned in full, which is fine, so only
+ * the growth is measured.
+ */
 const readForEachMore = async (parentOf: string): Promise<number> =>
   ((await readFor(4_000, parentOf)) - (await readFor(2_000, parentOf))) / 2_000;
 

@@ -43,7 +43,7 @@ const written = async (viewer: Viewer, read: Standing, text: string, input: obje
   };
 };
 
-/** A parent that the customer does not have yet, every fourth time none. */
+/** A parent other than the current one; none every fourth time. */
 const newParent = ({ id, parent }: Standing, all: readonly Standing[], n: number): string | null => {
   if (parent && n % 4 === 3) return null;
   const others = all.filter((other) => other.id !== id && other.id !== parent?.id);

@@ -7,7 +7,7 @@ import { identity } from "../../../subgraphs/identity/server.ts";
 import { given } from "../../support/given.ts";
 import { ask, testDatabase } from "../../support/graph.ts";
 
-/** Asks the subgraph itself, as the gateway does for fields that other subgraphs require and clients do not see. */
+/** Queries the subgraph directly, as the gateway does for internal fields that other subgraphs require. */
 const askIdentity = async (viewer: Viewer, ids: readonly string[]) => {
   const statements: RanStatement[] = [];
   const db = testDatabase.session(viewer.tenantId, (statement) => statements.push(statement));

@@ -15,7 +15,7 @@ const share = async (viewer: Viewer, input: object) => (await ask(viewer, SHARE,
 const seen = async (viewer: Viewer, id: string) =>
   (await ask(viewer, `query ($id: ID!) { customer(id: $id) { ${FIELDS} } }`, { id })).data.customer;
 
-/** Someone in one workspace, someone in another, and someone in none, all of one tenant. */
+/** Viewers of one tenant: in one workspace, in another, and in none. */
 const people = () => {
   const outsider = given.tenant();
   const [here, there] = [randomUUID(), randomUUID()].sort() as [string, string];

@@ -19,7 +19,7 @@ const WHO = `query ($id: ID!) { customer(id: $id) {
 
 const who = async (viewer: Viewer, id: string) => (await ask(viewer, WHO, { id })).data.customer;
 
-/** Changes a customer as those commands do that change it as a whole; answers whether anything changed. */
+/** Changes a customer as the commands for whole customers do; returns whether anything changed. */
 const update = (viewer: Viewer, id: string, input: IdentityChanges): Promise<boolean> =>
   testDatabase.session(viewer.tenantId).write(async (manager) => {
     refuseIfAny(checkIdentityChanges(input));

@@ -1,7 +1,7 @@
 import { setImmediate as tick } from "node:timers/promises";
 import { createFairLimiter, type FairLimiter } from "../../../../platform/database/connections/fair-limiter.ts";
 
-/** Works that last until they are ended, in the order in which they began. */
+/** Tasks that run until the test ends them, in start order. */
 const worksUnder = (limiter: FairLimiter) => {
   const begun: { readonly who: string; readonly end: () => void }[] = [];
   const start = (who: string, signal?: AbortSignal) =>

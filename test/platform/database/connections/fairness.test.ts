@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-/** Reads that wait at the gate, each of a request of its own. */
+/** Reads that wait at the gate, each in a request of its own. */
 const reads = (tenantId: string, count: number, name: string) =>
   Array.from({ length: count }, () => {
     const session = database.session(tenantId, undefined, new AbortController().signal);

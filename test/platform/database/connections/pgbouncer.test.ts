@@ -11,7 +11,7 @@ import { ask, build, cleanUp, ended, serve } from "../../../support/server-proce
 const describeWithPgbouncer = whyNoPgbouncer ? describe.skip : describe;
 if (whyNoPgbouncer) process.stderr.write(`The tests with PgBouncer are skipped: ${whyNoPgbouncer}.\n`);
 
-/** Says nothing of a tenant: only row-level security keeps others' rows out. */
+/** Has no tenant predicate: only row-level security keeps out other tenants' rows. */
 const ALL = adHoc<{ tenant: string }>("select tenant_id as tenant, pg_sleep(0.001) from identity.customer");
 const NAMED = prepared<{ one: number }>("pgbouncer_test_one", "select 1 as one");
 const STATE = adHoc<Record<string, string>>(
@@ -25,7 +25,7 @@ const startAndOpen = async (
   options: Partial<OpenOptions> = {},
 ): Promise<{ pgbouncer: Pgbouncer; database: Database; close: () => Promise<void> }> => {
   const pgbouncer = await startPgbouncer({ url: testDatabase.appUrl, mode, size });
-  // A superuser, so that only the role that it takes walls it in.
+  // A superuser, so that only the role it assumes restricts it.
   const url = pgbouncer.through(testDatabase.adminUrl);
   const database = await open(connections, { url, pooling: mode, statementTimeout: 35_000, ...options });
   const close = async () => {
@@ -116,7 +116,7 @@ describeWithPgbouncer.each([
     const patient = adHoc<object>("select pg_sleep(0.002)");
     const long = adHoc<object>("select pg_sleep(0.5)");
     let aborted = 0;
-    /** A statement that ends at about the time of its abort, or long after it. */
+    /** A statement that ends at about the time it is aborted, or long after. */
     const hasty = async (round: number): Promise<void> => {
       const controller = new AbortController();
       const timer = setTimeout(() => controller.abort(), (round % 20) / 5);

@@ -34,7 +34,7 @@ const throwAway = { durable: false };
 
 let scratch: string;
 let project: string;
-/** The data of the first test, which others use again: creating a cluster is what takes time. */
+/** The data folder of the first test, reused by others because creating a cluster is slow. */
 let firstDataDir: string;
 
 beforeAll(() => {
@@ -155,10 +155,10 @@ describe("an embedded PostgreSQL", () => {
     expect(row).toEqual({ one: 1 });
   });
 
-  /** Whether a process was started with a path in the folder. */
+  /** Whether a running process was started with a path in the folder. */
   const isInUse = (folder: string): boolean => spawnSync("pgrep", ["-f", `${folder}/`]).status === 0;
 
-  /** Makes what is in a folder old, once the processes that still wrote there have ended. */
+  /** Backdates a folder's content, once the processes that wrote there have ended. */
   const untouchedSinceLongAgo = async (folder: string): Promise<void> => {
     while (isInUse(folder)) await sleep(50);
     for (const name of readdirSync(folder)) utimesSync(join(folder, name), 0, 0);

@@ -11,16 +11,16 @@ import { faultsOf } from "../../../support/online-steps.ts";
 
 const six = [...schemas, billingSchema];
 
-/** They fill a column that is generated and stored, for which PostgreSQL writes the table anew. No further one may. */
+/** These add a stored generated column, for which PostgreSQL rewrites the table. No others may be added. */
 const KNOWN_FAULTS = [
   "finance.RankProfiles1763800000110 rewrites finance.profile",
   "identity.LengthenNames1763800000300 rewrites identity.customer",
 ];
 
-/** Rows that are there already need not hold what `down` brings back. */
+/** Existing rows need not satisfy the constraints that `down` restores. */
 const withoutValidity = (lines: readonly string[]): string[] => lines.map((line) => line.replace(" NOT VALID", ""));
 
-/** A step of a migration of its own, on a table that is there. */
+/** A migration step of a test's own on an existing table. */
 const stepOf = (transaction: boolean, ...statements: string[]) => {
   const migration: MigrationInterface = {
     transaction,

@@ -9,7 +9,7 @@ import { freshDatabase, query } from "../../../support/databases.ts";
 
 const TENANT = "0198c0de-0000-7000-8000-00000000d200";
 
-/** What the first version had. */
+/** The schemas of the first version. */
 const oldest = schemas.map(({ name, migrations }) => ({ name, migrations: migrations.slice(0, 1) }));
 const later = historyOf(schemas)
   .map(nameOf)
@@ -37,7 +37,7 @@ const TABLES = [
 const open: Client[] = [];
 const connect = async (connectionString: string): Promise<Client> => {
   const client = new Client({ connectionString });
-  client.on("error", () => undefined); // Its database is dropped under it if a test fails.
+  client.on("error", () => undefined); // If a test fails, its database is dropped while it is connected.
   await client.connect();
   open.push(client);
   return client;
@@ -47,7 +47,7 @@ afterAll(async () => {
   for (const client of open) await client.end();
 });
 
-/** A transaction that has read every table, and stays open. */
+/** An open transaction that has read every table. */
 const longReader = async (url: string): Promise<{ end(): Promise<unknown> }> => {
   const client = await connect(url);
   await client.query("begin isolation level repeatable read");
@@ -55,7 +55,7 @@ const longReader = async (url: string): Promise<{ end(): Promise<unknown> }> => 
   return { end: () => client.query("commit") };
 };
 
-/** Reads every table again and again; PostgreSQL itself ends a read that has waited for three seconds. */
+/** Reads every table in turn. PostgreSQL aborts a read that waits for a lock for three seconds. */
 const load = async (url: string) => {
   const client = await connect(url);
   await client.query("set lock_timeout = '3s'");
@@ -78,7 +78,7 @@ const load = async (url: string) => {
   };
 };
 
-/** Waits for something that a statement tells. */
+/** Waits until a query returns a row. */
 const until = async (url: string, text: string, values: unknown[] = []): Promise<void> => {
   for (;;) if ((await query(url, text, values)).length > 0) return;
 };
@@ -136,7 +136,7 @@ describe("Migrating from the oldest schema", () => {
   }, 120_000);
 });
 
-/** The subgraphs' schemas with one more migration of identity. */
+/** The subgraphs' schemas, with one more migration in identity. */
 const withTrial = (up: (runner: QueryRunner) => Promise<void>) => {
   class Trial1999999999999 implements MigrationInterface {
     readonly transaction = false;

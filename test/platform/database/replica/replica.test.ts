@@ -15,7 +15,7 @@ jest.setTimeout(120_000);
 
 const MAX_LAG = 3_600_000;
 
-/** Where it was read, and what of the session's tenant is there. */
+/** Which server answered the read, and which rows of the session's tenant it has. */
 const STATE = prepared<{ replica: boolean; names: string[]; user: string }>(
   "replica_test_state",
   `select pg_is_in_recovery() as replica, current_user as user, array(select name from commercial.employee order by name) as names`,
@@ -64,7 +64,7 @@ type Viewer = ReturnType<typeof viewer>;
 const request = (database: Database, { tenantId, subject }: Viewer, signal = new AbortController().signal) =>
   database.session(tenantId, undefined, signal, subject);
 
-/** What a request of its own sees. */
+/** What a new request sees. */
 const seen = async (database: Database, who: Viewer) => (await request(database, who).read(STATE, []))[0];
 
 const write = async (database: Database, who: Viewer, name: string): Promise<void> => {
@@ -315,7 +315,7 @@ describe("npm start with READ_DATABASE_URL", () => {
   const CREATE = 'mutation { employeeCreate(input: { name: "Ada" }) { employee { id } userErrors { message } } }';
   const NAMES = "{ employees(first: 10) { nodes { name } } }";
 
-  /** More requests at once than one process has, so that each worker gets some. */
+  /** Sends more requests at once than one process handles, so that each worker gets some. */
   const asked = async (url: string, headers: Environment): Promise<unknown[]> => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => ask(url, NAMES, headers)));
     return [...new Set(answers.map((answer) => JSON.stringify(answer)))].map((text) => JSON.parse(text));

@@ -36,7 +36,7 @@ describe.each([{ pooling: "session" }, { pooling: "transaction" }] as const)("A 
       const [small, large] = [request(database), request(database)];
 
       expect(await small.read(rows(900), [])).toHaveLength(900);
-      // So many rows would take minutes, and more memory than there is.
+      // Reading all of these rows would take minutes and exceed memory.
       await expect(large.read(rows(1_000_000_000), [])).rejects.toMatchObject(refused);
     });
   });

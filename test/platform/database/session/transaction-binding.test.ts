@@ -13,7 +13,7 @@ const STATE = adHoc<Record<string, string>>(
   `select current_user as "user", current_setting('app.tenant_id') as tenant, current_setting('TimeZone') as zone`,
 );
 
-/** What is sent to the server, and when the first of it is answered. */
+/** Records what is sent to the server, and when the first response arrives. */
 const recorded = (): string[] => {
   const events: string[] = [];
   const query = Client.prototype.query as (this: Client, ...call: unknown[]) => unknown;
@@ -60,7 +60,7 @@ describe("A tenant bound to one transaction", () => {
       await expect(session.read(STATE, [])).rejects.toThrow("a tenant is a UUID");
       await expect(session.write((manager) => manager.query("select 1"))).rejects.toThrow("a tenant is a UUID");
 
-      // A write of before may have tables analyzed meanwhile, on behalf of no tenant.
+      // A previous write may be analyzing tables in the meantime, without a tenant.
       const ofTenants = events.filter((event) => event.includes("app") && !event.includes(NOBODY));
       expect(ofTenants).toEqual([]);
       expect(await database.session(randomUUID()).read(adHoc("select current_user as role"), [])).toEqual([

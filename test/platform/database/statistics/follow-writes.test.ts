@@ -5,7 +5,7 @@ import { followWrites } from "../../../../platform/database/statistics/follow-wr
 const session: Session = { read: async () => [], write: (work) => work({} as never) };
 const nothing = async (): Promise<void> => undefined;
 
-/** A follower whose clock and whose analysis are the test's. */
+/** A follower whose clock and analysis are under the test's control. */
 const followed = (analyze: (signal: AbortSignal) => Promise<unknown>) => {
   const clock = { now: 0 };
   const failures: Error[] = [];

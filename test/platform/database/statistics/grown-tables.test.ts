@@ -12,7 +12,7 @@ const READS = `
   select coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) as read
     from pg_stat_xact_user_tables where relid = 'identity.customer'::regclass`;
 
-/** A database that nobody has analyzed and autovacuum leaves alone. */
+/** A database without statistics and with autovacuum turned off. */
 const emptyDatabase = async () => {
   const urls = await freshDatabase({ migrated: true });
   await query(
@@ -26,7 +26,7 @@ const emptyDatabase = async () => {
   return urls;
 };
 
-/** How often each table was analyzed that was at all. */
+/** Number of times each table was analyzed; tables without any are left out. */
 const analyses = async (url: string): Promise<Record<string, number>> => {
   const rows = await query<{ name: string; count: string }>(
     url,

@@ -34,7 +34,10 @@ const filtersFor = ({ root, employee, list: id }: BulkTenant): readonly object[]
   { nameContains: "Customer", parentId: root, funnelStage: ["CUSTOMER"], creditLimit: { gte: "1" } },
 ];
 
-/** The statements that reading everything in every way runs: each once, with the parameters that brought the most. */
+/**
+ * The statements run by reading everything in every way: each once, with the parameters that
+ * returned the most rows.
+ */
 const statementsOf = async (tenant: BulkTenant): Promise<RanStatement[]> => {
   const { viewer, root, employee, list: id, ids } = tenant;
   const reader: Viewer = { ...viewer, scopes: new Set(["customers:read"]) };
@@ -66,7 +69,7 @@ const statementsOf = async (tenant: BulkTenant): Promise<RanStatement[]> => {
   return [...largest.values()];
 };
 
-/** As many as may be between plans that are both good. */
+/** Whether the difference is greater than that between two good plans. */
 const exceeds = (before: Work, after: Work): boolean =>
   before.buffers > 3 * after.buffers + 50 || before.rows > 3 * after.rows + 500;
 
@@ -79,13 +82,16 @@ const TABLES = `
   where c.relkind in ('r', 'p') and c.relnamespace::regnamespace::text in (${subgraphs.map(({ name }) => `'${name}'`)})
   order by 1`;
 
-/** Without workspaces a walk of thousands of customers is estimated as shorter, and is long enough to be planned anew. */
+/**
+ * Without workspaces, PostgreSQL underestimates a walk of thousands of customers; it is long enough
+ * to be worth replanning.
+ */
 const WALKS_FAR: ReadonlySet<string | undefined> = new Set(["directory_credit_exposure_by_ids"]);
 
 let tenant: BulkTenant;
 let statements: readonly RanStatement[];
 
-/** What has no name is never planned for any parameters. */
+/** Unnamed statements never get a generic plan. */
 const plannedSo = (plans: (typeof PLANS)[number]): readonly RanStatement[] =>
   plans === "force_custom_plan" ? statements : statements.filter(({ name }) => name);
 

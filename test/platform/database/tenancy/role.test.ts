@@ -101,7 +101,7 @@ describe("The tables of every schema", () => {
   });
 });
 
-/** The functions that run as their owner, past row-level security, with what they search by. */
+/** The `security definer` functions, which bypass row-level security, with search arguments. */
 const DEFINERS: Readonly<Record<string, string>> = {
   "identity.named_like": "$1, '%Customer%'",
   "directory.found_by_name": "$1, 'Customer', '{}', '{}'",
@@ -110,7 +110,7 @@ const DEFINERS: Readonly<Record<string, string>> = {
   "directory.search_customers": "$1, 'Customer', '{}', '{}', '{DISPLAY_NAME}'",
 };
 
-/** This one reads no rows: test/platform/database/statistics has what it does. */
+/** Reads no rows; test/platform/database/statistics covers it. */
 const ANALYZE = "platform.analyze_grown_tables";
 
 describe("The functions that run as their owner", () => {
@@ -140,7 +140,10 @@ describe("The functions that run as their owner", () => {
   });
 });
 
-/** What identity publishes for statements of all facets, with its own predicate taken out. */
+/**
+ * The functions that identity provides to other facets' statements; tested with their tenant
+ * predicate removed.
+ */
 const PUBLISHED: Readonly<Record<string, string>> = {
   visible_customers: "$1, $2, '{}', true",
   visible_parties: "$1, $2, '{}'",

@@ -7,7 +7,7 @@ import { asSuperuser, twoTenants } from "../../../support/second-wall.ts";
 
 const PREDICATE = /\b(?:\w+\.)?tenant_id = \$1\b/g;
 
-/** The statement as it would be had everybody who wrote it forgotten the tenant. */
+/** The statement as if its author had forgotten the tenant predicate. */
 const forgetful = (text: string): string => text.replace(PREDICATE, "$1::uuid is not null");
 
 const sorted = (rows: readonly object[]): string[] => rows.map((row) => JSON.stringify(row)).sort();
@@ -26,7 +26,10 @@ beforeAll(async () => {
 const asTheApplication = (text: string, parameters: readonly unknown[]): Promise<object[]> =>
   testDatabase.session(world.mine.tenantId).read(adHoc<object>(text), parameters);
 
-/** Past row-level security, and past the view of entries that has the tenant of the session in it. */
+/**
+ * Runs a statement without row-level security, and on the table behind the view of entries, which
+ * filters by tenant.
+ */
 const unwalled = (text: string, parameters: readonly unknown[]): Promise<object[]> =>
   asSuperuser(async (client) => {
     await client.query("set timezone to 'UTC'");
@@ -40,7 +43,7 @@ const unwalled = (text: string, parameters: readonly unknown[]): Promise<object[
     ).rows;
   });
 
-/** Where one row is looked up by its key, the row of the other tenant is one too many. */
+/** If a statement looks up a single row by key, the other tenant's row makes it fail with too many rows. */
 const ifTooMany = (error: { readonly code?: string }): "too many" => {
   if (error.code !== "21000") throw error;
   return "too many";

@@ -26,7 +26,7 @@ const ENTITIES: readonly Entity[] = [...subgraphs, billing].flatMap((subgraph) =
   return (isUnionType(union) ? union.getTypes() : []).map((type) => ({ subgraph, type }));
 });
 
-/** Representations in all, over all entities. */
+/** Total number of representations, over all entities. */
 const RUNS = runs(1_000);
 const SEED = Number(process.env.SEED ?? 20261121);
 const AT_ONCE = 5;
@@ -50,10 +50,10 @@ const asks = ({ subgraph, type }: Entity) => {
   };
 };
 
-/** The field by which an entity is named: `id`, or `subject` of whoever is signed in. */
+/** The key field of an entity: `id`, or `subject` for the viewer. */
 const keyed = (type: GraphQLObjectType): string => ("id" in type.getFields() ? "id" : "subject");
 
-/** As a gateway sends it. */
+/** A representation as a gateway sends it. */
 const wellFormed = ({ type }: Entity): object => ({
   __typename: type.name,
   ...(keyed(type) === "id" ? { id: type.name === "Customer" ? customerId : randomUUID() } : { [keyed(type)]: "ada" }),
@@ -62,7 +62,7 @@ const wellFormed = ({ type }: Entity): object => ({
 
 const json = fc.jsonValue({ maxDepth: 3 }).filter((value) => value !== null);
 
-/** Anything, and what is nearly right: the right names with any value. */
+/** Any JSON, or a representation with the right field names and arbitrary values. */
 const malformed = (entity: Entity): fc.Arbitrary<unknown> =>
   fc.oneof(
     json,

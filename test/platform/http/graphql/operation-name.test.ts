@@ -28,7 +28,7 @@ const post = async (fields: Fields, url = graph.url) => {
   return told(await fetch(`${url}/graphql`, { method: "POST", headers, body: JSON.stringify(fields) }));
 };
 
-/** A GET has texts only. */
+/** GET parameters are always text. */
 const textOf = (value: unknown): string =>
   typeof value === "object" && !Array.isArray(value) ? JSON.stringify(value) : String(value);
 

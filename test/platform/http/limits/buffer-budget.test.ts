@@ -14,7 +14,7 @@ const MEGABYTE = 1_048_576;
 const log = createLog({ name: "test", level: "silent" });
 const LONG_TEXT = "x".repeat(10_000);
 
-/** A list of so many texts of 10,000 characters each. */
+/** A field that returns the given number of texts of 10,000 characters each. */
 const texts = {
   type: new GraphQLList(GraphQLString),
   args: { count: { type: new GraphQLNonNull(GraphQLInt) } },
@@ -52,7 +52,7 @@ const start = async (limits: Partial<typeof TRAFFIC_LIMITS>) => {
     });
     return answer.text();
   };
-  /** A client that reads nothing until it is told to, and sends what it is told to. */
+  /** A client that reads nothing until told to, with a request body of the given length still to send. */
   const open = (length: number): Socket => {
     const socket = connected();
     socket.write(`POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n`);

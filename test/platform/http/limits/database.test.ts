@@ -80,9 +80,12 @@ describe("a read that is aborted", () => {
     const database = await open(3);
     const tenants = [randomUUID(), randomUUID(), randomUUID()] as const;
     const counts = { aborted: 0, answered: 0 };
-    /** Milliseconds after which about half of such statements have ended by themselves, however busy the machine is. */
+    /**
+     * Milliseconds after which about half of these statements have completed, adjusted to the
+     * machine's load.
+     */
     let half = 2;
-    /** A statement of two milliseconds or so, aborted at about the time at which it ends by itself. */
+    /** A statement of about two milliseconds, aborted at about the time it completes. */
     const hasty = async (tenant: string, round: number) => {
       const controller = new AbortController();
       const timer = setTimeout(() => controller.abort(), half * (0.5 + (round % 40) / 40));
@@ -98,7 +101,7 @@ describe("a read that is aborted", () => {
       }
       clearTimeout(timer);
     };
-    /** Never aborted: it must be answered, and as its own tenant. */
+    /** Never aborted: must be answered, and for its own tenant. */
     const patient = async (tenant: string) => {
       const rows = await database.session(tenant).read(adHoc<object>("select pg_sleep(0.001)"), []);
       expect(rows).toHaveLength(1);
@@ -197,7 +200,7 @@ describe("writers that meet in a deadlock", () => {
     return Number(rows[0].deadlocks);
   };
 
-  /** Deadlocks are found at once on connections that are opened from now on. */
+  /** Makes PostgreSQL detect deadlocks almost immediately on connections opened from now on. */
   beforeAll(() =>
     admin.query(
       `do $$ begin execute format('alter database %I set deadlock_timeout = 10', current_database()); end $$`,
@@ -209,7 +212,7 @@ describe("writers that meet in a deadlock", () => {
     const viewer = given.tenant();
     const ids = [await given.customer(viewer, idOf("A")), await given.customer(viewer, idOf("B"))] as const;
     const before = await deadlocks();
-    /** Takes its own id away, waits for the other to have done so, and takes the other's. */
+    /** Gives up its own id, waits until the other has done so too, and takes the other's. */
     const swap = (id: string, wanted: string, meet: () => Promise<void>) =>
       database.session(viewer.tenantId).write(async (manager) => {
         await updateCustomer(manager, viewer, id, { externalIdentifiers: [] });

@@ -5,7 +5,7 @@ import { signalOf } from "../../../../platform/http/limits/deadline.ts";
 const reasons: string[] = [];
 const signals: AbortSignal[] = [];
 
-/** A server that gives every request 50 milliseconds and leaves the rest to `work`. */
+/** A server with a deadline of 50 milliseconds for each request, which `work` answers. */
 const serve = async (work: (response: ServerResponse) => void) => {
   const server = createServer((_, response) => {
     signals.push(signalOf(response, 50, (reason) => reasons.push(reason)));

@@ -10,7 +10,7 @@ import { createReadBudgets } from "../../../../platform/process/requests/read-bu
 
 const log = createLog({ name: "test", level: "silent" });
 
-/** A server whose field reads most of what all requests together may have read. */
+/** A server whose only field uses up most of the process's read budget. */
 const start = async () => {
   const budgetOf = createReadBudgets({ maxRead: 1_000, maxReadTotal: 1_000 });
   const read = {

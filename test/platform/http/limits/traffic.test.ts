@@ -65,7 +65,8 @@ describe("a request past its deadline", () => {
       }),
     );
     await letGo();
-    // Finance is not asked for this tenant for some seconds, after so many of its requests came to their end in it.
+    // After that many requests of this tenant timed out in finance, its circuit breaker stays open
+    // for some seconds.
     const whole = async () => JSON.stringify((await ask(graph.url, wholeCustomer(id), mine)).data);
     await until(async () => (await whole()).includes('"amount":"100.00"'), 20_000);
   }, 40_000);
@@ -201,7 +202,7 @@ describe("a client over its rate limit", () => {
       const [tenant, another] = [randomUUID(), randomUUID()];
       const [ada, bob, stranger] = await Promise.all([signedIn(tenant), signedIn(tenant, "bob"), signedIn(another)]);
       const statusesOf = async (headers: Environment, times: number) => {
-        // Each on a connection of its own, so that the processes share them.
+        // A connection for each, so that they are distributed over the processes.
         const answers = Array.from({ length: times }, () =>
           ask(graph.url, "{ __typename }", { ...headers, connection: "close" }),
         );

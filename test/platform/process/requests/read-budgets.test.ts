@@ -4,7 +4,7 @@ import { endRequest } from "../../../../platform/process/requests/request-end.ts
 
 const LIMITS = { maxRead: 100, maxReadTotal: 150 };
 
-/** So many requests of one process, each with its budget; one tenant's unless others are named. */
+/** The read budgets of several requests in one process, all of one tenant unless tenants are given. */
 const requests = (count: number, tenants: readonly string[] = []) => {
   const budgetOf = createReadBudgets(LIMITS);
   return Array.from({ length: count }, (_, n) => {

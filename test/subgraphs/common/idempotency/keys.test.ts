@@ -24,14 +24,14 @@ const idOf = ({ note }: Added): string | undefined => note?.id;
 const sql = <Row>(text: string, { tenantId }: Viewer, ...values: unknown[]): Promise<Row[]> =>
   asSuperuser(async (client) => (await client.query(text, [tenantId, ...values])).rows as Row[]);
 
-/** As if all keys of the tenant had been given so long ago. */
+/** Backdates all of a tenant's keys. */
 const age = (viewer: Viewer, interval: string): Promise<unknown[]> =>
   sql("update directory.idempotency set created_at = created_at - $2::interval where tenant_id = $1", viewer, interval);
 
 const keysOf = async (viewer: Viewer): Promise<number> =>
   (await sql("select from directory.idempotency where tenant_id = $1", viewer)).length;
 
-/** Keys that expired a day ago, and some more for each that is older. */
+/** Creates keys that expired at least a day ago. */
 const expired = (viewer: Viewer, count: number): Promise<unknown[]> =>
   sql(
     `insert into directory.idempotency (tenant_id, key, input_hash, created_at)

@@ -21,15 +21,15 @@ const takesKey = ({ field }: RootField): boolean =>
     return isInputObjectType(input) && "idempotencyKey" in input.getFields();
   });
 
-/** Whether the payload has the customer that was written. */
+/** Whether the payload contains the customer. */
 const showsCustomer = ({ field }: RootField): boolean => {
   const payload = getNamedType(field.type);
   return isObjectType(payload) && "customer" in payload.getFields();
 };
 
 /**
- * A family of its own, and the mutation as its owner asks for it: with everything that can be given, and a key if there is one. No
- * customer has owners, for a list of them takes the place of the one before.
+ * A new family, and the mutation as sent by its owner: with all inputs, and an idempotency key if
+ * it takes one. Deletes all owners first, because a given list of owners would replace them.
  */
 const enact = async ({ coordinate, field, text }: RootField) => {
   const family = await settle(newFamily());
@@ -39,14 +39,14 @@ const enact = async ({ coordinate, field, text }: RootField) => {
   return { family, variables, send, before: await primaryKeysOf(family) };
 };
 
-/** The types of all objects in an answer. */
+/** The types of all objects in a response. */
 const typesIn = (data: unknown): string[] =>
   [...JSON.stringify(data).matchAll(/"__typename":"(\w+)"/g)].map(([, name = ""]) => name);
 
-/** Whether objects of a type show anything of a customer, and do not only say what became of a request. */
+/** Whether a type shows data of a customer, rather than the outcome of a request. */
 const isShown = (type: string): boolean => !/(Payload|(Upsert|Update)Result|UserError)$/.test(type);
 
-/** All customers of the family's tenant are in a workspace in which its member is not. */
+/** Moves all customers of the family's tenant to a workspace of which the member is not part. */
 const hideCustomers = ({ tenantId, id }: Family): Promise<unknown> =>
   asAdmin(
     `update identity.customer set visibility_mode = 'WORKSPACE_LOCAL', workspace_id = $2, shared_with_workspace_ids = '{}'
@@ -54,7 +54,10 @@ const hideCustomers = ({ tenantId, id }: Family): Promise<unknown> =>
     [tenantId, id("seller")],
   );
 
-/** The mutations that add rows, with the tables of those rows: as the database has it, whatever the schema says. */
+/**
+ * The mutations that add rows, with the tables, as observed in the database rather than declared in
+ * the schema.
+ */
 const creating = new Map<string, readonly string[]>();
 
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 /**
- * Writes $2 customers of tenant $1 as there are many: names of a few words in several alphabets, people, cities, addresses and keys, none of which is one
- * that a test looks for.
+ * Inserts $2 realistic customers for tenant $1: names of a few words in several alphabets, people,
+ * cities, addresses and keys. None of them matches what a test searches for.
  */
 export const CROWD = `
   with words as (select

@@ -5,7 +5,7 @@ const at = (city: string, postalCode: string, countryCode: string): CustomerInpu
   addresses: [{ city, postalCode, countryCode }],
 });
 
-/** The customers that somebody looks for, by their display names. */
+/** The customers to be found, by display name. */
 export const MEANT: Readonly<Record<string, CustomerInput>> = {
   "Müller Feinkost GmbH": { primaryEmail: "bestellung@mueller-feinkost.example", ...at("Köln", "50667", "DE") },
   "Großmann Optik": { code: "GRO-7", primaryPhone: "+49 (0)30 4523 8917" },
@@ -47,7 +47,7 @@ export const MEANT: Readonly<Record<string, CustomerInput>> = {
   "Brooksfleet Tea 47": { legalName: "Brooksfleet Tea Merchants Ltd", sortName: "Fleet, Brooks" },
 };
 
-/** What is typed, who is meant, and at which place they have to be at the latest. Among them are ten alphabets. */
+/** What is typed, the customer it should find, and the lowest rank allowed. Covers ten alphabets. */
 export const PAIRS: readonly (readonly [typed: string, meant: string, place: number])[] = [
   ["muller", "Müller Feinkost GmbH", 1],
   ["MÜLLER", "Müller Feinkost GmbH", 1],

@@ -77,7 +77,7 @@ const CRM = {
   Person: { FirstName: "Mina", LastName: "Okafor" },
 };
 
-/** What the system sets is its own, whatever a record says. */
+/** Fields that the system sets, whatever a record contains. */
 const SYSTEM = ["organizationId", "createdAt", "updatedAt"];
 
 describe("The example record", () => {
@@ -107,7 +107,7 @@ describe("The example record", () => {
 });
 
 describe("A text without a limit in its vocabulary", () => {
-  /** As long as any text may be, in letters that take several bytes and do not repeat, so that no compression makes it short. */
+  /** The maximum length, in multi-byte characters without repetition, so that it does not compress. */
   const long = Array.from({ length: 5_000 }, (_, n) =>
     String.fromCodePoint(0x4e00 + ((n * 7_919) % 20_000), 0xe4),
   ).join("");

@@ -12,7 +12,7 @@ import { testDatabase } from "../../../support/graph.ts";
 import { runs } from "../../../support/runs.ts";
 import { type Known, RECORDS } from "../../../support/vocabulary-records.ts";
 
-/** Records per vocabulary. */
+/** Number of records for each vocabulary. */
 const RUNS = runs(100);
 
 const workspaceId = randomUUID();
@@ -74,7 +74,7 @@ const known: Known = await testDatabase.session(viewer.tenantId).write(async (ma
 });
 const parentId = await given.customer(viewer, { displayName: "The parent", visibilityMode: "GLOBAL" });
 
-/** What is given of a party is less than what is shown of it, which has its id as well. */
+/** The part of a view that was given: a party is shown with an id besides. */
 const givenOf = (view: View, record: View): View =>
   Object.fromEntries(
     Object.entries(record).map(([name, value]) => {

@@ -8,7 +8,7 @@ import { ask } from "../../../support/graph.ts";
 
 const schema = buildSchema(readFileSync(projectFile("schema/api.graphql"), "utf8"));
 
-/** All fields of a type, at every level. */
+/** A selection of all fields of a type, at every level. */
 const everyFieldOf = (name: string): string => {
   const type = schema.getType(name);
   if (!isObjectType(type)) throw new Error(`${name} is no object type`);
@@ -19,7 +19,7 @@ const everyFieldOf = (name: string): string => {
   return `{ ${fields.join(" ")} }`;
 };
 
-/** A value without `null`: what a vocabulary omits is `null` where it has a type. */
+/** A value without nulls: what a vocabulary omits is null in the typed field. */
 const withoutNulls = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (typeof value !== "object" || value === null) return value;
