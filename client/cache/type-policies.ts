@@ -2,13 +2,16 @@ import type { FieldPolicy, TypePolicies, TypePolicy } from "@apollo/client";
 import { CONNECTIONS } from "../generated/connections.generated.ts";
 import { connection } from "./connection.ts";
 
-/** A record requested by id is the cached one with that id. */
+/** Reads a record from the cache by its id. */
 const byId = (typename: string): FieldPolicy => ({
   read: (kept, { args, toReference }) =>
     kept === undefined ? toReference({ __typename: typename, id: args?.id }) : kept,
 });
 
-/** A customer known to be deleted is fetched, unless deleted ones are requested too: the graph may not show it. */
+/**
+ * Reads a customer from the cache by id. One cached as deleted is refetched, unless deleted customers
+ * are requested too: the graph may not return it.
+ */
 const customerById: FieldPolicy = {
   keyArgs: ["id", "includeDeleted"],
   read: (kept, { args, toReference, readField }) => {

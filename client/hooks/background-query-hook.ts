@@ -27,7 +27,7 @@ export interface BackgroundQueryHook<Data, Variables extends OperationVariables>
     options: Options<Variables> & { errorPolicy?: "none"; returnPartialData: true },
   ): Tuple<Data, Variables, Complete | "partial">;
   (...[options]: OptionalWithout<Variables, Options<Variables> & Strict>): Tuple<Data, Variables, Complete>;
-  /** Under `skipToken` nothing is fetched. */
+  /** With `skipToken`, nothing is fetched. */
   (
     ...[options]: OptionalWithout<Variables, (Options<Variables> & { returnPartialData?: false }) | SkipToken>
   ): Tuple<Data, Variables, Complete | "empty", undefined>;

@@ -15,7 +15,7 @@ export interface QueryHook<Data, Variables extends OperationVariables> {
   (
     ...[options]: OptionalWithout<Variables, Options<Data, Variables> & Whole>
   ): useQuery.Result<Data, Variables, Loading>;
-  /** Under `skipToken` nothing is fetched. */
+  /** With `skipToken`, nothing is fetched. */
   (
     ...[options]: OptionalWithout<Variables, (Options<Data, Variables> & Whole) | SkipToken>
   ): useQuery.Result<Data, Variables, Loading, Partial<Variables>>;

@@ -10,7 +10,7 @@ type Lenient = { errorPolicy: "all" | "ignore" };
 type Complete = "complete" | "streaming";
 
 /**
- * `useSuspenseQuery` of one document: `data` is always there, except under `skipToken` or an error policy that returns
+ * `useSuspenseQuery` of one document: `data` is always there, except with `skipToken` or an error policy that returns
  * errors.
  */
 export interface SuspenseQueryHook<Data, Variables extends OperationVariables> {
@@ -29,7 +29,7 @@ export interface SuspenseQueryHook<Data, Variables extends OperationVariables> {
   (
     ...[options]: OptionalWithout<Variables, Options<Variables> & Strict>
   ): useSuspenseQuery.Result<Data, Variables, Complete>;
-  /** Under `skipToken` nothing is fetched and nothing suspends. */
+  /** With `skipToken`, nothing is fetched and nothing suspends. */
   (
     ...[options]: OptionalWithout<Variables, (Options<Variables> & { returnPartialData?: false }) | SkipToken>
   ): useSuspenseQuery.Result<Data, Variables, Complete | "empty">;

@@ -83,8 +83,8 @@ const TABLES = `
   order by 1`;
 
 /**
- * Without workspaces, PostgreSQL underestimates a walk of thousands of customers; it is long enough
- * to be worth replanning.
+ * Without workspaces, PostgreSQL underestimates a walk of thousands of customers, which takes long
+ * enough to justify planning it each time.
  */
 const WALKS_FAR: ReadonlySet<string | undefined> = new Set(["directory_credit_exposure_by_ids"]);
 

@@ -65,8 +65,8 @@ describe("a request past its deadline", () => {
       }),
     );
     await letGo();
-    // After that many requests of this tenant timed out in finance, its circuit breaker stays open
-    // for some seconds.
+    // After that many timeouts in finance, this tenant's circuit breaker for it stays open for some
+    // seconds.
     const whole = async () => JSON.stringify((await ask(graph.url, wholeCustomer(id), mine)).data);
     await until(async () => (await whole()).includes('"amount":"100.00"'), 20_000);
   }, 40_000);
