@@ -9,7 +9,7 @@ export interface BulkTenant {
   readonly viewer: Viewer;
   readonly root: string;
   readonly employee: string;
-  /** Ids of a price list, a status label and a label. */
+  /** Id shared by a price list, a status label and a label. */
   readonly list: string;
   readonly ids: readonly string[];
 }

@@ -17,8 +17,8 @@ interface Said {
 }
 
 /**
- * A process in its own process group that launches PostgreSQL, then waits to be told to stop or to
- * be killed.
+ * A process in its own process group that launches PostgreSQL, then runs until it is told to stop or
+ * is killed.
  */
 export interface Launcher {
   readonly pid: number;

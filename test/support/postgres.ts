@@ -6,7 +6,7 @@ export interface TestDatabase {
   readonly appUrl: string;
 }
 
-/** The URLs published by the global setup, for the default or for the named database. */
+/** The cluster's URLs as published by the global setup; those of the named database, if given. */
 const testPostgres = (database?: string): TestDatabase => {
   const { TEST_POSTGRES_ADMIN_URL: admin, TEST_POSTGRES_APP_URL: app } = process.env;
   if (admin === undefined || app === undefined) throw new Error("the run's set-up launched no PostgreSQL");
