@@ -14,6 +14,10 @@ export const countRequests = (page: Page): void => {
   page.on("request", (request) => requests.add(request));
   page.on("requestfinished", (request) => requests.delete(request));
   page.on("requestfailed", (request) => requests.delete(request));
+  // The end of the request for a worker's script is never reported.
+  page.on("worker", (worker) => {
+    for (const request of requests) if (request.url() === worker.url()) requests.delete(request);
+  });
 };
 
 /** Waits until a page has been without requests for a while and its fonts are loaded. */
