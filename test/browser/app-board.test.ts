@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { askGraph, customerNamed, hasFocus, holdBack } from "../support/app.ts";
+import { askGraph, customerNamed, delayRequests, hasFocus } from "../support/app.ts";
 import { describeInBrowser, expectAccessible, screenshot, servePage } from "../support/browser.ts";
 import { cleanUp, type ServerProcess } from "../support/server-process.ts";
 
@@ -49,7 +49,7 @@ describeInBrowser("The board of the funnel", (openPage) => {
 
   it("moves a card at once when it is dragged to another column", async () => {
     const page = await openBoard();
-    const release = await holdBack(page, "CustomerFunnelStageSet");
+    const release = await delayRequests(page, "CustomerFunnelStageSet");
 
     await card(page, "Suspect", "Fjordlys Kaffehus").dragTo(column(page, "Prospect"));
     await card(page, "Prospect", "Fjordlys Kaffehus").waitFor();

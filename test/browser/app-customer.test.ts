@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { askGraph, customerNamed, hasFocus, holdBack, holds } from "../support/app.ts";
+import { askGraph, customerNamed, delayRequests, hasFocus, holds } from "../support/app.ts";
 import { describeInBrowser, expectAccessible, screenshot, servePage } from "../support/browser.ts";
 import { cleanUp, type ServerProcess } from "../support/server-process.ts";
 
@@ -110,7 +110,7 @@ describeInBrowser("The page of a customer", (openPage) => {
 
   it("shows a change before the server confirms it, and then that it was saved", async () => {
     const page = await openEditor("Teehaus Ostertor");
-    const release = await holdBack(page, "CustomerUpdate");
+    const release = await delayRequests(page, "CustomerUpdate");
 
     await dialog(page).getByLabel("Name (required)", { exact: true }).fill("Teehaus am Ostertor");
     await dialog(page).getByLabel("Account manager").selectOption({ label: "Bernd Hinrichsen" });

@@ -9,7 +9,7 @@ process.env.NODE_ENV = "production";
 // Jest source-maps every stack trace, which takes longer than the rest of a refusal.
 Error.stackTraceLimit = 0;
 
-const { longestGo, slowness } = await import("../support/cpu.ts");
+const { longestBlock, cpuBaseline } = await import("../support/cpu.ts");
 const { inputPlaces } = await import("../support/fuzz/input-places.ts");
 const { lengthenedLists } = await import("../support/fuzz/lengthened-lists.ts");
 const { canBeLong, longValues, valuesOf } = await import("../support/fuzz/longest-values.ts");
@@ -31,7 +31,7 @@ const BODY = 1_000_000;
  * Limit in milliseconds: 50 on a machine where the reference work takes 5, scaled by the machine's
  * current speed.
  */
-const most = (): number => 10 * slowness();
+const most = (): number => 10 * cpuBaseline();
 const USUAL = most();
 
 const ATTEMPTS = 5;
@@ -43,10 +43,10 @@ const findings: string[] = [];
  * compilation or garbage collection.
  */
 const measure = async (what: string, work: () => Promise<unknown>): Promise<void> => {
-  const goes = [await longestGo(work)];
+  const goes = [await longestBlock(work)];
   let limit = USUAL;
   while (goes.length < ATTEMPTS && Math.min(...goes) > limit) {
-    goes.push(await longestGo(work));
+    goes.push(await longestBlock(work));
     limit = Math.max(limit, most());
   }
   if (Math.min(...goes) > limit)

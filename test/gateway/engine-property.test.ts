@@ -1,11 +1,11 @@
 import { TransportError } from "../../gateway/transport/transport.ts";
-import { comparable, comparableByNulls, standsFor } from "../support/engine/compare.ts";
+import { accountsFor, comparable, comparableByNulls } from "../support/engine/compare.ts";
 import { fieldFaults, subgraphFault } from "../support/engine/faults.ts";
 import { asJson, createTestGateway, expected, requestOf, subgraphTransport } from "../support/engine/gateway.ts";
 import { checkOperations } from "../support/engine/generated.ts";
 import { coordinatesOf } from "../support/engine/graph.ts";
 import { startHttpSubgraphs } from "../support/engine/http-subgraphs.ts";
-import { unaccounted } from "../support/engine/partial.ts";
+import { unexplainedDifferences } from "../support/engine/partial.ts";
 import { createStore } from "../support/engine/store.ts";
 import { runs } from "../support/runs.ts";
 
@@ -121,9 +121,9 @@ describe.each([
       const reference = expected(text, variables);
       const { nulls } = comparableByNulls(answer);
       expect(nulls.filter((each) => each.startsWith("no null"))).toEqual([]);
-      const isCounted = standsFor(answer);
+      const isCounted = accountsFor(answer);
       const isExplained = (nulled: string) => nulls.includes(nulled) || isCounted(nulled);
-      expect(unaccounted(answer.data, reference.data, isExplained)).toEqual([]);
+      expect(unexplainedDifferences(answer.data, reference.data, isExplained)).toEqual([]);
     });
   }, 120_000);
 });

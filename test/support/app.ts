@@ -42,7 +42,7 @@ export const holds = async (page: Page, expression: string): Promise<void> => {
 };
 
 /** Delays the requests of one operation until the returned function is called. */
-export const holdBack = async (page: Page, operation: string): Promise<() => void> => {
+export const delayRequests = async (page: Page, operation: string): Promise<() => void> => {
   let release = (): void => undefined;
   const released = new Promise<void>((resolve) => {
     release = resolve;

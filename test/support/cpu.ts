@@ -30,7 +30,7 @@ const overlap = (one: Span, other: Span): number =>
  * event loop. Garbage collection is not counted: its duration depends on everything the process has
  * ever allocated.
  */
-export const longestGo = async (work: () => Promise<unknown>): Promise<number> => {
+export const longestBlock = async (work: () => Promise<unknown>): Promise<number> => {
   const goes: (Span & { readonly milliseconds: number })[] = [];
   const collections: Span[] = [];
   const observer = new PerformanceObserver((list) => {
@@ -65,7 +65,7 @@ export const longestGo = async (work: () => Promise<unknown>): Promise<number> =
  * Milliseconds of CPU that a fixed piece of work takes on this machine at the moment. Tests
  * multiply it to set their limits.
  */
-export const slowness = (): number => {
+export const cpuBaseline = (): number => {
   const text = JSON.stringify(Array.from({ length: 20_000 }, (_, n) => ({ n, name: `Customer ${n}` })));
   const runs = Array.from({ length: 5 }, () => {
     const began = spent();

@@ -50,7 +50,7 @@ export const lockFinance = async (): Promise<void> => {
   await holder.query("begin; lock table finance.profile in access exclusive mode");
 };
 
-export const letGo = async (): Promise<void> => {
+export const unlockFinance = async (): Promise<void> => {
   await holder.query("rollback");
 };
 

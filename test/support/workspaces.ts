@@ -19,7 +19,7 @@ export const people = () => {
   } as const;
 };
 
-export type Who = keyof ReturnType<typeof people>["viewers"];
+export type ViewerName = keyof ReturnType<typeof people>["viewers"];
 
 export const ALL = ["global", "local", "shared"] as const;
 
@@ -27,10 +27,10 @@ export const ALL = ["global", "local", "shared"] as const;
  * A customer visible to all, one of the first workspace, and one of the first workspace shared with
  * the second.
  */
-export type Which = (typeof ALL)[number];
+export type CustomerKind = (typeof ALL)[number];
 
 /** Which viewer sees which customers: the complete visibility rule. */
-export const SIGHT: Readonly<Record<Who, readonly Which[]>> = {
+export const VISIBLE_TO: Readonly<Record<ViewerName, readonly CustomerKind[]>> = {
   inOne: ["global", "local", "shared"],
   inTwo: ["global", "shared"],
   inNone: ["global"],
@@ -49,8 +49,8 @@ export const threeCustomers = async () => {
     where c.tenant_id = $1 and c.id = $2`;
   await sql(viewers.inNone, share, local, "WORKSPACE_LOCAL", one, []);
   await sql(viewers.inNone, share, shared, "SHARED", one, [two]);
-  const ids: Readonly<Record<Which, string>> = { global, local, shared };
-  const nameOf: Readonly<Record<Which, string>> = {
+  const ids: Readonly<Record<CustomerKind, string>> = { global, local, shared };
+  const nameOf: Readonly<Record<CustomerKind, string>> = {
     global: "Customer 00001",
     local: "Customer 00002",
     shared: "Customer 00003",
@@ -59,7 +59,7 @@ export const threeCustomers = async () => {
 };
 
 /** How each viewer is named in test titles. */
-export const WHO: readonly (readonly [string, Who])[] = [
+export const VIEWER_TITLES: readonly (readonly [string, ViewerName])[] = [
   ["in the workspace", "inOne"],
   ["in the workspace that it is shared with", "inTwo"],
   ["in no workspace", "inNone"],

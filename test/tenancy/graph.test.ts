@@ -4,13 +4,13 @@ import { buildSchema } from "graphql";
 import { SCOPES, type Scope } from "../../platform/auth/viewer.ts";
 import { projectFile } from "../../platform/project.ts";
 import { ask as askGraph } from "../support/graph.ts";
-import { toldErrors } from "../support/tenancy/execute.ts";
+import { plainErrors } from "../support/tenancy/execute.ts";
 import { memberOf, newFamily } from "../support/tenancy/family.ts";
 import { rootFieldsOf } from "../support/tenancy/operations.ts";
 import { ofAnotherTenant, ofAnotherWorkspace, ofNoWorkspace, type Stage } from "../support/tenancy/scenes.ts";
 import { textsOnlyIn } from "../support/tenancy/secrets.ts";
 import { digestOf, settle } from "../support/tenancy/tables.ts";
-import { type Ask, blindTo, learntBy } from "../support/tenancy/trial.ts";
+import { type Ask, leaksTo, withoutOwnData } from "../support/tenancy/trial.ts";
 import { readVariants, writeVariants } from "../support/tenancy/variants.ts";
 
 const api = buildSchema(readFileSync(projectFile("schema", "api.graphql"), "utf8"));
@@ -21,7 +21,7 @@ const asking =
   (text: string): Ask =>
   async ({ viewer }, variables) => {
     const { data, errors } = await askGraph(viewer, text, variables);
-    return { data, errors: toldErrors(errors) };
+    return { data, errors: plainErrors(errors) };
   };
 
 describe.each([
@@ -38,8 +38,8 @@ describe.each([
   it.each(queries.map((root) => [root.coordinate, root] as const))("learns nothing by %s", async (coordinate, root) => {
     const ways = readVariants(root.field.args, coordinate).filter(({ name }) => /needed|by hand/.test(name));
 
-    expect(await blindTo(stage, ways, asking(root.text))).toEqual([]);
-    expect(await learntBy(stage, ways, asking(root.text))).toEqual([]);
+    expect(await withoutOwnData(stage, ways, asking(root.text))).toEqual([]);
+    expect(await leaksTo(stage, ways, asking(root.text))).toEqual([]);
   });
 
   it.each(mutations.map((root) => [root.coordinate, root] as const))(
@@ -47,7 +47,7 @@ describe.each([
     async (coordinate, { field, text }) => {
       const before = await digestOf(stage.owner.own);
 
-      const learnt = await learntBy(stage, writeVariants(field.args, coordinate).slice(0, 1), asking(text));
+      const learnt = await leaksTo(stage, writeVariants(field.args, coordinate).slice(0, 1), asking(text));
 
       expect(learnt).toEqual([]);
       expect(await digestOf(stage.owner.own)).toEqual(before);

@@ -9,12 +9,12 @@ import { AUTH_SECRET, GATEWAY_SECRET } from "../support/secrets.ts";
 import { build, cleanUp, type ServerProcess, serve } from "../support/server-process.ts";
 import { entitiesOf } from "../support/tenancy/entities.ts";
 import { type Family, memberOf, newFamily } from "../support/tenancy/family.ts";
-import { impostorsOf, rightful } from "../support/tenancy/impostors.ts";
+import { impostorsOf, legitimateHeaders } from "../support/tenancy/impostors.ts";
 import { turnOf } from "../support/tenancy/interleaved.ts";
+import { showsOf } from "../support/tenancy/normalized.ts";
 import { rootFieldsOf } from "../support/tenancy/operations.ts";
 import { digestOf, settle } from "../support/tenancy/tables.ts";
-import { showsOf } from "../support/tenancy/told.ts";
-import { isWholeAndOwn, triplets } from "../support/tenancy/triplets.ts";
+import { hasOnlyOwnData, triplets } from "../support/tenancy/triplets.ts";
 import { ownersWrite, readVariants } from "../support/tenancy/variants.ts";
 
 const FROM_GATEWAY = { "x-gateway-secret": GATEWAY_SECRET };
@@ -101,9 +101,9 @@ const notRefused = async (
 ): Promise<Heard[]> => {
   const heard: Heard[] = [];
   for (const question of questions) heard.push(await ask(url, question, headers));
-  return heard.filter(({ status: told, body }) => {
+  return heard.filter(({ status: returned, body }) => {
     const codes = body.errors?.map(({ extensions }) => extensions.code);
-    return told !== status || "data" in body || codes?.join() !== code || showsOf(family, body, []);
+    return returned !== status || "data" in body || codes?.join() !== code || showsOf(family, body, []);
   });
 };
 
@@ -127,7 +127,7 @@ const NAMES = Object.keys(await impostorsOf(AUTH_SECRET, memberOf(newFamily())))
 
 describe("The graph in one process", () => {
   it("answers every query of a caller with a token", async () => {
-    const headers = await rightful(AUTH_SECRET, owner);
+    const headers = await legitimateHeaders(AUTH_SECRET, owner);
     for (const question of questionsTo(api).filter(({ kind }) => kind === "query")) {
       const { status, body } = await ask(graph.url, question, headers);
 
@@ -150,7 +150,9 @@ describe("Three tenants in turn", () => {
   it("get only their own rows over HTTP", async () => {
     const families = await triplets();
     const headers = new Map(
-      await Promise.all(families.map(async (each) => [each, await rightful(AUTH_SECRET, memberOf(each))] as const)),
+      await Promise.all(
+        families.map(async (each) => [each, await legitimateHeaders(AUTH_SECRET, memberOf(each))] as const),
+      ),
     );
     const amiss: string[] = [];
     let turn = 0;
@@ -159,7 +161,7 @@ describe("Three tenants in turn", () => {
         const { own, text: query, variables, expected } = turnOf(turn++, families);
         const { body } = await ask(graph.url, { kind: "query", name: "", query, variables }, headers.get(own) ?? {});
         const answer = JSON.stringify(body);
-        if (!isWholeAndOwn(answer, own, families) || !expected.test(answer)) amiss.push(answer.slice(0, 1_000));
+        if (!hasOnlyOwnData(answer, own, families) || !expected.test(answer)) amiss.push(answer.slice(0, 1_000));
       }
     };
 
@@ -175,7 +177,7 @@ describe.each(subgraphs.map(({ name, schema }) => [name, schema] as const))(
     const url = (): string => slices.get(slice)?.url ?? "";
 
     it("answers every query of a gateway for a caller with a token", async () => {
-      const headers = { ...FROM_GATEWAY, ...(await rightful(AUTH_SECRET, owner)) };
+      const headers = { ...FROM_GATEWAY, ...(await legitimateHeaders(AUTH_SECRET, owner)) };
       for (const question of questionsToSlice(schema).filter(({ kind }) => kind === "query")) {
         const { status, body } = await ask(url(), question, headers);
 
@@ -204,7 +206,7 @@ describe.each(subgraphs.map(({ name, schema }) => [name, schema] as const))(
       ["the secret that signs tokens", { "x-gateway-secret": AUTH_SECRET }],
     ])("reveals and does nothing for a caller with a token and %s", async (_, secret) => {
       const before = await digestOf(family);
-      const headers = { ...(await rightful(AUTH_SECRET, owner)), ...secret };
+      const headers = { ...(await legitimateHeaders(AUTH_SECRET, owner)), ...secret };
 
       const answered = await notRefused(url(), questionsToSlice(schema), headers, [403, "FORBIDDEN"]);
 

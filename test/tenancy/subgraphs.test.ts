@@ -11,10 +11,10 @@ import { filledIn } from "../support/tenancy/filled.ts";
 import { rootFieldsOf } from "../support/tenancy/operations.ts";
 import { rowsOf } from "../support/tenancy/rows/index.ts";
 import { ofAnotherTenant } from "../support/tenancy/scenes.ts";
-import { itIsOutOfReach } from "../support/tenancy/strangers.ts";
+import { testStrangers } from "../support/tenancy/strangers.ts";
 import { digestOf, settle, tables } from "../support/tenancy/tables.ts";
-import { type Ask, learntBy } from "../support/tenancy/trial.ts";
-import { ownersWrite, readVariants, type Way } from "../support/tenancy/variants.ts";
+import { type Ask, leaksTo } from "../support/tenancy/trial.ts";
+import { ownersWrite, readVariants, type Variant } from "../support/tenancy/variants.ts";
 
 describe("A victim", () => {
   it("has a row in every table, with every column filled", async () => {
@@ -52,7 +52,7 @@ describe("An owner", () => {
     async (_, subgraph) => {
       const { schema } = subgraph;
       const filled = new Set<string>();
-      const ask = async (root: string, text: string, { fill }: Way): Promise<void> => {
+      const ask = async (root: string, text: string, { fill }: Variant): Promise<void> => {
         const own = await settle(newFamily());
         const { data } = await askSubgraph(subgraph, memberOf(own), text, fill({ own, foreign: own }));
         for (const coordinate of filledIn(schema, data, root)) filled.add(coordinate);
@@ -75,7 +75,7 @@ describe("An owner", () => {
   );
 });
 
-describe("Somebody of another tenant", () => itIsOutOfReach(ofAnotherTenant));
+describe("Somebody of another tenant", () => testStrangers(ofAnotherTenant));
 
 describe("Somebody of another tenant with an export of the victim", () => {
   const directory = subgraphs.find(({ name }) => name === "directory") as Subgraph;
@@ -90,7 +90,7 @@ describe("Somebody of another tenant with an export of the victim", () => {
     const way = await exportedOf(stage, vocabulary, asking);
 
     const { data } = await asking(IMPORT)(stage.owner, way.fill(stage.owner));
-    const learnt = await learntBy(stage, [way], asking(IMPORT));
+    const learnt = await leaksTo(stage, [way], asking(IMPORT));
 
     expect(data).toMatchObject({ customersImport: { results: [{ outcome: "UNCHANGED" }] } });
     expect(learnt).toEqual([]);

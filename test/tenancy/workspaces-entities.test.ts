@@ -7,7 +7,7 @@ import { directory } from "../../subgraphs/directory/server.ts";
 import { finance } from "../../subgraphs/finance/server.ts";
 import { identity } from "../../subgraphs/identity/server.ts";
 import { askSubgraph } from "../support/tenancy/execute.ts";
-import { ALL, SIGHT, sql, threeCustomers, WHO } from "../support/workspaces.ts";
+import { ALL, sql, threeCustomers, VIEWER_TITLES, VISIBLE_TO } from "../support/workspaces.ts";
 
 let world: Awaited<ReturnType<typeof threeCustomers>>;
 beforeAll(async () => {
@@ -46,8 +46,8 @@ const ENTITY = (fields: string) =>
 
 const key = (id: string, relatives: object = {}) => ({ __typename: "Customer", id, ...relatives });
 
-describe.each(WHO)("Somebody %s", (_, who) => {
-  const seen = SIGHT[who];
+describe.each(VIEWER_TITLES)("Somebody %s", (_, who) => {
+  const seen = VISIBLE_TO[who];
   const viewer = (): Viewer => world.viewers[who];
 
   it.each(ENTITIES)("gets for a hidden key what an unknown one gets (%#)", async (subgraph, fields) => {

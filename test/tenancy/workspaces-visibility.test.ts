@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import type { Viewer } from "../../platform/auth/viewer.ts";
 import { ask } from "../support/graph.ts";
-import { ALL, SIGHT, sql, threeCustomers, WHO } from "../support/workspaces.ts";
+import { ALL, sql, threeCustomers, VIEWER_TITLES, VISIBLE_TO } from "../support/workspaces.ts";
 
 let world: Awaited<ReturnType<typeof threeCustomers>>;
 beforeAll(async () => {
   world = await threeCustomers();
 });
 
-describe.each(WHO)("Somebody %s", (_, who) => {
-  const seen = SIGHT[who];
+describe.each(VIEWER_TITLES)("Somebody %s", (_, who) => {
+  const seen = VISIBLE_TO[who];
   const expected = () => seen.map((which) => ({ displayName: world.nameOf[which] }));
   const viewer = (): Viewer => world.viewers[who];
   const read = async (text: string, variables: object = {}) => {

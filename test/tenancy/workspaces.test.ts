@@ -1,5 +1,5 @@
 import { describe } from "@jest/globals";
 import { ofAnotherWorkspace } from "../support/tenancy/scenes.ts";
-import { itIsOutOfReach } from "../support/tenancy/strangers.ts";
+import { testStrangers } from "../support/tenancy/strangers.ts";
 
-describe("Somebody of another workspace", () => itIsOutOfReach(ofAnotherWorkspace));
+describe("Somebody of another workspace", () => testStrangers(ofAnotherWorkspace));

@@ -18,17 +18,17 @@ const serve = async (...parameters: Parameters<typeof serveTestGraph>) => {
   return server;
 };
 
-interface Told {
+interface PlainResponse {
   readonly status: number;
   readonly data?: { readonly products?: readonly object[] } | null;
   readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
 }
 
-const told = async (response: Response): Promise<Told> => ({
+const told = async (response: Response): Promise<PlainResponse> => ({
   status: response.status,
   ...((await response.json()) as object),
 });
-const post = async (url: string, body: object): Promise<Told> =>
+const post = async (url: string, body: object): Promise<PlainResponse> =>
   told(
     await fetch(`${url}/graphql`, {
       method: "POST",
@@ -36,12 +36,12 @@ const post = async (url: string, body: object): Promise<Told> =>
       body: JSON.stringify(body),
     }),
   );
-const get = async (url: string, search: Record<string, string>): Promise<Told> =>
+const get = async (url: string, search: Record<string, string>): Promise<PlainResponse> =>
   told(
     await fetch(`${url}/graphql?${new URLSearchParams(search)}`, { headers: { "apollo-require-preflight": "yes" } }),
   );
 const hashed = (text: string) => ({ persistedQuery: { version: 1, sha256Hash: sha256(text) } });
-const codeOf = ({ errors }: Told) => errors?.[0]?.extensions.code;
+const codeOf = ({ errors }: PlainResponse) => errors?.[0]?.extensions.code;
 
 afterAll(() => Promise.all(servers.map((server) => server.close())));
 

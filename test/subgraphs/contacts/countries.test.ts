@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import countries from "i18n-iso-countries/index.js";
 import { countryCodeOf, hasCountryNames, learnCountryNames } from "../../../subgraphs/contacts/countries.ts";
-import { longestGo, slowness } from "../../support/cpu.ts";
+import { cpuBaseline, longestBlock } from "../../support/cpu.ts";
 
 describe("The country named by a text", () => {
   it.each([
@@ -75,6 +75,6 @@ describe("The country named by a text", () => {
     const texts = Array.from({ length: 500 }, (_, n) => `${"é".repeat(9_990)}${n}`);
     const all = async (): Promise<void> => texts.forEach(countryCodeOf);
 
-    expect(await longestGo(all)).toBeLessThan(20 * slowness());
+    expect(await longestBlock(all)).toBeLessThan(20 * cpuBaseline());
   });
 });

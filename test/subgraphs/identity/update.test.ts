@@ -11,13 +11,13 @@ import {
 import { given } from "../../support/given.ts";
 import { ask, testDatabase } from "../../support/graph.ts";
 
-const WHO = `query ($id: ID!) { customer(id: $id) {
+const WITH_PARTY = `query ($id: ID!) { customer(id: $id) {
   version displayName legalName sortName sortIndex code accountNumber status visibilityMode sharedWithWorkspaceIds
   parent { id } party { id __typename displayName ... on Person { firstName lastName } }
   externalIdentifiers { source externalId externalCreatedAt }
 } }`;
 
-const who = async (viewer: Viewer, id: string) => (await ask(viewer, WHO, { id })).data.customer;
+const who = async (viewer: Viewer, id: string) => (await ask(viewer, WITH_PARTY, { id })).data.customer;
 
 /** Changes a customer as the commands for whole customers do; returns whether anything changed. */
 const update = (viewer: Viewer, id: string, input: IdentityChanges): Promise<boolean> =>

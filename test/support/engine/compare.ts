@@ -35,7 +35,7 @@ const fieldsOf = (path: Path): string =>
  * Whether an error with a `count` accounts for a null: it covers its field in every item of the
  * lists above it.
  */
-export const standsFor =
+export const accountsFor =
   ({ errors = [] }: Answer) =>
   (nulled: string): boolean => {
     const fields = nulled === "(root)" ? "" : fieldsOf(nulled.split("."));
@@ -50,6 +50,6 @@ export const standsFor =
  */
 export const comparableByNulls = ({ data, errors = [] }: Answer, others: readonly string[] = []) => {
   const own = errors.map(({ path }) => nullOf(data, path ?? []) ?? `no null at ${path?.join(".")}`);
-  const counted = others.filter(standsFor({ data, errors }));
+  const counted = others.filter(accountsFor({ data, errors }));
   return { data: JSON.stringify(data), nulls: [...new Set([...own, ...counted])].sort() };
 };

@@ -1,7 +1,7 @@
 type Keys = Record<string | number, unknown>;
 
 /** Lists how a partial response differs from the full one, apart from nulls that an error explains. */
-export const unaccounted = (
+export const unexplainedDifferences = (
   partial: unknown,
   full: unknown,
   isExplained: (nulled: string) => boolean,
@@ -14,5 +14,7 @@ export const unaccounted = (
   }
   const keys = Object.keys(partial as Keys);
   if (keys.join() !== Object.keys(full).join()) return [`${here} has other keys`];
-  return keys.flatMap((key) => unaccounted((partial as Keys)[key], (full as Keys)[key], isExplained, [...path, key]));
+  return keys.flatMap((key) =>
+    unexplainedDifferences((partial as Keys)[key], (full as Keys)[key], isExplained, [...path, key]),
+  );
 };

@@ -61,14 +61,14 @@ export const hostileValue = (choose: Choose, depth = 0): unknown => {
 };
 
 /** The value with one part of it replaced by something invalid. */
-export const spoiled = (choose: Choose, value: unknown): unknown => {
+export const withInvalidPart = (choose: Choose, value: unknown): unknown => {
   if (choose(5) === 0 || value === null || typeof value !== "object") return hostileValue(choose);
   if (Array.isArray(value)) {
     const at = choose(value.length + 1);
-    return [...value.slice(0, at), spoiled(choose, value[at] ?? null), ...value.slice(at + 1)];
+    return [...value.slice(0, at), withInvalidPart(choose, value[at] ?? null), ...value.slice(at + 1)];
   }
   const entries = Object.entries(value);
   if (entries.length === 0) return hostileValue(choose);
   const at = choose(entries.length);
-  return Object.fromEntries(entries.map(([key, child], n) => [key, n === at ? spoiled(choose, child) : child]));
+  return Object.fromEntries(entries.map(([key, child], n) => [key, n === at ? withInvalidPart(choose, child) : child]));
 };

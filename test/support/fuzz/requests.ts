@@ -4,7 +4,7 @@ import { projectFile } from "../../../platform/project.ts";
 import type { Choose } from "../engine/choices.ts";
 import { generateOperation } from "../engine/operations.ts";
 import { oneOf } from "./chance.ts";
-import { HOSTILE_TEXTS, hostileValue, spoiled } from "./hostile-values.ts";
+import { HOSTILE_TEXTS, hostileValue, withInvalidPart } from "./hostile-values.ts";
 
 /** A raw HTTP request. */
 export interface WireRequest {
@@ -101,7 +101,7 @@ export const MALFORMED = {
   "JSON of any kind": (choose) => json(hostileValue(choose)),
   "a request spoiled in one place": (choose) =>
     json(
-      spoiled(choose, {
+      withInvalidPart(choose, {
         query: oneOf(choose, DOCUMENTS),
         variables: { id: "x" },
         operationName: "Customer",
@@ -117,7 +117,7 @@ export const MALFORMED = {
   },
   "a query with spoiled variables": (choose) => {
     const { text, variables } = operation(choose, "query");
-    return json({ query: text, variables: spoiled(choose, variables) });
+    return json({ query: text, variables: withInvalidPart(choose, variables) });
   },
   "a mutation with hostile values": (choose) => {
     const { text, variables } = operation(choose, "mutation");
@@ -125,7 +125,7 @@ export const MALFORMED = {
   },
   "a mutation with spoiled variables": (choose) => {
     const { text, variables } = operation(choose, "mutation");
-    return json({ query: text, variables: spoiled(choose, variables) });
+    return json({ query: text, variables: withInvalidPart(choose, variables) });
   },
   "other methods, media types and paths": (choose) => ({
     ...post(

@@ -3,7 +3,7 @@ import type { RootField } from "./operations.ts";
 import type { Stage } from "./scenes.ts";
 import { retagged } from "./tag.ts";
 import type { Ask } from "./trial.ts";
-import { readVariants, type Way } from "./variants.ts";
+import { readVariants, type Variant } from "./variants.ts";
 
 /** Whether a field is paginated by a cursor. */
 export const hasPages = ({ field }: RootField): boolean => field.args.some(({ name }) => name === "after");
@@ -16,7 +16,7 @@ const asIfOf = ({ tag, commons }: Family, text: string, other: string): string =
  * Pages after a cursor from the victim's own list, with the victim's other arguments and with the
  * stranger's.
  */
-export const pagesAfter = async ({ owner }: Stage, { coordinate, field }: RootField, ask: Ask): Promise<Way[]> => {
+export const pagesAfter = async ({ owner }: Stage, { coordinate, field }: RootField, ask: Ask): Promise<Variant[]> => {
   const [needed] = readVariants(field.args, coordinate);
   if (!needed) throw new Error("there is always what is needed");
   const { data } = await ask(owner, { ...needed.fill(owner), first: 1 });

@@ -2,7 +2,7 @@ import { type GraphQLObjectType, type GraphQLSchema, isUnionType, Kind } from "g
 import { type Family, idIn, subjectOf } from "./family.ts";
 import { selectionOf } from "./selection.ts";
 import type { Name } from "./tag.ts";
-import type { Sides, Way } from "./variants.ts";
+import type { Sides, Variant } from "./variants.ts";
 
 /** Which records representations of a type name, one after the other. */
 const NAMED: Readonly<Record<string, readonly Name[]>> = {
@@ -31,7 +31,7 @@ const SENT_ALONG: Readonly<Record<string, readonly Name[]>> = {
 interface Entity {
   readonly name: string;
   readonly text: string;
-  readonly ways: readonly Way[];
+  readonly ways: readonly Variant[];
   /** Whether the type has only its key, which the caller already knows. */
   readonly isStub: boolean;
 }
@@ -55,7 +55,7 @@ const namesOf = (coordinate: string): readonly Name[] => {
   return names;
 };
 
-const waysTo = (type: GraphQLObjectType): Way[] => {
+const waysTo = (type: GraphQLObjectType): Variant[] => {
   const [keys, externals] = [fieldsOfKeys(type), externalFields(type)];
   const idsFor = (field: string, family: Family): string[] =>
     field === "subject" ? [subjectOf(family)] : namesOf(`${type.name}.${field}`).map((name) => idIn(family, name));

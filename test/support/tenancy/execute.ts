@@ -3,7 +3,7 @@ import type { Viewer } from "../../../platform/auth/viewer.ts";
 import type { Subgraph } from "../../../platform/graphql/subgraph.ts";
 import { testDatabase } from "../graph.ts";
 
-export interface Told {
+export interface PlainResponse {
   readonly data: Record<string, unknown> | null | undefined;
   readonly errors: readonly { readonly message: string; readonly code: unknown; readonly path: unknown }[];
 }
@@ -16,7 +16,7 @@ const documentOf = (text: string): DocumentNode => {
   return known;
 };
 
-export const toldErrors = (errors: readonly GraphQLError[] = []): Told["errors"] =>
+export const plainErrors = (errors: readonly GraphQLError[] = []): PlainResponse["errors"] =>
   errors.map(({ message, extensions, path }) => ({ message, code: extensions.code, path }));
 
 /** Queries one subgraph as a viewer, as the gateway would. */
@@ -25,8 +25,8 @@ export const askSubgraph = async (
   viewer: Viewer,
   text: string,
   variableValues: Readonly<Record<string, unknown>>,
-): Promise<Told> => {
+): Promise<PlainResponse> => {
   const contextValue = createContext({ viewer, db: testDatabase.session(viewer.tenantId) });
   const { data, errors } = await execute({ schema, document: documentOf(text), contextValue, variableValues });
-  return { data, errors: toldErrors(errors) };
+  return { data, errors: plainErrors(errors) };
 };

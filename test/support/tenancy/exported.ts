@@ -3,7 +3,7 @@ import type { Family } from "./family.ts";
 import type { Stage } from "./scenes.ts";
 import { retagged } from "./tag.ts";
 import type { Ask } from "./trial.ts";
-import type { Way } from "./variants.ts";
+import type { Variant } from "./variants.ts";
 
 const EXPORT = `query ($representations: [_Any!]!, $vocabulary: Vocabulary!) {
   _entities(representations: $representations) { ... on Customer { as(vocabulary: $vocabulary) } }
@@ -20,7 +20,11 @@ export const vocabulariesOf = (schema: GraphQLSchema): string[] => {
 };
 
 /** The victim's exported records, including ids, to be imported by the caller. */
-export const exportedOf = async ({ owner }: Stage, vocabulary: string, asking: (text: string) => Ask): Promise<Way> => {
+export const exportedOf = async (
+  { owner }: Stage,
+  vocabulary: string,
+  asking: (text: string) => Ask,
+): Promise<Variant> => {
   const representations = [{ __typename: "Customer", id: owner.own.id("main") }];
   const { data } = await asking(EXPORT)(owner, { representations, vocabulary });
   const [customer] = (data?._entities ?? []) as { as: object }[];

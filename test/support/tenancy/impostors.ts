@@ -20,7 +20,7 @@ const claimsOf = ({ subject, tenantId, workspaceIds, workspaceId, scopes }: View
 
 const inAnHour = (): number => Math.floor(Date.now() / 1_000) + 3_600;
 
-const rightfulClaims = (viewer: Viewer): Claims => ({
+const legitimateClaims = (viewer: Viewer): Claims => ({
   ...claimsOf(viewer),
   iss: "customer-graph",
   aud: "customer-graph",
@@ -31,20 +31,21 @@ const signed = async (secret: string, claims: Claims, alg = "HS256"): Promise<He
   bearer(await new SignJWT(claims).setProtectedHeader({ alg }).sign(new TextEncoder().encode(secret)));
 
 /** The headers of a legitimate viewer. */
-export const rightful = (secret: string, viewer: Viewer): Promise<Headers> => signed(secret, rightfulClaims(viewer));
+export const legitimateHeaders = (secret: string, viewer: Viewer): Promise<Headers> =>
+  signed(secret, legitimateClaims(viewer));
 
 /** A token whose claims were replaced after signing. */
 const altered = async (secret: string, viewer: Viewer): Promise<Headers> => {
-  const mine = await rightful(secret, { ...viewer, scopes: new Set() });
+  const mine = await legitimateHeaders(secret, { ...viewer, scopes: new Set() });
   const [header, , signature] = (mine.authorization ?? "").split(".");
-  const claims = Buffer.from(JSON.stringify(rightfulClaims(viewer))).toString("base64url");
+  const claims = Buffer.from(JSON.stringify(legitimateClaims(viewer))).toString("base64url");
   return { authorization: [header, claims, signature].join(".") };
 };
 
 const withKeysOfTheirOwn = async (viewer: Viewer): Promise<Headers> => {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const jwk = publicKey.export({ format: "jwk" });
-  return bearer(await new SignJWT(rightfulClaims(viewer)).setProtectedHeader({ alg: "ES256", jwk }).sign(privateKey));
+  return bearer(await new SignJWT(legitimateClaims(viewer)).setProtectedHeader({ alg: "ES256", jwk }).sign(privateKey));
 };
 
 /**
@@ -52,7 +53,7 @@ const withKeysOfTheirOwn = async (viewer: Viewer): Promise<Headers> => {
  * each is correct.
  */
 export const impostorsOf = async (secret: string, viewer: Viewer): Promise<Readonly<Record<string, Headers>>> => {
-  const claims = rightfulClaims(viewer);
+  const claims = legitimateClaims(viewer);
   const without = (name: string): Promise<Headers> =>
     signed(secret, Object.fromEntries(Object.entries(claims).filter(([each]) => each !== name)));
   const anHourAgo = inAnHour() - 7_200;

@@ -1,4 +1,4 @@
-import type { Told } from "./execute.ts";
+import type { PlainResponse } from "./execute.ts";
 
 interface Payload {
   readonly userErrors: readonly unknown[];
@@ -11,7 +11,7 @@ const refusedIn = ({ userErrors, results }: Payload): unknown[] => [
 ];
 
 /** All errors of a mutation, top-level and user errors. */
-export const refusalsOf = ({ data, errors }: Told): unknown[] => [
+export const refusalsOf = ({ data, errors }: PlainResponse): unknown[] => [
   ...errors,
   ...Object.values(data ?? {}).flatMap((payload) => (payload ? refusedIn(payload as Payload) : [])),
 ];

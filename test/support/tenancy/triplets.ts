@@ -19,7 +19,7 @@ export const triplets = async (): Promise<Family[]> => {
 };
 
 /** Whether a response contains the caller's own data, nothing of the other families, and no error. */
-export const isWholeAndOwn = (answer: string, own: Family, families: readonly Family[]): boolean => {
+export const hasOnlyOwnData = (answer: string, own: Family, families: readonly Family[]): boolean => {
   const others = families.filter((family) => family !== own);
   const isForeign = others.some(({ tag, tenantId }) => answer.includes(tag) || answer.includes(tenantId));
   return !isForeign && answer.includes(own.tag) && !answer.includes('"errors"');

@@ -10,7 +10,7 @@ export interface Sides {
 }
 
 /** A request to try, filled with the values of whoever sends it. */
-export interface Way {
+export interface Variant {
   readonly name: string;
   readonly fill: (sides: Sides) => Record<string, unknown>;
 }
@@ -34,7 +34,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
 ]);
 
 /** Combinations of inputs that cannot be generated place by place. */
-const BY_HAND: Readonly<Record<string, readonly Way["fill"][]>> = {
+const BY_HAND: Readonly<Record<string, readonly Variant["fill"][]>> = {
   "Query.customer": [({ foreign }) => ({ id: foreign.id("deleted"), includeDeleted: true })],
   // Conditions are compared one by one elsewhere. These refer to other customers, or match one by a
   // unique value.
@@ -87,7 +87,7 @@ const variant = (
   name: string,
   [definitions, owner]: readonly [Definitions, string],
   fillFor: (sides: Sides) => Fill,
-): Way => ({
+): Variant => ({
   name,
   fill: (sides) => fillAll(definitions, owner, fillFor(sides)),
 });
@@ -96,8 +96,8 @@ const variant = (
  * The required inputs with foreign values, then the same plus each other place, with every value to
  * try there.
  */
-export const readVariants = (definitions: Definitions, owner: string): Way[] => {
-  const wanting = (name: string, path: string, option: number): Way =>
+export const readVariants = (definitions: Definitions, owner: string): Variant[] => {
+  const wanting = (name: string, path: string, option: number): Variant =>
     variant(name, [definitions, owner], ({ foreign }) => ({
       wants: (place) => isAbove(place, path),
       value: (place) => valueFor(place, { ids: foreign, texts: foreign }, place.path === path ? option : 0),
@@ -117,9 +117,9 @@ export const readVariants = (definitions: Definitions, owner: string): Way[] => 
  * All inputs foreign; the same with another version; each id foreign and the rest own; and own ids
  * with foreign texts, where unique texts must not appear taken.
  */
-export const writeVariants = (definitions: Definitions, owner: string): Way[] => {
+export const writeVariants = (definitions: Definitions, owner: string): Variant[] => {
   const at = [definitions, owner] as const;
-  const whole = (name: string, wants: Fill["wants"], sourceOf: (sides: Sides) => Source): Way =>
+  const whole = (name: string, wants: Fill["wants"], sourceOf: (sides: Sides) => Source): Variant =>
     variant(name, at, (sides) => ({ wants, value: (place) => valueFor(place, sourceOf(sides)) }));
   const leaves = leavesOf(definitions, owner);
   const ids = leaves.filter(({ type }) => type.name === "ID");
@@ -143,7 +143,7 @@ export const writeVariants = (definitions: Definitions, owner: string): Way[] =>
 };
 
 /** The owner's request to show that the mutation works: all inputs that can be combined, with new texts. */
-export const ownersWrite = (definitions: Definitions, owner: string): Way =>
+export const ownersWrite = (definitions: Definitions, owner: string): Variant =>
   variant("the owner's own", [definitions, owner], ({ own }) => ({
     wants: everyOwnPlace(owner),
     value: (place) => valueFor(place, { ids: own, texts: own, areNew: true }),

@@ -9,7 +9,7 @@ import { startPgbouncer, whyNoPgbouncer } from "../../../support/pgbouncer.ts";
 import { type Replication, startReplication } from "../../../support/replica.ts";
 import { AUTH_SECRET } from "../../../support/secrets.ts";
 import { ask, build, cleanUp, type Environment, serve } from "../../../support/server-process.ts";
-import { rightful } from "../../../support/tenancy/impostors.ts";
+import { legitimateHeaders } from "../../../support/tenancy/impostors.ts";
 
 jest.setTimeout(120_000);
 
@@ -344,7 +344,7 @@ describe("npm start with READ_DATABASE_URL", () => {
       });
       const tenantId = randomUUID();
       const headersOf = (subject: string) =>
-        rightful(AUTH_SECRET, { tenantId, subject, workspaceIds: [], workspaceId: null, scopes });
+        legitimateHeaders(AUTH_SECRET, { tenantId, subject, workspaceIds: [], workspaceId: null, scopes });
       const [writer, colleague] = [await headersOf("writer"), await headersOf("colleague")];
       await until(() => graph.stderr().split("queries are read from the replica").length > count);
       await replication.onReplica("select pg_wal_replay_pause()");

@@ -9,7 +9,7 @@ import { given } from "../../../support/given.ts";
 import { ask, testDatabase } from "../../../support/graph.ts";
 
 const sleeping = (name: string, seconds = 30) => adHoc<object>(`select pg_sleep(${seconds}) as ${name}`);
-const WHO = adHoc<{ tenant: string }>("select current_setting('app.tenant_id') as tenant");
+const CURRENT_TENANT = adHoc<{ tenant: string }>("select current_setting('app.tenant_id') as tenant");
 
 describe("a read that is aborted", () => {
   it("is cancelled on the server, and its connection serves another tenant", async () => {
@@ -27,7 +27,7 @@ describe("a read that is aborted", () => {
     await expect(read).rejects.toMatchObject({ code: "DOWNSTREAM_SERVICE_UNAVAILABLE" });
     expect(performance.now() - began).toBeLessThan(1_000);
     expect(await running(name)).toBe(0);
-    expect(await database.session(another).read(WHO, [])).toEqual([{ tenant: another }]);
+    expect(await database.session(another).read(CURRENT_TENANT, [])).toEqual([{ tenant: another }]);
     await database.close();
   });
 
@@ -70,7 +70,7 @@ describe("a read that is aborted", () => {
   it("is never started after the abort", async () => {
     const session = testDatabase.session(randomUUID(), undefined, AbortSignal.abort());
 
-    await expect(session.read(WHO, [])).rejects.toMatchObject({ code: "DOWNSTREAM_SERVICE_UNAVAILABLE" });
+    await expect(session.read(CURRENT_TENANT, [])).rejects.toMatchObject({ code: "DOWNSTREAM_SERVICE_UNAVAILABLE" });
     await expect(session.write((manager) => manager.query("select 1"))).rejects.toMatchObject({
       code: "DOWNSTREAM_SERVICE_UNAVAILABLE",
     });
@@ -105,7 +105,7 @@ describe("a read that is aborted", () => {
     const patient = async (tenant: string) => {
       const rows = await database.session(tenant).read(adHoc<object>("select pg_sleep(0.001)"), []);
       expect(rows).toHaveLength(1);
-      expect(await database.session(tenant).read(WHO, [])).toEqual([{ tenant }]);
+      expect(await database.session(tenant).read(CURRENT_TENANT, [])).toEqual([{ tenant }]);
     };
 
     const hastyOnes = tenants.map(async (tenant) => {

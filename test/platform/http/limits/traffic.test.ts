@@ -6,16 +6,16 @@ import {
   blocked,
   createCustomer,
   environment,
-  letGo,
   lockFinance,
   metric,
   signedIn,
   startGraph,
+  unlockFinance,
   until,
 } from "../../../support/traffic.ts";
 
 beforeAll(build);
-afterEach(letGo);
+afterEach(unlockFinance);
 
 const codesOf = ({ errors = [] }: Awaited<ReturnType<typeof ask>>) => errors.map(({ extensions }) => extensions.code);
 const wholeCustomer = (id: string) => `{ customer(id: "${id}") { displayName finance { creditLimit { amount } } } }`;
@@ -47,7 +47,7 @@ describe("a request past its deadline", () => {
     expect(answer).toMatchObject({ status: 200, data: { customer: { displayName: "Harbour Lights", finance: null } } });
     expect(codesOf(answer)).toEqual(["DOWNSTREAM_SERVICE_UNAVAILABLE"]);
     expect(await blocked()).toBe(0);
-    await letGo();
+    await unlockFinance();
     expect(await metric(graph.url, 'graphql_requests_aborted_total{reason="TIMEOUT"}')).toBe(1);
   });
 
@@ -64,7 +64,7 @@ describe("a request past its deadline", () => {
         expect(await ask(graph.url, nameOf(id), another)).toEqual({ status: 200, data: { customer: null } });
       }),
     );
-    await letGo();
+    await unlockFinance();
     // After that many timeouts in finance, this tenant's circuit breaker for it stays open for some
     // seconds.
     const whole = async () => JSON.stringify((await ask(graph.url, wholeCustomer(id), mine)).data);
@@ -79,7 +79,7 @@ describe("a request past its deadline", () => {
 
     expect(codesOf(answer)).toEqual(["DOWNSTREAM_SERVICE_UNAVAILABLE"]);
     expect(await blocked()).toBe(0);
-    await letGo();
+    await unlockFinance();
     expect(await ask(graph.url, nameOf(id), mine)).toEqual(before);
     expect((await ask(graph.url, rename(id, "Written Whole"), mine)).errors).toBeUndefined();
   });
@@ -100,7 +100,7 @@ describe("a request past its deadline", () => {
 
     expect(await left).toBe("left");
     await until(async () => (await blocked()) === 0);
-    await letGo();
+    await unlockFinance();
     expect(await metric(graph.url, 'graphql_requests_aborted_total{reason="CLIENT_LEFT"}')).toBe(before + 1);
   });
 
@@ -160,7 +160,7 @@ describe("a subgraph in another process", () => {
     expect(answer.data).toEqual({ customer: { displayName: "Harbour Lights", finance: null } });
     expect(codesOf(answer)).toEqual(["DOWNSTREAM_SERVICE_UNAVAILABLE"]);
     await until(async () => (await blocked()) === 0);
-    await letGo();
+    await unlockFinance();
     expect((await ask(graph.url, wholeCustomer(id), mine)).errors).toBeUndefined();
   });
 });
@@ -186,7 +186,7 @@ describe("an overloaded server", () => {
     expect((await fetch(`${graph.url}/livez`)).status).toBe(200);
     expect((await fetch(`${graph.url}/readyz`)).status).toBe(200);
     for (const { status } of await Promise.all(waiting)) expect(status).toBe(503);
-    await letGo();
+    await unlockFinance();
     for (const { data } of await Promise.all(working)) expect(data).toMatchObject({ customer: { finance: {} } });
     expect((await ask(graph.url, wholeCustomer(id), mine)).status).toBe(200);
     expect(await metric(graph.url, 'graphql_requests_turned_away_total{reason="OVERLOAD"}')).toBe(3);

@@ -4,10 +4,10 @@ import { buildSchema, getNamedType, isInputObjectType, isObjectType } from "grap
 import { projectFile } from "../../../../platform/project.ts";
 import { ask } from "../../../support/graph.ts";
 import { type Family, memberOf, newFamily } from "../../../support/tenancy/family.ts";
+import { showsOf } from "../../../support/tenancy/normalized.ts";
 import { type RootField, rootFieldsOf } from "../../../support/tenancy/operations.ts";
 import { addedSince, primaryKeysOf } from "../../../support/tenancy/primary-keys.ts";
 import { asAdmin, settle } from "../../../support/tenancy/tables.ts";
-import { showsOf } from "../../../support/tenancy/told.ts";
 import { ownersWrite } from "../../../support/tenancy/variants.ts";
 
 const api = buildSchema(readFileSync(projectFile("schema", "api.graphql"), "utf8"));

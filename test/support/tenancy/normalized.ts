@@ -16,7 +16,7 @@ const renamed = (text: string, { tag }: Family, name: string): string =>
  * Normalizes a response so that it does not depend on the family: tags (in cursors too) become
  * names, generated ids become numbers, and timestamps become constant.
  */
-export const told = (answer: unknown, { own, foreign }: Sides): unknown => {
+export const normalized = (answer: unknown, { own, foreign }: Sides): unknown => {
   const ids = new Map<string, string>();
   const text = renamed(renamed(JSON.stringify(answer, readable), own, "own"), foreign, "foreign")
     .replaceAll(MOMENT, "moment")
