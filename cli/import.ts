@@ -41,7 +41,7 @@ const encoding = (text: string): string => {
 
 const command = (): Command =>
   createCommand("import", "Create and update customers from a file. Importing the same file twice changes nothing.")
-    .argument("<file>", "a CSV file with a header row; with --as also JSON, one record a line or one array")
+    .argument("<file>", "a CSV file with a header row; with --as also JSON, one record a line or one document")
     .option("--map <mapping>", "the mapping that says what the columns of a CSV file mean; see docs/importing.md")
     .option("--as <vocabulary>", `the vocabulary the records are written in: ${vocabularyNames}`, toVocabulary)
     .option("--tenant <id>", "the tenant that owns the customers (in development: the demo tenant)")

@@ -38,19 +38,33 @@ async function* linesOf(file: TextFile): AsyncGenerator<Row> {
   }
 }
 
-/** An array of objects. What is told of one names its place in the array, 1 first. */
-async function* itemsOf(file: TextFile): AsyncGenerator<Row> {
+const wholeTextOf = async (file: TextFile): Promise<string> => {
   const pieces: string[] = [];
   for await (const piece of readText(file)) pieces.push(piece);
-  let items: unknown;
-  try {
-    items = parseExact(pieces.join(""));
-  } catch (error) {
-    throw new Explained(`${file.path} is not JSON: ${(error as Error).message}. Nothing was imported.`);
-  }
-  if (!Array.isArray(items)) throw new Explained(`${file.path} is not an array of records. Nothing was imported.`);
+  return pieces.join("");
+};
+
+/** The items of a page as web services return it, `{"value": […]}` or `{"data": […]}` beside what is told of the page. */
+const itemsOfPage = (value: unknown, { fields }: Vocabulary): readonly unknown[] | undefined => {
+  if (!isRecord(value) || Object.keys(value).some((name) => Object.hasOwn(fields, name))) return undefined;
+  return [value.value, value.data].find(Array.isArray);
+};
+
+/** An array of objects, a page with one, or one object. What is told of an object names its place, 1 first. */
+function* itemsOf(document: unknown, vocabulary: Vocabulary): Generator<Row> {
+  const items = Array.isArray(document) ? document : (itemsOfPage(document, vocabulary) ?? [document]);
   for (const [index, item] of items.entries()) yield asRow(index + 1, item);
 }
+
+const parseDocument = async (file: TextFile): Promise<unknown> => {
+  try {
+    return parseExact(await wholeTextOf(file));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const right = "Write one object a line, one array, or one object.";
+    throw new Explained(`${file.path} is not JSON: ${error.message}. ${right} Nothing was imported.`);
+  }
+};
 
 const headingOf = ({ path }: CsvFile, cells: readonly string[]): readonly string[] => {
   const heading = cells.map((_, index) => textOf(cells, index));
@@ -77,19 +91,25 @@ async function* rowsOf(file: CsvFile, vocabulary: Vocabulary): AsyncGenerator<Ro
   if (!heading) throw new Explained(`${file.path} is empty: it does not even have a header row.`);
 }
 
-const firstCharacter = async (file: TextFile): Promise<string> => {
-  for await (const text of readText(file)) {
-    const begun = text.trimStart();
-    if (begun) return begun[0] ?? "";
-  }
+const firstLine = async (file: TextFile): Promise<string> => {
+  for await (const line of readLines(file)) if (line.trim() !== "") return line.trim();
   return "";
 };
 
-/** The records of a file, whichever of the three kinds it is: lines of JSON, an array, or a CSV. */
+/** Whether a file that begins with this line has an object on each: a line is one, even if a mistake makes it none. */
+const isOfLines = (line: string, vocabulary: Vocabulary): boolean => {
+  try {
+    return itemsOfPage(parseExact(line), vocabulary) === undefined;
+  } catch {
+    return line.length > 1 && line.endsWith("}");
+  }
+};
+
+/** The records of a file, whichever of the three kinds it is: lines of JSON, one JSON document, or a CSV. */
 export async function* readRecords(file: CsvFile, vocabulary: Vocabulary): AsyncGenerator<Row> {
-  const first = await firstCharacter(file);
-  if (first === "{") yield* linesOf(file);
-  else if (first === "[") yield* itemsOf(file);
+  const line = await firstLine(file);
+  if (line.startsWith("{") && isOfLines(line, vocabulary)) yield* linesOf(file);
+  else if (/^[{[]/.test(line)) yield* itemsOf(await parseDocument(file), vocabulary);
   else yield* rowsOf(file, vocabulary);
 }
 

@@ -61,6 +61,38 @@ describe("A file of records", () => {
     },
   );
 
+  it.each([
+    ["a page of OData", '{"@odata.context":"$metadata#C","value":[{"companyName":"A"},{"companyName":"B"}]}'],
+    [
+      "a page of data",
+      '{\n  "data": [\n    { "companyName": "A" },\n    { "companyName": "B" }\n  ],\n  "total": 2\n}\n',
+    ],
+    ["an array over lines", '[\n{"companyName":"A"},\n{"companyName":"B"}\n]'],
+    ["objects on lines", '\n{"companyName":"A"}\n{"companyName":"B"}'],
+  ])("is read as what it is: %s", async (_, content) => {
+    expect(await rowsOf("kind.json", content)).toMatchObject([
+      { input: { record: { companyName: "A" } } },
+      { input: { record: { companyName: "B" } } },
+    ]);
+  });
+
+  it.each([
+    ["printed over lines", '{\n  "companyName": "A",\n  "customerId": "C1"\n}', { companyName: "A", customerId: "C1" }],
+    ["with a field beside a list", '{"companyName":"A","data":[]}', { companyName: "A", data: [] }],
+  ])("may be one object, %s", async (_, content, record) => {
+    expect(await rowsOf("one.json", content)).toEqual([{ line: 1, input: { record, keepsParts: false } }]);
+  });
+
+  it("is told to be no JSON before anything is written, unless a line of it is at fault", async () => {
+    await expect(rowsOf("two.json", '{\n"companyName":"A"\n}\n{\n"companyName":"B"\n}')).rejects.toThrow(
+      /^.*two\.json is not JSON: .* Write one object a line, one array, or one object\. Nothing was imported\.$/,
+    );
+    expect(await rowsOf("line.ndjson", '{companyName:"A"}\n{"companyName":"B"}')).toMatchObject([
+      { line: 1, outcome: "REFUSED" },
+      { line: 2, input: { record: { companyName: "B" } } },
+    ]);
+  });
+
   it("names the line of the first byte that is wrong, however long the file is", async () => {
     const lines = Array.from({ length: 40_000 }, (_, n) => `{"companyName":"N\uFFFD${n}"}`).join("\n");
     const file = await fileOf(
