@@ -40,6 +40,7 @@ set local citus.enable_unsafe_triggers = on;
 select create_distributed_table('identity.tenant', 'tenant_id', colocate_with => 'none');
 select create_distributed_table('identity.workspace', 'tenant_id', colocate_with => 'identity.tenant');
 select create_distributed_table('identity.party', 'tenant_id', colocate_with => 'identity.tenant');
+select create_distributed_table('identity.party_identifier', 'tenant_id', colocate_with => 'identity.tenant');
 select create_distributed_table('identity.customer', 'tenant_id', colocate_with => 'identity.tenant');
 select create_distributed_table('identity.external_identifier', 'tenant_id', colocate_with => 'identity.tenant');
 

@@ -1,7 +1,7 @@
 import { type EntityManager, QueryFailedError } from "typeorm";
 import type { Session } from "../../platform/database/session/session.ts";
 import { RuleBroken } from "../../subgraphs/common/user-errors.ts";
-import type { Upserted } from "../../subgraphs/directory/commands/index.ts";
+import { AwaitsCustomer, type Upserted } from "../../subgraphs/directory/commands/index.ts";
 
 /** A row that can be imported: it contains data of a customer. */
 export interface RowInput<Input> {
@@ -21,7 +21,13 @@ export interface Taken {
 /** The outcome of a row. */
 export type Result =
   | (Taken & { readonly line: number })
-  | { readonly line: number; readonly outcome: "REFUSED"; readonly reasons: readonly string[] };
+  | {
+      readonly line: number;
+      readonly outcome: "REFUSED";
+      readonly reasons: readonly string[];
+      /** It refers to a customer that another row may bring. */
+      readonly isAwaiting?: boolean;
+    };
 
 export interface ImportOptions<Input> {
   readonly session: Session;
@@ -64,7 +70,7 @@ const importOne = async <Input>(
   } catch (error) {
     const reasons = reasonsOf(error, nameOf);
     if (!reasons) throw error;
-    return { line, outcome: "REFUSED", reasons };
+    return { line, outcome: "REFUSED", reasons, isAwaiting: error instanceof AwaitsCustomer };
   }
 };
 

@@ -66,7 +66,7 @@ const vocabularySource = async (given: File, vocabulary: Vocabulary, viewer: Vie
     import: (how) =>
       inBatches(readRecords(file, vocabulary), {
         ...how,
-        take: withWorkspaceHint(viewer, createTaker(viewer, vocabulary, given.match)),
+        take: withWorkspaceHint(viewer, createTaker(viewer, vocabulary, { match: given.match, dryRun: how.dryRun })),
       }),
   };
 };

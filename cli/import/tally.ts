@@ -1,5 +1,7 @@
 import type { Result } from "./import-rows.ts";
 
+type Refused = Extract<Result, { outcome: "REFUSED" }>;
+
 /** Counts the outcomes of rows, and keeps the refusals to be reported at the end. */
 export interface Tally {
   add(results: readonly Result[]): void;
@@ -9,13 +11,13 @@ export interface Tally {
   summary(): string;
   /** How many created rows would be created again, and what helps; empty if none. */
   keyless(): string;
-  /** Every refused row with its line and the reasons. */
+  /** Every refused row with its line and the reasons, in the order of the file. */
   refusals(): string;
 }
 
 export const createTally = (): Tally => {
   const counts = { CREATED: 0, UPDATED: 0, UNCHANGED: 0, REFUSED: 0 };
-  const refusals: string[] = [];
+  const refusals: Refused[] = [];
   let keyless = 0;
   const rows = (): number => counts.CREATED + counts.UPDATED + counts.UNCHANGED + counts.REFUSED;
 
@@ -24,7 +26,7 @@ export const createTally = (): Tally => {
       for (const result of results) {
         counts[result.outcome] += 1;
         if (result.outcome === "CREATED" && result.isKeyless) keyless += 1;
-        if (result.outcome === "REFUSED") refusals.push(`line ${result.line}: ${result.reasons.join("; ")}`);
+        if (result.outcome === "REFUSED") refusals.push(result);
       }
     },
     get rows() {
@@ -44,6 +46,10 @@ export const createTally = (): Tally => {
           : `${keyless} rows have no key: importing again makes them again`;
       return `${have}, unless --match name or --match email finds its customer`;
     },
-    refusals: () => refusals.join("\n"),
+    refusals: () =>
+      [...refusals]
+        .sort((one, other) => one.line - other.line)
+        .map(({ line, reasons }) => `line ${line}: ${reasons.join("; ")}`)
+        .join("\n"),
   };
 };

@@ -252,6 +252,8 @@ export type ExternalSource =
   | "QUICKBOOKS"
   /** Salesforce. */
   | "SALESFORCE"
+  /** An ERP that knows workspaces. */
+  | "WORKSPACE_ERP"
   /** Zoho Books. */
   | "ZOHO_BOOKS";
 export type OpenExternalSource = Open<ExternalSource>;

@@ -1497,6 +1497,8 @@ export type ExternalSource =
   | 'QUICKBOOKS'
   /** Salesforce. */
   | 'SALESFORCE'
+  /** An ERP that knows workspaces. */
+  | 'WORKSPACE_ERP'
   /** Zoho Books. */
   | 'ZOHO_BOOKS';
 

@@ -12,6 +12,7 @@ export type ExternalSource =
   | "SALESFORCE"
   | "FUNNEL_CRM"
   | "LEDGER"
+  | "WORKSPACE_ERP"
   | "ORDER_DESK";
 
 /** The business whose customers these are. */
@@ -44,6 +45,15 @@ export class Party {
   @Column("text", { name: "first_name", nullable: true }) firstName!: string | null;
   /** The family name of a person, `null` for an organization. */
   @Column("text", { name: "last_name", nullable: true }) lastName!: string | null;
+}
+
+/** The id of a party in another system. It has at most one in each. */
+@Entity({ schema: "identity", name: "party_identifier" })
+export class PartyIdentifier {
+  @PrimaryColumn("uuid", { name: "tenant_id" }) tenantId!: string;
+  @PrimaryColumn("text") source!: ExternalSource;
+  @PrimaryColumn("text", { name: "external_id" }) externalId!: string;
+  @Column("uuid", { name: "party_id" }) partyId!: string;
 }
 
 /** The relationship with a party. Its version counts the customer's changes in every facet. */

@@ -406,6 +406,8 @@ export type ExternalSource =
   | 'QUICKBOOKS'
   /** Salesforce. */
   | 'SALESFORCE'
+  /** An ERP that knows workspaces. */
+  | 'WORKSPACE_ERP'
   /** Zoho Books. */
   | 'ZOHO_BOOKS';
 

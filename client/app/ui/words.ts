@@ -82,6 +82,7 @@ export const SOURCES: Readonly<Record<ExternalSource, string>> = {
   SALESFORCE: "Salesforce",
   FUNNEL_CRM: "Funnel CRM",
   LEDGER: "Ledger",
+  WORKSPACE_ERP: "Workspace ERP",
   ORDER_DESK: "Order Desk",
 };
 

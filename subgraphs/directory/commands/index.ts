@@ -1,3 +1,4 @@
+export { AwaitsCustomer } from "./awaits-customer.ts";
 export { createCustomer } from "./create.ts";
 export { type CustomerChanges, type CustomerInput, checkValues } from "./customer-input.ts";
 export type { Match } from "./match.ts";

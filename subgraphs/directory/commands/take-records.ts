@@ -3,6 +3,7 @@ import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { invalid } from "../../common/check.ts";
 import { checkKey } from "../../common/idempotency/request.ts";
 import { RuleBroken, refuseIfAny, type UserError, under } from "../../common/user-errors.ts";
+import { AwaitsCustomer } from "./awaits-customer.ts";
 import { demandNoneRefused, type ManyInput, type RecordResult, settleMany } from "./settle-many.ts";
 import { lockUpserts, type Upserted } from "./upsert.ts";
 
@@ -36,18 +37,46 @@ export const checkRecords = ({ idempotencyKey, records }: RecordsInput<unknown>)
     : []),
 ];
 
+type Entry<Item> = readonly [index: number, record: Item];
+
+interface Taken {
+  readonly result: RecordResult;
+  readonly isAwaiting: boolean;
+}
+
 const takeOne = async <Item>(
   manager: EntityManager,
-  [index, record]: readonly [number, Item],
+  [index, record]: Entry<Item>,
   take: Take<Item>,
-): Promise<RecordResult> => {
+): Promise<Taken> => {
   try {
     const { id, outcome } = await manager.transaction((savepoint) => take(savepoint, record));
-    return { index, outcome, customer: { id }, userErrors: [] };
+    return { result: { index, outcome, customer: { id }, userErrors: [] }, isAwaiting: false };
   } catch (error) {
     if (!(error instanceof RuleBroken)) throw error;
     const userErrors = under(["records", String(index)], error.userErrors);
-    return { index, outcome: "REFUSED", customer: null, userErrors };
+    const result = { index, outcome: "REFUSED", customer: null, userErrors } as const;
+    return { result, isAwaiting: error instanceof AwaitsCustomer };
+  }
+};
+
+/** Takes records in rounds: those that await a customer come again after the others, as long as some of them find it. */
+const takeInRounds = async <Item>(
+  manager: EntityManager,
+  records: readonly Item[],
+  take: Take<Item>,
+): Promise<RecordResult[]> => {
+  const results: RecordResult[] = [];
+  let round: readonly Entry<Item>[] = [...records.entries()];
+  for (;;) {
+    const awaiting: Entry<Item>[] = [];
+    for (const entry of round) {
+      const { result, isAwaiting } = await takeOne(manager, entry, take);
+      results[result.index] = result;
+      if (isAwaiting) awaiting.push(entry);
+    }
+    if (awaiting.length === 0 || awaiting.length === round.length) return results;
+    round = awaiting;
   }
 };
 
@@ -56,14 +85,13 @@ const takeAll = async <Item>(
   { records, errorPolicy }: RecordsInput<Item>,
   take: Take<Item>,
 ): Promise<RecordResult[]> => {
-  const results: RecordResult[] = [];
-  for (const entry of records.entries()) results.push(await takeOne(manager, entry, take));
+  const results = await takeInRounds(manager, records, take);
   demandNoneRefused(results, errorPolicy);
   return results;
 };
 
 /**
- * Takes records one after another, and returns the outcome of each. Under `REJECT_ALL` one refusal undoes everything,
+ * Takes records one after another, in any order of parents and children, and returns the outcome of each. Under `REJECT_ALL` one refusal undoes everything,
  * even the idempotency key.
  */
 export const takeRecords = async <Item>(

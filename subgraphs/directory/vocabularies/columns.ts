@@ -1,5 +1,8 @@
 import { toMoment } from "../../../platform/values/moments.ts";
 import { paymentTermsOf } from "../../finance/payment-terms.ts";
+import type { ExternalSource } from "../../identity/entities.ts";
+import { idShownIn } from "./identification.ts";
+import { text } from "./shapes.ts";
 import { orNull, toNumber } from "./values.ts";
 import type { Field } from "./vocabulary.ts";
 
@@ -44,10 +47,13 @@ export const downgradeDate = relationshipMoment("downgradeDate");
 export const formerDate = relationshipMoment("formerDate");
 export const customerSince = relationshipMoment("customerSince");
 
-export const parentId: Column = {
-  read: ({ customer }) => customer.parentId,
-  write: (id: string | null) => ({ parentId: id }),
-};
+/** The parent, named as it names itself in the system. */
+export const parentId = (source: ExternalSource): Pick<Field, "shape" | "read" | "refersTo" | "write"> => ({
+  shape: text.nullable(),
+  read: (record) => record.customer.parentId && idShownIn(source, record, record.customer.parentId),
+  refersTo: (id: string | null) => (id === null ? [] : [{ to: "customer", id, path: [] }]),
+  write: (id: string | null, { idOf }) => ({ parentId: id === null ? null : idOf("customer", id) }),
+});
 
 export const taxNumber: Column = {
   read: ({ taxRegistrations }) => taxRegistrations[0]?.number ?? null,

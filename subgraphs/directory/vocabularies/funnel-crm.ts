@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { MOST_LABELS, MOST_OWNERS } from "../../commercial/commands/index.ts";
 import type { FunnelStage } from "../../commercial/entities.ts";
 import { invalid, required } from "../../common/check.ts";
@@ -7,11 +6,12 @@ import { exactDays, paymentTermsOf } from "../../finance/payment-terms.ts";
 import { displayNameOf } from "../../identity/display-name.ts";
 import * as columns from "./columns.ts";
 import { byId, foreignId } from "./identification.ts";
-import { ignoredName, reference, references } from "./links.ts";
+import { reference, references } from "./links.ts";
+import { organization, person, seller } from "./parties.ts";
 import type { CustomerRecord } from "./record.ts";
-import { boolean, dateTime, matching, name, number, text, uuid } from "./shapes.ts";
+import { boolean, dateTime, matching, name, number, text } from "./shapes.ts";
 import { inverse } from "./values.ts";
-import type { Field, Situation, View, Vocabulary } from "./vocabulary.ts";
+import type { Field, View, Vocabulary } from "./vocabulary.ts";
 
 const STAGES = {
   SUSPECT: "Suspect",
@@ -44,40 +44,6 @@ const type: Field = {
   write: (value: string) => ({
     relationship: { funnelStage: STAGE_OF[TYPE.exec(value)?.[2] as (typeof STAGES)[FunnelStage]] },
   }),
-};
-
-/** The id of a party that the customer does not have (yet): the customer is to be linked to it. */
-const isAnother = (id: string | undefined, { stored }: Situation): boolean =>
-  id !== undefined && id !== stored?.party.id;
-
-const organization: Field = {
-  shape: z.strictObject({ ID: uuid.optional(), Name: name().optional(), _Name: ignoredName }).nullable(),
-  read: ({ party }) => (party.kind === "ORGANIZATION" ? { ID: party.id, Name: party.name } : null),
-  write: (value: { ID?: string; Name?: string } | null, situation) =>
-    value === null
-      ? {}
-      : { party: isAnother(value.ID, situation) ? { id: value.ID } : { organization: { name: value.Name ?? "" } } },
-};
-
-const person: Field = {
-  shape: z
-    .strictObject({
-      ID: uuid.optional(),
-      FirstName: name(128).nullable().optional(),
-      LastName: name(128).optional(),
-      _Name: ignoredName,
-    })
-    .nullable(),
-  read: ({ party }) =>
-    party.kind === "PERSON" ? { ID: party.id, FirstName: party.firstName, LastName: party.lastName } : null,
-  write: (value: { ID?: string; FirstName?: string | null; LastName?: string } | null, situation) =>
-    value === null
-      ? {}
-      : {
-          party: isAnother(value.ID, situation)
-            ? { id: value.ID }
-            : { person: { firstName: value.FirstName ?? null, lastName: value.LastName ?? "" } },
-        },
 };
 
 const days: Field = {
@@ -149,7 +115,7 @@ export const funnelCrm: Vocabulary = {
       (isFormer) => ({ relationship: { isFormer } }),
     ),
     FormerDate: { shape: dateTime.nullable(), ...columns.formerDate },
-    Relation: reference("sellerRelationId"),
+    Relation: seller,
     Organization: organization,
     Person: person,
     Status: reference("statusLabelId"),

@@ -55,6 +55,10 @@ export const withIdentifier = (
   ],
 });
 
+/** An id of something that the customer refers to, as a system names it: by its own id if it has one, else by ours. */
+export const idShownIn = (source: ExternalSource, { foreignIds }: CustomerRecord, id: string): string =>
+  foreignIds.find((foreign) => foreign.id === id && foreign.source === source)?.externalId ?? id;
+
 const idIn = (source: ExternalSource, { externalIdentifiers }: CustomerRecord): string | undefined =>
   externalIdentifiers.find((identifier) => identifier.source === source)?.externalId;
 

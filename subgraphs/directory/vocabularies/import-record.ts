@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { readerWithin } from "../../../platform/database/session/session.ts";
-import { RuleBroken, refuseIfAny } from "../../common/user-errors.ts";
+import { RuleBroken } from "../../common/user-errors.ts";
 import { existsFor } from "../../identity/visibility.ts";
 import { createCustomer } from "../commands/create.ts";
 import { ambiguous } from "../commands/match.ts";
@@ -13,6 +13,7 @@ import { matchedBy } from "./matched-by.ts";
 import { mergePatches } from "./merge-patches.ts";
 import { normalize } from "./normalize.ts";
 import { type CustomerRecord, readRecords } from "./record.ts";
+import { resolveReferences } from "./references.ts";
 import { namingFields, type Written } from "./rename-errors.ts";
 import { toView } from "./view.ts";
 import type { MatchedBy, Patch, Situation, View, Vocabulary } from "./vocabulary.ts";
@@ -89,6 +90,8 @@ export interface RecordOptions {
   readonly keepsParts?: boolean;
   /** By what to find the customer of a record that identifies none. Without it, such a record creates one each time. */
   readonly matchedBy?: MatchedBy | undefined;
+  /** Whether the customer with an id was written, and undone by a dry run. Then a record may refer to it. */
+  readonly isUndone?: (id: string) => boolean;
 }
 
 /** Writes a record in the shape of a vocabulary: creates its customer, or changes the existing one where it differs. */
@@ -97,7 +100,7 @@ export const importRecord = async (
   viewer: Viewer,
   vocabulary: Vocabulary,
   record: View,
-  { keepsParts = false, matchedBy: by }: RecordOptions = {},
+  { keepsParts = false, matchedBy: by, isUndone }: RecordOptions = {},
 ): Promise<Upserted> => {
   await lockUpserts(manager, viewer);
   const stored = await find(manager, viewer, vocabulary, record, by);
@@ -108,8 +111,9 @@ export const importRecord = async (
   const whole = stored ? given : withFallbacks(vocabulary, given);
   const names = stored ? changedIn(vocabulary, given, stored) : Object.keys(whole);
   const changes = stored ? Object.fromEntries(names.map((name) => [name, given[name]])) : given;
-  refuseIfAny(checkRecord(vocabulary, given, stored, changes));
-  const written = writtenBy(vocabulary, names, { given: whole, stored });
+  const faults = checkRecord(vocabulary, given, stored, changes);
+  const idOf = await resolveReferences(manager, viewer, vocabulary, { given: changes, stored, faults, isUndone });
+  const written = writtenBy(vocabulary, names, { given: whole, stored, idOf });
   const patch = mergePatches(written.map((each) => each.patch));
   return namingFields(written, () =>
     stored

@@ -3,7 +3,7 @@ import { recordStatusOf } from "../../identity/status.ts";
 import { addressSlot } from "./address-parts.ts";
 import * as columns from "./columns.ts";
 import { byAccountNumber, byId, checkOtherId, foreignId } from "./identification.ts";
-import { amount, email, name, oneOf, text, uuid } from "./shapes.ts";
+import { amount, email, name, oneOf, text } from "./shapes.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 const address = z
@@ -31,7 +31,7 @@ export const ledger: Vocabulary = {
     contactPhone: { shape: text.nullable(), ...columns.primaryPhone },
     billingAddress: { shape: address.nullable(), ...addressSlot("BILLING") },
     shippingAddress: { shape: address.nullable(), ...addressSlot("SHIPPING") },
-    parentCustomerId: { shape: uuid.nullable(), ...columns.parentId },
+    parentCustomerId: columns.parentId("LEDGER"),
     taxId: { shape: text.nullable(), ...columns.taxNumber },
     paymentTerms: { shape: text.nullable(), ...columns.paymentTermsLabel },
     creditLimit: { shape: amount.nullable(), ...columns.creditLimit },

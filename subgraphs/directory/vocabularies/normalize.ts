@@ -12,10 +12,14 @@ const filledShape = (shape: z.ZodType): z.ZodType =>
 
 const isEmpty = (value: unknown): boolean => value === null || value === "";
 
+/** What OData says of a value beside it, as in `@odata.etag` or `Owners@odata.context`. */
+const isAnnotation = (name: string): boolean => name.includes("@odata.");
+
 /** An object without the optional parts that are empty, or `null` where the shape has no `null`. */
 const normalizeParts = (shape: z.ZodObject, value: Parts): Parts =>
   Object.fromEntries(
     Object.entries(value).flatMap(([name, given]) => {
+      if (isAnnotation(name)) return [];
       const part = Object.hasOwn(shape.shape, name) ? (shape.shape[name] as z.ZodType) : undefined;
       if (!part) return [[name, given]];
       const normal = normalizeValue(part, given);
@@ -41,11 +45,13 @@ const normalizeValue = (shape: z.ZodType, value: Json): Json => {
 
 /**
  * A record with one way to say that there is nothing: `null` within an object is what `null` outside is, an empty text
- * is `null`, and `null` in a field that the system sets says nothing. What no rule covers stays, to be refused by its name.
+ * is `null`, and `null` in a field that the system sets says nothing, as annotations of OData do. What no rule covers
+ * stays, to be refused by its name.
  */
 export const normalize = ({ fields }: Vocabulary, given: View): View =>
   Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) => {
+      if (isAnnotation(name)) return [];
       const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
       if (!field || value === undefined) return [[name, value]];
       return field.write === undefined && isEmpty(value) ? [] : [[name, normalizeValue(field.shape, value)]];

@@ -3,6 +3,7 @@ import type { Reader } from "../../../platform/database/session/session.ts";
 import {
   IDS,
   joinWithId,
+  prepared,
   rowsWithIds,
   type Statement,
   statementOf,
@@ -15,11 +16,20 @@ import { Profile, TaxRegistration } from "../../finance/entities.ts";
 import { Customer, ExternalIdentifier, Party } from "../../identity/entities.ts";
 import { existsFor } from "../../identity/visibility.ts";
 
+/** The id that another system gave something of ours. */
+interface ForeignId {
+  readonly id: string;
+  readonly source: string;
+  readonly externalId: string;
+}
+
 /** A customer with everything in the facets that a vocabulary may use, as far as it exists for the viewer. */
 export interface CustomerRecord {
   readonly customer: Customer;
   readonly party: Party;
   readonly externalIdentifiers: readonly ExternalIdentifier[];
+  /** The ids that other systems gave its party, its seller and its parent. */
+  readonly foreignIds: readonly ForeignId[];
   readonly relationship: Relationship;
   /** The employees who own the relationship, in order. */
   readonly ownerIds: readonly string[];
@@ -92,6 +102,18 @@ const slots = statementOf<Address, { readonly purpose: AddressPurpose }>(
     from ${SEEN} ${rowsOfCustomer("contacts.address_default", "d")} ${joinWithId(table, "a", "d.address_id")}`,
 );
 
+/** The ids that other systems gave the customers and the parties in the parameter `$2`. */
+const foreignIds = prepared<ForeignId>(
+  "directory_record_foreign_ids",
+  `select e.customer_id as id, e.source, e.external_id as "externalId"
+     from ${IDS} cross join lateral (
+       select * from identity.external_identifier t where t.tenant_id = $1 and t.customer_id = k.id offset 0) e
+   union all
+   select e.party_id, e.source, e.external_id
+     from ${IDS} cross join lateral (
+       select * from identity.party_identifier t where t.tenant_id = $1 and t.party_id = k.id offset 0) e`,
+);
+
 const byCustomer = <Row extends { readonly customerId: string }>(rows: readonly Row[]) => {
   const lists = groupBy(rows, ({ customerId }) => customerId);
   return (id: string): readonly Row[] => lists.get(id) ?? [];
@@ -128,10 +150,19 @@ export const readRecords = async (
   const addressesOf = await of(addresses);
   const slotsOf = await of(slots);
 
+  const referredBy = (customer: Customer): string[] =>
+    [
+      customer.parentId,
+      ...partyOf(customer.id).map(({ id }) => id),
+      ...relationshipOf(customer.id).map(({ sellerRelationId }) => sellerRelationId),
+    ].filter((id) => id !== null);
+  const foreign = groupBy(await reader.read(foreignIds, [tenantId, found.flatMap(referredBy)]), ({ id }) => id);
+
   return found.map((customer) => ({
     customer,
     party: only(partyOf(customer.id), "party"),
     externalIdentifiers: identifiersOf(customer.id),
+    foreignIds: referredBy(customer).flatMap((id) => foreign.get(id) ?? []),
     relationship: only(relationshipOf(customer.id), "relationship"),
     ownerIds: ownersOf(customer.id).map(({ employeeId }) => employeeId),
     labelIds: labelsOf(customer.id).map(({ labelId }) => labelId),

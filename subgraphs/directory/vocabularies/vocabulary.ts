@@ -1,4 +1,6 @@
+import type { EntityManager } from "typeorm";
 import type { z } from "zod";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
 import type { UserError } from "../../common/user-errors.ts";
 import type { CustomerInput } from "../commands/customer-input.ts";
 import type { CustomerRecord } from "./record.ts";
@@ -12,10 +14,32 @@ export type View = Readonly<Record<string, Json | undefined>>;
 /** A part of a whole-customer write. The parts of all fields together are the write. */
 export type Patch = Partial<CustomerInput>;
 
-/** What a write can look at besides its own value: the whole given record, and the existing customer, if any. */
+/** What a record can name by an id of its own system. */
+export type Referred = "customer" | "party";
+
+/** Something that a record refers to, by an id of its own system or of ours. */
+export interface Reference {
+  readonly to: Referred;
+  readonly id: string;
+  /** Where the id stands in the field's value. */
+  readonly path: readonly string[];
+  /** Creates it from what the record says, if it is unknown and the record says enough, and returns our id. */
+  readonly create?: ((manager: EntityManager, viewer: Viewer) => Promise<string>) | undefined;
+  /** Whether the write itself deals with an unknown id. */
+  readonly mayBeUnknown?: boolean;
+}
+
+/** Our id of what a record refers to; `undefined` if it is unknown. */
+export type IdOf = (to: Referred, id: string) => string | undefined;
+
+/**
+ * What a write can look at besides its own value: the whole given record, the existing customer, if any, and our ids of
+ * what the record refers to.
+ */
 export interface Situation {
   readonly given: View;
   readonly stored: CustomerRecord | null;
+  readonly idOf: IdOf;
 }
 
 /** One field of a vocabulary: its name there, and its place here. */
@@ -28,6 +52,8 @@ export interface Field {
   readonly fallback?: Json;
   /** The value as the vocabulary shows it; `undefined` omits the field. */
   readonly read: (record: CustomerRecord) => Json | undefined;
+  /** What a valid value refers to. */
+  readonly refersTo?: (value: never, stored: CustomerRecord | null) => readonly Reference[];
   /** Where a value is written. Without it the field is set by the system: accepted, and ignored. */
   readonly write?: (value: never, situation: Situation) => Patch;
 }

@@ -1,6 +1,6 @@
 import { openAddressSlot } from "./address-parts.ts";
 import * as columns from "./columns.ts";
-import { byAccountNumber, byOwnId } from "./identification.ts";
+import { byAccountNumber, byId, checkOtherId, foreignId } from "./identification.ts";
 import { paymentTermsCode } from "./payment-terms-code.ts";
 import type { CustomerRecord } from "./record.ts";
 import {
@@ -63,11 +63,16 @@ export const workspaceErp: Vocabulary = {
   name: "WORKSPACE_ERP",
   omitsNulls: true,
   mirrorsStatus: true,
-  identify: ({ id, accountNumber }) => [...byOwnId("id", id), ...byAccountNumber("accountNumber", accountNumber)],
+  identify: ({ id, accountNumber }) => [
+    ...byId("id", id, "WORKSPACE_ERP"),
+    ...byAccountNumber("accountNumber", accountNumber),
+  ],
+  check: ({ id, accountNumber }, stored) =>
+    checkOtherId("WORKSPACE_ERP", id, { field: "accountNumber", value: accountNumber }, stored),
   matchedBy: { name: "displayName", email: "primaryEmail" },
   fields: {
     /** The text describes how a customer is created. Once it is, records name it, as `parentCustomerId` does. */
-    id: { shape: text, read: ({ customer }) => customer.id },
+    id: foreignId("WORKSPACE_ERP"),
     legalName: { shape: filled, required: true, ...columns.legalName },
     displayName: { shape: name(), required: true, ...columns.displayName },
     customerType: { shape: oneOf("prospect", "active", "partner"), required: true, ...customerType },
@@ -123,7 +128,7 @@ export const workspaceErp: Vocabulary = {
         return { relationship: { ownerIds: id === null ? others : [id, ...others] } };
       },
     },
-    parentCustomerId: { shape: uuid.nullable(), ...columns.parentId },
+    parentCustomerId: columns.parentId("WORKSPACE_ERP"),
     notesSummary: { shape: text.nullable(), ...columns.notesSummary },
     accountNumber: { shape: text.nullable(), ...columns.accountNumber },
     website: { shape: uri.nullable(), ...columns.website },

@@ -26,6 +26,7 @@ const SOURCES: readonly ExternalSource[] = [
   "SALESFORCE",
   "FUNNEL_CRM",
   "LEDGER",
+  "WORKSPACE_ERP",
   "ORDER_DESK",
 ];
 

@@ -2,16 +2,19 @@ import { randomUUID } from "node:crypto";
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { checkId, checkText, notFound } from "../../common/check.ts";
-import { RuleBroken, type UserError } from "../../common/user-errors.ts";
+import { RuleBroken, refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import { isVisibleParty } from "../../common/visible-party.ts";
 import { displayNameOf } from "../display-name.ts";
 import { Party } from "../entities.ts";
+import { type PartyIdentifierInput, putPartyIdentifier } from "./party-identifiers.ts";
 
 /** The party behind a customer: exactly one of the three. */
 export interface PartyInput {
   readonly organization?: { readonly name: string } | null;
   readonly person?: { readonly firstName?: string | null; readonly lastName: string } | null;
   readonly id?: string | null;
+  /** An id that another system gave the party. */
+  readonly identifier?: PartyIdentifierInput | undefined;
 }
 
 /** New names of the party behind a customer, for its kind. Omitted names stay. */
@@ -19,6 +22,8 @@ export interface PartyChanges {
   readonly organization?: { readonly name?: string | null } | null;
   readonly person?: { readonly firstName?: string | null; readonly lastName?: string | null } | null;
   readonly id?: string | null;
+  /** An id that another system gave the party. */
+  readonly identifier?: PartyIdentifierInput | undefined;
 }
 
 const KINDS = ["organization", "person", "id"] as const;
@@ -60,13 +65,11 @@ const findParty = async (manager: EntityManager, viewer: Viewer, id: string): Pr
   return party;
 };
 
-/** Finds or creates the party of a new customer. By default it is an organization with the customer's name. */
-export const obtainParty = async (
+const insertParty = async (
   manager: EntityManager,
   viewer: Viewer,
-  { id, organization, person }: PartyInput,
+  { organization, person, identifier }: PartyInput,
 ): Promise<Party> => {
-  if (id != null) return findParty(manager, viewer, id);
   const party: Party = {
     tenantId: viewer.tenantId,
     id: randomUUID(),
@@ -76,7 +79,22 @@ export const obtainParty = async (
     lastName: person?.lastName ?? null,
   };
   await manager.insert(Party, party);
+  if (identifier) await putPartyIdentifier(manager, viewer, party.id, identifier);
   return party;
+};
+
+/** Finds or creates the party of a new customer. By default it is an organization with the customer's name. */
+export const obtainParty = (manager: EntityManager, viewer: Viewer, input: PartyInput): Promise<Party> =>
+  input.id != null ? findParty(manager, viewer, input.id) : insertParty(manager, viewer, input);
+
+/** Creates a party that is nobody's customer yet, and returns its id. */
+export const createParty = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  input: Omit<PartyInput, "id">,
+): Promise<string> => {
+  refuseIfAny(checkParty(input));
+  return (await insertParty(manager, viewer, input)).id;
 };
 
 /** Ensures that a party exists for the viewer and is an organization. */

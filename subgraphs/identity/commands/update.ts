@@ -11,6 +11,7 @@ import {
 import { newParent } from "./hierarchy.ts";
 import { checkNewNames, type NamesInput, nameColumns } from "./names.ts";
 import type { PartyChanges } from "./party.ts";
+import { putPartyIdentifier } from "./party-identifiers.ts";
 import { checkNewPartyNames, renameParty } from "./party-names.ts";
 import { checkNewSharing, newSharing, type SharingInput } from "./sharing.ts";
 import { demandTransition } from "./status.ts";
@@ -55,6 +56,9 @@ export const updateIdentity = async (
   const sharing = newSharing(viewer, stored, input);
   const parentId = await newParent(manager, viewer, stored, input.parentId);
   const renamed = await renameParty(manager, viewer, stored, input.party);
+  const identifier = input.party?.identifier;
+  const identified =
+    identifier !== undefined && (await putPartyIdentifier(manager, viewer, stored.partyId, identifier));
   const computedName = renamed?.before === stored.displayName ? renamed.after : undefined;
   const written = await writeColumns(manager, stored, {
     ...nameColumns(input),
@@ -67,5 +71,5 @@ export const updateIdentity = async (
   const linked =
     externalIdentifiers !== undefined &&
     (await replaceExternalIdentifiers(manager, viewer, stored.id, externalIdentifiers ?? []));
-  return written || renamed !== null || linked;
+  return written || renamed !== null || identified || linked;
 };

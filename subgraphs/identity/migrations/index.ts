@@ -12,6 +12,8 @@ import { NameWorkspaces1764700000100 } from "./1764700000100-name-workspaces.ts"
 import { LookUpByKey1764900000100 } from "./1764900000100-look-up-by-key.ts";
 import { OrderNames1765000000100 } from "./1765000000100-order-names.ts";
 import { StoreGuidsInOneCase1765100000100 } from "./1765100000100-store-guids-in-one-case.ts";
+import { IdentifyParties1765200000100 } from "./1765200000100-identify-parties.ts";
+import { KnowWorkspaceErp1765200000101 } from "./1765200000101-know-workspace-erp.ts";
 
 export const identitySchema: SchemaMigrations = {
   name: "identity",
@@ -29,5 +31,7 @@ export const identitySchema: SchemaMigrations = {
     LookUpByKey1764900000100,
     OrderNames1765000000100,
     StoreGuidsInOneCase1765100000100,
+    IdentifyParties1765200000100,
+    KnowWorkspaceErp1765200000101,
   ],
 };

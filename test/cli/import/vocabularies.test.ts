@@ -46,12 +46,18 @@ const FILES = {
 };
 
 /** Imports a file in this process, as the command does. */
-const run = async (viewer: Viewer, path: string, name: string, match?: MatchedBy): Promise<Tally> => {
+const run = async (
+  viewer: Viewer,
+  path: string,
+  name: string,
+  match?: MatchedBy,
+  { batchSize = 50, dryRun = false } = {},
+): Promise<Tally> => {
   const source = await sourceOf({ path, match }, { as: toVocabulary(name) }, viewer);
   const tally = createTally();
   const { signal } = new AbortController();
   const session = testDatabase.session(viewer.tenantId);
-  for await (const results of source.import({ session, batchSize: 50, dryRun: false, signal })) tally.add(results);
+  for await (const results of source.import({ session, batchSize, dryRun, signal })) tally.add(results);
   return tally;
 };
 
@@ -99,6 +105,32 @@ describe("npm run import -- --as ledger and npm run export -- --as", () => {
     );
     expect(records).toContainEqual(expect.objectContaining({ customerId: "C2", billingAddress: { city: "Ulm" } }));
     expect(records).toContainEqual(expect.objectContaining({ customerId: "C3", billingAddress: null }));
+  });
+
+  it("take parents in any order, across batches, and in a dry run too", async () => {
+    const viewer = given.tenant();
+    const record = (id: number, parent?: number) => ({
+      id: `L-${id}`,
+      companyName: `C${id}`,
+      parentCustomerId: parent ? `L-${parent}` : null,
+    });
+    const records = [record(5, 4), record(4, 1), record(9, 8), record(1), record(2, 1), record(3, 2)];
+    const path = await fileOf("parents.json", JSON.stringify(records));
+
+    const tried = await run(viewer, path, "ledger", undefined, { batchSize: 2, dryRun: true });
+    const written = await run(viewer, path, "ledger", undefined, { batchSize: 2 });
+    const again = await run(viewer, path, "ledger");
+
+    const exported = (await exportedBy(viewer)) as { id: string; companyName: string; parentCustomerId: string }[];
+    expect(tried.summary()).toBe("6 rows: 5 created, 0 updated, 0 unchanged, 1 refused");
+    expect(written.summary()).toBe("6 rows: 5 created, 0 updated, 0 unchanged, 1 refused");
+    expect([tried.refusals(), written.refusals()]).toEqual(
+      Array(2).fill('line 3: parentCustomerId: There is no customer "L-8". Import it first, or in the same file.'),
+    );
+    expect(again.summary()).toBe("6 rows: 0 created, 0 updated, 5 unchanged, 1 refused");
+    expect(exported).toHaveLength(5);
+    for (const { id, parentCustomerId } of exported)
+      expect(records).toContainEqual(expect.objectContaining({ id, parentCustomerId }));
   });
 
   it("name the option that is missing in an import into no workspace", async () => {

@@ -60,7 +60,7 @@ export const digestOf = async (
 ): Promise<Record<string, string>> => {
   const ofFamily = all
     ? "true"
-    : `coalesce(to_jsonb(t) ->> 'customer_id', to_jsonb(t) ->> 'id', to_jsonb(t) ->> 'key') ~ '^${idsOf(tag)}'`;
+    : `coalesce(to_jsonb(t) ->> 'customer_id', to_jsonb(t) ->> 'id', to_jsonb(t) ->> 'key', to_jsonb(t) ->> 'party_id') ~ '^${idsOf(tag)}'`;
   // Workspace names belong to the tenant: administrators may change them, whatever workspace they
   // are in.
   const looked = (await tables()).filter(({ name }) => all || name !== "identity.workspace");

@@ -49,6 +49,7 @@ export const identityRows = (family: Family): Rows => {
       { id: id("seller"), kind: "ORGANIZATION", name: text("seller") },
       { id: id("person"), kind: "PERSON", first_name: text("first"), last_name: text("last") },
     ],
+    "identity.party_identifier": [{ source: "FUNNEL_CRM", external_id: text("firm id"), party_id: id("organization") }],
     "identity.customer": CUSTOMERS.map((name) => customer(family, name)),
     "identity.external_identifier": [
       external("main", "NETSUITE"),

@@ -1,0 +1,121 @@
+import type { EntityManager } from "typeorm";
+import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { groupBy } from "../../../platform/values/group-by.ts";
+import { canonicalUuid, isUuid } from "../../../platform/values/uuid.ts";
+import { isStorable, notFound } from "../../common/check.ts";
+import { refuseIfAny, type UserError } from "../../common/user-errors.ts";
+import { existsFor } from "../../identity/visibility.ts";
+import { AwaitsCustomer } from "../commands/awaits-customer.ts";
+import type { CustomerRecord } from "./record.ts";
+import { namingFields } from "./rename-errors.ts";
+import type { IdOf, Reference, Referred, View, Vocabulary } from "./vocabulary.ts";
+
+/**
+ * What has one of the ids `$3` of the system `$2`, or one of our ids `$4`, which come last, as far as it exists for the
+ * viewer's workspaces `$5`.
+ */
+const KNOWN: Readonly<Record<Referred, string>> = {
+  customer: `
+    select e.external_id as given, c.id from identity.external_identifier e
+      join identity.customer c on c.tenant_id = $1 and c.id = e.customer_id
+      where e.tenant_id = $1 and e.source = $2 and e.external_id = any ($3::text[]) and ${existsFor("c", "$5")}
+    union all
+    select c.id::text, c.id from identity.customer c
+      where c.tenant_id = $1 and c.id = any ($4::uuid[]) and ${existsFor("c", "$5")}`,
+  party: `
+    select e.external_id as given, p.id from identity.party_identifier e
+      cross join lateral identity.visible_parties($1, array[e.party_id], $5::uuid[]) p
+      where e.tenant_id = $1 and e.source = $2 and e.external_id = any ($3::text[])
+    union all
+    select p.id::text, p.id from identity.visible_parties($1, $4::uuid[], $5::uuid[]) p`,
+};
+
+const WORDS: Readonly<Record<Referred, readonly [what: string, right: string]>> = {
+  customer: ["customer", "Import it first, or in the same file."],
+  party: ["organization or person", "Give its name as well, and it is created."],
+};
+
+/** A reference of a field of a record. */
+interface Placed extends Reference {
+  readonly field: string;
+}
+
+/** What the valid fields of a record refer to. */
+const referencesIn = ({ fields }: Vocabulary, given: View, stored: CustomerRecord | null): Placed[] =>
+  Object.entries(given).flatMap(([name, value]) => {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (!field?.refersTo || value === undefined || !field.shape.safeParse(value).success) return [];
+    return field.refersTo(value as never, stored).map((reference) => ({ ...reference, field: name }));
+  });
+
+type Known = ReadonlyMap<string, string>;
+
+const keyOf = (to: Referred, id: string): string => `${to} ${canonicalUuid(id)}`;
+
+const find = async (
+  manager: EntityManager,
+  { tenantId, workspaceIds }: Viewer,
+  { name: source }: Vocabulary,
+  references: readonly Placed[],
+): Promise<Map<string, string>> => {
+  const known = new Map<string, string>();
+  for (const [to, ofKind] of groupBy(references, (reference) => reference.to)) {
+    const ids = ofKind.map(({ id }) => canonicalUuid(id)).filter(isStorable);
+    const rows: { given: string; id: string }[] = await manager.query(KNOWN[to], [
+      tenantId,
+      source,
+      ids,
+      ids.filter(isUuid),
+      workspaceIds,
+    ]);
+    for (const { given, id } of rows) known.set(keyOf(to, given), id);
+  }
+  return known;
+};
+
+/** Errors for what a record refers to, and that is neither there nor created with the record. */
+const unknownIn = (
+  references: readonly Placed[],
+  known: Known,
+  isUndone: (id: string) => boolean,
+): (UserError & { readonly to: Referred })[] =>
+  references.flatMap(({ to, id, field, path, create, mayBeUnknown }) => {
+    if (create || mayBeUnknown || known.has(keyOf(to, id)) || (to === "customer" && isUndone(canonicalUuid(id))))
+      return [];
+    const [what, right] = WORDS[to];
+    const { message, ...userError } = notFound([field, ...path], id, what);
+    return [{ ...userError, message: `${message} ${right}`, to }];
+  });
+
+interface Referring {
+  readonly given: View;
+  readonly stored: CustomerRecord | null;
+  /** What else is wrong with the record. */
+  readonly faults: readonly UserError[];
+  /** Whether a customer was written, and undone by a dry run. */
+  readonly isUndone?: ((id: string) => boolean) | undefined;
+}
+
+/**
+ * Finds what a record refers to, by the ids of its system or ours, and creates what it tells of. Refuses what is unknown,
+ * with everything else that is wrong with the record.
+ */
+export const resolveReferences = async (
+  manager: EntityManager,
+  viewer: Viewer,
+  vocabulary: Vocabulary,
+  { given, stored, faults, isUndone = () => false }: Referring,
+): Promise<IdOf> => {
+  const references = referencesIn(vocabulary, given, stored);
+  const known = references.length > 0 ? await find(manager, viewer, vocabulary, references) : new Map<string, string>();
+  const unknown = unknownIn(references, known, isUndone);
+  const userErrors = [...faults, ...unknown.map(({ to: _, ...userError }) => userError)];
+  if (unknown.some(({ to }) => to === "customer")) throw new AwaitsCustomer(...userErrors);
+  refuseIfAny(userErrors);
+  for (const { to, id, field, create } of references) {
+    if (!create || known.has(keyOf(to, id))) continue;
+    const written = { name: field, value: given[field], patch: { [to]: null } };
+    known.set(keyOf(to, id), await namingFields([written], () => create(manager, viewer)));
+  }
+  return (to, id) => known.get(keyOf(to, id));
+};
