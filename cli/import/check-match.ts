@@ -1,9 +1,9 @@
 import { getNamedType, isEnumType } from "graphql";
 import { isRecord } from "../../platform/values/is-record.ts";
 import type { Match } from "../../subgraphs/directory/commands/index.ts";
-import { type Fault, refuseUnknown } from "./check-mapping.ts";
+import { type Fault, refuseUnknown } from "./fault.ts";
 import { fieldAt } from "./fields.ts";
-import type { Column, Constant } from "./mapping.ts";
+import type { Column, Constant, Mapping } from "./mapping.ts";
 
 const SOURCE = fieldAt("externalIdentifiers[0].source");
 
@@ -12,37 +12,43 @@ const sources = (): readonly string[] => {
   return isEnumType(type) ? type.getValues().map(({ name }) => name) : [];
 };
 
-/** How rows find their customers. */
-export const checkMatch = (match: unknown, fault: Fault): Match => {
+/** How a row, or the text of a parent, finds a customer. */
+export const checkMatch = (match: unknown, place: string, fault: Fault): Match => {
   const { by, source } = isRecord(match) ? match : { by: undefined, source: undefined };
-  if (isRecord(match)) refuseUnknown(match, by === "externalIdentifier" ? ["by", "source"] : ["by"], "match", fault);
+  if (isRecord(match)) refuseUnknown(match, by === "externalIdentifier" ? ["by", "source"] : ["by"], place, fault);
   if (by === "externalIdentifier") {
-    if (!sources().includes(String(source))) fault("match.source", `give one of ${sources().join(", ")}`);
+    if (!sources().includes(String(source))) fault(`${place}.source`, `give one of ${sources().join(", ")}`);
     return { by, source } as Match;
   }
   if (by !== "accountNumber") {
-    fault("match", 'give { "by": "accountNumber" } or { "by": "externalIdentifier", "source": "…" }');
+    fault(place, 'give { "by": "accountNumber" } or { "by": "externalIdentifier", "source": "…" }');
   }
   return { by: "accountNumber" };
 };
 
-/** Some column must identify a row's customer. */
-export const checkKey = (
+/** The path of the field by which customers are found; `undefined` if no constant names the system of an id. */
+const keyPath = (match: Match, constants: readonly Constant[]): string | undefined => {
+  if (match.by === "accountNumber") return "accountNumber";
+  const source = constants.find(({ field, value }) => field.keys.at(-1) === "source" && value === match.source);
+  return source?.field.path.replace(/source$/, "externalId");
+};
+
+/** The column by which customers are found, if the mapping has one for it. */
+export const keyColumn = (
   match: Match,
-  columns: readonly Column[],
-  constants: readonly Constant[],
-  fault: Fault,
-): void => {
+  { columns, constants }: Pick<Mapping, "columns" | "constants">,
+): Column | undefined => {
+  const path = keyPath(match, constants);
+  return columns.find(({ fields }) => fields.some((field) => field.path === path));
+};
+
+/** Some column must identify a row's customer. */
+export const checkKey = (match: Match, mapping: Pick<Mapping, "columns" | "constants">, fault: Fault): void => {
+  if (keyColumn(match, mapping)) return;
   if (match.by === "accountNumber") {
-    if (!columns.some(({ fields }) => fields.some(({ path }) => path === "accountNumber"))) {
-      fault("match", "no column goes to accountNumber, by which customers are to be found");
-    }
+    fault("match", "no column goes to accountNumber, by which customers are to be found");
     return;
   }
-  const numbered = constants.find(({ field, value }) => field.keys.at(-1) === "source" && value === match.source);
-  const id = numbered?.field.path.replace(/source$/, "externalId");
-  if (!id || !columns.some(({ fields }) => fields.some(({ path }) => path === id))) {
-    const how = `"constants": { "externalIdentifiers[0].source": "${match.source}" } and a column to externalIdentifiers[0].externalId`;
-    fault("match", `no column goes to the id of ${match.source}, by which customers are to be found; give ${how}`);
-  }
+  const how = `"constants": { "externalIdentifiers[0].source": "${match.source}" } and a column to externalIdentifiers[0].externalId`;
+  fault("match", `no column goes to the id of ${match.source}, by which customers are to be found; give ${how}`);
 };

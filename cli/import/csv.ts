@@ -27,27 +27,60 @@ const LONGEST_ROW = 1_000_000;
 const explain = (error: unknown, path: string, line: number): unknown =>
   error instanceof CsvError ? new Explained(`${path}, line ${line}: ${QUOTES[error.code] ?? error.message}.`) : error;
 
-/** The rows of a file as a stream, the heading first, blank lines left out. Throws what is wrong with the file in words. */
+/** A first line with which a spreadsheet program tells itself the delimiter. */
+const SEP_LINE = /^sep=([^"\r\n])(?:\r\n|\n|\r)/i;
+
+const LONGEST_SEP_LINE = "sep=;\r\n".length;
+
+interface Content {
+  readonly text: AsyncGenerator<string>;
+  /** What the first line says, if it is for that. */
+  readonly delimiter: string | undefined;
+}
+
+/** The text of a file without a line that only names the delimiter. */
+const contentOf = async (file: TextFile): Promise<Content> => {
+  const pieces = readText(file);
+  let begun = "";
+  while (begun.length < LONGEST_SEP_LINE) {
+    const { value, done } = await pieces.next();
+    if (done) break;
+    begun += value;
+  }
+  const [line = "", delimiter] = SEP_LINE.exec(begun) ?? [];
+  const text = async function* (): AsyncGenerator<string> {
+    yield begun.slice(line.length);
+    yield* pieces;
+  };
+  return { text: text(), delimiter };
+};
+
+/**
+ * The rows of a file as a stream, the heading first; rows without any text are left out. A first line such as `sep=;`
+ * sets the delimiter. Throws what is wrong with the file in words.
+ */
 export async function* readRows(file: CsvFile): AsyncGenerator<Row> {
-  let line = 1;
-  let parsedTo = 0;
+  const { text, delimiter } = await contentOf(file);
+  const before = delimiter === undefined ? 0 : 1;
+  let line = before + 1;
+  let parsedTo = before;
   const parser = parse({
-    delimiter: file.delimiter,
+    delimiter: delimiter ?? file.delimiter,
     record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
     max_record_size: LONGEST_ROW,
     info: true,
     // The parser is ahead of the reader: what it fails at is in the row after the last one it has parsed.
     on_record: (record, { lines }) => {
-      parsedTo = lines;
+      parsedTo = before + lines;
       return record;
     },
   });
-  pipeline(Readable.from(readText(file)), parser, () => undefined);
+  pipeline(Readable.from(text), parser, () => undefined);
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      if (record.length > 1 || record[0]?.trim()) yield { line, cells: record };
-      line = info.lines + 1;
+      if (record.some((cell) => cell.trim())) yield { line, cells: record };
+      line = before + info.lines + 1;
     }
   } catch (error) {
     throw explain(error, file.path, parsedTo + 1);

@@ -7,6 +7,7 @@ import {
   isRequiredInputField,
 } from "graphql";
 import { directory } from "../../subgraphs/directory/server.ts";
+import type { Fault } from "./fault.ts";
 
 export type Keys = readonly (string | number)[];
 
@@ -86,4 +87,12 @@ export const fieldAt = (path: string): Field | string => {
     if (error instanceof NoField) return error.message;
     throw error;
   }
+};
+
+/** The field that a mapping names, or none and a fault. */
+export const findField = (path: unknown, place: string, fault: Fault): Field[] => {
+  const field = typeof path === "string" ? fieldAt(path) : "give the name of a field as a text";
+  if (typeof field !== "string") return [field];
+  fault(place, field);
+  return [];
 };

@@ -1,10 +1,12 @@
 import { canonicalUuid } from "../../platform/values/uuid.ts";
 import type { CustomerInput, Match } from "../../subgraphs/directory/commands/index.ts";
-import { type CsvFile, type Row, readRows } from "./csv.ts";
+import type { CsvFile } from "./csv.ts";
+import { type RowGroup, readBelow } from "./grouped-rows.ts";
 import type { Result, RowInput } from "./import-rows.ts";
 import type { Mapping } from "./mapping.ts";
 import type { Survey } from "./survey.ts";
-import { createReader } from "./to-input.ts";
+import { createTexts } from "./texts.ts";
+import { createReader, type MappedInput } from "./to-input.ts";
 
 interface MappedFile {
   readonly file: CsvFile;
@@ -19,18 +21,20 @@ const keyOf = (match: Match, { accountNumber, externalIdentifiers }: CustomerInp
 };
 
 /** Reads rows, refusing ambiguous ones: a row of another width, and a second one of the same customer. */
-const createChecker = ({ mapping, survey }: MappedFile): ((row: Row) => RowInput<CustomerInput> | Result) => {
-  const read = createReader(mapping, survey.heading);
+const createChecker = ({ mapping, survey }: MappedFile): ((group: RowGroup) => RowInput<MappedInput> | Result) => {
+  const { cells: heading } = survey.heading;
+  const read = createReader(mapping, heading);
   const lineOfKey = new Map<string, number>();
 
-  return ({ line, cells }) => {
+  return (group) => {
+    const { line, cells } = group;
     const refused = (...reasons: string[]): Result => ({ line, outcome: "REFUSED", reasons });
-    if (cells.length !== survey.heading.length) {
-      return refused(`the row has ${cells.length} cells, the heading has ${survey.heading.length}`);
+    if (cells.length !== heading.length) {
+      return refused(`the row has ${cells.length} cells, the heading has ${heading.length}`);
     }
-    const what = read(cells);
+    const what = read(group);
     if ("faults" in what) return refused(...what.faults);
-    const key = keyOf(mapping.match, what.input);
+    const key = keyOf(mapping.match, what.input.customer);
     if (key == null) return refused("nothing in it says which customer it is about");
     const earlier = lineOfKey.get(key);
     if (earlier !== undefined) return refused(`"${key}" stands in line ${earlier} already`);
@@ -39,12 +43,14 @@ const createChecker = ({ mapping, survey }: MappedFile): ((row: Row) => RowInput
   };
 };
 
-/** The rows of a CSV file below its header, each as its mapping turns it into input. */
-export async function* mappedRows(mapped: MappedFile): AsyncGenerator<RowInput<CustomerInput> | Result> {
+/** The rows of a CSV file below its header, parents before their children, each as its mapping turns it into input. */
+export async function* mappedRows(mapped: MappedFile): AsyncGenerator<RowInput<MappedInput> | Result> {
+  const { file, mapping, survey } = mapped;
   const check = createChecker(mapped);
-  let isHeading = true;
-  for await (const row of readRows(mapped.file)) {
-    if (!isHeading) yield check(row);
-    isHeading = false;
+  const textsOf = createTexts(mapping, survey.heading.cells);
+  for (let level = 0; level < survey.levels.count; level += 1) {
+    for await (const group of readBelow(file, mapping, survey.heading).groups) {
+      if (survey.levels.of(textsOf(group.cells)) === level) yield check(group);
+    }
   }
 }

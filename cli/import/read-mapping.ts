@@ -1,15 +1,32 @@
 import { readFile } from "node:fs/promises";
 import { Explained } from "../../platform/process/explained.ts";
 import { isRecord } from "../../platform/values/is-record.ts";
-import { checkColumn, checkConstant, type Fault, refuseUnknown } from "./check-mapping.ts";
+import { checkColumn, checkJoined } from "./check-column.ts";
+import { checkConstant } from "./check-constant.ts";
 import { checkKey, checkMatch } from "./check-match.ts";
+import { type Condition, checkCondition } from "./conditions.ts";
 import { DEFAULT_DELIMITER, isDelimiter } from "./delimiter.ts";
+import { type Fault, refuseUnknown } from "./fault.ts";
 import type { Column, Constant, Mapping } from "./mapping.ts";
 import { DEFAULT_ENCODING, isEncoding } from "./text-file.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
-const KEYS = ["description", "match", "delimiter", "encoding", "emptyCells", "required", "columns", "constants"];
+const KEYS = [
+  "description",
+  "match",
+  "delimiter",
+  "encoding",
+  "emptyCells",
+  "nulls",
+  "leadingApostrophes",
+  "skip",
+  "continuation",
+  "required",
+  "columns",
+  "joined",
+  "constants",
+];
 
 const textOr = (value: unknown, otherwise: string, isRight: (text: string) => boolean, wrong: () => void): string => {
   if (value === undefined) return otherwise;
@@ -29,6 +46,24 @@ const checkRequired = (required: unknown, columns: Json, fault: Fault): readonly
   return required;
 };
 
+const checkNulls = (nulls: unknown, fault: Fault): ReadonlySet<string> => {
+  const texts: readonly unknown[] = Array.isArray(nulls) ? nulls : [];
+  if (nulls !== undefined && !(Array.isArray(nulls) && texts.every((text) => typeof text === "string"))) {
+    fault("nulls", 'give a list of texts, such as ["NULL", "N/A"]');
+  }
+  return new Set(texts.map((text) => String(text).trim()));
+};
+
+const checkSkip = (skip: unknown, fault: Fault): readonly Condition[] => {
+  if (skip === undefined) return [];
+  if (!isRecord(skip) || skip.where === undefined) {
+    fault("skip", 'give { "where": … } with a condition, or a list of conditions, for the rows to leave out');
+    return [];
+  }
+  refuseUnknown(skip, ["where"], "skip", fault);
+  return [skip.where].flat().map((condition) => checkCondition(condition, "skip.where", fault));
+};
+
 const objectAt = (json: Json, key: string, fault: Fault): Json => {
   const value = json[key] ?? {};
   if (isRecord(value)) return value;
@@ -40,37 +75,62 @@ const objectAt = (json: Json, key: string, fault: Fault): Json => {
 const overlap = (one: string, other: string): boolean =>
   one === other || one.startsWith(`${other}[`) || other.startsWith(`${one}[`);
 
-/** No field can have two sources. */
+/** No field can have two sources, unless a condition of each says in which rows. */
 const checkOrigins = (columns: readonly Column[], constants: readonly Constant[], fault: Fault): void => {
   const origins = [
-    ...columns.flatMap(({ name, fields }) => fields.map(({ path }) => ({ path, place: `columns.${name}` }))),
-    ...constants.map(({ field }) => ({ path: field.path, place: `constants.${field.path}` })),
+    ...columns.flatMap(({ name, parts, fields, when }) =>
+      fields.map(({ path }) => ({ path, place: `${parts.length > 1 ? "joined" : "columns"}.${name}`, when })),
+    ),
+    ...constants.map(({ field }) => ({ path: field.path, place: `constants.${field.path}`, when: null })),
   ];
-  origins.forEach(({ path, place }, index) => {
-    const earlier = origins.findIndex((other) => overlap(other.path, path));
-    if (earlier < index) fault(place, `${path} is filled by ${origins[earlier]?.place} already`);
+  origins.forEach(({ path, place, when }, index) => {
+    const earlier = origins.findIndex((other) => overlap(other.path, path) && !(other.when && when));
+    if (earlier !== -1 && earlier < index) fault(place, `${path} is filled by ${origins[earlier]?.place} already`);
   });
+};
+
+/** The choices of a mapping that are one of a few words. */
+const choiceOf = <Word extends string>(
+  json: Json,
+  key: string,
+  words: readonly [Word, ...Word[]],
+  fault: Fault,
+): Word =>
+  textOr(
+    json[key],
+    words[0],
+    (text) => words.includes(text as Word),
+    () => fault(key, `give ${words.map((word) => `"${word}"`).join(" or ")}`),
+  ) as Word;
+
+const checkColumns = (json: Json, fault: Fault): Column[] => {
+  const columns = objectAt(json, "columns", fault);
+  const required = checkRequired(json.required, columns, fault);
+  const joined = json.joined ?? [];
+  if (!Array.isArray(joined)) fault("joined", "give a list of objects");
+  return [
+    ...Object.entries(columns).flatMap(([name, spec]) => checkColumn(name, spec, required.includes(name), fault)),
+    ...(Array.isArray(joined) ? joined : []).flatMap((spec, index) => checkJoined(spec, index, fault)),
+  ];
+};
+
+const headingsOf = (columns: readonly Column[], skip: readonly Condition[]): readonly string[] => {
+  const parts = columns.flatMap((column) => column.parts.flatMap((part) => ("column" in part ? [part.column] : [])));
+  const tested = [...columns.flatMap(({ when }) => when ?? []), ...skip.flat()].map(({ column }) => column);
+  return [...new Set([...parts, ...tested])];
 };
 
 const toMapping = (json: Json, fault: Fault): Mapping => {
   refuseUnknown(json, KEYS, "", fault);
-  const columnsJson = objectAt(json, "columns", fault);
-  const required = checkRequired(json.required, columnsJson, fault);
-  const match = checkMatch(json.match, fault);
-  const columns = Object.entries(columnsJson).map(([name, spec]) =>
-    checkColumn(name, spec, required.includes(name), fault),
-  );
+  const match = checkMatch(json.match, "match", fault);
+  const columns = checkColumns(json, fault);
   const constants = Object.entries(objectAt(json, "constants", fault)).flatMap(([path, value]) =>
     checkConstant(path, value, fault),
   );
   checkOrigins(columns, constants, fault);
-  checkKey(match, columns, constants, fault);
-  const emptyCells = textOr(
-    json.emptyCells,
-    "clear",
-    (text) => text === "clear" || text === "keep",
-    () => fault("emptyCells", 'give "clear" or "keep"'),
-  );
+  checkKey(match, { columns, constants }, fault);
+  const skip = checkSkip(json.skip, fault);
+  const continuation = choiceOf(json, "continuation", ["none", "blankKey", "sameKey"], fault);
   return {
     match,
     delimiter: textOr(json.delimiter, DEFAULT_DELIMITER, isDelimiter, () =>
@@ -79,9 +139,14 @@ const toMapping = (json: Json, fault: Fault): Mapping => {
     encoding: textOr(json.encoding, DEFAULT_ENCODING, isEncoding, () =>
       fault("encoding", 'give a name such as "utf-8" or "windows-1252"'),
     ),
-    emptyCells: emptyCells as Mapping["emptyCells"],
+    emptyCells: choiceOf(json, "emptyCells", ["clear", "keep"], fault),
+    nulls: checkNulls(json.nulls, fault),
+    leadingApostrophes: choiceOf(json, "leadingApostrophes", ["keep", "drop"], fault),
+    skip,
+    continuation: continuation === "none" ? null : continuation,
     columns,
     constants,
+    headings: headingsOf(columns, skip),
   };
 };
 

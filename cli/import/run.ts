@@ -60,6 +60,7 @@ export const runImport = async (
     progress.stop();
     if (tally.refused > 0) process.stderr.write(`${tally.refusals()}\n`);
     process.stdout.write(`${tally.summary()}${dryRun ? " (dry run: nothing was written)" : ""}${end}\n`);
+    for (const note of source.notes) process.stdout.write(`${note}.\n`);
     if (tally.keyless() !== "") process.stdout.write(`${tally.keyless()}.\n`);
   };
   try {

@@ -3,14 +3,17 @@ import { upsertCustomer } from "../../subgraphs/directory/commands/index.ts";
 import { type MatchedBy, type Vocabulary, vocabularyNamed } from "../../subgraphs/directory/vocabularies/index.ts";
 import type { VocabularyName } from "../../subgraphs/directory/vocabularies/titles.ts";
 import { DEFAULT_DELIMITER } from "./delimiter.ts";
-import type { Result } from "./import-rows.ts";
+import type { ImportOptions, Result } from "./import-rows.ts";
 import { type BatchOptions, inBatches } from "./in-batches.ts";
 import { mappedRows } from "./mapped-rows.ts";
+import type { Mapping } from "./mapping.ts";
+import { findParent } from "./parents.ts";
 import { readMapping } from "./read-mapping.ts";
 import { countRecords, readRecords } from "./records.ts";
-import { survey } from "./survey.ts";
+import { type Survey, survey } from "./survey.ts";
 import { createTaker } from "./take-record.ts";
 import { DEFAULT_ENCODING } from "./text-file.ts";
+import type { MappedInput } from "./to-input.ts";
 import { withWorkspaceHint } from "./with-workspace-hint.ts";
 
 type HowToWrite = Omit<BatchOptions<never>, "take">;
@@ -18,6 +21,8 @@ type HowToWrite = Omit<BatchOptions<never>, "take">;
 /** A file that has been read to its end once, and can be imported. */
 export interface Source {
   readonly rows: number;
+  /** What the summary says of rows that are not counted. */
+  readonly notes: readonly string[];
   /** Writes the file batch by batch, and yields the results of each batch once it is committed. */
   readonly import: (how: HowToWrite) => AsyncIterable<readonly Result[]>;
 }
@@ -33,6 +38,20 @@ interface File {
   readonly match?: MatchedBy | undefined;
 }
 
+const takeMapped =
+  (viewer: Viewer, { match }: Mapping): ImportOptions<MappedInput>["take"] =>
+  async (manager, { customer, parent }) => {
+    const input = parent ? { ...customer, parentId: await findParent(manager, viewer, parent) } : customer;
+    return upsertCustomer(manager, viewer, input, match, { keepsParts: true });
+  };
+
+const counted = (rows: number): string => `${rows} ${rows === 1 ? "row" : "rows"}`;
+
+const notesOf = ({ continuations, skipped }: Survey): string[] => [
+  ...(continuations > 0 ? [`${counted(continuations)} continued the one before`] : []),
+  ...(skipped > 0 ? [`${counted(skipped)} left out, as the mapping says`] : []),
+];
+
 /** A CSV file with a mapping of its columns. */
 export const mappedSource = async (given: File, map: string, viewer: Viewer): Promise<Source> => {
   const mapping = await readMapping(map);
@@ -44,12 +63,11 @@ export const mappedSource = async (given: File, map: string, viewer: Viewer): Pr
   const surveyed = await survey(file, mapping);
   return {
     rows: surveyed.rows,
+    notes: notesOf(surveyed),
     import: (how) =>
       inBatches(mappedRows({ file, mapping, survey: surveyed }), {
         ...how,
-        take: withWorkspaceHint(viewer, (manager, input) =>
-          upsertCustomer(manager, viewer, input, mapping.match, { keepsParts: true }),
-        ),
+        take: withWorkspaceHint(viewer, takeMapped(viewer, mapping)),
       }),
   };
 };
@@ -63,6 +81,7 @@ const vocabularySource = async (given: File, vocabulary: Vocabulary, viewer: Vie
   };
   return {
     rows: await countRecords(file, vocabulary),
+    notes: [],
     import: (how) =>
       inBatches(readRecords(file, vocabulary), {
         ...how,

@@ -1,26 +1,48 @@
 import { Explained } from "../../platform/process/explained.ts";
-import { type CsvFile, readRows } from "./csv.ts";
+import { type CsvFile, type Row, readRows } from "./csv.ts";
+import { readBelow } from "./grouped-rows.ts";
 import type { Mapping } from "./mapping.ts";
+import { createLevels, type Levels } from "./parents.ts";
+import { createTexts } from "./texts.ts";
 
 /** The findings of the first reading of a file. */
 export interface Survey {
-  readonly heading: readonly string[];
-  /** How many rows there are below the heading. */
+  readonly heading: Row;
+  /** How many rows there are below the heading, those that continue another one not counted. */
   readonly rows: number;
+  readonly continuations: number;
+  readonly skipped: number;
+  readonly levels: Levels;
 }
 
 const list = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(", ");
 
-const checkHeading = (path: string, heading: readonly string[], { columns }: Mapping): void => {
-  const names = columns.map(({ name }) => name);
-  const missing = names.filter((name) => !heading.includes(name));
-  if (missing.length > 0) {
-    const hint = heading.length === 1 ? " If cells are not separated by what the mapping says, give --delimiter." : "";
-    throw new Explained(
-      `${path} has no column ${list(missing)}, which the mapping names. Its header row (line 1) has ${list(heading)}.${hint} Nothing was imported.`,
-    );
+/** Above its heading, a report has its title, a date and the like. */
+const MOST_TITLES = 20;
+
+const trimmed = ({ line, cells }: Row): Row => ({ line, cells: cells.map((cell) => cell.trim()) });
+
+const missingIn = ({ cells }: Row, { headings }: Mapping): string[] => headings.filter((name) => !cells.includes(name));
+
+/** The first row with every column of the mapping; if there is none, the one with most of them. */
+const findHeading = async (file: CsvFile, mapping: Mapping): Promise<Row> => {
+  const first: Row[] = [];
+  for await (const given of readRows(file)) {
+    const row = trimmed(given);
+    if (missingIn(row, mapping).length === 0) return row;
+    if (first.push(row) > MOST_TITLES) break;
   }
-  const twice = names.filter((name) => heading.indexOf(name) !== heading.lastIndexOf(name));
+  const [likely] = first.sort((one, other) => missingIn(one, mapping).length - missingIn(other, mapping).length);
+  if (!likely) throw new Explained(`${file.path} is empty: it does not even have a header row.`);
+  const hint =
+    likely.cells.length === 1 ? " If cells are not separated by what the mapping says, give --delimiter." : "";
+  throw new Explained(
+    `${file.path} has no column ${list(missingIn(likely, mapping))}, which the mapping names. Its header row (line ${likely.line}) has ${list(likely.cells)}.${hint} Nothing was imported.`,
+  );
+};
+
+const checkHeading = (path: string, { cells }: Row, { headings }: Mapping): void => {
+  const twice = headings.filter((name) => cells.indexOf(name) !== cells.lastIndexOf(name));
   if (twice.length > 0) {
     throw new Explained(`${path} has more than one column ${list(twice)}, so it is ambiguous. Nothing was imported.`);
   }
@@ -28,14 +50,17 @@ const checkHeading = (path: string, heading: readonly string[], { columns }: Map
 
 /** Reads a whole file before anything is written, so that an unreadable file leaves nothing half-done. */
 export const survey = async (file: CsvFile, mapping: Mapping): Promise<Survey> => {
-  let heading: readonly string[] | undefined;
-  let rows = -1;
-  for await (const { cells } of readRows(file)) {
+  const heading = await findHeading(file, mapping);
+  checkHeading(file.path, heading, mapping);
+  const textsOf = createTexts(mapping, heading.cells);
+  const builder = createLevels(mapping);
+  const { groups, skipped } = readBelow(file, mapping, heading);
+  let rows = 0;
+  let continuations = 0;
+  for await (const group of groups) {
     rows += 1;
-    if (heading) continue;
-    heading = cells.map((cell) => cell.trim());
-    checkHeading(file.path, heading, mapping);
+    continuations += group.continuations.length;
+    builder.add(textsOf(group.cells));
   }
-  if (!heading) throw new Explained(`${file.path} is empty: it does not even have a header row.`);
-  return { heading, rows };
+  return { heading, rows, continuations, skipped: skipped(), levels: builder.levels() };
 };

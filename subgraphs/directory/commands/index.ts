@@ -1,7 +1,7 @@
 export { AwaitsCustomer } from "./awaits-customer.ts";
 export { createCustomer } from "./create.ts";
 export { type CustomerChanges, type CustomerInput, checkValues } from "./customer-input.ts";
-export type { Match } from "./match.ts";
+export { type Match, matchedCustomer } from "./match.ts";
 export { deleteCustomer, restoreCustomer } from "./remove.ts";
 export type { RecordResult } from "./settle-many.ts";
 export { updateCustomer } from "./update.ts";

@@ -61,7 +61,7 @@ const imported = async (
     signal: new AbortController().signal,
   });
   for await (const results of batches) tally.add(results);
-  return { summary: tally.summary(), refusals: tally.refusals().split("\n") };
+  return { summary: tally.summary(), refusals: tally.refusals().split("\n"), notes: source.notes };
 };
 
 const CUSTOMERS = `{ customers(first: 100, filter: { includeInactive: true }) { totalCount nodes {
@@ -298,6 +298,105 @@ describe("npm run import", () => {
     expect(nodes[0].addresses.nodes).toMatchObject([
       { street: "S1", city: "Bonn", postalCode: "53111", purposes: ["SHIPPING"] },
       { ...expected, purposes: ["BILLING"] },
+    ]);
+  });
+
+  const mapOf = (mapping: object) => fileOf(JSON.stringify({ match: { by: "accountNumber" }, ...mapping }), "map.json");
+
+  it("reads what reports have around their rows: a delimiter, titles, rows without text, and totals", async () => {
+    const viewer = given.tenant();
+    const map = await mapOf({
+      columns: { No: "accountNumber", Name: "displayName" },
+      skip: { where: [{ No: { startsWith: "Total" } }, { State: "deleted" }] },
+    });
+    const rows = [
+      "sep=;",
+      "Sample Company;;",
+      ";;",
+      "No;Name;State",
+      "1;Acme;",
+      ";;",
+      "2;Gone;deleted",
+      "3;Bell",
+      "Total: 2",
+    ];
+
+    const { summary, refusals, notes } = await imported(viewer, rows, { map });
+
+    expect(summary).toBe("2 rows: 1 created, 0 updated, 0 unchanged, 1 refused");
+    expect(refusals).toEqual(["line 8: the row has 2 cells, the heading has 3"]);
+    expect(notes).toEqual(["2 rows left out, as the mapping says"]);
+    expect((await customersOf(viewer)).nodes).toMatchObject([{ accountNumber: "1", displayName: "Acme" }]);
+  });
+
+  it("finds parents by number, in any order within the file and in the tenant", async () => {
+    const viewer = given.tenant();
+    await given.customer(viewer, { accountNumber: "TOP" });
+    const map = await mapOf({
+      columns: {
+        no: "accountNumber",
+        name: "displayName",
+        above: { to: "parentId", match: { by: "accountNumber" } },
+      },
+    });
+    const rows = ["no,name,above", "C,Grandchild,B", "B,Child,A", "A,Root,TOP", "X,Lost,NONE", "Y,Below lost,X"];
+
+    const first = await imported(viewer, rows, { map, batchSize: 1 });
+    const again = await imported(viewer, rows, { map });
+
+    const { data } = await ask(viewer, "{ customers(first: 9) { nodes { accountNumber parent { accountNumber } } } }");
+    expect(first.summary).toBe("5 rows: 3 created, 0 updated, 0 unchanged, 2 refused");
+    expect(first.refusals).toEqual(
+      [5, 6].map((line) => expect.stringContaining(`line ${line}: column above (parentId): "`)),
+    );
+    expect(again.summary).toBe("5 rows: 0 created, 0 updated, 3 unchanged, 2 refused");
+    expect(data.customers.nodes).toEqual(
+      expect.arrayContaining([
+        { accountNumber: "C", parent: { accountNumber: "B" } },
+        { accountNumber: "B", parent: { accountNumber: "A" } },
+        { accountNumber: "A", parent: { accountNumber: "TOP" } },
+      ]),
+    );
+  });
+
+  it.each(["blankKey", "sameKey"])(
+    "adds the contacts and addresses of rows that continue one: %s",
+    async (continuation) => {
+      const viewer = given.tenant();
+      const map = await mapOf({
+        continuation,
+        columns: { no: "accountNumber", name: "displayName", who: "contacts[0].name", city: "addresses[0].city" },
+        constants: { "addresses[0].purposes": ["SHIPPING"] },
+      });
+      const key = continuation === "sameKey" ? "1" : "";
+      const rows = ["no,name,who,city", "1,Acme,Ida,Bonn", `${key},,Amos,Bonn`, `${key},,,York`, "2,Bell,Ada,Rome"];
+
+      const first = await imported(viewer, rows, { map });
+      const again = await imported(viewer, rows, { map });
+
+      expect(first.summary).toBe("2 rows: 2 created, 0 updated, 0 unchanged, 0 refused");
+      expect(first.notes).toEqual(["2 rows continued the one before"]);
+      expect(again.summary).toBe("2 rows: 0 created, 0 updated, 2 unchanged, 0 refused");
+      expect((await customersOf(viewer)).nodes[0]).toMatchObject({
+        contacts: { nodes: [{ name: "Ida" }, { name: "Amos" }] },
+        addresses: { nodes: [{ city: "Bonn" }, { city: "York", purposes: ["SHIPPING"] }] },
+      });
+    },
+  );
+
+  it("refuses a row whose continuations contradict it or are wrong, and names their lines", async () => {
+    const viewer = given.tenant();
+    const map = await mapOf({
+      continuation: "sameKey",
+      columns: { no: "accountNumber", name: "displayName", land: "addresses[0].countryText" },
+    });
+
+    const { refusals } = await imported(viewer, ["no,name,land", "1,Acme,France", "1,Akme,Atlantis"], { map });
+
+    expect(refusals).toEqual([
+      expect.stringMatching(
+        /^line 2: line 3, column name: "Akme" differs from "Acme" in line 2; line 3, column land \(addresses\[0\]\.countryText\): "Atlantis" is not/,
+      ),
     ]);
   });
 

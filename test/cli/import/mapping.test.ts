@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
@@ -28,7 +28,9 @@ const read = async (cells: Readonly<Record<string, string>>, mapping: object) =>
   };
   const whole = { match: { by: "accountNumber" }, ...mapping, columns };
   const row = { no: "1", name: "Harbour Lights", ...cells };
-  return createReader(await mappingOf(whole), Object.keys(row))(Object.values(row));
+  const group = { line: 2, cells: Object.values(row), continuations: [] };
+  const what = createReader(await mappingOf(whole), Object.keys(row))(group);
+  return "faults" in what ? what : { input: what.input.customer, parent: what.input.parent };
 };
 
 describe("readMapping", () => {
@@ -65,7 +67,7 @@ describe("readMapping", () => {
       "  required: vat is none of the columns",
       expect.stringMatching(/^ {2}columns\.name: there is no displayNme in a customer; there are .*displayName/),
       "  columns.boss: contacts is a list: say which item, as in contacts[0].name",
-      "  columns.mail.maps: is not known here; there are to, values",
+      "  columns.mail.maps: is not known here; there are to, values, when, match, number, date, scheme, split, part",
       expect.stringMatching(/^ {2}columns\.state\.values\.gone: .*LOST/),
       "  columns.kind: addresses[0].purposes is a list: say which item, as in addresses[0].purposes[0]",
       expect.stringMatching(/^ {2}columns\.: "addresses\[100\]\.city" is no path/),
@@ -76,6 +78,55 @@ describe("readMapping", () => {
       "  constants.relationship.ownerIds[0]: relationship.ownerIds[0] is filled by constants.relationship.ownerIds already",
       "  match: no column goes to accountNumber, by which customers are to be found",
     ]);
+  });
+
+  it("reports the faults of conditions, formats and joined columns, each at its place", async () => {
+    const mapping = mappingOf({
+      match: { by: "accountNumber" },
+      nulls: "NULL",
+      leadingApostrophes: "remove",
+      continuation: "blank",
+      skip: { where: [{ Type: { like: "T%" } }, {}], titles: 2 },
+      columns: {
+        no: "accountNumber",
+        name: ["displayName", { to: "legalName", when: "always" }],
+        boss: { to: "displayName", match: { by: "name" } },
+        limit: { to: "finance.creditLimit.amount", number: "1,2", date: "DD.MM." },
+        web: { to: "website", scheme: "ftp", split: "" },
+        mails: { to: "primaryEmail", split: ",", part: 0 },
+      },
+      joined: ["displayName", { columns: ["First"], with: 1, to: "sortName" }],
+    });
+
+    const message: string = await mapping.then(
+      () => "",
+      (error: Error) => error.message,
+    );
+
+    expect(message.split("\n").slice(1).sort()).toEqual(
+      [
+        '  nulls: give a list of texts, such as ["NULL", "N/A"]',
+        '  leadingApostrophes: give "keep" or "drop"',
+        '  continuation: give "none" or "blankKey" or "sameKey"',
+        '  skip.where.Type: give a text, a list of texts, { "not": … } or { "startsWith": … }; "" is an empty cell',
+        '  skip.where: give an object such as { "Type": ["Company", "Association"] }',
+        "  skip.titles: is not known here; there are where",
+        '  columns.name.when: give an object such as { "Type": ["Company", "Association"] }',
+        "  columns.boss: displayName is filled by columns.name already",
+        "  columns.boss.match: only parentId is found by a number or an id",
+        '  columns.boss.match: give { "by": "accountNumber" } or { "by": "externalIdentifier", "source": "…" }',
+        '  columns.limit.number: say how the column writes 1234.56: "1234.56", "1,234.56", "1\'234.56", "1234,56", "1.234,56", "1 234,56"',
+        "  columns.limit.date: give a format such as DD.MM.YYYY, M/D/YYYY or YYYY-MM-DD HH:mm:ss",
+        "  columns.limit: give number or date, not both",
+        '  columns.web.scheme: give "https" or "http"',
+        '  columns.web.split: give the text between several texts in a cell, such as ","',
+        "  columns.web: split and part belong together: what separates the texts of a cell, and which of them to take",
+        "  columns.mails.part: give a whole number, 1 for the first text of a cell",
+        '  joined[0]: give an object such as { "columns": ["First name", "Last name"], "to": "displayName" }',
+        '  joined[1].columns: give a list of at least two columns, and texts such as { "text": "c/o" } between them',
+        "  joined[1].with: give the text to stand between the columns",
+      ].sort(),
+    );
   });
 
   it("names a file that cannot be read or is not JSON", async () => {
@@ -96,14 +147,20 @@ describe("readMapping", () => {
     await expect(unknown).rejects.toThrow("match.source: give one of NETSUITE, PRIORITY");
   });
 
-  it("accepts the mapping in the documentation", async () => {
+  it("accepts the mappings in the documentation and among its examples", async () => {
     const text = await readFile(projectFile("docs/importing.md"), "utf8");
-    const [, json = ""] = /```json\n(.*?)```/s.exec(text) ?? [];
+    const inText = [...text.matchAll(/```json\n(.*?)```/gs)].map(([, json = ""]) => mappingOf(json));
+    const folder = projectFile("docs/examples");
+    const examples = (await readdir(folder)).filter((name) => name.endsWith(".map.json"));
 
-    const mapping = await mappingOf(json);
+    const [mapping, ...others] = await Promise.all([
+      ...inText,
+      ...examples.map((name) => readMapping(join(folder, name))),
+    ]);
 
     expect(mapping).toMatchObject({ delimiter: ";", encoding: "windows-1252", emptyCells: "clear" });
-    expect(mapping.columns).toHaveLength(8);
+    expect(mapping?.columns).toHaveLength(8);
+    expect(others).toHaveLength(7);
   });
 
   it("ignores properties that are not fields", async () => {
@@ -259,5 +316,144 @@ describe("createReader", () => {
     const row = await read({ boss: "", mail: "ida@a.example" }, { columns });
 
     expect(row).toEqual({ faults: ["contacts[0].name is missing"] });
+  });
+
+  it("reads what the mapping counts as nothing as an empty cell, and drops the apostrophes of spreadsheets", async () => {
+    const columns = { fax: "faxNumber", phone: "primaryPhone", clerk: "contacts[0].name" };
+    const mapping = { columns, nulls: ["NULL", "N/A"], leadingApostrophes: "drop" };
+
+    const row = await read({ no: "'0071", fax: " NULL", phone: "'+49 30 1", clerk: "'t Hooft" }, mapping);
+    const none = await read({ fax: "null", phone: "", clerk: "N/A" }, mapping);
+
+    expect(row).toMatchObject({
+      input: { accountNumber: "0071", faxNumber: null, primaryPhone: "+49 30 1", contacts: [{ name: "'t Hooft" }] },
+    });
+    expect(none).toMatchObject({ input: { faxNumber: "null", contacts: [] } });
+  });
+
+  it("joins columns and texts, leaving out the empty ones", async () => {
+    const mapping = {
+      columns: {},
+      joined: [
+        { columns: ["first", "last"], to: "sortName" },
+        { columns: ["line 1", "line 2"], with: "\n", to: "addresses[0].street" },
+        { columns: [{ text: "D-" }, "zip"], with: "", to: "addresses[0].postalCode" },
+      ],
+    };
+    const cells = { first: "Ida", last: "Brandt", "line 1": "9 Quay", "line 2": "", zip: "18055" };
+
+    const whole = await read(cells, mapping);
+    const empty = await read({ first: "", last: "", "line 1": "", "line 2": "", zip: "" }, mapping);
+
+    expect(whole).toMatchObject({
+      input: { sortName: "Ida Brandt", addresses: [{ street: "9 Quay", postalCode: "D-18055" }] },
+    });
+    expect(empty).toMatchObject({ input: { sortName: null, addresses: [] } });
+  });
+
+  it.each([
+    ["1.234,56", "1.200.000,5", "1200000.5"],
+    ["1.234,56", "1200,50", "1200.50"],
+    ["1,234.56", "-1,200", "-1200"],
+    ["1 234,56", "1\u202f200,50", "1200.50"],
+    ["1'234.56", "1’200.50", "1200.50"],
+    ["1234.56", "3.05E+07", "30500000"],
+    ["1234.56", "1.25E-1", "0.125"],
+    ["1234.56", "0.0E+00", "0"],
+  ])("reads a number written as %s: %s is %s", async (number, text, amount) => {
+    const row = await read({ limit: text }, { columns: { limit: { to: "code", number } } });
+
+    expect(row).toMatchObject({ input: { code: amount } });
+  });
+
+  it.each([
+    ["DD.MM.YYYY", "31.03.2026", "2026-03-31"],
+    ["M/D/YYYY", "3/1/2026", "2026-03-01"],
+    ["YYYY-MM-DD HH:mm:ss", "2026-03-31 09:30:00", "2026-03-31T09:30:00Z"],
+  ])("reads a date written as %s: %s is %s", async (date, text, value) => {
+    const row = await read({ since: text }, { columns: { since: { to: "relationship.customerSince", date } } });
+
+    expect(row).toMatchObject({ input: { relationship: { customerSince: value } } });
+  });
+
+  it("refuses what is not written as the mapping says", async () => {
+    const columns = {
+      since: { to: "relationship.customerSince", date: "DD.MM.YYYY" },
+      until: { to: "relationship.formerDate", date: "DD.MM.YYYY" },
+      limit: { to: "finance.creditLimit.amount", number: "1.234,56" },
+    };
+    const constants = { "finance.creditLimit.currencyCode": "EUR" };
+
+    const row = await read({ since: "3/31/2026", until: "31.02.2026", limit: "1.200.50" }, { columns, constants });
+
+    expect(row).toMatchObject({
+      faults: expect.arrayContaining([
+        'column since (relationship.customerSince): "3/31/2026" is no date in the format DD.MM.YYYY',
+        'column until (relationship.formerDate): "31.02.2026" is no day of the calendar',
+        'column limit (finance.creditLimit.amount): "1.200.50" is no number such as 1.234,56',
+      ]),
+    });
+  });
+
+  it("takes the currency from a column, which alone makes no amount", async () => {
+    const columns = { limit: "finance.creditLimit.amount", currency: "finance.creditLimit.currencyCode" };
+
+    const amount = await read({ limit: "5", currency: "CHF" }, { columns });
+    const none = await read({ limit: "", currency: "CHF" }, { columns });
+
+    expect(amount).toMatchObject({ input: { finance: { creditLimit: { amount: "5", currencyCode: "CHF" } } } });
+    expect(none).toMatchObject({ input: { finance: { creditLimit: null } } });
+  });
+
+  it("adds the scheme that a web address lacks, and takes one of several texts in a cell", async () => {
+    const columns = {
+      web: { to: "website", scheme: "https" },
+      mails: [
+        { to: "primaryEmail", split: ",", part: 1 },
+        { to: "code", split: ",", part: 2 },
+      ],
+    };
+
+    const bare = await read({ web: "www.a.example", mails: "a@a.example, b@a.example" }, { columns });
+    const whole = await read({ web: "http://a.example", mails: "a@a.example" }, { columns });
+
+    expect(bare).toMatchObject({
+      input: { website: "https://www.a.example", primaryEmail: "a@a.example", code: "b@a.example" },
+    });
+    expect(whole).toMatchObject({ input: { website: "http://a.example", primaryEmail: "a@a.example", code: null } });
+  });
+
+  it("reads columns in the rows that meet their condition: a company in one row, a person in another", async () => {
+    const mapping = {
+      columns: {
+        company: { to: "party.organization.name", when: { company: { not: "" } } },
+        first: { to: "party.person.firstName", when: { company: "" } },
+        last: [
+          { to: "party.person.lastName", when: { company: "" } },
+          { to: "contacts[0].name", when: { company: { not: "" } } },
+        ],
+      },
+    };
+
+    const person = await read({ company: "", first: "Ida", last: "Brandt" }, mapping);
+    const company = await read({ company: "Lights Ltd", first: "", last: "Brandt" }, mapping);
+
+    expect(person).toMatchObject({ input: { party: { person: { firstName: "Ida", lastName: "Brandt" } } } });
+    expect(person).not.toHaveProperty("input.contacts");
+    expect(company).toMatchObject({
+      input: { party: { organization: { name: "Lights Ltd" } }, contacts: [{ name: "Brandt" }] },
+    });
+    expect(company).not.toHaveProperty("input.party.person");
+  });
+
+  it("refuses a row in which two columns fill a field", async () => {
+    const when = { kind: { startsWith: ["A", "B"] } };
+    const columns = { one: { to: "code", when: { kind: "A" } }, two: { to: "code", when } };
+
+    const both = await read({ kind: "A", one: "1", two: "2" }, { columns });
+    const other = await read({ kind: "B", one: "1", two: "2" }, { columns });
+
+    expect(both).toEqual({ faults: ["code: the conditions of one and two both hold"] });
+    expect(other).toMatchObject({ input: { code: "2" } });
   });
 });
