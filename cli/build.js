@@ -14,6 +14,7 @@ const SOURCES = ["platform", "subgraphs", "gateway", "cli", "bench", "examples"]
 const FOLDERS_OF_PROGRAMS = ["cli", "bench/graph", "bench/engine", "bench/attack", "bench/faults"];
 const PROGRAMS = [
   "bench/find/main.ts",
+  "bench/find/writes.ts",
   "cli/dev/vocabularies.ts",
   "gateway/planner/planner-process.js",
   // Programs that tests write import these.

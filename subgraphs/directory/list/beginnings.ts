@@ -1,8 +1,11 @@
 import type { SearchField } from "../search/fields.ts";
 import type { Scope } from "./condition.ts";
 
-/** Up to this number, customers with a text of a certain beginning are looked up by their ids. */
+/** Up to this number, customers with a text of a certain beginning are looked up by their ids, where other conditions lead to them too. */
 export const FEW = 10_000;
+
+/** The same where no other condition does. */
+export const SOME = 50_000;
 
 /** Where an index leads to texts by their beginnings: the texts of a search, or the tax numbers. */
 export type Beginnings = SearchField | "tax";
@@ -32,7 +35,7 @@ export const beginningWith = (of: Beginnings | undefined, text: string, { p, com
     ? [
         common(
           "beginning",
-          `materialized (select t.customer_id as id from ${rowsOf(of, `${p(text)}::text`)} limit ${FEW + 1})`,
+          `materialized (select t.customer_id as id from ${rowsOf(of, `${p(text)}::text`)} limit ${SOME + 1})`,
         ),
       ]
     : [];

@@ -2,7 +2,7 @@ import type { RequestScope } from "../../../platform/graphql/subgraph.ts";
 import { createSubjectLoaders } from "../../commercial/subjects.ts";
 import { visibleTo } from "../../identity/visibility.ts";
 import type { CustomerCondition } from "../schema.generated.ts";
-import { FEW } from "./beginnings.ts";
+import { FEW, SOME } from "./beginnings.ts";
 import { compile } from "./compile.ts";
 import { allOf, type Bound, type Condition, exactly, withTerms } from "./condition.ts";
 import { type Parameter, parametersFor } from "./parameters.ts";
@@ -88,7 +88,8 @@ const isNarrow = ({ terms, bounds, ids }: Condition): boolean => terms.length > 
 const waysTo = (condition: Condition, narrow: (condition: Condition) => readonly string[]): (readonly string[])[] => {
   const { beginnings, ids } = condition;
   if (beginnings.length === 0) return [narrow(condition)];
-  const few = beginnings.map((name) => `(select count(*) <= ${FEW} from ${name})`).join(" and ");
+  const most = isNarrow(condition) ? FEW : SOME;
+  const few = beginnings.map((name) => `(select count(*) <= ${most} from ${name})`).join(" and ");
   const among = beginnings.map((name) => `e.id = any (array(select b.id from ${name} b))`);
   return [
     [few, ...narrow({ ...condition, ids: [...ids, ...among] })],

@@ -103,10 +103,12 @@ describe("The statements of Query.customers", () => {
       last,
     ]);
 
-    const where = { displayName: { startsWith: "c" }, code: { contains: "rar" } };
-    const { data, errors } = await ask(tenant.viewer, LIST, { where });
-
-    expect({ data, errors }).toEqual({ data: { customers: { totalCount: 1, nodes: [{ id: last }] } }, errors: [] });
+    const { employee } = tenant;
+    const byBeginning = { displayName: { startsWith: "c" }, code: { contains: "rar" } };
+    const byManager = { ...byBeginning, relationship: { accountManagerId: { equals: employee } } };
+    const found = { data: { customers: { totalCount: 1, nodes: [{ id: last }] } }, errors: [] };
+    expect(await ask(tenant.viewer, LIST, { where: byBeginning })).toMatchObject(found);
+    expect(await ask(tenant.viewer, LIST, { where: byManager })).toMatchObject(found);
   });
 
   it.each(ORDER_FIELDS.flatMap((field) => ["ASC", "DESC"].map((direction) => ({ field, direction }))))(
