@@ -1,8 +1,7 @@
-import { canonicalUuid } from "../../platform/values/uuid.ts";
-import type { Match } from "../../subgraphs/directory/commands/index.ts";
 import { keyColumn } from "./check-match.ts";
 import { isMet, type TextIn } from "./conditions.ts";
 import { type CsvFile, type Row, readRows } from "./csv.ts";
+import { comparable } from "./keys.ts";
 import type { Mapping } from "./mapping.ts";
 import { columnText, createTexts } from "./texts.ts";
 
@@ -18,20 +17,16 @@ export interface Below {
   readonly skipped: () => number;
 }
 
-/** A key as it is compared: GUIDs in one case. */
-export const comparable = (match: Match, key: string): string =>
-  match.by === "externalIdentifier" ? canonicalUuid(key) : key;
-
 /** The key of a row by the mapping's column for it; empty if it has none. */
-export const createKeyOf = (match: Match, mapping: Mapping): ((textIn: TextIn) => string) => {
-  const column = keyColumn(match, mapping);
-  return (textIn) => (column ? comparable(match, columnText(column, textIn)) : "");
+const createRowKey = (mapping: Mapping): ((textIn: TextIn) => string) => {
+  const column = keyColumn(mapping.match, mapping);
+  return (textIn) => (column ? comparable(mapping.match, columnText(column, textIn)) : "");
 };
 
 /** Reads the rows below the heading, which is in the given line. */
 export const readBelow = (file: CsvFile, mapping: Mapping, heading: Row): Below => {
   const textsOf = createTexts(mapping, heading.cells);
-  const keyOf = createKeyOf(mapping.match, mapping);
+  const keyOf = createRowKey(mapping);
   let skipped = 0;
 
   const continues = (key: string, before: string): boolean =>

@@ -1,11 +1,9 @@
-import { canonicalUuid } from "../../platform/values/uuid.ts";
-import type { CustomerInput, Match } from "../../subgraphs/directory/commands/index.ts";
 import type { CsvFile } from "./csv.ts";
 import { type RowGroup, readBelow } from "./grouped-rows.ts";
 import type { Result, RowInput } from "./import-rows.ts";
+import { keyOf } from "./keys.ts";
 import type { Mapping } from "./mapping.ts";
 import type { Survey } from "./survey.ts";
-import { createTexts } from "./texts.ts";
 import { createReader, type MappedInput } from "./to-input.ts";
 
 interface MappedFile {
@@ -13,12 +11,6 @@ interface MappedFile {
   readonly mapping: Mapping;
   readonly survey: Survey;
 }
-
-const keyOf = (match: Match, { accountNumber, externalIdentifiers }: CustomerInput): string | null | undefined => {
-  if (match.by === "accountNumber") return accountNumber;
-  const id = externalIdentifiers?.find(({ source }) => source === match.source)?.externalId;
-  return id && canonicalUuid(id);
-};
 
 /** Reads rows, refusing ambiguous ones: a row of another width, and a second one of the same customer. */
 const createChecker = ({ mapping, survey }: MappedFile): ((group: RowGroup) => RowInput<MappedInput> | Result) => {
@@ -43,14 +35,8 @@ const createChecker = ({ mapping, survey }: MappedFile): ((group: RowGroup) => R
   };
 };
 
-/** The rows of a CSV file below its header, parents before their children, each as its mapping turns it into input. */
+/** The rows of a CSV file below its header, each as its mapping turns it into input. */
 export async function* mappedRows(mapped: MappedFile): AsyncGenerator<RowInput<MappedInput> | Result> {
-  const { file, mapping, survey } = mapped;
   const check = createChecker(mapped);
-  const textsOf = createTexts(mapping, survey.heading.cells);
-  for (let level = 0; level < survey.levels.count; level += 1) {
-    for await (const group of readBelow(file, mapping, survey.heading).groups) {
-      if (survey.levels.of(textsOf(group.cells)) === level) yield check(group);
-    }
-  }
+  for await (const group of readBelow(mapped.file, mapped.mapping, mapped.survey.heading).groups) yield check(group);
 }

@@ -7,7 +7,7 @@ import type { ImportOptions, Result } from "./import-rows.ts";
 import { type BatchOptions, inBatches } from "./in-batches.ts";
 import { mappedRows } from "./mapped-rows.ts";
 import type { Mapping } from "./mapping.ts";
-import { findParent } from "./parents.ts";
+import { createParentFinder } from "./parents.ts";
 import { readMapping } from "./read-mapping.ts";
 import { countRecords, readRecords } from "./records.ts";
 import { type Survey, survey } from "./survey.ts";
@@ -38,12 +38,20 @@ interface File {
   readonly match?: MatchedBy | undefined;
 }
 
-const takeMapped =
-  (viewer: Viewer, { match }: Mapping): ImportOptions<MappedInput>["take"] =>
-  async (manager, { customer, parent }) => {
-    const input = parent ? { ...customer, parentId: await findParent(manager, viewer, parent) } : customer;
-    return upsertCustomer(manager, viewer, input, match, { keepsParts: true });
+const createMappedTaker = (
+  viewer: Viewer,
+  { match, columns }: Mapping,
+  dryRun: boolean,
+): ImportOptions<MappedInput>["take"] => {
+  const ways = columns.flatMap(({ parentBy }) => parentBy ?? []);
+  const parents = createParentFinder(viewer, ways, dryRun);
+  return async (manager, { customer, parent }) => {
+    const input = parent ? { ...customer, parentId: await parents.idOf(manager, parent) } : customer;
+    const taken = await upsertCustomer(manager, viewer, input, match, { keepsParts: true });
+    parents.wrote(customer);
+    return taken;
   };
+};
 
 const counted = (rows: number): string => `${rows} ${rows === 1 ? "row" : "rows"}`;
 
@@ -67,7 +75,7 @@ export const mappedSource = async (given: File, map: string, viewer: Viewer): Pr
     import: (how) =>
       inBatches(mappedRows({ file, mapping, survey: surveyed }), {
         ...how,
-        take: withWorkspaceHint(viewer, takeMapped(viewer, mapping)),
+        take: withWorkspaceHint(viewer, createMappedTaker(viewer, mapping, how.dryRun)),
       }),
   };
 };

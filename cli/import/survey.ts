@@ -2,8 +2,6 @@ import { Explained } from "../../platform/process/explained.ts";
 import { type CsvFile, type Row, readRows } from "./csv.ts";
 import { readBelow } from "./grouped-rows.ts";
 import type { Mapping } from "./mapping.ts";
-import { createLevels, type Levels } from "./parents.ts";
-import { createTexts } from "./texts.ts";
 
 /** The findings of the first reading of a file. */
 export interface Survey {
@@ -12,7 +10,6 @@ export interface Survey {
   readonly rows: number;
   readonly continuations: number;
   readonly skipped: number;
-  readonly levels: Levels;
 }
 
 const list = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(", ");
@@ -52,15 +49,12 @@ const checkHeading = (path: string, { cells }: Row, { headings }: Mapping): void
 export const survey = async (file: CsvFile, mapping: Mapping): Promise<Survey> => {
   const heading = await findHeading(file, mapping);
   checkHeading(file.path, heading, mapping);
-  const textsOf = createTexts(mapping, heading.cells);
-  const builder = createLevels(mapping);
   const { groups, skipped } = readBelow(file, mapping, heading);
   let rows = 0;
   let continuations = 0;
-  for await (const group of groups) {
+  for await (const { continuations: more } of groups) {
     rows += 1;
-    continuations += group.continuations.length;
-    builder.add(textsOf(group.cells));
+    continuations += more.length;
   }
-  return { heading, rows, continuations, skipped: skipped(), levels: builder.levels() };
+  return { heading, rows, continuations, skipped: skipped() };
 };

@@ -341,11 +341,13 @@ describe("npm run import", () => {
     });
     const rows = ["no,name,above", "C,Grandchild,B", "B,Child,A", "A,Root,TOP", "X,Lost,NONE", "Y,Below lost,X"];
 
+    const tried = await imported(viewer, rows, { map, batchSize: 1, dryRun: true });
     const first = await imported(viewer, rows, { map, batchSize: 1 });
     const again = await imported(viewer, rows, { map });
 
     const { data } = await ask(viewer, "{ customers(first: 9) { nodes { accountNumber parent { accountNumber } } } }");
     expect(first.summary).toBe("5 rows: 3 created, 0 updated, 0 unchanged, 2 refused");
+    expect(tried).toEqual(first);
     expect(first.refusals).toEqual(
       [5, 6].map((line) => expect.stringContaining(`line ${line}: column above (parentId): "`)),
     );
