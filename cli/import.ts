@@ -20,8 +20,11 @@ interface Options {
   readonly encoding?: string;
   readonly locale?: string;
   readonly match?: "name" | "email";
+  readonly unknown?: "create" | "skip";
   readonly dryRun?: true;
 }
+
+const UNKNOWN = { create: "CREATE", skip: "SKIP" } as const;
 
 const batchSize = (text: string): number => {
   if (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 1_000) return Number(text);
@@ -61,12 +64,20 @@ const command = (): Command =>
         ["name", "email"],
       ),
     )
+    .addOption(
+      new Option(
+        "--unknown <what>",
+        "with --as: create the employees, labels and price lists that records name and that are unknown, or skip such references (default: refuse the records)",
+      ).choices(["create", "skip"]),
+    )
     .option("--locale <language>", "also take the names of countries in this language, such as de")
     .option("--dry-run", "check every row, but write nothing")
     .addHelpText("after", "\nExit code: 0 if every row was accepted, 2 if some were refused, 1 if the import failed.");
 
-const languageOf = ({ map, as, match }: Options): Language => {
+const languageOf = ({ map, as, match, unknown }: Options): Language => {
   if (map && match) throw new Explained("--match is for --as: a mapping says itself how a row finds its customer.");
+  if (map && unknown)
+    throw new Explained("--unknown is for --as: a mapping names employees and price lists by our ids.");
   if (as && !map) return { as };
   if (map && !as) return { map };
   throw new Explained(
@@ -76,13 +87,13 @@ const languageOf = ({ map, as, match }: Options): Language => {
 
 await runMain(async () => {
   const parsed = command().parse();
-  const { tenant, workspace, dryRun = false, ...options } = parsed.opts<Options>();
+  const { tenant, workspace, unknown, dryRun = false, ...options } = parsed.opts<Options>();
   const [path = ""] = parsed.args;
   const development = readAuthConfig(process.env) === null && process.env.NODE_ENV !== "production";
   const viewer = viewerOf({ tenant, workspace, development });
   const config = readStoreConfig(process.env);
-  const language = languageOf(options);
+  const language = languageOf({ ...options, unknown });
 
   const { runImport } = await import("./import/run.ts");
-  await runImport(config, { ...options, path, language, viewer, dryRun });
+  await runImport(config, { ...options, path, language, viewer, dryRun, unknown: unknown && UNKNOWN[unknown] });
 });

@@ -48,6 +48,10 @@ select create_distributed_table('commercial.employee', 'tenant_id', colocate_wit
 select create_distributed_table('commercial.price_list', 'tenant_id', colocate_with => 'identity.tenant');
 select create_distributed_table('commercial.status_label', 'tenant_id', colocate_with => 'identity.tenant');
 select create_distributed_table('commercial.label', 'tenant_id', colocate_with => 'identity.tenant');
+select create_distributed_table('commercial.employee_identifier', 'tenant_id', colocate_with => 'identity.tenant');
+select create_distributed_table('commercial.price_list_identifier', 'tenant_id', colocate_with => 'identity.tenant');
+select create_distributed_table('commercial.label_identifier', 'tenant_id', colocate_with => 'identity.tenant');
+select create_distributed_table('commercial.status_label_identifier', 'tenant_id', colocate_with => 'identity.tenant');
 select create_distributed_table('commercial.relationship', 'tenant_id', colocate_with => 'identity.tenant');
 select create_distributed_table('commercial.owner', 'tenant_id', colocate_with => 'identity.tenant');
 select create_distributed_table('commercial.relationship_label', 'tenant_id', colocate_with => 'identity.tenant');

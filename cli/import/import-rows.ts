@@ -16,6 +16,8 @@ export interface Taken {
   readonly outcome: Upserted["outcome"];
   /** Nothing in the row says which customer it is about. */
   readonly isKeyless?: boolean;
+  /** How many of its references were left out because they lead to nothing known. */
+  readonly skipped?: number;
 }
 
 /** The outcome of a row. */
@@ -65,8 +67,8 @@ const importOne = async <Input>(
   { take }: ImportOptions<Input>,
 ): Promise<Result> => {
   try {
-    const { outcome, isKeyless } = await manager.transaction((savepoint) => take(savepoint, input));
-    return { line, outcome, isKeyless };
+    const taken = await manager.transaction((savepoint) => take(savepoint, input));
+    return { line, ...taken };
   } catch (error) {
     const reasons = reasonsOf(error, nameOf);
     if (!reasons) throw error;

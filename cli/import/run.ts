@@ -2,7 +2,7 @@ import type { Viewer } from "../../platform/auth/viewer.ts";
 import type { CommandConfig } from "../../platform/config/index.ts";
 import { Explained } from "../../platform/process/explained.ts";
 import { hasCountryNames, learnCountryNames } from "../../subgraphs/contacts/countries.ts";
-import type { MatchedBy } from "../../subgraphs/directory/vocabularies/index.ts";
+import type { MatchedBy, Unknown } from "../../subgraphs/directory/vocabularies/index.ts";
 import { openForCommand } from "../command/command-database.ts";
 import { createProgress } from "./progress.ts";
 import { type Language, sourceOf } from "./source.ts";
@@ -13,6 +13,7 @@ interface Options {
   readonly delimiter?: string | undefined;
   readonly encoding?: string | undefined;
   readonly match?: MatchedBy | undefined;
+  readonly unknown?: Unknown | undefined;
   /** A language whose names of countries are taken, by its code. */
   readonly locale?: string | undefined;
   readonly language: Language;
@@ -46,10 +47,10 @@ const useLocale = (locale: string): void => {
 /** Does what the options of `npm run import` request, and ends the process. */
 export const runImport = async (
   config: CommandConfig,
-  { path, delimiter, encoding, locale, match, language, viewer, batchSize, dryRun }: Options,
+  { path, delimiter, encoding, locale, match, unknown, language, viewer, batchSize, dryRun }: Options,
 ): Promise<void> => {
   if (locale !== undefined) useLocale(locale);
-  const source = await sourceOf({ path, delimiter, encoding, match }, language, viewer);
+  const source = await sourceOf({ path, delimiter, encoding, match, unknown }, language, viewer);
 
   const { database, lifecycle, log } = await openForCommand("import", config);
 
@@ -61,6 +62,7 @@ export const runImport = async (
     if (tally.refused > 0) process.stderr.write(`${tally.refusals()}\n`);
     process.stdout.write(`${tally.summary()}${dryRun ? " (dry run: nothing was written)" : ""}${end}\n`);
     for (const note of source.notes) process.stdout.write(`${note}.\n`);
+    if (tally.skipped() !== "") process.stdout.write(`${tally.skipped()}.\n`);
     if (tally.keyless() !== "") process.stdout.write(`${tally.keyless()}.\n`);
   };
   try {

@@ -1,6 +1,11 @@
 import type { Viewer } from "../../platform/auth/viewer.ts";
 import { upsertCustomer } from "../../subgraphs/directory/commands/index.ts";
-import { type MatchedBy, type Vocabulary, vocabularyNamed } from "../../subgraphs/directory/vocabularies/index.ts";
+import {
+  type MatchedBy,
+  type Unknown,
+  type Vocabulary,
+  vocabularyNamed,
+} from "../../subgraphs/directory/vocabularies/index.ts";
 import type { VocabularyName } from "../../subgraphs/directory/vocabularies/titles.ts";
 import { DEFAULT_DELIMITER } from "./delimiter.ts";
 import type { ImportOptions, Result } from "./import-rows.ts";
@@ -36,6 +41,7 @@ interface File {
   readonly encoding?: string | undefined;
   /** By what to find the customers of records that identify none. */
   readonly match?: MatchedBy | undefined;
+  readonly unknown?: Unknown | undefined;
 }
 
 const createMappedTaker = (
@@ -93,7 +99,7 @@ const vocabularySource = async (given: File, vocabulary: Vocabulary, viewer: Vie
     import: (how) =>
       inBatches(readRecords(file, vocabulary), {
         ...how,
-        take: withWorkspaceHint(viewer, createTaker(viewer, vocabulary, { match: given.match, dryRun: how.dryRun })),
+        take: withWorkspaceHint(viewer, createTaker(viewer, vocabulary, { ...given, dryRun: how.dryRun })),
       }),
   };
 };

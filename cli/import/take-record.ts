@@ -6,6 +6,7 @@ import { RuleBroken } from "../../subgraphs/common/user-errors.ts";
 import {
   importRecord,
   type MatchedBy,
+  type Unknown,
   type View,
   type Vocabulary,
 } from "../../subgraphs/directory/vocabularies/index.ts";
@@ -16,6 +17,7 @@ const AGAIN = "A record before it has it already, and neither says which custome
 
 interface Options {
   readonly match?: MatchedBy | undefined;
+  readonly unknown?: Unknown | undefined;
   readonly dryRun: boolean;
 }
 
@@ -27,7 +29,7 @@ const idsOf = (vocabulary: Vocabulary, record: View): string[] =>
 export const createTaker = (
   viewer: Viewer,
   vocabulary: Vocabulary,
-  { match, dryRun }: Options,
+  { match, unknown, dryRun }: Options,
 ): ImportOptions<GivenRecord>["take"] => {
   const field = match && vocabulary.matchedBy[match];
   if (match && field === undefined) {
@@ -37,18 +39,23 @@ export const createTaker = (
   const undone = new Set<string>();
 
   return async (manager, { record, keepsParts }) => {
+    let skipped = 0;
     const { id, outcome } = await importRecord(manager, viewer, vocabulary, record, {
       keepsParts,
       matchedBy: match,
       isUndone: (customerId) => undone.has(customerId),
+      unknown,
+      onSkip: () => {
+        skipped += 1;
+      },
     });
     const ids = idsOf(vocabulary, record);
     if (dryRun) for (const each of ids) undone.add(each);
-    if (ids.length > 0) return { outcome };
+    if (ids.length > 0) return { outcome, skipped };
     const value = field && record[field];
-    if (!value) return { outcome, isKeyless: true };
+    if (!value) return { outcome, skipped, isKeyless: true };
     if (matched.has(id)) throw new RuleBroken(invalid([field], value, AGAIN));
     matched.add(id);
-    return { outcome };
+    return { outcome, skipped };
   };
 };

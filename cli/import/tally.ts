@@ -11,6 +11,8 @@ export interface Tally {
   summary(): string;
   /** How many created rows would be created again, and what helps; empty if none. */
   keyless(): string;
+  /** How many references were left out; empty if none. */
+  skipped(): string;
   /** Every refused row with its line and the reasons, in the order of the file. */
   refusals(): string;
 }
@@ -19,6 +21,7 @@ export const createTally = (): Tally => {
   const counts = { CREATED: 0, UPDATED: 0, UNCHANGED: 0, REFUSED: 0 };
   const refusals: Refused[] = [];
   let keyless = 0;
+  let skipped = 0;
   const rows = (): number => counts.CREATED + counts.UPDATED + counts.UNCHANGED + counts.REFUSED;
 
   return {
@@ -27,6 +30,7 @@ export const createTally = (): Tally => {
         counts[result.outcome] += 1;
         if (result.outcome === "CREATED" && result.isKeyless) keyless += 1;
         if (result.outcome === "REFUSED") refusals.push(result);
+        else skipped += result.skipped ?? 0;
       }
     },
     get rows() {
@@ -38,6 +42,8 @@ export const createTally = (): Tally => {
     summary: () =>
       `${rows()} ${rows() === 1 ? "row" : "rows"}: ${counts.CREATED} created, ${counts.UPDATED} updated, ` +
       `${counts.UNCHANGED} unchanged, ${counts.REFUSED} refused`,
+    skipped: () =>
+      skipped === 0 ? "" : `${skipped} ${skipped === 1 ? "reference" : "references"} to what is unknown skipped`,
     keyless: () => {
       if (keyless === 0) return "";
       const have =

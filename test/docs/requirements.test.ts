@@ -19,7 +19,7 @@ const KNOWN: readonly (readonly [prefix: string, from: number, to: number])[] = 
   ["K-", 1, 16],
   ["", 1, 27],
   ["R-", 5, 6],
-  ["R-", 1, 1],
+  ["R-", 1, 2],
   ["R-", 7, 7],
 ];
 

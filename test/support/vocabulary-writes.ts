@@ -11,10 +11,15 @@ import {
 import { testDatabase } from "./graph.ts";
 
 /** Writes a record in a vocabulary's format. */
-export const write = (viewer: Viewer, name: string, record: object) =>
+export const write = (
+  viewer: Viewer,
+  name: string,
+  record: object,
+  options?: NonNullable<Parameters<typeof importRecord>[4]>,
+) =>
   testDatabase
     .session(viewer.tenantId)
-    .write((manager) => importRecord(manager, viewer, vocabularyNamed(name), record as View));
+    .write((manager) => importRecord(manager, viewer, vocabularyNamed(name), record as View, options));
 
 /** Reads a customer in a vocabulary's format. */
 export const read = (viewer: Viewer, name: string, id: string): Promise<View> =>

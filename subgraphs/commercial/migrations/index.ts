@@ -6,6 +6,7 @@ import { KeepDays1764200000001 } from "./1764200000001-keep-days.ts";
 import { KnowDecimals1764200000003 } from "./1764200000003-know-decimals.ts";
 import { PlanForAnyTenant1764300000001 } from "./1764300000001-plan-for-any-tenant.ts";
 import { OrderNames1765000000101 } from "./1765000000101-order-names.ts";
+import { IdentifyChoices1765200000102 } from "./1765200000102-identify-choices.ts";
 
 export const commercialSchema: SchemaMigrations = {
   name: "commercial",
@@ -17,5 +18,6 @@ export const commercialSchema: SchemaMigrations = {
     KnowDecimals1764200000003,
     PlanForAnyTenant1764300000001,
     OrderNames1765000000101,
+    IdentifyChoices1765200000102,
   ],
 };

@@ -16,7 +16,7 @@ import { type CustomerRecord, readRecords } from "./record.ts";
 import { resolveReferences } from "./references.ts";
 import { namingFields, type Written } from "./rename-errors.ts";
 import { toView } from "./view.ts";
-import type { MatchedBy, Patch, Situation, View, Vocabulary } from "./vocabulary.ts";
+import type { MatchedBy, Patch, Situation, Unknown, View, Vocabulary } from "./vocabulary.ts";
 import { withStoredParts } from "./with-stored-parts.ts";
 
 /** The customer of a record, if it exists and the viewer may see it. */
@@ -92,6 +92,10 @@ export interface RecordOptions {
   readonly matchedBy?: MatchedBy | undefined;
   /** Whether the customer with an id was written, and undone by a dry run. Then a record may refer to it. */
   readonly isUndone?: (id: string) => boolean;
+  /** What happens to references to employees, price lists and labels that are unknown. */
+  readonly unknown?: Unknown | undefined;
+  /** Called for each reference that is left out. */
+  readonly onSkip?: () => void;
 }
 
 /** Writes a record in the shape of a vocabulary: creates its customer, or changes the existing one where it differs. */
@@ -100,7 +104,7 @@ export const importRecord = async (
   viewer: Viewer,
   vocabulary: Vocabulary,
   record: View,
-  { keepsParts = false, matchedBy: by, isUndone }: RecordOptions = {},
+  { keepsParts = false, matchedBy: by, ...referring }: RecordOptions = {},
 ): Promise<Upserted> => {
   await lockUpserts(manager, viewer);
   const stored = await find(manager, viewer, vocabulary, record, by);
@@ -112,7 +116,7 @@ export const importRecord = async (
   const names = stored ? changedIn(vocabulary, given, stored) : Object.keys(whole);
   const changes = stored ? Object.fromEntries(names.map((name) => [name, given[name]])) : given;
   const faults = checkRecord(vocabulary, given, stored, changes);
-  const idOf = await resolveReferences(manager, viewer, vocabulary, { given: changes, stored, faults, isUndone });
+  const idOf = await resolveReferences(manager, viewer, vocabulary, { given: changes, stored, faults, ...referring });
   const written = writtenBy(vocabulary, names, { given: whole, stored, idOf });
   const patch = mergePatches(written.map((each) => each.patch));
   return namingFields(written, () =>

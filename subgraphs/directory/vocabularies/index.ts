@@ -9,7 +9,7 @@ export { exportRecords } from "./export-records.ts";
 export { importRecord } from "./import-record.ts";
 export { readRecords } from "./record.ts";
 export { toView } from "./view.ts";
-export type { Json, MatchedBy, View, Vocabulary } from "./vocabulary.ts";
+export type { Json, MatchedBy, Unknown, View, Vocabulary } from "./vocabulary.ts";
 
 /** The vocabularies in which customers can be written and read. */
 export const VOCABULARIES: readonly Vocabulary[] = [funnelCrm, ledger, taxEngine, workspaceErp, orderDesk];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { createParty } from "../../identity/commands/index.ts";
 import { idShownIn } from "./identification.ts";
-import { entityId, standardFields } from "./links.ts";
+import { entityId, link, standardFields } from "./links.ts";
 import type { CustomerRecord } from "./record.ts";
 import { name } from "./shapes.ts";
 import type { Field, Patch, Reference, Situation } from "./vocabulary.ts";
@@ -105,10 +105,7 @@ export const person: Field = {
 
 /** The organization that sells to the customer. */
 export const seller: Field = {
-  shape: z
-    .strictObject({ ID: entityId, Name: name().optional(), ...standardFields })
-    .meta({ title: "Link" })
-    .nullable(),
+  shape: link.nullable(),
   read: (record) => {
     const { sellerRelationId } = record.relationship;
     return sellerRelationId === null ? null : { ID: idShownIn(SOURCE, record, sellerRelationId) };

@@ -28,7 +28,7 @@ export interface CustomerRecord {
   readonly customer: Customer;
   readonly party: Party;
   readonly externalIdentifiers: readonly ExternalIdentifier[];
-  /** The ids that other systems gave its party, its seller and its parent. */
+  /** The ids that other systems gave its party and all that it refers to. */
   readonly foreignIds: readonly ForeignId[];
   readonly relationship: Relationship;
   /** The employees who own the relationship, in order. */
@@ -102,16 +102,23 @@ const slots = statementOf<Address, { readonly purpose: AddressPurpose }>(
     from ${SEEN} ${rowsOfCustomer("contacts.address_default", "d")} ${joinWithId(table, "a", "d.address_id")}`,
 );
 
-/** The ids that other systems gave the customers and the parties in the parameter `$2`. */
+const IDENTIFIERS: readonly (readonly [table: string, id: string])[] = [
+  ["identity.external_identifier", "customer_id"],
+  ["identity.party_identifier", "party_id"],
+  ["commercial.employee_identifier", "employee_id"],
+  ["commercial.price_list_identifier", "price_list_id"],
+  ["commercial.label_identifier", "label_id"],
+  ["commercial.status_label_identifier", "status_label_id"],
+];
+
+/** The ids that other systems gave whatever has an id in the parameter `$2`. */
 const foreignIds = prepared<ForeignId>(
   "directory_record_foreign_ids",
-  `select e.customer_id as id, e.source, e.external_id as "externalId"
-     from ${IDS} cross join lateral (
-       select * from identity.external_identifier t where t.tenant_id = $1 and t.customer_id = k.id offset 0) e
-   union all
-   select e.party_id, e.source, e.external_id
-     from ${IDS} cross join lateral (
-       select * from identity.party_identifier t where t.tenant_id = $1 and t.party_id = k.id offset 0) e`,
+  IDENTIFIERS.map(
+    ([table, id]) => `
+      select e.${id} as id, e.source, e.external_id as "externalId" from ${IDS} cross join lateral (
+        select * from ${table} t where t.tenant_id = $1 and t.${id} = k.id offset 0) e`,
+  ).join(" union all "),
 );
 
 const byCustomer = <Row extends { readonly customerId: string }>(rows: readonly Row[]) => {
@@ -154,7 +161,14 @@ export const readRecords = async (
     [
       customer.parentId,
       ...partyOf(customer.id).map(({ id }) => id),
-      ...relationshipOf(customer.id).map(({ sellerRelationId }) => sellerRelationId),
+      ...relationshipOf(customer.id).flatMap((each) => [
+        each.sellerRelationId,
+        each.accountManagerId,
+        each.priceListId,
+        each.statusLabelId,
+      ]),
+      ...ownersOf(customer.id).map(({ employeeId }) => employeeId),
+      ...labelsOf(customer.id).map(({ labelId }) => labelId),
     ].filter((id) => id !== null);
   const foreign = groupBy(await reader.read(foreignIds, [tenantId, found.flatMap(referredBy)]), ({ id }) => id);
 

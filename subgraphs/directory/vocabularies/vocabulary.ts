@@ -15,7 +15,7 @@ export type View = Readonly<Record<string, Json | undefined>>;
 export type Patch = Partial<CustomerInput>;
 
 /** What a record can name by an id of its own system. */
-export type Referred = "customer" | "party";
+export type Referred = "customer" | "party" | "employee" | "priceList" | "label" | "statusLabel";
 
 /** Something that a record refers to, by an id of its own system or of ours. */
 export interface Reference {
@@ -25,6 +25,8 @@ export interface Reference {
   readonly path: readonly string[];
   /** Creates it from what the record says, if it is unknown and the record says enough, and returns our id. */
   readonly create?: ((manager: EntityManager, viewer: Viewer) => Promise<string>) | undefined;
+  /** Whether it is only created where that is wanted, and may be left out: without it the record is still whole. */
+  readonly isOptional?: boolean;
   /** Whether the write itself deals with an unknown id. */
   readonly mayBeUnknown?: boolean;
 }
@@ -60,6 +62,9 @@ export interface Field {
 
 /** By what a record that identifies no customer may be matched with one. */
 export type MatchedBy = "name" | "email";
+
+/** What happens to optional references to what is unknown. Without it, the record is refused. */
+export type Unknown = "CREATE" | "SKIP";
 
 /** How a record identifies its customer: SQL over customer `c`, whose parameters are the tenant, then these. */
 export interface Identification {

@@ -1,6 +1,7 @@
 import { openAddressSlot } from "./address-parts.ts";
 import * as columns from "./columns.ts";
-import { byAccountNumber, byId, checkOtherId, foreignId } from "./identification.ts";
+import { byAccountNumber, byId, checkOtherId, foreignId, idShownIn } from "./identification.ts";
+import { choice } from "./links.ts";
 import { paymentTermsCode } from "./payment-terms-code.ts";
 import type { CustomerRecord } from "./record.ts";
 import {
@@ -121,9 +122,15 @@ export const workspaceErp: Vocabulary = {
       }),
     },
     ownerUserId: {
-      shape: uuid.nullable(),
-      read: ({ ownerIds }) => ownerIds[0] ?? null,
-      write: (id: string | null, { stored }) => {
+      shape: name().nullable(),
+      read: (record) => {
+        const [id] = record.ownerIds;
+        return id === undefined ? null : idShownIn("WORKSPACE_ERP", record, id);
+      },
+      refersTo: (ID: string | null) => (ID === null ? [] : [choice("employee", "WORKSPACE_ERP", { ID })]),
+      write: (given: string | null, { stored, idOf }) => {
+        const id = given === null ? null : idOf("employee", given);
+        if (id === undefined) return {};
         const others = (stored?.ownerIds ?? []).slice(1).filter((other) => other !== id);
         return { relationship: { ownerIds: id === null ? others : [id, ...others] } };
       },

@@ -9,6 +9,7 @@ import type { Viewer } from "../../../platform/auth/viewer.ts";
 import {
   exportRecords,
   type MatchedBy,
+  type Unknown,
   VOCABULARIES,
   vocabularyNamed,
 } from "../../../subgraphs/directory/vocabularies/index.ts";
@@ -51,9 +52,9 @@ const run = async (
   path: string,
   name: string,
   match?: MatchedBy,
-  { batchSize = 50, dryRun = false } = {},
+  { batchSize = 50, dryRun = false, unknown }: { batchSize?: number; dryRun?: boolean; unknown?: Unknown } = {},
 ): Promise<Tally> => {
-  const source = await sourceOf({ path, match }, { as: toVocabulary(name) }, viewer);
+  const source = await sourceOf({ path, match, unknown }, { as: toVocabulary(name) }, viewer);
   const tally = createTally();
   const { signal } = new AbortController();
   const session = testDatabase.session(viewer.tenantId);
@@ -131,6 +132,29 @@ describe("npm run import -- --as ledger and npm run export -- --as", () => {
     expect(exported).toHaveLength(5);
     for (const { id, parentCustomerId } of exported)
       expect(records).toContainEqual(expect.objectContaining({ id, parentCustomerId }));
+  });
+
+  it("count the references that are skipped on request", async () => {
+    const viewer = given.tenant();
+    const record = { legalName: "L", displayName: "D", customerType: "active", ownerUserId: "ada" };
+    const path = await fileOf("owners.json", JSON.stringify([1, 2].map((id) => ({ id: `E-${id}`, ...record }))));
+
+    const refused = await run(viewer, path, "workspace-erp");
+    const skipped = await run(viewer, path, "workspace-erp", undefined, { unknown: "SKIP" });
+    const created = await run(viewer, path, "workspace-erp", undefined, { unknown: "CREATE" });
+
+    expect([refused.summary(), refused.skipped()]).toEqual([
+      "2 rows: 0 created, 0 updated, 0 unchanged, 2 refused",
+      "",
+    ]);
+    expect([skipped.summary(), skipped.skipped()]).toEqual([
+      "2 rows: 2 created, 0 updated, 0 unchanged, 0 refused",
+      "2 references to what is unknown skipped",
+    ]);
+    expect([created.summary(), created.skipped()]).toEqual([
+      "2 rows: 0 created, 2 updated, 0 unchanged, 0 refused",
+      "",
+    ]);
   });
 
   it("name the option that is missing in an import into no workspace", async () => {

@@ -130,6 +130,101 @@ describe("A parent", () => {
   });
 });
 
+const EMPLOYEES = "{ employees(first: 9) { nodes { id name } } }";
+
+describe("An employee, a price list or a label", () => {
+  const RECORD = {
+    ID: "1",
+    _Type: TYPE,
+    Name: "A",
+    AccountManager: expanded("Employee", { ID: ACME, _Name: "Ada" }),
+    Owners: [{ ID: OTHER }, { ID: ACME, Name: "Ada" }],
+    PriceList: { ID: "PL-1", _Name: "Wholesale" },
+    Labels: [{ ID: "L-2", Name: "Key" }, { ID: "L-1" }],
+  };
+  const SHOWN = {
+    AccountManager: { ID: ACME.toLowerCase() },
+    Owners: [{ ID: OTHER }, { ID: ACME.toLowerCase() }],
+    PriceList: { ID: "PL-1" },
+    Labels: [{ ID: "L-1" }, { ID: "L-2" }],
+  };
+
+  it("is refused if it is unknown, with what would be right, each at its place", async () => {
+    const right = "Add it first, or give the id of one that is there.";
+
+    expect(await reasons(given.tenant(), "FUNNEL_CRM", { ...RECORD, Status: { ID: "S-1" } })).toEqual([
+      `AccountManager.ID: There is no employee "${ACME}". ${right}`,
+      `Owners.0.ID: There is no employee "${OTHER}". ${right}`,
+      `Owners.1.ID: There is no employee "${ACME}". ${right}`,
+      `PriceList.ID: There is no price list "PL-1". ${right}`,
+      `Labels.0.ID: There is no label "L-2". ${right}`,
+      `Labels.1.ID: There is no label "L-1". ${right}`,
+      `Status.ID: There is no status label "S-1". ${right}`,
+    ]);
+  });
+
+  it("is created on request from what the record says, keeps its id, and is known from then on", async () => {
+    const viewer = given.tenant();
+
+    const { id } = await write(viewer, "FUNNEL_CRM", RECORD, { unknown: "CREATE" });
+    const again = await write(viewer, "FUNNEL_CRM", RECORD);
+    const other = await write(viewer, "FUNNEL_CRM", { ...RECORD, ID: "2", Name: "B" });
+
+    const { data } = await ask(viewer, EMPLOYEES);
+    expect(await read(viewer, "FUNNEL_CRM", id)).toMatchObject(SHOWN);
+    expect(again).toEqual({ id, outcome: "UNCHANGED" });
+    expect(await read(viewer, "FUNNEL_CRM", other.id)).toMatchObject(SHOWN);
+    expect(data.employees.nodes.map(({ name }: { name: string }) => name)).toEqual([OTHER, "Ada"]);
+  });
+
+  it("is the label of the same name, unless that has another id in the system", async () => {
+    const viewer = given.tenant();
+    await ask(viewer, 'mutation { customerLabelCreate(input: { name: "key" }) { label { id } } }');
+
+    await write(viewer, "FUNNEL_CRM", RECORD, { unknown: "CREATE" });
+    const { data } = await ask(viewer, "{ customerLabels(first: 9) { nodes { name } } }");
+
+    expect(data.customerLabels.nodes).toEqual([{ name: "key" }, { name: "L-1" }]);
+    await expect(
+      write(viewer, "FUNNEL_CRM", { ...RECORD, ID: "2", Labels: [{ ID: "L-9", Name: "Key" }] }, { unknown: "CREATE" }),
+    ).rejects.toMatchObject({ userErrors: [{ code: "TAKEN", path: ["Labels", "0"] }] });
+  });
+
+  it("is left out on request, and the rest of the record is written", async () => {
+    const viewer = given.tenant();
+    let skipped = 0;
+    const onSkip = () => {
+      skipped += 1;
+    };
+
+    const { id } = await write(viewer, "FUNNEL_CRM", { ...RECORD, Status: { ID: "S" } }, { unknown: "SKIP", onSkip });
+
+    expect(skipped).toBe(7);
+    expect(await read(viewer, "FUNNEL_CRM", id)).toMatchObject({
+      Name: "A",
+      AccountManager: null,
+      Owners: [],
+      PriceList: null,
+      Labels: [],
+      Status: null,
+    });
+  });
+
+  it("is named by any text as an owner in WORKSPACE_ERP, before the other owners", async () => {
+    const viewer = given.tenant();
+    const record = { ...ERP, id: "1", ownerUserId: "ada.berg" };
+
+    const { id } = await write(viewer, "WORKSPACE_ERP", record, { unknown: "CREATE" });
+    const kept = await write(viewer, "WORKSPACE_ERP", { id: "1", ownerUserId: "someone" }, { unknown: "SKIP" });
+
+    expect(await read(viewer, "WORKSPACE_ERP", id)).toMatchObject({ ownerUserId: "ada.berg" });
+    expect(kept).toEqual({ id, outcome: "UNCHANGED" });
+    expect(await refusals(viewer, "WORKSPACE_ERP", { id: "1", ownerUserId: "someone" })).toEqual([
+      "NOT_FOUND ownerUserId",
+    ]);
+  });
+});
+
 const IMPORT = `mutation ($input: CustomersImportInput!) { customersImport(input: $input) {
   results { index outcome customer { parent { displayName } } userErrors { code path } }
 } }`;
