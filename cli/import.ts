@@ -13,6 +13,7 @@ import { viewerOf } from "./import/viewer.ts";
 interface Options {
   readonly map?: string;
   readonly as?: VocabularyName;
+  readonly suggest?: true;
   readonly tenant?: string;
   readonly workspace?: string;
   readonly batchSize: number;
@@ -47,6 +48,7 @@ const command = (): Command =>
     .argument("<file>", "a CSV file with a header row; with --as also JSON, one record a line or one document")
     .option("--map <mapping>", "the mapping that says what the columns of a CSV file mean; see docs/importing.md")
     .option("--as <vocabulary>", `the vocabulary the records are written in: ${vocabularyNames}`, toVocabulary)
+    .option("--suggest", "import nothing: print a first mapping of a CSV file, from its headings and first 200 rows")
     .option("--tenant <id>", "the tenant that owns the customers (in development: the demo tenant)")
     .option(
       "--workspace <id>",
@@ -87,8 +89,13 @@ const languageOf = ({ map, as, match, unknown }: Options): Language => {
 
 await runMain(async () => {
   const parsed = command().parse();
-  const { tenant, workspace, unknown, dryRun = false, ...options } = parsed.opts<Options>();
+  const { tenant, workspace, unknown, suggest, dryRun = false, ...options } = parsed.opts<Options>();
   const [path = ""] = parsed.args;
+  if (suggest) {
+    const { printSuggestion } = await import("./import/suggest/print.ts");
+    await printSuggestion({ path, delimiter: options.delimiter, encoding: options.encoding });
+    return;
+  }
   const development = readAuthConfig(process.env) === null && process.env.NODE_ENV !== "production";
   const viewer = viewerOf({ tenant, workspace, development });
   const config = readStoreConfig(process.env);

@@ -505,14 +505,16 @@ describe("npm run import", () => {
       ended("import", ["--map", MAP, "--batch-size", "0", path], TEST_DATABASE),
       ended("import", ["--map", MAP, join(folder, "none.csv")], TEST_DATABASE),
       ended("import", ["--map", MAP, await fileOf("")], TEST_DATABASE),
+      ended("import", ["--suggest", await fileOf("")], signIn),
     ]);
 
-    expect(all.map(({ code }) => code)).toEqual([1, 1, 1, 1, 1]);
+    expect(all.map(({ code }) => code)).toEqual([1, 1, 1, 1, 1, 1]);
     expect(all.map(({ stderr }) => stderr)).toEqual([
       expect.stringContaining("Give the id of the tenant that owns the customers with --tenant"),
       expect.stringContaining("--tenant me is not an id. Give a UUID."),
       expect.stringContaining("Give a whole number from 1 to 1000."),
       expect.stringMatching(/none\.csv cannot be read: there is no such file\.\n$/),
+      expect.stringContaining("is empty: it does not even have a header row."),
       expect.stringContaining("is empty: it does not even have a header row."),
     ]);
   });

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { readMapping } from "../../../cli/import/read-mapping.ts";
+import { readSample } from "../../../cli/import/suggest/sample.ts";
+import { suggest } from "../../../cli/import/suggest/suggest.ts";
 import { createReader } from "../../../cli/import/to-input.ts";
 import { projectFile } from "../../../platform/project.ts";
 
@@ -455,5 +457,111 @@ describe("createReader", () => {
 
     expect(both).toEqual({ faults: ["code: the conditions of one and two both hold"] });
     expect(other).toMatchObject({ input: { code: "2" } });
+  });
+});
+
+describe("suggest", () => {
+  /** The mapping suggested for a file, which is one without faults. */
+  const suggested = async (rows: readonly string[], encoding: BufferEncoding = "utf8") => {
+    const path = join(folder, `${randomUUID()}.csv`);
+    await writeFile(path, Buffer.from(rows.join("\n"), encoding));
+    const { mapping, remarks } = suggest(await readSample({ path }));
+    await mappingOf(mapping);
+    return { mapping, remarks };
+  };
+
+  it("finds out how a file is written, and what its columns mean", async () => {
+    const { mapping, remarks } = await suggested(
+      [
+        "Kundennr.;Firma;Straße;Land;Kreditlimit;Kunde seit;Gruppe;Fax;Telefon",
+        "1;Müller;Hof 1;D;1.000,00;31.01.2000;A;;NULL",
+        "2;Bauer;Weg 2;FR;2,50;02.02.2001;B;;0221 1",
+      ],
+      "latin1",
+    );
+
+    expect(mapping).toEqual({
+      match: { by: "accountNumber" },
+      delimiter: ";",
+      encoding: "windows-1252",
+      nulls: ["NULL"],
+      columns: {
+        "Kundennr.": "accountNumber",
+        Firma: "displayName",
+        Straße: "addresses[0].street",
+        Land: "addresses[0].countryText",
+        Kreditlimit: { to: "finance.creditLimit.amount", number: "1.234,56" },
+        "Kunde seit": { to: "relationship.customerSince", date: "DD.MM.YYYY" },
+        Telefon: "primaryPhone",
+      },
+      constants: { "relationship.funnelStage": "CUSTOMER", "addresses[0].purposes": ["BILLING", "SHIPPING"] },
+    });
+    expect(remarks.toSorted()).toEqual([
+      '"Fax" is left out: it is empty in the first rows',
+      '"Gruppe" is left out: its heading is not known',
+      '"Land": "D" names no country. Give values, such as { "D": "Germany" }',
+    ]);
+  });
+
+  it("tells companies from persons, and drops the apostrophes of numbers", async () => {
+    const { mapping } = await suggested([
+      "Customer ID,First Name,Last Name,Company",
+      "'71,Ida,Brandt,",
+      "'72,Amos,Pell,Lights Ltd",
+    ]);
+
+    expect(mapping).toMatchObject({
+      leadingApostrophes: "drop",
+      columns: {
+        "Customer ID": "accountNumber",
+        Company: { to: "party.organization.name", when: { Company: { not: "" } } },
+        "First Name": { to: "party.person.firstName", when: { Company: "" } },
+        "Last Name": { to: "party.person.lastName", when: { Company: "" } },
+      },
+      joined: [{ columns: ["First Name", "Last Name"], to: "contacts[0].name", when: { Company: { not: "" } } }],
+    });
+  });
+
+  it("finds customers by another column if none is their number, below the titles of a report", async () => {
+    const { mapping, remarks } = await suggested([
+      "Customer List,,,",
+      "Customer full name,Email,Since,Website",
+      'Acme,"a@a.example, b@a.example",01/02/2020,www.a.example',
+      "Bell,c@a.example,03/04/2020,http://b.example",
+    ]);
+
+    expect(mapping).toMatchObject({
+      columns: {
+        "Customer full name": ["accountNumber", "displayName"],
+        Email: { to: "primaryEmail", split: ",", part: 1 },
+        Since: { to: "relationship.customerSince", date: "MM/DD/YYYY" },
+        Website: { to: "website", scheme: "https" },
+      },
+    });
+    expect(remarks.toSorted()).toEqual([
+      '"Customer full name" tells customers apart, as no column has a number in every row',
+      '"Email" has several addresses in a cell, of which the first is taken',
+      '"Since" is read as MM/DD/YYYY, but could be DD/MM/YYYY',
+    ]);
+  });
+
+  it("takes rows without key and name for continuations", async () => {
+    const { mapping } = await suggested([
+      "email,firstname,lastname,_address_city,_website,parent_id",
+      "a@a.example,Ida,Brandt,Bonn,base,",
+      ",,,York,,",
+      "b@a.example,Amos,Pell,Rome,base,a@a.example",
+    ]);
+
+    expect(mapping).toMatchObject({
+      continuation: "blankKey",
+      columns: {
+        email: ["accountNumber", "primaryEmail"],
+        firstname: "party.person.firstName",
+        _address_city: "addresses[0].city",
+        parent_id: { to: "parentId", match: { by: "accountNumber" } },
+      },
+    });
+    expect(mapping.columns).not.toHaveProperty("_website");
   });
 });
