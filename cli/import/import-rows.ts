@@ -1,7 +1,7 @@
 import { type EntityManager, QueryFailedError } from "typeorm";
 import type { Session } from "../../platform/database/session/session.ts";
 import { RuleBroken } from "../../subgraphs/common/user-errors.ts";
-import { AwaitsCustomer, type Upserted } from "../../subgraphs/directory/commands/index.ts";
+import { AwaitsRecord, type Upserted } from "../../subgraphs/directory/commands/index.ts";
 
 /** A row that can be imported: it contains data of a customer. */
 export interface RowInput<Input> {
@@ -72,7 +72,7 @@ const importOne = async <Input>(
   } catch (error) {
     const reasons = reasonsOf(error, nameOf);
     if (!reasons) throw error;
-    return { line, outcome: "REFUSED", reasons, isAwaiting: error instanceof AwaitsCustomer };
+    return { line, outcome: "REFUSED", reasons, isAwaiting: error instanceof AwaitsRecord };
   }
 };
 

@@ -3,7 +3,7 @@ import type { Viewer } from "../../platform/auth/viewer.ts";
 import { invalid } from "../../subgraphs/common/check.ts";
 import { RuleBroken } from "../../subgraphs/common/user-errors.ts";
 import {
-  AwaitsCustomer,
+  AwaitsRecord,
   type CustomerInput,
   type Match,
   matchedCustomer,
@@ -56,7 +56,7 @@ export const createParentFinder = (viewer: Viewer, ways: readonly Match[], dryRu
       if (id !== null) return id;
       if (undone.has(placeOf(match, key))) return undefined;
       const message = `Neither a customer nor a row of this file that was imported has this ${nameOf(match)}.`;
-      throw new AwaitsCustomer(invalid(["parentId"], key, message));
+      throw new AwaitsRecord(invalid(["parentId"], key, message));
     },
     wrote: (customer) => {
       if (!dryRun) return;

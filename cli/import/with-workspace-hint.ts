@@ -1,6 +1,6 @@
 import type { Viewer } from "../../platform/auth/viewer.ts";
 import { RuleBroken, type UserError } from "../../subgraphs/common/user-errors.ts";
-import { AwaitsCustomer } from "../../subgraphs/directory/commands/index.ts";
+import { AwaitsRecord } from "../../subgraphs/directory/commands/index.ts";
 import type { ImportOptions } from "./import-rows.ts";
 
 const ABOUT_WORKSPACES = ["workspaceId", "visibilityMode", "sharedWithWorkspaceIds"];
@@ -17,7 +17,7 @@ export const withWorkspaceHint =
     try {
       return await take(manager, input);
     } catch (error) {
-      if (workspaceId !== null || error instanceof AwaitsCustomer || !(error instanceof RuleBroken)) throw error;
+      if (workspaceId !== null || error instanceof AwaitsRecord || !(error instanceof RuleBroken)) throw error;
       throw new RuleBroken(...error.userErrors.map(hinted));
     }
   };

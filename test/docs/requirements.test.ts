@@ -20,6 +20,7 @@ const KNOWN: readonly (readonly [prefix: string, from: number, to: number])[] = 
   ["", 1, 27],
   ["R-", 5, 6],
   ["R-", 1, 2],
+  ["R-", 4, 4],
   ["R-", 7, 7],
 ];
 

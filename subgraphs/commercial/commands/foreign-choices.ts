@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import type { Viewer } from "../../../platform/auth/viewer.ts";
+import { countCharacters } from "../../../platform/values/count-characters.ts";
 import { canonicalUuid } from "../../../platform/values/uuid.ts";
 import { createEmployee } from "./employees.ts";
 import { createLabel } from "./labels.ts";
@@ -68,13 +69,17 @@ export const addForeignLabel = async (
 
 const LONGEST_CODE = 32;
 
+/** A name that is short enough is the code; else the id is, whose hyphens say nothing. */
+const codeOf = ({ name, externalId }: ForeignChoice): string =>
+  (countCharacters(name, LONGEST_CODE) <= LONGEST_CODE ? name : externalId.replaceAll("-", "")).slice(0, LONGEST_CODE);
+
 /** Adds a price list that another system knows, or takes the one whose code is its name; returns our id. */
 export const addForeignPriceList = async (
   manager: EntityManager,
   viewer: Viewer,
   choice: ForeignChoice,
 ): Promise<string> => {
-  const code = [...choice.name].slice(0, LONGEST_CODE).join("");
+  const code = codeOf(choice);
   const id =
     (await named(manager, viewer, "price_list", { condition: ["r.code = $2", code], source: choice.source })) ??
     (await createPriceList(manager, viewer, { code, name: choice.name })).priceList.id;

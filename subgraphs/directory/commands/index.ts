@@ -1,4 +1,4 @@
-export { AwaitsCustomer } from "./awaits-customer.ts";
+export { AwaitsRecord } from "./awaits-record.ts";
 export { createCustomer } from "./create.ts";
 export { type CustomerChanges, type CustomerInput, checkValues } from "./customer-input.ts";
 export { type Match, matchedCustomer } from "./match.ts";

@@ -3,7 +3,7 @@ import type { Viewer } from "../../../platform/auth/viewer.ts";
 import { invalid } from "../../common/check.ts";
 import { checkKey } from "../../common/idempotency/request.ts";
 import { RuleBroken, refuseIfAny, type UserError, under } from "../../common/user-errors.ts";
-import { AwaitsCustomer } from "./awaits-customer.ts";
+import { AwaitsRecord } from "./awaits-record.ts";
 import { demandNoneRefused, type ManyInput, type RecordResult, settleMany } from "./settle-many.ts";
 import { lockUpserts, type Upserted } from "./upsert.ts";
 
@@ -56,7 +56,7 @@ const takeOne = async <Item>(
     if (!(error instanceof RuleBroken)) throw error;
     const userErrors = under(["records", String(index)], error.userErrors);
     const result = { index, outcome: "REFUSED", customer: null, userErrors } as const;
-    return { result, isAwaiting: error instanceof AwaitsCustomer };
+    return { result, isAwaiting: error instanceof AwaitsRecord };
   }
 };
 

@@ -5,7 +5,7 @@ import { canonicalUuid, isUuid } from "../../../platform/values/uuid.ts";
 import { isStorable, notFound } from "../../common/check.ts";
 import { RuleBroken, refuseIfAny, type UserError } from "../../common/user-errors.ts";
 import { existsFor } from "../../identity/visibility.ts";
-import { AwaitsCustomer } from "../commands/awaits-customer.ts";
+import { AwaitsRecord } from "../commands/awaits-record.ts";
 import type { CustomerRecord } from "./record.ts";
 import type { IdOf, Reference, Referred, Unknown, View, Vocabulary } from "./vocabulary.ts";
 
@@ -43,7 +43,7 @@ const KNOWN: Readonly<Record<Referred, string>> = {
 
 const WORDS: Readonly<Record<Referred, readonly [what: string, right: string]>> = {
   customer: ["customer", "Import it first, or in the same file."],
-  party: ["organization or person", "Give its name as well, and it is created."],
+  party: ["organization or person", "Import it first, or give its name as well, and it is created."],
   employee: ["employee", "Add it first, or give the id of one that is there."],
   priceList: ["price list", "Add it first, or give the id of one that is there."],
   label: ["label", "Add it first, or give the id of one that is there."],
@@ -149,7 +149,7 @@ export const resolveReferences = async (
   const known = references.length > 0 ? await find(manager, viewer, vocabulary, references) : new Map<string, string>();
   const unknown = unknownIn(references, known, isUndone);
   const userErrors = [...faults, ...unknown.map(({ to: _, ...userError }) => userError)];
-  if (unknown.some(({ to }) => to === "customer")) throw new AwaitsCustomer(...userErrors);
+  if (unknown.some(({ to }) => to === "customer" || to === "party")) throw new AwaitsRecord(...userErrors);
   refuseIfAny(userErrors);
   for (const { to, id, field, path, create, isOptional } of references) {
     if (known.has(keyOf(to, id))) continue;

@@ -74,7 +74,13 @@ export const workspaceErp: Vocabulary = {
   fields: {
     /** The text describes how a customer is created. Once it is, records name it, as `parentCustomerId` does. */
     id: foreignId("WORKSPACE_ERP"),
-    legalName: { shape: filled, required: true, ...columns.legalName },
+    /** Every record has one. Who has no other is called by the display name. */
+    legalName: {
+      shape: filled,
+      required: true,
+      ...columns.legalName,
+      read: ({ customer }) => customer.legalName ?? customer.displayName,
+    },
     displayName: { shape: name(), required: true, ...columns.displayName },
     customerType: { shape: oneOf("prospect", "active", "partner"), required: true, ...customerType },
     industrySegment: {

@@ -67,8 +67,8 @@ describe("An expanded organization or person", () => {
 
     expect(await reasons(viewer, "FUNNEL_CRM", record)).toEqual([
       'Name: "" is not accepted. Give 1 to 256 characters.',
-      `Organization.ID: There is no organization or person "${ACME}". Give its name as well, and it is created.`,
-      `Relation.ID: There is no organization or person "${OTHER}". Give its name as well, and it is created.`,
+      `Organization.ID: There is no organization or person "${ACME}". Import it first, or give its name as well, and it is created.`,
+      `Relation.ID: There is no organization or person "${OTHER}". Import it first, or give its name as well, and it is created.`,
     ]);
   });
 
