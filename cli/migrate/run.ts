@@ -25,11 +25,16 @@ const check = async (url: string): Promise<Outcome> => {
   return [listed([...missing.map((name) => `${name} (pending)`), ...newer], "up to date"), missing.length > 0 ? 1 : 0];
 };
 
+/** One that changed only values has no statements: the version before reads them too. */
+const NO_STATEMENTS = "-- Only the record of it goes: what it changed stays.";
+
+const withSemicolon = (text: string): string => `${text.trim().replace(/;$/, "")};`;
+
 const plan = async (url: string, count: number): Promise<Outcome> => {
   const steps = await planUndo(url, schemas, count);
   if (steps.length === 0) return ["nothing to undo", 0];
   const texts = steps.map(
-    ({ name, statements }) => `-- ${name}\n${statements.map((text) => `${text.trim().replace(/;$/, "")};`).join("\n")}`,
+    ({ name, statements }) => `-- ${name}\n${listed(statements.map(withSemicolon), NO_STATEMENTS)}`,
   );
   return [`${texts.join("\n\n")}\n\n-- Nothing was run. With --yes this is, and what the statements drop is lost.`, 1];
 };
