@@ -114,6 +114,11 @@ export const twoTenants = async (): Promise<TwoTenants> => {
        values ($1, $2, 'Mine', '{"displayName": {"contains": "Customer"}}', false, '[]', '{}', 'ONLY_ME', $3)`,
       [mine.tenantId, first, mine.subject],
     );
+    await manager.query(
+      `insert into identity.party_identifier (tenant_id, source, external_id, party_id)
+       select tenant_id, 'FUNNEL_CRM', party_id, party_id from identity.customer where tenant_id = $1`,
+      [mine.tenantId],
+    );
     const [row]: { employee: string; list: string }[] = await manager.query(
       `select (select min(id::text) from commercial.employee where tenant_id = $1) as employee,
          (select min(id::text) from commercial.price_list where tenant_id = $1) as list`,
