@@ -1,4 +1,4 @@
-import { beginningWith } from "./beginnings.ts";
+import { type Beginnings, beginningWith } from "./beginnings.ts";
 import { allOf, byTerms, type Condition, exactly, type Scope, withTerm, withTerms } from "./condition.ts";
 import type { Field } from "./fields.ts";
 
@@ -21,6 +21,9 @@ const LEAST_LETTERS = 3;
 
 const isSet = (isIt: unknown, set: string): string => (isIt ? set : `not (${set})`);
 
+const beginningsOf = (of: Beginnings | undefined, operator: string, value: unknown, scope: Scope): readonly string[] =>
+  operator === "startsWith" ? beginningWith(of, String(value), scope) : [];
+
 const textCondition = (
   { column, term, beginnings, parts }: Of<"text">,
   operators: Operators,
@@ -36,7 +39,7 @@ const textCondition = (
       const nameTerms = `directory.name_terms(e.tenant_id, e.display_name) @> directory.name_terms($1, ${wanted})`;
       return {
         ...byTerms(exact, byParts ? [...terms, nameTerms] : terms),
-        beginnings: operator === "startsWith" ? beginningWith(beginnings, String(value), scope) : [],
+        beginnings: beginningsOf(beginnings, operator, value, scope),
       };
     }),
   );
@@ -56,7 +59,7 @@ const textsCondition = (
           `exists (select from unnest(${columns}) v (value) where ${COMPARISONS[operator]?.(one, wanted)})`,
           operator === "equals" ? withTerm(term, wanted) : [],
         ),
-        beginnings: operator === "startsWith" ? beginningWith(beginnings, String(value), scope) : [],
+        beginnings: beginningsOf(beginnings, operator, value, scope),
       };
     }),
   );
