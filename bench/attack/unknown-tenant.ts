@@ -1,10 +1,7 @@
-import { randomBytes, randomUUID } from "node:crypto";
-import { join } from "node:path";
-import pg from "pg";
+import { randomUUID } from "node:crypto";
 import { subgraphs } from "../../cli/graph/subgraphs.ts";
-import { launchPostgres } from "../../platform/database/embedded/index.ts";
 import { noTenantStatistics, tenantStatistics } from "../../platform/database/tenancy/tenant-statistics.ts";
-import { dataFolder, ran, served } from "../support/command.ts";
+import { startOwnServer } from "../support/own-server.ts";
 import { ask } from "../support/probe.ts";
 import { ROOT, writeTenant } from "../support/tenants.ts";
 
@@ -52,19 +49,14 @@ const READS: Readonly<Record<string, string>> = {
   "by external id": `{ customerByExternalId(source: NETSUITE, externalId: "${ROOT}") { id } }`,
 };
 
-const folder = await dataFolder();
-const env = { DATA_DIR: folder.path, AUTH_SECRET: randomBytes(48).toString("base64"), DEMO: "0" };
-const server = await served("start", [], { ...env, RATE_LIMIT_TENANT: "0", RATE_LIMIT_SUBJECT: "0" });
-const { adminUrl } = await launchPostgres({ dataDir: join(folder.path, "postgres") });
-const admin = new pg.Client({ connectionString: adminUrl });
-await admin.connect();
+const { url, admin, tokenFor, close } = await startOwnServer();
 
 /** The median of a few, in milliseconds. */
 const timed = async (token: string, text: string): Promise<number> => {
   const times: number[] = [];
   for (let spent = 0; times.length < ROUNDS && spent < MOST_MS; ) {
     const began = performance.now();
-    const answer = await ask(server.url, token, text);
+    const answer = await ask(url, token, text);
     const took = performance.now() - began;
     // With statistics of tenants some do not come to an end: that is what is to be seen.
     if (answer.status !== 200 || /"errors"/.test(answer.text)) {
@@ -77,7 +69,7 @@ const timed = async (token: string, text: string): Promise<number> => {
 };
 
 const measure = async (tenant: string): Promise<number[]> => {
-  const token = await ran("token", ["--tenant", tenant, "--scope", "customers:read finance:read"], env);
+  const token = await tokenFor(tenant, ["customers:read", "finance:read"]);
   const column: number[] = [];
   for (const text of Object.values(READS)) column.push(await timed(token, text.replaceAll("$tenant", tenant)));
   return column;
@@ -115,7 +107,5 @@ try {
     process.stdout.write(`| ${name} | ${cells.join(" | ")} |\n`);
   }
 } finally {
-  await admin.end();
-  await server.stop();
-  await folder.remove();
+  await close();
 }

@@ -1,11 +1,8 @@
-import { randomBytes, randomUUID } from "node:crypto";
-import { join } from "node:path";
-import pg from "pg";
+import { randomUUID } from "node:crypto";
 import { SCOPES, type Viewer } from "../../platform/auth/viewer.ts";
-import { launchPostgres } from "../../platform/database/embedded/index.ts";
 import { ORDER_FIELDS } from "../../subgraphs/directory/list/order.ts";
 import type { CustomerCondition, CustomerOrder } from "../../subgraphs/directory/schema.generated.ts";
-import { dataFolder, ran, served } from "../support/command.ts";
+import { startOwnServer } from "../support/own-server.ts";
 import { ask } from "../support/probe.ts";
 import { filtersFor, groupsFor, SEARCHES } from "./forms.ts";
 import { openReader } from "./measure.ts";
@@ -26,12 +23,7 @@ const PAGES = 200;
 const LIST = `query ($where: CustomerCondition, $order: [CustomerOrder!]) {
   customers(where: $where, order: $order, first: ${FIRST}) { nodes { id displayName } pageInfo { hasNextPage endCursor } } }`;
 
-const folder = await dataFolder();
-const env = { DATA_DIR: folder.path, AUTH_SECRET: randomBytes(48).toString("base64"), DEMO: "0" };
-const server = await served("start", [], { ...env, RATE_LIMIT_TENANT: "0", RATE_LIMIT_SUBJECT: "0" });
-const { adminUrl } = await launchPostgres({ dataDir: join(folder.path, "postgres") });
-const admin = new pg.Client({ connectionString: adminUrl });
-await admin.connect();
+const { url, adminUrl, admin, tokenFor, close } = await startOwnServer();
 
 const quantile = (times: readonly number[], share: number): number =>
   times.toSorted((one, other) => one - other)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
@@ -66,7 +58,7 @@ const measure = async (size: number): Promise<void> => {
     workspaceId: null,
     scopes: new Set(SCOPES),
   };
-  const token = await ran("token", ["--tenant", tenant, "--scope", SCOPES.join(" ")], env);
+  const token = await tokenFor(tenant, SCOPES);
   const reader = await openReader(adminUrl, viewer);
   const filters = Object.entries(filtersFor(tenant, parent));
   const tables = new Map<string, Map<string, number>>();
@@ -80,7 +72,7 @@ const measure = async (size: number): Promise<void> => {
     const times: number[] = [];
     for (let round = 0; round < 4; round++) {
       const began = performance.now();
-      const answer = await ask(server.url, token, LIST, variables);
+      const answer = await ask(url, token, LIST, variables);
       if (answer.status !== 200 || /"errors"/.test(answer.text)) throw new Error(`${form}: ${answer.text}`);
       times.push(performance.now() - began);
     }
@@ -130,7 +122,5 @@ const measure = async (size: number): Promise<void> => {
 try {
   for (const size of SIZES) await measure(size);
 } finally {
-  await admin.end();
-  await server.stop();
-  await folder.remove();
+  await close();
 }

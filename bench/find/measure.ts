@@ -10,6 +10,7 @@ import { customersPage } from "../../subgraphs/directory/list/customers-page.ts"
 import { readList } from "../../subgraphs/directory/list/request.ts";
 import type { QueryCustomerGroupsArgs, QueryCustomersArgs } from "../../subgraphs/directory/schema.generated.ts";
 import { customersFound } from "../../subgraphs/directory/search/customers-found.ts";
+import { medianOf } from "../support/median.ts";
 
 /** Milliseconds. */
 const LONG = 1_000;
@@ -40,7 +41,7 @@ export const openReader = async (url: string, viewer: Viewer) => {
       result = await work();
       times.push(spent);
     }
-    return [times.toSorted((one, other) => one - other)[1] ?? 0, result];
+    return [medianOf(times), result];
   };
   const list = (args: QueryCustomersArgs) => timed(() => customersPage(scope, readList(args, viewer)));
   const count = (args: QueryCustomersArgs) => {

@@ -1,9 +1,7 @@
-import { randomBytes, randomUUID } from "node:crypto";
-import { join } from "node:path";
-import pg from "pg";
+import { randomUUID } from "node:crypto";
 import { SCOPES } from "../../platform/auth/viewer.ts";
-import { launchPostgres } from "../../platform/database/embedded/index.ts";
-import { dataFolder, ran, served } from "../support/command.ts";
+import { medianOf } from "../support/median.ts";
+import { startOwnServer } from "../support/own-server.ts";
 import { ask } from "../support/probe.ts";
 import { writeFound } from "./tenant.ts";
 
@@ -14,18 +12,13 @@ const ROUNDS = 7;
 const CHANGES = 150;
 const RECORDS = 50;
 
-const folder = await dataFolder();
-const env = { DATA_DIR: folder.path, AUTH_SECRET: randomBytes(48).toString("base64"), DEMO: "0" };
-const server = await served("start", [], { ...env, RATE_LIMIT_TENANT: "0", RATE_LIMIT_SUBJECT: "0" });
-const { adminUrl } = await launchPostgres({ dataDir: join(folder.path, "postgres") });
-const admin = new pg.Client({ connectionString: adminUrl });
-await admin.connect();
+const { url, admin, tokenFor, close } = await startOwnServer();
 
 const tenant = randomUUID();
-const token = await ran("token", ["--tenant", tenant, "--scope", SCOPES.join(" ")], env);
+const token = await tokenFor(tenant, SCOPES);
 
 const send = async (query: string, variables: object): Promise<void> => {
-  const { status, text } = await ask(server.url, token, query, variables);
+  const { status, text } = await ask(url, token, query, variables);
   if (status !== 200 || /"errors"|"code"/.test(text)) throw new Error(text);
 };
 
@@ -58,9 +51,6 @@ const triggersOf = async (): Promise<readonly { table: string; name: string }[]>
   );
   return rows;
 };
-
-const median = (times: readonly number[]): number =>
-  times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0;
 
 try {
   await writeFound(admin, tenant, SIZE);
@@ -96,12 +86,10 @@ try {
     }
   process.stdout.write("\n| | without, ms | with, ms | ratio |\n|---|---:|---:|---:|\n");
   for (const load of Object.keys(loads)) {
-    const [without, having] = ["disable", "enable"].map((state) => median(times.get(`${load} ${state}`) ?? []));
+    const [without, having] = ["disable", "enable"].map((state) => medianOf(times.get(`${load} ${state}`) ?? []));
     const ratio = (having ?? 0) / (without ?? 1);
     process.stdout.write(`| ${load} | ${without?.toFixed(2)} | ${having?.toFixed(2)} | ${ratio.toFixed(2)} |\n`);
   }
 } finally {
-  await admin.end();
-  await server.stop();
-  await folder.remove();
+  await close();
 }

@@ -1,6 +1,7 @@
+import { medianOf } from "../../support/median.ts";
 import { type ContestantName, KINDS } from "../run/contestants.ts";
 import type { Measured, Memory } from "../run/measure.ts";
-import { medianOf, type Sample } from "../run/sample.ts";
+import type { Sample } from "../run/sample.ts";
 
 const WORKLOADS = ["W1", "W2", "W3"] as const;
 

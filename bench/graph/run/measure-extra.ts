@@ -1,9 +1,10 @@
+import { medianOf } from "../../support/median.ts";
 import type { Contestant, ContestantName } from "./contestants.ts";
 import type { BenchDatabase } from "./database.ts";
 import type { ExtraLoad } from "./extra-loads.ts";
 import { inTurn, saturate } from "./load.ts";
 import type { Effort } from "./measure.ts";
-import { medianOf, type Sample, sampleOf, statementsOf } from "./sample.ts";
+import { type Sample, sampleOf, statementsOf } from "./sample.ts";
 
 /** What was measured of one contestant under an extra load: medians. */
 export interface MeasuredExtra extends Sample {

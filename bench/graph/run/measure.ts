@@ -1,7 +1,8 @@
+import { medianOf } from "../../support/median.ts";
 import type { Contestant, ContestantName } from "./contestants.ts";
 import type { BenchDatabase } from "./database.ts";
 import { atRate, repeated, saturate } from "./load.ts";
-import { medianOf, pidsOf, type Sample, sampleOf, statementsOf } from "./sample.ts";
+import { pidsOf, type Sample, sampleOf, statementsOf } from "./sample.ts";
 import { memoryOf } from "./usage.ts";
 import type { Workload } from "./workloads.ts";
 

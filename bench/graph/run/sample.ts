@@ -16,9 +16,6 @@ const COUNTED = 10;
 
 export const pidsOf = ({ processes }: Contestant): number[] => processes.map(({ pid = 0 }) => pid);
 
-export const medianOf = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
 /** Loads a contestant for some time, and reads what it and PostgreSQL use meanwhile. */
 export const sampleOf = async (
   contestant: Contestant,

@@ -1,10 +1,10 @@
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { medianOf } from "../../support/median.ts";
 import { type Contestant, startDefault, startSplit } from "./contestants.ts";
 import type { BenchDatabase } from "./database.ts";
 import { inTurn, repeated } from "./load.ts";
-import { medianOf } from "./sample.ts";
 import type { Workload } from "./workloads.ts";
 
 const SLOWED = "contacts";
